@@ -1,0 +1,105 @@
+package tenants
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+
+	"estatehub/internal/ids"
+)
+
+// Viewer is who asks: a user with his grants turned into scopes. It is made once a request and never changed.
+type Viewer struct {
+	User   ids.ID // the user
+	Staff  ids.ID // the member of staff the user is, zero where he is none
+	Login  string
+	scopes [groups][levels]Scope
+}
+
+// Grant is one role at one node, its communities resolved.
+type Grant struct {
+	Role  Role
+	Scope Scope
+}
+
+// Limit narrows a viewer, as a service token does: to some communities and some field groups, reading only.
+type Limit struct {
+	Scope  Scope
+	Groups []Group
+}
+
+// NewViewer turns grants into a viewer. A limit, where there is one, takes away; it never adds.
+func NewViewer(user, staff ids.ID, login string, grants []Grant) *Viewer {
+	v := &Viewer{User: user, Staff: staff, Login: login}
+	for _, g := range grants {
+		for group, top := range powers[g.Role] {
+			for l := Bare; l <= top; l++ {
+				v.scopes[group][l] = v.scopes[group][l].or(g.Scope)
+			}
+		}
+	}
+	return v
+}
+
+// Scope is the set of communities in which the viewer has at least a level of a field group.
+func (v *Viewer) Scope(g Group, l Level) Scope {
+	if l == None {
+		return Whole()
+	}
+	return v.scopes[g][l]
+}
+
+// Level is how far a field group is open to the viewer in one community.
+func (v *Viewer) Level(g Group, community ids.ID) Level {
+	for l := Write; l > None; l-- {
+		if v.scopes[g][l].Has(community) {
+			return l
+		}
+	}
+	return None
+}
+
+// ErrNoScope is the error of data access without a viewer: no scope never means everything.
+var ErrNoScope = errors.New("tenants: no viewer and no system scope in the context")
+
+type (
+	viewerKey struct{}
+	systemKey struct{}
+)
+
+// WithViewer returns a context in which data is seen as the viewer sees it. It ends a system scope.
+func WithViewer(ctx context.Context, v *Viewer) context.Context {
+	return context.WithValue(context.WithValue(ctx, viewerKey{}, v), systemKey{}, "")
+}
+
+// ViewerFrom is the viewer of the context, or nil.
+func ViewerFrom(ctx context.Context) *Viewer {
+	v, _ := ctx.Value(viewerKey{}).(*Viewer)
+	return v
+}
+
+// System returns a context that passes the walls: the only bypass there is. The reason is logged, the viewer stays the
+// actor of what is written, and a test lists the callers.
+func System(ctx context.Context, reason string) context.Context {
+	slog.DebugContext(ctx, "system scope", "reason", reason)
+	return context.WithValue(ctx, systemKey{}, reason)
+}
+
+// IsSystem tells whether the context passes the walls.
+func IsSystem(ctx context.Context) bool {
+	reason, _ := ctx.Value(systemKey{}).(string)
+	return reason != ""
+}
+
+// ScopeOf is the scope of the context for a level of a field group: the whole portfolio in a system scope, the viewer's
+// otherwise, ErrNoScope where there is neither.
+func ScopeOf(ctx context.Context, g Group, l Level) (Scope, error) {
+	if IsSystem(ctx) {
+		return Whole(), nil
+	}
+	v := ViewerFrom(ctx)
+	if v == nil {
+		return Scope{}, ErrNoScope
+	}
+	return v.Scope(g, l), nil
+}
