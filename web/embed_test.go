@@ -1,0 +1,293 @@
+package web
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const rebuild = "run npm ci && npm run build in web/"
+
+// TestDistIsCurrent recomputes, without Node, what build/plugins.ts wrote to
+// dist/build.json.
+func TestDistIsCurrent(t *testing.T) {
+	var build struct {
+		Sources string
+		Files   map[string]string
+	}
+	data, err := dist.ReadFile("dist/build.json")
+	if err != nil {
+		t.Fatalf("%v: %s", err, rebuild)
+	}
+	if err := json.Unmarshal(data, &build); err != nil {
+		t.Fatalf("dist/build.json: %v: %s", err, rebuild)
+	}
+
+	got, err := hashSources(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != build.Sources {
+		t.Errorf("web/dist was built from other sources (%.12s…, now %.12s…): %s", build.Sources, got, rebuild)
+	}
+
+	have := make(map[string]string)
+	for name, content := range distFiles(t) {
+		if name != "build.json" {
+			have[name] = fmt.Sprintf("%x", sha256.Sum256(content))
+		}
+	}
+	if !maps.Equal(have, build.Files) {
+		t.Errorf("web/dist is not what the build wrote:\nhave %v\nwant %v\n%s", have, build.Files, rebuild)
+	}
+}
+
+// hashSources is SHA-256 over every file below root except the top-level dist
+// and node_modules, in the byte order of the slash-separated path: path, NUL,
+// decimal size, NUL, content.
+func hashSources(root string) (string, error) {
+	var names []string
+	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(root, name)
+		if err != nil {
+			return err
+		}
+		switch {
+		case rel == "dist" || rel == "node_modules":
+			if d.IsDir() {
+				return filepath.SkipDir
+			}
+		case d.Type().IsRegular():
+			names = append(names, filepath.ToSlash(rel))
+		}
+		return nil
+	})
+	if err != nil {
+		return "", err
+	}
+	slices.Sort(names)
+	h := sha256.New()
+	for _, name := range names {
+		content, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(name)))
+		if err != nil {
+			return "", err
+		}
+		fmt.Fprintf(h, "%s\x00%d\x00", name, len(content))
+		h.Write(content)
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// remoteLoads match code that makes a browser load a script, style sheet,
+// font, image or worker from another host, in HTML, CSS and JavaScript.
+// Scheme-relative URLs (//host/…) count too.
+var remoteLoads = map[string][]*regexp.Regexp{
+	".html": {
+		regexp.MustCompile(`(?i)\s(?:src|srcset|href|data|action|content)\s*=\s*["']?\s*(?:https?:)?//`),
+		regexp.MustCompile(`(?i)url\(\s*["']?\s*(?:https?:)?//`),
+	},
+	".css": {
+		regexp.MustCompile(`(?i)url\(\s*["']?\s*(?:https?:)?//`),
+		regexp.MustCompile(`(?i)@import`), // the bundler has resolved them all
+	},
+	".js": {
+		regexp.MustCompile("(?:\\bimport|\\bfrom|\\bimport\\s*\\(|\\bimportScripts\\s*\\(|\\bfetch\\s*\\(|Worker\\s*\\(|FontFace\\s*\\(|EventSource\\s*\\(|\\.src\\s*=)\\s*[\"'`](?:https?:)?//"),
+		regexp.MustCompile("(?i)url\\(\\s*[\"'`]?\\s*(?:https?:)?//"),
+		regexp.MustCompile("(?i)@import\\s+(?:url|[\"'])"),
+		regexp.MustCompile("(?i)(?:unpkg\\.com|jsdelivr\\.net|esm\\.sh|cdnjs\\.|googleapis\\.com|gstatic\\.com)"),
+	},
+}
+
+// textHosts are the hosts that code in dist names without loading from them.
+// A new one deserves a look at what it is for before it is added.
+var textHosts = map[string]string{
+	"www.w3.org":       "XML namespaces",
+	"react.dev":        "React's error messages",
+	"yarnpkg.com":      "graphql-js's message about duplicate modules",
+	"commonmark.org":   "a link in graphql-js's descriptions of the built-in types",
+	"en.wikipedia.org": "likewise",
+	"codemirror.net":   "a link in GraphiQL's list of keyboard shortcuts",
+	"github.com":       "GraphiQL's logo, a link to its repository",
+}
+
+var anyURL = regexp.MustCompile(`(?i)(?:https?|wss?)://([a-z0-9.-]+)`)
+
+func TestDistLoadsNothingRemote(t *testing.T) {
+	checked := 0
+	for name, content := range distFiles(t) {
+		patterns, ok := remoteLoads[path.Ext(name)]
+		if !ok {
+			continue
+		}
+		checked++
+		for _, p := range patterns {
+			for _, at := range p.FindAllIndex(content, -1) {
+				t.Errorf("dist/%s loads from another host: …%s…", name, around(content, at))
+			}
+		}
+		for _, at := range anyURL.FindAllSubmatchIndex(content, -1) {
+			host := strings.ToLower(string(content[at[2]:at[3]]))
+			if _, known := textHosts[host]; !known {
+				t.Errorf("dist/%s names the host %q: …%s…", name, host, around(content, at[:2]))
+			}
+		}
+		if strings.Contains(string(content), "sourceMappingURL=") {
+			t.Errorf("dist/%s names a source map", name)
+		}
+	}
+	if checked < 3 {
+		t.Errorf("checked %d files, want the page, its script and its style sheet", checked)
+	}
+}
+
+// TestRemoteLoadsAreRecognized keeps the patterns above honest.
+func TestRemoteLoadsAreRecognized(t *testing.T) {
+	for _, tt := range []struct {
+		ext, code string
+		want      bool
+	}{
+		{".html", `<script src="https://unpkg.com/x.js"></script>`, true},
+		{".html", `<link rel=stylesheet href=//cdn.example/x.css>`, true},
+		{".html", `<script type="module" crossorigin src="/assets/graphiql.js"></script>`, false},
+		{".html", `<link href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'">`, false},
+		{".css", `@font-face{src:url(https://fonts.example/x.woff2)}`, true},
+		{".css", `@import"https://fonts.example/x.css";`, true},
+		{".css", `a{background:url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'")}`, false},
+		{".js", `import("https://esm.example/x.js")`, true},
+		{".js", `import x from"https://esm.example/x.js"`, true},
+		{".js", "new Worker(`https://esm.example/x.js`)", true},
+		{".js", `s.src="//cdn.example/x.js"`, true},
+		{".js", `createElementNS("http://www.w3.org/2000/svg","svg")`, false},
+		{".js", `throw Error("see https://react.dev/errors/1")`, false},
+	} {
+		got := slices.ContainsFunc(remoteLoads[tt.ext], func(p *regexp.Regexp) bool { return p.MatchString(tt.code) })
+		if got != tt.want {
+			t.Errorf("%s: %s: recognized %v, want %v", tt.ext, tt.code, got, tt.want)
+		}
+	}
+}
+
+func TestHandlerServesWithETags(t *testing.T) {
+	h := Handler()
+	etags := make(map[string]string)
+	for url, contentType := range map[string]string{
+		"/graphiql":            "text/html; charset=utf-8",
+		"/assets/graphiql.js":  "text/javascript; charset=utf-8",
+		"/assets/graphiql.css": "text/css; charset=utf-8",
+		"/assets/LICENSES.txt": "text/plain; charset=utf-8",
+	} {
+		w := request(h, http.MethodGet, url, "")
+		if w.Code != http.StatusOK || w.Body.Len() == 0 {
+			t.Errorf("GET %s: %d, %d bytes", url, w.Code, w.Body.Len())
+		}
+		etag := w.Header().Get("ETag")
+		if !regexp.MustCompile(`^"[0-9a-f]{32}"$`).MatchString(etag) {
+			t.Errorf("GET %s: ETag %q is not a strong one", url, etag)
+		}
+		if other, taken := etags[etag]; taken {
+			t.Errorf("%s and %s share the ETag %s", url, other, etag)
+		}
+		etags[etag] = url
+		for name, want := range map[string]string{
+			"Content-Type":            contentType,
+			"Cache-Control":           "no-cache",
+			"X-Content-Type-Options":  "nosniff",
+			"Content-Security-Policy": contentSecurityPolicy,
+		} {
+			if got := w.Header().Get(name); got != want {
+				t.Errorf("GET %s: %s: %q, want %q", url, name, got, want)
+			}
+		}
+
+		for _, match := range []string{etag, "W/" + etag, `"other", ` + etag, "*"} {
+			w := request(h, http.MethodGet, url, match)
+			if w.Code != http.StatusNotModified || w.Body.Len() != 0 || w.Header().Get("ETag") != etag {
+				t.Errorf("GET %s, If-None-Match: %s: %d, %d bytes, ETag %q", url, match, w.Code, w.Body.Len(), w.Header().Get("ETag"))
+			}
+		}
+		if w := request(h, http.MethodGet, url, `"other"`); w.Code != http.StatusOK {
+			t.Errorf("GET %s with a stale ETag: %d", url, w.Code)
+		}
+		if w := request(h, http.MethodHead, url, ""); w.Code != http.StatusOK || w.Body.Len() != 0 {
+			t.Errorf("HEAD %s: %d, %d bytes", url, w.Code, w.Body.Len())
+		}
+		if w := request(h, http.MethodPost, url, ""); w.Code != http.StatusMethodNotAllowed || w.Header().Get("Allow") != "GET, HEAD" {
+			t.Errorf("POST %s: %d, Allow %q", url, w.Code, w.Header().Get("Allow"))
+		}
+	}
+}
+
+func TestHandlerServesNothingElse(t *testing.T) {
+	h := Handler()
+	for _, url := range []string{
+		"/", "/graphiql/", "/graphiql.html", "/assets", "/assets/", "/assets/none.js",
+		"/assets/../build.json", "/build", "/build.json", "/LICENSES.txt", "/dist/graphiql.html",
+	} {
+		if w := request(h, http.MethodGet, url, ""); w.Code != http.StatusNotFound {
+			t.Errorf("GET %s: %d, want 404", url, w.Code)
+		}
+	}
+}
+
+// TestPageLoadsOnlyServedFiles follows the page's own references.
+func TestPageLoadsOnlyServedFiles(t *testing.T) {
+	h := Handler()
+	page := request(h, http.MethodGet, "/graphiql", "").Body.String()
+	refs := regexp.MustCompile(`(?:src|href)="(/[^"]*)"`).FindAllStringSubmatch(page, -1)
+	if len(refs) < 2 {
+		t.Fatalf("the page refers to %d files, want its script and its style sheet", len(refs))
+	}
+	for _, ref := range refs {
+		if w := request(h, http.MethodGet, ref[1], ""); w.Code != http.StatusOK {
+			t.Errorf("the page loads %s: %d", ref[1], w.Code)
+		}
+	}
+	if regexp.MustCompile(`(?i)<script(?:\s[^>]*)?>[^<]`).MatchString(page) {
+		t.Error("the page has an inline script, which its Content-Security-Policy forbids")
+	}
+}
+
+func request(h http.Handler, method, url, ifNoneMatch string) *httptest.ResponseRecorder {
+	r := httptest.NewRequest(method, url, nil)
+	if ifNoneMatch != "" {
+		r.Header.Set("If-None-Match", ifNoneMatch)
+	}
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	return w
+}
+
+func distFiles(t *testing.T) map[string][]byte {
+	t.Helper()
+	contents := make(map[string][]byte)
+	err := fs.WalkDir(dist, "dist", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		contents[strings.TrimPrefix(name, "dist/")], err = dist.ReadFile(name)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return contents
+}
+
+func around(content []byte, at []int) string {
+	return string(content[max(0, at[0]-40):min(len(content), at[1]+60)])
+}
