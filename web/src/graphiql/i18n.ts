@@ -16,7 +16,8 @@ const en = {
   notJSON: (status: number) => `The hub answered HTTP ${status} without JSON.`,
   licenses: "Licences",
   query: `# EstateHub: communities and the estates in each.
-# Ctrl+Enter runs the query, Ctrl+Space completes, the book icon opens the docs.
+# Ctrl+Enter runs the query, Ctrl+Space completes;
+# the book icon on the left opens the schema docs.
 `,
 };
 
@@ -38,7 +39,8 @@ const zh: typeof en = {
   notJSON: (status) => `服务器返回 HTTP ${status}，内容不是 JSON。`,
   licenses: "许可证",
   query: `# EstateHub：小区及其中的房产。
-# Ctrl+Enter 运行查询，Ctrl+空格 自动补全，左上角的书本图标打开文档。
+# Ctrl+Enter 运行查询，Ctrl+空格 自动补全；
+# 左侧的书本图标打开接口文档。
 `,
 };
 
