@@ -58,3 +58,8 @@ const (
 
 	levels = int(Write) + 1
 )
+
+var levelNames = [levels]string{"NONE", "BARE", "MASKED", "READ", "WRITE"}
+
+// String is the level's name on the wire.
+func (l Level) String() string { return levelNames[l] }

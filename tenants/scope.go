@@ -5,25 +5,25 @@ package tenants
 import (
 	"slices"
 
-	"estatehub/internal/ids"
+	"estatehub/internal/ident"
 )
 
 // Scope is a set of communities: none, some, or the whole portfolio. The zero Scope is none.
 type Scope struct {
 	whole bool
-	some  []ids.ID // communities, sorted
-	above []ids.ID // organisation nodes on the way from the root to them, sorted
-	below []ids.ID // organisation nodes that are covered entirely, sorted
+	some  []ident.ID // communities, sorted
+	above []ident.ID // organisation nodes on the way from the root to them, sorted
+	below []ident.ID // organisation nodes that are covered entirely, sorted
 }
 
 // Whole is the scope of the whole portfolio, communities to come included.
 func Whole() Scope { return Scope{whole: true} }
 
 // Some is the scope of the named communities.
-func Some(communities ...ids.ID) Scope { return Scope{some: sorted(communities)} }
+func Some(communities ...ident.ID) Scope { return Scope{some: sorted(communities)} }
 
 // Along returns the scope with the organisation nodes that lead to its communities and those it covers entirely.
-func (s Scope) Along(above, covered []ids.ID) Scope {
+func (s Scope) Along(above, covered []ident.ID) Scope {
 	s.below = sorted(covered)
 	s.above = sorted(slices.Concat(above, covered))
 	return s
@@ -36,20 +36,20 @@ func (s Scope) IsWhole() bool { return s.whole }
 func (s Scope) IsNone() bool { return !s.whole && len(s.some) == 0 && len(s.above) == 0 }
 
 // Communities lists the communities of a scope that is not whole, sorted. Callers must not change it.
-func (s Scope) Communities() []ids.ID { return s.some }
+func (s Scope) Communities() []ident.ID { return s.some }
 
 // Nodes lists the organisation nodes a scope that is not whole lets its viewer see: those on the way to its communities
 // and those it covers.
-func (s Scope) Nodes() []ids.ID { return s.above }
+func (s Scope) Nodes() []ident.ID { return s.above }
 
 // Covered lists the organisation nodes all of whose communities, present and to come, are in a scope that is not whole.
-func (s Scope) Covered() []ids.ID { return s.below }
+func (s Scope) Covered() []ident.ID { return s.below }
 
 // Has tells whether a community is in scope.
-func (s Scope) Has(community ids.ID) bool { return s.whole || has(s.some, community) }
+func (s Scope) Has(community ident.ID) bool { return s.whole || has(s.some, community) }
 
 // Covers tells whether a node of the organisation tree, a community included, is in scope with all that is below it.
-func (s Scope) Covers(node ids.ID) bool { return s.whole || has(s.below, node) || has(s.some, node) }
+func (s Scope) Covers(node ident.ID) bool { return s.whole || has(s.below, node) || has(s.some, node) }
 
 // Includes tells whether every community of o is in s.
 func (s Scope) Includes(o Scope) bool {
@@ -65,11 +65,11 @@ func (s Scope) Includes(o Scope) bool {
 }
 
 // And is the intersection with the named communities: how a viewer narrows what he asks about.
-func (s Scope) And(communities []ids.ID) Scope {
+func (s Scope) And(communities []ident.ID) Scope {
 	if s.whole {
 		return Some(communities...)
 	}
-	return Some(slices.DeleteFunc(slices.Clone(communities), func(c ids.ID) bool { return !has(s.some, c) })...)
+	return Some(slices.DeleteFunc(slices.Clone(communities), func(c ident.ID) bool { return !has(s.some, c) })...)
 }
 
 func (s Scope) or(o Scope) Scope {
@@ -83,12 +83,12 @@ func (s Scope) or(o Scope) Scope {
 	}
 }
 
-func has(list []ids.ID, id ids.ID) bool {
+func has(list []ident.ID, id ident.ID) bool {
 	_, ok := slices.BinarySearch(list, id)
 	return ok
 }
 
-func sorted(list []ids.ID) []ids.ID {
+func sorted(list []ident.ID) []ident.ID {
 	list = slices.Clone(list)
 	slices.Sort(list)
 	return slices.Compact(list)

@@ -5,13 +5,13 @@ import (
 	"errors"
 	"log/slog"
 
-	"estatehub/internal/ids"
+	"estatehub/internal/ident"
 )
 
 // Viewer is who asks: a user with his grants turned into scopes. It is made once a request and never changed.
 type Viewer struct {
-	User   ids.ID // the user
-	Staff  ids.ID // the member of staff the user is, zero where he is none
+	User   ident.ID // the user
+	Staff  ident.ID // the member of staff the user is, zero where he is none
 	Login  string
 	scopes [groups][levels]Scope
 }
@@ -29,7 +29,7 @@ type Limit struct {
 }
 
 // NewViewer turns grants into a viewer. A limit, where there is one, takes away; it never adds.
-func NewViewer(user, staff ids.ID, login string, grants []Grant) *Viewer {
+func NewViewer(user, staff ident.ID, login string, grants []Grant) *Viewer {
 	v := &Viewer{User: user, Staff: staff, Login: login}
 	for _, g := range grants {
 		for group, top := range powers[g.Role] {
@@ -50,7 +50,7 @@ func (v *Viewer) Scope(g Group, l Level) Scope {
 }
 
 // Level is how far a field group is open to the viewer in one community.
-func (v *Viewer) Level(g Group, community ids.ID) Level {
+func (v *Viewer) Level(g Group, community ident.ID) Level {
 	for l := Write; l > None; l-- {
 		if v.scopes[g][l].Has(community) {
 			return l

@@ -3,7 +3,7 @@ package secret_test
 import (
 	"testing"
 
-	"estatehub/internal/ids"
+	"estatehub/internal/ident"
 	"estatehub/internal/secret"
 )
 
@@ -73,7 +73,7 @@ func FuzzNumbersOfDocuments(f *testing.F) {
 		if secret.ValidIDCard(s) != secret.ValidIDCard(n) {
 			t.Errorf("%q and %q differ in validity", s, n)
 		}
-		if v.Index(ids.Community(1), s) != v.Index(ids.Community(1), n) {
+		if v.Index(ident.Community(1), s) != v.Index(ident.Community(1), n) {
 			t.Errorf("%q and %q differ in index", s, n)
 		}
 	})

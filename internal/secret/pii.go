@@ -10,7 +10,7 @@ import (
 
 	"github.com/tink-crypto/tink-go/v2/tink"
 
-	"estatehub/internal/ids"
+	"estatehub/internal/ident"
 )
 
 var (
@@ -30,7 +30,7 @@ type Vault struct {
 // Seal encrypts plain (AES-256-GCM) for one row. The ciphertext opens for that row only, so nobody who can write to
 // the database can learn a number by copying it into a row he may see. Equal plaintexts give different ciphertexts,
 // 33 bytes longer than plain. It answers ErrNoRow for the zero id.
-func (v *Vault) Seal(row ids.ID, plain string) ([]byte, error) {
+func (v *Vault) Seal(row ident.ID, plain string) ([]byte, error) {
 	if row == 0 {
 		return nil, ErrNoRow
 	}
@@ -43,7 +43,7 @@ func (v *Vault) Seal(row ids.ID, plain string) ([]byte, error) {
 
 // Reveal decrypts what Seal made for the same row. It answers ErrSealed for everything else, without saying why.
 // Who may ask, and for what reason, is for the caller to check and to record.
-func (v *Vault) Reveal(row ids.ID, sealed []byte) (string, error) {
+func (v *Vault) Reveal(row ident.ID, sealed []byte) (string, error) {
 	plain, err := v.aead.Decrypt(sealed, idBytes(row))
 	if err != nil {
 		return "", ErrSealed
@@ -57,7 +57,7 @@ func (v *Vault) Reveal(row ids.ID, sealed []byte) (string, error) {
 //
 // community may be the community's id or that of any row in it. The head office has no index: an id without a
 // community is a programming error and panics, because one value shared by all would be that hole in the wall.
-func (v *Vault) Index(community ids.ID, plain string) string {
+func (v *Vault) Index(community ident.ID, plain string) string {
 	tenant := community.Community()
 	if tenant == 0 {
 		panic("secret: a blind index belongs to a community")
@@ -73,6 +73,6 @@ func (v *Vault) Index(community ids.ID, plain string) string {
 }
 
 // idBytes is the id as 8 bytes, the form every seal and index depends on: it must not change.
-func idBytes(id ids.ID) []byte {
+func idBytes(id ident.ID) []byte {
 	return binary.BigEndian.AppendUint64(nil, uint64(id)) //nolint:gosec // bits only
 }

@@ -10,15 +10,15 @@ import (
 	"sync"
 	"testing"
 
-	"estatehub/internal/ids"
+	"estatehub/internal/ident"
 	"estatehub/internal/secret"
 )
 
 const card = "11010519491231002X" // the example of GB 11643
 
 var (
-	jinxiu, binjiang = ids.Community(7), ids.Community(8)
-	owner, neighbour = ids.New(7, 9, 1), ids.New(7, 9, 2)
+	jinxiu, binjiang = ident.Community(7), ident.Community(8)
+	owner, neighbour = ident.New(7, 9, 1), ident.New(7, 9, 2)
 )
 
 func open(t *testing.T, dir string) *secret.Vault {
@@ -81,7 +81,7 @@ func TestTwoCommunitiesShareNoIndex(t *testing.T) {
 			t.Error("the head office has an index over all communities")
 		}
 	}()
-	v.Index(ids.New(0, 9, 1), card)
+	v.Index(ident.New(0, 9, 1), card)
 }
 
 func TestTheKeysOutliveTheProcess(t *testing.T) {
