@@ -1,0 +1,109 @@
+package rules
+
+import (
+	"entgo.io/ent/dialect/sql/schema"
+
+	"estatehub/ent/noun"
+)
+
+// Harden puts up the second wall and adds what every noun needs of its tables: each foreign key between two owned tables
+// becomes (community_id, fk) → (community_id, id), so that no row can refer to another community's; each foreign key and
+// each order gets its index. It may be called again on tables it has changed.
+func Harden(tables []*schema.Table, nouns *noun.Catalogue) {
+	for _, t := range tables {
+		for _, fk := range t.ForeignKeys {
+			compose(t, fk)
+			ensureIndex(t, false, fk.Columns...)
+		}
+	}
+	for _, n := range nouns.All {
+		t := table(tables, n.Table)
+		if t == nil {
+			continue
+		}
+		for _, f := range n.Fields {
+			if !f.Sort {
+				continue
+			}
+			if n.Wall == noun.Owned {
+				ensureIndex(t, false, column(t, "community_id"), column(t, f.Name))
+			}
+			ensureIndex(t, false, column(t, f.Name))
+		}
+	}
+}
+
+func compose(t *schema.Table, fk *schema.ForeignKey) {
+	here, there := column(t, "community_id"), column(fk.RefTable, "community_id")
+	if len(fk.Columns) != 1 || here == nil || there == nil || fk.Columns[0] == here {
+		return
+	}
+	fk.Columns = []*schema.Column{here, fk.Columns[0]}
+	fk.RefColumns = []*schema.Column{there, fk.RefColumns[0]}
+	if fk.OnDelete == schema.SetNull { // it would null community_id too
+		fk.OnDelete = schema.NoAction
+	}
+}
+
+// ensureIndex adds an index unless one begins with the same columns.
+func ensureIndex(t *schema.Table, unique bool, columns ...*schema.Column) {
+	if len(t.PrimaryKey) == 1 && columns[0] == t.PrimaryKey[0] || len(columns) == 1 && columns[0].Unique {
+		return
+	}
+	name := t.Name
+	for _, c := range columns {
+		name += "_" + c.Name
+	}
+	for _, ix := range t.Indexes {
+		if begins(ix, columns) {
+			return
+		}
+	}
+	t.AddIndex(shorten(name), unique, names(columns))
+}
+
+func begins(ix *schema.Index, columns []*schema.Column) bool {
+	if len(ix.Columns) < len(columns) {
+		return false
+	}
+	for i, c := range columns {
+		if ix.Columns[i] != c {
+			return false
+		}
+	}
+	return true
+}
+
+func names(columns []*schema.Column) []string {
+	var all []string
+	for _, c := range columns {
+		all = append(all, c.Name)
+	}
+	return all
+}
+
+// shorten keeps a name within MariaDB's 64 characters.
+func shorten(name string) string {
+	if len(name) > 60 {
+		name = name[:60]
+	}
+	return "ix_" + name[:min(len(name), 60)]
+}
+
+func table(tables []*schema.Table, name string) *schema.Table {
+	for _, t := range tables {
+		if t.Name == name {
+			return t
+		}
+	}
+	return nil
+}
+
+func column(t *schema.Table, name string) *schema.Column {
+	for _, c := range t.Columns {
+		if c.Name == name {
+			return c
+		}
+	}
+	return nil
+}

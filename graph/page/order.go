@@ -1,0 +1,49 @@
+package page
+
+import (
+	"strings"
+
+	"entgo.io/ent/dialect/sql"
+
+	"estatehub/ent/noun"
+	"estatehub/internal/fault"
+)
+
+// order is a column and a direction; rows equal in it follow by id in the same direction, or no index would serve it.
+type order struct {
+	noun   *noun.Noun
+	column string // "id" or a sortable field
+	desc   bool
+}
+
+func parseOrder(n *noun.Noun, in map[string]any) (order, error) {
+	o := order{noun: n, column: "id"}
+	if in == nil {
+		return o, nil
+	}
+	if d, ok := in["direction"].(string); ok {
+		o.desc = d == "DESC"
+	}
+	name, _ := in["field"].(string)
+	name = strings.ToLower(name)
+	if name == "" || name == "id" {
+		return o, nil
+	}
+	f := n.ByName(name)
+	if f == nil || !f.Sort {
+		return o, fault.New(fault.BadInput, "%s cannot be sorted by %s", n.Plural, name)
+	}
+	o.column = name
+	return o, nil
+}
+
+func (o order) apply(s *sql.Selector) {
+	by := sql.Asc
+	if o.desc {
+		by = sql.Desc
+	}
+	if o.column != "id" {
+		s.OrderBy(by(s.C(o.column)))
+	}
+	s.OrderBy(by(s.C("id")))
+}

@@ -1,0 +1,94 @@
+package graph
+
+import (
+	"context"
+
+	"estatehub/ent/gen"
+	"estatehub/graph/exec"
+	"estatehub/graph/model"
+	"estatehub/graph/nouns"
+	"estatehub/graph/page"
+	"estatehub/internal/data"
+	"estatehub/internal/ident"
+	"estatehub/internal/upkeep"
+	"estatehub/tenants"
+)
+
+// Resolver answers the fields of the API. What is alike for all nouns is generated (package nouns); here is the rest.
+type Resolver struct {
+	nouns.Root
+	DB *data.DB
+}
+
+// New is the resolver over a database; key is the key of cursors.
+func New(db *data.DB, key []byte) *Resolver {
+	return &Resolver{
+		DB: db,
+		Root: nouns.Root{
+			Client: db.Client,
+			Pages:  &page.Pager{Default: 20, Cap: 200, Key: key},
+			Upkeep: &upkeep.Keeper{DB: db},
+		},
+	}
+}
+
+// Query finds the resolvers of queries.
+func (r *Resolver) Query() exec.QueryResolver { return query{nouns.Query{Root: r.Root}, r} }
+
+// Mutation finds the resolvers of mutations.
+func (r *Resolver) Mutation() exec.MutationResolver { return mutation{nouns.Mutation{Root: r.Root}, r} }
+
+type query struct {
+	nouns.Query
+	r *Resolver
+}
+
+type mutation struct {
+	nouns.Mutation
+	r *Resolver
+}
+
+// Node answers node(id): the id says the noun.
+func (q query) Node(ctx context.Context, id ident.ID) (gen.Node, error) {
+	n := gen.Nouns.Of(id)
+	if n == nil || n.Internal {
+		return nil, nil
+	}
+	v, err := gen.OperationsOf[n.Name].Get(ctx, q.Client, id)
+	if gen.IsNotFound(err) {
+		return nil, nil
+	}
+	return v, err
+}
+
+// Viewer answers viewer.
+func (q query) Viewer(ctx context.Context) (*model.Viewer, error) {
+	v := tenants.ViewerFrom(ctx)
+	if v == nil {
+		return nil, nil
+	}
+	out := &model.Viewer{Access: []*model.Access{}}
+	if v.User != 0 {
+		u, err := q.User(ctx, v.User)
+		if err != nil {
+			return nil, err
+		}
+		out.User = u
+	}
+	for _, g := range tenants.Groups() {
+		for l := tenants.Write; l > tenants.None; l-- {
+			scope := v.Scope(g, l)
+			if scope.IsNone() {
+				continue
+			}
+			a := &model.Access{Group: model.FieldGroup(g.String()), Level: model.AccessLevel(l.String()), Whole: scope.IsWhole()}
+			if !a.Whole {
+				n := len(scope.Communities())
+				a.CommunityCount = &n
+			}
+			out.Access = append(out.Access, a)
+			break
+		}
+	}
+	return out, nil
+}

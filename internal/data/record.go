@@ -1,0 +1,97 @@
+package data
+
+import (
+	"context"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"time"
+
+	"entgo.io/ent"
+
+	"estatehub/ent/gen/changedraft"
+	"estatehub/internal/fault"
+	"estatehub/internal/ident"
+	"estatehub/internal/store"
+	"estatehub/tenants"
+)
+
+// WithRequest returns a context whose changes name the request in the ledger.
+func WithRequest(ctx context.Context, id string) context.Context {
+	return context.WithValue(ctx, requestKey{}, id)
+}
+
+// RequestOf is the request of a context, empty outside one.
+func RequestOf(ctx context.Context) string {
+	id, _ := ctx.Value(requestKey{}).(string)
+	return id
+}
+
+type requestKey struct{}
+
+// record writes the ledger's entry of a mutation.
+func (db *DB) record(ctx context.Context, m ent.Mutation, touched []ident.ID) error {
+	op, fields := changedraft.OperationUPDATE, changed(m)
+	switch {
+	case m.Op().Is(ent.OpCreate):
+		op, fields = changedraft.OperationCREATE, nil
+	case m.Op().Is(ent.OpDelete | ent.OpDeleteOne):
+		op, fields = changedraft.OperationDELETE, nil
+	}
+	for _, id := range touched {
+		if err := db.Record(ctx, string(op), id, id, fields...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Record writes an entry of the ledger for a range of ids of one noun in one community, in the transaction of ctx. ent's
+// mutations do it by themselves; bulk writes past ent must. The operation is CREATE, UPDATE or DELETE.
+func (db *DB) Record(ctx context.Context, op string, first, last ident.ID, fields ...string) error {
+	var actor ident.ID
+	if v := tenants.ViewerFrom(ctx); v != nil {
+		actor = v.User
+	}
+	err := db.Client.ChangeDraft.Create().
+		SetCommunityID(communityOf(first)).SetEntityID(first).SetLastID(last).SetOperation(changedraft.Operation(op)).
+		SetActorID(actor).SetRequest(RequestOf(ctx)).SetAt(time.Now().UTC().Truncate(time.Microsecond)).
+		SetFields(strings.Join(fields, ",")).Exec(tenants.System(ctx, "ledger: write the entry of a change"))
+	if err == nil && db.committed != nil {
+		store.AfterCommit(ctx, db.committed)
+	}
+	return err
+}
+
+func communityOf(id ident.ID) ident.ID {
+	if id.Kind() == ident.KindCommunity {
+		return id
+	}
+	return id.Community()
+}
+
+// changed names the fields a mutation sets, adds to or clears.
+func changed(m ent.Mutation) []string {
+	fields := slices.Concat(m.Fields(), m.AddedFields(), m.ClearedFields())
+	fields = slices.DeleteFunc(fields, func(f string) bool { return f == "updated_at" })
+	slices.Sort(fields)
+	return slices.Compact(fields)
+}
+
+// freeCommunity draws a slot that no community has. Slots are drawn and not counted, so that they tell nothing of how
+// many communities there are.
+func (db *DB) freeCommunity(ctx context.Context) (ident.ID, error) {
+	taken, err := db.Client.Community.Query().IDs(tenants.System(ctx, "data: draw a slot no community has"))
+	if err != nil {
+		return 0, err
+	}
+	if len(taken) >= int(ident.MaxSlot) {
+		return 0, fault.New(fault.LimitExceeded, "an installation has at most %d communities", ident.MaxSlot)
+	}
+	for {
+		id := ident.Community(ident.Slot(1 + rand.IntN(int(ident.MaxSlot)))) //nolint:gosec // 1 to MaxSlot, and no secret
+		if !slices.Contains(taken, id) {
+			return id, nil
+		}
+	}
+}
