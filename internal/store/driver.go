@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"fmt"
 
 	"entgo.io/ent/dialect"
 )
@@ -14,8 +13,12 @@ type driver struct{ db *DB }
 
 // Exec runs a statement on the writer.
 func (d *driver) Exec(ctx context.Context, query string, args, v any) error {
-	if tx, err := d.db.inTx(ctx); tx != nil || err != nil {
-		return either(err, func() error { return tx.Exec(ctx, query, args, v) })
+	tx, err := d.db.inTx(ctx)
+	if err != nil {
+		return err
+	}
+	if tx != nil {
+		return tx.Exec(ctx, query, args, v)
 	}
 	if _, err := d.db.admit(ctx, query); err != nil {
 		return err
@@ -25,8 +28,12 @@ func (d *driver) Exec(ctx context.Context, query string, args, v any) error {
 
 // Query runs a statement on the readers, or on the writer where it writes, too (INSERT … RETURNING).
 func (d *driver) Query(ctx context.Context, query string, args, v any) error {
-	if tx, err := d.db.inTx(ctx); tx != nil || err != nil {
-		return either(err, func() error { return tx.Query(ctx, query, args, v) })
+	tx, err := d.db.inTx(ctx)
+	if err != nil {
+		return err
+	}
+	if tx != nil {
+		return tx.Query(ctx, query, args, v)
 	}
 	reads, err := d.db.admit(ctx, query)
 	if err != nil {
@@ -120,13 +127,6 @@ func (db *DB) tag(err error) error {
 		return nil
 	}
 	return &tagged{err, db}
-}
-
-func either(err error, or func() error) error {
-	if err != nil {
-		return fmt.Errorf("store: %w", err)
-	}
-	return or()
 }
 
 var (

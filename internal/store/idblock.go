@@ -40,6 +40,7 @@ type hunger struct{ key, used int64 }
 
 // NextID is a new id. The ctx is that of a transaction's fn or of DB.With. Inside a transaction it fails when memory has
 // run out of ids of the slot and kind; DB.Tx fetches more and runs fn again, so fn returns that error like any other.
+// Not for a transaction begun by the ent client itself: on SQLite it would wait for that transaction's writer.
 func NextID(ctx context.Context, slot ids.Slot, kind ids.Kind) (ids.ID, error) {
 	db, _ := ctx.Value(dbKey{}).(*DB)
 	if db == nil {
@@ -47,7 +48,7 @@ func NextID(ctx context.Context, slot ids.Slot, kind ids.Kind) (ids.ID, error) {
 	}
 	t, err := db.inTx(ctx)
 	if err != nil {
-		return 0, fmt.Errorf("store: %w", err)
+		return 0, err
 	}
 	if slot == 0 {
 		return db.randomID(kind)

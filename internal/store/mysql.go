@@ -123,7 +123,9 @@ func mysqlConfig(rest string) (*mysql.Config, error) {
 	cfg.ParseTime, cfg.Loc = true, time.UTC
 	cfg.InterpolateParams = true // one round trip a statement instead of three
 	cfg.ClientFoundRows = true   // an UPDATE counts the rows it matched, as SQLite does
-	cfg.Timeout, cfg.ReadTimeout, cfg.WriteTimeout = 5*time.Second, 2*time.Minute, 30*time.Second
+	// No limit to how long an answer may take: a migration takes its time, a request has its ctx, and TCP's keep-alive
+	// finds a dead server.
+	cfg.Timeout, cfg.WriteTimeout = 5*time.Second, 30*time.Second
 	cfg.Params = map[string]string{
 		"sql_mode":  "'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'",
 		"time_zone": "'+00:00'",

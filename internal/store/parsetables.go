@@ -1,6 +1,9 @@
 package store
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // clauses end a WHERE and the tables before it.
 var clauses = []string{
@@ -245,7 +248,7 @@ func (p *parser) text(i int) string {
 	if i >= len(p.toks) {
 		return ""
 	}
-	return lower(p.toks[i].text)
+	return strings.ToLower(p.toks[i].text)
 }
 
 // hints passes over index hints.

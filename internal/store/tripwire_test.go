@@ -225,7 +225,7 @@ func TestTripwireCacheIsBounded(t *testing.T) {
 }
 
 var (
-	reTable  = regexp.MustCompile("(?i)\\b(?:from|join|into|update)\\s+[`\"]?tickets\\b")
+	reTable  = regexp.MustCompile("(?i)(?:^|[\\s();,])(?:from|join|into|update)\\s+`?tickets(?:[\\s`),;=]|$)")
 	reStrip  = regexp.MustCompile(`'[^']*'`)
 	reUnsure = regexp.MustCompile(`(?i)community_id|false|0|--|/\*|#|\\|"|\[|\x00`)
 )

@@ -3,14 +3,13 @@ package store
 import (
 	"context"
 	"errors"
-	"fmt"
 	"sync"
 
 	"entgo.io/ent/dialect"
 )
 
 // ErrTxEnded is the error of a statement whose ctx is that of a transaction that was rolled back.
-var ErrTxEnded = errors.New("the transaction of this context was rolled back")
+var ErrTxEnded = errors.New("store: the transaction of this context was rolled back")
 
 // Tx runs fn in a transaction: commits when it returns nil, rolls back when it returns an error or panics.
 //
@@ -19,11 +18,12 @@ var ErrTxEnded = errors.New("the transaction of this context was rolled back")
 // leaves the rest (mail, events, caches) to AfterCommit. A lost connection is not retried: the transaction may have been
 // committed, and only an idempotency key can tell.
 //
+// Inside fn use its ctx: with another one a statement waits for the one writer of SQLite, which this transaction holds.
 // In the ctx of fn a further Tx of the same database joins the transaction; if it fails, the whole transaction does.
 func (db *DB) Tx(ctx context.Context, fn func(ctx context.Context, tx dialect.Driver) error) error {
 	outer, err := db.inTx(ctx)
 	if err != nil {
-		return fmt.Errorf("store: %w", err)
+		return err
 	}
 	if outer != nil {
 		return outer.join(ctx, fn)
