@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+
 	"entgo.io/ent/dialect/sql/schema"
 
 	"estatehub/ent/noun"
@@ -13,7 +15,7 @@ func Harden(tables []*schema.Table, nouns *noun.Catalogue) {
 	for _, t := range tables {
 		for _, fk := range t.ForeignKeys {
 			compose(t, fk)
-			ensureIndex(t, false, fk.Columns...)
+			ensureIndex(t, fk.Columns...)
 		}
 	}
 	for _, n := range nouns.All {
@@ -26,9 +28,9 @@ func Harden(tables []*schema.Table, nouns *noun.Catalogue) {
 				continue
 			}
 			if n.Wall == noun.Owned {
-				ensureIndex(t, false, column(t, "community_id"), column(t, f.Name))
+				ensureIndex(t, column(t, "community_id"), column(t, f.Name))
 			}
-			ensureIndex(t, false, column(t, f.Name))
+			ensureIndex(t, column(t, f.Name))
 		}
 	}
 }
@@ -46,7 +48,7 @@ func compose(t *schema.Table, fk *schema.ForeignKey) {
 }
 
 // ensureIndex adds an index unless one begins with the same columns.
-func ensureIndex(t *schema.Table, unique bool, columns ...*schema.Column) {
+func ensureIndex(t *schema.Table, columns ...*schema.Column) {
 	if len(t.PrimaryKey) == 1 && columns[0] == t.PrimaryKey[0] || len(columns) == 1 && columns[0].Unique {
 		return
 	}
@@ -59,7 +61,7 @@ func ensureIndex(t *schema.Table, unique bool, columns ...*schema.Column) {
 			return
 		}
 	}
-	t.AddIndex(shorten(name), unique, names(columns))
+	t.Indexes = append(t.Indexes, &schema.Index{Name: shorten(name), Columns: slices.Clone(columns)})
 }
 
 func begins(ix *schema.Index, columns []*schema.Column) bool {
@@ -72,14 +74,6 @@ func begins(ix *schema.Index, columns []*schema.Column) bool {
 		}
 	}
 	return true
-}
-
-func names(columns []*schema.Column) []string {
-	var all []string
-	for _, c := range columns {
-		all = append(all, c.Name)
-	}
-	return all
 }
 
 // shorten keeps a name within MariaDB's 64 characters.
