@@ -54,8 +54,10 @@ func Open(ctx context.Context, url string, o Options) (*DB, error) {
 // Tx runs fn in a transaction and again where the database asks for it (see store.DB.Tx). Every mutation needs one: the
 // ledger's entry is written with the change or not at all.
 func (db *DB) Tx(ctx context.Context, fn func(ctx context.Context, c *gen.Client) error) error {
+	d := &draws{}
 	return db.DB.Tx(ctx, func(ctx context.Context, _ dialect.Driver) error {
-		return fn(context.WithValue(ctx, txKey{}, true), db.Client)
+		d.next = 0
+		return fn(context.WithValue(ctx, txKey{}, d), db.Client)
 	})
 }
 

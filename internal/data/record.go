@@ -78,9 +78,20 @@ func changed(m ent.Mutation) []string {
 	return slices.Compact(fields)
 }
 
+// draws are the communities a transaction has drawn: when it runs again it gets the same, else the ids fetched for the
+// first would never be its own.
+type draws struct {
+	ids  []ident.ID
+	next int
+}
+
 // freeCommunity draws a slot that no community has. Slots are drawn and not counted, so that they tell nothing of how
 // many communities there are.
 func (db *DB) freeCommunity(ctx context.Context) (ident.ID, error) {
+	d := ctx.Value(txKey{}).(*draws)
+	if d.next++; d.next <= len(d.ids) {
+		return d.ids[d.next-1], nil
+	}
 	taken, err := db.Client.Community.Query().IDs(tenants.System(ctx, "data: draw a slot no community has"))
 	if err != nil {
 		return 0, err
@@ -91,6 +102,7 @@ func (db *DB) freeCommunity(ctx context.Context) (ident.ID, error) {
 	for {
 		id := ident.Community(ident.Slot(1 + rand.IntN(int(ident.MaxSlot)))) //nolint:gosec // 1 to MaxSlot, and no secret
 		if !slices.Contains(taken, id) {
+			d.ids = append(d.ids, id)
 			return id, nil
 		}
 	}
