@@ -9,7 +9,7 @@ import (
 	"io"
 	"sync"
 
-	"estatehub/internal/ids"
+	"estatehub/internal/ident"
 )
 
 const (
@@ -41,7 +41,7 @@ type hunger struct{ key, used int64 }
 // NextID is a new id. The ctx is that of a transaction's fn or of DB.With. Inside a transaction it fails when memory has
 // run out of ids of the slot and kind; DB.Tx fetches more and runs fn again, so fn returns that error like any other.
 // Not for a transaction begun by the ent client itself: on SQLite it would wait for that transaction's writer.
-func NextID(ctx context.Context, slot ids.Slot, kind ids.Kind) (ids.ID, error) {
+func NextID(ctx context.Context, slot ident.Slot, kind ident.Kind) (ident.ID, error) {
 	db, _ := ctx.Value(dbKey{}).(*DB)
 	if db == nil {
 		return 0, errors.New("store: NextID outside a transaction: no database in the context")
@@ -61,7 +61,7 @@ func NextID(ctx context.Context, slot ids.Slot, kind ids.Kind) (ids.ID, error) {
 				t.used[key]++
 				t.mu.Unlock()
 			}
-			return ids.New(slot, kind, n), nil
+			return ident.New(slot, kind, n), nil
 		}
 		if t != nil {
 			t.mu.Lock()
@@ -78,7 +78,7 @@ func NextID(ctx context.Context, slot ids.Slot, kind ids.Kind) (ids.ID, error) {
 
 // ReserveIDs reserves n ids in a row for an import and returns the first. It has a transaction of its own and is refused
 // inside another.
-func (db *DB) ReserveIDs(ctx context.Context, slot ids.Slot, kind ids.Kind, n int) (ids.ID, error) {
+func (db *DB) ReserveIDs(ctx context.Context, slot ident.Slot, kind ident.Kind, n int) (ident.ID, error) {
 	if t, err := db.inTx(ctx); t != nil || err != nil {
 		return 0, errors.New("store: ReserveIDs inside a transaction")
 	}
@@ -89,11 +89,11 @@ func (db *DB) ReserveIDs(ctx context.Context, slot ids.Slot, kind ids.Kind, n in
 	if err != nil {
 		return 0, err
 	}
-	return ids.New(slot, kind, first), nil
+	return ident.New(slot, kind, first), nil
 }
 
 // randomID is the id of a global row: counted ids would tell every community how many there are.
-func (db *DB) randomID(kind ids.Kind) (ids.ID, error) {
+func (db *DB) randomID(kind ident.Kind) (ident.ID, error) {
 	var b [8]byte
 	for {
 		db.randMu.Lock() // a reader given by a test need not be safe
@@ -103,7 +103,7 @@ func (db *DB) randomID(kind ids.Kind) (ids.ID, error) {
 			return 0, fmt.Errorf("store: random id: %w", err)
 		}
 		if n := int64(binary.BigEndian.Uint64(b[:])); n > 0 { //nolint:gosec // 40 bits
-			return ids.New(0, kind, n), nil
+			return ident.New(0, kind, n), nil
 		}
 	}
 }
@@ -208,7 +208,7 @@ func (db *DB) bump(ctx context.Context, key, n int64) (first int64, found bool, 
 	if err != nil {
 		return 0, false, db.tag(err)
 	}
-	if next-1 > ids.MaxCounter {
+	if next-1 > ident.MaxCounter {
 		return 0, false, fmt.Errorf("store: block %d has no ids left", key)
 	}
 	return next - n, true, db.tag(tx.Commit())

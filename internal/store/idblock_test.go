@@ -9,14 +9,14 @@ import (
 
 	"entgo.io/ent/dialect"
 
-	"estatehub/internal/ids"
+	"estatehub/internal/ident"
 )
 
 // TestNextID: ids count from 1, a transaction that runs out runs again, and one may need more than a block holds.
 func TestNextID(t *testing.T) {
 	both(t, func(t *testing.T, db *DB, _ string) {
 		tries := 0
-		var first, last ids.ID
+		var first, last ident.ID
 		err := db.Tx(t.Context(), func(ctx context.Context, _ dialect.Driver) error {
 			tries++
 			for i := range 3000 {
@@ -31,7 +31,7 @@ func TestNextID(t *testing.T) {
 			}
 			return nil
 		})
-		if err != nil || first != ids.New(5, 9, 1) || last.Slot() != 5 || last.Kind() != 9 || tries > 8 {
+		if err != nil || first != ident.New(5, 9, 1) || last.Slot() != 5 || last.Kind() != 9 || tries > 8 {
 			t.Errorf("%v: %x…%x in %d tries", err, first, last, tries)
 		}
 		// fn that hides the error is run again all the same.
@@ -41,13 +41,13 @@ func TestNextID(t *testing.T) {
 			}
 			return nil
 		})
-		if err != nil || last != ids.New(6, 9, 1) {
+		if err != nil || last != ident.New(6, 9, 1) {
 			t.Errorf("%v: %x", err, last)
 		}
 		if _, err := NextID(t.Context(), 6, 9); err == nil {
 			t.Error("an id from nowhere")
 		}
-		if id, err := NextID(db.With(t.Context()), 7, 9); err != nil || id != ids.New(7, 9, 1) {
+		if id, err := NextID(db.With(t.Context()), 7, 9); err != nil || id != ident.New(7, 9, 1) {
 			t.Errorf("outside a transaction: %v, %x", err, id)
 		}
 	})
@@ -72,7 +72,7 @@ func TestReserveIDs(t *testing.T) {
 		if err == nil {
 			t.Error("inside a transaction")
 		}
-		if _, err := db.SQL().ExecContext(t.Context(), "UPDATE `id_blocks` SET `next` = ?", ids.MaxCounter); err != nil {
+		if _, err := db.SQL().ExecContext(t.Context(), "UPDATE `id_blocks` SET `next` = ?", ident.MaxCounter); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := db.ReserveIDs(t.Context(), 5, 9, 2); err == nil {
@@ -85,7 +85,7 @@ func TestReserveIDs(t *testing.T) {
 func TestGlobalIDs(t *testing.T) {
 	db := &DB{opts: Options{Rand: bytes.NewReader([]byte{0, 0, 0, 0, 0, 255, 255, 255, 255, 255})}}
 	id, err := NextID(db.With(t.Context()), 0, 3)
-	if err != nil || id != ids.New(0, 3, ids.MaxCounter) {
+	if err != nil || id != ident.New(0, 3, ident.MaxCounter) {
 		t.Errorf("%v, %x", err, id)
 	}
 	if _, err := NextID(db.With(t.Context()), 0, 3); err == nil {
@@ -97,18 +97,18 @@ func TestGlobalIDs(t *testing.T) {
 func TestIDsOfTwoHubs(t *testing.T) {
 	both(t, func(t *testing.T, db *DB, url string) {
 		hubs := []*DB{db, open(t, url)}
-		seen := map[ids.ID]bool{}
+		seen := map[ident.ID]bool{}
 		var mu sync.Mutex
 		var wg sync.WaitGroup
 		for g := range 8 {
 			hub := hubs[g%2]
 			wg.Go(func() {
 				for n := range 60 {
-					var got []ids.ID
+					var got []ident.ID
 					fn := func(ctx context.Context, _ dialect.Driver) error {
 						got = got[:0]
 						for range 20 {
-							id, err := NextID(ctx, ids.Slot(1+n%2), 9) //nolint:gosec // 1 or 2
+							id, err := NextID(ctx, ident.Slot(1+n%2), 9) //nolint:gosec // 1 or 2
 							if err != nil {
 								return err
 							}
@@ -119,9 +119,9 @@ func TestIDsOfTwoHubs(t *testing.T) {
 					var err error
 					switch {
 					case n%10 == 0:
-						var first ids.ID
+						var first ident.ID
 						if first, err = hub.ReserveIDs(t.Context(), 1, 9, 20); err == nil {
-							for i := range ids.ID(20) {
+							for i := range ident.ID(20) {
 								got = append(got, first+i)
 							}
 						}

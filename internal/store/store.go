@@ -24,7 +24,7 @@ import (
 	"entgo.io/ent/dialect"
 	entsql "entgo.io/ent/dialect/sql"
 
-	"estatehub/internal/ids"
+	"estatehub/internal/ident"
 	"estatehub/tenants"
 )
 
@@ -137,4 +137,4 @@ type (
 func (db *DB) With(ctx context.Context) context.Context { return context.WithValue(ctx, dbKey{}, db) }
 
 // blockKey is the primary key of a row of id_blocks.
-func blockKey(slot ids.Slot, kind ids.Kind) int64 { return int64(slot)<<8 | int64(kind) }
+func blockKey(slot ident.Slot, kind ident.Kind) int64 { return int64(slot)<<8 | int64(kind) }

@@ -10,7 +10,7 @@ import (
 
 	"entgo.io/ent/dialect"
 
-	"estatehub/internal/ids"
+	"estatehub/internal/ident"
 	"estatehub/tenants"
 )
 
@@ -184,7 +184,7 @@ func viewer(grants ...tenants.Grant) context.Context {
 // TestTripwireScopes: who may do without a predicate.
 func TestTripwireScopes(t *testing.T) {
 	whole := viewer(tenants.Grant{Role: tenants.HR, Scope: tenants.Whole()})
-	some := viewer(tenants.Grant{Role: tenants.HR, Scope: tenants.Some(ids.Community(1))})
+	some := viewer(tenants.Grant{Role: tenants.HR, Scope: tenants.Some(ident.Community(1))})
 	system := tenants.System(context.Background(), "test")
 	tests := []struct {
 		name, query string
