@@ -38,13 +38,15 @@ func parseOrder(n *noun.Noun, in map[string]any) (order, error) {
 	return o, nil
 }
 
-func (o order) apply(s *sql.Selector) {
+func (o order) apply(s *sql.Selector) { o.by(s, s.C) }
+
+func (o order) by(s *sql.Selector, name func(string) string) {
 	by := sql.Asc
 	if o.desc {
 		by = sql.Desc
 	}
 	if o.column != "id" {
-		s.OrderBy(by(s.C(o.column)))
+		s.OrderBy(by(name(o.column)))
 	}
-	s.OrderBy(by(s.C("id")))
+	s.OrderBy(by(name("id")))
 }
