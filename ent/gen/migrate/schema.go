@@ -616,6 +616,16 @@ var (
 				Columns: []*schema.Column{OwnersColumns[16], OwnersColumns[4]},
 			},
 			{
+				Name:    "owner_phone",
+				Unique:  false,
+				Columns: []*schema.Column{OwnersColumns[6]},
+			},
+			{
+				Name:    "owner_name",
+				Unique:  false,
+				Columns: []*schema.Column{OwnersColumns[4]},
+			},
+			{
 				Name:    "owner_community_id_id_index",
 				Unique:  true,
 				Columns: []*schema.Column{OwnersColumns[16], OwnersColumns[9]},
@@ -777,6 +787,13 @@ var (
 				Columns:    []*schema.Column{StaffsColumns[11]},
 				RefColumns: []*schema.Column{CompaniesColumns[0]},
 				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "staff_name",
+				Unique:  false,
+				Columns: []*schema.Column{StaffsColumns[4]},
 			},
 		},
 	}
@@ -964,6 +981,16 @@ var (
 				Name:    "ticket_community_id_contact_phone",
 				Unique:  false,
 				Columns: []*schema.Column{TicketsColumns[40], TicketsColumns[16]},
+			},
+			{
+				Name:    "ticket_contact_phone",
+				Unique:  false,
+				Columns: []*schema.Column{TicketsColumns[16]},
+			},
+			{
+				Name:    "ticket_number",
+				Unique:  false,
+				Columns: []*schema.Column{TicketsColumns[3]},
 			},
 		},
 	}
