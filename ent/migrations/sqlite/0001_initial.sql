@@ -336,6 +336,10 @@ CREATE UNIQUE INDEX `owner_community_id_code` ON `owners` (`community_id`, `code
 CREATE INDEX `owner_community_id_phone` ON `owners` (`community_id`, `phone`);
 -- create index "owner_community_id_name" to table: "owners"
 CREATE INDEX `owner_community_id_name` ON `owners` (`community_id`, `name`);
+-- create index "owner_phone" to table: "owners"
+CREATE INDEX `owner_phone` ON `owners` (`phone`);
+-- create index "owner_name" to table: "owners"
+CREATE INDEX `owner_name` ON `owners` (`name`);
 -- create index "owner_community_id_id_index" to table: "owners"
 CREATE UNIQUE INDEX `owner_community_id_id_index` ON `owners` (`community_id`, `id_index`);
 -- create index "ix_owners_code" to table: "owners"
@@ -436,6 +440,8 @@ CREATE TABLE `staffs` (
 );
 -- create index "staffs_staff_no_key" to table: "staffs"
 CREATE UNIQUE INDEX `staffs_staff_no_key` ON `staffs` (`staff_no`);
+-- create index "staff_name" to table: "staffs"
+CREATE INDEX `staff_name` ON `staffs` (`name`);
 -- create index "ix_staffs_company_id" to table: "staffs"
 CREATE INDEX `ix_staffs_company_id` ON `staffs` (`company_id`);
 -- create "tenancies" table
@@ -490,6 +496,14 @@ CREATE TABLE `tickets` (
   `opened_month` text NOT NULL,
   `outcome` text NULL,
   `result` text NULL,
+  `waiting_for` text NULL,
+  `next_visit_at` datetime NULL,
+  `planned_for` text NULL,
+  `quoted` integer NULL,
+  `receipt_no` text NULL,
+  `authority` text NULL,
+  `qualified` bool NULL,
+  `open_key` text NULL,
   `owner_id` integer NULL,
   `assignee_id` integer NULL,
   `first_receiver_id` integer NULL,
@@ -512,6 +526,8 @@ CREATE TABLE `tickets` (
 CREATE UNIQUE INDEX `ticket_community_id_id` ON `tickets` (`community_id`, `id`);
 -- create index "ticket_community_id_number" to table: "tickets"
 CREATE UNIQUE INDEX `ticket_community_id_number` ON `tickets` (`community_id`, `number`);
+-- create index "ticket_community_id_open_key" to table: "tickets"
+CREATE UNIQUE INDEX `ticket_community_id_open_key` ON `tickets` (`community_id`, `open_key`);
 -- create index "ticket_community_id_phase_opened_at" to table: "tickets"
 CREATE INDEX `ticket_community_id_phase_opened_at` ON `tickets` (`community_id`, `phase`, `opened_at`);
 -- create index "ticket_phase_opened_at" to table: "tickets"
@@ -520,6 +536,10 @@ CREATE INDEX `ticket_phase_opened_at` ON `tickets` (`phase`, `opened_at`);
 CREATE INDEX `ticket_community_id_kind_state_opened_month` ON `tickets` (`community_id`, `kind`, `state`, `opened_month`);
 -- create index "ticket_community_id_contact_phone" to table: "tickets"
 CREATE INDEX `ticket_community_id_contact_phone` ON `tickets` (`community_id`, `contact_phone`);
+-- create index "ticket_contact_phone" to table: "tickets"
+CREATE INDEX `ticket_contact_phone` ON `tickets` (`contact_phone`);
+-- create index "ticket_number" to table: "tickets"
+CREATE INDEX `ticket_number` ON `tickets` (`number`);
 -- create index "ix_tickets_community_id_owner_id" to table: "tickets"
 CREATE INDEX `ix_tickets_community_id_owner_id` ON `tickets` (`community_id`, `owner_id`);
 -- create index "ix_tickets_assignee_id" to table: "tickets"
