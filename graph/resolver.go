@@ -10,6 +10,7 @@ import (
 	"estatehub/graph/page"
 	"estatehub/internal/data"
 	"estatehub/internal/ident"
+	"estatehub/internal/ledger"
 	"estatehub/internal/upkeep"
 	"estatehub/tenants"
 )
@@ -17,13 +18,18 @@ import (
 // Resolver answers the fields of the API. What is alike for all nouns is generated (package nouns); here is the rest.
 type Resolver struct {
 	nouns.Root
-	DB *data.DB
+	DB     *data.DB
+	Ledger *ledger.Reader
+	// Live tells subscriptions; whoever serves runs it.
+	Live *ledger.Live
 }
 
 // New is the resolver over a database; key is the key of cursors.
 func New(db *data.DB, key []byte) *Resolver {
 	return &Resolver{
-		DB: db,
+		DB:     db,
+		Ledger: &ledger.Reader{DB: db, Key: key},
+		Live:   ledger.NewLive(db),
 		Root: nouns.Root{
 			Client: db.Client,
 			Pages:  &page.Pager{Default: 20, Cap: 200, Key: key},

@@ -304,6 +304,10 @@ type RemoveZonePayload struct {
 	UserErrors []*fault.UserError `json:"userErrors"`
 }
 
+// What can be followed live, over SSE.
+type Subscription struct {
+}
+
 // What came of it.
 type UpdateAssignmentPayload struct {
 	// The assignment as it is now; null where there are errors.
