@@ -21,7 +21,7 @@ func (q query) Changes(ctx context.Context, first *int, after *string, nouns []s
 	if err != nil {
 		return nil, err
 	}
-	return q.r.Ledger.Read(ctx, after, ledger.Filter{
+	return q.r.ledger.Read(ctx, after, ledger.Filter{
 		Nouns: nouns, Communities: communityID, WithoutDeleted: includeDeleted != nil && !*includeDeleted,
 	}, limit)
 }
@@ -32,7 +32,7 @@ func (q query) Audit(ctx context.Context, entityID ident.ID, first *int, after *
 	if err != nil {
 		return nil, err
 	}
-	return q.r.Ledger.Audit(ctx, entityID, after, limit)
+	return q.r.ledger.Audit(ctx, entityID, after, limit)
 }
 
 func atMost(first *int, otherwise, most int) (int, error) {
@@ -54,5 +54,8 @@ type subscription struct{ r *Resolver }
 
 // TicketChanged answers ticketChanged.
 func (s subscription) TicketChanged(ctx context.Context, communityID []ident.ID) (<-chan *ledger.TicketChange, error) {
+	if s.r.Live == nil {
+		return nil, fault.New(fault.Unavailable, "nothing is told live here")
+	}
 	return s.r.Live.Tickets(ctx, communityID, func(err error) { sse.End(ctx, err) })
 }

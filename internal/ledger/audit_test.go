@@ -64,7 +64,7 @@ func TestAudit(t *testing.T) {
 		if login, err := rest.Rows[0].Actor(manager); err != nil || login != nil {
 			t.Errorf("the hub itself has a login: %v %v", login, err)
 		}
-		if _, err := r.Audit(manager, w.estateA, first.NextCursor, 3); fault.CodeOf(err) != fault.CursorInvalid {
+		if _, err := r.Audit(manager, w.estateA, first.NextCursor, 3); code(err) != fault.CursorInvalid {
 			t.Errorf("another row's cursor: %v", err)
 		}
 		// In the feed the manager does not learn who it was, an administrator does; who reads masked phones does not learn
@@ -101,7 +101,7 @@ func TestAudit(t *testing.T) {
 			ctx context.Context
 			id  ident.ID
 		}{"elsewhere": {elsewhere, owner}, "reads only": {quality, owner}, "never was": {manager, never}, "no noun": {manager, 7}, "a company": {manager, w.first}} {
-			if _, err := r.Audit(x.ctx, x.id, nil, 10); fault.CodeOf(err) != fault.NotFound {
+			if _, err := r.Audit(x.ctx, x.id, nil, 10); code(err) != fault.NotFound {
 				t.Errorf("%s: %v", who, err)
 			}
 		}

@@ -141,14 +141,14 @@ func TestFeedWithinScope(t *testing.T) {
 		}
 		// A cursor goes with its filter, and cannot be made up.
 		for _, bad := range []string{"", "x", *at + "A"} {
-			if _, err := r.Read(site, &bad, ledger.Filter{}, 10); fault.CodeOf(err) != fault.CursorInvalid {
+			if _, err := r.Read(site, &bad, ledger.Filter{}, 10); code(err) != fault.CursorInvalid {
 				t.Errorf("cursor %q: %v", bad, err)
 			}
 		}
-		if _, err := r.Read(site, at, ledger.Filter{Nouns: []string{"Estate"}}, 10); fault.CodeOf(err) != fault.CursorInvalid {
+		if _, err := r.Read(site, at, ledger.Filter{Nouns: []string{"Estate"}}, 10); code(err) != fault.CursorInvalid {
 			t.Errorf("another filter: %v", err)
 		}
-		if _, err := r.Read(site, nil, ledger.Filter{Nouns: []string{"Session"}}, 10); fault.CodeOf(err) != fault.BadInput {
+		if _, err := r.Read(site, nil, ledger.Filter{Nouns: []string{"Session"}}, 10); code(err) != fault.BadInput {
 			t.Errorf("the hub's own table: %v", err)
 		}
 	})

@@ -7,6 +7,7 @@ import (
 
 	"estatehub/ent/gen"
 	"estatehub/internal/data"
+	"estatehub/internal/fault"
 	"estatehub/internal/ident"
 	"estatehub/internal/store/mariadbtest"
 	"estatehub/tenants"
@@ -94,4 +95,12 @@ func newWorld(t *testing.T, url string) *world {
 		return nil
 	})
 	return w
+}
+
+// code is the code of an error, empty where the hub does not know it.
+func code(err error) fault.Code {
+	if f := fault.Of(err); f != nil {
+		return f.Code
+	}
+	return ""
 }
