@@ -77,12 +77,17 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	opCtx := graphql.GetOperationContext(ctx)
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
+		unmarshalInputAcceptTicketInput,
+		unmarshalInputArriveAtTicketInput,
 		unmarshalInputAssignmentOrder,
 		unmarshalInputAssignmentWhere,
 		unmarshalInputAttachmentOrder,
 		unmarshalInputAttachmentWhere,
 		unmarshalInputBuildingOrder,
 		unmarshalInputBuildingWhere,
+		unmarshalInputCheckTicketInput,
+		unmarshalInputClassifyTicketInput,
+		unmarshalInputCloseTicketInput,
 		unmarshalInputCommunityOrder,
 		unmarshalInputCommunityWhere,
 		unmarshalInputCompanyOrder,
@@ -104,6 +109,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputCreateTenancyInput,
 		unmarshalInputCreateUnitInput,
 		unmarshalInputCreateZoneInput,
+		unmarshalInputDispatchTicketInput,
 		unmarshalInputEstablishmentOrder,
 		unmarshalInputEstablishmentWhere,
 		unmarshalInputEstateOrder,
@@ -118,6 +124,11 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputImportBatchWhere,
 		unmarshalInputManagementOfficeOrder,
 		unmarshalInputManagementOfficeWhere,
+		unmarshalInputMergeTicketInput,
+		unmarshalInputMoveTicketInput,
+		unmarshalInputNoteTicketInput,
+		unmarshalInputNotifyTicketOwnerInput,
+		unmarshalInputOpenTicketInput,
 		unmarshalInputOrganizationOrder,
 		unmarshalInputOrganizationWhere,
 		unmarshalInputOwnerOrder,
@@ -126,6 +137,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputOwnershipWhere,
 		unmarshalInputPostOrder,
 		unmarshalInputPostWhere,
+		unmarshalInputRecordTicketReturnVisitInput,
 		unmarshalInputRemoveAssignmentInput,
 		unmarshalInputRemoveBuildingInput,
 		unmarshalInputRemoveCommunityInput,
@@ -143,6 +155,9 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputRemoveTenancyInput,
 		unmarshalInputRemoveUnitInput,
 		unmarshalInputRemoveZoneInput,
+		unmarshalInputReopenTicketInput,
+		unmarshalInputResolveTicketInput,
+		unmarshalInputResumeTicketInput,
 		unmarshalInputServiceTokenOrder,
 		unmarshalInputServiceTokenWhere,
 		unmarshalInputStaffOrder,
@@ -153,6 +168,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputTicketEventWhere,
 		unmarshalInputTicketOrder,
 		unmarshalInputTicketWhere,
+		unmarshalInputTransferTicketInput,
 		unmarshalInputUnitOrder,
 		unmarshalInputUnitWhere,
 		unmarshalInputUpdateAssignmentInput,
@@ -174,6 +190,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputUpdateZoneInput,
 		unmarshalInputUserOrder,
 		unmarshalInputUserWhere,
+		unmarshalInputVerifyTicketInput,
+		unmarshalInputWaitTicketInput,
 		unmarshalInputZoneOrder,
 		unmarshalInputZoneWhere,
 	)
@@ -405,6 +423,73 @@ extend type Query {
   unitCounts(where: UnitWhere, by: [UnitDimension!]!): UnitCounts!
 }
 `, BuiltIn: false},
+	{Name: "../schema/lifecycles.graphqls", Input: `"生命周期: The life of one kind of thing: its states, and what leads from one to the next."
+type LifeCycle {
+  "Its name, as ticket.complaint or unit."
+  name: String!
+  "What it is the life of, in Chinese."
+  titleZh: String!
+  "What it is the life of, in English."
+  titleEn: String!
+  "The state a life begins in."
+  initial: String!
+  "Its states, the first one first."
+  states: [LifeCycleState!]!
+  "What leads from one state to another."
+  transitions: [LifeCycleTransition!]!
+}
+
+"状态: A state of a life cycle."
+type LifeCycleState {
+  "Its code, as in the field it is the value of."
+  state: String!
+  "Its Chinese name."
+  titleZh: String!
+  "Its English name."
+  titleEn: String!
+  "The phase it belongs to; null where the thing is no ticket."
+  phase: TicketPhase
+  "Whether a thing may rest in it for good."
+  final: Boolean!
+}
+
+"转换: A verb and what it leads to."
+type LifeCycleTransition {
+  "The verb."
+  verb: String!
+  "Its Chinese name."
+  titleZh: String!
+  "Its English name."
+  titleEn: String!
+  "The states it is possible in."
+  from: [String!]!
+  "The state it leads to; the same where it is only noted."
+  to: String!
+  "What must be given with it."
+  needs: [LifeCycleNeed!]!
+  "Who may; empty: whoever may write such things, or, where there is a clock, nobody."
+  roles: [String!]!
+  "The deadline that does it by running out, as D-28; null where somebody does it."
+  clock: String
+  "Where the rule comes from."
+  rule: String!
+}
+
+"必填项: Something that must be given with a verb."
+type LifeCycleNeed {
+  "The argument that takes it; for assigneeId, department serves as well."
+  argument: String!
+  "Its Chinese name."
+  titleZh: String!
+  "Its English name."
+  titleEn: String!
+}
+
+extend type Query {
+  "生命周期: Every life cycle the hub keeps, alike for everybody signed in."
+  lifecycles: [LifeCycle!]!
+}
+`, BuiltIn: false},
 	{Name: "../schema/search.graphqls", Input: `"Something found."
 type SearchHit {
   "What was found: a unit, ticket, owner or member of staff."
@@ -416,6 +501,560 @@ type SearchHit {
 extend type Query {
   "搜索: finds units by number, tickets by number or contact phone, owners by phone or name, staff by number or name; exact matches and beginnings, in scope, and by personal fields only where the viewer may read them. At most first of each kind, 50 at most."
   search(text: String!, first: Int = 10): [SearchHit!]!
+}
+`, BuiltIn: false},
+	{Name: "../schema/tickets.graphqls", Input: `extend type Ticket {
+  "可执行操作: What the viewer may do with it next, in the order of its life cycle; empty for who may not change it."
+  allowedVerbs: [TicketVerb!]!
+}
+
+"操作: A verb of a ticket's life cycle, as a button wants it."
+type TicketVerb {
+  "The verb; goes into moveTicket."
+  verb: TicketVerbCode!
+  "Its Chinese name."
+  titleZh: String!
+  "Its English name."
+  titleEn: String!
+  "What must be given with it."
+  needs: [LifeCycleNeed!]!
+}
+
+"操作代码: The verbs of tickets, written as in the events of their history."
+enum TicketVerbCode {
+  "核实: Verify."
+  verify
+  "登记分类: Register and classify."
+  classify
+  "判定无效: Find invalid."
+  invalidate
+  "转协助处理: Treat as assistance."
+  assist
+  "当场处理: Settle on the spot."
+  settleOnSpot
+  "列入计划: Plan."
+  plan
+  "报价: Quote."
+  quote
+  "业主同意: Owner agrees."
+  agree
+  "收款: Take payment."
+  pay
+  "派单: Dispatch."
+  dispatch
+  "接单: Accept."
+  accept
+  "到场: Arrive."
+  arrive
+  "等待: Wait."
+  wait
+  "继续处理: Resume."
+  resume
+  "登记未完成: Leave unfinished."
+  leaveUnfinished
+  "处理完成: Resolve."
+  resolve
+  "登记未果: Record failure."
+  fail
+  "业主签字: Owner signs."
+  sign
+  "回单: Return the order."
+  returnOrder
+  "检查签认: Check and sign off."
+  check
+  "退回处理: Send back."
+  sendBack
+  "告知业主: Notify the owner."
+  notifyOwner
+  "登记回访: Record the return visit."
+  recordReturnVisit
+  "解释说明: Explain."
+  explain
+  "书面转报: Refer in writing."
+  refer
+  "跟进: Follow up."
+  follow
+  "采纳: Adopt."
+  adopt
+  "不接受: Decline."
+  decline
+  "年终评定: Evaluate."
+  evaluate
+  "奖励: Reward."
+  reward
+  "现场处置: Contain."
+  contain
+  "调解: Mediate."
+  mediate
+  "劝阻制止: Request to stop."
+  requestStop
+  "登记主管部门决定: Record the authority's order."
+  order
+  "业主异议: Owner objects."
+  object
+  "视为验收: Deem accepted."
+  deem
+  "上报: Escalate."
+  escalate
+  "关闭: Close."
+  close
+  "重新打开: Re-open."
+  reopen
+  "取消: Cancel."
+  cancel
+  "合并: Merge."
+  merge
+}
+
+"What openTicket takes."
+input OpenTicketInput {
+  "小区: The community it belongs to."
+  communityId: ID!
+  "工单类型: Its kind; it fixes the life cycle."
+  kind: TicketKind!
+  "渠道: How it came in; PHONE where left out."
+  channel: TicketChannel
+  "类别: Whose fault it is, where known already."
+  class: TicketClass
+  "性质: Daily management or housing defect."
+  type: TicketType
+  "严重程度: Ordinary where left out."
+  severity: TicketSeverity
+  "有效性: Where known already."
+  validity: TicketValidity
+  "集体投诉: Whether several households complain together."
+  collective: Boolean
+  "主题: What it is about."
+  topic: TicketTopic
+  "细类: Finer category."
+  category: String
+  "房屋: The unit it is about, of the community."
+  unitId: ID
+  "业主: The owner who reports it, of the community."
+  ownerId: ID
+  "报事人: Who reports it."
+  contactName: String
+  "报事电话: How to reach him; any shape."
+  contactPhone: String
+  "内容: What happened."
+  content: String!
+  "诉求: What is asked for."
+  demand: String
+  "被投诉人: The member of staff complained about; he cannot touch the record."
+  complainedStaffId: ID
+  "责任部门: Responsible department, where known already."
+  department: String
+  "承诺时间: Reply time agreed with the customer (D-14)."
+  promisedAt: Time
+  "首次工单: The ticket whose matter it repeats, of the community."
+  repeatOfId: ID
+  "幂等键: A key the client makes up. Sent again by the same user for the same community it answers with the ticket opened before, so that a request repeated after a lost connection opens no second. At most 200 bytes."
+  clientMutationKey: String
+}
+
+"What openTicket answers."
+type OpenTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What verifyTicket takes."
+input VerifyTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What verifyTicket answers."
+type VerifyTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What classifyTicket takes."
+input ClassifyTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "类别: Whose fault it is; a complaint needs it to be classified."
+  class: TicketClass
+  "性质: Daily management or housing defect."
+  type: TicketType
+  "严重程度: Ordinary or major."
+  severity: TicketSeverity
+  "有效性: Valid, invalid or to be assisted; a complaint classified is valid until found otherwise."
+  validity: TicketValidity
+  "主题: What it is about."
+  topic: TicketTopic
+  "细类: Finer category."
+  category: String
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What classifyTicket answers."
+type ClassifyTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What dispatchTicket takes."
+input DispatchTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "经办人: Who is to work on it: staff assigned to the community today. This or department is needed."
+  assigneeId: ID
+  "责任部门: Department, contractor or partner that is to work on it."
+  department: String
+  "承诺时间: Reply time agreed with the customer (D-14)."
+  promisedAt: Time
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What dispatchTicket answers."
+type DispatchTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What acceptTicket takes."
+input AcceptTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "承诺时间: Reply time agreed with the customer (D-14)."
+  promisedAt: Time
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What acceptTicket answers."
+type AcceptTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What arriveAtTicket takes."
+input ArriveAtTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What arriveAtTicket answers."
+type ArriveAtTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What waitTicket takes."
+input WaitTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "等待对象: Whom or what it waits for; needed."
+  waitingFor: TicketWaitingFor
+  "承诺时间: Reply time agreed with the customer (D-14)."
+  promisedAt: Time
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What waitTicket answers."
+type WaitTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What resumeTicket takes."
+input ResumeTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What resumeTicket answers."
+type ResumeTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What resolveTicket takes."
+input ResolveTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "处理结果: What was done, found or said; needed. At most 2,000 characters."
+  result: String
+  "结果: How it ended; SOLVED where left out."
+  outcome: TicketOutcome
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What resolveTicket answers."
+type ResolveTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What checkTicket takes."
+input CheckTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What checkTicket answers."
+type CheckTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What notifyTicketOwner takes."
+input NotifyTicketOwnerInput {
+  "工单: The ticket."
+  id: ID!
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What notifyTicketOwner answers."
+type NotifyTicketOwnerPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What recordTicketReturnVisit takes."
+input RecordTicketReturnVisitInput {
+  "工单: The ticket."
+  id: ID!
+  "回访是否合格: Whether the visit found the service qualified; needed."
+  qualified: Boolean
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What recordTicketReturnVisit answers."
+type RecordTicketReturnVisitPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What closeTicket takes."
+input CloseTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What closeTicket answers."
+type CloseTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What reopenTicket takes."
+input ReopenTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "原因: Why; needed. At most 1,000 characters."
+  reason: String
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What reopenTicket answers."
+type ReopenTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What mergeTicket takes."
+input MergeTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "并入的工单: The ticket that goes on: of the same community and kind, not ended; needed."
+  intoId: ID
+  "原因: Why. At most 1,000 characters."
+  reason: String
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What mergeTicket answers."
+type MergeTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What noteTicket takes."
+input NoteTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "说明: What was found or said; needed. At most 4,000 characters."
+  text: String
+}
+
+"What noteTicket answers."
+type NoteTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What transferTicket takes."
+input TransferTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "经办人: Who is to work on it now: staff assigned to the community today."
+  assigneeId: ID
+  "责任部门: Department that is to work on it now."
+  department: String
+  "转交小区: From the complaint centre to the site, which then decides who works on it."
+  toSite: Boolean
+  "原因: Why. At most 1,000 characters."
+  reason: String
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What transferTicket answers."
+type TransferTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What moveTicket takes."
+input MoveTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "操作: What was done."
+  verb: TicketVerbCode!
+  "类别: Whose fault it is; a complaint needs it to be classified."
+  class: TicketClass
+  "性质: Daily management or housing defect."
+  type: TicketType
+  "严重程度: Ordinary or major."
+  severity: TicketSeverity
+  "有效性: Valid, invalid or to be assisted; a complaint classified is valid until found otherwise."
+  validity: TicketValidity
+  "主题: What it is about."
+  topic: TicketTopic
+  "细类: Finer category."
+  category: String
+  "经办人: Who is to work on it: staff assigned to the community today. This or department is needed."
+  assigneeId: ID
+  "责任部门: Department, contractor or partner that is to work on it."
+  department: String
+  "承诺时间: Reply time agreed with the customer (D-14)."
+  promisedAt: Time
+  "等待对象: Whom or what it waits for."
+  waitingFor: TicketWaitingFor
+  "处理结果: What was done, found or said. At most 2,000 characters."
+  result: String
+  "结果: How it ended; SOLVED where left out."
+  outcome: TicketOutcome
+  "原因: Why. At most 1,000 characters."
+  reason: String
+  "回访是否合格: Whether the visit found the service qualified."
+  qualified: Boolean
+  "并入的工单: The ticket that goes on: of the same community and kind, not ended."
+  intoId: ID
+  "下次上门时间: When the worker comes again."
+  nextVisitAt: Time
+  "计划日期: Day planned work is due."
+  plannedFor: Date
+  "报价金额: The price told to the owner."
+  amount: Fen
+  "收据号: Number of the receipt finance issued."
+  receiptNo: String
+  "转报单位: Authority the case is referred to."
+  authority: String
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What moveTicket answers."
+type MoveTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+extend type Mutation {
+  "受理工单: Opens a ticket; who opens it is its first receiver and owns it (首问负责制)."
+  openTicket(input: OpenTicketInput!): OpenTicketPayload!
+  "核实: The matter was verified with whoever reported it."
+  verifyTicket(input: VerifyTicketInput!): VerifyTicketPayload!
+  "登记分类: Registers and classifies; on the way it re-classifies and the work goes on."
+  classifyTicket(input: ClassifyTicketInput!): ClassifyTicketPayload!
+  "派单: Sends it to whoever is to work on it."
+  dispatchTicket(input: DispatchTicketInput!): DispatchTicketPayload!
+  "接单: The one who was sent takes it on."
+  acceptTicket(input: AcceptTicketInput!): AcceptTicketPayload!
+  "到场: Somebody is on the spot."
+  arriveAtTicket(input: ArriveAtTicketInput!): ArriveAtTicketPayload!
+  "等待: It hangs on somebody else."
+  waitTicket(input: WaitTicketInput!): WaitTicketPayload!
+  "继续处理: The wait is over."
+  resumeTicket(input: ResumeTicketInput!): ResumeTicketPayload!
+  "处理完成: The work is done."
+  resolveTicket(input: ResolveTicketInput!): ResolveTicketPayload!
+  "检查签认: The department head checked the result and signs."
+  checkTicket(input: CheckTicketInput!): CheckTicketPayload!
+  "告知业主: The owner was told of the result."
+  notifyTicketOwner(input: NotifyTicketOwnerInput!): NotifyTicketOwnerPayload!
+  "登记回访: The return visit was made."
+  recordTicketReturnVisit(input: RecordTicketReturnVisitInput!): RecordTicketReturnVisitPayload!
+  "关闭: Nothing more is to be done."
+  closeTicket(input: CloseTicketInput!): CloseTicketPayload!
+  "重新打开: It was not over."
+  reopenTicket(input: ReopenTicketInput!): ReopenTicketPayload!
+  "合并: A double goes into the ticket that goes on; its history stays with it."
+  mergeTicket(input: MergeTicketInput!): MergeTicketPayload!
+  "跟进记录: Appends to its history; possible in every state."
+  noteTicket(input: NoteTicketInput!): NoteTicketPayload!
+  "转派: Gives it to another member of staff or department of its community, or from the complaint centre to the site; the state stays."
+  transferTicket(input: TransferTicketInput!): TransferTicketPayload!
+  "工单操作: Any verb of its life cycle, for those without a mutation of their own; lifecycles says what each kind knows and needs."
+  moveTicket(input: MoveTicketInput!): MoveTicketPayload!
 }
 `, BuiltIn: false},
 	{Name: "../schema/viewer.graphqls", Input: `"Who asks, and what he may see."
@@ -3573,6 +4212,20 @@ type Ticket implements Node {
   outcome: TicketOutcome
   "处理结果: What was done."
   result: String
+  "等待对象: Whom or what it waits for, while it does (SYS-10)."
+  waitingFor: TicketWaitingFor
+  "下次上门时间: When the worker comes again; the last appointment made (D-21)."
+  nextVisitAt: Time
+  "计划日期: Day planned work is due (2h.4)."
+  plannedFor: Date
+  "报价金额: Price told to the owner (SYS-12)."
+  quoted: Fen
+  "收据号: Number of the receipt finance issued for it (S1.b)."
+  receiptNo: String
+  "转报单位: Authority it was referred to (D-17, SYS-19)."
+  authority: String
+  "回访合格: Whether its last return visit found the service qualified; null before the first."
+  qualified: Boolean
   "重复工单: The ticket whose matter it repeats."
   repeatOfId: ID
   "并入工单: The ticket it was merged into."
@@ -3772,6 +4425,14 @@ enum TicketOutcome {
   UNSOLVED
 }
 
+"等待对象: Whom or what it waits for, while it does (SYS-10)."
+enum TicketWaitingFor {
+  DEVELOPER
+  AUTHORITY
+  CUSTOMER
+  PARTS
+}
+
 "A page of tickets."
 type TicketConnection {
   "The rows with their cursors."
@@ -3916,6 +4577,42 @@ input TicketWhere {
   outcome: [TicketOutcome!]
   "结果 (How it ended (2h.1)): true: it is not set; false: it is."
   outcomeMissing: Boolean
+  "等待对象 (Whom or what it waits for, while it does (SYS-10)): one of these."
+  waitingFor: [TicketWaitingFor!]
+  "等待对象 (Whom or what it waits for, while it does (SYS-10)): true: it is not set; false: it is."
+  waitingForMissing: Boolean
+  "下次上门时间 (When the worker comes again; the last appointment made (D-21)): from this on."
+  nextVisitAtFrom: Time
+  "下次上门时间 (When the worker comes again; the last appointment made (D-21)): before this."
+  nextVisitAtBefore: Time
+  "下次上门时间 (When the worker comes again; the last appointment made (D-21)): true: it is not set; false: it is."
+  nextVisitAtMissing: Boolean
+  "计划日期 (Day planned work is due (2h.4)): from this on."
+  plannedForFrom: Date
+  "计划日期 (Day planned work is due (2h.4)): before this."
+  plannedForBefore: Date
+  "计划日期 (Day planned work is due (2h.4)): true: it is not set; false: it is."
+  plannedForMissing: Boolean
+  "收据号 (Number of the receipt finance issued for it (S1.b)): one of these, exactly."
+  receiptNo: [String!]
+  "收据号 (Number of the receipt finance issued for it (S1.b)): beginning with this."
+  receiptNoStartsWith: String
+  "收据号 (Number of the receipt finance issued for it (S1.b)): containing this."
+  receiptNoContains: String
+  "收据号 (Number of the receipt finance issued for it (S1.b)): true: it is not set; false: it is."
+  receiptNoMissing: Boolean
+  "转报单位 (Authority it was referred to (D-17, SYS-19)): one of these, exactly."
+  authority: [String!]
+  "转报单位 (Authority it was referred to (D-17, SYS-19)): beginning with this."
+  authorityStartsWith: String
+  "转报单位 (Authority it was referred to (D-17, SYS-19)): containing this."
+  authorityContains: String
+  "转报单位 (Authority it was referred to (D-17, SYS-19)): true: it is not set; false: it is."
+  authorityMissing: Boolean
+  "回访合格 (Whether its last return visit found the service qualified; null before the first): this value."
+  qualified: Boolean
+  "回访合格 (Whether its last return visit found the service qualified; null before the first): true: it is not set; false: it is."
+  qualifiedMissing: Boolean
   "重复工单 (The ticket whose matter it repeats): one of these."
   repeatOfId: [ID!]
   "重复工单 (The ticket whose matter it repeats): true: it is not set; false: it is."
@@ -4708,6 +5405,16 @@ var parsedSchema = gqlparser.MustLoadSchema(sources...)
 // Each function is generated once per unique object type, deduplicating the
 // switch statements that were previously inlined in every fieldContext_* function.
 
+func childFields_AcceptTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return fieldContext_AcceptTicketPayload_ticket(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_AcceptTicketPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AcceptTicketPayload", field.Name)
+}
+
 func childFields_Access(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "group":
@@ -4720,6 +5427,16 @@ func childFields_Access(ctx context.Context, ec *executionContext, field graphql
 		return fieldContext_Access_communityCount(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Access", field.Name)
+}
+
+func childFields_ArriveAtTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return fieldContext_ArriveAtTicketPayload_ticket(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ArriveAtTicketPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ArriveAtTicketPayload", field.Name)
 }
 
 func childFields_Assignment(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4894,6 +5611,36 @@ func childFields_BuildingEdge(ctx context.Context, ec *executionContext, field g
 		return fieldContext_BuildingEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type BuildingEdge", field.Name)
+}
+
+func childFields_CheckTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return fieldContext_CheckTicketPayload_ticket(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CheckTicketPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CheckTicketPayload", field.Name)
+}
+
+func childFields_ClassifyTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return fieldContext_ClassifyTicketPayload_ticket(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ClassifyTicketPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ClassifyTicketPayload", field.Name)
+}
+
+func childFields_CloseTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return fieldContext_CloseTicketPayload_ticket(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CloseTicketPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CloseTicketPayload", field.Name)
 }
 
 func childFields_Community(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5206,6 +5953,16 @@ func childFields_CreateZonePayload(ctx context.Context, ec *executionContext, fi
 	return nil, fmt.Errorf("no field named %q was found under type CreateZonePayload", field.Name)
 }
 
+func childFields_DispatchTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return fieldContext_DispatchTicketPayload_ticket(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_DispatchTicketPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DispatchTicketPayload", field.Name)
+}
+
 func childFields_Establishment(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -5510,6 +6267,76 @@ func childFields_ImportBatchEdge(ctx context.Context, ec *executionContext, fiel
 	return nil, fmt.Errorf("no field named %q was found under type ImportBatchEdge", field.Name)
 }
 
+func childFields_LifeCycle(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return fieldContext_LifeCycle_name(ctx, ec, field)
+	case "titleZh":
+		return fieldContext_LifeCycle_titleZh(ctx, ec, field)
+	case "titleEn":
+		return fieldContext_LifeCycle_titleEn(ctx, ec, field)
+	case "initial":
+		return fieldContext_LifeCycle_initial(ctx, ec, field)
+	case "states":
+		return fieldContext_LifeCycle_states(ctx, ec, field)
+	case "transitions":
+		return fieldContext_LifeCycle_transitions(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LifeCycle", field.Name)
+}
+
+func childFields_LifeCycleNeed(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "argument":
+		return fieldContext_LifeCycleNeed_argument(ctx, ec, field)
+	case "titleZh":
+		return fieldContext_LifeCycleNeed_titleZh(ctx, ec, field)
+	case "titleEn":
+		return fieldContext_LifeCycleNeed_titleEn(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LifeCycleNeed", field.Name)
+}
+
+func childFields_LifeCycleState(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "state":
+		return fieldContext_LifeCycleState_state(ctx, ec, field)
+	case "titleZh":
+		return fieldContext_LifeCycleState_titleZh(ctx, ec, field)
+	case "titleEn":
+		return fieldContext_LifeCycleState_titleEn(ctx, ec, field)
+	case "phase":
+		return fieldContext_LifeCycleState_phase(ctx, ec, field)
+	case "final":
+		return fieldContext_LifeCycleState_final(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LifeCycleState", field.Name)
+}
+
+func childFields_LifeCycleTransition(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "verb":
+		return fieldContext_LifeCycleTransition_verb(ctx, ec, field)
+	case "titleZh":
+		return fieldContext_LifeCycleTransition_titleZh(ctx, ec, field)
+	case "titleEn":
+		return fieldContext_LifeCycleTransition_titleEn(ctx, ec, field)
+	case "from":
+		return fieldContext_LifeCycleTransition_from(ctx, ec, field)
+	case "to":
+		return fieldContext_LifeCycleTransition_to(ctx, ec, field)
+	case "needs":
+		return fieldContext_LifeCycleTransition_needs(ctx, ec, field)
+	case "roles":
+		return fieldContext_LifeCycleTransition_roles(ctx, ec, field)
+	case "clock":
+		return fieldContext_LifeCycleTransition_clock(ctx, ec, field)
+	case "rule":
+		return fieldContext_LifeCycleTransition_rule(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LifeCycleTransition", field.Name)
+}
+
 func childFields_ManagementOffice(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -5560,6 +6387,56 @@ func childFields_ManagementOfficeEdge(ctx context.Context, ec *executionContext,
 		return fieldContext_ManagementOfficeEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ManagementOfficeEdge", field.Name)
+}
+
+func childFields_MergeTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return fieldContext_MergeTicketPayload_ticket(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_MergeTicketPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MergeTicketPayload", field.Name)
+}
+
+func childFields_MoveTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return fieldContext_MoveTicketPayload_ticket(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_MoveTicketPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MoveTicketPayload", field.Name)
+}
+
+func childFields_NoteTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return fieldContext_NoteTicketPayload_ticket(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_NoteTicketPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NoteTicketPayload", field.Name)
+}
+
+func childFields_NotifyTicketOwnerPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return fieldContext_NotifyTicketOwnerPayload_ticket(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_NotifyTicketOwnerPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NotifyTicketOwnerPayload", field.Name)
+}
+
+func childFields_OpenTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return fieldContext_OpenTicketPayload_ticket(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_OpenTicketPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OpenTicketPayload", field.Name)
 }
 
 func childFields_Organization(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5796,6 +6673,16 @@ func childFields_PostEdge(ctx context.Context, ec *executionContext, field graph
 	return nil, fmt.Errorf("no field named %q was found under type PostEdge", field.Name)
 }
 
+func childFields_RecordTicketReturnVisitPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return fieldContext_RecordTicketReturnVisitPayload_ticket(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_RecordTicketReturnVisitPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecordTicketReturnVisitPayload", field.Name)
+}
+
 func childFields_RemoveAssignmentPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -5964,6 +6851,36 @@ func childFields_RemoveZonePayload(ctx context.Context, ec *executionContext, fi
 		return fieldContext_RemoveZonePayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RemoveZonePayload", field.Name)
+}
+
+func childFields_ReopenTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return fieldContext_ReopenTicketPayload_ticket(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ReopenTicketPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReopenTicketPayload", field.Name)
+}
+
+func childFields_ResolveTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return fieldContext_ResolveTicketPayload_ticket(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ResolveTicketPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ResolveTicketPayload", field.Name)
+}
+
+func childFields_ResumeTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return fieldContext_ResumeTicketPayload_ticket(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ResumeTicketPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ResumeTicketPayload", field.Name)
 }
 
 func childFields_SearchHit(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6218,6 +7135,20 @@ func childFields_Ticket(ctx context.Context, ec *executionContext, field graphql
 		return fieldContext_Ticket_outcome(ctx, ec, field)
 	case "result":
 		return fieldContext_Ticket_result(ctx, ec, field)
+	case "waitingFor":
+		return fieldContext_Ticket_waitingFor(ctx, ec, field)
+	case "nextVisitAt":
+		return fieldContext_Ticket_nextVisitAt(ctx, ec, field)
+	case "plannedFor":
+		return fieldContext_Ticket_plannedFor(ctx, ec, field)
+	case "quoted":
+		return fieldContext_Ticket_quoted(ctx, ec, field)
+	case "receiptNo":
+		return fieldContext_Ticket_receiptNo(ctx, ec, field)
+	case "authority":
+		return fieldContext_Ticket_authority(ctx, ec, field)
+	case "qualified":
+		return fieldContext_Ticket_qualified(ctx, ec, field)
 	case "repeatOfId":
 		return fieldContext_Ticket_repeatOfId(ctx, ec, field)
 	case "mergedIntoId":
@@ -6246,6 +7177,8 @@ func childFields_Ticket(ctx context.Context, ec *executionContext, field graphql
 		return fieldContext_Ticket_events(ctx, ec, field)
 	case "attachments":
 		return fieldContext_Ticket_attachments(ctx, ec, field)
+	case "allowedVerbs":
+		return fieldContext_Ticket_allowedVerbs(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Ticket", field.Name)
 }
@@ -6364,6 +7297,30 @@ func childFields_TicketEventEdge(ctx context.Context, ec *executionContext, fiel
 		return fieldContext_TicketEventEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TicketEventEdge", field.Name)
+}
+
+func childFields_TicketVerb(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "verb":
+		return fieldContext_TicketVerb_verb(ctx, ec, field)
+	case "titleZh":
+		return fieldContext_TicketVerb_titleZh(ctx, ec, field)
+	case "titleEn":
+		return fieldContext_TicketVerb_titleEn(ctx, ec, field)
+	case "needs":
+		return fieldContext_TicketVerb_needs(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TicketVerb", field.Name)
+}
+
+func childFields_TransferTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return fieldContext_TransferTicketPayload_ticket(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_TransferTicketPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TransferTicketPayload", field.Name)
 }
 
 func childFields_Unit(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6712,6 +7669,16 @@ func childFields_UserError(ctx context.Context, ec *executionContext, field grap
 	return nil, fmt.Errorf("no field named %q was found under type UserError", field.Name)
 }
 
+func childFields_VerifyTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return fieldContext_VerifyTicketPayload_ticket(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_VerifyTicketPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type VerifyTicketPayload", field.Name)
+}
+
 func childFields_Viewer(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "user":
@@ -6720,6 +7687,16 @@ func childFields_Viewer(ctx context.Context, ec *executionContext, field graphql
 		return fieldContext_Viewer_access(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Viewer", field.Name)
+}
+
+func childFields_WaitTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return fieldContext_WaitTicketPayload_ticket(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_WaitTicketPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WaitTicketPayload", field.Name)
 }
 
 func childFields_Zone(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {

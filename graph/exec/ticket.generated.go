@@ -34,6 +34,7 @@ type TicketResolver interface {
 	Merged(ctx context.Context, obj *gen.Ticket, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) (*model.TicketConnection, error)
 	Events(ctx context.Context, obj *gen.Ticket, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) (*model.TicketEventConnection, error)
 	Attachments(ctx context.Context, obj *gen.Ticket, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) (*model.AttachmentConnection, error)
+	AllowedVerbs(ctx context.Context, obj *gen.Ticket) ([]*model.TicketVerb, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -1042,6 +1043,167 @@ func fieldContext_Ticket_result(_ context.Context, ec *executionContext, field g
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
+func _Ticket_waitingFor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Ticket_waitingFor(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.WaitingFor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ticket.WaitingFor) graphql.Marshaler {
+			return marshalOTicketWaitingFor2ᚖestatehubᚋentᚋgenᚋticketᚐWaitingFor(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Ticket_waitingFor(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type TicketWaitingFor does not have child fields"))
+}
+
+func _Ticket_nextVisitAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Ticket_nextVisitAt(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NextVisitAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return marshalOTime2ᚖtimeᚐTime(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Ticket_nextVisitAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type Time does not have child fields"))
+}
+
+func _Ticket_plannedFor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Ticket_plannedFor(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PlannedFor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalODate2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Ticket_plannedFor(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type Date does not have child fields"))
+}
+
+func _Ticket_quoted(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Ticket_quoted(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Quoted, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int64) graphql.Marshaler {
+			return marshalOFen2ᚖint64(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Ticket_quoted(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type Fen does not have child fields"))
+}
+
+func _Ticket_receiptNo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Ticket_receiptNo(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ReceiptNo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Ticket_receiptNo(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func _Ticket_authority(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Ticket_authority(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Authority, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Ticket_authority(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func _Ticket_qualified(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Ticket_qualified(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Qualified, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
+			return marshalOBoolean2ᚖbool(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Ticket_qualified(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
 func _Ticket_repeatOfId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1520,6 +1682,38 @@ func fieldContext_Ticket_attachments(ctx context.Context, ec *executionContext, 
 	return fc, nil
 }
 
+func _Ticket_allowedVerbs(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Ticket_allowedVerbs(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Ticket().AllowedVerbs(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.TicketVerb) graphql.Marshaler {
+			return marshalNTicketVerb2ᚕᚖestatehubᚋgraphᚋmodelᚐTicketVerbᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Ticket_allowedVerbs(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Ticket",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_TicketVerb(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
 func _TicketConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.TicketConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1754,7 +1948,7 @@ func unmarshalInputTicketWhere(ctx context.Context, ec *executionContext, obj an
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "communityId", "number", "numberStartsWith", "numberContains", "kind", "state", "phase", "class", "classMissing", "type", "typeMissing", "severity", "validity", "validityMissing", "collective", "channel", "topic", "topicMissing", "category", "categoryStartsWith", "categoryContains", "categoryMissing", "unitId", "unitIdMissing", "ownerId", "ownerIdMissing", "contactName", "contactNameStartsWith", "contactNameMissing", "contactPhone", "contactPhoneStartsWith", "contactPhoneMissing", "levelMin", "levelMax", "firstReceiverId", "firstReceiverIdMissing", "assigneeId", "assigneeIdMissing", "complainedStaffId", "complainedStaffIdMissing", "department", "departmentStartsWith", "departmentContains", "departmentMissing", "openedAtFrom", "openedAtBefore", "promisedAtFrom", "promisedAtBefore", "promisedAtMissing", "resolvedAtFrom", "resolvedAtBefore", "resolvedAtMissing", "closedAtFrom", "closedAtBefore", "closedAtMissing", "openedMonth", "openedMonthStartsWith", "openedMonthContains", "outcome", "outcomeMissing", "repeatOfId", "repeatOfIdMissing", "mergedIntoId", "mergedIntoIdMissing"}
+	fieldsInOrder := [...]string{"id", "communityId", "number", "numberStartsWith", "numberContains", "kind", "state", "phase", "class", "classMissing", "type", "typeMissing", "severity", "validity", "validityMissing", "collective", "channel", "topic", "topicMissing", "category", "categoryStartsWith", "categoryContains", "categoryMissing", "unitId", "unitIdMissing", "ownerId", "ownerIdMissing", "contactName", "contactNameStartsWith", "contactNameMissing", "contactPhone", "contactPhoneStartsWith", "contactPhoneMissing", "levelMin", "levelMax", "firstReceiverId", "firstReceiverIdMissing", "assigneeId", "assigneeIdMissing", "complainedStaffId", "complainedStaffIdMissing", "department", "departmentStartsWith", "departmentContains", "departmentMissing", "openedAtFrom", "openedAtBefore", "promisedAtFrom", "promisedAtBefore", "promisedAtMissing", "resolvedAtFrom", "resolvedAtBefore", "resolvedAtMissing", "closedAtFrom", "closedAtBefore", "closedAtMissing", "openedMonth", "openedMonthStartsWith", "openedMonthContains", "outcome", "outcomeMissing", "waitingFor", "waitingForMissing", "nextVisitAtFrom", "nextVisitAtBefore", "nextVisitAtMissing", "plannedForFrom", "plannedForBefore", "plannedForMissing", "receiptNo", "receiptNoStartsWith", "receiptNoContains", "receiptNoMissing", "authority", "authorityStartsWith", "authorityContains", "authorityMissing", "qualified", "qualifiedMissing", "repeatOfId", "repeatOfIdMissing", "mergedIntoId", "mergedIntoIdMissing"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -2189,6 +2383,132 @@ func unmarshalInputTicketWhere(ctx context.Context, ec *executionContext, obj an
 				return it, err
 			}
 			it["outcomeMissing"] = data
+		case "waitingFor":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("waitingFor"))
+			data, err := unmarshalOTicketWaitingFor2ᚕestatehubᚋentᚋgenᚋticketᚐWaitingForᚄ(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["waitingFor"] = data
+		case "waitingForMissing":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("waitingForMissing"))
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["waitingForMissing"] = data
+		case "nextVisitAtFrom":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nextVisitAtFrom"))
+			data, err := unmarshalOTime2ᚖtimeᚐTime(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["nextVisitAtFrom"] = data
+		case "nextVisitAtBefore":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nextVisitAtBefore"))
+			data, err := unmarshalOTime2ᚖtimeᚐTime(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["nextVisitAtBefore"] = data
+		case "nextVisitAtMissing":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nextVisitAtMissing"))
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["nextVisitAtMissing"] = data
+		case "plannedForFrom":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("plannedForFrom"))
+			data, err := unmarshalODate2ᚖstring(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["plannedForFrom"] = data
+		case "plannedForBefore":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("plannedForBefore"))
+			data, err := unmarshalODate2ᚖstring(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["plannedForBefore"] = data
+		case "plannedForMissing":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("plannedForMissing"))
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["plannedForMissing"] = data
+		case "receiptNo":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("receiptNo"))
+			data, err := unmarshalOString2ᚕstringᚄ(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["receiptNo"] = data
+		case "receiptNoStartsWith":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("receiptNoStartsWith"))
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["receiptNoStartsWith"] = data
+		case "receiptNoContains":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("receiptNoContains"))
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["receiptNoContains"] = data
+		case "receiptNoMissing":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("receiptNoMissing"))
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["receiptNoMissing"] = data
+		case "authority":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("authority"))
+			data, err := unmarshalOString2ᚕstringᚄ(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["authority"] = data
+		case "authorityStartsWith":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("authorityStartsWith"))
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["authorityStartsWith"] = data
+		case "authorityContains":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("authorityContains"))
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["authorityContains"] = data
+		case "authorityMissing":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("authorityMissing"))
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["authorityMissing"] = data
+		case "qualified":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("qualified"))
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["qualified"] = data
+		case "qualifiedMissing":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("qualifiedMissing"))
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["qualifiedMissing"] = data
 		case "repeatOfId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("repeatOfId"))
 			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
@@ -2409,6 +2729,41 @@ func _Ticket(ctx context.Context, ec *executionContext, sel ast.SelectionSet, ob
 			}
 		case "result":
 			out.Values[i] = _Ticket_result(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "waitingFor":
+			out.Values[i] = _Ticket_waitingFor(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nextVisitAt":
+			out.Values[i] = _Ticket_nextVisitAt(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "plannedFor":
+			out.Values[i] = _Ticket_plannedFor(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "quoted":
+			out.Values[i] = _Ticket_quoted(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "receiptNo":
+			out.Values[i] = _Ticket_receiptNo(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "authority":
+			out.Values[i] = _Ticket_authority(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "qualified":
+			out.Values[i] = _Ticket_qualified(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -2878,6 +3233,44 @@ func _Ticket(ctx context.Context, ec *executionContext, sel ast.SelectionSet, ob
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "allowedVerbs":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = _Ticket_allowedVerbs(ctx, ec, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -3210,6 +3603,16 @@ func marshalNTicketValidity2estatehubᚋentᚋgenᚋticketᚐValidity(ctx contex
 	return v
 }
 
+func unmarshalNTicketWaitingFor2estatehubᚋentᚋgenᚋticketᚐWaitingFor(ctx context.Context, ec *executionContext, v any) (ticket.WaitingFor, error) {
+	var res ticket.WaitingFor
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNTicketWaitingFor2estatehubᚋentᚋgenᚋticketᚐWaitingFor(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v ticket.WaitingFor) graphql.Marshaler {
+	return v
+}
+
 func marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *gen.Ticket) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -3251,6 +3654,22 @@ func marshalOTicketChannel2ᚕestatehubᚋentᚋgenᚋticketᚐChannelᚄ(ctx co
 	}
 
 	return ret
+}
+
+func unmarshalOTicketChannel2ᚖestatehubᚋentᚋgenᚋticketᚐChannel(ctx context.Context, ec *executionContext, v any) (*ticket.Channel, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(ticket.Channel)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalOTicketChannel2ᚖestatehubᚋentᚋgenᚋticketᚐChannel(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *ticket.Channel) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
 }
 
 func unmarshalOTicketClass2ᚕestatehubᚋentᚋgenᚋticketᚐClassᚄ(ctx context.Context, ec *executionContext, v any) ([]ticket.Class, error) {
@@ -3505,6 +3924,22 @@ func marshalOTicketSeverity2ᚕestatehubᚋentᚋgenᚋticketᚐSeverityᚄ(ctx 
 	return ret
 }
 
+func unmarshalOTicketSeverity2ᚖestatehubᚋentᚋgenᚋticketᚐSeverity(ctx context.Context, ec *executionContext, v any) (*ticket.Severity, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(ticket.Severity)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalOTicketSeverity2ᚖestatehubᚋentᚋgenᚋticketᚐSeverity(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *ticket.Severity) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
 func unmarshalOTicketState2ᚕestatehubᚋentᚋgenᚋticketᚐStateᚄ(ctx context.Context, ec *executionContext, v any) ([]ticket.State, error) {
 	if v == nil {
 		return nil, nil
@@ -3707,6 +4142,58 @@ func unmarshalOTicketValidity2ᚖestatehubᚋentᚋgenᚋticketᚐValidity(ctx c
 }
 
 func marshalOTicketValidity2ᚖestatehubᚋentᚋgenᚋticketᚐValidity(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *ticket.Validity) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
+func unmarshalOTicketWaitingFor2ᚕestatehubᚋentᚋgenᚋticketᚐWaitingForᚄ(ctx context.Context, ec *executionContext, v any) ([]ticket.WaitingFor, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]ticket.WaitingFor, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = unmarshalNTicketWaitingFor2estatehubᚋentᚋgenᚋticketᚐWaitingFor(ctx, ec, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func marshalOTicketWaitingFor2ᚕestatehubᚋentᚋgenᚋticketᚐWaitingForᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []ticket.WaitingFor) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNTicketWaitingFor2estatehubᚋentᚋgenᚋticketᚐWaitingFor(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func unmarshalOTicketWaitingFor2ᚖestatehubᚋentᚋgenᚋticketᚐWaitingFor(ctx context.Context, ec *executionContext, v any) (*ticket.WaitingFor, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(ticket.WaitingFor)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalOTicketWaitingFor2ᚖestatehubᚋentᚋgenᚋticketᚐWaitingFor(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *ticket.WaitingFor) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
