@@ -29,7 +29,7 @@ CREATE TABLE `changes` (
   `fields` varchar(1000) NOT NULL,
   PRIMARY KEY (`id`),
   INDEX `change_community_id` (`community_id`),
-  INDEX `change_entity_id` (`entity_id`)
+  INDEX `change_entity_id_last_id` (`entity_id`, `last_id`)
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;
 -- create "change_drafts" table
 CREATE TABLE `change_drafts` (

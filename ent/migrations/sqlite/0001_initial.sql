@@ -90,8 +90,8 @@ CREATE TABLE `changes` (
 );
 -- create index "change_community_id" to table: "changes"
 CREATE INDEX `change_community_id` ON `changes` (`community_id`);
--- create index "change_entity_id" to table: "changes"
-CREATE INDEX `change_entity_id` ON `changes` (`entity_id`);
+-- create index "change_entity_id_last_id" to table: "changes"
+CREATE INDEX `change_entity_id_last_id` ON `changes` (`entity_id`, `last_id`);
 -- create "change_drafts" table
 CREATE TABLE `change_drafts` (
   `id` integer NOT NULL PRIMARY KEY AUTOINCREMENT,
