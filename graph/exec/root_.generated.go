@@ -104,6 +104,16 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	AttachToTicketPayload struct {
+		Attachment func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	AttachToUnitPayload struct {
+		Attachment func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	Attachment struct {
 		Community   func(childComplexity int) int
 		CommunityID func(childComplexity int) int
@@ -115,6 +125,7 @@ type ComplexityRoot struct {
 		Size        func(childComplexity int) int
 		Ticket      func(childComplexity int) int
 		TicketID    func(childComplexity int) int
+		URL         func(childComplexity int) int
 		Unit        func(childComplexity int) int
 		UnitID      func(childComplexity int) int
 		UpdatedAt   func(childComplexity int) int
@@ -563,6 +574,8 @@ type ComplexityRoot struct {
 	Mutation struct {
 		AcceptTicket            func(childComplexity int, input map[string]any) int
 		ArriveAtTicket          func(childComplexity int, input map[string]any) int
+		AttachToTicket          func(childComplexity int, input model.AttachToTicketInput) int
+		AttachToUnit            func(childComplexity int, input model.AttachToUnitInput) int
 		CheckTicket             func(childComplexity int, input map[string]any) int
 		ClassifyTicket          func(childComplexity int, input map[string]any) int
 		CloseTicket             func(childComplexity int, input map[string]any) int
@@ -1547,6 +1560,32 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.AssignmentEdge.Node(childComplexity), true
 
+	case "AttachToTicketPayload.attachment":
+		if e.ComplexityRoot.AttachToTicketPayload.Attachment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttachToTicketPayload.Attachment(childComplexity), true
+	case "AttachToTicketPayload.userErrors":
+		if e.ComplexityRoot.AttachToTicketPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttachToTicketPayload.UserErrors(childComplexity), true
+
+	case "AttachToUnitPayload.attachment":
+		if e.ComplexityRoot.AttachToUnitPayload.Attachment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttachToUnitPayload.Attachment(childComplexity), true
+	case "AttachToUnitPayload.userErrors":
+		if e.ComplexityRoot.AttachToUnitPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttachToUnitPayload.UserErrors(childComplexity), true
+
 	case "Attachment.community":
 		if e.ComplexityRoot.Attachment.Community == nil {
 			break
@@ -1607,6 +1646,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Attachment.TicketID(childComplexity), true
+	case "Attachment.url":
+		if e.ComplexityRoot.Attachment.URL == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Attachment.URL(childComplexity), true
 	case "Attachment.unit":
 		if e.ComplexityRoot.Attachment.Unit == nil {
 			break
@@ -3355,6 +3400,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ArriveAtTicket(childComplexity, args["input"].(map[string]any)), true
+	case "Mutation.attachToTicket":
+		if e.ComplexityRoot.Mutation.AttachToTicket == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_attachToTicket_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AttachToTicket(childComplexity, args["input"].(model.AttachToTicketInput)), true
+	case "Mutation.attachToUnit":
+		if e.ComplexityRoot.Mutation.AttachToUnit == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_attachToUnit_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AttachToUnit(childComplexity, args["input"].(model.AttachToUnitInput)), true
 	case "Mutation.checkTicket":
 		if e.ComplexityRoot.Mutation.CheckTicket == nil {
 			break
@@ -7317,6 +7384,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputArriveAtTicketInput,
 		ec.unmarshalInputAssignmentOrder,
 		ec.unmarshalInputAssignmentWhere,
+		ec.unmarshalInputAttachToTicketInput,
+		ec.unmarshalInputAttachToUnitInput,
 		ec.unmarshalInputAttachmentOrder,
 		ec.unmarshalInputAttachmentWhere,
 		ec.unmarshalInputBuildingOrder,
@@ -7505,6 +7574,54 @@ func newExecutionContext(
 }
 
 var sources = []*ast.Source{
+	{Name: "../schema/attachments.graphqls", Input: `extend type Attachment {
+  "下载地址: Where its content is downloaded, on this host, by whoever may see it."
+  url: String!
+}
+
+"What attachToTicket takes."
+input AttachToTicketInput {
+  "工单: The ticket."
+  ticketId: ID!
+  "文件: A photo (JPEG, PNG, WEBP, GIF, HEIC) or a PDF, at most 20 MiB, by multipart request."
+  file: Upload!
+  "文件名: What to call it; the file's own name where left out."
+  name: String
+}
+
+"What attachToTicket answers."
+type AttachToTicketPayload {
+  "附件: The attachment; null where there are user errors."
+  attachment: Attachment
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What attachToUnit takes."
+input AttachToUnitInput {
+  "房屋: The unit."
+  unitId: ID!
+  "文件: A photo (JPEG, PNG, WEBP, GIF, HEIC) or a PDF, at most 20 MiB, by multipart request."
+  file: Upload!
+  "文件名: What to call it; the file's own name where left out."
+  name: String
+}
+
+"What attachToUnit answers."
+type AttachToUnitPayload {
+  "附件: The attachment; null where there are user errors."
+  attachment: Attachment
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+extend type Mutation {
+  "上传附件: Attaches a photo or scan to a ticket."
+  attachToTicket(input: AttachToTicketInput!): AttachToTicketPayload!
+  "上传附件: Attaches a photo or scan to a unit."
+  attachToUnit(input: AttachToUnitInput!): AttachToUnitPayload!
+}
+`, BuiltIn: false},
 	{Name: "../schema/base.graphqls", Input: `"A calendar day, YYYY-MM-DD, in the community's zone."
 scalar Date
 
@@ -12733,6 +12850,26 @@ func (ec *executionContext) childFields_AssignmentEdge(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type AssignmentEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_AttachToTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "attachment":
+		return ec.fieldContext_AttachToTicketPayload_attachment(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AttachToTicketPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AttachToTicketPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_AttachToUnitPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "attachment":
+		return ec.fieldContext_AttachToUnitPayload_attachment(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AttachToUnitPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AttachToUnitPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Attachment(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -12761,6 +12898,8 @@ func (ec *executionContext) childFields_Attachment(ctx context.Context, field gr
 		return ec.fieldContext_Attachment_ticket(ctx, field)
 	case "unit":
 		return ec.fieldContext_Attachment_unit(ctx, field)
+	case "url":
+		return ec.fieldContext_Attachment_url(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Attachment", field.Name)
 }
