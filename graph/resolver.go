@@ -11,6 +11,7 @@ import (
 	"estatehub/internal/blobs"
 	"estatehub/internal/data"
 	"estatehub/internal/ident"
+	"estatehub/internal/ledger"
 	"estatehub/internal/upkeep"
 	"estatehub/tenants"
 )
@@ -19,6 +20,7 @@ import (
 type Resolver struct {
 	nouns.Root
 	Parts
+	ledger *ledger.Reader
 }
 
 // Parts are what the API is made of.
@@ -27,12 +29,15 @@ type Parts struct {
 	Key []byte // key of cursors
 	// Blobs keeps the content of attachments; nil where the hub takes none.
 	Blobs *blobs.Store
+	// Live tells subscriptions what happens; whoever serves runs it. Without it there are none.
+	Live *ledger.Live
 }
 
 // New is the resolver over its parts.
 func New(p Parts) *Resolver {
 	return &Resolver{
-		Parts: p,
+		Parts:  p,
+		ledger: &ledger.Reader{DB: p.DB, Key: p.Key},
 		Root: nouns.Root{
 			Client: p.DB.Client,
 			Pages:  &page.Pager{Default: 20, Cap: 200, Key: p.Key},

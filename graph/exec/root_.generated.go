@@ -42,6 +42,7 @@ type ResolverRoot interface {
 	Query() QueryResolver
 	ServiceToken() ServiceTokenResolver
 	Staff() StaffResolver
+	Subscription() SubscriptionResolver
 	Tenancy() TenancyResolver
 	Ticket() TicketResolver
 	TicketCount() TicketCountResolver
@@ -143,6 +144,19 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	AuditEntry struct {
+		Actor     func(childComplexity int) int
+		At        func(childComplexity int) int
+		Fields    func(childComplexity int) int
+		Operation func(childComplexity int) int
+		Request   func(childComplexity int) int
+	}
+
+	AuditTrail struct {
+		NextCursor func(childComplexity int) int
+		Rows       func(childComplexity int) int
+	}
+
 	Building struct {
 		Code          func(childComplexity int) int
 		Community     func(childComplexity int) int
@@ -171,6 +185,25 @@ type ComplexityRoot struct {
 	BuildingEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	ChangeFeed struct {
+		AsOf       func(childComplexity int) int
+		HasMore    func(childComplexity int) int
+		NextCursor func(childComplexity int) int
+		Restarted  func(childComplexity int) int
+		Rows       func(childComplexity int) int
+	}
+
+	ChangeRow struct {
+		Actor       func(childComplexity int) int
+		At          func(childComplexity int) int
+		CommunityID func(childComplexity int) int
+		EntityID    func(childComplexity int) int
+		Fields      func(childComplexity int) int
+		Node        func(childComplexity int) int
+		Noun        func(childComplexity int) int
+		Operation   func(childComplexity int) int
 	}
 
 	CheckTicketPayload struct {
@@ -782,8 +815,10 @@ type ComplexityRoot struct {
 		Assignments       func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
 		Attachment        func(childComplexity int, id ident.ID) int
 		Attachments       func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
+		Audit             func(childComplexity int, entityID ident.ID, first *int, after *string) int
 		Building          func(childComplexity int, id ident.ID) int
 		Buildings         func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
+		Changes           func(childComplexity int, first *int, after *string, nouns []string, communityID []ident.ID, includeDeleted *bool) int
 		Communities       func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
 		Community         func(childComplexity int, id ident.ID) int
 		Companies         func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
@@ -1001,6 +1036,10 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	Subscription struct {
+		TicketChanged func(childComplexity int, communityID []ident.ID) int
+	}
+
 	Tenancy struct {
 		Community   func(childComplexity int) int
 		CommunityID func(childComplexity int) int
@@ -1087,6 +1126,13 @@ type ComplexityRoot struct {
 		UpdatedAt         func(childComplexity int) int
 		Validity          func(childComplexity int) int
 		WaitingFor        func(childComplexity int) int
+	}
+
+	TicketChange struct {
+		At        func(childComplexity int) int
+		Operation func(childComplexity int) int
+		Ticket    func(childComplexity int) int
+		TicketID  func(childComplexity int) int
 	}
 
 	TicketConnection struct {
@@ -1709,6 +1755,50 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.AttachmentEdge.Node(childComplexity), true
 
+	case "AuditEntry.actor":
+		if e.ComplexityRoot.AuditEntry.Actor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.Actor(childComplexity), true
+	case "AuditEntry.at":
+		if e.ComplexityRoot.AuditEntry.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.At(childComplexity), true
+	case "AuditEntry.fields":
+		if e.ComplexityRoot.AuditEntry.Fields == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.Fields(childComplexity), true
+	case "AuditEntry.operation":
+		if e.ComplexityRoot.AuditEntry.Operation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.Operation(childComplexity), true
+	case "AuditEntry.request":
+		if e.ComplexityRoot.AuditEntry.Request == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.Request(childComplexity), true
+
+	case "AuditTrail.nextCursor":
+		if e.ComplexityRoot.AuditTrail.NextCursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditTrail.NextCursor(childComplexity), true
+	case "AuditTrail.rows":
+		if e.ComplexityRoot.AuditTrail.Rows == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditTrail.Rows(childComplexity), true
+
 	case "Building.code":
 		if e.ComplexityRoot.Building.Code == nil {
 			break
@@ -1842,6 +1932,86 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.BuildingEdge.Node(childComplexity), true
+
+	case "ChangeFeed.asOf":
+		if e.ComplexityRoot.ChangeFeed.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeFeed.AsOf(childComplexity), true
+	case "ChangeFeed.hasMore":
+		if e.ComplexityRoot.ChangeFeed.HasMore == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeFeed.HasMore(childComplexity), true
+	case "ChangeFeed.nextCursor":
+		if e.ComplexityRoot.ChangeFeed.NextCursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeFeed.NextCursor(childComplexity), true
+	case "ChangeFeed.restarted":
+		if e.ComplexityRoot.ChangeFeed.Restarted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeFeed.Restarted(childComplexity), true
+	case "ChangeFeed.rows":
+		if e.ComplexityRoot.ChangeFeed.Rows == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeFeed.Rows(childComplexity), true
+
+	case "ChangeRow.actor":
+		if e.ComplexityRoot.ChangeRow.Actor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeRow.Actor(childComplexity), true
+	case "ChangeRow.at":
+		if e.ComplexityRoot.ChangeRow.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeRow.At(childComplexity), true
+	case "ChangeRow.communityId":
+		if e.ComplexityRoot.ChangeRow.CommunityID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeRow.CommunityID(childComplexity), true
+	case "ChangeRow.entityId":
+		if e.ComplexityRoot.ChangeRow.EntityID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeRow.EntityID(childComplexity), true
+	case "ChangeRow.fields":
+		if e.ComplexityRoot.ChangeRow.Fields == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeRow.Fields(childComplexity), true
+	case "ChangeRow.node":
+		if e.ComplexityRoot.ChangeRow.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeRow.Node(childComplexity), true
+	case "ChangeRow.noun":
+		if e.ComplexityRoot.ChangeRow.Noun == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeRow.Noun(childComplexity), true
+	case "ChangeRow.operation":
+		if e.ComplexityRoot.ChangeRow.Operation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeRow.Operation(childComplexity), true
 
 	case "CheckTicketPayload.ticket":
 		if e.ComplexityRoot.CheckTicketPayload.Ticket == nil {
@@ -4754,6 +4924,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Attachments(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
+	case "Query.audit":
+		if e.ComplexityRoot.Query.Audit == nil {
+			break
+		}
+
+		args, err := ec.field_Query_audit_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Audit(childComplexity, args["entityId"].(ident.ID), args["first"].(*int), args["after"].(*string)), true
 	case "Query.building":
 		if e.ComplexityRoot.Query.Building == nil {
 			break
@@ -4776,6 +4957,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Buildings(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
+	case "Query.changes":
+		if e.ComplexityRoot.Query.Changes == nil {
+			break
+		}
+
+		args, err := ec.field_Query_changes_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Changes(childComplexity, args["first"].(*int), args["after"].(*string), args["nouns"].([]string), args["communityId"].([]ident.ID), args["includeDeleted"].(*bool)), true
 	case "Query.communities":
 		if e.ComplexityRoot.Query.Communities == nil {
 			break
@@ -5842,6 +6034,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.StaffEdge.Node(childComplexity), true
 
+	case "Subscription.ticketChanged":
+		if e.ComplexityRoot.Subscription.TicketChanged == nil {
+			break
+		}
+
+		args, err := ec.field_Subscription_ticketChanged_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Subscription.TicketChanged(childComplexity, args["communityId"].([]ident.ID)), true
+
 	case "Tenancy.community":
 		if e.ComplexityRoot.Tenancy.Community == nil {
 			break
@@ -6321,6 +6525,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Ticket.WaitingFor(childComplexity), true
+
+	case "TicketChange.at":
+		if e.ComplexityRoot.TicketChange.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TicketChange.At(childComplexity), true
+	case "TicketChange.operation":
+		if e.ComplexityRoot.TicketChange.Operation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TicketChange.Operation(childComplexity), true
+	case "TicketChange.ticket":
+		if e.ComplexityRoot.TicketChange.Ticket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TicketChange.Ticket(childComplexity), true
+	case "TicketChange.ticketId":
+		if e.ComplexityRoot.TicketChange.TicketID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TicketChange.TicketID(childComplexity), true
 
 	case "TicketConnection.edges":
 		if e.ComplexityRoot.TicketConnection.Edges == nil {
@@ -7548,6 +7777,23 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 				Data: buf.Bytes(),
 			}
 		}
+	case ast.Subscription:
+		next := ec._Subscription(ctx, opCtx.Operation.SelectionSet)
+
+		var buf bytes.Buffer
+		return func(ctx context.Context) *graphql.Response {
+			buf.Reset()
+			data := next(ctx)
+
+			if data == nil {
+				return nil
+			}
+			data.MarshalGQL(&buf)
+
+			return &graphql.Response{
+				Data: buf.Bytes(),
+			}
+		}
 
 	default:
 		return graphql.OneShot(graphql.ErrorResponse(ctx, "unsupported GraphQL operation"))
@@ -7774,6 +8020,118 @@ extend type Query {
   ticketCounts(where: TicketWhere, by: [TicketDimension!]!): TicketCounts!
   "Counts units in scope by one or more dimensions (Q41)."
   unitCounts(where: UnitWhere, by: [UnitDimension!]!): UnitCounts!
+}
+`, BuiltIn: false},
+	{Name: "../schema/ledger.graphqls", Input: `"What became of a row."
+enum ChangeOperation {
+  "It was made."
+  CREATE
+  "It was changed."
+  UPDATE
+  "It was removed; the row told of it is its tombstone."
+  DELETE
+}
+
+"变更流: a piece of the ledger, oldest first, as the viewer may know it."
+type ChangeFeed {
+  "The changes."
+  rows: [ChangeRow!]!
+  "Where to go on, always; it is the only watermark to keep."
+  nextCursor: String!
+  "Whether there may be more now. A request looks at a bounded part of the ledger, so that there may be more after no rows at all."
+  hasMore: Boolean!
+  "Up to when it is complete, where hasMore is false: what was committed before is in it."
+  asOf: Time!
+  "Whether it began anew, because what the viewer may see is not what it was when the cursor was made. Rows known already come again."
+  restarted: Boolean!
+}
+
+"变更: one change of one row."
+type ChangeRow {
+  "The row that changed."
+  entityId: ID!
+  "Its noun, as its type is named: Ticket."
+  noun: String!
+  "The community it belongs to; null for a row of the organisation."
+  communityId: ID
+  "What became of it."
+  operation: ChangeOperation!
+  "When."
+  at: Time!
+  "Login of who did it; null for the hub itself, and for those who do not administer users there."
+  actor: String
+  "Names of the fields changed, as far as the viewer may read them; none for a new or a removed row."
+  fields: [String!]!
+  "The row as it is now; null if it is gone."
+  node: Node
+}
+
+"审计轨迹: what happened to one row, latest first."
+type AuditTrail {
+  "The changes."
+  rows: [AuditEntry!]!
+  "Where to go on with earlier ones; null where there are none."
+  nextCursor: String
+}
+
+"审计记录: one change of the row."
+type AuditEntry {
+  "What became of it."
+  operation: ChangeOperation!
+  "When."
+  at: Time!
+  "Login of who did it; null for the hub itself."
+  actor: String
+  "Id of the request that did it, as the hub's log has it; empty for the hub itself."
+  request: String!
+  "Names of the fields changed, as far as the viewer may read them."
+  fields: [String!]!
+}
+
+"工单变更: what just became of a ticket."
+type TicketChange {
+  "What became of it; several changes that come together are one."
+  operation: ChangeOperation!
+  "The ticket."
+  ticketId: ID!
+  "The ticket as the viewer sees it now; null if it is gone."
+  ticket: Ticket
+  "When."
+  at: Time!
+}
+
+extend type Query {
+  "变更流: what changed since a cursor, removals included: the incremental feed for BI tools. An organisation's row (as staff) is told to those who reach it at the time of asking, and its removal to those who see the whole portfolio."
+  changes(
+    "How many rows, 100 by default and 1,000 at most."
+    first: Int
+    "The nextCursor of the last piece; from the beginning without it."
+    after: String
+    "Only of these nouns, named as their types are: Ticket."
+    nouns: [String!]
+    "Only of these communities; the organisation's rows are then left out."
+    communityId: [ID!]
+    "Whether removals are told."
+    includeDeleted: Boolean = true
+  ): ChangeFeed!
+  "审计轨迹: what happened to a row, for those who see it and administer users there or may change it."
+  audit(
+    "The row, which may have been removed."
+    entityId: ID!
+    "How many rows, 50 by default and 500 at most."
+    first: Int
+    "The nextCursor of the last piece."
+    after: String
+  ): AuditTrail!
+}
+
+"What can be followed live, over SSE."
+type Subscription {
+  "工单变更: tells of each change of a ticket in scope, from now on. It ends with an error when the session ends or its permissions change, and when its reader is too slow: subscribe again, and read what was missed from changes."
+  ticketChanged(
+    "Only of these communities."
+    communityId: [ID!]
+  ): TicketChange!
 }
 `, BuiltIn: false},
 	{Name: "../schema/lifecycles.graphqls", Input: `"生命周期: The life of one kind of thing: its states, and what leads from one to the next."
@@ -12928,6 +13286,32 @@ func (ec *executionContext) childFields_AttachmentEdge(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type AttachmentEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_AuditEntry(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "operation":
+		return ec.fieldContext_AuditEntry_operation(ctx, field)
+	case "at":
+		return ec.fieldContext_AuditEntry_at(ctx, field)
+	case "actor":
+		return ec.fieldContext_AuditEntry_actor(ctx, field)
+	case "request":
+		return ec.fieldContext_AuditEntry_request(ctx, field)
+	case "fields":
+		return ec.fieldContext_AuditEntry_fields(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AuditEntry", field.Name)
+}
+
+func (ec *executionContext) childFields_AuditTrail(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "rows":
+		return ec.fieldContext_AuditTrail_rows(ctx, field)
+	case "nextCursor":
+		return ec.fieldContext_AuditTrail_nextCursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AuditTrail", field.Name)
+}
+
 func (ec *executionContext) childFields_Building(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -12986,6 +13370,44 @@ func (ec *executionContext) childFields_BuildingEdge(ctx context.Context, field 
 		return ec.fieldContext_BuildingEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type BuildingEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ChangeFeed(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "rows":
+		return ec.fieldContext_ChangeFeed_rows(ctx, field)
+	case "nextCursor":
+		return ec.fieldContext_ChangeFeed_nextCursor(ctx, field)
+	case "hasMore":
+		return ec.fieldContext_ChangeFeed_hasMore(ctx, field)
+	case "asOf":
+		return ec.fieldContext_ChangeFeed_asOf(ctx, field)
+	case "restarted":
+		return ec.fieldContext_ChangeFeed_restarted(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChangeFeed", field.Name)
+}
+
+func (ec *executionContext) childFields_ChangeRow(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entityId":
+		return ec.fieldContext_ChangeRow_entityId(ctx, field)
+	case "noun":
+		return ec.fieldContext_ChangeRow_noun(ctx, field)
+	case "communityId":
+		return ec.fieldContext_ChangeRow_communityId(ctx, field)
+	case "operation":
+		return ec.fieldContext_ChangeRow_operation(ctx, field)
+	case "at":
+		return ec.fieldContext_ChangeRow_at(ctx, field)
+	case "actor":
+		return ec.fieldContext_ChangeRow_actor(ctx, field)
+	case "fields":
+		return ec.fieldContext_ChangeRow_fields(ctx, field)
+	case "node":
+		return ec.fieldContext_ChangeRow_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChangeRow", field.Name)
 }
 
 func (ec *executionContext) childFields_CheckTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -14556,6 +14978,20 @@ func (ec *executionContext) childFields_Ticket(ctx context.Context, field graphq
 		return ec.fieldContext_Ticket_allowedVerbs(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Ticket", field.Name)
+}
+
+func (ec *executionContext) childFields_TicketChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "operation":
+		return ec.fieldContext_TicketChange_operation(ctx, field)
+	case "ticketId":
+		return ec.fieldContext_TicketChange_ticketId(ctx, field)
+	case "ticket":
+		return ec.fieldContext_TicketChange_ticket(ctx, field)
+	case "at":
+		return ec.fieldContext_TicketChange_at(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TicketChange", field.Name)
 }
 
 func (ec *executionContext) childFields_TicketConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
