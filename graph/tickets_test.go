@@ -247,4 +247,3 @@ func strange(t *testing.T, s *site, w *datatest.World, id, url string, known *ht
 		t.Error("nobody:", got.Code)
 	}
 }
-
