@@ -83,7 +83,7 @@ func (r *Resolver) covers(ctx context.Context, noun string, where map[string]any
 		scope = scope.And(sites)
 	}
 	if !scope.IsWhole() {
-		in["id"] = scope.Communities()
+		in["id"] = page.Own(scope.Communities())
 	}
 	return nouns.Query{Root: r.Root}.Communities(ctx, first, after, nil, nil, in, nil)
 }

@@ -95,13 +95,16 @@ func (f *filter) condition(ctx context.Context, n *noun.Noun, name string, raw a
 		}
 		if op.on == nil {
 			if field.Type == noun.Bool {
-				f.add(func(s *sql.Selector) { s.Where(sql.EQ(s.C(field.Name), raw)) })
+				value, _ := coerce.Value(field, raw)
+				f.add(func(s *sql.Selector) { s.Where(sql.EQ(s.C(field.Name), value)) })
 				return nil
 			}
 			return f.oneOf(field, raw)
 		}
 		value, problem := raw, (*coerce.Problem)(nil)
-		if op.ending != "Missing" {
+		if op.ending == "Missing" {
+			value, problem = coerce.Value(&noun.Field{Type: noun.Bool}, raw)
+		} else {
 			value, problem = coerce.Value(unbounded(field), raw)
 		}
 		if problem != nil {
@@ -126,15 +129,15 @@ func unbounded(f *noun.Field) *noun.Field {
 // MaxValues is the most values a condition takes.
 const MaxValues = 500
 
+// Own is a condition of the hub's own, which no limit of values holds.
+type Own []ident.ID
+
 func (f *filter) oneOf(field *noun.Field, raw any) error {
-	if own, ok := raw.([]ident.ID); ok { // the hub's own condition, not a client's
+	if own, ok := raw.(Own); ok {
 		f.add(func(s *sql.Selector) { s.Where(sql.In(s.C(field.Name), ids(own)...)) })
 		return nil
 	}
-	list, ok := raw.([]any)
-	if !ok {
-		list = []any{raw}
-	}
+	list := coerce.List(raw)
 	if len(list) > MaxValues {
 		return fault.New(fault.LimitExceeded, "where.%s takes at most %d values; these are %d", field.API, MaxValues, len(list))
 	}
