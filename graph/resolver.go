@@ -10,6 +10,7 @@ import (
 	"estatehub/graph/page"
 	"estatehub/internal/data"
 	"estatehub/internal/ident"
+	"estatehub/internal/ledger"
 	"estatehub/internal/upkeep"
 	"estatehub/tenants"
 )
@@ -17,17 +18,27 @@ import (
 // Resolver answers the fields of the API. What is alike for all nouns is generated (package nouns); here is the rest.
 type Resolver struct {
 	nouns.Root
-	DB *data.DB
+	Parts
+	ledger *ledger.Reader
 }
 
-// New is the resolver over a database; key is the key of cursors.
-func New(db *data.DB, key []byte) *Resolver {
+// Parts are what the API is made of.
+type Parts struct {
+	DB  *data.DB
+	Key []byte // key of cursors
+	// Live tells subscriptions what happens; whoever serves runs it. Without it there are none.
+	Live *ledger.Live
+}
+
+// New is the resolver over its parts.
+func New(p Parts) *Resolver {
 	return &Resolver{
-		DB: db,
+		Parts:  p,
+		ledger: &ledger.Reader{DB: p.DB, Key: p.Key},
 		Root: nouns.Root{
-			Client: db.Client,
-			Pages:  &page.Pager{Default: 20, Cap: 200, Key: key},
-			Upkeep: &upkeep.Keeper{DB: db},
+			Client: p.DB.Client,
+			Pages:  &page.Pager{Default: 20, Cap: 200, Key: p.Key},
+			Upkeep: &upkeep.Keeper{DB: p.DB},
 		},
 	}
 }

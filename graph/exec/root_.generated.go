@@ -5,6 +5,7 @@ package exec
 import (
 	"bytes"
 	"context"
+	"estatehub/graph/model"
 	"estatehub/internal/ident"
 	"fmt"
 	"sync/atomic"
@@ -41,10 +42,15 @@ type ResolverRoot interface {
 	Query() QueryResolver
 	ServiceToken() ServiceTokenResolver
 	Staff() StaffResolver
+	Subscription() SubscriptionResolver
 	Tenancy() TenancyResolver
 	Ticket() TicketResolver
+	TicketCount() TicketCountResolver
+	TicketCounts() TicketCountsResolver
 	TicketEvent() TicketEventResolver
 	Unit() UnitResolver
+	UnitCount() UnitCountResolver
+	UnitCounts() UnitCountsResolver
 	User() UserResolver
 	Zone() ZoneResolver
 }
@@ -53,11 +59,21 @@ type DirectiveRoot struct {
 }
 
 type ComplexityRoot struct {
+	AcceptTicketPayload struct {
+		Ticket     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	Access struct {
 		CommunityCount func(childComplexity int) int
 		Group          func(childComplexity int) int
 		Level          func(childComplexity int) int
 		Whole          func(childComplexity int) int
+	}
+
+	ArriveAtTicketPayload struct {
+		Ticket     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	Assignment struct {
@@ -117,6 +133,19 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	AuditEntry struct {
+		Actor     func(childComplexity int) int
+		At        func(childComplexity int) int
+		Fields    func(childComplexity int) int
+		Operation func(childComplexity int) int
+		Request   func(childComplexity int) int
+	}
+
+	AuditTrail struct {
+		NextCursor func(childComplexity int) int
+		Rows       func(childComplexity int) int
+	}
+
 	Building struct {
 		Code          func(childComplexity int) int
 		Community     func(childComplexity int) int
@@ -145,6 +174,40 @@ type ComplexityRoot struct {
 	BuildingEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	ChangeFeed struct {
+		AsOf       func(childComplexity int) int
+		HasMore    func(childComplexity int) int
+		NextCursor func(childComplexity int) int
+		Restarted  func(childComplexity int) int
+		Rows       func(childComplexity int) int
+	}
+
+	ChangeRow struct {
+		Actor       func(childComplexity int) int
+		At          func(childComplexity int) int
+		CommunityID func(childComplexity int) int
+		EntityID    func(childComplexity int) int
+		Fields      func(childComplexity int) int
+		Node        func(childComplexity int) int
+		Noun        func(childComplexity int) int
+		Operation   func(childComplexity int) int
+	}
+
+	CheckTicketPayload struct {
+		Ticket     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	ClassifyTicketPayload struct {
+		Ticket     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	CloseTicketPayload struct {
+		Ticket     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	Community struct {
@@ -302,6 +365,11 @@ type ComplexityRoot struct {
 		Zone       func(childComplexity int) int
 	}
 
+	DispatchTicketPayload struct {
+		Ticket     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	Establishment struct {
 		Community   func(childComplexity int) int
 		CommunityID func(childComplexity int) int
@@ -454,6 +522,41 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	LifeCycle struct {
+		Initial     func(childComplexity int) int
+		Name        func(childComplexity int) int
+		States      func(childComplexity int) int
+		TitleEn     func(childComplexity int) int
+		TitleZh     func(childComplexity int) int
+		Transitions func(childComplexity int) int
+	}
+
+	LifeCycleNeed struct {
+		Argument func(childComplexity int) int
+		TitleEn  func(childComplexity int) int
+		TitleZh  func(childComplexity int) int
+	}
+
+	LifeCycleState struct {
+		Final   func(childComplexity int) int
+		Phase   func(childComplexity int) int
+		State   func(childComplexity int) int
+		TitleEn func(childComplexity int) int
+		TitleZh func(childComplexity int) int
+	}
+
+	LifeCycleTransition struct {
+		Clock   func(childComplexity int) int
+		From    func(childComplexity int) int
+		Needs   func(childComplexity int) int
+		Roles   func(childComplexity int) int
+		Rule    func(childComplexity int) int
+		TitleEn func(childComplexity int) int
+		TitleZh func(childComplexity int) int
+		To      func(childComplexity int) int
+		Verb    func(childComplexity int) int
+	}
+
 	ManagementOffice struct {
 		Address     func(childComplexity int) int
 		Code        func(childComplexity int) int
@@ -480,58 +583,101 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	MergeTicketPayload struct {
+		Ticket     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	MoveTicketPayload struct {
+		Ticket     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	Mutation struct {
-		CreateAssignment       func(childComplexity int, input map[string]any) int
-		CreateBuilding         func(childComplexity int, input map[string]any) int
-		CreateCommunity        func(childComplexity int, input map[string]any) int
-		CreateCompany          func(childComplexity int, input map[string]any) int
-		CreateEstablishment    func(childComplexity int, input map[string]any) int
-		CreateEstate           func(childComplexity int, input map[string]any) int
-		CreateHousehold        func(childComplexity int, input map[string]any) int
-		CreateHouseholdMember  func(childComplexity int, input map[string]any) int
-		CreateManagementOffice func(childComplexity int, input map[string]any) int
-		CreateOrganization     func(childComplexity int, input map[string]any) int
-		CreateOwner            func(childComplexity int, input map[string]any) int
-		CreateOwnership        func(childComplexity int, input map[string]any) int
-		CreatePost             func(childComplexity int, input map[string]any) int
-		CreateStaff            func(childComplexity int, input map[string]any) int
-		CreateTenancy          func(childComplexity int, input map[string]any) int
-		CreateUnit             func(childComplexity int, input map[string]any) int
-		CreateZone             func(childComplexity int, input map[string]any) int
-		RemoveAssignment       func(childComplexity int, input map[string]any) int
-		RemoveBuilding         func(childComplexity int, input map[string]any) int
-		RemoveCommunity        func(childComplexity int, input map[string]any) int
-		RemoveCompany          func(childComplexity int, input map[string]any) int
-		RemoveEstablishment    func(childComplexity int, input map[string]any) int
-		RemoveEstate           func(childComplexity int, input map[string]any) int
-		RemoveHousehold        func(childComplexity int, input map[string]any) int
-		RemoveHouseholdMember  func(childComplexity int, input map[string]any) int
-		RemoveManagementOffice func(childComplexity int, input map[string]any) int
-		RemoveOrganization     func(childComplexity int, input map[string]any) int
-		RemoveOwner            func(childComplexity int, input map[string]any) int
-		RemoveOwnership        func(childComplexity int, input map[string]any) int
-		RemovePost             func(childComplexity int, input map[string]any) int
-		RemoveStaff            func(childComplexity int, input map[string]any) int
-		RemoveTenancy          func(childComplexity int, input map[string]any) int
-		RemoveUnit             func(childComplexity int, input map[string]any) int
-		RemoveZone             func(childComplexity int, input map[string]any) int
-		UpdateAssignment       func(childComplexity int, input map[string]any) int
-		UpdateBuilding         func(childComplexity int, input map[string]any) int
-		UpdateCommunity        func(childComplexity int, input map[string]any) int
-		UpdateCompany          func(childComplexity int, input map[string]any) int
-		UpdateEstablishment    func(childComplexity int, input map[string]any) int
-		UpdateEstate           func(childComplexity int, input map[string]any) int
-		UpdateHousehold        func(childComplexity int, input map[string]any) int
-		UpdateHouseholdMember  func(childComplexity int, input map[string]any) int
-		UpdateManagementOffice func(childComplexity int, input map[string]any) int
-		UpdateOrganization     func(childComplexity int, input map[string]any) int
-		UpdateOwner            func(childComplexity int, input map[string]any) int
-		UpdateOwnership        func(childComplexity int, input map[string]any) int
-		UpdatePost             func(childComplexity int, input map[string]any) int
-		UpdateStaff            func(childComplexity int, input map[string]any) int
-		UpdateTenancy          func(childComplexity int, input map[string]any) int
-		UpdateUnit             func(childComplexity int, input map[string]any) int
-		UpdateZone             func(childComplexity int, input map[string]any) int
+		AcceptTicket            func(childComplexity int, input map[string]any) int
+		ArriveAtTicket          func(childComplexity int, input map[string]any) int
+		CheckTicket             func(childComplexity int, input map[string]any) int
+		ClassifyTicket          func(childComplexity int, input map[string]any) int
+		CloseTicket             func(childComplexity int, input map[string]any) int
+		CreateAssignment        func(childComplexity int, input map[string]any) int
+		CreateBuilding          func(childComplexity int, input map[string]any) int
+		CreateCommunity         func(childComplexity int, input map[string]any) int
+		CreateCompany           func(childComplexity int, input map[string]any) int
+		CreateEstablishment     func(childComplexity int, input map[string]any) int
+		CreateEstate            func(childComplexity int, input map[string]any) int
+		CreateHousehold         func(childComplexity int, input map[string]any) int
+		CreateHouseholdMember   func(childComplexity int, input map[string]any) int
+		CreateManagementOffice  func(childComplexity int, input map[string]any) int
+		CreateOrganization      func(childComplexity int, input map[string]any) int
+		CreateOwner             func(childComplexity int, input map[string]any) int
+		CreateOwnership         func(childComplexity int, input map[string]any) int
+		CreatePost              func(childComplexity int, input map[string]any) int
+		CreateStaff             func(childComplexity int, input map[string]any) int
+		CreateTenancy           func(childComplexity int, input map[string]any) int
+		CreateUnit              func(childComplexity int, input map[string]any) int
+		CreateZone              func(childComplexity int, input map[string]any) int
+		DispatchTicket          func(childComplexity int, input map[string]any) int
+		MergeTicket             func(childComplexity int, input map[string]any) int
+		MoveTicket              func(childComplexity int, input map[string]any) int
+		NoteTicket              func(childComplexity int, input map[string]any) int
+		NotifyTicketOwner       func(childComplexity int, input map[string]any) int
+		OpenTicket              func(childComplexity int, input map[string]any) int
+		RecordTicketReturnVisit func(childComplexity int, input map[string]any) int
+		RemoveAssignment        func(childComplexity int, input map[string]any) int
+		RemoveBuilding          func(childComplexity int, input map[string]any) int
+		RemoveCommunity         func(childComplexity int, input map[string]any) int
+		RemoveCompany           func(childComplexity int, input map[string]any) int
+		RemoveEstablishment     func(childComplexity int, input map[string]any) int
+		RemoveEstate            func(childComplexity int, input map[string]any) int
+		RemoveHousehold         func(childComplexity int, input map[string]any) int
+		RemoveHouseholdMember   func(childComplexity int, input map[string]any) int
+		RemoveManagementOffice  func(childComplexity int, input map[string]any) int
+		RemoveOrganization      func(childComplexity int, input map[string]any) int
+		RemoveOwner             func(childComplexity int, input map[string]any) int
+		RemoveOwnership         func(childComplexity int, input map[string]any) int
+		RemovePost              func(childComplexity int, input map[string]any) int
+		RemoveStaff             func(childComplexity int, input map[string]any) int
+		RemoveTenancy           func(childComplexity int, input map[string]any) int
+		RemoveUnit              func(childComplexity int, input map[string]any) int
+		RemoveZone              func(childComplexity int, input map[string]any) int
+		ReopenTicket            func(childComplexity int, input map[string]any) int
+		ResolveTicket           func(childComplexity int, input map[string]any) int
+		ResumeTicket            func(childComplexity int, input map[string]any) int
+		TransferTicket          func(childComplexity int, input map[string]any) int
+		UpdateAssignment        func(childComplexity int, input map[string]any) int
+		UpdateBuilding          func(childComplexity int, input map[string]any) int
+		UpdateCommunity         func(childComplexity int, input map[string]any) int
+		UpdateCompany           func(childComplexity int, input map[string]any) int
+		UpdateEstablishment     func(childComplexity int, input map[string]any) int
+		UpdateEstate            func(childComplexity int, input map[string]any) int
+		UpdateHousehold         func(childComplexity int, input map[string]any) int
+		UpdateHouseholdMember   func(childComplexity int, input map[string]any) int
+		UpdateManagementOffice  func(childComplexity int, input map[string]any) int
+		UpdateOrganization      func(childComplexity int, input map[string]any) int
+		UpdateOwner             func(childComplexity int, input map[string]any) int
+		UpdateOwnership         func(childComplexity int, input map[string]any) int
+		UpdatePost              func(childComplexity int, input map[string]any) int
+		UpdateStaff             func(childComplexity int, input map[string]any) int
+		UpdateTenancy           func(childComplexity int, input map[string]any) int
+		UpdateUnit              func(childComplexity int, input map[string]any) int
+		UpdateZone              func(childComplexity int, input map[string]any) int
+		VerifyTicket            func(childComplexity int, input map[string]any) int
+		WaitTicket              func(childComplexity int, input map[string]any) int
+	}
+
+	NoteTicketPayload struct {
+		Ticket     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	NotifyTicketOwnerPayload struct {
+		Ticket     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	OpenTicketPayload struct {
+		Ticket     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	Organization struct {
@@ -656,8 +802,10 @@ type ComplexityRoot struct {
 		Assignments       func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
 		Attachment        func(childComplexity int, id ident.ID) int
 		Attachments       func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
+		Audit             func(childComplexity int, entityID ident.ID, first *int, after *string) int
 		Building          func(childComplexity int, id ident.ID) int
 		Buildings         func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
+		Changes           func(childComplexity int, first *int, after *string, nouns []string, communityID []ident.ID, includeDeleted *bool) int
 		Communities       func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
 		Community         func(childComplexity int, id ident.ID) int
 		Companies         func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
@@ -674,6 +822,7 @@ type ComplexityRoot struct {
 		Households        func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
 		ImportBatch       func(childComplexity int, id ident.ID) int
 		ImportBatches     func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
+		Lifecycles        func(childComplexity int) int
 		ManagementOffice  func(childComplexity int, id ident.ID) int
 		ManagementOffices func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
 		Node              func(childComplexity int, id ident.ID) int
@@ -685,6 +834,7 @@ type ComplexityRoot struct {
 		Ownerships        func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
 		Post              func(childComplexity int, id ident.ID) int
 		Posts             func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
+		Search            func(childComplexity int, text string, first *int) int
 		ServiceToken      func(childComplexity int, id ident.ID) int
 		ServiceTokens     func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
 		Staff             func(childComplexity int, id ident.ID) int
@@ -692,16 +842,23 @@ type ComplexityRoot struct {
 		Tenancies         func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
 		Tenancy           func(childComplexity int, id ident.ID) int
 		Ticket            func(childComplexity int, id ident.ID) int
+		TicketCounts      func(childComplexity int, where map[string]any, by []model.TicketDimension) int
 		TicketEvent       func(childComplexity int, id ident.ID) int
 		TicketEvents      func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
 		Tickets           func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
 		Unit              func(childComplexity int, id ident.ID) int
+		UnitCounts        func(childComplexity int, where map[string]any, by []model.UnitDimension) int
 		Units             func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
 		User              func(childComplexity int, id ident.ID) int
 		Users             func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
 		Viewer            func(childComplexity int) int
 		Zone              func(childComplexity int, id ident.ID) int
 		Zones             func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
+	}
+
+	RecordTicketReturnVisitPayload struct {
+		Ticket     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	RemoveAssignmentPayload struct {
@@ -789,6 +946,26 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	ReopenTicketPayload struct {
+		Ticket     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	ResolveTicketPayload struct {
+		Ticket     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	ResumeTicketPayload struct {
+		Ticket     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	SearchHit struct {
+		Matched func(childComplexity int) int
+		Node    func(childComplexity int) int
+	}
+
 	ServiceToken struct {
 		CreatedAt func(childComplexity int) int
 		ExpiresAt func(childComplexity int) int
@@ -846,6 +1023,10 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	Subscription struct {
+		TicketChanged func(childComplexity int, communityID []ident.ID) int
+	}
+
 	Tenancy struct {
 		Community   func(childComplexity int) int
 		CommunityID func(childComplexity int) int
@@ -876,9 +1057,11 @@ type ComplexityRoot struct {
 	}
 
 	Ticket struct {
+		AllowedVerbs      func(childComplexity int) int
 		Assignee          func(childComplexity int) int
 		AssigneeID        func(childComplexity int) int
 		Attachments       func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
+		Authority         func(childComplexity int) int
 		Category          func(childComplexity int) int
 		Channel           func(childComplexity int) int
 		Class             func(childComplexity int) int
@@ -903,6 +1086,7 @@ type ComplexityRoot struct {
 		Merged            func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
 		MergedInto        func(childComplexity int) int
 		MergedIntoID      func(childComplexity int) int
+		NextVisitAt       func(childComplexity int) int
 		Number            func(childComplexity int) int
 		OpenedAt          func(childComplexity int) int
 		OpenedMonth       func(childComplexity int) int
@@ -910,7 +1094,11 @@ type ComplexityRoot struct {
 		Owner             func(childComplexity int) int
 		OwnerID           func(childComplexity int) int
 		Phase             func(childComplexity int) int
+		PlannedFor        func(childComplexity int) int
 		PromisedAt        func(childComplexity int) int
+		Qualified         func(childComplexity int) int
+		Quoted            func(childComplexity int) int
+		ReceiptNo         func(childComplexity int) int
 		RepeatOf          func(childComplexity int) int
 		RepeatOfID        func(childComplexity int) int
 		Repeats           func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
@@ -924,6 +1112,14 @@ type ComplexityRoot struct {
 		UnitID            func(childComplexity int) int
 		UpdatedAt         func(childComplexity int) int
 		Validity          func(childComplexity int) int
+		WaitingFor        func(childComplexity int) int
+	}
+
+	TicketChange struct {
+		At        func(childComplexity int) int
+		Operation func(childComplexity int) int
+		Ticket    func(childComplexity int) int
+		TicketID  func(childComplexity int) int
 	}
 
 	TicketConnection struct {
@@ -931,6 +1127,24 @@ type ComplexityRoot struct {
 		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
+	}
+
+	TicketCount struct {
+		Class       func(childComplexity int) int
+		Community   func(childComplexity int) int
+		CommunityID func(childComplexity int) int
+		Count       func(childComplexity int) int
+		Kind        func(childComplexity int) int
+		Month       func(childComplexity int) int
+		Phase       func(childComplexity int) int
+		State       func(childComplexity int) int
+		Topic       func(childComplexity int) int
+	}
+
+	TicketCounts struct {
+		Covers func(childComplexity int, first *int, after *string) int
+		Rows   func(childComplexity int) int
+		Total  func(childComplexity int) int
 	}
 
 	TicketEdge struct {
@@ -964,6 +1178,18 @@ type ComplexityRoot struct {
 	TicketEventEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	TicketVerb struct {
+		Needs   func(childComplexity int) int
+		TitleEn func(childComplexity int) int
+		TitleZh func(childComplexity int) int
+		Verb    func(childComplexity int) int
+	}
+
+	TransferTicketPayload struct {
+		Ticket     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	Unit struct {
@@ -1000,6 +1226,22 @@ type ComplexityRoot struct {
 		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
+	}
+
+	UnitCount struct {
+		Building    func(childComplexity int) int
+		BuildingID  func(childComplexity int) int
+		Community   func(childComplexity int) int
+		CommunityID func(childComplexity int) int
+		Count       func(childComplexity int) int
+		Occupancy   func(childComplexity int) int
+		Use         func(childComplexity int) int
+	}
+
+	UnitCounts struct {
+		Covers func(childComplexity int, first *int, after *string) int
+		Rows   func(childComplexity int) int
+		Total  func(childComplexity int) int
 	}
 
 	UnitEdge struct {
@@ -1123,9 +1365,19 @@ type ComplexityRoot struct {
 		Message func(childComplexity int) int
 	}
 
+	VerifyTicketPayload struct {
+		Ticket     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	Viewer struct {
 		Access func(childComplexity int) int
 		User   func(childComplexity int) int
+	}
+
+	WaitTicketPayload struct {
+		Ticket     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	Zone struct {
@@ -1167,6 +1419,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 	_ = ec
 	switch typeName + "." + field {
 
+	case "AcceptTicketPayload.ticket":
+		if e.ComplexityRoot.AcceptTicketPayload.Ticket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AcceptTicketPayload.Ticket(childComplexity), true
+	case "AcceptTicketPayload.userErrors":
+		if e.ComplexityRoot.AcceptTicketPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AcceptTicketPayload.UserErrors(childComplexity), true
+
 	case "Access.communityCount":
 		if e.ComplexityRoot.Access.CommunityCount == nil {
 			break
@@ -1191,6 +1456,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Access.Whole(childComplexity), true
+
+	case "ArriveAtTicketPayload.ticket":
+		if e.ComplexityRoot.ArriveAtTicketPayload.Ticket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ArriveAtTicketPayload.Ticket(childComplexity), true
+	case "ArriveAtTicketPayload.userErrors":
+		if e.ComplexityRoot.ArriveAtTicketPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ArriveAtTicketPayload.UserErrors(childComplexity), true
 
 	case "Assignment.community":
 		if e.ComplexityRoot.Assignment.Community == nil {
@@ -1432,6 +1710,50 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.AttachmentEdge.Node(childComplexity), true
 
+	case "AuditEntry.actor":
+		if e.ComplexityRoot.AuditEntry.Actor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.Actor(childComplexity), true
+	case "AuditEntry.at":
+		if e.ComplexityRoot.AuditEntry.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.At(childComplexity), true
+	case "AuditEntry.fields":
+		if e.ComplexityRoot.AuditEntry.Fields == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.Fields(childComplexity), true
+	case "AuditEntry.operation":
+		if e.ComplexityRoot.AuditEntry.Operation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.Operation(childComplexity), true
+	case "AuditEntry.request":
+		if e.ComplexityRoot.AuditEntry.Request == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.Request(childComplexity), true
+
+	case "AuditTrail.nextCursor":
+		if e.ComplexityRoot.AuditTrail.NextCursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditTrail.NextCursor(childComplexity), true
+	case "AuditTrail.rows":
+		if e.ComplexityRoot.AuditTrail.Rows == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditTrail.Rows(childComplexity), true
+
 	case "Building.code":
 		if e.ComplexityRoot.Building.Code == nil {
 			break
@@ -1565,6 +1887,125 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.BuildingEdge.Node(childComplexity), true
+
+	case "ChangeFeed.asOf":
+		if e.ComplexityRoot.ChangeFeed.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeFeed.AsOf(childComplexity), true
+	case "ChangeFeed.hasMore":
+		if e.ComplexityRoot.ChangeFeed.HasMore == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeFeed.HasMore(childComplexity), true
+	case "ChangeFeed.nextCursor":
+		if e.ComplexityRoot.ChangeFeed.NextCursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeFeed.NextCursor(childComplexity), true
+	case "ChangeFeed.restarted":
+		if e.ComplexityRoot.ChangeFeed.Restarted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeFeed.Restarted(childComplexity), true
+	case "ChangeFeed.rows":
+		if e.ComplexityRoot.ChangeFeed.Rows == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeFeed.Rows(childComplexity), true
+
+	case "ChangeRow.actor":
+		if e.ComplexityRoot.ChangeRow.Actor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeRow.Actor(childComplexity), true
+	case "ChangeRow.at":
+		if e.ComplexityRoot.ChangeRow.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeRow.At(childComplexity), true
+	case "ChangeRow.communityId":
+		if e.ComplexityRoot.ChangeRow.CommunityID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeRow.CommunityID(childComplexity), true
+	case "ChangeRow.entityId":
+		if e.ComplexityRoot.ChangeRow.EntityID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeRow.EntityID(childComplexity), true
+	case "ChangeRow.fields":
+		if e.ComplexityRoot.ChangeRow.Fields == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeRow.Fields(childComplexity), true
+	case "ChangeRow.node":
+		if e.ComplexityRoot.ChangeRow.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeRow.Node(childComplexity), true
+	case "ChangeRow.noun":
+		if e.ComplexityRoot.ChangeRow.Noun == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeRow.Noun(childComplexity), true
+	case "ChangeRow.operation":
+		if e.ComplexityRoot.ChangeRow.Operation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeRow.Operation(childComplexity), true
+
+	case "CheckTicketPayload.ticket":
+		if e.ComplexityRoot.CheckTicketPayload.Ticket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CheckTicketPayload.Ticket(childComplexity), true
+	case "CheckTicketPayload.userErrors":
+		if e.ComplexityRoot.CheckTicketPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CheckTicketPayload.UserErrors(childComplexity), true
+
+	case "ClassifyTicketPayload.ticket":
+		if e.ComplexityRoot.ClassifyTicketPayload.Ticket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClassifyTicketPayload.Ticket(childComplexity), true
+	case "ClassifyTicketPayload.userErrors":
+		if e.ComplexityRoot.ClassifyTicketPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClassifyTicketPayload.UserErrors(childComplexity), true
+
+	case "CloseTicketPayload.ticket":
+		if e.ComplexityRoot.CloseTicketPayload.Ticket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CloseTicketPayload.Ticket(childComplexity), true
+	case "CloseTicketPayload.userErrors":
+		if e.ComplexityRoot.CloseTicketPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CloseTicketPayload.UserErrors(childComplexity), true
 
 	case "Community.address":
 		if e.ComplexityRoot.Community.Address == nil {
@@ -2154,6 +2595,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CreateZonePayload.Zone(childComplexity), true
+
+	case "DispatchTicketPayload.ticket":
+		if e.ComplexityRoot.DispatchTicketPayload.Ticket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DispatchTicketPayload.Ticket(childComplexity), true
+	case "DispatchTicketPayload.userErrors":
+		if e.ComplexityRoot.DispatchTicketPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DispatchTicketPayload.UserErrors(childComplexity), true
 
 	case "Establishment.community":
 		if e.ComplexityRoot.Establishment.Community == nil {
@@ -2771,6 +3225,148 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ImportBatchEdge.Node(childComplexity), true
 
+	case "LifeCycle.initial":
+		if e.ComplexityRoot.LifeCycle.Initial == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LifeCycle.Initial(childComplexity), true
+	case "LifeCycle.name":
+		if e.ComplexityRoot.LifeCycle.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LifeCycle.Name(childComplexity), true
+	case "LifeCycle.states":
+		if e.ComplexityRoot.LifeCycle.States == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LifeCycle.States(childComplexity), true
+	case "LifeCycle.titleEn":
+		if e.ComplexityRoot.LifeCycle.TitleEn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LifeCycle.TitleEn(childComplexity), true
+	case "LifeCycle.titleZh":
+		if e.ComplexityRoot.LifeCycle.TitleZh == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LifeCycle.TitleZh(childComplexity), true
+	case "LifeCycle.transitions":
+		if e.ComplexityRoot.LifeCycle.Transitions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LifeCycle.Transitions(childComplexity), true
+
+	case "LifeCycleNeed.argument":
+		if e.ComplexityRoot.LifeCycleNeed.Argument == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LifeCycleNeed.Argument(childComplexity), true
+	case "LifeCycleNeed.titleEn":
+		if e.ComplexityRoot.LifeCycleNeed.TitleEn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LifeCycleNeed.TitleEn(childComplexity), true
+	case "LifeCycleNeed.titleZh":
+		if e.ComplexityRoot.LifeCycleNeed.TitleZh == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LifeCycleNeed.TitleZh(childComplexity), true
+
+	case "LifeCycleState.final":
+		if e.ComplexityRoot.LifeCycleState.Final == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LifeCycleState.Final(childComplexity), true
+	case "LifeCycleState.phase":
+		if e.ComplexityRoot.LifeCycleState.Phase == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LifeCycleState.Phase(childComplexity), true
+	case "LifeCycleState.state":
+		if e.ComplexityRoot.LifeCycleState.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LifeCycleState.State(childComplexity), true
+	case "LifeCycleState.titleEn":
+		if e.ComplexityRoot.LifeCycleState.TitleEn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LifeCycleState.TitleEn(childComplexity), true
+	case "LifeCycleState.titleZh":
+		if e.ComplexityRoot.LifeCycleState.TitleZh == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LifeCycleState.TitleZh(childComplexity), true
+
+	case "LifeCycleTransition.clock":
+		if e.ComplexityRoot.LifeCycleTransition.Clock == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LifeCycleTransition.Clock(childComplexity), true
+	case "LifeCycleTransition.from":
+		if e.ComplexityRoot.LifeCycleTransition.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LifeCycleTransition.From(childComplexity), true
+	case "LifeCycleTransition.needs":
+		if e.ComplexityRoot.LifeCycleTransition.Needs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LifeCycleTransition.Needs(childComplexity), true
+	case "LifeCycleTransition.roles":
+		if e.ComplexityRoot.LifeCycleTransition.Roles == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LifeCycleTransition.Roles(childComplexity), true
+	case "LifeCycleTransition.rule":
+		if e.ComplexityRoot.LifeCycleTransition.Rule == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LifeCycleTransition.Rule(childComplexity), true
+	case "LifeCycleTransition.titleEn":
+		if e.ComplexityRoot.LifeCycleTransition.TitleEn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LifeCycleTransition.TitleEn(childComplexity), true
+	case "LifeCycleTransition.titleZh":
+		if e.ComplexityRoot.LifeCycleTransition.TitleZh == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LifeCycleTransition.TitleZh(childComplexity), true
+	case "LifeCycleTransition.to":
+		if e.ComplexityRoot.LifeCycleTransition.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LifeCycleTransition.To(childComplexity), true
+	case "LifeCycleTransition.verb":
+		if e.ComplexityRoot.LifeCycleTransition.Verb == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LifeCycleTransition.Verb(childComplexity), true
+
 	case "ManagementOffice.address":
 		if e.ComplexityRoot.ManagementOffice.Address == nil {
 			break
@@ -2881,6 +3477,87 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ManagementOfficeEdge.Node(childComplexity), true
 
+	case "MergeTicketPayload.ticket":
+		if e.ComplexityRoot.MergeTicketPayload.Ticket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MergeTicketPayload.Ticket(childComplexity), true
+	case "MergeTicketPayload.userErrors":
+		if e.ComplexityRoot.MergeTicketPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MergeTicketPayload.UserErrors(childComplexity), true
+
+	case "MoveTicketPayload.ticket":
+		if e.ComplexityRoot.MoveTicketPayload.Ticket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MoveTicketPayload.Ticket(childComplexity), true
+	case "MoveTicketPayload.userErrors":
+		if e.ComplexityRoot.MoveTicketPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MoveTicketPayload.UserErrors(childComplexity), true
+
+	case "Mutation.acceptTicket":
+		if e.ComplexityRoot.Mutation.AcceptTicket == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_acceptTicket_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AcceptTicket(childComplexity, args["input"].(map[string]any)), true
+	case "Mutation.arriveAtTicket":
+		if e.ComplexityRoot.Mutation.ArriveAtTicket == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_arriveAtTicket_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ArriveAtTicket(childComplexity, args["input"].(map[string]any)), true
+	case "Mutation.checkTicket":
+		if e.ComplexityRoot.Mutation.CheckTicket == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_checkTicket_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CheckTicket(childComplexity, args["input"].(map[string]any)), true
+	case "Mutation.classifyTicket":
+		if e.ComplexityRoot.Mutation.ClassifyTicket == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_classifyTicket_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ClassifyTicket(childComplexity, args["input"].(map[string]any)), true
+	case "Mutation.closeTicket":
+		if e.ComplexityRoot.Mutation.CloseTicket == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_closeTicket_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CloseTicket(childComplexity, args["input"].(map[string]any)), true
 	case "Mutation.createAssignment":
 		if e.ComplexityRoot.Mutation.CreateAssignment == nil {
 			break
@@ -3068,6 +3745,83 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateZone(childComplexity, args["input"].(map[string]any)), true
+	case "Mutation.dispatchTicket":
+		if e.ComplexityRoot.Mutation.DispatchTicket == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_dispatchTicket_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DispatchTicket(childComplexity, args["input"].(map[string]any)), true
+	case "Mutation.mergeTicket":
+		if e.ComplexityRoot.Mutation.MergeTicket == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_mergeTicket_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MergeTicket(childComplexity, args["input"].(map[string]any)), true
+	case "Mutation.moveTicket":
+		if e.ComplexityRoot.Mutation.MoveTicket == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_moveTicket_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MoveTicket(childComplexity, args["input"].(map[string]any)), true
+	case "Mutation.noteTicket":
+		if e.ComplexityRoot.Mutation.NoteTicket == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_noteTicket_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.NoteTicket(childComplexity, args["input"].(map[string]any)), true
+	case "Mutation.notifyTicketOwner":
+		if e.ComplexityRoot.Mutation.NotifyTicketOwner == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_notifyTicketOwner_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.NotifyTicketOwner(childComplexity, args["input"].(map[string]any)), true
+	case "Mutation.openTicket":
+		if e.ComplexityRoot.Mutation.OpenTicket == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_openTicket_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.OpenTicket(childComplexity, args["input"].(map[string]any)), true
+	case "Mutation.recordTicketReturnVisit":
+		if e.ComplexityRoot.Mutation.RecordTicketReturnVisit == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordTicketReturnVisit_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordTicketReturnVisit(childComplexity, args["input"].(map[string]any)), true
 	case "Mutation.removeAssignment":
 		if e.ComplexityRoot.Mutation.RemoveAssignment == nil {
 			break
@@ -3255,6 +4009,50 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RemoveZone(childComplexity, args["input"].(map[string]any)), true
+	case "Mutation.reopenTicket":
+		if e.ComplexityRoot.Mutation.ReopenTicket == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_reopenTicket_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReopenTicket(childComplexity, args["input"].(map[string]any)), true
+	case "Mutation.resolveTicket":
+		if e.ComplexityRoot.Mutation.ResolveTicket == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_resolveTicket_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ResolveTicket(childComplexity, args["input"].(map[string]any)), true
+	case "Mutation.resumeTicket":
+		if e.ComplexityRoot.Mutation.ResumeTicket == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_resumeTicket_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ResumeTicket(childComplexity, args["input"].(map[string]any)), true
+	case "Mutation.transferTicket":
+		if e.ComplexityRoot.Mutation.TransferTicket == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_transferTicket_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TransferTicket(childComplexity, args["input"].(map[string]any)), true
 	case "Mutation.updateAssignment":
 		if e.ComplexityRoot.Mutation.UpdateAssignment == nil {
 			break
@@ -3442,6 +4240,67 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateZone(childComplexity, args["input"].(map[string]any)), true
+	case "Mutation.verifyTicket":
+		if e.ComplexityRoot.Mutation.VerifyTicket == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_verifyTicket_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.VerifyTicket(childComplexity, args["input"].(map[string]any)), true
+	case "Mutation.waitTicket":
+		if e.ComplexityRoot.Mutation.WaitTicket == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_waitTicket_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.WaitTicket(childComplexity, args["input"].(map[string]any)), true
+
+	case "NoteTicketPayload.ticket":
+		if e.ComplexityRoot.NoteTicketPayload.Ticket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoteTicketPayload.Ticket(childComplexity), true
+	case "NoteTicketPayload.userErrors":
+		if e.ComplexityRoot.NoteTicketPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoteTicketPayload.UserErrors(childComplexity), true
+
+	case "NotifyTicketOwnerPayload.ticket":
+		if e.ComplexityRoot.NotifyTicketOwnerPayload.Ticket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NotifyTicketOwnerPayload.Ticket(childComplexity), true
+	case "NotifyTicketOwnerPayload.userErrors":
+		if e.ComplexityRoot.NotifyTicketOwnerPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NotifyTicketOwnerPayload.UserErrors(childComplexity), true
+
+	case "OpenTicketPayload.ticket":
+		if e.ComplexityRoot.OpenTicketPayload.Ticket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenTicketPayload.Ticket(childComplexity), true
+	case "OpenTicketPayload.userErrors":
+		if e.ComplexityRoot.OpenTicketPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenTicketPayload.UserErrors(childComplexity), true
 
 	case "Organization.code":
 		if e.ComplexityRoot.Organization.Code == nil {
@@ -3998,6 +4857,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Attachments(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
+	case "Query.audit":
+		if e.ComplexityRoot.Query.Audit == nil {
+			break
+		}
+
+		args, err := ec.field_Query_audit_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Audit(childComplexity, args["entityId"].(ident.ID), args["first"].(*int), args["after"].(*string)), true
 	case "Query.building":
 		if e.ComplexityRoot.Query.Building == nil {
 			break
@@ -4020,6 +4890,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Buildings(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
+	case "Query.changes":
+		if e.ComplexityRoot.Query.Changes == nil {
+			break
+		}
+
+		args, err := ec.field_Query_changes_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Changes(childComplexity, args["first"].(*int), args["after"].(*string), args["nouns"].([]string), args["communityId"].([]ident.ID), args["includeDeleted"].(*bool)), true
 	case "Query.communities":
 		if e.ComplexityRoot.Query.Communities == nil {
 			break
@@ -4197,6 +5078,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Query.ImportBatches(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
 
+	case "Query.lifecycles":
+		if e.ComplexityRoot.Query.Lifecycles == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Lifecycles(childComplexity), true
 	case "Query.managementOffice":
 		if e.ComplexityRoot.Query.ManagementOffice == nil {
 			break
@@ -4318,6 +5205,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Posts(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
+	case "Query.search":
+		if e.ComplexityRoot.Query.Search == nil {
+			break
+		}
+
+		args, err := ec.field_Query_search_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Search(childComplexity, args["text"].(string), args["first"].(*int)), true
 	case "Query.serviceToken":
 		if e.ComplexityRoot.Query.ServiceToken == nil {
 			break
@@ -4395,6 +5293,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Ticket(childComplexity, args["id"].(ident.ID)), true
+	case "Query.ticketCounts":
+		if e.ComplexityRoot.Query.TicketCounts == nil {
+			break
+		}
+
+		args, err := ec.field_Query_ticketCounts_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.TicketCounts(childComplexity, args["where"].(map[string]any), args["by"].([]model.TicketDimension)), true
 	case "Query.ticketEvent":
 		if e.ComplexityRoot.Query.TicketEvent == nil {
 			break
@@ -4439,6 +5348,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Unit(childComplexity, args["id"].(ident.ID)), true
+	case "Query.unitCounts":
+		if e.ComplexityRoot.Query.UnitCounts == nil {
+			break
+		}
+
+		args, err := ec.field_Query_unitCounts_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.UnitCounts(childComplexity, args["where"].(map[string]any), args["by"].([]model.UnitDimension)), true
 	case "Query.units":
 		if e.ComplexityRoot.Query.Units == nil {
 			break
@@ -4500,6 +5420,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Zones(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
+
+	case "RecordTicketReturnVisitPayload.ticket":
+		if e.ComplexityRoot.RecordTicketReturnVisitPayload.Ticket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordTicketReturnVisitPayload.Ticket(childComplexity), true
+	case "RecordTicketReturnVisitPayload.userErrors":
+		if e.ComplexityRoot.RecordTicketReturnVisitPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordTicketReturnVisitPayload.UserErrors(childComplexity), true
 
 	case "RemoveAssignmentPayload.id":
 		if e.ComplexityRoot.RemoveAssignmentPayload.ID == nil {
@@ -4721,6 +5654,58 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RemoveZonePayload.UserErrors(childComplexity), true
+
+	case "ReopenTicketPayload.ticket":
+		if e.ComplexityRoot.ReopenTicketPayload.Ticket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReopenTicketPayload.Ticket(childComplexity), true
+	case "ReopenTicketPayload.userErrors":
+		if e.ComplexityRoot.ReopenTicketPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReopenTicketPayload.UserErrors(childComplexity), true
+
+	case "ResolveTicketPayload.ticket":
+		if e.ComplexityRoot.ResolveTicketPayload.Ticket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResolveTicketPayload.Ticket(childComplexity), true
+	case "ResolveTicketPayload.userErrors":
+		if e.ComplexityRoot.ResolveTicketPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResolveTicketPayload.UserErrors(childComplexity), true
+
+	case "ResumeTicketPayload.ticket":
+		if e.ComplexityRoot.ResumeTicketPayload.Ticket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResumeTicketPayload.Ticket(childComplexity), true
+	case "ResumeTicketPayload.userErrors":
+		if e.ComplexityRoot.ResumeTicketPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResumeTicketPayload.UserErrors(childComplexity), true
+
+	case "SearchHit.matched":
+		if e.ComplexityRoot.SearchHit.Matched == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchHit.Matched(childComplexity), true
+	case "SearchHit.node":
+		if e.ComplexityRoot.SearchHit.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchHit.Node(childComplexity), true
 
 	case "ServiceToken.createdAt":
 		if e.ComplexityRoot.ServiceToken.CreatedAt == nil {
@@ -4982,6 +5967,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.StaffEdge.Node(childComplexity), true
 
+	case "Subscription.ticketChanged":
+		if e.ComplexityRoot.Subscription.TicketChanged == nil {
+			break
+		}
+
+		args, err := ec.field_Subscription_ticketChanged_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Subscription.TicketChanged(childComplexity, args["communityId"].([]ident.ID)), true
+
 	case "Tenancy.community":
 		if e.ComplexityRoot.Tenancy.Community == nil {
 			break
@@ -5105,6 +6102,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.TenancyEdge.Node(childComplexity), true
 
+	case "Ticket.allowedVerbs":
+		if e.ComplexityRoot.Ticket.AllowedVerbs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ticket.AllowedVerbs(childComplexity), true
 	case "Ticket.assignee":
 		if e.ComplexityRoot.Ticket.Assignee == nil {
 			break
@@ -5128,6 +6131,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Ticket.Attachments(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
+	case "Ticket.authority":
+		if e.ComplexityRoot.Ticket.Authority == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ticket.Authority(childComplexity), true
 	case "Ticket.category":
 		if e.ComplexityRoot.Ticket.Category == nil {
 			break
@@ -5282,6 +6291,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Ticket.MergedIntoID(childComplexity), true
+	case "Ticket.nextVisitAt":
+		if e.ComplexityRoot.Ticket.NextVisitAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ticket.NextVisitAt(childComplexity), true
 	case "Ticket.number":
 		if e.ComplexityRoot.Ticket.Number == nil {
 			break
@@ -5324,12 +6339,36 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Ticket.Phase(childComplexity), true
+	case "Ticket.plannedFor":
+		if e.ComplexityRoot.Ticket.PlannedFor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ticket.PlannedFor(childComplexity), true
 	case "Ticket.promisedAt":
 		if e.ComplexityRoot.Ticket.PromisedAt == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Ticket.PromisedAt(childComplexity), true
+	case "Ticket.qualified":
+		if e.ComplexityRoot.Ticket.Qualified == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ticket.Qualified(childComplexity), true
+	case "Ticket.quoted":
+		if e.ComplexityRoot.Ticket.Quoted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ticket.Quoted(childComplexity), true
+	case "Ticket.receiptNo":
+		if e.ComplexityRoot.Ticket.ReceiptNo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ticket.ReceiptNo(childComplexity), true
 	case "Ticket.repeatOf":
 		if e.ComplexityRoot.Ticket.RepeatOf == nil {
 			break
@@ -5413,6 +6452,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Ticket.Validity(childComplexity), true
+	case "Ticket.waitingFor":
+		if e.ComplexityRoot.Ticket.WaitingFor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ticket.WaitingFor(childComplexity), true
+
+	case "TicketChange.at":
+		if e.ComplexityRoot.TicketChange.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TicketChange.At(childComplexity), true
+	case "TicketChange.operation":
+		if e.ComplexityRoot.TicketChange.Operation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TicketChange.Operation(childComplexity), true
+	case "TicketChange.ticket":
+		if e.ComplexityRoot.TicketChange.Ticket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TicketChange.Ticket(childComplexity), true
+	case "TicketChange.ticketId":
+		if e.ComplexityRoot.TicketChange.TicketID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TicketChange.TicketID(childComplexity), true
 
 	case "TicketConnection.edges":
 		if e.ComplexityRoot.TicketConnection.Edges == nil {
@@ -5438,6 +6508,85 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.TicketConnection.TotalCount(childComplexity), true
+
+	case "TicketCount.class":
+		if e.ComplexityRoot.TicketCount.Class == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TicketCount.Class(childComplexity), true
+	case "TicketCount.community":
+		if e.ComplexityRoot.TicketCount.Community == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TicketCount.Community(childComplexity), true
+	case "TicketCount.communityId":
+		if e.ComplexityRoot.TicketCount.CommunityID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TicketCount.CommunityID(childComplexity), true
+	case "TicketCount.count":
+		if e.ComplexityRoot.TicketCount.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TicketCount.Count(childComplexity), true
+	case "TicketCount.kind":
+		if e.ComplexityRoot.TicketCount.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TicketCount.Kind(childComplexity), true
+	case "TicketCount.month":
+		if e.ComplexityRoot.TicketCount.Month == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TicketCount.Month(childComplexity), true
+	case "TicketCount.phase":
+		if e.ComplexityRoot.TicketCount.Phase == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TicketCount.Phase(childComplexity), true
+	case "TicketCount.state":
+		if e.ComplexityRoot.TicketCount.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TicketCount.State(childComplexity), true
+	case "TicketCount.topic":
+		if e.ComplexityRoot.TicketCount.Topic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TicketCount.Topic(childComplexity), true
+
+	case "TicketCounts.covers":
+		if e.ComplexityRoot.TicketCounts.Covers == nil {
+			break
+		}
+
+		args, err := ec.field_TicketCounts_covers_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.TicketCounts.Covers(childComplexity, args["first"].(*int), args["after"].(*string)), true
+	case "TicketCounts.rows":
+		if e.ComplexityRoot.TicketCounts.Rows == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TicketCounts.Rows(childComplexity), true
+	case "TicketCounts.total":
+		if e.ComplexityRoot.TicketCounts.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TicketCounts.Total(childComplexity), true
 
 	case "TicketEdge.cursor":
 		if e.ComplexityRoot.TicketEdge.Cursor == nil {
@@ -5568,6 +6717,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.TicketEventEdge.Node(childComplexity), true
+
+	case "TicketVerb.needs":
+		if e.ComplexityRoot.TicketVerb.Needs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TicketVerb.Needs(childComplexity), true
+	case "TicketVerb.titleEn":
+		if e.ComplexityRoot.TicketVerb.TitleEn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TicketVerb.TitleEn(childComplexity), true
+	case "TicketVerb.titleZh":
+		if e.ComplexityRoot.TicketVerb.TitleZh == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TicketVerb.TitleZh(childComplexity), true
+	case "TicketVerb.verb":
+		if e.ComplexityRoot.TicketVerb.Verb == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TicketVerb.Verb(childComplexity), true
+
+	case "TransferTicketPayload.ticket":
+		if e.ComplexityRoot.TransferTicketPayload.Ticket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TransferTicketPayload.Ticket(childComplexity), true
+	case "TransferTicketPayload.userErrors":
+		if e.ComplexityRoot.TransferTicketPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TransferTicketPayload.UserErrors(childComplexity), true
 
 	case "Unit.area":
 		if e.ComplexityRoot.Unit.Area == nil {
@@ -5775,6 +6962,73 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.UnitConnection.TotalCount(childComplexity), true
+
+	case "UnitCount.building":
+		if e.ComplexityRoot.UnitCount.Building == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UnitCount.Building(childComplexity), true
+	case "UnitCount.buildingId":
+		if e.ComplexityRoot.UnitCount.BuildingID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UnitCount.BuildingID(childComplexity), true
+	case "UnitCount.community":
+		if e.ComplexityRoot.UnitCount.Community == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UnitCount.Community(childComplexity), true
+	case "UnitCount.communityId":
+		if e.ComplexityRoot.UnitCount.CommunityID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UnitCount.CommunityID(childComplexity), true
+	case "UnitCount.count":
+		if e.ComplexityRoot.UnitCount.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UnitCount.Count(childComplexity), true
+	case "UnitCount.occupancy":
+		if e.ComplexityRoot.UnitCount.Occupancy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UnitCount.Occupancy(childComplexity), true
+	case "UnitCount.use":
+		if e.ComplexityRoot.UnitCount.Use == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UnitCount.Use(childComplexity), true
+
+	case "UnitCounts.covers":
+		if e.ComplexityRoot.UnitCounts.Covers == nil {
+			break
+		}
+
+		args, err := ec.field_UnitCounts_covers_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.UnitCounts.Covers(childComplexity, args["first"].(*int), args["after"].(*string)), true
+	case "UnitCounts.rows":
+		if e.ComplexityRoot.UnitCounts.Rows == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UnitCounts.Rows(childComplexity), true
+	case "UnitCounts.total":
+		if e.ComplexityRoot.UnitCounts.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UnitCounts.Total(childComplexity), true
 
 	case "UnitEdge.cursor":
 		if e.ComplexityRoot.UnitEdge.Cursor == nil {
@@ -6138,6 +7392,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.UserError.Message(childComplexity), true
 
+	case "VerifyTicketPayload.ticket":
+		if e.ComplexityRoot.VerifyTicketPayload.Ticket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VerifyTicketPayload.Ticket(childComplexity), true
+	case "VerifyTicketPayload.userErrors":
+		if e.ComplexityRoot.VerifyTicketPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VerifyTicketPayload.UserErrors(childComplexity), true
+
 	case "Viewer.access":
 		if e.ComplexityRoot.Viewer.Access == nil {
 			break
@@ -6150,6 +7417,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Viewer.User(childComplexity), true
+
+	case "WaitTicketPayload.ticket":
+		if e.ComplexityRoot.WaitTicketPayload.Ticket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WaitTicketPayload.Ticket(childComplexity), true
+	case "WaitTicketPayload.userErrors":
+		if e.ComplexityRoot.WaitTicketPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WaitTicketPayload.UserErrors(childComplexity), true
 
 	case "Zone.assignments":
 		if e.ComplexityRoot.Zone.Assignments == nil {
@@ -6262,12 +7542,17 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	opCtx := graphql.GetOperationContext(ctx)
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
+		ec.unmarshalInputAcceptTicketInput,
+		ec.unmarshalInputArriveAtTicketInput,
 		ec.unmarshalInputAssignmentOrder,
 		ec.unmarshalInputAssignmentWhere,
 		ec.unmarshalInputAttachmentOrder,
 		ec.unmarshalInputAttachmentWhere,
 		ec.unmarshalInputBuildingOrder,
 		ec.unmarshalInputBuildingWhere,
+		ec.unmarshalInputCheckTicketInput,
+		ec.unmarshalInputClassifyTicketInput,
+		ec.unmarshalInputCloseTicketInput,
 		ec.unmarshalInputCommunityOrder,
 		ec.unmarshalInputCommunityWhere,
 		ec.unmarshalInputCompanyOrder,
@@ -6289,6 +7574,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputCreateTenancyInput,
 		ec.unmarshalInputCreateUnitInput,
 		ec.unmarshalInputCreateZoneInput,
+		ec.unmarshalInputDispatchTicketInput,
 		ec.unmarshalInputEstablishmentOrder,
 		ec.unmarshalInputEstablishmentWhere,
 		ec.unmarshalInputEstateOrder,
@@ -6303,6 +7589,11 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputImportBatchWhere,
 		ec.unmarshalInputManagementOfficeOrder,
 		ec.unmarshalInputManagementOfficeWhere,
+		ec.unmarshalInputMergeTicketInput,
+		ec.unmarshalInputMoveTicketInput,
+		ec.unmarshalInputNoteTicketInput,
+		ec.unmarshalInputNotifyTicketOwnerInput,
+		ec.unmarshalInputOpenTicketInput,
 		ec.unmarshalInputOrganizationOrder,
 		ec.unmarshalInputOrganizationWhere,
 		ec.unmarshalInputOwnerOrder,
@@ -6311,6 +7602,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputOwnershipWhere,
 		ec.unmarshalInputPostOrder,
 		ec.unmarshalInputPostWhere,
+		ec.unmarshalInputRecordTicketReturnVisitInput,
 		ec.unmarshalInputRemoveAssignmentInput,
 		ec.unmarshalInputRemoveBuildingInput,
 		ec.unmarshalInputRemoveCommunityInput,
@@ -6328,6 +7620,9 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRemoveTenancyInput,
 		ec.unmarshalInputRemoveUnitInput,
 		ec.unmarshalInputRemoveZoneInput,
+		ec.unmarshalInputReopenTicketInput,
+		ec.unmarshalInputResolveTicketInput,
+		ec.unmarshalInputResumeTicketInput,
 		ec.unmarshalInputServiceTokenOrder,
 		ec.unmarshalInputServiceTokenWhere,
 		ec.unmarshalInputStaffOrder,
@@ -6338,6 +7633,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputTicketEventWhere,
 		ec.unmarshalInputTicketOrder,
 		ec.unmarshalInputTicketWhere,
+		ec.unmarshalInputTransferTicketInput,
 		ec.unmarshalInputUnitOrder,
 		ec.unmarshalInputUnitWhere,
 		ec.unmarshalInputUpdateAssignmentInput,
@@ -6359,6 +7655,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputUpdateZoneInput,
 		ec.unmarshalInputUserOrder,
 		ec.unmarshalInputUserWhere,
+		ec.unmarshalInputVerifyTicketInput,
+		ec.unmarshalInputWaitTicketInput,
 		ec.unmarshalInputZoneOrder,
 		ec.unmarshalInputZoneWhere,
 	)
@@ -6404,6 +7702,23 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			ctx = graphql.WithUnmarshalerMap(ctx, inputUnmarshalMap)
 			data := ec._Mutation(ctx, opCtx.Operation.SelectionSet)
 			var buf bytes.Buffer
+			data.MarshalGQL(&buf)
+
+			return &graphql.Response{
+				Data: buf.Bytes(),
+			}
+		}
+	case ast.Subscription:
+		next := ec._Subscription(ctx, opCtx.Operation.SelectionSet)
+
+		var buf bytes.Buffer
+		return func(ctx context.Context) *graphql.Response {
+			buf.Reset()
+			data := next(ctx)
+
+			if data == nil {
+				return nil
+			}
 			data.MarshalGQL(&buf)
 
 			return &graphql.Response{
@@ -6492,6 +7807,849 @@ type Query {
 
 "What can be done."
 type Mutation
+`, BuiltIn: false},
+	{Name: "../schema/counts.graphqls", Input: `"By what tickets are counted."
+enum TicketDimension {
+  "小区: by community."
+  COMMUNITY
+  "状态: by state."
+  STATE
+  "阶段: by phase."
+  PHASE
+  "工单类型: by kind."
+  KIND
+  "受理月份: by the month they were received in."
+  MONTH
+  "类别: by class."
+  CLASS
+  "主题: by topic."
+  TOPIC
+}
+
+"By what units are counted."
+enum UnitDimension {
+  "小区: by community."
+  COMMUNITY
+  "楼栋: by building."
+  BUILDING
+  "入住状态: by occupancy (Q41)."
+  OCCUPANCY
+  "用途: by use."
+  USE
+}
+
+"How many tickets there are, by what was asked for."
+type TicketCounts {
+  "One row for each combination that occurs, in the order of the dimensions; at most 10,000."
+  rows: [TicketCount!]!
+  "The sum of the rows."
+  total: Int!
+  "The communities the figures cover: those in scope that the condition lets through, whether they have tickets or not."
+  covers(first: Int, after: String): CommunityConnection!
+}
+
+"A count of tickets; what was not asked for is null, and so is what the tickets do not have."
+type TicketCount {
+  "The community."
+  communityId: ID
+  "The community."
+  community: Community
+  "The state."
+  state: TicketState
+  "The phase."
+  phase: TicketPhase
+  "The kind."
+  kind: TicketKind
+  "The month, as 2026-01."
+  month: String
+  "The class."
+  class: TicketClass
+  "The topic."
+  topic: TicketTopic
+  "How many."
+  count: Int!
+}
+
+"How many units there are, by what was asked for."
+type UnitCounts {
+  "One row for each combination that occurs, in the order of the dimensions; at most 10,000."
+  rows: [UnitCount!]!
+  "The sum of the rows."
+  total: Int!
+  "The communities the figures cover: those in scope that the condition lets through, whether they have units or not."
+  covers(first: Int, after: String): CommunityConnection!
+}
+
+"A count of units; what was not asked for is null."
+type UnitCount {
+  "The community."
+  communityId: ID
+  "The community."
+  community: Community
+  "The building."
+  buildingId: ID
+  "The building."
+  building: Building
+  "The occupancy."
+  occupancy: UnitOccupancy
+  "The use."
+  use: UnitUse
+  "How many."
+  count: Int!
+}
+
+extend type Query {
+  "Counts tickets in scope by one or more dimensions (Q01, Q02, Q09, Q10)."
+  ticketCounts(where: TicketWhere, by: [TicketDimension!]!): TicketCounts!
+  "Counts units in scope by one or more dimensions (Q41)."
+  unitCounts(where: UnitWhere, by: [UnitDimension!]!): UnitCounts!
+}
+`, BuiltIn: false},
+	{Name: "../schema/ledger.graphqls", Input: `"What became of a row."
+enum ChangeOperation {
+  "It was made."
+  CREATE
+  "It was changed."
+  UPDATE
+  "It was removed; the row told of it is its tombstone."
+  DELETE
+}
+
+"变更流: a piece of the ledger, oldest first, as the viewer may know it."
+type ChangeFeed {
+  "The changes."
+  rows: [ChangeRow!]!
+  "Where to go on, always; it is the only watermark to keep."
+  nextCursor: String!
+  "Whether there may be more now. A request looks at a bounded part of the ledger, so that there may be more after no rows at all."
+  hasMore: Boolean!
+  "Up to when it is complete, where hasMore is false: what was committed before is in it."
+  asOf: Time!
+  "Whether it began anew, because what the viewer may see is not what it was when the cursor was made. Rows known already come again."
+  restarted: Boolean!
+}
+
+"变更: one change of one row."
+type ChangeRow {
+  "The row that changed."
+  entityId: ID!
+  "Its noun, as its type is named: Ticket."
+  noun: String!
+  "The community it belongs to; null for a row of the organisation."
+  communityId: ID
+  "What became of it."
+  operation: ChangeOperation!
+  "When."
+  at: Time!
+  "Login of who did it; null for the hub itself, and for those who do not administer users there."
+  actor: String
+  "Names of the fields changed, as far as the viewer may read them; none for a new or a removed row."
+  fields: [String!]!
+  "The row as it is now; null if it is gone."
+  node: Node
+}
+
+"审计轨迹: what happened to one row, latest first."
+type AuditTrail {
+  "The changes."
+  rows: [AuditEntry!]!
+  "Where to go on with earlier ones; null where there are none."
+  nextCursor: String
+}
+
+"审计记录: one change of the row."
+type AuditEntry {
+  "What became of it."
+  operation: ChangeOperation!
+  "When."
+  at: Time!
+  "Login of who did it; null for the hub itself."
+  actor: String
+  "Id of the request that did it, as the hub's log has it; empty for the hub itself."
+  request: String!
+  "Names of the fields changed, as far as the viewer may read them."
+  fields: [String!]!
+}
+
+"工单变更: what just became of a ticket."
+type TicketChange {
+  "What became of it; several changes that come together are one."
+  operation: ChangeOperation!
+  "The ticket."
+  ticketId: ID!
+  "The ticket as the viewer sees it now; null if it is gone."
+  ticket: Ticket
+  "When."
+  at: Time!
+}
+
+extend type Query {
+  "变更流: what changed since a cursor, removals included: the incremental feed for BI tools. An organisation's row (as staff) is told to those who reach it at the time of asking, and its removal to those who see the whole portfolio."
+  changes(
+    "How many rows, 100 by default and 1,000 at most."
+    first: Int
+    "The nextCursor of the last piece; from the beginning without it."
+    after: String
+    "Only of these nouns, named as their types are: Ticket."
+    nouns: [String!]
+    "Only of these communities; the organisation's rows are then left out."
+    communityId: [ID!]
+    "Whether removals are told."
+    includeDeleted: Boolean = true
+  ): ChangeFeed!
+  "审计轨迹: what happened to a row, for those who see it and administer users there or may change it."
+  audit(
+    "The row, which may have been removed."
+    entityId: ID!
+    "How many rows, 50 by default and 500 at most."
+    first: Int
+    "The nextCursor of the last piece."
+    after: String
+  ): AuditTrail!
+}
+
+"What can be followed live, over SSE."
+type Subscription {
+  "工单变更: tells of each change of a ticket in scope, from now on. It ends with an error when the session ends or its permissions change, and when its reader is too slow: subscribe again, and read what was missed from changes."
+  ticketChanged(
+    "Only of these communities."
+    communityId: [ID!]
+  ): TicketChange!
+}
+`, BuiltIn: false},
+	{Name: "../schema/lifecycles.graphqls", Input: `"生命周期: The life of one kind of thing: its states, and what leads from one to the next."
+type LifeCycle {
+  "Its name, as ticket.complaint or unit."
+  name: String!
+  "What it is the life of, in Chinese."
+  titleZh: String!
+  "What it is the life of, in English."
+  titleEn: String!
+  "The state a life begins in."
+  initial: String!
+  "Its states, the first one first."
+  states: [LifeCycleState!]!
+  "What leads from one state to another."
+  transitions: [LifeCycleTransition!]!
+}
+
+"状态: A state of a life cycle."
+type LifeCycleState {
+  "Its code, as in the field it is the value of."
+  state: String!
+  "Its Chinese name."
+  titleZh: String!
+  "Its English name."
+  titleEn: String!
+  "The phase it belongs to; null where the thing is no ticket."
+  phase: TicketPhase
+  "Whether a thing may rest in it for good."
+  final: Boolean!
+}
+
+"转换: A verb and what it leads to."
+type LifeCycleTransition {
+  "The verb."
+  verb: String!
+  "Its Chinese name."
+  titleZh: String!
+  "Its English name."
+  titleEn: String!
+  "The states it is possible in."
+  from: [String!]!
+  "The state it leads to; the same where it is only noted."
+  to: String!
+  "What must be given with it."
+  needs: [LifeCycleNeed!]!
+  "Who may; empty: whoever may write such things, or, where there is a clock, nobody."
+  roles: [String!]!
+  "The deadline that does it by running out, as D-28; null where somebody does it."
+  clock: String
+  "Where the rule comes from."
+  rule: String!
+}
+
+"必填项: Something that must be given with a verb."
+type LifeCycleNeed {
+  "The argument that takes it; for assigneeId, department serves as well."
+  argument: String!
+  "Its Chinese name."
+  titleZh: String!
+  "Its English name."
+  titleEn: String!
+}
+
+extend type Query {
+  "生命周期: Every life cycle the hub keeps, alike for everybody signed in."
+  lifecycles: [LifeCycle!]!
+}
+`, BuiltIn: false},
+	{Name: "../schema/search.graphqls", Input: `"Something found."
+type SearchHit {
+  "What was found: a unit, ticket, owner or member of staff."
+  node: Node!
+  "What matched: the name of the field, as propertyNo or phone."
+  matched: String!
+}
+
+extend type Query {
+  "搜索: finds units by number, tickets by number or contact phone, owners by phone or name, staff by number or name; exact matches and beginnings, in scope, and by personal fields only where the viewer may read them. At most first of each kind, 50 at most."
+  search(text: String!, first: Int = 10): [SearchHit!]!
+}
+`, BuiltIn: false},
+	{Name: "../schema/tickets.graphqls", Input: `extend type Ticket {
+  "可执行操作: What the viewer may do with it next, in the order of its life cycle; empty for who may not change it."
+  allowedVerbs: [TicketVerb!]!
+}
+
+"操作: A verb of a ticket's life cycle, as a button wants it."
+type TicketVerb {
+  "The verb; goes into moveTicket."
+  verb: TicketVerbCode!
+  "Its Chinese name."
+  titleZh: String!
+  "Its English name."
+  titleEn: String!
+  "What must be given with it."
+  needs: [LifeCycleNeed!]!
+}
+
+"操作代码: The verbs of tickets, written as in the events of their history."
+enum TicketVerbCode {
+  "核实: Verify."
+  verify
+  "登记分类: Register and classify."
+  classify
+  "判定无效: Find invalid."
+  invalidate
+  "转协助处理: Treat as assistance."
+  assist
+  "当场处理: Settle on the spot."
+  settleOnSpot
+  "列入计划: Plan."
+  plan
+  "报价: Quote."
+  quote
+  "业主同意: Owner agrees."
+  agree
+  "收款: Take payment."
+  pay
+  "派单: Dispatch."
+  dispatch
+  "接单: Accept."
+  accept
+  "到场: Arrive."
+  arrive
+  "等待: Wait."
+  wait
+  "继续处理: Resume."
+  resume
+  "登记未完成: Leave unfinished."
+  leaveUnfinished
+  "处理完成: Resolve."
+  resolve
+  "登记未果: Record failure."
+  fail
+  "业主签字: Owner signs."
+  sign
+  "回单: Return the order."
+  returnOrder
+  "检查签认: Check and sign off."
+  check
+  "退回处理: Send back."
+  sendBack
+  "告知业主: Notify the owner."
+  notifyOwner
+  "登记回访: Record the return visit."
+  recordReturnVisit
+  "解释说明: Explain."
+  explain
+  "书面转报: Refer in writing."
+  refer
+  "跟进: Follow up."
+  follow
+  "采纳: Adopt."
+  adopt
+  "不接受: Decline."
+  decline
+  "年终评定: Evaluate."
+  evaluate
+  "奖励: Reward."
+  reward
+  "现场处置: Contain."
+  contain
+  "调解: Mediate."
+  mediate
+  "劝阻制止: Request to stop."
+  requestStop
+  "登记主管部门决定: Record the authority's order."
+  order
+  "业主异议: Owner objects."
+  object
+  "视为验收: Deem accepted."
+  deem
+  "上报: Escalate."
+  escalate
+  "关闭: Close."
+  close
+  "重新打开: Re-open."
+  reopen
+  "取消: Cancel."
+  cancel
+  "合并: Merge."
+  merge
+}
+
+"What openTicket takes."
+input OpenTicketInput {
+  "小区: The community it belongs to."
+  communityId: ID!
+  "工单类型: Its kind; it fixes the life cycle."
+  kind: TicketKind!
+  "渠道: How it came in; PHONE where left out."
+  channel: TicketChannel
+  "类别: Whose fault it is, where known already."
+  class: TicketClass
+  "性质: Daily management or housing defect."
+  type: TicketType
+  "严重程度: Ordinary where left out."
+  severity: TicketSeverity
+  "有效性: Where known already."
+  validity: TicketValidity
+  "集体投诉: Whether several households complain together."
+  collective: Boolean
+  "主题: What it is about."
+  topic: TicketTopic
+  "细类: Finer category."
+  category: String
+  "房屋: The unit it is about, of the community."
+  unitId: ID
+  "业主: The owner who reports it, of the community."
+  ownerId: ID
+  "报事人: Who reports it."
+  contactName: String
+  "报事电话: How to reach him; any shape."
+  contactPhone: String
+  "内容: What happened."
+  content: String!
+  "诉求: What is asked for."
+  demand: String
+  "被投诉人: The member of staff complained about; he cannot touch the record."
+  complainedStaffId: ID
+  "责任部门: Responsible department, where known already."
+  department: String
+  "承诺时间: Reply time agreed with the customer (D-14)."
+  promisedAt: Time
+  "首次工单: The ticket whose matter it repeats, of the community."
+  repeatOfId: ID
+  "幂等键: A key the client makes up. Sent again by the same user for the same community it answers with the ticket opened before, so that a request repeated after a lost connection opens no second. At most 200 bytes."
+  clientMutationKey: String
+}
+
+"What openTicket answers."
+type OpenTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What verifyTicket takes."
+input VerifyTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What verifyTicket answers."
+type VerifyTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What classifyTicket takes."
+input ClassifyTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "类别: Whose fault it is; a complaint needs it to be classified."
+  class: TicketClass
+  "性质: Daily management or housing defect."
+  type: TicketType
+  "严重程度: Ordinary or major."
+  severity: TicketSeverity
+  "有效性: Valid, invalid or to be assisted; a complaint classified is valid until found otherwise."
+  validity: TicketValidity
+  "主题: What it is about."
+  topic: TicketTopic
+  "细类: Finer category."
+  category: String
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What classifyTicket answers."
+type ClassifyTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What dispatchTicket takes."
+input DispatchTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "经办人: Who is to work on it: staff assigned to the community today. This or department is needed."
+  assigneeId: ID
+  "责任部门: Department, contractor or partner that is to work on it."
+  department: String
+  "承诺时间: Reply time agreed with the customer (D-14)."
+  promisedAt: Time
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What dispatchTicket answers."
+type DispatchTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What acceptTicket takes."
+input AcceptTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "承诺时间: Reply time agreed with the customer (D-14)."
+  promisedAt: Time
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What acceptTicket answers."
+type AcceptTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What arriveAtTicket takes."
+input ArriveAtTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What arriveAtTicket answers."
+type ArriveAtTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What waitTicket takes."
+input WaitTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "等待对象: Whom or what it waits for; needed."
+  waitingFor: TicketWaitingFor
+  "承诺时间: Reply time agreed with the customer (D-14)."
+  promisedAt: Time
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What waitTicket answers."
+type WaitTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What resumeTicket takes."
+input ResumeTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What resumeTicket answers."
+type ResumeTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What resolveTicket takes."
+input ResolveTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "处理结果: What was done, found or said; needed. At most 2,000 characters."
+  result: String
+  "结果: How it ended; SOLVED where left out."
+  outcome: TicketOutcome
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What resolveTicket answers."
+type ResolveTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What checkTicket takes."
+input CheckTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What checkTicket answers."
+type CheckTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What notifyTicketOwner takes."
+input NotifyTicketOwnerInput {
+  "工单: The ticket."
+  id: ID!
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What notifyTicketOwner answers."
+type NotifyTicketOwnerPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What recordTicketReturnVisit takes."
+input RecordTicketReturnVisitInput {
+  "工单: The ticket."
+  id: ID!
+  "回访是否合格: Whether the visit found the service qualified; needed."
+  qualified: Boolean
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What recordTicketReturnVisit answers."
+type RecordTicketReturnVisitPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What closeTicket takes."
+input CloseTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What closeTicket answers."
+type CloseTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What reopenTicket takes."
+input ReopenTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "原因: Why; needed. At most 1,000 characters."
+  reason: String
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What reopenTicket answers."
+type ReopenTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What mergeTicket takes."
+input MergeTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "并入的工单: The ticket that goes on: of the same community and kind, not ended; needed."
+  intoId: ID
+  "原因: Why. At most 1,000 characters."
+  reason: String
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What mergeTicket answers."
+type MergeTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What noteTicket takes."
+input NoteTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "说明: What was found or said; needed. At most 4,000 characters."
+  text: String
+}
+
+"What noteTicket answers."
+type NoteTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What transferTicket takes."
+input TransferTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "经办人: Who is to work on it now: staff assigned to the community today."
+  assigneeId: ID
+  "责任部门: Department that is to work on it now."
+  department: String
+  "转交小区: From the complaint centre to the site, which then decides who works on it."
+  toSite: Boolean
+  "原因: Why. At most 1,000 characters."
+  reason: String
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What transferTicket answers."
+type TransferTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What moveTicket takes."
+input MoveTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "操作: What was done."
+  verb: TicketVerbCode!
+  "类别: Whose fault it is; a complaint needs it to be classified."
+  class: TicketClass
+  "性质: Daily management or housing defect."
+  type: TicketType
+  "严重程度: Ordinary or major."
+  severity: TicketSeverity
+  "有效性: Valid, invalid or to be assisted; a complaint classified is valid until found otherwise."
+  validity: TicketValidity
+  "主题: What it is about."
+  topic: TicketTopic
+  "细类: Finer category."
+  category: String
+  "经办人: Who is to work on it: staff assigned to the community today. This or department is needed."
+  assigneeId: ID
+  "责任部门: Department, contractor or partner that is to work on it."
+  department: String
+  "承诺时间: Reply time agreed with the customer (D-14)."
+  promisedAt: Time
+  "等待对象: Whom or what it waits for."
+  waitingFor: TicketWaitingFor
+  "处理结果: What was done, found or said. At most 2,000 characters."
+  result: String
+  "结果: How it ended; SOLVED where left out."
+  outcome: TicketOutcome
+  "原因: Why. At most 1,000 characters."
+  reason: String
+  "回访是否合格: Whether the visit found the service qualified."
+  qualified: Boolean
+  "并入的工单: The ticket that goes on: of the same community and kind, not ended."
+  intoId: ID
+  "下次上门时间: When the worker comes again."
+  nextVisitAt: Time
+  "计划日期: Day planned work is due."
+  plannedFor: Date
+  "报价金额: The price told to the owner."
+  amount: Fen
+  "收据号: Number of the receipt finance issued."
+  receiptNo: String
+  "转报单位: Authority the case is referred to."
+  authority: String
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What moveTicket answers."
+type MoveTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+extend type Mutation {
+  "受理工单: Opens a ticket; who opens it is its first receiver and owns it (首问负责制)."
+  openTicket(input: OpenTicketInput!): OpenTicketPayload!
+  "核实: The matter was verified with whoever reported it."
+  verifyTicket(input: VerifyTicketInput!): VerifyTicketPayload!
+  "登记分类: Registers and classifies; on the way it re-classifies and the work goes on."
+  classifyTicket(input: ClassifyTicketInput!): ClassifyTicketPayload!
+  "派单: Sends it to whoever is to work on it."
+  dispatchTicket(input: DispatchTicketInput!): DispatchTicketPayload!
+  "接单: The one who was sent takes it on."
+  acceptTicket(input: AcceptTicketInput!): AcceptTicketPayload!
+  "到场: Somebody is on the spot."
+  arriveAtTicket(input: ArriveAtTicketInput!): ArriveAtTicketPayload!
+  "等待: It hangs on somebody else."
+  waitTicket(input: WaitTicketInput!): WaitTicketPayload!
+  "继续处理: The wait is over."
+  resumeTicket(input: ResumeTicketInput!): ResumeTicketPayload!
+  "处理完成: The work is done."
+  resolveTicket(input: ResolveTicketInput!): ResolveTicketPayload!
+  "检查签认: The department head checked the result and signs."
+  checkTicket(input: CheckTicketInput!): CheckTicketPayload!
+  "告知业主: The owner was told of the result."
+  notifyTicketOwner(input: NotifyTicketOwnerInput!): NotifyTicketOwnerPayload!
+  "登记回访: The return visit was made."
+  recordTicketReturnVisit(input: RecordTicketReturnVisitInput!): RecordTicketReturnVisitPayload!
+  "关闭: Nothing more is to be done."
+  closeTicket(input: CloseTicketInput!): CloseTicketPayload!
+  "重新打开: It was not over."
+  reopenTicket(input: ReopenTicketInput!): ReopenTicketPayload!
+  "合并: A double goes into the ticket that goes on; its history stays with it."
+  mergeTicket(input: MergeTicketInput!): MergeTicketPayload!
+  "跟进记录: Appends to its history; possible in every state."
+  noteTicket(input: NoteTicketInput!): NoteTicketPayload!
+  "转派: Gives it to another member of staff or department of its community, or from the complaint centre to the site; the state stays."
+  transferTicket(input: TransferTicketInput!): TransferTicketPayload!
+  "工单操作: Any verb of its life cycle, for those without a mutation of their own; lifecycles says what each kind knows and needs."
+  moveTicket(input: MoveTicketInput!): MoveTicketPayload!
+}
 `, BuiltIn: false},
 	{Name: "../schema/viewer.graphqls", Input: `"Who asks, and what he may see."
 type Viewer {
@@ -6785,6 +8943,8 @@ input AttachmentWhere {
   unitIdMissing: Boolean
   "文件类型 (Media type, recognised from the content): one of these, exactly."
   mediaType: [String!]
+  "文件类型 (Media type, recognised from the content): beginning with this."
+  mediaTypeStartsWith: String
   "文件类型 (Media type, recognised from the content): containing this."
   mediaTypeContains: String
 }
@@ -6892,10 +9052,14 @@ input BuildingWhere {
   communityId: [ID!]
   "楼栋编码 (Number of the block as addressed, unique in the community): one of these, exactly."
   code: [String!]
+  "楼栋编码 (Number of the block as addressed, unique in the community): beginning with this."
+  codeStartsWith: String
   "楼栋编码 (Number of the block as addressed, unique in the community): containing this."
   codeContains: String
   "楼栋名称 (Name): one of these, exactly."
   name: [String!]
+  "楼栋名称 (Name): beginning with this."
+  nameStartsWith: String
   "楼栋名称 (Name): containing this."
   nameContains: String
   "苑区 (The estate it stands in): one of these."
@@ -7122,16 +9286,22 @@ input CommunityWhere {
   id: [ID!]
   "小区编码 (Short code, unique in the group): one of these, exactly."
   code: [String!]
+  "小区编码 (Short code, unique in the group): beginning with this."
+  codeStartsWith: String
   "小区编码 (Short code, unique in the group): containing this."
   codeContains: String
   "小区名称 (Name): one of these, exactly."
   name: [String!]
+  "小区名称 (Name): beginning with this."
+  nameStartsWith: String
   "小区名称 (Name): containing this."
   nameContains: String
   "管理处 (The management office that runs it): one of these."
   managementOfficeId: [ID!]
   "开发商 (Developer): one of these, exactly."
   developer: [String!]
+  "开发商 (Developer): beginning with this."
+  developerStartsWith: String
   "开发商 (Developer): containing this."
   developerContains: String
   "开发商 (Developer): true: it is not set; false: it is."
@@ -7348,10 +9518,14 @@ input CompanyWhere {
   id: [ID!]
   "编码 (Short code, unique in the group): one of these, exactly."
   code: [String!]
+  "编码 (Short code, unique in the group): beginning with this."
+  codeStartsWith: String
   "编码 (Short code, unique in the group): containing this."
   codeContains: String
   "名称 (Name): one of these, exactly."
   name: [String!]
+  "名称 (Name): beginning with this."
+  nameStartsWith: String
   "名称 (Name): containing this."
   nameContains: String
   "类型 (Property company, developer or township programme office (2j)): one of these."
@@ -7630,10 +9804,14 @@ input EstateWhere {
   communityId: [ID!]
   "苑区编码 (Code, unique in the community): one of these, exactly."
   code: [String!]
+  "苑区编码 (Code, unique in the community): beginning with this."
+  codeStartsWith: String
   "苑区编码 (Code, unique in the community): containing this."
   codeContains: String
   "苑区名称 (Name): one of these, exactly."
   name: [String!]
+  "苑区名称 (Name): beginning with this."
+  nameStartsWith: String
   "苑区名称 (Name): containing this."
   nameContains: String
 }
@@ -8263,10 +10441,14 @@ input ManagementOfficeWhere {
   id: [ID!]
   "编码 (Short code, unique in the group): one of these, exactly."
   code: [String!]
+  "编码 (Short code, unique in the group): beginning with this."
+  codeStartsWith: String
   "编码 (Short code, unique in the group): containing this."
   codeContains: String
   "名称 (Name): one of these, exactly."
   name: [String!]
+  "名称 (Name): beginning with this."
+  nameStartsWith: String
   "名称 (Name): containing this."
   nameContains: String
   "物业公司 (The company it belongs to): one of these."
@@ -8416,6 +10598,8 @@ input OrganizationWhere {
   id: [ID!]
   "编码 (Short code, unique): one of these, exactly."
   code: [String!]
+  "编码 (Short code, unique): beginning with this."
+  codeStartsWith: String
   "编码 (Short code, unique): containing this."
   codeContains: String
 }
@@ -8600,14 +10784,20 @@ input OwnerWhere {
   communityId: [ID!]
   "业主编号 (Owner number in the archive, unique in the community): one of these, exactly."
   code: [String!]
+  "业主编号 (Owner number in the archive, unique in the community): beginning with this."
+  codeStartsWith: String
   "业主编号 (Owner number in the archive, unique in the community): containing this."
   codeContains: String
   "业主姓名 (Name): one of these, exactly."
   name: [String!]
+  "业主姓名 (Name): beginning with this."
+  nameStartsWith: String
   "业主类型 (Person or company): one of these."
   kind: [OwnerKind!]
   "联系电话 (Phone): one of these, exactly."
   phone: [String!]
+  "联系电话 (Phone): beginning with this."
+  phoneStartsWith: String
   "联系电话 (Phone): true: it is not set; false: it is."
   phoneMissing: Boolean
   "档案状态 (How far the profile is (SYS-03)): one of these."
@@ -8942,10 +11132,14 @@ input PostWhere {
   id: [ID!]
   "岗位编码 (Short code, unique in the group): one of these, exactly."
   code: [String!]
+  "岗位编码 (Short code, unique in the group): beginning with this."
+  codeStartsWith: String
   "岗位编码 (Short code, unique in the group): containing this."
   codeContains: String
   "岗位名称 (Title): one of these, exactly."
   title: [String!]
+  "岗位名称 (Title): beginning with this."
+  titleStartsWith: String
   "岗位名称 (Title): containing this."
   titleContains: String
 }
@@ -9214,10 +11408,14 @@ input StaffWhere {
   id: [ID!]
   "工号 (Staff number, unique in the group): one of these, exactly."
   staffNo: [String!]
+  "工号 (Staff number, unique in the group): beginning with this."
+  staffNoStartsWith: String
   "工号 (Staff number, unique in the group): containing this."
   staffNoContains: String
   "姓名 (Name, as it stands on the badge): one of these, exactly."
   name: [String!]
+  "姓名 (Name, as it stands on the badge): beginning with this."
+  nameStartsWith: String
   "姓名 (Name, as it stands on the badge): containing this."
   nameContains: String
   "用工单位 (The company that employs him): one of these."
@@ -9230,6 +11428,8 @@ input StaffWhere {
   genderMissing: Boolean
   "手机 (Phone): one of these, exactly."
   phone: [String!]
+  "手机 (Phone): beginning with this."
+  phoneStartsWith: String
   "手机 (Phone): true: it is not set; false: it is."
   phoneMissing: Boolean
   "入职日期 (Day of hire): from this on."
@@ -9240,6 +11440,8 @@ input StaffWhere {
   hireDateMissing: Boolean
   "职级 (Grade): one of these, exactly."
   grade: [String!]
+  "职级 (Grade): beginning with this."
+  gradeStartsWith: String
   "职级 (Grade): true: it is not set; false: it is."
   gradeMissing: Boolean
   "退役军人 (Whether he is an ex-serviceman (S4)): this value."
@@ -9604,6 +11806,20 @@ type Ticket implements Node {
   outcome: TicketOutcome
   "处理结果: What was done."
   result: String
+  "等待对象: Whom or what it waits for, while it does (SYS-10)."
+  waitingFor: TicketWaitingFor
+  "下次上门时间: When the worker comes again; the last appointment made (D-21)."
+  nextVisitAt: Time
+  "计划日期: Day planned work is due (2h.4)."
+  plannedFor: Date
+  "报价金额: Price told to the owner (SYS-12)."
+  quoted: Fen
+  "收据号: Number of the receipt finance issued for it (S1.b)."
+  receiptNo: String
+  "转报单位: Authority it was referred to (D-17, SYS-19)."
+  authority: String
+  "回访合格: Whether its last return visit found the service qualified; null before the first."
+  qualified: Boolean
   "重复工单: The ticket whose matter it repeats."
   repeatOfId: ID
   "并入工单: The ticket it was merged into."
@@ -9803,6 +12019,14 @@ enum TicketOutcome {
   UNSOLVED
 }
 
+"等待对象: Whom or what it waits for, while it does (SYS-10)."
+enum TicketWaitingFor {
+  DEVELOPER
+  AUTHORITY
+  CUSTOMER
+  PARTS
+}
+
 "A page of tickets."
 type TicketConnection {
   "The rows with their cursors."
@@ -9831,6 +12055,8 @@ input TicketWhere {
   communityId: [ID!]
   "工单编号 (Number, unique in the community): one of these, exactly."
   number: [String!]
+  "工单编号 (Number, unique in the community): beginning with this."
+  numberStartsWith: String
   "工单编号 (Number, unique in the community): containing this."
   numberContains: String
   "工单类型 (What kind of matter it is; it fixes the life cycle): one of these."
@@ -9863,6 +12089,8 @@ input TicketWhere {
   topicMissing: Boolean
   "细类 (Finer category, free text, as an imported register has it): one of these, exactly."
   category: [String!]
+  "细类 (Finer category, free text, as an imported register has it): beginning with this."
+  categoryStartsWith: String
   "细类 (Finer category, free text, as an imported register has it): containing this."
   categoryContains: String
   "细类 (Finer category, free text, as an imported register has it): true: it is not set; false: it is."
@@ -9877,10 +12105,14 @@ input TicketWhere {
   ownerIdMissing: Boolean
   "报事人 (Who reported it): one of these, exactly."
   contactName: [String!]
+  "报事人 (Who reported it): beginning with this."
+  contactNameStartsWith: String
   "报事人 (Who reported it): true: it is not set; false: it is."
   contactNameMissing: Boolean
   "报事电话 (How to reach him): one of these, exactly."
   contactPhone: [String!]
+  "报事电话 (How to reach him): beginning with this."
+  contactPhoneStartsWith: String
   "报事电话 (How to reach him): true: it is not set; false: it is."
   contactPhoneMissing: Boolean
   "升级层级 (How far it has been escalated: 0 not, 1 supervisor, 2 director, 3 company (SYS-10)): at least this."
@@ -9901,6 +12133,8 @@ input TicketWhere {
   complainedStaffIdMissing: Boolean
   "责任部门 (Responsible department): one of these, exactly."
   department: [String!]
+  "责任部门 (Responsible department): beginning with this."
+  departmentStartsWith: String
   "责任部门 (Responsible department): containing this."
   departmentContains: String
   "责任部门 (Responsible department): true: it is not set; false: it is."
@@ -9929,12 +12163,50 @@ input TicketWhere {
   closedAtMissing: Boolean
   "受理月份 (Month it was received in, in the community's zone, as 2026-01): one of these, exactly."
   openedMonth: [String!]
+  "受理月份 (Month it was received in, in the community's zone, as 2026-01): beginning with this."
+  openedMonthStartsWith: String
   "受理月份 (Month it was received in, in the community's zone, as 2026-01): containing this."
   openedMonthContains: String
   "结果 (How it ended (2h.1)): one of these."
   outcome: [TicketOutcome!]
   "结果 (How it ended (2h.1)): true: it is not set; false: it is."
   outcomeMissing: Boolean
+  "等待对象 (Whom or what it waits for, while it does (SYS-10)): one of these."
+  waitingFor: [TicketWaitingFor!]
+  "等待对象 (Whom or what it waits for, while it does (SYS-10)): true: it is not set; false: it is."
+  waitingForMissing: Boolean
+  "下次上门时间 (When the worker comes again; the last appointment made (D-21)): from this on."
+  nextVisitAtFrom: Time
+  "下次上门时间 (When the worker comes again; the last appointment made (D-21)): before this."
+  nextVisitAtBefore: Time
+  "下次上门时间 (When the worker comes again; the last appointment made (D-21)): true: it is not set; false: it is."
+  nextVisitAtMissing: Boolean
+  "计划日期 (Day planned work is due (2h.4)): from this on."
+  plannedForFrom: Date
+  "计划日期 (Day planned work is due (2h.4)): before this."
+  plannedForBefore: Date
+  "计划日期 (Day planned work is due (2h.4)): true: it is not set; false: it is."
+  plannedForMissing: Boolean
+  "收据号 (Number of the receipt finance issued for it (S1.b)): one of these, exactly."
+  receiptNo: [String!]
+  "收据号 (Number of the receipt finance issued for it (S1.b)): beginning with this."
+  receiptNoStartsWith: String
+  "收据号 (Number of the receipt finance issued for it (S1.b)): containing this."
+  receiptNoContains: String
+  "收据号 (Number of the receipt finance issued for it (S1.b)): true: it is not set; false: it is."
+  receiptNoMissing: Boolean
+  "转报单位 (Authority it was referred to (D-17, SYS-19)): one of these, exactly."
+  authority: [String!]
+  "转报单位 (Authority it was referred to (D-17, SYS-19)): beginning with this."
+  authorityStartsWith: String
+  "转报单位 (Authority it was referred to (D-17, SYS-19)): containing this."
+  authorityContains: String
+  "转报单位 (Authority it was referred to (D-17, SYS-19)): true: it is not set; false: it is."
+  authorityMissing: Boolean
+  "回访合格 (Whether its last return visit found the service qualified; null before the first): this value."
+  qualified: Boolean
+  "回访合格 (Whether its last return visit found the service qualified; null before the first): true: it is not set; false: it is."
+  qualifiedMissing: Boolean
   "重复工单 (The ticket whose matter it repeats): one of these."
   repeatOfId: [ID!]
   "重复工单 (The ticket whose matter it repeats): true: it is not set; false: it is."
@@ -10174,6 +12446,8 @@ input TicketEventWhere {
   atBefore: Time
   "动作 (What was done: open, note, transfer, merge, or a verb of the life cycle): one of these, exactly."
   verb: [String!]
+  "动作 (What was done: open, note, transfer, merge, or a verb of the life cycle): beginning with this."
+  verbStartsWith: String
   "动作 (What was done: open, note, transfer, merge, or a verb of the life cycle): containing this."
   verbContains: String
 }
@@ -10307,6 +12581,8 @@ input UnitWhere {
   communityId: [ID!]
   "物业号 (Unit number in the archive (物业号), as 3-2-1201; unique in the community): one of these, exactly."
   propertyNo: [String!]
+  "物业号 (Unit number in the archive (物业号), as 3-2-1201; unique in the community): beginning with this."
+  propertyNoStartsWith: String
   "物业号 (Unit number in the archive (物业号), as 3-2-1201; unique in the community): containing this."
   propertyNoContains: String
   "楼栋 (The building it is in): one of these."
@@ -10317,6 +12593,8 @@ input UnitWhere {
   zoneIdMissing: Boolean
   "单元 (Stairwell with entrance (单元)): one of these, exactly."
   entrance: [String!]
+  "单元 (Stairwell with entrance (单元)): beginning with this."
+  entranceStartsWith: String
   "单元 (Stairwell with entrance (单元)): containing this."
   entranceContains: String
   "单元 (Stairwell with entrance (单元)): true: it is not set; false: it is."
@@ -10327,10 +12605,14 @@ input UnitWhere {
   floorMax: Int
   "房号 (Door number): one of these, exactly."
   doorNo: [String!]
+  "房号 (Door number): beginning with this."
+  doorNoStartsWith: String
   "房号 (Door number): containing this."
   doorNoContains: String
   "户型 (Layout, as 三室两厅): one of these, exactly."
   layout: [String!]
+  "户型 (Layout, as 三室两厅): beginning with this."
+  layoutStartsWith: String
   "户型 (Layout, as 三室两厅): containing this."
   layoutContains: String
   "户型 (Layout, as 三室两厅): true: it is not set; false: it is."
@@ -10536,6 +12818,8 @@ input UserWhere {
   id: [ID!]
   "登录名 (Login, unique in the group): one of these, exactly."
   login: [String!]
+  "登录名 (Login, unique in the group): beginning with this."
+  loginStartsWith: String
   "登录名 (Login, unique in the group): containing this."
   loginContains: String
   "员工 (The member of staff he is): one of these."
@@ -10621,6 +12905,8 @@ input ZoneWhere {
   communityId: [ID!]
   "片区编码 (Code, unique in the community): one of these, exactly."
   code: [String!]
+  "片区编码 (Code, unique in the community): beginning with this."
+  codeStartsWith: String
   "片区编码 (Code, unique in the community): containing this."
   codeContains: String
 }
@@ -10713,6 +12999,16 @@ var parsedSchema = gqlparser.MustLoadSchema(sources...)
 // Each function is generated once per unique object type, deduplicating the
 // switch statements that were previously inlined in every fieldContext_* function.
 
+func (ec *executionContext) childFields_AcceptTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return ec.fieldContext_AcceptTicketPayload_ticket(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AcceptTicketPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AcceptTicketPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Access(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "group":
@@ -10725,6 +13021,16 @@ func (ec *executionContext) childFields_Access(ctx context.Context, field graphq
 		return ec.fieldContext_Access_communityCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Access", field.Name)
+}
+
+func (ec *executionContext) childFields_ArriveAtTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return ec.fieldContext_ArriveAtTicketPayload_ticket(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ArriveAtTicketPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ArriveAtTicketPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Assignment(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10841,6 +13147,32 @@ func (ec *executionContext) childFields_AttachmentEdge(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type AttachmentEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_AuditEntry(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "operation":
+		return ec.fieldContext_AuditEntry_operation(ctx, field)
+	case "at":
+		return ec.fieldContext_AuditEntry_at(ctx, field)
+	case "actor":
+		return ec.fieldContext_AuditEntry_actor(ctx, field)
+	case "request":
+		return ec.fieldContext_AuditEntry_request(ctx, field)
+	case "fields":
+		return ec.fieldContext_AuditEntry_fields(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AuditEntry", field.Name)
+}
+
+func (ec *executionContext) childFields_AuditTrail(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "rows":
+		return ec.fieldContext_AuditTrail_rows(ctx, field)
+	case "nextCursor":
+		return ec.fieldContext_AuditTrail_nextCursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AuditTrail", field.Name)
+}
+
 func (ec *executionContext) childFields_Building(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -10899,6 +13231,74 @@ func (ec *executionContext) childFields_BuildingEdge(ctx context.Context, field 
 		return ec.fieldContext_BuildingEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type BuildingEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ChangeFeed(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "rows":
+		return ec.fieldContext_ChangeFeed_rows(ctx, field)
+	case "nextCursor":
+		return ec.fieldContext_ChangeFeed_nextCursor(ctx, field)
+	case "hasMore":
+		return ec.fieldContext_ChangeFeed_hasMore(ctx, field)
+	case "asOf":
+		return ec.fieldContext_ChangeFeed_asOf(ctx, field)
+	case "restarted":
+		return ec.fieldContext_ChangeFeed_restarted(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChangeFeed", field.Name)
+}
+
+func (ec *executionContext) childFields_ChangeRow(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entityId":
+		return ec.fieldContext_ChangeRow_entityId(ctx, field)
+	case "noun":
+		return ec.fieldContext_ChangeRow_noun(ctx, field)
+	case "communityId":
+		return ec.fieldContext_ChangeRow_communityId(ctx, field)
+	case "operation":
+		return ec.fieldContext_ChangeRow_operation(ctx, field)
+	case "at":
+		return ec.fieldContext_ChangeRow_at(ctx, field)
+	case "actor":
+		return ec.fieldContext_ChangeRow_actor(ctx, field)
+	case "fields":
+		return ec.fieldContext_ChangeRow_fields(ctx, field)
+	case "node":
+		return ec.fieldContext_ChangeRow_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChangeRow", field.Name)
+}
+
+func (ec *executionContext) childFields_CheckTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return ec.fieldContext_CheckTicketPayload_ticket(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_CheckTicketPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CheckTicketPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ClassifyTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return ec.fieldContext_ClassifyTicketPayload_ticket(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ClassifyTicketPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ClassifyTicketPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_CloseTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return ec.fieldContext_CloseTicketPayload_ticket(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_CloseTicketPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CloseTicketPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Community(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11211,6 +13611,16 @@ func (ec *executionContext) childFields_CreateZonePayload(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type CreateZonePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_DispatchTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return ec.fieldContext_DispatchTicketPayload_ticket(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_DispatchTicketPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DispatchTicketPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Establishment(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -11515,6 +13925,76 @@ func (ec *executionContext) childFields_ImportBatchEdge(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type ImportBatchEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_LifeCycle(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_LifeCycle_name(ctx, field)
+	case "titleZh":
+		return ec.fieldContext_LifeCycle_titleZh(ctx, field)
+	case "titleEn":
+		return ec.fieldContext_LifeCycle_titleEn(ctx, field)
+	case "initial":
+		return ec.fieldContext_LifeCycle_initial(ctx, field)
+	case "states":
+		return ec.fieldContext_LifeCycle_states(ctx, field)
+	case "transitions":
+		return ec.fieldContext_LifeCycle_transitions(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LifeCycle", field.Name)
+}
+
+func (ec *executionContext) childFields_LifeCycleNeed(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "argument":
+		return ec.fieldContext_LifeCycleNeed_argument(ctx, field)
+	case "titleZh":
+		return ec.fieldContext_LifeCycleNeed_titleZh(ctx, field)
+	case "titleEn":
+		return ec.fieldContext_LifeCycleNeed_titleEn(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LifeCycleNeed", field.Name)
+}
+
+func (ec *executionContext) childFields_LifeCycleState(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "state":
+		return ec.fieldContext_LifeCycleState_state(ctx, field)
+	case "titleZh":
+		return ec.fieldContext_LifeCycleState_titleZh(ctx, field)
+	case "titleEn":
+		return ec.fieldContext_LifeCycleState_titleEn(ctx, field)
+	case "phase":
+		return ec.fieldContext_LifeCycleState_phase(ctx, field)
+	case "final":
+		return ec.fieldContext_LifeCycleState_final(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LifeCycleState", field.Name)
+}
+
+func (ec *executionContext) childFields_LifeCycleTransition(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "verb":
+		return ec.fieldContext_LifeCycleTransition_verb(ctx, field)
+	case "titleZh":
+		return ec.fieldContext_LifeCycleTransition_titleZh(ctx, field)
+	case "titleEn":
+		return ec.fieldContext_LifeCycleTransition_titleEn(ctx, field)
+	case "from":
+		return ec.fieldContext_LifeCycleTransition_from(ctx, field)
+	case "to":
+		return ec.fieldContext_LifeCycleTransition_to(ctx, field)
+	case "needs":
+		return ec.fieldContext_LifeCycleTransition_needs(ctx, field)
+	case "roles":
+		return ec.fieldContext_LifeCycleTransition_roles(ctx, field)
+	case "clock":
+		return ec.fieldContext_LifeCycleTransition_clock(ctx, field)
+	case "rule":
+		return ec.fieldContext_LifeCycleTransition_rule(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LifeCycleTransition", field.Name)
+}
+
 func (ec *executionContext) childFields_ManagementOffice(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -11565,6 +14045,56 @@ func (ec *executionContext) childFields_ManagementOfficeEdge(ctx context.Context
 		return ec.fieldContext_ManagementOfficeEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ManagementOfficeEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_MergeTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return ec.fieldContext_MergeTicketPayload_ticket(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_MergeTicketPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MergeTicketPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_MoveTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return ec.fieldContext_MoveTicketPayload_ticket(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_MoveTicketPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MoveTicketPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_NoteTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return ec.fieldContext_NoteTicketPayload_ticket(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_NoteTicketPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NoteTicketPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_NotifyTicketOwnerPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return ec.fieldContext_NotifyTicketOwnerPayload_ticket(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_NotifyTicketOwnerPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NotifyTicketOwnerPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_OpenTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return ec.fieldContext_OpenTicketPayload_ticket(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_OpenTicketPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OpenTicketPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Organization(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11801,6 +14331,16 @@ func (ec *executionContext) childFields_PostEdge(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type PostEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_RecordTicketReturnVisitPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return ec.fieldContext_RecordTicketReturnVisitPayload_ticket(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_RecordTicketReturnVisitPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecordTicketReturnVisitPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_RemoveAssignmentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -11969,6 +14509,46 @@ func (ec *executionContext) childFields_RemoveZonePayload(ctx context.Context, f
 		return ec.fieldContext_RemoveZonePayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RemoveZonePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ReopenTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return ec.fieldContext_ReopenTicketPayload_ticket(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ReopenTicketPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReopenTicketPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ResolveTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return ec.fieldContext_ResolveTicketPayload_ticket(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ResolveTicketPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ResolveTicketPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ResumeTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return ec.fieldContext_ResumeTicketPayload_ticket(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ResumeTicketPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ResumeTicketPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SearchHit(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_SearchHit_node(ctx, field)
+	case "matched":
+		return ec.fieldContext_SearchHit_matched(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SearchHit", field.Name)
 }
 
 func (ec *executionContext) childFields_ServiceToken(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12213,6 +14793,20 @@ func (ec *executionContext) childFields_Ticket(ctx context.Context, field graphq
 		return ec.fieldContext_Ticket_outcome(ctx, field)
 	case "result":
 		return ec.fieldContext_Ticket_result(ctx, field)
+	case "waitingFor":
+		return ec.fieldContext_Ticket_waitingFor(ctx, field)
+	case "nextVisitAt":
+		return ec.fieldContext_Ticket_nextVisitAt(ctx, field)
+	case "plannedFor":
+		return ec.fieldContext_Ticket_plannedFor(ctx, field)
+	case "quoted":
+		return ec.fieldContext_Ticket_quoted(ctx, field)
+	case "receiptNo":
+		return ec.fieldContext_Ticket_receiptNo(ctx, field)
+	case "authority":
+		return ec.fieldContext_Ticket_authority(ctx, field)
+	case "qualified":
+		return ec.fieldContext_Ticket_qualified(ctx, field)
 	case "repeatOfId":
 		return ec.fieldContext_Ticket_repeatOfId(ctx, field)
 	case "mergedIntoId":
@@ -12241,8 +14835,24 @@ func (ec *executionContext) childFields_Ticket(ctx context.Context, field graphq
 		return ec.fieldContext_Ticket_events(ctx, field)
 	case "attachments":
 		return ec.fieldContext_Ticket_attachments(ctx, field)
+	case "allowedVerbs":
+		return ec.fieldContext_Ticket_allowedVerbs(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Ticket", field.Name)
+}
+
+func (ec *executionContext) childFields_TicketChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "operation":
+		return ec.fieldContext_TicketChange_operation(ctx, field)
+	case "ticketId":
+		return ec.fieldContext_TicketChange_ticketId(ctx, field)
+	case "ticket":
+		return ec.fieldContext_TicketChange_ticket(ctx, field)
+	case "at":
+		return ec.fieldContext_TicketChange_at(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TicketChange", field.Name)
 }
 
 func (ec *executionContext) childFields_TicketConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12257,6 +14867,42 @@ func (ec *executionContext) childFields_TicketConnection(ctx context.Context, fi
 		return ec.fieldContext_TicketConnection_totalCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TicketConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_TicketCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "communityId":
+		return ec.fieldContext_TicketCount_communityId(ctx, field)
+	case "community":
+		return ec.fieldContext_TicketCount_community(ctx, field)
+	case "state":
+		return ec.fieldContext_TicketCount_state(ctx, field)
+	case "phase":
+		return ec.fieldContext_TicketCount_phase(ctx, field)
+	case "kind":
+		return ec.fieldContext_TicketCount_kind(ctx, field)
+	case "month":
+		return ec.fieldContext_TicketCount_month(ctx, field)
+	case "class":
+		return ec.fieldContext_TicketCount_class(ctx, field)
+	case "topic":
+		return ec.fieldContext_TicketCount_topic(ctx, field)
+	case "count":
+		return ec.fieldContext_TicketCount_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TicketCount", field.Name)
+}
+
+func (ec *executionContext) childFields_TicketCounts(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "rows":
+		return ec.fieldContext_TicketCounts_rows(ctx, field)
+	case "total":
+		return ec.fieldContext_TicketCounts_total(ctx, field)
+	case "covers":
+		return ec.fieldContext_TicketCounts_covers(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TicketCounts", field.Name)
 }
 
 func (ec *executionContext) childFields_TicketEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12323,6 +14969,30 @@ func (ec *executionContext) childFields_TicketEventEdge(ctx context.Context, fie
 		return ec.fieldContext_TicketEventEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TicketEventEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_TicketVerb(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "verb":
+		return ec.fieldContext_TicketVerb_verb(ctx, field)
+	case "titleZh":
+		return ec.fieldContext_TicketVerb_titleZh(ctx, field)
+	case "titleEn":
+		return ec.fieldContext_TicketVerb_titleEn(ctx, field)
+	case "needs":
+		return ec.fieldContext_TicketVerb_needs(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TicketVerb", field.Name)
+}
+
+func (ec *executionContext) childFields_TransferTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return ec.fieldContext_TransferTicketPayload_ticket(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_TransferTicketPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TransferTicketPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Unit(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12395,6 +15065,38 @@ func (ec *executionContext) childFields_UnitConnection(ctx context.Context, fiel
 		return ec.fieldContext_UnitConnection_totalCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UnitConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_UnitCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "communityId":
+		return ec.fieldContext_UnitCount_communityId(ctx, field)
+	case "community":
+		return ec.fieldContext_UnitCount_community(ctx, field)
+	case "buildingId":
+		return ec.fieldContext_UnitCount_buildingId(ctx, field)
+	case "building":
+		return ec.fieldContext_UnitCount_building(ctx, field)
+	case "occupancy":
+		return ec.fieldContext_UnitCount_occupancy(ctx, field)
+	case "use":
+		return ec.fieldContext_UnitCount_use(ctx, field)
+	case "count":
+		return ec.fieldContext_UnitCount_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UnitCount", field.Name)
+}
+
+func (ec *executionContext) childFields_UnitCounts(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "rows":
+		return ec.fieldContext_UnitCounts_rows(ctx, field)
+	case "total":
+		return ec.fieldContext_UnitCounts_total(ctx, field)
+	case "covers":
+		return ec.fieldContext_UnitCounts_covers(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UnitCounts", field.Name)
 }
 
 func (ec *executionContext) childFields_UnitEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12639,6 +15341,16 @@ func (ec *executionContext) childFields_UserError(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type UserError", field.Name)
 }
 
+func (ec *executionContext) childFields_VerifyTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return ec.fieldContext_VerifyTicketPayload_ticket(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_VerifyTicketPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type VerifyTicketPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "user":
@@ -12647,6 +15359,16 @@ func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphq
 		return ec.fieldContext_Viewer_access(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Viewer", field.Name)
+}
+
+func (ec *executionContext) childFields_WaitTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return ec.fieldContext_WaitTicketPayload_ticket(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_WaitTicketPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WaitTicketPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Zone(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

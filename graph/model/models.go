@@ -5,6 +5,7 @@ package model
 import (
 	"bytes"
 	"estatehub/ent/gen"
+	"estatehub/ent/gen/ticket"
 	"estatehub/internal/fault"
 	"estatehub/internal/ident"
 	"fmt"
@@ -160,6 +161,68 @@ type CreateZonePayload struct {
 	UserErrors []*fault.UserError `json:"userErrors"`
 }
 
+// 生命周期: The life of one kind of thing: its states, and what leads from one to the next.
+type LifeCycle struct {
+	// Its name, as ticket.complaint or unit.
+	Name string `json:"name"`
+	// What it is the life of, in Chinese.
+	TitleZh string `json:"titleZh"`
+	// What it is the life of, in English.
+	TitleEn string `json:"titleEn"`
+	// The state a life begins in.
+	Initial string `json:"initial"`
+	// Its states, the first one first.
+	States []*LifeCycleState `json:"states"`
+	// What leads from one state to another.
+	Transitions []*LifeCycleTransition `json:"transitions"`
+}
+
+// 必填项: Something that must be given with a verb.
+type LifeCycleNeed struct {
+	// The argument that takes it; for assigneeId, department serves as well.
+	Argument string `json:"argument"`
+	// Its Chinese name.
+	TitleZh string `json:"titleZh"`
+	// Its English name.
+	TitleEn string `json:"titleEn"`
+}
+
+// 状态: A state of a life cycle.
+type LifeCycleState struct {
+	// Its code, as in the field it is the value of.
+	State string `json:"state"`
+	// Its Chinese name.
+	TitleZh string `json:"titleZh"`
+	// Its English name.
+	TitleEn string `json:"titleEn"`
+	// The phase it belongs to; null where the thing is no ticket.
+	Phase *ticket.Phase `json:"phase,omitempty"`
+	// Whether a thing may rest in it for good.
+	Final bool `json:"final"`
+}
+
+// 转换: A verb and what it leads to.
+type LifeCycleTransition struct {
+	// The verb.
+	Verb string `json:"verb"`
+	// Its Chinese name.
+	TitleZh string `json:"titleZh"`
+	// Its English name.
+	TitleEn string `json:"titleEn"`
+	// The states it is possible in.
+	From []string `json:"from"`
+	// The state it leads to; the same where it is only noted.
+	To string `json:"to"`
+	// What must be given with it.
+	Needs []*LifeCycleNeed `json:"needs"`
+	// Who may; empty: whoever may write such things, or, where there is a clock, nobody.
+	Roles []string `json:"roles"`
+	// The deadline that does it by running out, as D-28; null where somebody does it.
+	Clock *string `json:"clock,omitempty"`
+	// Where the rule comes from.
+	Rule string `json:"rule"`
+}
+
 // What can be done.
 type Mutation struct {
 }
@@ -302,6 +365,30 @@ type RemoveZonePayload struct {
 	ID *ident.ID `json:"id,omitempty"`
 	// What is wrong with the input; empty where it was done.
 	UserErrors []*fault.UserError `json:"userErrors"`
+}
+
+// Something found.
+type SearchHit struct {
+	// What was found: a unit, ticket, owner or member of staff.
+	Node gen.Node `json:"node"`
+	// What matched: the name of the field, as propertyNo or phone.
+	Matched string `json:"matched"`
+}
+
+// What can be followed live, over SSE.
+type Subscription struct {
+}
+
+// 操作: A verb of a ticket's life cycle, as a button wants it.
+type TicketVerb struct {
+	// The verb; goes into moveTicket.
+	Verb string `json:"verb"`
+	// Its Chinese name.
+	TitleZh string `json:"titleZh"`
+	// Its English name.
+	TitleEn string `json:"titleEn"`
+	// What must be given with it.
+	Needs []*LifeCycleNeed `json:"needs"`
 }
 
 // What came of it.
@@ -641,6 +728,143 @@ func (e *OrderDirection) UnmarshalJSON(b []byte) error {
 }
 
 func (e OrderDirection) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// By what tickets are counted.
+type TicketDimension string
+
+const (
+	// 小区: by community.
+	TicketDimensionCommunity TicketDimension = "COMMUNITY"
+	// 状态: by state.
+	TicketDimensionState TicketDimension = "STATE"
+	// 阶段: by phase.
+	TicketDimensionPhase TicketDimension = "PHASE"
+	// 工单类型: by kind.
+	TicketDimensionKind TicketDimension = "KIND"
+	// 受理月份: by the month they were received in.
+	TicketDimensionMonth TicketDimension = "MONTH"
+	// 类别: by class.
+	TicketDimensionClass TicketDimension = "CLASS"
+	// 主题: by topic.
+	TicketDimensionTopic TicketDimension = "TOPIC"
+)
+
+var AllTicketDimension = []TicketDimension{
+	TicketDimensionCommunity,
+	TicketDimensionState,
+	TicketDimensionPhase,
+	TicketDimensionKind,
+	TicketDimensionMonth,
+	TicketDimensionClass,
+	TicketDimensionTopic,
+}
+
+func (e TicketDimension) IsValid() bool {
+	switch e {
+	case TicketDimensionCommunity, TicketDimensionState, TicketDimensionPhase, TicketDimensionKind, TicketDimensionMonth, TicketDimensionClass, TicketDimensionTopic:
+		return true
+	}
+	return false
+}
+
+func (e TicketDimension) String() string {
+	return string(e)
+}
+
+func (e *TicketDimension) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = TicketDimension(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid TicketDimension", str)
+	}
+	return nil
+}
+
+func (e TicketDimension) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *TicketDimension) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e TicketDimension) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// By what units are counted.
+type UnitDimension string
+
+const (
+	// 小区: by community.
+	UnitDimensionCommunity UnitDimension = "COMMUNITY"
+	// 楼栋: by building.
+	UnitDimensionBuilding UnitDimension = "BUILDING"
+	// 入住状态: by occupancy (Q41).
+	UnitDimensionOccupancy UnitDimension = "OCCUPANCY"
+	// 用途: by use.
+	UnitDimensionUse UnitDimension = "USE"
+)
+
+var AllUnitDimension = []UnitDimension{
+	UnitDimensionCommunity,
+	UnitDimensionBuilding,
+	UnitDimensionOccupancy,
+	UnitDimensionUse,
+}
+
+func (e UnitDimension) IsValid() bool {
+	switch e {
+	case UnitDimensionCommunity, UnitDimensionBuilding, UnitDimensionOccupancy, UnitDimensionUse:
+		return true
+	}
+	return false
+}
+
+func (e UnitDimension) String() string {
+	return string(e)
+}
+
+func (e *UnitDimension) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = UnitDimension(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid UnitDimension", str)
+	}
+	return nil
+}
+
+func (e UnitDimension) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *UnitDimension) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e UnitDimension) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

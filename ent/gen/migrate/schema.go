@@ -183,9 +183,9 @@ var (
 				Columns: []*schema.Column{ChangesColumns[1]},
 			},
 			{
-				Name:    "change_entity_id",
+				Name:    "change_entity_id_last_id",
 				Unique:  false,
-				Columns: []*schema.Column{ChangesColumns[2]},
+				Columns: []*schema.Column{ChangesColumns[2], ChangesColumns[3]},
 			},
 		},
 	}
@@ -616,6 +616,16 @@ var (
 				Columns: []*schema.Column{OwnersColumns[16], OwnersColumns[4]},
 			},
 			{
+				Name:    "owner_phone",
+				Unique:  false,
+				Columns: []*schema.Column{OwnersColumns[6]},
+			},
+			{
+				Name:    "owner_name",
+				Unique:  false,
+				Columns: []*schema.Column{OwnersColumns[4]},
+			},
+			{
 				Name:    "owner_community_id_id_index",
 				Unique:  true,
 				Columns: []*schema.Column{OwnersColumns[16], OwnersColumns[9]},
@@ -779,6 +789,13 @@ var (
 				OnDelete:   schema.NoAction,
 			},
 		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "staff_name",
+				Unique:  false,
+				Columns: []*schema.Column{StaffsColumns[4]},
+			},
+		},
 	}
 	// TenanciesColumns holds the columns for the "tenancies" table.
 	TenanciesColumns = []*schema.Column{
@@ -857,6 +874,14 @@ var (
 		{Name: "opened_month", Type: field.TypeString, Size: 7, SchemaType: map[string]string{"mysql": "varchar(32)"}},
 		{Name: "outcome", Type: field.TypeEnum, Nullable: true, Enums: []string{"SETTLED_ON_SPOT", "SOLVED", "EXPLAINED", "REFERRED", "COMPENSATED", "UNSOLVED"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
 		{Name: "result", Type: field.TypeString, Nullable: true, Size: 2000},
+		{Name: "waiting_for", Type: field.TypeEnum, Nullable: true, Enums: []string{"DEVELOPER", "AUTHORITY", "CUSTOMER", "PARTS"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "next_visit_at", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "planned_for", Type: field.TypeString, Nullable: true, Size: 10, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "quoted", Type: field.TypeInt64, Nullable: true},
+		{Name: "receipt_no", Type: field.TypeString, Nullable: true, Size: 64},
+		{Name: "authority", Type: field.TypeString, Nullable: true, Size: 120},
+		{Name: "qualified", Type: field.TypeBool, Nullable: true},
+		{Name: "open_key", Type: field.TypeString, Nullable: true, Size: 64, SchemaType: map[string]string{"mysql": "varchar(64)"}},
 		{Name: "owner_id", Type: field.TypeInt64, Nullable: true},
 		{Name: "assignee_id", Type: field.TypeInt64, Nullable: true},
 		{Name: "first_receiver_id", Type: field.TypeInt64, Nullable: true},
@@ -874,49 +899,49 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "tickets_owners_tickets",
-				Columns:    []*schema.Column{TicketsColumns[28]},
+				Columns:    []*schema.Column{TicketsColumns[36]},
 				RefColumns: []*schema.Column{OwnersColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "tickets_staffs_assigned_tickets",
-				Columns:    []*schema.Column{TicketsColumns[29]},
+				Columns:    []*schema.Column{TicketsColumns[37]},
 				RefColumns: []*schema.Column{StaffsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "tickets_staffs_received_tickets",
-				Columns:    []*schema.Column{TicketsColumns[30]},
+				Columns:    []*schema.Column{TicketsColumns[38]},
 				RefColumns: []*schema.Column{StaffsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "tickets_staffs_complaints",
-				Columns:    []*schema.Column{TicketsColumns[31]},
+				Columns:    []*schema.Column{TicketsColumns[39]},
 				RefColumns: []*schema.Column{StaffsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "tickets_communities_community",
-				Columns:    []*schema.Column{TicketsColumns[32]},
+				Columns:    []*schema.Column{TicketsColumns[40]},
 				RefColumns: []*schema.Column{CommunitiesColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "tickets_tickets_repeats",
-				Columns:    []*schema.Column{TicketsColumns[33]},
+				Columns:    []*schema.Column{TicketsColumns[41]},
 				RefColumns: []*schema.Column{TicketsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "tickets_tickets_merged",
-				Columns:    []*schema.Column{TicketsColumns[34]},
+				Columns:    []*schema.Column{TicketsColumns[42]},
 				RefColumns: []*schema.Column{TicketsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "tickets_units_tickets",
-				Columns:    []*schema.Column{TicketsColumns[35]},
+				Columns:    []*schema.Column{TicketsColumns[43]},
 				RefColumns: []*schema.Column{UnitsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
@@ -925,17 +950,22 @@ var (
 			{
 				Name:    "ticket_community_id_id",
 				Unique:  true,
-				Columns: []*schema.Column{TicketsColumns[32], TicketsColumns[0]},
+				Columns: []*schema.Column{TicketsColumns[40], TicketsColumns[0]},
 			},
 			{
 				Name:    "ticket_community_id_number",
 				Unique:  true,
-				Columns: []*schema.Column{TicketsColumns[32], TicketsColumns[3]},
+				Columns: []*schema.Column{TicketsColumns[40], TicketsColumns[3]},
+			},
+			{
+				Name:    "ticket_community_id_open_key",
+				Unique:  true,
+				Columns: []*schema.Column{TicketsColumns[40], TicketsColumns[35]},
 			},
 			{
 				Name:    "ticket_community_id_phase_opened_at",
 				Unique:  false,
-				Columns: []*schema.Column{TicketsColumns[32], TicketsColumns[6], TicketsColumns[21]},
+				Columns: []*schema.Column{TicketsColumns[40], TicketsColumns[6], TicketsColumns[21]},
 			},
 			{
 				Name:    "ticket_phase_opened_at",
@@ -945,12 +975,22 @@ var (
 			{
 				Name:    "ticket_community_id_kind_state_opened_month",
 				Unique:  false,
-				Columns: []*schema.Column{TicketsColumns[32], TicketsColumns[4], TicketsColumns[5], TicketsColumns[25]},
+				Columns: []*schema.Column{TicketsColumns[40], TicketsColumns[4], TicketsColumns[5], TicketsColumns[25]},
 			},
 			{
 				Name:    "ticket_community_id_contact_phone",
 				Unique:  false,
-				Columns: []*schema.Column{TicketsColumns[32], TicketsColumns[16]},
+				Columns: []*schema.Column{TicketsColumns[40], TicketsColumns[16]},
+			},
+			{
+				Name:    "ticket_contact_phone",
+				Unique:  false,
+				Columns: []*schema.Column{TicketsColumns[16]},
+			},
+			{
+				Name:    "ticket_number",
+				Unique:  false,
+				Columns: []*schema.Column{TicketsColumns[3]},
 			},
 		},
 	}
