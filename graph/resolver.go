@@ -8,6 +8,7 @@ import (
 	"estatehub/graph/model"
 	"estatehub/graph/nouns"
 	"estatehub/graph/page"
+	"estatehub/internal/blobs"
 	"estatehub/internal/data"
 	"estatehub/internal/ident"
 	"estatehub/internal/ledger"
@@ -28,6 +29,8 @@ type Parts struct {
 	Key []byte // key of cursors
 	// Live tells subscriptions what happens; whoever serves runs it. Without it there are none.
 	Live *ledger.Live
+	// Blobs keeps the content of attachments; nil where the hub takes none.
+	Blobs *blobs.Store
 }
 
 // New is the resolver over its parts.
