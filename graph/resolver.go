@@ -8,6 +8,7 @@ import (
 	"estatehub/graph/model"
 	"estatehub/graph/nouns"
 	"estatehub/graph/page"
+	"estatehub/internal/access"
 	"estatehub/internal/data"
 	"estatehub/internal/ident"
 	"estatehub/internal/upkeep"
@@ -18,12 +19,15 @@ import (
 type Resolver struct {
 	nouns.Root
 	DB *data.DB
+	// Gate signs in and keeps users; the server puts its Middleware before the API.
+	Gate *access.Gate
 }
 
 // New is the resolver over a database; key is the key of cursors.
 func New(db *data.DB, key []byte) *Resolver {
 	return &Resolver{
-		DB: db,
+		DB:   db,
+		Gate: access.New(db),
 		Root: nouns.Root{
 			Client: db.Client,
 			Pages:  &page.Pager{Default: 20, Cap: 200, Key: key},
@@ -67,9 +71,14 @@ func (q query) Viewer(ctx context.Context) (*model.Viewer, error) {
 	if v == nil {
 		return nil, nil
 	}
+	return q.r.viewer(ctx, v)
+}
+
+// viewer describes a viewer, to himself.
+func (r *Resolver) viewer(ctx context.Context, v *tenants.Viewer) (*model.Viewer, error) {
 	out := &model.Viewer{Access: []*model.Access{}}
 	if v.User != 0 {
-		u, err := q.User(ctx, v.User)
+		u, err := nouns.Query{Root: r.Root}.User(tenants.WithViewer(ctx, v), v.User)
 		if err != nil {
 			return nil, err
 		}

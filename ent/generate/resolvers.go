@@ -69,14 +69,15 @@ func goField(n *noun.Noun, column string) *noun.Field {
 	panic(n.Name + " has no " + column)
 }
 
-// rootGo writes the methods by which gqlgen finds the resolvers.
-func rootGo(all []*noun.Noun) []byte {
+// rootGo writes the methods by which gqlgen finds the resolvers. Nouns that graph/schema extends by hand have more fields
+// than the generated resolvers answer: package graph finds theirs.
+func rootGo(all []*noun.Noun, byHand map[string]bool) []byte {
 	w := &writer{}
 	w.p("// Package nouns resolves the fields of the nouns: thin, alike, generated.\npackage nouns\n\nimport (\n\"estatehub/ent/gen\"\n\"estatehub/graph/exec\"\n\"estatehub/graph/page\"\n\"estatehub/internal/upkeep\"\n)\n")
 	w.p("// Root is what resolvers need.\ntype Root struct {\n// Client reads.\nClient *gen.Client\n// Pages makes connections.\nPages *page.Pager\n// Upkeep writes.\nUpkeep *upkeep.Keeper\n}\n")
 	w.p("// Query answers the root fields of the nouns.\ntype Query struct{ Root }\n")
 	for _, n := range shown(all) {
-		if len(n.Edges) > 0 {
+		if len(n.Edges) > 0 && !byHand[n.Name] {
 			w.p("// %s finds the resolvers of a %s.\nfunc (r Root) %s() exec.%sResolver { return %s{r} }\n", n.Name, n.Field, n.Name, n.Name, n.Name)
 		}
 	}

@@ -5,6 +5,7 @@ package exec
 import (
 	"bytes"
 	"context"
+	"estatehub/graph/model"
 	"estatehub/internal/ident"
 	"fmt"
 	"sync/atomic"
@@ -39,6 +40,7 @@ type ResolverRoot interface {
 	Ownership() OwnershipResolver
 	Post() PostResolver
 	Query() QueryResolver
+	Reveal() RevealResolver
 	ServiceToken() ServiceTokenResolver
 	Staff() StaffResolver
 	Tenancy() TenancyResolver
@@ -58,6 +60,14 @@ type ComplexityRoot struct {
 		Group          func(childComplexity int) int
 		Level          func(childComplexity int) int
 		Whole          func(childComplexity int) int
+	}
+
+	AccessExplanation struct {
+		Access func(childComplexity int) int
+		Grants func(childComplexity int) int
+		Known  func(childComplexity int) int
+		Own    func(childComplexity int) int
+		Text   func(childComplexity int) int
 	}
 
 	Assignment struct {
@@ -282,6 +292,12 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	CreateServiceTokenPayload struct {
+		ServiceToken func(childComplexity int) int
+		Token        func(childComplexity int) int
+		UserErrors   func(childComplexity int) int
+	}
+
 	CreateStaffPayload struct {
 		Staff      func(childComplexity int) int
 		UserErrors func(childComplexity int) int
@@ -294,6 +310,11 @@ type ComplexityRoot struct {
 
 	CreateUnitPayload struct {
 		Unit       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	CreateUserPayload struct {
+		User       func(childComplexity int) int
 		UserErrors func(childComplexity int) int
 	}
 
@@ -353,6 +374,7 @@ type ComplexityRoot struct {
 	Grant struct {
 		CreatedAt func(childComplexity int) int
 		ID        func(childComplexity int) int
+		Node      func(childComplexity int) int
 		NodeID    func(childComplexity int) int
 		Role      func(childComplexity int) int
 		UpdatedAt func(childComplexity int) int
@@ -370,6 +392,16 @@ type ComplexityRoot struct {
 	GrantEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	GrantRolePayload struct {
+		Grant      func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	GroupAccess struct {
+		Group func(childComplexity int) int
+		Level func(childComplexity int) int
 	}
 
 	Household struct {
@@ -494,10 +526,14 @@ type ComplexityRoot struct {
 		CreateOwner            func(childComplexity int, input map[string]any) int
 		CreateOwnership        func(childComplexity int, input map[string]any) int
 		CreatePost             func(childComplexity int, input map[string]any) int
+		CreateServiceToken     func(childComplexity int, input model.CreateServiceTokenInput) int
 		CreateStaff            func(childComplexity int, input map[string]any) int
 		CreateTenancy          func(childComplexity int, input map[string]any) int
 		CreateUnit             func(childComplexity int, input map[string]any) int
+		CreateUser             func(childComplexity int, input model.CreateUserInput) int
 		CreateZone             func(childComplexity int, input map[string]any) int
+		GrantRole              func(childComplexity int, input model.GrantRoleInput) int
+		RecordOwnerDocument    func(childComplexity int, input model.RecordOwnerDocumentInput) int
 		RemoveAssignment       func(childComplexity int, input map[string]any) int
 		RemoveBuilding         func(childComplexity int, input map[string]any) int
 		RemoveCommunity        func(childComplexity int, input map[string]any) int
@@ -515,6 +551,12 @@ type ComplexityRoot struct {
 		RemoveTenancy          func(childComplexity int, input map[string]any) int
 		RemoveUnit             func(childComplexity int, input map[string]any) int
 		RemoveZone             func(childComplexity int, input map[string]any) int
+		RevealOwner            func(childComplexity int, input model.RevealOwnerInput) int
+		RevokeGrant            func(childComplexity int, input model.RevokeGrantInput) int
+		RevokeServiceToken     func(childComplexity int, input model.RevokeServiceTokenInput) int
+		SetPassword            func(childComplexity int, input model.SetPasswordInput) int
+		SignIn                 func(childComplexity int, input model.SignInInput) int
+		SignOut                func(childComplexity int) int
 		UpdateAssignment       func(childComplexity int, input map[string]any) int
 		UpdateBuilding         func(childComplexity int, input map[string]any) int
 		UpdateCommunity        func(childComplexity int, input map[string]any) int
@@ -531,7 +573,14 @@ type ComplexityRoot struct {
 		UpdateStaff            func(childComplexity int, input map[string]any) int
 		UpdateTenancy          func(childComplexity int, input map[string]any) int
 		UpdateUnit             func(childComplexity int, input map[string]any) int
+		UpdateUser             func(childComplexity int, input model.UpdateUserInput) int
 		UpdateZone             func(childComplexity int, input map[string]any) int
+	}
+
+	OpeningGrant struct {
+		Level  func(childComplexity int) int
+		NodeID func(childComplexity int) int
+		Role   func(childComplexity int) int
 	}
 
 	Organization struct {
@@ -573,6 +622,7 @@ type ComplexityRoot struct {
 		Ownerships  func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
 		Phone       func(childComplexity int) int
 		Profile     func(childComplexity int) int
+		Reveals     func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
 		SpecialCare func(childComplexity int) int
 		Tickets     func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
 		UpdatedAt   func(childComplexity int) int
@@ -666,6 +716,7 @@ type ComplexityRoot struct {
 		Establishments    func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
 		Estate            func(childComplexity int, id ident.ID) int
 		Estates           func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
+		ExplainAccess     func(childComplexity int, id ident.ID) int
 		Grant             func(childComplexity int, id ident.ID) int
 		Grants            func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
 		Household         func(childComplexity int, id ident.ID) int
@@ -685,6 +736,8 @@ type ComplexityRoot struct {
 		Ownerships        func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
 		Post              func(childComplexity int, id ident.ID) int
 		Posts             func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
+		Reveal            func(childComplexity int, id ident.ID) int
+		Reveals           func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
 		ServiceToken      func(childComplexity int, id ident.ID) int
 		ServiceTokens     func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
 		Staff             func(childComplexity int, id ident.ID) int
@@ -702,6 +755,11 @@ type ComplexityRoot struct {
 		Viewer            func(childComplexity int) int
 		Zone              func(childComplexity int, id ident.ID) int
 		Zones             func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
+	}
+
+	RecordOwnerDocumentPayload struct {
+		Owner      func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	RemoveAssignmentPayload struct {
@@ -789,11 +847,56 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	Reveal struct {
+		At          func(childComplexity int) int
+		Community   func(childComplexity int) int
+		CommunityID func(childComplexity int) int
+		CreatedAt   func(childComplexity int) int
+		Fields      func(childComplexity int) int
+		ID          func(childComplexity int) int
+		Owner       func(childComplexity int) int
+		OwnerID     func(childComplexity int) int
+		Reason      func(childComplexity int) int
+		UpdatedAt   func(childComplexity int) int
+		UserID      func(childComplexity int) int
+	}
+
+	RevealConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	RevealEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	RevealOwnerPayload struct {
+		DocumentKind   func(childComplexity int) int
+		DocumentNumber func(childComplexity int) int
+		Phone          func(childComplexity int) int
+		Reveal         func(childComplexity int) int
+		UserErrors     func(childComplexity int) int
+	}
+
+	RevokeGrantPayload struct {
+		ID         func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	RevokeServiceTokenPayload struct {
+		ServiceToken func(childComplexity int) int
+		UserErrors   func(childComplexity int) int
+	}
+
 	ServiceToken struct {
 		CreatedAt func(childComplexity int) int
 		ExpiresAt func(childComplexity int) int
 		ID        func(childComplexity int) int
 		Name      func(childComplexity int) int
+		Node      func(childComplexity int) int
 		NodeID    func(childComplexity int) int
 		RevokedAt func(childComplexity int) int
 		Role      func(childComplexity int) int
@@ -812,6 +915,22 @@ type ComplexityRoot struct {
 	ServiceTokenEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	SetPasswordPayload struct {
+		User       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	SignInPayload struct {
+		Token      func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+		Viewer     func(childComplexity int) int
+	}
+
+	SignOutPayload struct {
+		SignedOut  func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	Staff struct {
@@ -1087,6 +1206,11 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	UpdateUserPayload struct {
+		User       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	UpdateZonePayload struct {
 		UserErrors func(childComplexity int) int
 		Zone       func(childComplexity int) int
@@ -1191,6 +1315,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Access.Whole(childComplexity), true
+
+	case "AccessExplanation.access":
+		if e.ComplexityRoot.AccessExplanation.Access == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccessExplanation.Access(childComplexity), true
+	case "AccessExplanation.grants":
+		if e.ComplexityRoot.AccessExplanation.Grants == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccessExplanation.Grants(childComplexity), true
+	case "AccessExplanation.known":
+		if e.ComplexityRoot.AccessExplanation.Known == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccessExplanation.Known(childComplexity), true
+	case "AccessExplanation.own":
+		if e.ComplexityRoot.AccessExplanation.Own == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccessExplanation.Own(childComplexity), true
+	case "AccessExplanation.text":
+		if e.ComplexityRoot.AccessExplanation.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccessExplanation.Text(childComplexity), true
 
 	case "Assignment.community":
 		if e.ComplexityRoot.Assignment.Community == nil {
@@ -2103,6 +2258,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CreatePostPayload.UserErrors(childComplexity), true
 
+	case "CreateServiceTokenPayload.serviceToken":
+		if e.ComplexityRoot.CreateServiceTokenPayload.ServiceToken == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateServiceTokenPayload.ServiceToken(childComplexity), true
+	case "CreateServiceTokenPayload.token":
+		if e.ComplexityRoot.CreateServiceTokenPayload.Token == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateServiceTokenPayload.Token(childComplexity), true
+	case "CreateServiceTokenPayload.userErrors":
+		if e.ComplexityRoot.CreateServiceTokenPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateServiceTokenPayload.UserErrors(childComplexity), true
+
 	case "CreateStaffPayload.staff":
 		if e.ComplexityRoot.CreateStaffPayload.Staff == nil {
 			break
@@ -2141,6 +2315,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CreateUnitPayload.UserErrors(childComplexity), true
+
+	case "CreateUserPayload.user":
+		if e.ComplexityRoot.CreateUserPayload.User == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateUserPayload.User(childComplexity), true
+	case "CreateUserPayload.userErrors":
+		if e.ComplexityRoot.CreateUserPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateUserPayload.UserErrors(childComplexity), true
 
 	case "CreateZonePayload.userErrors":
 		if e.ComplexityRoot.CreateZonePayload.UserErrors == nil {
@@ -2358,6 +2545,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Grant.ID(childComplexity), true
+	case "Grant.node":
+		if e.ComplexityRoot.Grant.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Grant.Node(childComplexity), true
 	case "Grant.nodeId":
 		if e.ComplexityRoot.Grant.NodeID == nil {
 			break
@@ -2426,6 +2619,32 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.GrantEdge.Node(childComplexity), true
+
+	case "GrantRolePayload.grant":
+		if e.ComplexityRoot.GrantRolePayload.Grant == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GrantRolePayload.Grant(childComplexity), true
+	case "GrantRolePayload.userErrors":
+		if e.ComplexityRoot.GrantRolePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GrantRolePayload.UserErrors(childComplexity), true
+
+	case "GroupAccess.group":
+		if e.ComplexityRoot.GroupAccess.Group == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GroupAccess.Group(childComplexity), true
+	case "GroupAccess.level":
+		if e.ComplexityRoot.GroupAccess.Level == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GroupAccess.Level(childComplexity), true
 
 	case "Household.community":
 		if e.ComplexityRoot.Household.Community == nil {
@@ -3024,6 +3243,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreatePost(childComplexity, args["input"].(map[string]any)), true
+	case "Mutation.createServiceToken":
+		if e.ComplexityRoot.Mutation.CreateServiceToken == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createServiceToken_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateServiceToken(childComplexity, args["input"].(model.CreateServiceTokenInput)), true
 	case "Mutation.createStaff":
 		if e.ComplexityRoot.Mutation.CreateStaff == nil {
 			break
@@ -3057,6 +3287,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateUnit(childComplexity, args["input"].(map[string]any)), true
+	case "Mutation.createUser":
+		if e.ComplexityRoot.Mutation.CreateUser == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createUser_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateUser(childComplexity, args["input"].(model.CreateUserInput)), true
 	case "Mutation.createZone":
 		if e.ComplexityRoot.Mutation.CreateZone == nil {
 			break
@@ -3068,6 +3309,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateZone(childComplexity, args["input"].(map[string]any)), true
+	case "Mutation.grantRole":
+		if e.ComplexityRoot.Mutation.GrantRole == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_grantRole_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.GrantRole(childComplexity, args["input"].(model.GrantRoleInput)), true
+	case "Mutation.recordOwnerDocument":
+		if e.ComplexityRoot.Mutation.RecordOwnerDocument == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordOwnerDocument_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordOwnerDocument(childComplexity, args["input"].(model.RecordOwnerDocumentInput)), true
 	case "Mutation.removeAssignment":
 		if e.ComplexityRoot.Mutation.RemoveAssignment == nil {
 			break
@@ -3255,6 +3518,67 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RemoveZone(childComplexity, args["input"].(map[string]any)), true
+	case "Mutation.revealOwner":
+		if e.ComplexityRoot.Mutation.RevealOwner == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_revealOwner_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RevealOwner(childComplexity, args["input"].(model.RevealOwnerInput)), true
+	case "Mutation.revokeGrant":
+		if e.ComplexityRoot.Mutation.RevokeGrant == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_revokeGrant_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RevokeGrant(childComplexity, args["input"].(model.RevokeGrantInput)), true
+	case "Mutation.revokeServiceToken":
+		if e.ComplexityRoot.Mutation.RevokeServiceToken == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_revokeServiceToken_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RevokeServiceToken(childComplexity, args["input"].(model.RevokeServiceTokenInput)), true
+	case "Mutation.setPassword":
+		if e.ComplexityRoot.Mutation.SetPassword == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setPassword_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetPassword(childComplexity, args["input"].(model.SetPasswordInput)), true
+	case "Mutation.signIn":
+		if e.ComplexityRoot.Mutation.SignIn == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_signIn_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SignIn(childComplexity, args["input"].(model.SignInInput)), true
+	case "Mutation.signOut":
+		if e.ComplexityRoot.Mutation.SignOut == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.SignOut(childComplexity), true
 	case "Mutation.updateAssignment":
 		if e.ComplexityRoot.Mutation.UpdateAssignment == nil {
 			break
@@ -3431,6 +3755,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateUnit(childComplexity, args["input"].(map[string]any)), true
+	case "Mutation.updateUser":
+		if e.ComplexityRoot.Mutation.UpdateUser == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateUser_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateUser(childComplexity, args["input"].(model.UpdateUserInput)), true
 	case "Mutation.updateZone":
 		if e.ComplexityRoot.Mutation.UpdateZone == nil {
 			break
@@ -3442,6 +3777,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateZone(childComplexity, args["input"].(map[string]any)), true
+
+	case "OpeningGrant.level":
+		if e.ComplexityRoot.OpeningGrant.Level == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpeningGrant.Level(childComplexity), true
+	case "OpeningGrant.nodeId":
+		if e.ComplexityRoot.OpeningGrant.NodeID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpeningGrant.NodeID(childComplexity), true
+	case "OpeningGrant.role":
+		if e.ComplexityRoot.OpeningGrant.Role == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpeningGrant.Role(childComplexity), true
 
 	case "Organization.code":
 		if e.ComplexityRoot.Organization.Code == nil {
@@ -3630,6 +3984,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Owner.Profile(childComplexity), true
+	case "Owner.reveals":
+		if e.ComplexityRoot.Owner.Reveals == nil {
+			break
+		}
+
+		args, err := ec.field_Owner_reveals_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Owner.Reveals(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
 	case "Owner.specialCare":
 		if e.ComplexityRoot.Owner.SpecialCare == nil {
 			break
@@ -4108,6 +4473,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Estates(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
+	case "Query.explainAccess":
+		if e.ComplexityRoot.Query.ExplainAccess == nil {
+			break
+		}
+
+		args, err := ec.field_Query_explainAccess_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.ExplainAccess(childComplexity, args["id"].(ident.ID)), true
 	case "Query.grant":
 		if e.ComplexityRoot.Query.Grant == nil {
 			break
@@ -4318,6 +4694,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Posts(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
+	case "Query.reveal":
+		if e.ComplexityRoot.Query.Reveal == nil {
+			break
+		}
+
+		args, err := ec.field_Query_reveal_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Reveal(childComplexity, args["id"].(ident.ID)), true
+	case "Query.reveals":
+		if e.ComplexityRoot.Query.Reveals == nil {
+			break
+		}
+
+		args, err := ec.field_Query_reveals_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Reveals(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
 	case "Query.serviceToken":
 		if e.ComplexityRoot.Query.ServiceToken == nil {
 			break
@@ -4500,6 +4898,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Zones(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
+
+	case "RecordOwnerDocumentPayload.owner":
+		if e.ComplexityRoot.RecordOwnerDocumentPayload.Owner == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordOwnerDocumentPayload.Owner(childComplexity), true
+	case "RecordOwnerDocumentPayload.userErrors":
+		if e.ComplexityRoot.RecordOwnerDocumentPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordOwnerDocumentPayload.UserErrors(childComplexity), true
 
 	case "RemoveAssignmentPayload.id":
 		if e.ComplexityRoot.RemoveAssignmentPayload.ID == nil {
@@ -4722,6 +5133,168 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RemoveZonePayload.UserErrors(childComplexity), true
 
+	case "Reveal.at":
+		if e.ComplexityRoot.Reveal.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reveal.At(childComplexity), true
+	case "Reveal.community":
+		if e.ComplexityRoot.Reveal.Community == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reveal.Community(childComplexity), true
+	case "Reveal.communityId":
+		if e.ComplexityRoot.Reveal.CommunityID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reveal.CommunityID(childComplexity), true
+	case "Reveal.createdAt":
+		if e.ComplexityRoot.Reveal.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reveal.CreatedAt(childComplexity), true
+	case "Reveal.fields":
+		if e.ComplexityRoot.Reveal.Fields == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reveal.Fields(childComplexity), true
+	case "Reveal.id":
+		if e.ComplexityRoot.Reveal.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reveal.ID(childComplexity), true
+	case "Reveal.owner":
+		if e.ComplexityRoot.Reveal.Owner == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reveal.Owner(childComplexity), true
+	case "Reveal.ownerId":
+		if e.ComplexityRoot.Reveal.OwnerID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reveal.OwnerID(childComplexity), true
+	case "Reveal.reason":
+		if e.ComplexityRoot.Reveal.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reveal.Reason(childComplexity), true
+	case "Reveal.updatedAt":
+		if e.ComplexityRoot.Reveal.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reveal.UpdatedAt(childComplexity), true
+	case "Reveal.userId":
+		if e.ComplexityRoot.Reveal.UserID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reveal.UserID(childComplexity), true
+
+	case "RevealConnection.edges":
+		if e.ComplexityRoot.RevealConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RevealConnection.Edges(childComplexity), true
+	case "RevealConnection.nodes":
+		if e.ComplexityRoot.RevealConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RevealConnection.Nodes(childComplexity), true
+	case "RevealConnection.pageInfo":
+		if e.ComplexityRoot.RevealConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RevealConnection.PageInfo(childComplexity), true
+	case "RevealConnection.totalCount":
+		if e.ComplexityRoot.RevealConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RevealConnection.TotalCount(childComplexity), true
+
+	case "RevealEdge.cursor":
+		if e.ComplexityRoot.RevealEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RevealEdge.Cursor(childComplexity), true
+	case "RevealEdge.node":
+		if e.ComplexityRoot.RevealEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RevealEdge.Node(childComplexity), true
+
+	case "RevealOwnerPayload.documentKind":
+		if e.ComplexityRoot.RevealOwnerPayload.DocumentKind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RevealOwnerPayload.DocumentKind(childComplexity), true
+	case "RevealOwnerPayload.documentNumber":
+		if e.ComplexityRoot.RevealOwnerPayload.DocumentNumber == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RevealOwnerPayload.DocumentNumber(childComplexity), true
+	case "RevealOwnerPayload.phone":
+		if e.ComplexityRoot.RevealOwnerPayload.Phone == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RevealOwnerPayload.Phone(childComplexity), true
+	case "RevealOwnerPayload.reveal":
+		if e.ComplexityRoot.RevealOwnerPayload.Reveal == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RevealOwnerPayload.Reveal(childComplexity), true
+	case "RevealOwnerPayload.userErrors":
+		if e.ComplexityRoot.RevealOwnerPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RevealOwnerPayload.UserErrors(childComplexity), true
+
+	case "RevokeGrantPayload.id":
+		if e.ComplexityRoot.RevokeGrantPayload.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RevokeGrantPayload.ID(childComplexity), true
+	case "RevokeGrantPayload.userErrors":
+		if e.ComplexityRoot.RevokeGrantPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RevokeGrantPayload.UserErrors(childComplexity), true
+
+	case "RevokeServiceTokenPayload.serviceToken":
+		if e.ComplexityRoot.RevokeServiceTokenPayload.ServiceToken == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RevokeServiceTokenPayload.ServiceToken(childComplexity), true
+	case "RevokeServiceTokenPayload.userErrors":
+		if e.ComplexityRoot.RevokeServiceTokenPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RevokeServiceTokenPayload.UserErrors(childComplexity), true
+
 	case "ServiceToken.createdAt":
 		if e.ComplexityRoot.ServiceToken.CreatedAt == nil {
 			break
@@ -4746,6 +5319,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ServiceToken.Name(childComplexity), true
+	case "ServiceToken.node":
+		if e.ComplexityRoot.ServiceToken.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceToken.Node(childComplexity), true
 	case "ServiceToken.nodeId":
 		if e.ComplexityRoot.ServiceToken.NodeID == nil {
 			break
@@ -4820,6 +5399,51 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ServiceTokenEdge.Node(childComplexity), true
+
+	case "SetPasswordPayload.user":
+		if e.ComplexityRoot.SetPasswordPayload.User == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SetPasswordPayload.User(childComplexity), true
+	case "SetPasswordPayload.userErrors":
+		if e.ComplexityRoot.SetPasswordPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SetPasswordPayload.UserErrors(childComplexity), true
+
+	case "SignInPayload.token":
+		if e.ComplexityRoot.SignInPayload.Token == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignInPayload.Token(childComplexity), true
+	case "SignInPayload.userErrors":
+		if e.ComplexityRoot.SignInPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignInPayload.UserErrors(childComplexity), true
+	case "SignInPayload.viewer":
+		if e.ComplexityRoot.SignInPayload.Viewer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignInPayload.Viewer(childComplexity), true
+
+	case "SignOutPayload.signedOut":
+		if e.ComplexityRoot.SignOutPayload.SignedOut == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignOutPayload.SignedOut(childComplexity), true
+	case "SignOutPayload.userErrors":
+		if e.ComplexityRoot.SignOutPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignOutPayload.UserErrors(childComplexity), true
 
 	case "Staff.assignedTickets":
 		if e.ComplexityRoot.Staff.AssignedTickets == nil {
@@ -5997,6 +6621,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.UpdateUnitPayload.UserErrors(childComplexity), true
 
+	case "UpdateUserPayload.user":
+		if e.ComplexityRoot.UpdateUserPayload.User == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateUserPayload.User(childComplexity), true
+	case "UpdateUserPayload.userErrors":
+		if e.ComplexityRoot.UpdateUserPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateUserPayload.UserErrors(childComplexity), true
+
 	case "UpdateZonePayload.userErrors":
 		if e.ComplexityRoot.UpdateZonePayload.UserErrors == nil {
 			break
@@ -6285,15 +6922,18 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputCreateOwnerInput,
 		ec.unmarshalInputCreateOwnershipInput,
 		ec.unmarshalInputCreatePostInput,
+		ec.unmarshalInputCreateServiceTokenInput,
 		ec.unmarshalInputCreateStaffInput,
 		ec.unmarshalInputCreateTenancyInput,
 		ec.unmarshalInputCreateUnitInput,
+		ec.unmarshalInputCreateUserInput,
 		ec.unmarshalInputCreateZoneInput,
 		ec.unmarshalInputEstablishmentOrder,
 		ec.unmarshalInputEstablishmentWhere,
 		ec.unmarshalInputEstateOrder,
 		ec.unmarshalInputEstateWhere,
 		ec.unmarshalInputGrantOrder,
+		ec.unmarshalInputGrantRoleInput,
 		ec.unmarshalInputGrantWhere,
 		ec.unmarshalInputHouseholdMemberOrder,
 		ec.unmarshalInputHouseholdMemberWhere,
@@ -6311,6 +6951,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputOwnershipWhere,
 		ec.unmarshalInputPostOrder,
 		ec.unmarshalInputPostWhere,
+		ec.unmarshalInputRecordOwnerDocumentInput,
 		ec.unmarshalInputRemoveAssignmentInput,
 		ec.unmarshalInputRemoveBuildingInput,
 		ec.unmarshalInputRemoveCommunityInput,
@@ -6328,8 +6969,15 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRemoveTenancyInput,
 		ec.unmarshalInputRemoveUnitInput,
 		ec.unmarshalInputRemoveZoneInput,
+		ec.unmarshalInputRevealOrder,
+		ec.unmarshalInputRevealOwnerInput,
+		ec.unmarshalInputRevealWhere,
+		ec.unmarshalInputRevokeGrantInput,
+		ec.unmarshalInputRevokeServiceTokenInput,
 		ec.unmarshalInputServiceTokenOrder,
 		ec.unmarshalInputServiceTokenWhere,
+		ec.unmarshalInputSetPasswordInput,
+		ec.unmarshalInputSignInInput,
 		ec.unmarshalInputStaffOrder,
 		ec.unmarshalInputStaffWhere,
 		ec.unmarshalInputTenancyOrder,
@@ -6356,6 +7004,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputUpdateStaffInput,
 		ec.unmarshalInputUpdateTenancyInput,
 		ec.unmarshalInputUpdateUnitInput,
+		ec.unmarshalInputUpdateUserInput,
 		ec.unmarshalInputUpdateZoneInput,
 		ec.unmarshalInputUserOrder,
 		ec.unmarshalInputUserWhere,
@@ -6436,6 +7085,288 @@ func newExecutionContext(
 }
 
 var sources = []*ast.Source{
+	{Name: "../schema/access.graphqls", Input: `extend type Grant {
+  "组织节点: The organisation, company, management office or community; null where it is out of scope."
+  node: Node
+}
+
+extend type ServiceToken {
+  "组织节点: The organisation, company, management office or community it covers; null where it is out of scope."
+  node: Node
+}
+
+"Who wants to sign in."
+input SignInInput {
+  "登录名: Login, in whatever case."
+  login: String!
+  "密码: Password."
+  password: String!
+}
+
+"What came of it."
+type SignInPayload {
+  "The session's token, for the header Authorization: Bearer; null where there are errors. Browsers get it as a cookie, too."
+  token: String
+  "Who signed in and what he may see; null where there are errors. Edges behind its user want the token."
+  viewer: Viewer
+  "What is wrong: an unknown login and a wrong password are told alike."
+  userErrors: [UserError!]!
+}
+
+"What came of it."
+type SignOutPayload {
+  "Whether a session was ended."
+  signedOut: Boolean!
+  "What is wrong; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What a new user is."
+input CreateUserInput {
+  "登录名: Login, unique in the group; kept in lower case."
+  login: String!
+  "姓名: Name shown."
+  name: String!
+  "密码: First password, 8 to 128 characters; without one he cannot sign in until it is set."
+  password: String
+  "员工: The member of staff he is."
+  staffId: ID
+  "语言: Language of what the hub tells him."
+  locale: UserLocale
+  "角色: His first role. Only an administrator of the whole portfolio may leave it out, for a user without a grant is in nobody else's reach."
+  role: GrantRole
+  "组织节点: Where he has the role."
+  nodeId: ID
+}
+
+"What came of it."
+type CreateUserPayload {
+  "The user as he is now; null where there are errors."
+  user: User
+  "What is wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What changes of a user; what is left out stays, null clears. Everybody may change his own language; the rest is for an administrator whose part of the tree holds all grants of the user."
+input UpdateUserInput {
+  "Which one."
+  id: ID!
+  "姓名: Name shown."
+  name: String
+  "状态: Whether he may sign in."
+  status: UserStatus
+  "员工: The member of staff he is."
+  staffId: ID
+  "语言: Language of what the hub tells him."
+  locale: UserLocale
+}
+
+"What came of it."
+type UpdateUserPayload {
+  "The user as he is now; null where there are errors."
+  user: User
+  "What is wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"Whose password becomes what."
+input SetPasswordInput {
+  "用户: Whose; one's own where it is left out."
+  userId: ID
+  "原密码: The password so far; wanted for one's own."
+  oldPassword: String
+  "新密码: The new password, 8 to 128 characters."
+  newPassword: String!
+}
+
+"What came of it."
+type SetPasswordPayload {
+  "The user, all of whose sessions are ended; null where there are errors."
+  user: User
+  "What is wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"Who gets which role where."
+input GrantRoleInput {
+  "用户: Who."
+  userId: ID!
+  "角色: The role."
+  role: GrantRole!
+  "组织节点: The organisation, company, management office or community; what is below it is covered."
+  nodeId: ID!
+}
+
+"What came of it."
+type GrantRolePayload {
+  "The grant; null where there are errors."
+  grant: Grant
+  "What is wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"Which grant ends."
+input RevokeGrantInput {
+  "Which one."
+  id: ID!
+}
+
+"What came of it."
+type RevokeGrantPayload {
+  "The id of the grant that was taken away; null where there are errors."
+  id: ID
+  "What is wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What a new service token is."
+input CreateServiceTokenInput {
+  "名称: What it is for."
+  name: String!
+  "角色: The role it acts in: one the maker has there, or BI where he is administrator. A token only reads, whatever its role."
+  role: ServiceTokenRole!
+  "组织节点: The node of the organisation tree it covers."
+  nodeId: ID!
+  "到期时间: When it expires, at most 366 days from now."
+  expiresAt: Time!
+}
+
+"What came of it."
+type CreateServiceTokenPayload {
+  "The token itself, shown this once; null where there are errors."
+  token: String
+  "What is known of it; null where there are errors."
+  serviceToken: ServiceToken
+  "What is wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"Which service token ends."
+input RevokeServiceTokenInput {
+  "Which one."
+  id: ID!
+}
+
+"What came of it."
+type RevokeServiceTokenPayload {
+  "The service token as it is now; null where there are errors."
+  serviceToken: ServiceToken
+  "What is wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"Kind of an identity document."
+enum OwnerDocumentKind {
+  "身份证: Resident identity card, 18 digits or the former 15."
+  ID_CARD
+  "护照: Passport."
+  PASSPORT
+  "其他: Another document, as a travel permit or a foreigner's residence card."
+  OTHER
+}
+
+"An owner's identity document."
+input RecordOwnerDocumentInput {
+  "业主: Whose."
+  ownerId: ID!
+  "证件类型: Its kind."
+  kind: OwnerDocumentKind!
+  "证件号: Its number; it is kept encrypted."
+  number: String!
+}
+
+"What came of it."
+type RecordOwnerDocumentPayload {
+  "The owner as he is now; null where there are errors."
+  owner: Owner
+  "What is wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"Whose unmasked data, and why."
+input RevealOwnerInput {
+  "业主: Whose."
+  ownerId: ID!
+  "查看理由: Why; it is kept with the reader's name."
+  reason: String!
+}
+
+"What came of it."
+type RevealOwnerPayload {
+  "联系电话: The phone; null where there is none."
+  phone: String
+  "证件类型: The kind of identity document; null where there is none."
+  documentKind: String
+  "证件号: The number of the identity document; null where there is none."
+  documentNumber: String
+  "查看记录: What was kept of this act; null where there are errors."
+  reveal: Reveal
+  "What is wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"Why the viewer sees a thing, or that there is nothing he may know of."
+type AccessExplanation {
+  "Whether there is a thing of this id that the viewer may know of."
+  known: Boolean!
+  "The explanation as a sentence."
+  text: String!
+  "Whether he sees it because it is himself or his own."
+  own: Boolean!
+  "The viewer's roles that open it."
+  grants: [OpeningGrant!]!
+  "How far each field group is open to him where the thing is."
+  access: [GroupAccess!]!
+}
+
+"A role of the viewer that opens a thing."
+type OpeningGrant {
+  "角色: The role."
+  role: GrantRole!
+  "组织节点: Where he has it."
+  nodeId: ID!
+  "How far the role opens the field group of the thing."
+  level: AccessLevel!
+}
+
+"How far a field group is open in one place."
+type GroupAccess {
+  "The field group."
+  group: FieldGroup!
+  "How far; null where it is closed."
+  level: AccessLevel
+}
+
+extend type Query {
+  "Why the viewer sees the thing of an id; the answer is the same for what does not exist and what is out of his scope."
+  explainAccess(id: ID!): AccessExplanation!
+}
+
+extend type Mutation {
+  "登录: Begins a session of 12 hours."
+  signIn(input: SignInInput!): SignInPayload!
+  "退出: Ends the session of this request."
+  signOut: SignOutPayload!
+  "新建用户: Adds a user, with his first role."
+  createUser(input: CreateUserInput!): CreateUserPayload!
+  "修改用户: Changes a user."
+  updateUser(input: UpdateUserInput!): UpdateUserPayload!
+  "修改密码: Sets a password and ends all sessions of its user."
+  setPassword(input: SetPasswordInput!): SetPasswordPayload!
+  "授权: Gives a user a role at a node of the administrator's part of the tree."
+  grantRole(input: GrantRoleInput!): GrantRolePayload!
+  "撤销授权: Takes a role away, from the user's next request on."
+  revokeGrant(input: RevokeGrantInput!): RevokeGrantPayload!
+  "新建服务令牌: Makes a token for a BI tool; it never opens more than its maker still has."
+  createServiceToken(input: CreateServiceTokenInput!): CreateServiceTokenPayload!
+  "撤销服务令牌: Ends a token of one's own, or one in the administrator's part of the tree."
+  revokeServiceToken(input: RevokeServiceTokenInput!): RevokeServiceTokenPayload!
+  "登记业主证件: Keeps the number of an owner's identity document, encrypted."
+  recordOwnerDocument(input: RecordOwnerDocumentInput!): RecordOwnerDocumentPayload!
+  "查看业主信息: Shows an owner's phone and document number unmasked, and keeps who looked and why."
+  revealOwner(input: RevealOwnerInput!): RevealOwnerPayload!
+}
+`, BuiltIn: false},
 	{Name: "../schema/base.graphqls", Input: `"A calendar day, YYYY-MM-DD, in the community's zone."
 scalar Date
 
@@ -8547,6 +9478,8 @@ type Owner implements Node {
   ownerships(first: Int, after: String, last: Int, before: String, where: OwnershipWhere, orderBy: OwnershipOrder): OwnershipConnection!
   "工单: Tickets he reported."
   tickets(first: Int, after: String, last: Int, before: String, where: TicketWhere, orderBy: TicketOrder): TicketConnection!
+  "查看记录: Who looked at his unmasked data, and why."
+  reveals(first: Int, after: String, last: Int, before: String, where: RevealWhere, orderBy: RevealOrder): RevealConnection!
 }
 
 "业主类型: Person or company."
@@ -9039,6 +9972,89 @@ extend type Mutation {
   updatePost(input: UpdatePostInput!): UpdatePostPayload!
   "Removes a post (岗位) to which nothing refers."
   removePost(input: RemovePostInput!): RemovePostPayload!
+}
+`, BuiltIn: false},
+	{Name: "../schema/nouns/reveal.graphqls", Input: `# Generated from ent/schema. DO NOT EDIT.
+
+"查看记录: One look at an owner's unmasked phone and document number: who, when and why; append-only (domain 3.3 rule 6)."
+type Reveal implements Node {
+  "Identifier, opaque, stable for ever."
+  id: ID!
+  "创建时间: When the hub first knew of it, UTC."
+  createdAt: Time!
+  "更新时间: When it last changed, UTC."
+  updatedAt: Time!
+  "小区: The community it belongs to."
+  communityId: ID!
+  "业主: The owner looked at."
+  ownerId: ID!
+  "查看人: The user who looked."
+  userId: ID!
+  "查看理由: Why, in his words. Null or masked for those who may not read owners."
+  reason: String
+  "查看内容: What was shown, by comma: phone, idNumber."
+  fields: String!
+  "查看时间: When."
+  at: Time!
+  "小区: The community it belongs to."
+  community: Community!
+  "业主: The owner looked at."
+  owner: Owner!
+}
+
+"A page of reveals."
+type RevealConnection {
+  "The rows with their cursors."
+  edges: [RevealEdge!]!
+  "The rows."
+  nodes: [Reveal!]!
+  "Where the page lies."
+  pageInfo: PageInfo!
+  "How many rows the whole connection has; counted only when asked for."
+  totalCount: Int!
+}
+
+"A row of a page with its cursor."
+type RevealEdge {
+  "Where the row lies; goes into after or before."
+  cursor: String!
+  "The row."
+  node: Reveal!
+}
+
+"Which reveals: all conditions given must hold."
+input RevealWhere {
+  "One of these ids."
+  id: [ID!]
+  "小区 (The community it belongs to): one of these."
+  communityId: [ID!]
+  "业主 (The owner looked at): one of these."
+  ownerId: [ID!]
+  "查看人 (The user who looked): one of these."
+  userId: [ID!]
+}
+
+"What reveals can be sorted by."
+enum RevealOrderField {
+  "Community by community, in the order of creation."
+  ID
+  "查看时间: When."
+  AT
+}
+
+"An order of reveals; rows equal in it follow by id in the same direction."
+input RevealOrder {
+  "What to sort by."
+  field: RevealOrderField! = ID
+  "Which way."
+  direction: OrderDirection! = ASC
+}
+
+extend type Query {
+  "One reveal by its id; null for one that does not exist or is out of scope."
+  reveal(id: ID!): Reveal
+  "查看记录: those in scope, by connection."
+  reveals(first: Int, after: String, last: Int, before: String, where: RevealWhere, orderBy: RevealOrder): RevealConnection!
 }
 `, BuiltIn: false},
 	{Name: "../schema/nouns/service_token.graphqls", Input: `# Generated from ent/schema. DO NOT EDIT.
@@ -10727,6 +11743,22 @@ func (ec *executionContext) childFields_Access(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type Access", field.Name)
 }
 
+func (ec *executionContext) childFields_AccessExplanation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "known":
+		return ec.fieldContext_AccessExplanation_known(ctx, field)
+	case "text":
+		return ec.fieldContext_AccessExplanation_text(ctx, field)
+	case "own":
+		return ec.fieldContext_AccessExplanation_own(ctx, field)
+	case "grants":
+		return ec.fieldContext_AccessExplanation_grants(ctx, field)
+	case "access":
+		return ec.fieldContext_AccessExplanation_access(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AccessExplanation", field.Name)
+}
+
 func (ec *executionContext) childFields_Assignment(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -11171,6 +12203,18 @@ func (ec *executionContext) childFields_CreatePostPayload(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type CreatePostPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_CreateServiceTokenPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "token":
+		return ec.fieldContext_CreateServiceTokenPayload_token(ctx, field)
+	case "serviceToken":
+		return ec.fieldContext_CreateServiceTokenPayload_serviceToken(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_CreateServiceTokenPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreateServiceTokenPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_CreateStaffPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "staff":
@@ -11199,6 +12243,16 @@ func (ec *executionContext) childFields_CreateUnitPayload(ctx context.Context, f
 		return ec.fieldContext_CreateUnitPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CreateUnitPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_CreateUserPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "user":
+		return ec.fieldContext_CreateUserPayload_user(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_CreateUserPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreateUserPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_CreateZonePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11323,6 +12377,8 @@ func (ec *executionContext) childFields_Grant(ctx context.Context, field graphql
 		return ec.fieldContext_Grant_nodeId(ctx, field)
 	case "user":
 		return ec.fieldContext_Grant_user(ctx, field)
+	case "node":
+		return ec.fieldContext_Grant_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Grant", field.Name)
 }
@@ -11349,6 +12405,26 @@ func (ec *executionContext) childFields_GrantEdge(ctx context.Context, field gra
 		return ec.fieldContext_GrantEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type GrantEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_GrantRolePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "grant":
+		return ec.fieldContext_GrantRolePayload_grant(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_GrantRolePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GrantRolePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_GroupAccess(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "group":
+		return ec.fieldContext_GroupAccess_group(ctx, field)
+	case "level":
+		return ec.fieldContext_GroupAccess_level(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GroupAccess", field.Name)
 }
 
 func (ec *executionContext) childFields_Household(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11567,6 +12643,18 @@ func (ec *executionContext) childFields_ManagementOfficeEdge(ctx context.Context
 	return nil, fmt.Errorf("no field named %q was found under type ManagementOfficeEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_OpeningGrant(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "role":
+		return ec.fieldContext_OpeningGrant_role(ctx, field)
+	case "nodeId":
+		return ec.fieldContext_OpeningGrant_nodeId(ctx, field)
+	case "level":
+		return ec.fieldContext_OpeningGrant_level(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OpeningGrant", field.Name)
+}
+
 func (ec *executionContext) childFields_Organization(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -11651,6 +12739,8 @@ func (ec *executionContext) childFields_Owner(ctx context.Context, field graphql
 		return ec.fieldContext_Owner_ownerships(ctx, field)
 	case "tickets":
 		return ec.fieldContext_Owner_tickets(ctx, field)
+	case "reveals":
+		return ec.fieldContext_Owner_reveals(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Owner", field.Name)
 }
@@ -11799,6 +12889,16 @@ func (ec *executionContext) childFields_PostEdge(ctx context.Context, field grap
 		return ec.fieldContext_PostEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PostEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_RecordOwnerDocumentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "owner":
+		return ec.fieldContext_RecordOwnerDocumentPayload_owner(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_RecordOwnerDocumentPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecordOwnerDocumentPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_RemoveAssignmentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11971,6 +13071,94 @@ func (ec *executionContext) childFields_RemoveZonePayload(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type RemoveZonePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Reveal(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Reveal_id(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Reveal_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Reveal_updatedAt(ctx, field)
+	case "communityId":
+		return ec.fieldContext_Reveal_communityId(ctx, field)
+	case "ownerId":
+		return ec.fieldContext_Reveal_ownerId(ctx, field)
+	case "userId":
+		return ec.fieldContext_Reveal_userId(ctx, field)
+	case "reason":
+		return ec.fieldContext_Reveal_reason(ctx, field)
+	case "fields":
+		return ec.fieldContext_Reveal_fields(ctx, field)
+	case "at":
+		return ec.fieldContext_Reveal_at(ctx, field)
+	case "community":
+		return ec.fieldContext_Reveal_community(ctx, field)
+	case "owner":
+		return ec.fieldContext_Reveal_owner(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Reveal", field.Name)
+}
+
+func (ec *executionContext) childFields_RevealConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_RevealConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_RevealConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_RevealConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_RevealConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RevealConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_RevealEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_RevealEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_RevealEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RevealEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_RevealOwnerPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "phone":
+		return ec.fieldContext_RevealOwnerPayload_phone(ctx, field)
+	case "documentKind":
+		return ec.fieldContext_RevealOwnerPayload_documentKind(ctx, field)
+	case "documentNumber":
+		return ec.fieldContext_RevealOwnerPayload_documentNumber(ctx, field)
+	case "reveal":
+		return ec.fieldContext_RevealOwnerPayload_reveal(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_RevealOwnerPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RevealOwnerPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RevokeGrantPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_RevokeGrantPayload_id(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_RevokeGrantPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RevokeGrantPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RevokeServiceTokenPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "serviceToken":
+		return ec.fieldContext_RevokeServiceTokenPayload_serviceToken(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_RevokeServiceTokenPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RevokeServiceTokenPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_ServiceToken(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -11993,6 +13181,8 @@ func (ec *executionContext) childFields_ServiceToken(ctx context.Context, field 
 		return ec.fieldContext_ServiceToken_revokedAt(ctx, field)
 	case "user":
 		return ec.fieldContext_ServiceToken_user(ctx, field)
+	case "node":
+		return ec.fieldContext_ServiceToken_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ServiceToken", field.Name)
 }
@@ -12019,6 +13209,38 @@ func (ec *executionContext) childFields_ServiceTokenEdge(ctx context.Context, fi
 		return ec.fieldContext_ServiceTokenEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ServiceTokenEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_SetPasswordPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "user":
+		return ec.fieldContext_SetPasswordPayload_user(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SetPasswordPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SetPasswordPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SignInPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "token":
+		return ec.fieldContext_SignInPayload_token(ctx, field)
+	case "viewer":
+		return ec.fieldContext_SignInPayload_viewer(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SignInPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SignInPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SignOutPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "signedOut":
+		return ec.fieldContext_SignOutPayload_signedOut(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SignOutPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SignOutPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Staff(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12565,6 +13787,16 @@ func (ec *executionContext) childFields_UpdateUnitPayload(ctx context.Context, f
 		return ec.fieldContext_UpdateUnitPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UpdateUnitPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_UpdateUserPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "user":
+		return ec.fieldContext_UpdateUserPayload_user(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_UpdateUserPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UpdateUserPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_UpdateZonePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

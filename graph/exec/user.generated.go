@@ -1098,6 +1098,22 @@ func (ec *executionContext) marshalOUser2ᚖestatehubᚋentᚋgenᚐUser(ctx con
 	return ec._User(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOUserLocale2ᚖestatehubᚋentᚋgenᚋuserᚐLocale(ctx context.Context, v any) (*user.Locale, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(user.Locale)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOUserLocale2ᚖestatehubᚋentᚋgenᚋuserᚐLocale(ctx context.Context, sel ast.SelectionSet, v *user.Locale) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
 func (ec *executionContext) unmarshalOUserOrder2map(ctx context.Context, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
@@ -1140,6 +1156,22 @@ func (ec *executionContext) marshalOUserStatus2ᚕestatehubᚋentᚋgenᚋuser�
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalOUserStatus2ᚖestatehubᚋentᚋgenᚋuserᚐStatus(ctx context.Context, v any) (*user.Status, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(user.Status)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOUserStatus2ᚖestatehubᚋentᚋgenᚋuserᚐStatus(ctx context.Context, sel ast.SelectionSet, v *user.Status) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
 }
 
 func (ec *executionContext) unmarshalOUserWhere2map(ctx context.Context, v any) (map[string]any, error) {

@@ -339,6 +339,22 @@ func (ec *executionContext) marshalNFieldGroup2estatehubᚋgraphᚋmodelᚐField
 	return v
 }
 
+func (ec *executionContext) unmarshalOAccessLevel2ᚖestatehubᚋgraphᚋmodelᚐAccessLevel(ctx context.Context, v any) (*model.AccessLevel, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(model.AccessLevel)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOAccessLevel2ᚖestatehubᚋgraphᚋmodelᚐAccessLevel(ctx context.Context, sel ast.SelectionSet, v *model.AccessLevel) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
 func (ec *executionContext) marshalOViewer2ᚖestatehubᚋgraphᚋmodelᚐViewer(ctx context.Context, sel ast.SelectionSet, v *model.Viewer) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
