@@ -18,20 +18,29 @@ import (
 // Resolver answers the fields of the API. What is alike for all nouns is generated (package nouns); here is the rest.
 type Resolver struct {
 	nouns.Root
-	DB *data.DB
-	// Gate signs in and keeps users; the server puts its Middleware before the API.
+	Parts
+}
+
+// Parts are what the API is made of.
+type Parts struct {
+	DB  *data.DB
+	Key []byte // key of cursors
+	// Gate signs in and keeps users; the server puts its Middleware before the API. One without a vault is made where it
+	// is nil.
 	Gate *access.Gate
 }
 
-// New is the resolver over a database; key is the key of cursors.
-func New(db *data.DB, key []byte) *Resolver {
+// New is the resolver over its parts.
+func New(p Parts) *Resolver {
+	if p.Gate == nil {
+		p.Gate = access.New(p.DB)
+	}
 	return &Resolver{
-		DB:   db,
-		Gate: access.New(db),
+		Parts: p,
 		Root: nouns.Root{
-			Client: db.Client,
-			Pages:  &page.Pager{Default: 20, Cap: 200, Key: key},
-			Upkeep: &upkeep.Keeper{DB: db},
+			Client: p.DB.Client,
+			Pages:  &page.Pager{Default: 20, Cap: 200, Key: p.Key},
+			Upkeep: &upkeep.Keeper{DB: p.DB},
 		},
 	}
 }

@@ -67,6 +67,17 @@ func fieldExtras(f *noun.Field) string {
 	if f.Min != nil {
 		fmt.Fprintf(w, " Min: noun.Bound(%d), Top: noun.Bound(%d),", *f.Min, *f.Top)
 	}
+	switch v := f.DefaultValue.(type) { // JSON, by which ent's loader hands it over, knows one kind of number
+	case nil:
+	case float64:
+		if f.Type != noun.Float {
+			fmt.Fprintf(w, " DefaultValue: int64(%d),", int64(v))
+		} else {
+			fmt.Fprintf(w, " DefaultValue: float64(%v),", v)
+		}
+	default:
+		fmt.Fprintf(w, " DefaultValue: %#v,", v)
+	}
 	if f.Values != nil {
 		fmt.Fprintf(w, " Values: %s,", list(f.Values))
 	}

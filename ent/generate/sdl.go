@@ -97,6 +97,7 @@ func where(w *writer, n *noun.Noun) {
 			put(f.API, "Boolean", "this value.")
 		case noun.Text:
 			put(f.API, "[String!]", "one of these, exactly.")
+			put(f.API+"StartsWith", "String", "beginning with this.")
 			if f.Mask == noun.Open {
 				put(f.API+"Contains", "String", "containing this.")
 			}

@@ -82,17 +82,19 @@ type Field struct {
 	Ref      string // noun referred to, for Ref
 	Nullable bool   // NULL is a value
 	Default  bool   // may be left out at creation
-	Group    tenants.Group
-	Mask     Mask
-	Filter   bool
-	Sort     bool
-	Input    Input
-	Max      int    // longest text, in characters
-	Min, Top *int64 // bounds of an Int or Fen
-	Machine  string // life cycle that guards changes of the value
-	Secret   bool   // never leaves the hub
-	ZH       string
-	Doc      string
+	// DefaultValue is what a column gets that is left out, where that is not NULL and not the clock.
+	DefaultValue any
+	Group        tenants.Group
+	Mask         Mask
+	Filter       bool
+	Sort         bool
+	Input        Input
+	Max          int    // longest text, in characters
+	Min, Top     *int64 // bounds of an Int or Fen
+	Machine      string // life cycle that guards changes of the value
+	Secret       bool   // never leaves the hub
+	ZH           string
+	Doc          string
 }
 
 // Input says which inputs of upkeep take a field.

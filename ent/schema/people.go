@@ -38,6 +38,9 @@ func (Staff) Fields() []ent.Field {
 	}
 }
 
+// Indexes implements ent.Interface.
+func (Staff) Indexes() []ent.Index { return []ent.Index{index.Fields("name")} }
+
 // Edges implements ent.Interface.
 func (Staff) Edges() []ent.Edge {
 	return []ent.Edge{

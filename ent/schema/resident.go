@@ -56,6 +56,8 @@ func (Owner) Indexes() []ent.Index {
 		index.Fields("community_id", "code").Unique(),
 		index.Fields("community_id", "phone"),
 		index.Fields("community_id", "name"),
+		index.Fields("phone"),
+		index.Fields("name"),
 		index.Fields("community_id", "id_index").Unique(),
 	}
 }

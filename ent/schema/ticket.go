@@ -86,6 +86,8 @@ func (Ticket) Indexes() []ent.Index {
 		index.Fields("phase", "opened_at"),
 		index.Fields("community_id", "kind", "state", "opened_month"),
 		index.Fields("community_id", "contact_phone"),
+		index.Fields("contact_phone"),
+		index.Fields("number"),
 	}
 }
 

@@ -594,7 +594,7 @@ func (ec *executionContext) unmarshalInputAttachmentWhere(ctx context.Context, o
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "communityId", "ticketId", "ticketIdMissing", "unitId", "unitIdMissing", "mediaType", "mediaTypeContains"}
+	fieldsInOrder := [...]string{"id", "communityId", "ticketId", "ticketIdMissing", "unitId", "unitIdMissing", "mediaType", "mediaTypeStartsWith", "mediaTypeContains"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -651,6 +651,13 @@ func (ec *executionContext) unmarshalInputAttachmentWhere(ctx context.Context, o
 				return it, err
 			}
 			it["mediaType"] = data
+		case "mediaTypeStartsWith":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mediaTypeStartsWith"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["mediaTypeStartsWith"] = data
 		case "mediaTypeContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mediaTypeContains"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)

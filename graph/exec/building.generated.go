@@ -891,7 +891,7 @@ func (ec *executionContext) unmarshalInputBuildingWhere(ctx context.Context, obj
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "communityId", "code", "codeContains", "name", "nameContains", "estateId", "kind", "floorsMin", "floorsMax", "yearCompletedMin", "yearCompletedMax", "yearCompletedMissing", "handover"}
+	fieldsInOrder := [...]string{"id", "communityId", "code", "codeStartsWith", "codeContains", "name", "nameStartsWith", "nameContains", "estateId", "kind", "floorsMin", "floorsMax", "yearCompletedMin", "yearCompletedMax", "yearCompletedMissing", "handover"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -920,6 +920,13 @@ func (ec *executionContext) unmarshalInputBuildingWhere(ctx context.Context, obj
 				return it, err
 			}
 			it["code"] = data
+		case "codeStartsWith":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("codeStartsWith"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["codeStartsWith"] = data
 		case "codeContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("codeContains"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -934,6 +941,13 @@ func (ec *executionContext) unmarshalInputBuildingWhere(ctx context.Context, obj
 				return it, err
 			}
 			it["name"] = data
+		case "nameStartsWith":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nameStartsWith"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["nameStartsWith"] = data
 		case "nameContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nameContains"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)

@@ -1758,7 +1758,7 @@ func (ec *executionContext) unmarshalInputCommunityWhere(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "code", "codeContains", "name", "nameContains", "managementOfficeId", "developer", "developerContains", "developerMissing", "starLevelMin", "starLevelMax", "status"}
+	fieldsInOrder := [...]string{"id", "code", "codeStartsWith", "codeContains", "name", "nameStartsWith", "nameContains", "managementOfficeId", "developer", "developerStartsWith", "developerContains", "developerMissing", "starLevelMin", "starLevelMax", "status"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -1780,6 +1780,13 @@ func (ec *executionContext) unmarshalInputCommunityWhere(ctx context.Context, ob
 				return it, err
 			}
 			it["code"] = data
+		case "codeStartsWith":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("codeStartsWith"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["codeStartsWith"] = data
 		case "codeContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("codeContains"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -1794,6 +1801,13 @@ func (ec *executionContext) unmarshalInputCommunityWhere(ctx context.Context, ob
 				return it, err
 			}
 			it["name"] = data
+		case "nameStartsWith":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nameStartsWith"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["nameStartsWith"] = data
 		case "nameContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nameContains"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -1815,6 +1829,13 @@ func (ec *executionContext) unmarshalInputCommunityWhere(ctx context.Context, ob
 				return it, err
 			}
 			it["developer"] = data
+		case "developerStartsWith":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("developerStartsWith"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["developerStartsWith"] = data
 		case "developerContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("developerContains"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)

@@ -794,7 +794,7 @@ func (ec *executionContext) unmarshalInputEstateWhere(ctx context.Context, obj a
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "communityId", "code", "codeContains", "name", "nameContains"}
+	fieldsInOrder := [...]string{"id", "communityId", "code", "codeStartsWith", "codeContains", "name", "nameStartsWith", "nameContains"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -823,6 +823,13 @@ func (ec *executionContext) unmarshalInputEstateWhere(ctx context.Context, obj a
 				return it, err
 			}
 			it["code"] = data
+		case "codeStartsWith":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("codeStartsWith"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["codeStartsWith"] = data
 		case "codeContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("codeContains"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -837,6 +844,13 @@ func (ec *executionContext) unmarshalInputEstateWhere(ctx context.Context, obj a
 				return it, err
 			}
 			it["name"] = data
+		case "nameStartsWith":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nameStartsWith"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["nameStartsWith"] = data
 		case "nameContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nameContains"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)

@@ -854,7 +854,7 @@ func (ec *executionContext) unmarshalInputManagementOfficeWhere(ctx context.Cont
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "code", "codeContains", "name", "nameContains", "companyId"}
+	fieldsInOrder := [...]string{"id", "code", "codeStartsWith", "codeContains", "name", "nameStartsWith", "nameContains", "companyId"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -876,6 +876,13 @@ func (ec *executionContext) unmarshalInputManagementOfficeWhere(ctx context.Cont
 				return it, err
 			}
 			it["code"] = data
+		case "codeStartsWith":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("codeStartsWith"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["codeStartsWith"] = data
 		case "codeContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("codeContains"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -890,6 +897,13 @@ func (ec *executionContext) unmarshalInputManagementOfficeWhere(ctx context.Cont
 				return it, err
 			}
 			it["name"] = data
+		case "nameStartsWith":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nameStartsWith"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["nameStartsWith"] = data
 		case "nameContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nameContains"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)

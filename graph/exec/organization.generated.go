@@ -761,7 +761,7 @@ func (ec *executionContext) unmarshalInputOrganizationWhere(ctx context.Context,
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "code", "codeContains"}
+	fieldsInOrder := [...]string{"id", "code", "codeStartsWith", "codeContains"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -783,6 +783,13 @@ func (ec *executionContext) unmarshalInputOrganizationWhere(ctx context.Context,
 				return it, err
 			}
 			it["code"] = data
+		case "codeStartsWith":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("codeStartsWith"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["codeStartsWith"] = data
 		case "codeContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("codeContains"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)

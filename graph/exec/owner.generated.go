@@ -1233,7 +1233,7 @@ func (ec *executionContext) unmarshalInputOwnerWhere(ctx context.Context, obj an
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "communityId", "code", "codeContains", "name", "kind", "phone", "phoneMissing", "profile", "specialCare"}
+	fieldsInOrder := [...]string{"id", "communityId", "code", "codeStartsWith", "codeContains", "name", "nameStartsWith", "kind", "phone", "phoneStartsWith", "phoneMissing", "profile", "specialCare"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -1262,6 +1262,13 @@ func (ec *executionContext) unmarshalInputOwnerWhere(ctx context.Context, obj an
 				return it, err
 			}
 			it["code"] = data
+		case "codeStartsWith":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("codeStartsWith"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["codeStartsWith"] = data
 		case "codeContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("codeContains"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -1276,6 +1283,13 @@ func (ec *executionContext) unmarshalInputOwnerWhere(ctx context.Context, obj an
 				return it, err
 			}
 			it["name"] = data
+		case "nameStartsWith":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nameStartsWith"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["nameStartsWith"] = data
 		case "kind":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
 			data, err := ec.unmarshalOOwnerKind2ᚕestatehubᚋentᚋgenᚋownerᚐKindᚄ(ctx, v)
@@ -1290,6 +1304,13 @@ func (ec *executionContext) unmarshalInputOwnerWhere(ctx context.Context, obj an
 				return it, err
 			}
 			it["phone"] = data
+		case "phoneStartsWith":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("phoneStartsWith"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["phoneStartsWith"] = data
 		case "phoneMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("phoneMissing"))
 			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)

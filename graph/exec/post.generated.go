@@ -1022,7 +1022,7 @@ func (ec *executionContext) unmarshalInputPostWhere(ctx context.Context, obj any
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "code", "codeContains", "title", "titleContains"}
+	fieldsInOrder := [...]string{"id", "code", "codeStartsWith", "codeContains", "title", "titleStartsWith", "titleContains"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -1044,6 +1044,13 @@ func (ec *executionContext) unmarshalInputPostWhere(ctx context.Context, obj any
 				return it, err
 			}
 			it["code"] = data
+		case "codeStartsWith":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("codeStartsWith"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["codeStartsWith"] = data
 		case "codeContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("codeContains"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -1058,6 +1065,13 @@ func (ec *executionContext) unmarshalInputPostWhere(ctx context.Context, obj any
 				return it, err
 			}
 			it["title"] = data
+		case "titleStartsWith":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("titleStartsWith"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["titleStartsWith"] = data
 		case "titleContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("titleContains"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)

@@ -45,8 +45,12 @@ type ResolverRoot interface {
 	Staff() StaffResolver
 	Tenancy() TenancyResolver
 	Ticket() TicketResolver
+	TicketCount() TicketCountResolver
+	TicketCounts() TicketCountsResolver
 	TicketEvent() TicketEventResolver
 	Unit() UnitResolver
+	UnitCount() UnitCountResolver
+	UnitCounts() UnitCountsResolver
 	User() UserResolver
 	Zone() ZoneResolver
 }
@@ -738,6 +742,7 @@ type ComplexityRoot struct {
 		Posts             func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
 		Reveal            func(childComplexity int, id ident.ID) int
 		Reveals           func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
+		Search            func(childComplexity int, text string, first *int) int
 		ServiceToken      func(childComplexity int, id ident.ID) int
 		ServiceTokens     func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
 		Staff             func(childComplexity int, id ident.ID) int
@@ -745,10 +750,12 @@ type ComplexityRoot struct {
 		Tenancies         func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
 		Tenancy           func(childComplexity int, id ident.ID) int
 		Ticket            func(childComplexity int, id ident.ID) int
+		TicketCounts      func(childComplexity int, where map[string]any, by []model.TicketDimension) int
 		TicketEvent       func(childComplexity int, id ident.ID) int
 		TicketEvents      func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
 		Tickets           func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
 		Unit              func(childComplexity int, id ident.ID) int
+		UnitCounts        func(childComplexity int, where map[string]any, by []model.UnitDimension) int
 		Units             func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
 		User              func(childComplexity int, id ident.ID) int
 		Users             func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
@@ -889,6 +896,11 @@ type ComplexityRoot struct {
 	RevokeServiceTokenPayload struct {
 		ServiceToken func(childComplexity int) int
 		UserErrors   func(childComplexity int) int
+	}
+
+	SearchHit struct {
+		Matched func(childComplexity int) int
+		Node    func(childComplexity int) int
 	}
 
 	ServiceToken struct {
@@ -1052,6 +1064,24 @@ type ComplexityRoot struct {
 		TotalCount func(childComplexity int) int
 	}
 
+	TicketCount struct {
+		Class       func(childComplexity int) int
+		Community   func(childComplexity int) int
+		CommunityID func(childComplexity int) int
+		Count       func(childComplexity int) int
+		Kind        func(childComplexity int) int
+		Month       func(childComplexity int) int
+		Phase       func(childComplexity int) int
+		State       func(childComplexity int) int
+		Topic       func(childComplexity int) int
+	}
+
+	TicketCounts struct {
+		Covers func(childComplexity int, first *int, after *string) int
+		Rows   func(childComplexity int) int
+		Total  func(childComplexity int) int
+	}
+
 	TicketEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
@@ -1119,6 +1149,22 @@ type ComplexityRoot struct {
 		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
+	}
+
+	UnitCount struct {
+		Building    func(childComplexity int) int
+		BuildingID  func(childComplexity int) int
+		Community   func(childComplexity int) int
+		CommunityID func(childComplexity int) int
+		Count       func(childComplexity int) int
+		Occupancy   func(childComplexity int) int
+		Use         func(childComplexity int) int
+	}
+
+	UnitCounts struct {
+		Covers func(childComplexity int, first *int, after *string) int
+		Rows   func(childComplexity int) int
+		Total  func(childComplexity int) int
 	}
 
 	UnitEdge struct {
@@ -4716,6 +4762,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Reveals(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
+	case "Query.search":
+		if e.ComplexityRoot.Query.Search == nil {
+			break
+		}
+
+		args, err := ec.field_Query_search_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Search(childComplexity, args["text"].(string), args["first"].(*int)), true
 	case "Query.serviceToken":
 		if e.ComplexityRoot.Query.ServiceToken == nil {
 			break
@@ -4793,6 +4850,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Ticket(childComplexity, args["id"].(ident.ID)), true
+	case "Query.ticketCounts":
+		if e.ComplexityRoot.Query.TicketCounts == nil {
+			break
+		}
+
+		args, err := ec.field_Query_ticketCounts_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.TicketCounts(childComplexity, args["where"].(map[string]any), args["by"].([]model.TicketDimension)), true
 	case "Query.ticketEvent":
 		if e.ComplexityRoot.Query.TicketEvent == nil {
 			break
@@ -4837,6 +4905,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Unit(childComplexity, args["id"].(ident.ID)), true
+	case "Query.unitCounts":
+		if e.ComplexityRoot.Query.UnitCounts == nil {
+			break
+		}
+
+		args, err := ec.field_Query_unitCounts_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.UnitCounts(childComplexity, args["where"].(map[string]any), args["by"].([]model.UnitDimension)), true
 	case "Query.units":
 		if e.ComplexityRoot.Query.Units == nil {
 			break
@@ -5294,6 +5373,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RevokeServiceTokenPayload.UserErrors(childComplexity), true
+
+	case "SearchHit.matched":
+		if e.ComplexityRoot.SearchHit.Matched == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchHit.Matched(childComplexity), true
+	case "SearchHit.node":
+		if e.ComplexityRoot.SearchHit.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchHit.Node(childComplexity), true
 
 	case "ServiceToken.createdAt":
 		if e.ComplexityRoot.ServiceToken.CreatedAt == nil {
@@ -6063,6 +6155,85 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.TicketConnection.TotalCount(childComplexity), true
 
+	case "TicketCount.class":
+		if e.ComplexityRoot.TicketCount.Class == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TicketCount.Class(childComplexity), true
+	case "TicketCount.community":
+		if e.ComplexityRoot.TicketCount.Community == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TicketCount.Community(childComplexity), true
+	case "TicketCount.communityId":
+		if e.ComplexityRoot.TicketCount.CommunityID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TicketCount.CommunityID(childComplexity), true
+	case "TicketCount.count":
+		if e.ComplexityRoot.TicketCount.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TicketCount.Count(childComplexity), true
+	case "TicketCount.kind":
+		if e.ComplexityRoot.TicketCount.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TicketCount.Kind(childComplexity), true
+	case "TicketCount.month":
+		if e.ComplexityRoot.TicketCount.Month == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TicketCount.Month(childComplexity), true
+	case "TicketCount.phase":
+		if e.ComplexityRoot.TicketCount.Phase == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TicketCount.Phase(childComplexity), true
+	case "TicketCount.state":
+		if e.ComplexityRoot.TicketCount.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TicketCount.State(childComplexity), true
+	case "TicketCount.topic":
+		if e.ComplexityRoot.TicketCount.Topic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TicketCount.Topic(childComplexity), true
+
+	case "TicketCounts.covers":
+		if e.ComplexityRoot.TicketCounts.Covers == nil {
+			break
+		}
+
+		args, err := ec.field_TicketCounts_covers_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.TicketCounts.Covers(childComplexity, args["first"].(*int), args["after"].(*string)), true
+	case "TicketCounts.rows":
+		if e.ComplexityRoot.TicketCounts.Rows == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TicketCounts.Rows(childComplexity), true
+	case "TicketCounts.total":
+		if e.ComplexityRoot.TicketCounts.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TicketCounts.Total(childComplexity), true
+
 	case "TicketEdge.cursor":
 		if e.ComplexityRoot.TicketEdge.Cursor == nil {
 			break
@@ -6399,6 +6570,73 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.UnitConnection.TotalCount(childComplexity), true
+
+	case "UnitCount.building":
+		if e.ComplexityRoot.UnitCount.Building == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UnitCount.Building(childComplexity), true
+	case "UnitCount.buildingId":
+		if e.ComplexityRoot.UnitCount.BuildingID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UnitCount.BuildingID(childComplexity), true
+	case "UnitCount.community":
+		if e.ComplexityRoot.UnitCount.Community == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UnitCount.Community(childComplexity), true
+	case "UnitCount.communityId":
+		if e.ComplexityRoot.UnitCount.CommunityID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UnitCount.CommunityID(childComplexity), true
+	case "UnitCount.count":
+		if e.ComplexityRoot.UnitCount.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UnitCount.Count(childComplexity), true
+	case "UnitCount.occupancy":
+		if e.ComplexityRoot.UnitCount.Occupancy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UnitCount.Occupancy(childComplexity), true
+	case "UnitCount.use":
+		if e.ComplexityRoot.UnitCount.Use == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UnitCount.Use(childComplexity), true
+
+	case "UnitCounts.covers":
+		if e.ComplexityRoot.UnitCounts.Covers == nil {
+			break
+		}
+
+		args, err := ec.field_UnitCounts_covers_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.UnitCounts.Covers(childComplexity, args["first"].(*int), args["after"].(*string)), true
+	case "UnitCounts.rows":
+		if e.ComplexityRoot.UnitCounts.Rows == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UnitCounts.Rows(childComplexity), true
+	case "UnitCounts.total":
+		if e.ComplexityRoot.UnitCounts.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UnitCounts.Total(childComplexity), true
 
 	case "UnitEdge.cursor":
 		if e.ComplexityRoot.UnitEdge.Cursor == nil {
@@ -7424,6 +7662,116 @@ type Query {
 "What can be done."
 type Mutation
 `, BuiltIn: false},
+	{Name: "../schema/counts.graphqls", Input: `"By what tickets are counted."
+enum TicketDimension {
+  "小区: by community."
+  COMMUNITY
+  "状态: by state."
+  STATE
+  "阶段: by phase."
+  PHASE
+  "工单类型: by kind."
+  KIND
+  "受理月份: by the month they were received in."
+  MONTH
+  "类别: by class."
+  CLASS
+  "主题: by topic."
+  TOPIC
+}
+
+"By what units are counted."
+enum UnitDimension {
+  "小区: by community."
+  COMMUNITY
+  "楼栋: by building."
+  BUILDING
+  "入住状态: by occupancy (Q41)."
+  OCCUPANCY
+  "用途: by use."
+  USE
+}
+
+"How many tickets there are, by what was asked for."
+type TicketCounts {
+  "One row for each combination that occurs, in the order of the dimensions; at most 10,000."
+  rows: [TicketCount!]!
+  "The sum of the rows."
+  total: Int!
+  "The communities the figures cover: those in scope that the condition lets through, whether they have tickets or not."
+  covers(first: Int, after: String): CommunityConnection!
+}
+
+"A count of tickets; what was not asked for is null, and so is what the tickets do not have."
+type TicketCount {
+  "The community."
+  communityId: ID
+  "The community."
+  community: Community
+  "The state."
+  state: TicketState
+  "The phase."
+  phase: TicketPhase
+  "The kind."
+  kind: TicketKind
+  "The month, as 2026-01."
+  month: String
+  "The class."
+  class: TicketClass
+  "The topic."
+  topic: TicketTopic
+  "How many."
+  count: Int!
+}
+
+"How many units there are, by what was asked for."
+type UnitCounts {
+  "One row for each combination that occurs, in the order of the dimensions; at most 10,000."
+  rows: [UnitCount!]!
+  "The sum of the rows."
+  total: Int!
+  "The communities the figures cover: those in scope that the condition lets through, whether they have units or not."
+  covers(first: Int, after: String): CommunityConnection!
+}
+
+"A count of units; what was not asked for is null."
+type UnitCount {
+  "The community."
+  communityId: ID
+  "The community."
+  community: Community
+  "The building."
+  buildingId: ID
+  "The building."
+  building: Building
+  "The occupancy."
+  occupancy: UnitOccupancy
+  "The use."
+  use: UnitUse
+  "How many."
+  count: Int!
+}
+
+extend type Query {
+  "Counts tickets in scope by one or more dimensions (Q01, Q02, Q09, Q10)."
+  ticketCounts(where: TicketWhere, by: [TicketDimension!]!): TicketCounts!
+  "Counts units in scope by one or more dimensions (Q41)."
+  unitCounts(where: UnitWhere, by: [UnitDimension!]!): UnitCounts!
+}
+`, BuiltIn: false},
+	{Name: "../schema/search.graphqls", Input: `"Something found."
+type SearchHit {
+  "What was found: a unit, ticket, owner or member of staff."
+  node: Node!
+  "What matched: the name of the field, as propertyNo or phone."
+  matched: String!
+}
+
+extend type Query {
+  "搜索: finds units by number, tickets by number or contact phone, owners by phone or name, staff by number or name; exact matches and beginnings, in scope, and by personal fields only where the viewer may read them. At most first of each kind, 50 at most."
+  search(text: String!, first: Int = 10): [SearchHit!]!
+}
+`, BuiltIn: false},
 	{Name: "../schema/viewer.graphqls", Input: `"Who asks, and what he may see."
 type Viewer {
   "The user; null for a service token's."
@@ -7716,6 +8064,8 @@ input AttachmentWhere {
   unitIdMissing: Boolean
   "文件类型 (Media type, recognised from the content): one of these, exactly."
   mediaType: [String!]
+  "文件类型 (Media type, recognised from the content): beginning with this."
+  mediaTypeStartsWith: String
   "文件类型 (Media type, recognised from the content): containing this."
   mediaTypeContains: String
 }
@@ -7823,10 +8173,14 @@ input BuildingWhere {
   communityId: [ID!]
   "楼栋编码 (Number of the block as addressed, unique in the community): one of these, exactly."
   code: [String!]
+  "楼栋编码 (Number of the block as addressed, unique in the community): beginning with this."
+  codeStartsWith: String
   "楼栋编码 (Number of the block as addressed, unique in the community): containing this."
   codeContains: String
   "楼栋名称 (Name): one of these, exactly."
   name: [String!]
+  "楼栋名称 (Name): beginning with this."
+  nameStartsWith: String
   "楼栋名称 (Name): containing this."
   nameContains: String
   "苑区 (The estate it stands in): one of these."
@@ -8053,16 +8407,22 @@ input CommunityWhere {
   id: [ID!]
   "小区编码 (Short code, unique in the group): one of these, exactly."
   code: [String!]
+  "小区编码 (Short code, unique in the group): beginning with this."
+  codeStartsWith: String
   "小区编码 (Short code, unique in the group): containing this."
   codeContains: String
   "小区名称 (Name): one of these, exactly."
   name: [String!]
+  "小区名称 (Name): beginning with this."
+  nameStartsWith: String
   "小区名称 (Name): containing this."
   nameContains: String
   "管理处 (The management office that runs it): one of these."
   managementOfficeId: [ID!]
   "开发商 (Developer): one of these, exactly."
   developer: [String!]
+  "开发商 (Developer): beginning with this."
+  developerStartsWith: String
   "开发商 (Developer): containing this."
   developerContains: String
   "开发商 (Developer): true: it is not set; false: it is."
@@ -8279,10 +8639,14 @@ input CompanyWhere {
   id: [ID!]
   "编码 (Short code, unique in the group): one of these, exactly."
   code: [String!]
+  "编码 (Short code, unique in the group): beginning with this."
+  codeStartsWith: String
   "编码 (Short code, unique in the group): containing this."
   codeContains: String
   "名称 (Name): one of these, exactly."
   name: [String!]
+  "名称 (Name): beginning with this."
+  nameStartsWith: String
   "名称 (Name): containing this."
   nameContains: String
   "类型 (Property company, developer or township programme office (2j)): one of these."
@@ -8561,10 +8925,14 @@ input EstateWhere {
   communityId: [ID!]
   "苑区编码 (Code, unique in the community): one of these, exactly."
   code: [String!]
+  "苑区编码 (Code, unique in the community): beginning with this."
+  codeStartsWith: String
   "苑区编码 (Code, unique in the community): containing this."
   codeContains: String
   "苑区名称 (Name): one of these, exactly."
   name: [String!]
+  "苑区名称 (Name): beginning with this."
+  nameStartsWith: String
   "苑区名称 (Name): containing this."
   nameContains: String
 }
@@ -9194,10 +9562,14 @@ input ManagementOfficeWhere {
   id: [ID!]
   "编码 (Short code, unique in the group): one of these, exactly."
   code: [String!]
+  "编码 (Short code, unique in the group): beginning with this."
+  codeStartsWith: String
   "编码 (Short code, unique in the group): containing this."
   codeContains: String
   "名称 (Name): one of these, exactly."
   name: [String!]
+  "名称 (Name): beginning with this."
+  nameStartsWith: String
   "名称 (Name): containing this."
   nameContains: String
   "物业公司 (The company it belongs to): one of these."
@@ -9347,6 +9719,8 @@ input OrganizationWhere {
   id: [ID!]
   "编码 (Short code, unique): one of these, exactly."
   code: [String!]
+  "编码 (Short code, unique): beginning with this."
+  codeStartsWith: String
   "编码 (Short code, unique): containing this."
   codeContains: String
 }
@@ -9533,14 +9907,20 @@ input OwnerWhere {
   communityId: [ID!]
   "业主编号 (Owner number in the archive, unique in the community): one of these, exactly."
   code: [String!]
+  "业主编号 (Owner number in the archive, unique in the community): beginning with this."
+  codeStartsWith: String
   "业主编号 (Owner number in the archive, unique in the community): containing this."
   codeContains: String
   "业主姓名 (Name): one of these, exactly."
   name: [String!]
+  "业主姓名 (Name): beginning with this."
+  nameStartsWith: String
   "业主类型 (Person or company): one of these."
   kind: [OwnerKind!]
   "联系电话 (Phone): one of these, exactly."
   phone: [String!]
+  "联系电话 (Phone): beginning with this."
+  phoneStartsWith: String
   "联系电话 (Phone): true: it is not set; false: it is."
   phoneMissing: Boolean
   "档案状态 (How far the profile is (SYS-03)): one of these."
@@ -9875,10 +10255,14 @@ input PostWhere {
   id: [ID!]
   "岗位编码 (Short code, unique in the group): one of these, exactly."
   code: [String!]
+  "岗位编码 (Short code, unique in the group): beginning with this."
+  codeStartsWith: String
   "岗位编码 (Short code, unique in the group): containing this."
   codeContains: String
   "岗位名称 (Title): one of these, exactly."
   title: [String!]
+  "岗位名称 (Title): beginning with this."
+  titleStartsWith: String
   "岗位名称 (Title): containing this."
   titleContains: String
 }
@@ -10230,10 +10614,14 @@ input StaffWhere {
   id: [ID!]
   "工号 (Staff number, unique in the group): one of these, exactly."
   staffNo: [String!]
+  "工号 (Staff number, unique in the group): beginning with this."
+  staffNoStartsWith: String
   "工号 (Staff number, unique in the group): containing this."
   staffNoContains: String
   "姓名 (Name, as it stands on the badge): one of these, exactly."
   name: [String!]
+  "姓名 (Name, as it stands on the badge): beginning with this."
+  nameStartsWith: String
   "姓名 (Name, as it stands on the badge): containing this."
   nameContains: String
   "用工单位 (The company that employs him): one of these."
@@ -10246,6 +10634,8 @@ input StaffWhere {
   genderMissing: Boolean
   "手机 (Phone): one of these, exactly."
   phone: [String!]
+  "手机 (Phone): beginning with this."
+  phoneStartsWith: String
   "手机 (Phone): true: it is not set; false: it is."
   phoneMissing: Boolean
   "入职日期 (Day of hire): from this on."
@@ -10256,6 +10646,8 @@ input StaffWhere {
   hireDateMissing: Boolean
   "职级 (Grade): one of these, exactly."
   grade: [String!]
+  "职级 (Grade): beginning with this."
+  gradeStartsWith: String
   "职级 (Grade): true: it is not set; false: it is."
   gradeMissing: Boolean
   "退役军人 (Whether he is an ex-serviceman (S4)): this value."
@@ -10847,6 +11239,8 @@ input TicketWhere {
   communityId: [ID!]
   "工单编号 (Number, unique in the community): one of these, exactly."
   number: [String!]
+  "工单编号 (Number, unique in the community): beginning with this."
+  numberStartsWith: String
   "工单编号 (Number, unique in the community): containing this."
   numberContains: String
   "工单类型 (What kind of matter it is; it fixes the life cycle): one of these."
@@ -10879,6 +11273,8 @@ input TicketWhere {
   topicMissing: Boolean
   "细类 (Finer category, free text, as an imported register has it): one of these, exactly."
   category: [String!]
+  "细类 (Finer category, free text, as an imported register has it): beginning with this."
+  categoryStartsWith: String
   "细类 (Finer category, free text, as an imported register has it): containing this."
   categoryContains: String
   "细类 (Finer category, free text, as an imported register has it): true: it is not set; false: it is."
@@ -10893,10 +11289,14 @@ input TicketWhere {
   ownerIdMissing: Boolean
   "报事人 (Who reported it): one of these, exactly."
   contactName: [String!]
+  "报事人 (Who reported it): beginning with this."
+  contactNameStartsWith: String
   "报事人 (Who reported it): true: it is not set; false: it is."
   contactNameMissing: Boolean
   "报事电话 (How to reach him): one of these, exactly."
   contactPhone: [String!]
+  "报事电话 (How to reach him): beginning with this."
+  contactPhoneStartsWith: String
   "报事电话 (How to reach him): true: it is not set; false: it is."
   contactPhoneMissing: Boolean
   "升级层级 (How far it has been escalated: 0 not, 1 supervisor, 2 director, 3 company (SYS-10)): at least this."
@@ -10917,6 +11317,8 @@ input TicketWhere {
   complainedStaffIdMissing: Boolean
   "责任部门 (Responsible department): one of these, exactly."
   department: [String!]
+  "责任部门 (Responsible department): beginning with this."
+  departmentStartsWith: String
   "责任部门 (Responsible department): containing this."
   departmentContains: String
   "责任部门 (Responsible department): true: it is not set; false: it is."
@@ -10945,6 +11347,8 @@ input TicketWhere {
   closedAtMissing: Boolean
   "受理月份 (Month it was received in, in the community's zone, as 2026-01): one of these, exactly."
   openedMonth: [String!]
+  "受理月份 (Month it was received in, in the community's zone, as 2026-01): beginning with this."
+  openedMonthStartsWith: String
   "受理月份 (Month it was received in, in the community's zone, as 2026-01): containing this."
   openedMonthContains: String
   "结果 (How it ended (2h.1)): one of these."
@@ -11190,6 +11594,8 @@ input TicketEventWhere {
   atBefore: Time
   "动作 (What was done: open, note, transfer, merge, or a verb of the life cycle): one of these, exactly."
   verb: [String!]
+  "动作 (What was done: open, note, transfer, merge, or a verb of the life cycle): beginning with this."
+  verbStartsWith: String
   "动作 (What was done: open, note, transfer, merge, or a verb of the life cycle): containing this."
   verbContains: String
 }
@@ -11323,6 +11729,8 @@ input UnitWhere {
   communityId: [ID!]
   "物业号 (Unit number in the archive (物业号), as 3-2-1201; unique in the community): one of these, exactly."
   propertyNo: [String!]
+  "物业号 (Unit number in the archive (物业号), as 3-2-1201; unique in the community): beginning with this."
+  propertyNoStartsWith: String
   "物业号 (Unit number in the archive (物业号), as 3-2-1201; unique in the community): containing this."
   propertyNoContains: String
   "楼栋 (The building it is in): one of these."
@@ -11333,6 +11741,8 @@ input UnitWhere {
   zoneIdMissing: Boolean
   "单元 (Stairwell with entrance (单元)): one of these, exactly."
   entrance: [String!]
+  "单元 (Stairwell with entrance (单元)): beginning with this."
+  entranceStartsWith: String
   "单元 (Stairwell with entrance (单元)): containing this."
   entranceContains: String
   "单元 (Stairwell with entrance (单元)): true: it is not set; false: it is."
@@ -11343,10 +11753,14 @@ input UnitWhere {
   floorMax: Int
   "房号 (Door number): one of these, exactly."
   doorNo: [String!]
+  "房号 (Door number): beginning with this."
+  doorNoStartsWith: String
   "房号 (Door number): containing this."
   doorNoContains: String
   "户型 (Layout, as 三室两厅): one of these, exactly."
   layout: [String!]
+  "户型 (Layout, as 三室两厅): beginning with this."
+  layoutStartsWith: String
   "户型 (Layout, as 三室两厅): containing this."
   layoutContains: String
   "户型 (Layout, as 三室两厅): true: it is not set; false: it is."
@@ -11552,6 +11966,8 @@ input UserWhere {
   id: [ID!]
   "登录名 (Login, unique in the group): one of these, exactly."
   login: [String!]
+  "登录名 (Login, unique in the group): beginning with this."
+  loginStartsWith: String
   "登录名 (Login, unique in the group): containing this."
   loginContains: String
   "员工 (The member of staff he is): one of these."
@@ -11637,6 +12053,8 @@ input ZoneWhere {
   communityId: [ID!]
   "片区编码 (Code, unique in the community): one of these, exactly."
   code: [String!]
+  "片区编码 (Code, unique in the community): beginning with this."
+  codeStartsWith: String
   "片区编码 (Code, unique in the community): containing this."
   codeContains: String
 }
@@ -13159,6 +13577,16 @@ func (ec *executionContext) childFields_RevokeServiceTokenPayload(ctx context.Co
 	return nil, fmt.Errorf("no field named %q was found under type RevokeServiceTokenPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_SearchHit(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_SearchHit_node(ctx, field)
+	case "matched":
+		return ec.fieldContext_SearchHit_matched(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SearchHit", field.Name)
+}
+
 func (ec *executionContext) childFields_ServiceToken(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -13481,6 +13909,42 @@ func (ec *executionContext) childFields_TicketConnection(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type TicketConnection", field.Name)
 }
 
+func (ec *executionContext) childFields_TicketCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "communityId":
+		return ec.fieldContext_TicketCount_communityId(ctx, field)
+	case "community":
+		return ec.fieldContext_TicketCount_community(ctx, field)
+	case "state":
+		return ec.fieldContext_TicketCount_state(ctx, field)
+	case "phase":
+		return ec.fieldContext_TicketCount_phase(ctx, field)
+	case "kind":
+		return ec.fieldContext_TicketCount_kind(ctx, field)
+	case "month":
+		return ec.fieldContext_TicketCount_month(ctx, field)
+	case "class":
+		return ec.fieldContext_TicketCount_class(ctx, field)
+	case "topic":
+		return ec.fieldContext_TicketCount_topic(ctx, field)
+	case "count":
+		return ec.fieldContext_TicketCount_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TicketCount", field.Name)
+}
+
+func (ec *executionContext) childFields_TicketCounts(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "rows":
+		return ec.fieldContext_TicketCounts_rows(ctx, field)
+	case "total":
+		return ec.fieldContext_TicketCounts_total(ctx, field)
+	case "covers":
+		return ec.fieldContext_TicketCounts_covers(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TicketCounts", field.Name)
+}
+
 func (ec *executionContext) childFields_TicketEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "cursor":
@@ -13617,6 +14081,38 @@ func (ec *executionContext) childFields_UnitConnection(ctx context.Context, fiel
 		return ec.fieldContext_UnitConnection_totalCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UnitConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_UnitCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "communityId":
+		return ec.fieldContext_UnitCount_communityId(ctx, field)
+	case "community":
+		return ec.fieldContext_UnitCount_community(ctx, field)
+	case "buildingId":
+		return ec.fieldContext_UnitCount_buildingId(ctx, field)
+	case "building":
+		return ec.fieldContext_UnitCount_building(ctx, field)
+	case "occupancy":
+		return ec.fieldContext_UnitCount_occupancy(ctx, field)
+	case "use":
+		return ec.fieldContext_UnitCount_use(ctx, field)
+	case "count":
+		return ec.fieldContext_UnitCount_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UnitCount", field.Name)
+}
+
+func (ec *executionContext) childFields_UnitCounts(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "rows":
+		return ec.fieldContext_UnitCounts_rows(ctx, field)
+	case "total":
+		return ec.fieldContext_UnitCounts_total(ctx, field)
+	case "covers":
+		return ec.fieldContext_UnitCounts_covers(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UnitCounts", field.Name)
 }
 
 func (ec *executionContext) childFields_UnitEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

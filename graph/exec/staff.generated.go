@@ -1273,7 +1273,7 @@ func (ec *executionContext) unmarshalInputStaffWhere(ctx context.Context, obj an
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "staffNo", "staffNoContains", "name", "nameContains", "companyId", "status", "gender", "genderMissing", "phone", "phoneMissing", "hireDateFrom", "hireDateBefore", "hireDateMissing", "grade", "gradeMissing", "veteran", "veteranMissing"}
+	fieldsInOrder := [...]string{"id", "staffNo", "staffNoStartsWith", "staffNoContains", "name", "nameStartsWith", "nameContains", "companyId", "status", "gender", "genderMissing", "phone", "phoneStartsWith", "phoneMissing", "hireDateFrom", "hireDateBefore", "hireDateMissing", "grade", "gradeStartsWith", "gradeMissing", "veteran", "veteranMissing"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -1295,6 +1295,13 @@ func (ec *executionContext) unmarshalInputStaffWhere(ctx context.Context, obj an
 				return it, err
 			}
 			it["staffNo"] = data
+		case "staffNoStartsWith":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("staffNoStartsWith"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["staffNoStartsWith"] = data
 		case "staffNoContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("staffNoContains"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -1309,6 +1316,13 @@ func (ec *executionContext) unmarshalInputStaffWhere(ctx context.Context, obj an
 				return it, err
 			}
 			it["name"] = data
+		case "nameStartsWith":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nameStartsWith"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["nameStartsWith"] = data
 		case "nameContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nameContains"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -1351,6 +1365,13 @@ func (ec *executionContext) unmarshalInputStaffWhere(ctx context.Context, obj an
 				return it, err
 			}
 			it["phone"] = data
+		case "phoneStartsWith":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("phoneStartsWith"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["phoneStartsWith"] = data
 		case "phoneMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("phoneMissing"))
 			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
@@ -1386,6 +1407,13 @@ func (ec *executionContext) unmarshalInputStaffWhere(ctx context.Context, obj an
 				return it, err
 			}
 			it["grade"] = data
+		case "gradeStartsWith":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("gradeStartsWith"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["gradeStartsWith"] = data
 		case "gradeMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("gradeMissing"))
 			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)

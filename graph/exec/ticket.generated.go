@@ -1754,7 +1754,7 @@ func (ec *executionContext) unmarshalInputTicketWhere(ctx context.Context, obj a
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "communityId", "number", "numberContains", "kind", "state", "phase", "class", "classMissing", "type", "typeMissing", "severity", "validity", "validityMissing", "collective", "channel", "topic", "topicMissing", "category", "categoryContains", "categoryMissing", "unitId", "unitIdMissing", "ownerId", "ownerIdMissing", "contactName", "contactNameMissing", "contactPhone", "contactPhoneMissing", "levelMin", "levelMax", "firstReceiverId", "firstReceiverIdMissing", "assigneeId", "assigneeIdMissing", "complainedStaffId", "complainedStaffIdMissing", "department", "departmentContains", "departmentMissing", "openedAtFrom", "openedAtBefore", "promisedAtFrom", "promisedAtBefore", "promisedAtMissing", "resolvedAtFrom", "resolvedAtBefore", "resolvedAtMissing", "closedAtFrom", "closedAtBefore", "closedAtMissing", "openedMonth", "openedMonthContains", "outcome", "outcomeMissing", "repeatOfId", "repeatOfIdMissing", "mergedIntoId", "mergedIntoIdMissing"}
+	fieldsInOrder := [...]string{"id", "communityId", "number", "numberStartsWith", "numberContains", "kind", "state", "phase", "class", "classMissing", "type", "typeMissing", "severity", "validity", "validityMissing", "collective", "channel", "topic", "topicMissing", "category", "categoryStartsWith", "categoryContains", "categoryMissing", "unitId", "unitIdMissing", "ownerId", "ownerIdMissing", "contactName", "contactNameStartsWith", "contactNameMissing", "contactPhone", "contactPhoneStartsWith", "contactPhoneMissing", "levelMin", "levelMax", "firstReceiverId", "firstReceiverIdMissing", "assigneeId", "assigneeIdMissing", "complainedStaffId", "complainedStaffIdMissing", "department", "departmentStartsWith", "departmentContains", "departmentMissing", "openedAtFrom", "openedAtBefore", "promisedAtFrom", "promisedAtBefore", "promisedAtMissing", "resolvedAtFrom", "resolvedAtBefore", "resolvedAtMissing", "closedAtFrom", "closedAtBefore", "closedAtMissing", "openedMonth", "openedMonthStartsWith", "openedMonthContains", "outcome", "outcomeMissing", "repeatOfId", "repeatOfIdMissing", "mergedIntoId", "mergedIntoIdMissing"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -1783,6 +1783,13 @@ func (ec *executionContext) unmarshalInputTicketWhere(ctx context.Context, obj a
 				return it, err
 			}
 			it["number"] = data
+		case "numberStartsWith":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("numberStartsWith"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["numberStartsWith"] = data
 		case "numberContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("numberContains"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -1895,6 +1902,13 @@ func (ec *executionContext) unmarshalInputTicketWhere(ctx context.Context, obj a
 				return it, err
 			}
 			it["category"] = data
+		case "categoryStartsWith":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("categoryStartsWith"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["categoryStartsWith"] = data
 		case "categoryContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("categoryContains"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -1944,6 +1958,13 @@ func (ec *executionContext) unmarshalInputTicketWhere(ctx context.Context, obj a
 				return it, err
 			}
 			it["contactName"] = data
+		case "contactNameStartsWith":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("contactNameStartsWith"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["contactNameStartsWith"] = data
 		case "contactNameMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("contactNameMissing"))
 			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
@@ -1958,6 +1979,13 @@ func (ec *executionContext) unmarshalInputTicketWhere(ctx context.Context, obj a
 				return it, err
 			}
 			it["contactPhone"] = data
+		case "contactPhoneStartsWith":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("contactPhoneStartsWith"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["contactPhoneStartsWith"] = data
 		case "contactPhoneMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("contactPhoneMissing"))
 			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
@@ -2028,6 +2056,13 @@ func (ec *executionContext) unmarshalInputTicketWhere(ctx context.Context, obj a
 				return it, err
 			}
 			it["department"] = data
+		case "departmentStartsWith":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("departmentStartsWith"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["departmentStartsWith"] = data
 		case "departmentContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("departmentContains"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -2126,6 +2161,13 @@ func (ec *executionContext) unmarshalInputTicketWhere(ctx context.Context, obj a
 				return it, err
 			}
 			it["openedMonth"] = data
+		case "openedMonthStartsWith":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("openedMonthStartsWith"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["openedMonthStartsWith"] = data
 		case "openedMonthContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("openedMonthContains"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -3299,6 +3341,22 @@ func (ec *executionContext) marshalOTicketKind2ᚕestatehubᚋentᚋgenᚋticket
 	return ret
 }
 
+func (ec *executionContext) unmarshalOTicketKind2ᚖestatehubᚋentᚋgenᚋticketᚐKind(ctx context.Context, v any) (*ticket.Kind, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(ticket.Kind)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOTicketKind2ᚖestatehubᚋentᚋgenᚋticketᚐKind(ctx context.Context, sel ast.SelectionSet, v *ticket.Kind) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
 func (ec *executionContext) unmarshalOTicketOrder2map(ctx context.Context, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
@@ -3395,6 +3453,22 @@ func (ec *executionContext) marshalOTicketPhase2ᚕestatehubᚋentᚋgenᚋticke
 	return ret
 }
 
+func (ec *executionContext) unmarshalOTicketPhase2ᚖestatehubᚋentᚋgenᚋticketᚐPhase(ctx context.Context, v any) (*ticket.Phase, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(ticket.Phase)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOTicketPhase2ᚖestatehubᚋentᚋgenᚋticketᚐPhase(ctx context.Context, sel ast.SelectionSet, v *ticket.Phase) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
 func (ec *executionContext) unmarshalOTicketSeverity2ᚕestatehubᚋentᚋgenᚋticketᚐSeverityᚄ(ctx context.Context, v any) ([]ticket.Severity, error) {
 	if v == nil {
 		return nil, nil
@@ -3465,6 +3539,22 @@ func (ec *executionContext) marshalOTicketState2ᚕestatehubᚋentᚋgenᚋticke
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalOTicketState2ᚖestatehubᚋentᚋgenᚋticketᚐState(ctx context.Context, v any) (*ticket.State, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(ticket.State)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOTicketState2ᚖestatehubᚋentᚋgenᚋticketᚐState(ctx context.Context, sel ast.SelectionSet, v *ticket.State) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
 }
 
 func (ec *executionContext) unmarshalOTicketTopic2ᚕestatehubᚋentᚋgenᚋticketᚐTopicᚄ(ctx context.Context, v any) ([]ticket.Topic, error) {

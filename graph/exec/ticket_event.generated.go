@@ -585,7 +585,7 @@ func (ec *executionContext) unmarshalInputTicketEventWhere(ctx context.Context, 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "communityId", "ticketId", "atFrom", "atBefore", "verb", "verbContains"}
+	fieldsInOrder := [...]string{"id", "communityId", "ticketId", "atFrom", "atBefore", "verb", "verbStartsWith", "verbContains"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -635,6 +635,13 @@ func (ec *executionContext) unmarshalInputTicketEventWhere(ctx context.Context, 
 				return it, err
 			}
 			it["verb"] = data
+		case "verbStartsWith":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("verbStartsWith"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["verbStartsWith"] = data
 		case "verbContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("verbContains"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)

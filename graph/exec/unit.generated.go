@@ -1618,7 +1618,7 @@ func (ec *executionContext) unmarshalInputUnitWhere(ctx context.Context, obj any
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "communityId", "propertyNo", "propertyNoContains", "buildingId", "zoneId", "zoneIdMissing", "entrance", "entranceContains", "entranceMissing", "floorMin", "floorMax", "doorNo", "doorNoContains", "layout", "layoutContains", "layoutMissing", "use", "occupancy", "keyCustody"}
+	fieldsInOrder := [...]string{"id", "communityId", "propertyNo", "propertyNoStartsWith", "propertyNoContains", "buildingId", "zoneId", "zoneIdMissing", "entrance", "entranceStartsWith", "entranceContains", "entranceMissing", "floorMin", "floorMax", "doorNo", "doorNoStartsWith", "doorNoContains", "layout", "layoutStartsWith", "layoutContains", "layoutMissing", "use", "occupancy", "keyCustody"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -1647,6 +1647,13 @@ func (ec *executionContext) unmarshalInputUnitWhere(ctx context.Context, obj any
 				return it, err
 			}
 			it["propertyNo"] = data
+		case "propertyNoStartsWith":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("propertyNoStartsWith"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["propertyNoStartsWith"] = data
 		case "propertyNoContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("propertyNoContains"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -1682,6 +1689,13 @@ func (ec *executionContext) unmarshalInputUnitWhere(ctx context.Context, obj any
 				return it, err
 			}
 			it["entrance"] = data
+		case "entranceStartsWith":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("entranceStartsWith"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["entranceStartsWith"] = data
 		case "entranceContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("entranceContains"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -1717,6 +1731,13 @@ func (ec *executionContext) unmarshalInputUnitWhere(ctx context.Context, obj any
 				return it, err
 			}
 			it["doorNo"] = data
+		case "doorNoStartsWith":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("doorNoStartsWith"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["doorNoStartsWith"] = data
 		case "doorNoContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("doorNoContains"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -1731,6 +1752,13 @@ func (ec *executionContext) unmarshalInputUnitWhere(ctx context.Context, obj any
 				return it, err
 			}
 			it["layout"] = data
+		case "layoutStartsWith":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("layoutStartsWith"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["layoutStartsWith"] = data
 		case "layoutContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("layoutContains"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)

@@ -648,7 +648,7 @@ func (ec *executionContext) unmarshalInputUserWhere(ctx context.Context, obj any
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "login", "loginContains", "staffId", "staffIdMissing", "status"}
+	fieldsInOrder := [...]string{"id", "login", "loginStartsWith", "loginContains", "staffId", "staffIdMissing", "status"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -670,6 +670,13 @@ func (ec *executionContext) unmarshalInputUserWhere(ctx context.Context, obj any
 				return it, err
 			}
 			it["login"] = data
+		case "loginStartsWith":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("loginStartsWith"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["loginStartsWith"] = data
 		case "loginContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("loginContains"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)

@@ -476,6 +476,14 @@ type RevokeServiceTokenPayload struct {
 	UserErrors []*fault.UserError `json:"userErrors"`
 }
 
+// Something found.
+type SearchHit struct {
+	// What was found: a unit, ticket, owner or member of staff.
+	Node gen.Node `json:"node"`
+	// What matched: the name of the field, as propertyNo or phone.
+	Matched string `json:"matched"`
+}
+
 // Whose password becomes what.
 type SetPasswordInput struct {
 	// 用户: Whose; one's own where it is left out.
@@ -940,6 +948,143 @@ func (e *OwnerDocumentKind) UnmarshalJSON(b []byte) error {
 }
 
 func (e OwnerDocumentKind) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// By what tickets are counted.
+type TicketDimension string
+
+const (
+	// 小区: by community.
+	TicketDimensionCommunity TicketDimension = "COMMUNITY"
+	// 状态: by state.
+	TicketDimensionState TicketDimension = "STATE"
+	// 阶段: by phase.
+	TicketDimensionPhase TicketDimension = "PHASE"
+	// 工单类型: by kind.
+	TicketDimensionKind TicketDimension = "KIND"
+	// 受理月份: by the month they were received in.
+	TicketDimensionMonth TicketDimension = "MONTH"
+	// 类别: by class.
+	TicketDimensionClass TicketDimension = "CLASS"
+	// 主题: by topic.
+	TicketDimensionTopic TicketDimension = "TOPIC"
+)
+
+var AllTicketDimension = []TicketDimension{
+	TicketDimensionCommunity,
+	TicketDimensionState,
+	TicketDimensionPhase,
+	TicketDimensionKind,
+	TicketDimensionMonth,
+	TicketDimensionClass,
+	TicketDimensionTopic,
+}
+
+func (e TicketDimension) IsValid() bool {
+	switch e {
+	case TicketDimensionCommunity, TicketDimensionState, TicketDimensionPhase, TicketDimensionKind, TicketDimensionMonth, TicketDimensionClass, TicketDimensionTopic:
+		return true
+	}
+	return false
+}
+
+func (e TicketDimension) String() string {
+	return string(e)
+}
+
+func (e *TicketDimension) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = TicketDimension(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid TicketDimension", str)
+	}
+	return nil
+}
+
+func (e TicketDimension) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *TicketDimension) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e TicketDimension) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// By what units are counted.
+type UnitDimension string
+
+const (
+	// 小区: by community.
+	UnitDimensionCommunity UnitDimension = "COMMUNITY"
+	// 楼栋: by building.
+	UnitDimensionBuilding UnitDimension = "BUILDING"
+	// 入住状态: by occupancy (Q41).
+	UnitDimensionOccupancy UnitDimension = "OCCUPANCY"
+	// 用途: by use.
+	UnitDimensionUse UnitDimension = "USE"
+)
+
+var AllUnitDimension = []UnitDimension{
+	UnitDimensionCommunity,
+	UnitDimensionBuilding,
+	UnitDimensionOccupancy,
+	UnitDimensionUse,
+}
+
+func (e UnitDimension) IsValid() bool {
+	switch e {
+	case UnitDimensionCommunity, UnitDimensionBuilding, UnitDimensionOccupancy, UnitDimensionUse:
+		return true
+	}
+	return false
+}
+
+func (e UnitDimension) String() string {
+	return string(e)
+}
+
+func (e *UnitDimension) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = UnitDimension(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid UnitDimension", str)
+	}
+	return nil
+}
+
+func (e UnitDimension) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *UnitDimension) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e UnitDimension) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

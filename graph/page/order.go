@@ -1,6 +1,7 @@
 package page
 
 import (
+	"fmt"
 	"strings"
 
 	"entgo.io/ent/dialect/sql"
@@ -21,11 +22,11 @@ func parseOrder(n *noun.Noun, in map[string]any) (order, error) {
 	if in == nil {
 		return o, nil
 	}
-	if d, ok := in["direction"].(string); ok {
-		o.desc = d == "DESC"
+	o.desc = fmt.Sprint(in["direction"]) == "DESC" // a named type of gqlgen's, or a text
+	name := ""
+	if in["field"] != nil {
+		name = strings.ToLower(fmt.Sprint(in["field"]))
 	}
-	name, _ := in["field"].(string)
-	name = strings.ToLower(name)
 	if name == "" || name == "id" {
 		return o, nil
 	}
@@ -37,13 +38,15 @@ func parseOrder(n *noun.Noun, in map[string]any) (order, error) {
 	return o, nil
 }
 
-func (o order) apply(s *sql.Selector) {
+func (o order) apply(s *sql.Selector) { o.by(s, s.C) }
+
+func (o order) by(s *sql.Selector, name func(string) string) {
 	by := sql.Asc
 	if o.desc {
 		by = sql.Desc
 	}
 	if o.column != "id" {
-		s.OrderBy(by(s.C(o.column)))
+		s.OrderBy(by(name(o.column)))
 	}
-	s.OrderBy(by(s.C("id")))
+	s.OrderBy(by(name("id")))
 }

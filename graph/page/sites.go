@@ -2,6 +2,7 @@ package page
 
 import (
 	"context"
+	"slices"
 	"strconv"
 
 	"entgo.io/ent/dialect"
@@ -42,20 +43,27 @@ func perSite(n *noun.Noun, f *filter, o order, sites []ident.ID, limit int) func
 		if s.Dialect() != dialect.MySQL {
 			return
 		}
+		columns := slices.Compact([]string{"id", o.column})
+		sel := func(from sql.TableView) *sql.Selector {
+			return sql.Dialect(s.Dialect()).Select(columns...).From(from)
+		}
 		var all *sql.Selector
 		for i, site := range sites {
-			one := sql.Dialect(s.Dialect()).Select("id").From(sql.Table(n.Table))
+			one := sel(sql.Table(n.Table))
 			one.Where(sql.EQ(one.C("community_id"), site))
 			f.apply(one)
 			o.apply(one)
 			one.Limit(limit)
-			b := sql.Dialect(s.Dialect()).Select("id").From(one.As("s" + strconv.Itoa(i)))
-			if all == nil {
+			if b := sel(one.As("s" + strconv.Itoa(i))); all == nil {
 				all = b
 			} else {
 				all.UnionAll(b)
 			}
 		}
-		s.Where(sql.In(s.C("id"), sql.Dialect(s.Dialect()).Select("id").From(all.As("sites"))))
+		merged := sel(all.As("sites"))
+		o.by(merged, func(column string) string { return column })
+		merged.Limit(limit)
+		ids := sql.Dialect(s.Dialect()).Select("id").From(merged.As("page")) // IN takes no LIMIT of its own
+		s.Where(sql.In(s.C("id"), ids))
 	}
 }

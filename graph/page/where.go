@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"entgo.io/ent/dialect/sql"
 
@@ -69,6 +70,7 @@ var operators = []struct {
 	{"Max", func(c string, v any) *sql.Predicate { return sql.LTE(c, v) }},
 	{"From", func(c string, v any) *sql.Predicate { return sql.GTE(c, v) }},
 	{"Before", func(c string, v any) *sql.Predicate { return sql.LT(c, v) }},
+	{"StartsWith", startsWith},
 	{"Contains", contains},
 	{"Missing", func(c string, v any) *sql.Predicate {
 		if v == true {
@@ -93,13 +95,16 @@ func (f *filter) condition(ctx context.Context, n *noun.Noun, name string, raw a
 		}
 		if op.on == nil {
 			if field.Type == noun.Bool {
-				f.add(func(s *sql.Selector) { s.Where(sql.EQ(s.C(field.Name), raw)) })
+				value, _ := coerce.Value(field, raw)
+				f.add(func(s *sql.Selector) { s.Where(sql.EQ(s.C(field.Name), value)) })
 				return nil
 			}
 			return f.oneOf(field, raw)
 		}
 		value, problem := raw, (*coerce.Problem)(nil)
-		if op.ending != "Missing" {
+		if op.ending == "Missing" {
+			value, problem = coerce.Value(&noun.Field{Type: noun.Bool}, raw)
+		} else {
 			value, problem = coerce.Value(unbounded(field), raw)
 		}
 		if problem != nil {
@@ -124,11 +129,15 @@ func unbounded(f *noun.Field) *noun.Field {
 // MaxValues is the most values a condition takes.
 const MaxValues = 500
 
+// Own is a condition of the hub's own, which no limit of values holds.
+type Own []ident.ID
+
 func (f *filter) oneOf(field *noun.Field, raw any) error {
-	list, ok := raw.([]any)
-	if !ok {
-		list = []any{raw}
+	if own, ok := raw.(Own); ok {
+		f.add(func(s *sql.Selector) { s.Where(sql.In(s.C(field.Name), ids(own)...)) })
+		return nil
 	}
+	list := coerce.List(raw)
 	if len(list) > MaxValues {
 		return fault.New(fault.LimitExceeded, "where.%s takes at most %d values; these are %d", field.API, MaxValues, len(list))
 	}
@@ -180,11 +189,15 @@ func (f *filter) readable(ctx context.Context, n *noun.Noun, field *noun.Field) 
 }
 
 func tenantIn(s *sql.Selector, sites []ident.ID) *sql.Predicate {
-	args := make([]any, len(sites))
-	for i, c := range sites {
-		args[i] = c
+	return sql.In(s.C("community_id"), ids(sites)...)
+}
+
+func ids(list []ident.ID) []any {
+	args := make([]any, len(list))
+	for i, id := range list {
+		args[i] = id
 	}
-	return sql.In(s.C("community_id"), args...)
+	return args
 }
 
 // contains is INSTR and not LIKE, which folds case on SQLite alone.
@@ -192,4 +205,20 @@ func contains(c string, v any) *sql.Predicate {
 	return sql.P(func(b *sql.Builder) {
 		b.WriteString("INSTR(").Ident(c).Comma().Arg(v).WriteString(") > 0")
 	})
+}
+
+// startsWith is a range, which an index serves on every dialect; LIKE would be served on MariaDB alone.
+func startsWith(c string, v any) *sql.Predicate {
+	s := v.(string)
+	return sql.And(sql.GTE(c, s), sql.LT(c, s+string(utf8.MaxRune)))
+}
+
+// Filter is what a where says about a noun, for statements that are no page: the predicate, and the communities it names
+// (nil for all).
+func Filter(ctx context.Context, n *noun.Noun, where map[string]any) (func(*sql.Selector), []ident.ID, error) {
+	f, err := parseWhere(ctx, n, Args{Where: where})
+	if err != nil {
+		return nil, nil, err
+	}
+	return f.apply, f.sites, nil
 }

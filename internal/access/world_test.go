@@ -8,10 +8,10 @@ import (
 	"estatehub/ent/gen"
 	"estatehub/internal/access"
 	"estatehub/internal/data"
+	"estatehub/internal/data/datatest"
 	"estatehub/internal/fault"
 	"estatehub/internal/ident"
 	"estatehub/internal/secret"
-	"estatehub/internal/store/mariadbtest"
 	"estatehub/tenants"
 )
 
@@ -37,28 +37,16 @@ type world struct {
 // worlds runs a story over SQLite and MariaDB.
 func worlds(t *testing.T, story func(w *world)) {
 	t.Helper()
-	for name, open := range map[string]func(testing.TB) string{
-		"sqlite":  func(tb testing.TB) string { return tb.TempDir() + "/hub.db" },
-		"mariadb": mariadbtest.New,
-	} {
-		t.Run(name, func(t *testing.T) {
-			db, err := data.Open(t.Context(), open(t), data.Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
-			t.Cleanup(func() { _ = db.Close() })
-			if err := db.Migrate(t.Context()); err != nil {
-				t.Fatal(err)
-			}
-			w := &world{T: t, db: db, gate: access.New(db), now: time.Now(), id: map[string]ident.ID{}}
-			w.gate.Now = func() time.Time { return w.now }
-			if w.gate.Vault, err = secret.Open(t.TempDir()); err != nil {
-				t.Fatal(err)
-			}
-			w.build()
-			story(w)
-		})
-	}
+	datatest.Each(t, func(t *testing.T, db *data.DB) {
+		w := &world{T: t, db: db, gate: access.New(db), now: time.Now(), id: map[string]ident.ID{}}
+		w.gate.Now = func() time.Time { return w.now }
+		var err error
+		if w.gate.Vault, err = secret.Open(t.TempDir()); err != nil {
+			t.Fatal(err)
+		}
+		w.build()
+		story(w)
+	})
 }
 
 func (w *world) build() {

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"reflect"
 	"strconv"
 	"strings"
 	"time"
@@ -41,7 +42,7 @@ func NotFound() *Problem {
 
 // Value turns a value of the API into one of the field; nil stays nil where the field may be null.
 func Value(f *noun.Field, raw any) (any, *Problem) {
-	if raw == nil {
+	if raw = plain(raw); raw == nil {
 		if f.Nullable {
 			return nil, nil
 		}
@@ -69,6 +70,38 @@ func Value(f *noun.Field, raw any) (any, *Problem) {
 		return reference(raw)
 	}
 	return nil, bad("this field cannot be given", "此字段不可填写")
+}
+
+// plain takes pointers and the named types of enums off a value: gqlgen hands over some inputs coerced, some not.
+func plain(raw any) any {
+	switch raw.(type) {
+	case nil, string, int, int64, float64, bool, json.Number, ident.ID, time.Time:
+		return raw
+	}
+	v := reflect.ValueOf(raw)
+	switch v.Kind() {
+	case reflect.Pointer:
+		if v.IsNil() {
+			return nil
+		}
+		return plain(v.Elem().Interface())
+	case reflect.String:
+		return v.String()
+	}
+	return raw
+}
+
+// List turns a list of any type, or a single value, into a list of plain values.
+func List(raw any) []any {
+	v := reflect.ValueOf(raw)
+	if v.Kind() != reflect.Slice {
+		return []any{plain(raw)}
+	}
+	out := make([]any, v.Len())
+	for i := range out {
+		out[i] = plain(v.Index(i).Interface())
+	}
+	return out
 }
 
 func text(f *noun.Field, raw any) (any, *Problem) {

@@ -16,6 +16,7 @@ const (
 	NotFound        Code = "NOT_FOUND"         // it does not exist, or not for the viewer
 	Forbidden       Code = "FORBIDDEN"         // the viewer's role does not open it, whatever the rows
 	Unauthenticated Code = "UNAUTHENTICATED"   // nobody is signed in
+	BadRequest      Code = "GRAPHQL_INVALID"   // the document does not parse or fit the schema
 	BadInput        Code = "BAD_USER_INPUT"    // an argument is not what it must be
 	CursorInvalid   Code = "CURSOR_INVALID"    // a cursor was changed, or belongs to another list or order
 	LimitExceeded   Code = "LIMIT_EXCEEDED"    // a limit, named with its value, is exceeded
@@ -56,11 +57,11 @@ func New(code Code, format string, args ...any) *Error {
 // Both is an error with a sentence in English and Chinese.
 func Both(code Code, en, zh string) *Error { return &Error{Code: code, EN: en, ZH: zh} }
 
-// CodeOf is the code of an error, Internal where it has none.
-func CodeOf(err error) Code {
+// Of is the hub's own error in an error, nil where there is none.
+func Of(err error) *Error {
 	var e *Error
 	if errors.As(err, &e) {
-		return e.Code
+		return e
 	}
-	return Internal
+	return nil
 }

@@ -616,6 +616,16 @@ var (
 				Columns: []*schema.Column{OwnersColumns[16], OwnersColumns[4]},
 			},
 			{
+				Name:    "owner_phone",
+				Unique:  false,
+				Columns: []*schema.Column{OwnersColumns[6]},
+			},
+			{
+				Name:    "owner_name",
+				Unique:  false,
+				Columns: []*schema.Column{OwnersColumns[4]},
+			},
+			{
 				Name:    "owner_community_id_id_index",
 				Unique:  true,
 				Columns: []*schema.Column{OwnersColumns[16], OwnersColumns[9]},
@@ -818,6 +828,13 @@ var (
 				OnDelete:   schema.NoAction,
 			},
 		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "staff_name",
+				Unique:  false,
+				Columns: []*schema.Column{StaffsColumns[4]},
+			},
+		},
 	}
 	// TenanciesColumns holds the columns for the "tenancies" table.
 	TenanciesColumns = []*schema.Column{
@@ -990,6 +1007,16 @@ var (
 				Name:    "ticket_community_id_contact_phone",
 				Unique:  false,
 				Columns: []*schema.Column{TicketsColumns[32], TicketsColumns[16]},
+			},
+			{
+				Name:    "ticket_contact_phone",
+				Unique:  false,
+				Columns: []*schema.Column{TicketsColumns[16]},
+			},
+			{
+				Name:    "ticket_number",
+				Unique:  false,
+				Columns: []*schema.Column{TicketsColumns[3]},
 			},
 		},
 	}
