@@ -10,7 +10,6 @@ import (
 	"log"
 	"os"
 	"path/filepath"
-	"regexp"
 
 	"entgo.io/ent/entc"
 	"entgo.io/ent/entc/gen"
@@ -51,7 +50,7 @@ func write(g *gen.Graph) error {
 	if err != nil {
 		return err
 	}
-	byHand, err := extended("../graph/schema")
+	extended, err := extensions("../graph/schema")
 	if err != nil {
 		return err
 	}
@@ -64,7 +63,7 @@ func write(g *gen.Graph) error {
 		"gen/nouns.go":                  catalogueGo(nouns),
 		"gen/values.go":                 valuesGo(nouns),
 		"../graph/model/connections.go": connectionsGo(nouns),
-		"../graph/nouns/root.go":        rootGo(nouns, byHand),
+		"../graph/nouns/root.go":        rootGo(nouns, extended),
 		"../graph/nouns/upkeep.go":      upkeepGo(nouns),
 	}
 	for _, n := range shown(nouns) {
@@ -94,25 +93,4 @@ func write(g *gen.Graph) error {
 		}
 	}
 	return nil
-}
-
-var extends = regexp.MustCompile(`(?m)^extend type (\w+)`)
-
-// extended lists the types that hand-written schema extends.
-func extended(dir string) (map[string]bool, error) {
-	files, err := filepath.Glob(filepath.Join(dir, "*.graphqls"))
-	if err != nil {
-		return nil, err
-	}
-	types := map[string]bool{}
-	for _, name := range files {
-		text, err := os.ReadFile(name) //nolint:gosec // our own names
-		if err != nil {
-			return nil, err
-		}
-		for _, m := range extends.FindAllSubmatch(text, -1) {
-			types[string(m[1])] = true
-		}
-	}
-	return types, nil
 }

@@ -141,7 +141,7 @@ func TestSigningIn(t *testing.T) {
 			w.Errorf("told apart: %v, %v, %v", unknown, mute, wrong)
 		}
 		for range 8 {
-			if _, _, err = w.gate.SignIn(w.Context(), "root", "wrong horse", away); fault.CodeOf(err) == fault.TooMany {
+			if _, _, err = w.gate.SignIn(w.Context(), "root", "wrong horse", away); codeOf(err) == fault.TooMany {
 				break
 			}
 		}
@@ -149,7 +149,7 @@ func TestSigningIn(t *testing.T) {
 		if !errors.As(err, &f) || f.Code != fault.TooMany || f.Retry < time.Second {
 			w.Fatalf("a guesser is not slowed down: %v", err)
 		}
-		if _, _, err = w.gate.SignIn(w.Context(), "root", password, home); fault.CodeOf(err) != fault.TooMany {
+		if _, _, err = w.gate.SignIn(w.Context(), "root", password, home); codeOf(err) != fault.TooMany {
 			w.Errorf("the login is not throttled from elsewhere: %v", err)
 		}
 		w.now = w.now.Add(f.Retry)

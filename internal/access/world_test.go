@@ -126,9 +126,17 @@ func (w *world) refused(errs []*fault.UserError, err error, field string, code f
 // code wants an error of a code.
 func (w *world) code(err error, code fault.Code) {
 	w.Helper()
-	if err == nil || fault.CodeOf(err) != code {
+	if codeOf(err) != code {
 		w.Fatalf("got %v, want %s", err, code)
 	}
+}
+
+// codeOf is the code of one of the hub's own errors, empty for any other.
+func codeOf(err error) fault.Code {
+	if f := fault.Of(err); f != nil {
+		return f.Code
+	}
+	return ""
 }
 
 // user adds a user with a role at a node.
