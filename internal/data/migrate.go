@@ -11,5 +11,5 @@ import (
 
 // Migrate brings the database to the schema of this version.
 func (db *DB) Migrate(ctx context.Context) error {
-	return migrate.Create(tenants.System(ctx, "data: migrate"), migrate.NewSchema(db.Driver()), migrate.Tables, schema.WithForeignKeys(true))
+	return migrate.Create(tenants.System(ctx, "data: migrate"), migrate.NewSchema(db.Driver()), migrate.Tables, schema.WithForeignKeys(db.keys))
 }
