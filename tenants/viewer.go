@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"slices"
 
 	"estatehub/internal/ident"
 )
@@ -14,6 +15,7 @@ type Viewer struct {
 	Staff  ident.ID // the member of staff the user is, zero where he is none
 	Login  string
 	scopes [groups][levels]Scope
+	grants []Grant
 }
 
 // Grant is one role at one node, its communities resolved.
@@ -30,7 +32,7 @@ type Limit struct {
 
 // NewViewer turns grants into a viewer. A limit, where there is one, takes away; it never adds.
 func NewViewer(user, staff ident.ID, login string, grants []Grant) *Viewer {
-	v := &Viewer{User: user, Staff: staff, Login: login}
+	v := &Viewer{User: user, Staff: staff, Login: login, grants: slices.Clone(grants)}
 	for _, g := range grants {
 		for group, top := range powers[g.Role] {
 			for l := Bare; l <= top; l++ {
@@ -57,6 +59,19 @@ func (v *Viewer) Level(g Group, community ident.ID) Level {
 		}
 	}
 	return None
+}
+
+// Roles lists the roles the viewer has in a community, by name. What a role opens is Level's affair: ask both, because a
+// limit takes levels away and leaves the roles.
+func (v *Viewer) Roles(community ident.ID) []Role {
+	var roles []Role
+	for _, g := range v.grants {
+		if g.Scope.Has(community) {
+			roles = append(roles, g.Role)
+		}
+	}
+	slices.Sort(roles)
+	return slices.Compact(roles)
 }
 
 // ErrNoScope is the error of data access without a viewer: no scope never means everything.

@@ -23809,6 +23809,15 @@ type TicketMutation struct {
 	opened_month            *string
 	outcome                 *ticket.Outcome
 	result                  *string
+	waiting_for             *ticket.WaitingFor
+	next_visit_at           *time.Time
+	planned_for             *string
+	quoted                  *int64
+	addquoted               *int64
+	receipt_no              *string
+	authority               *string
+	qualified               *bool
+	open_key                *string
 	clearedFields           map[string]struct{}
 	community               *ident.ID
 	clearedcommunity        bool
@@ -25402,6 +25411,419 @@ func (m *TicketMutation) ResetResult() {
 	delete(m.clearedFields, ticket.FieldResult)
 }
 
+// SetWaitingFor sets the "waiting_for" field.
+func (m *TicketMutation) SetWaitingFor(tf ticket.WaitingFor) {
+	m.waiting_for = &tf
+}
+
+// WaitingFor returns the value of the "waiting_for" field in the mutation.
+func (m *TicketMutation) WaitingFor() (r ticket.WaitingFor, exists bool) {
+	v := m.waiting_for
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWaitingFor returns the old "waiting_for" field's value of the Ticket entity.
+// If the Ticket object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TicketMutation) OldWaitingFor(ctx context.Context) (v *ticket.WaitingFor, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWaitingFor is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWaitingFor requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWaitingFor: %w", err)
+	}
+	return oldValue.WaitingFor, nil
+}
+
+// ClearWaitingFor clears the value of the "waiting_for" field.
+func (m *TicketMutation) ClearWaitingFor() {
+	m.waiting_for = nil
+	m.clearedFields[ticket.FieldWaitingFor] = struct{}{}
+}
+
+// WaitingForCleared returns if the "waiting_for" field was cleared in this mutation.
+func (m *TicketMutation) WaitingForCleared() bool {
+	_, ok := m.clearedFields[ticket.FieldWaitingFor]
+	return ok
+}
+
+// ResetWaitingFor resets all changes to the "waiting_for" field.
+func (m *TicketMutation) ResetWaitingFor() {
+	m.waiting_for = nil
+	delete(m.clearedFields, ticket.FieldWaitingFor)
+}
+
+// SetNextVisitAt sets the "next_visit_at" field.
+func (m *TicketMutation) SetNextVisitAt(t time.Time) {
+	m.next_visit_at = &t
+}
+
+// NextVisitAt returns the value of the "next_visit_at" field in the mutation.
+func (m *TicketMutation) NextVisitAt() (r time.Time, exists bool) {
+	v := m.next_visit_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNextVisitAt returns the old "next_visit_at" field's value of the Ticket entity.
+// If the Ticket object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TicketMutation) OldNextVisitAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNextVisitAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNextVisitAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNextVisitAt: %w", err)
+	}
+	return oldValue.NextVisitAt, nil
+}
+
+// ClearNextVisitAt clears the value of the "next_visit_at" field.
+func (m *TicketMutation) ClearNextVisitAt() {
+	m.next_visit_at = nil
+	m.clearedFields[ticket.FieldNextVisitAt] = struct{}{}
+}
+
+// NextVisitAtCleared returns if the "next_visit_at" field was cleared in this mutation.
+func (m *TicketMutation) NextVisitAtCleared() bool {
+	_, ok := m.clearedFields[ticket.FieldNextVisitAt]
+	return ok
+}
+
+// ResetNextVisitAt resets all changes to the "next_visit_at" field.
+func (m *TicketMutation) ResetNextVisitAt() {
+	m.next_visit_at = nil
+	delete(m.clearedFields, ticket.FieldNextVisitAt)
+}
+
+// SetPlannedFor sets the "planned_for" field.
+func (m *TicketMutation) SetPlannedFor(s string) {
+	m.planned_for = &s
+}
+
+// PlannedFor returns the value of the "planned_for" field in the mutation.
+func (m *TicketMutation) PlannedFor() (r string, exists bool) {
+	v := m.planned_for
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPlannedFor returns the old "planned_for" field's value of the Ticket entity.
+// If the Ticket object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TicketMutation) OldPlannedFor(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPlannedFor is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPlannedFor requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPlannedFor: %w", err)
+	}
+	return oldValue.PlannedFor, nil
+}
+
+// ClearPlannedFor clears the value of the "planned_for" field.
+func (m *TicketMutation) ClearPlannedFor() {
+	m.planned_for = nil
+	m.clearedFields[ticket.FieldPlannedFor] = struct{}{}
+}
+
+// PlannedForCleared returns if the "planned_for" field was cleared in this mutation.
+func (m *TicketMutation) PlannedForCleared() bool {
+	_, ok := m.clearedFields[ticket.FieldPlannedFor]
+	return ok
+}
+
+// ResetPlannedFor resets all changes to the "planned_for" field.
+func (m *TicketMutation) ResetPlannedFor() {
+	m.planned_for = nil
+	delete(m.clearedFields, ticket.FieldPlannedFor)
+}
+
+// SetQuoted sets the "quoted" field.
+func (m *TicketMutation) SetQuoted(i int64) {
+	m.quoted = &i
+	m.addquoted = nil
+}
+
+// Quoted returns the value of the "quoted" field in the mutation.
+func (m *TicketMutation) Quoted() (r int64, exists bool) {
+	v := m.quoted
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldQuoted returns the old "quoted" field's value of the Ticket entity.
+// If the Ticket object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TicketMutation) OldQuoted(ctx context.Context) (v *int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldQuoted is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldQuoted requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldQuoted: %w", err)
+	}
+	return oldValue.Quoted, nil
+}
+
+// AddQuoted adds i to the "quoted" field.
+func (m *TicketMutation) AddQuoted(i int64) {
+	if m.addquoted != nil {
+		*m.addquoted += i
+	} else {
+		m.addquoted = &i
+	}
+}
+
+// AddedQuoted returns the value that was added to the "quoted" field in this mutation.
+func (m *TicketMutation) AddedQuoted() (r int64, exists bool) {
+	v := m.addquoted
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearQuoted clears the value of the "quoted" field.
+func (m *TicketMutation) ClearQuoted() {
+	m.quoted = nil
+	m.addquoted = nil
+	m.clearedFields[ticket.FieldQuoted] = struct{}{}
+}
+
+// QuotedCleared returns if the "quoted" field was cleared in this mutation.
+func (m *TicketMutation) QuotedCleared() bool {
+	_, ok := m.clearedFields[ticket.FieldQuoted]
+	return ok
+}
+
+// ResetQuoted resets all changes to the "quoted" field.
+func (m *TicketMutation) ResetQuoted() {
+	m.quoted = nil
+	m.addquoted = nil
+	delete(m.clearedFields, ticket.FieldQuoted)
+}
+
+// SetReceiptNo sets the "receipt_no" field.
+func (m *TicketMutation) SetReceiptNo(s string) {
+	m.receipt_no = &s
+}
+
+// ReceiptNo returns the value of the "receipt_no" field in the mutation.
+func (m *TicketMutation) ReceiptNo() (r string, exists bool) {
+	v := m.receipt_no
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReceiptNo returns the old "receipt_no" field's value of the Ticket entity.
+// If the Ticket object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TicketMutation) OldReceiptNo(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReceiptNo is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReceiptNo requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReceiptNo: %w", err)
+	}
+	return oldValue.ReceiptNo, nil
+}
+
+// ClearReceiptNo clears the value of the "receipt_no" field.
+func (m *TicketMutation) ClearReceiptNo() {
+	m.receipt_no = nil
+	m.clearedFields[ticket.FieldReceiptNo] = struct{}{}
+}
+
+// ReceiptNoCleared returns if the "receipt_no" field was cleared in this mutation.
+func (m *TicketMutation) ReceiptNoCleared() bool {
+	_, ok := m.clearedFields[ticket.FieldReceiptNo]
+	return ok
+}
+
+// ResetReceiptNo resets all changes to the "receipt_no" field.
+func (m *TicketMutation) ResetReceiptNo() {
+	m.receipt_no = nil
+	delete(m.clearedFields, ticket.FieldReceiptNo)
+}
+
+// SetAuthority sets the "authority" field.
+func (m *TicketMutation) SetAuthority(s string) {
+	m.authority = &s
+}
+
+// Authority returns the value of the "authority" field in the mutation.
+func (m *TicketMutation) Authority() (r string, exists bool) {
+	v := m.authority
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAuthority returns the old "authority" field's value of the Ticket entity.
+// If the Ticket object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TicketMutation) OldAuthority(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAuthority is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAuthority requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAuthority: %w", err)
+	}
+	return oldValue.Authority, nil
+}
+
+// ClearAuthority clears the value of the "authority" field.
+func (m *TicketMutation) ClearAuthority() {
+	m.authority = nil
+	m.clearedFields[ticket.FieldAuthority] = struct{}{}
+}
+
+// AuthorityCleared returns if the "authority" field was cleared in this mutation.
+func (m *TicketMutation) AuthorityCleared() bool {
+	_, ok := m.clearedFields[ticket.FieldAuthority]
+	return ok
+}
+
+// ResetAuthority resets all changes to the "authority" field.
+func (m *TicketMutation) ResetAuthority() {
+	m.authority = nil
+	delete(m.clearedFields, ticket.FieldAuthority)
+}
+
+// SetQualified sets the "qualified" field.
+func (m *TicketMutation) SetQualified(b bool) {
+	m.qualified = &b
+}
+
+// Qualified returns the value of the "qualified" field in the mutation.
+func (m *TicketMutation) Qualified() (r bool, exists bool) {
+	v := m.qualified
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldQualified returns the old "qualified" field's value of the Ticket entity.
+// If the Ticket object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TicketMutation) OldQualified(ctx context.Context) (v *bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldQualified is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldQualified requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldQualified: %w", err)
+	}
+	return oldValue.Qualified, nil
+}
+
+// ClearQualified clears the value of the "qualified" field.
+func (m *TicketMutation) ClearQualified() {
+	m.qualified = nil
+	m.clearedFields[ticket.FieldQualified] = struct{}{}
+}
+
+// QualifiedCleared returns if the "qualified" field was cleared in this mutation.
+func (m *TicketMutation) QualifiedCleared() bool {
+	_, ok := m.clearedFields[ticket.FieldQualified]
+	return ok
+}
+
+// ResetQualified resets all changes to the "qualified" field.
+func (m *TicketMutation) ResetQualified() {
+	m.qualified = nil
+	delete(m.clearedFields, ticket.FieldQualified)
+}
+
+// SetOpenKey sets the "open_key" field.
+func (m *TicketMutation) SetOpenKey(s string) {
+	m.open_key = &s
+}
+
+// OpenKey returns the value of the "open_key" field in the mutation.
+func (m *TicketMutation) OpenKey() (r string, exists bool) {
+	v := m.open_key
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOpenKey returns the old "open_key" field's value of the Ticket entity.
+// If the Ticket object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TicketMutation) OldOpenKey(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOpenKey is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOpenKey requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOpenKey: %w", err)
+	}
+	return oldValue.OpenKey, nil
+}
+
+// ClearOpenKey clears the value of the "open_key" field.
+func (m *TicketMutation) ClearOpenKey() {
+	m.open_key = nil
+	m.clearedFields[ticket.FieldOpenKey] = struct{}{}
+}
+
+// OpenKeyCleared returns if the "open_key" field was cleared in this mutation.
+func (m *TicketMutation) OpenKeyCleared() bool {
+	_, ok := m.clearedFields[ticket.FieldOpenKey]
+	return ok
+}
+
+// ResetOpenKey resets all changes to the "open_key" field.
+func (m *TicketMutation) ResetOpenKey() {
+	m.open_key = nil
+	delete(m.clearedFields, ticket.FieldOpenKey)
+}
+
 // SetRepeatOfID sets the "repeat_of_id" field.
 func (m *TicketMutation) SetRepeatOfID(i ident.ID) {
 	m.repeat_of = &i
@@ -25966,7 +26388,7 @@ func (m *TicketMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *TicketMutation) Fields() []string {
-	fields := make([]string, 0, 35)
+	fields := make([]string, 0, 43)
 	if m.created_at != nil {
 		fields = append(fields, ticket.FieldCreatedAt)
 	}
@@ -26066,6 +26488,30 @@ func (m *TicketMutation) Fields() []string {
 	if m.result != nil {
 		fields = append(fields, ticket.FieldResult)
 	}
+	if m.waiting_for != nil {
+		fields = append(fields, ticket.FieldWaitingFor)
+	}
+	if m.next_visit_at != nil {
+		fields = append(fields, ticket.FieldNextVisitAt)
+	}
+	if m.planned_for != nil {
+		fields = append(fields, ticket.FieldPlannedFor)
+	}
+	if m.quoted != nil {
+		fields = append(fields, ticket.FieldQuoted)
+	}
+	if m.receipt_no != nil {
+		fields = append(fields, ticket.FieldReceiptNo)
+	}
+	if m.authority != nil {
+		fields = append(fields, ticket.FieldAuthority)
+	}
+	if m.qualified != nil {
+		fields = append(fields, ticket.FieldQualified)
+	}
+	if m.open_key != nil {
+		fields = append(fields, ticket.FieldOpenKey)
+	}
 	if m.repeat_of != nil {
 		fields = append(fields, ticket.FieldRepeatOfID)
 	}
@@ -26146,6 +26592,22 @@ func (m *TicketMutation) Field(name string) (ent.Value, bool) {
 		return m.Outcome()
 	case ticket.FieldResult:
 		return m.Result()
+	case ticket.FieldWaitingFor:
+		return m.WaitingFor()
+	case ticket.FieldNextVisitAt:
+		return m.NextVisitAt()
+	case ticket.FieldPlannedFor:
+		return m.PlannedFor()
+	case ticket.FieldQuoted:
+		return m.Quoted()
+	case ticket.FieldReceiptNo:
+		return m.ReceiptNo()
+	case ticket.FieldAuthority:
+		return m.Authority()
+	case ticket.FieldQualified:
+		return m.Qualified()
+	case ticket.FieldOpenKey:
+		return m.OpenKey()
 	case ticket.FieldRepeatOfID:
 		return m.RepeatOfID()
 	case ticket.FieldMergedIntoID:
@@ -26225,6 +26687,22 @@ func (m *TicketMutation) OldField(ctx context.Context, name string) (ent.Value, 
 		return m.OldOutcome(ctx)
 	case ticket.FieldResult:
 		return m.OldResult(ctx)
+	case ticket.FieldWaitingFor:
+		return m.OldWaitingFor(ctx)
+	case ticket.FieldNextVisitAt:
+		return m.OldNextVisitAt(ctx)
+	case ticket.FieldPlannedFor:
+		return m.OldPlannedFor(ctx)
+	case ticket.FieldQuoted:
+		return m.OldQuoted(ctx)
+	case ticket.FieldReceiptNo:
+		return m.OldReceiptNo(ctx)
+	case ticket.FieldAuthority:
+		return m.OldAuthority(ctx)
+	case ticket.FieldQualified:
+		return m.OldQualified(ctx)
+	case ticket.FieldOpenKey:
+		return m.OldOpenKey(ctx)
 	case ticket.FieldRepeatOfID:
 		return m.OldRepeatOfID(ctx)
 	case ticket.FieldMergedIntoID:
@@ -26469,6 +26947,62 @@ func (m *TicketMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetResult(v)
 		return nil
+	case ticket.FieldWaitingFor:
+		v, ok := value.(ticket.WaitingFor)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWaitingFor(v)
+		return nil
+	case ticket.FieldNextVisitAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNextVisitAt(v)
+		return nil
+	case ticket.FieldPlannedFor:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPlannedFor(v)
+		return nil
+	case ticket.FieldQuoted:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetQuoted(v)
+		return nil
+	case ticket.FieldReceiptNo:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReceiptNo(v)
+		return nil
+	case ticket.FieldAuthority:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAuthority(v)
+		return nil
+	case ticket.FieldQualified:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetQualified(v)
+		return nil
+	case ticket.FieldOpenKey:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOpenKey(v)
+		return nil
 	case ticket.FieldRepeatOfID:
 		v, ok := value.(ident.ID)
 		if !ok {
@@ -26494,6 +27028,9 @@ func (m *TicketMutation) AddedFields() []string {
 	if m.addlevel != nil {
 		fields = append(fields, ticket.FieldLevel)
 	}
+	if m.addquoted != nil {
+		fields = append(fields, ticket.FieldQuoted)
+	}
 	return fields
 }
 
@@ -26504,6 +27041,8 @@ func (m *TicketMutation) AddedField(name string) (ent.Value, bool) {
 	switch name {
 	case ticket.FieldLevel:
 		return m.AddedLevel()
+	case ticket.FieldQuoted:
+		return m.AddedQuoted()
 	}
 	return nil, false
 }
@@ -26519,6 +27058,13 @@ func (m *TicketMutation) AddField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.AddLevel(v)
+		return nil
+	case ticket.FieldQuoted:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddQuoted(v)
 		return nil
 	}
 	return fmt.Errorf("unknown Ticket numeric field %s", name)
@@ -26584,6 +27130,30 @@ func (m *TicketMutation) ClearedFields() []string {
 	}
 	if m.FieldCleared(ticket.FieldResult) {
 		fields = append(fields, ticket.FieldResult)
+	}
+	if m.FieldCleared(ticket.FieldWaitingFor) {
+		fields = append(fields, ticket.FieldWaitingFor)
+	}
+	if m.FieldCleared(ticket.FieldNextVisitAt) {
+		fields = append(fields, ticket.FieldNextVisitAt)
+	}
+	if m.FieldCleared(ticket.FieldPlannedFor) {
+		fields = append(fields, ticket.FieldPlannedFor)
+	}
+	if m.FieldCleared(ticket.FieldQuoted) {
+		fields = append(fields, ticket.FieldQuoted)
+	}
+	if m.FieldCleared(ticket.FieldReceiptNo) {
+		fields = append(fields, ticket.FieldReceiptNo)
+	}
+	if m.FieldCleared(ticket.FieldAuthority) {
+		fields = append(fields, ticket.FieldAuthority)
+	}
+	if m.FieldCleared(ticket.FieldQualified) {
+		fields = append(fields, ticket.FieldQualified)
+	}
+	if m.FieldCleared(ticket.FieldOpenKey) {
+		fields = append(fields, ticket.FieldOpenKey)
 	}
 	if m.FieldCleared(ticket.FieldRepeatOfID) {
 		fields = append(fields, ticket.FieldRepeatOfID)
@@ -26661,6 +27231,30 @@ func (m *TicketMutation) ClearField(name string) error {
 		return nil
 	case ticket.FieldResult:
 		m.ClearResult()
+		return nil
+	case ticket.FieldWaitingFor:
+		m.ClearWaitingFor()
+		return nil
+	case ticket.FieldNextVisitAt:
+		m.ClearNextVisitAt()
+		return nil
+	case ticket.FieldPlannedFor:
+		m.ClearPlannedFor()
+		return nil
+	case ticket.FieldQuoted:
+		m.ClearQuoted()
+		return nil
+	case ticket.FieldReceiptNo:
+		m.ClearReceiptNo()
+		return nil
+	case ticket.FieldAuthority:
+		m.ClearAuthority()
+		return nil
+	case ticket.FieldQualified:
+		m.ClearQualified()
+		return nil
+	case ticket.FieldOpenKey:
+		m.ClearOpenKey()
 		return nil
 	case ticket.FieldRepeatOfID:
 		m.ClearRepeatOfID()
@@ -26774,6 +27368,30 @@ func (m *TicketMutation) ResetField(name string) error {
 		return nil
 	case ticket.FieldResult:
 		m.ResetResult()
+		return nil
+	case ticket.FieldWaitingFor:
+		m.ResetWaitingFor()
+		return nil
+	case ticket.FieldNextVisitAt:
+		m.ResetNextVisitAt()
+		return nil
+	case ticket.FieldPlannedFor:
+		m.ResetPlannedFor()
+		return nil
+	case ticket.FieldQuoted:
+		m.ResetQuoted()
+		return nil
+	case ticket.FieldReceiptNo:
+		m.ResetReceiptNo()
+		return nil
+	case ticket.FieldAuthority:
+		m.ResetAuthority()
+		return nil
+	case ticket.FieldQualified:
+		m.ResetQualified()
+		return nil
+	case ticket.FieldOpenKey:
+		m.ResetOpenKey()
 		return nil
 	case ticket.FieldRepeatOfID:
 		m.ResetRepeatOfID()

@@ -1250,6 +1250,26 @@ func init() {
 	ticketDescResult := ticketFields[29].Descriptor()
 	// ticket.ResultValidator is a validator for the "result" field. It is called by the builders before save.
 	ticket.ResultValidator = ticketDescResult.Validators[0].(func(string) error)
+	// ticketDescPlannedFor is the schema descriptor for planned_for field.
+	ticketDescPlannedFor := ticketFields[32].Descriptor()
+	// ticket.PlannedForValidator is a validator for the "planned_for" field. It is called by the builders before save.
+	ticket.PlannedForValidator = ticketDescPlannedFor.Validators[0].(func(string) error)
+	// ticketDescQuoted is the schema descriptor for quoted field.
+	ticketDescQuoted := ticketFields[33].Descriptor()
+	// ticket.QuotedValidator is a validator for the "quoted" field. It is called by the builders before save.
+	ticket.QuotedValidator = ticketDescQuoted.Validators[0].(func(int64) error)
+	// ticketDescReceiptNo is the schema descriptor for receipt_no field.
+	ticketDescReceiptNo := ticketFields[34].Descriptor()
+	// ticket.ReceiptNoValidator is a validator for the "receipt_no" field. It is called by the builders before save.
+	ticket.ReceiptNoValidator = ticketDescReceiptNo.Validators[0].(func(string) error)
+	// ticketDescAuthority is the schema descriptor for authority field.
+	ticketDescAuthority := ticketFields[35].Descriptor()
+	// ticket.AuthorityValidator is a validator for the "authority" field. It is called by the builders before save.
+	ticket.AuthorityValidator = ticketDescAuthority.Validators[0].(func(string) error)
+	// ticketDescOpenKey is the schema descriptor for open_key field.
+	ticketDescOpenKey := ticketFields[37].Descriptor()
+	// ticket.OpenKeyValidator is a validator for the "open_key" field. It is called by the builders before save.
+	ticket.OpenKeyValidator = ticketDescOpenKey.Validators[0].(func(string) error)
 	ticketeventMixin := schema.TicketEvent{}.Mixin()
 	ticketeventMixinFields0 := ticketeventMixin[0].Fields()
 	_ = ticketeventMixinFields0

@@ -89,6 +89,22 @@ type Ticket struct {
 	Outcome *ticket.Outcome `json:"outcome,omitempty"`
 	// What was done.
 	Result *string `json:"result,omitempty"`
+	// Whom or what it waits for, while it does (SYS-10).
+	WaitingFor *ticket.WaitingFor `json:"waiting_for,omitempty"`
+	// When the worker comes again; the last appointment made (D-21).
+	NextVisitAt *time.Time `json:"next_visit_at,omitempty"`
+	// Day planned work is due (2h.4).
+	PlannedFor *string `json:"planned_for,omitempty"`
+	// Price told to the owner (SYS-12).
+	Quoted *int64 `json:"quoted,omitempty"`
+	// Number of the receipt finance issued for it (S1.b).
+	ReceiptNo *string `json:"receipt_no,omitempty"`
+	// Authority it was referred to (D-17, SYS-19).
+	Authority *string `json:"authority,omitempty"`
+	// Whether its last return visit found the service qualified; null before the first.
+	Qualified *bool `json:"qualified,omitempty"`
+	// Hash of who opened it and his idempotency key.
+	OpenKey *string `json:"-"`
 	// The ticket whose matter it repeats.
 	RepeatOfID *ident.ID `json:"repeat_of_id,omitempty"`
 	// The ticket it was merged into.
@@ -259,13 +275,13 @@ func (*Ticket) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case ticket.FieldCollective:
+		case ticket.FieldCollective, ticket.FieldQualified:
 			values[i] = new(sql.NullBool)
-		case ticket.FieldID, ticket.FieldCommunityID, ticket.FieldUnitID, ticket.FieldOwnerID, ticket.FieldLevel, ticket.FieldFirstReceiverID, ticket.FieldAssigneeID, ticket.FieldComplainedStaffID, ticket.FieldRepeatOfID, ticket.FieldMergedIntoID:
+		case ticket.FieldID, ticket.FieldCommunityID, ticket.FieldUnitID, ticket.FieldOwnerID, ticket.FieldLevel, ticket.FieldFirstReceiverID, ticket.FieldAssigneeID, ticket.FieldComplainedStaffID, ticket.FieldQuoted, ticket.FieldRepeatOfID, ticket.FieldMergedIntoID:
 			values[i] = new(sql.NullInt64)
-		case ticket.FieldNumber, ticket.FieldKind, ticket.FieldState, ticket.FieldPhase, ticket.FieldClass, ticket.FieldType, ticket.FieldSeverity, ticket.FieldValidity, ticket.FieldChannel, ticket.FieldTopic, ticket.FieldCategory, ticket.FieldContactName, ticket.FieldContactPhone, ticket.FieldContent, ticket.FieldDemand, ticket.FieldDepartment, ticket.FieldOpenedMonth, ticket.FieldOutcome, ticket.FieldResult:
+		case ticket.FieldNumber, ticket.FieldKind, ticket.FieldState, ticket.FieldPhase, ticket.FieldClass, ticket.FieldType, ticket.FieldSeverity, ticket.FieldValidity, ticket.FieldChannel, ticket.FieldTopic, ticket.FieldCategory, ticket.FieldContactName, ticket.FieldContactPhone, ticket.FieldContent, ticket.FieldDemand, ticket.FieldDepartment, ticket.FieldOpenedMonth, ticket.FieldOutcome, ticket.FieldResult, ticket.FieldWaitingFor, ticket.FieldPlannedFor, ticket.FieldReceiptNo, ticket.FieldAuthority, ticket.FieldOpenKey:
 			values[i] = new(sql.NullString)
-		case ticket.FieldCreatedAt, ticket.FieldUpdatedAt, ticket.FieldOpenedAt, ticket.FieldPromisedAt, ticket.FieldResolvedAt, ticket.FieldClosedAt:
+		case ticket.FieldCreatedAt, ticket.FieldUpdatedAt, ticket.FieldOpenedAt, ticket.FieldPromisedAt, ticket.FieldResolvedAt, ticket.FieldClosedAt, ticket.FieldNextVisitAt:
 			values[i] = new(sql.NullTime)
 		default:
 			values[i] = new(sql.UnknownType)
@@ -504,6 +520,62 @@ func (_m *Ticket) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.Result = new(string)
 				*_m.Result = value.String
+			}
+		case ticket.FieldWaitingFor:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field waiting_for", values[i])
+			} else if value.Valid {
+				_m.WaitingFor = new(ticket.WaitingFor)
+				*_m.WaitingFor = ticket.WaitingFor(value.String)
+			}
+		case ticket.FieldNextVisitAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field next_visit_at", values[i])
+			} else if value.Valid {
+				_m.NextVisitAt = new(time.Time)
+				*_m.NextVisitAt = value.Time
+			}
+		case ticket.FieldPlannedFor:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field planned_for", values[i])
+			} else if value.Valid {
+				_m.PlannedFor = new(string)
+				*_m.PlannedFor = value.String
+			}
+		case ticket.FieldQuoted:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field quoted", values[i])
+			} else if value.Valid {
+				_m.Quoted = new(int64)
+				*_m.Quoted = value.Int64
+			}
+		case ticket.FieldReceiptNo:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field receipt_no", values[i])
+			} else if value.Valid {
+				_m.ReceiptNo = new(string)
+				*_m.ReceiptNo = value.String
+			}
+		case ticket.FieldAuthority:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field authority", values[i])
+			} else if value.Valid {
+				_m.Authority = new(string)
+				*_m.Authority = value.String
+			}
+		case ticket.FieldQualified:
+			if value, ok := values[i].(*sql.NullBool); !ok {
+				return fmt.Errorf("unexpected type %T for field qualified", values[i])
+			} else if value.Valid {
+				_m.Qualified = new(bool)
+				*_m.Qualified = value.Bool
+			}
+		case ticket.FieldOpenKey:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field open_key", values[i])
+			} else if value.Valid {
+				_m.OpenKey = new(string)
+				*_m.OpenKey = value.String
 			}
 		case ticket.FieldRepeatOfID:
 			if value, ok := values[i].(*sql.NullInt64); !ok {
@@ -751,6 +823,43 @@ func (_m *Ticket) String() string {
 		builder.WriteString("result=")
 		builder.WriteString(*v)
 	}
+	builder.WriteString(", ")
+	if v := _m.WaitingFor; v != nil {
+		builder.WriteString("waiting_for=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.NextVisitAt; v != nil {
+		builder.WriteString("next_visit_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.PlannedFor; v != nil {
+		builder.WriteString("planned_for=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.Quoted; v != nil {
+		builder.WriteString("quoted=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.ReceiptNo; v != nil {
+		builder.WriteString("receipt_no=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.Authority; v != nil {
+		builder.WriteString("authority=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.Qualified; v != nil {
+		builder.WriteString("qualified=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	builder.WriteString("open_key=<sensitive>")
 	builder.WriteString(", ")
 	if v := _m.RepeatOfID; v != nil {
 		builder.WriteString("repeat_of_id=")

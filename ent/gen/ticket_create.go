@@ -425,6 +425,118 @@ func (_c *TicketCreate) SetNillableResult(v *string) *TicketCreate {
 	return _c
 }
 
+// SetWaitingFor sets the "waiting_for" field.
+func (_c *TicketCreate) SetWaitingFor(v ticket.WaitingFor) *TicketCreate {
+	_c.mutation.SetWaitingFor(v)
+	return _c
+}
+
+// SetNillableWaitingFor sets the "waiting_for" field if the given value is not nil.
+func (_c *TicketCreate) SetNillableWaitingFor(v *ticket.WaitingFor) *TicketCreate {
+	if v != nil {
+		_c.SetWaitingFor(*v)
+	}
+	return _c
+}
+
+// SetNextVisitAt sets the "next_visit_at" field.
+func (_c *TicketCreate) SetNextVisitAt(v time.Time) *TicketCreate {
+	_c.mutation.SetNextVisitAt(v)
+	return _c
+}
+
+// SetNillableNextVisitAt sets the "next_visit_at" field if the given value is not nil.
+func (_c *TicketCreate) SetNillableNextVisitAt(v *time.Time) *TicketCreate {
+	if v != nil {
+		_c.SetNextVisitAt(*v)
+	}
+	return _c
+}
+
+// SetPlannedFor sets the "planned_for" field.
+func (_c *TicketCreate) SetPlannedFor(v string) *TicketCreate {
+	_c.mutation.SetPlannedFor(v)
+	return _c
+}
+
+// SetNillablePlannedFor sets the "planned_for" field if the given value is not nil.
+func (_c *TicketCreate) SetNillablePlannedFor(v *string) *TicketCreate {
+	if v != nil {
+		_c.SetPlannedFor(*v)
+	}
+	return _c
+}
+
+// SetQuoted sets the "quoted" field.
+func (_c *TicketCreate) SetQuoted(v int64) *TicketCreate {
+	_c.mutation.SetQuoted(v)
+	return _c
+}
+
+// SetNillableQuoted sets the "quoted" field if the given value is not nil.
+func (_c *TicketCreate) SetNillableQuoted(v *int64) *TicketCreate {
+	if v != nil {
+		_c.SetQuoted(*v)
+	}
+	return _c
+}
+
+// SetReceiptNo sets the "receipt_no" field.
+func (_c *TicketCreate) SetReceiptNo(v string) *TicketCreate {
+	_c.mutation.SetReceiptNo(v)
+	return _c
+}
+
+// SetNillableReceiptNo sets the "receipt_no" field if the given value is not nil.
+func (_c *TicketCreate) SetNillableReceiptNo(v *string) *TicketCreate {
+	if v != nil {
+		_c.SetReceiptNo(*v)
+	}
+	return _c
+}
+
+// SetAuthority sets the "authority" field.
+func (_c *TicketCreate) SetAuthority(v string) *TicketCreate {
+	_c.mutation.SetAuthority(v)
+	return _c
+}
+
+// SetNillableAuthority sets the "authority" field if the given value is not nil.
+func (_c *TicketCreate) SetNillableAuthority(v *string) *TicketCreate {
+	if v != nil {
+		_c.SetAuthority(*v)
+	}
+	return _c
+}
+
+// SetQualified sets the "qualified" field.
+func (_c *TicketCreate) SetQualified(v bool) *TicketCreate {
+	_c.mutation.SetQualified(v)
+	return _c
+}
+
+// SetNillableQualified sets the "qualified" field if the given value is not nil.
+func (_c *TicketCreate) SetNillableQualified(v *bool) *TicketCreate {
+	if v != nil {
+		_c.SetQualified(*v)
+	}
+	return _c
+}
+
+// SetOpenKey sets the "open_key" field.
+func (_c *TicketCreate) SetOpenKey(v string) *TicketCreate {
+	_c.mutation.SetOpenKey(v)
+	return _c
+}
+
+// SetNillableOpenKey sets the "open_key" field if the given value is not nil.
+func (_c *TicketCreate) SetNillableOpenKey(v *string) *TicketCreate {
+	if v != nil {
+		_c.SetOpenKey(*v)
+	}
+	return _c
+}
+
 // SetRepeatOfID sets the "repeat_of_id" field.
 func (_c *TicketCreate) SetRepeatOfID(v ident.ID) *TicketCreate {
 	_c.mutation.SetRepeatOfID(v)
@@ -764,6 +876,36 @@ func (_c *TicketCreate) check() error {
 			return &ValidationError{Name: "result", err: fmt.Errorf(`gen: validator failed for field "Ticket.result": %w`, err)}
 		}
 	}
+	if v, ok := _c.mutation.WaitingFor(); ok {
+		if err := ticket.WaitingForValidator(v); err != nil {
+			return &ValidationError{Name: "waiting_for", err: fmt.Errorf(`gen: validator failed for field "Ticket.waiting_for": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.PlannedFor(); ok {
+		if err := ticket.PlannedForValidator(v); err != nil {
+			return &ValidationError{Name: "planned_for", err: fmt.Errorf(`gen: validator failed for field "Ticket.planned_for": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.Quoted(); ok {
+		if err := ticket.QuotedValidator(v); err != nil {
+			return &ValidationError{Name: "quoted", err: fmt.Errorf(`gen: validator failed for field "Ticket.quoted": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.ReceiptNo(); ok {
+		if err := ticket.ReceiptNoValidator(v); err != nil {
+			return &ValidationError{Name: "receipt_no", err: fmt.Errorf(`gen: validator failed for field "Ticket.receipt_no": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.Authority(); ok {
+		if err := ticket.AuthorityValidator(v); err != nil {
+			return &ValidationError{Name: "authority", err: fmt.Errorf(`gen: validator failed for field "Ticket.authority": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.OpenKey(); ok {
+		if err := ticket.OpenKeyValidator(v); err != nil {
+			return &ValidationError{Name: "open_key", err: fmt.Errorf(`gen: validator failed for field "Ticket.open_key": %w`, err)}
+		}
+	}
 	if len(_c.mutation.CommunityIDs()) == 0 {
 		return &ValidationError{Name: "community", err: errors.New(`gen: missing required edge "Ticket.community"`)}
 	}
@@ -906,6 +1048,38 @@ func (_c *TicketCreate) createSpec() (*Ticket, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.Result(); ok {
 		_spec.SetField(ticket.FieldResult, field.TypeString, value)
 		_node.Result = &value
+	}
+	if value, ok := _c.mutation.WaitingFor(); ok {
+		_spec.SetField(ticket.FieldWaitingFor, field.TypeEnum, value)
+		_node.WaitingFor = &value
+	}
+	if value, ok := _c.mutation.NextVisitAt(); ok {
+		_spec.SetField(ticket.FieldNextVisitAt, field.TypeTime, value)
+		_node.NextVisitAt = &value
+	}
+	if value, ok := _c.mutation.PlannedFor(); ok {
+		_spec.SetField(ticket.FieldPlannedFor, field.TypeString, value)
+		_node.PlannedFor = &value
+	}
+	if value, ok := _c.mutation.Quoted(); ok {
+		_spec.SetField(ticket.FieldQuoted, field.TypeInt64, value)
+		_node.Quoted = &value
+	}
+	if value, ok := _c.mutation.ReceiptNo(); ok {
+		_spec.SetField(ticket.FieldReceiptNo, field.TypeString, value)
+		_node.ReceiptNo = &value
+	}
+	if value, ok := _c.mutation.Authority(); ok {
+		_spec.SetField(ticket.FieldAuthority, field.TypeString, value)
+		_node.Authority = &value
+	}
+	if value, ok := _c.mutation.Qualified(); ok {
+		_spec.SetField(ticket.FieldQualified, field.TypeBool, value)
+		_node.Qualified = &value
+	}
+	if value, ok := _c.mutation.OpenKey(); ok {
+		_spec.SetField(ticket.FieldOpenKey, field.TypeString, value)
+		_node.OpenKey = &value
 	}
 	if nodes := _c.mutation.CommunityIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{

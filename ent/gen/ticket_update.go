@@ -540,6 +540,153 @@ func (_u *TicketUpdate) ClearResult() *TicketUpdate {
 	return _u
 }
 
+// SetWaitingFor sets the "waiting_for" field.
+func (_u *TicketUpdate) SetWaitingFor(v ticket.WaitingFor) *TicketUpdate {
+	_u.mutation.SetWaitingFor(v)
+	return _u
+}
+
+// SetNillableWaitingFor sets the "waiting_for" field if the given value is not nil.
+func (_u *TicketUpdate) SetNillableWaitingFor(v *ticket.WaitingFor) *TicketUpdate {
+	if v != nil {
+		_u.SetWaitingFor(*v)
+	}
+	return _u
+}
+
+// ClearWaitingFor clears the value of the "waiting_for" field.
+func (_u *TicketUpdate) ClearWaitingFor() *TicketUpdate {
+	_u.mutation.ClearWaitingFor()
+	return _u
+}
+
+// SetNextVisitAt sets the "next_visit_at" field.
+func (_u *TicketUpdate) SetNextVisitAt(v time.Time) *TicketUpdate {
+	_u.mutation.SetNextVisitAt(v)
+	return _u
+}
+
+// SetNillableNextVisitAt sets the "next_visit_at" field if the given value is not nil.
+func (_u *TicketUpdate) SetNillableNextVisitAt(v *time.Time) *TicketUpdate {
+	if v != nil {
+		_u.SetNextVisitAt(*v)
+	}
+	return _u
+}
+
+// ClearNextVisitAt clears the value of the "next_visit_at" field.
+func (_u *TicketUpdate) ClearNextVisitAt() *TicketUpdate {
+	_u.mutation.ClearNextVisitAt()
+	return _u
+}
+
+// SetPlannedFor sets the "planned_for" field.
+func (_u *TicketUpdate) SetPlannedFor(v string) *TicketUpdate {
+	_u.mutation.SetPlannedFor(v)
+	return _u
+}
+
+// SetNillablePlannedFor sets the "planned_for" field if the given value is not nil.
+func (_u *TicketUpdate) SetNillablePlannedFor(v *string) *TicketUpdate {
+	if v != nil {
+		_u.SetPlannedFor(*v)
+	}
+	return _u
+}
+
+// ClearPlannedFor clears the value of the "planned_for" field.
+func (_u *TicketUpdate) ClearPlannedFor() *TicketUpdate {
+	_u.mutation.ClearPlannedFor()
+	return _u
+}
+
+// SetQuoted sets the "quoted" field.
+func (_u *TicketUpdate) SetQuoted(v int64) *TicketUpdate {
+	_u.mutation.ResetQuoted()
+	_u.mutation.SetQuoted(v)
+	return _u
+}
+
+// SetNillableQuoted sets the "quoted" field if the given value is not nil.
+func (_u *TicketUpdate) SetNillableQuoted(v *int64) *TicketUpdate {
+	if v != nil {
+		_u.SetQuoted(*v)
+	}
+	return _u
+}
+
+// AddQuoted adds value to the "quoted" field.
+func (_u *TicketUpdate) AddQuoted(v int64) *TicketUpdate {
+	_u.mutation.AddQuoted(v)
+	return _u
+}
+
+// ClearQuoted clears the value of the "quoted" field.
+func (_u *TicketUpdate) ClearQuoted() *TicketUpdate {
+	_u.mutation.ClearQuoted()
+	return _u
+}
+
+// SetReceiptNo sets the "receipt_no" field.
+func (_u *TicketUpdate) SetReceiptNo(v string) *TicketUpdate {
+	_u.mutation.SetReceiptNo(v)
+	return _u
+}
+
+// SetNillableReceiptNo sets the "receipt_no" field if the given value is not nil.
+func (_u *TicketUpdate) SetNillableReceiptNo(v *string) *TicketUpdate {
+	if v != nil {
+		_u.SetReceiptNo(*v)
+	}
+	return _u
+}
+
+// ClearReceiptNo clears the value of the "receipt_no" field.
+func (_u *TicketUpdate) ClearReceiptNo() *TicketUpdate {
+	_u.mutation.ClearReceiptNo()
+	return _u
+}
+
+// SetAuthority sets the "authority" field.
+func (_u *TicketUpdate) SetAuthority(v string) *TicketUpdate {
+	_u.mutation.SetAuthority(v)
+	return _u
+}
+
+// SetNillableAuthority sets the "authority" field if the given value is not nil.
+func (_u *TicketUpdate) SetNillableAuthority(v *string) *TicketUpdate {
+	if v != nil {
+		_u.SetAuthority(*v)
+	}
+	return _u
+}
+
+// ClearAuthority clears the value of the "authority" field.
+func (_u *TicketUpdate) ClearAuthority() *TicketUpdate {
+	_u.mutation.ClearAuthority()
+	return _u
+}
+
+// SetQualified sets the "qualified" field.
+func (_u *TicketUpdate) SetQualified(v bool) *TicketUpdate {
+	_u.mutation.SetQualified(v)
+	return _u
+}
+
+// SetNillableQualified sets the "qualified" field if the given value is not nil.
+func (_u *TicketUpdate) SetNillableQualified(v *bool) *TicketUpdate {
+	if v != nil {
+		_u.SetQualified(*v)
+	}
+	return _u
+}
+
+// ClearQualified clears the value of the "qualified" field.
+func (_u *TicketUpdate) ClearQualified() *TicketUpdate {
+	_u.mutation.ClearQualified()
+	return _u
+}
+
 // SetRepeatOfID sets the "repeat_of_id" field.
 func (_u *TicketUpdate) SetRepeatOfID(v ident.ID) *TicketUpdate {
 	_u.mutation.SetRepeatOfID(v)
@@ -934,6 +1081,31 @@ func (_u *TicketUpdate) check() error {
 			return &ValidationError{Name: "result", err: fmt.Errorf(`gen: validator failed for field "Ticket.result": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.WaitingFor(); ok {
+		if err := ticket.WaitingForValidator(v); err != nil {
+			return &ValidationError{Name: "waiting_for", err: fmt.Errorf(`gen: validator failed for field "Ticket.waiting_for": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.PlannedFor(); ok {
+		if err := ticket.PlannedForValidator(v); err != nil {
+			return &ValidationError{Name: "planned_for", err: fmt.Errorf(`gen: validator failed for field "Ticket.planned_for": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Quoted(); ok {
+		if err := ticket.QuotedValidator(v); err != nil {
+			return &ValidationError{Name: "quoted", err: fmt.Errorf(`gen: validator failed for field "Ticket.quoted": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.ReceiptNo(); ok {
+		if err := ticket.ReceiptNoValidator(v); err != nil {
+			return &ValidationError{Name: "receipt_no", err: fmt.Errorf(`gen: validator failed for field "Ticket.receipt_no": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Authority(); ok {
+		if err := ticket.AuthorityValidator(v); err != nil {
+			return &ValidationError{Name: "authority", err: fmt.Errorf(`gen: validator failed for field "Ticket.authority": %w`, err)}
+		}
+	}
 	if _u.mutation.CommunityCleared() && len(_u.mutation.CommunityIDs()) > 0 {
 		return errors.New(`gen: clearing a required unique edge "Ticket.community"`)
 	}
@@ -1071,6 +1243,54 @@ func (_u *TicketUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if _u.mutation.ResultCleared() {
 		_spec.ClearField(ticket.FieldResult, field.TypeString)
+	}
+	if value, ok := _u.mutation.WaitingFor(); ok {
+		_spec.SetField(ticket.FieldWaitingFor, field.TypeEnum, value)
+	}
+	if _u.mutation.WaitingForCleared() {
+		_spec.ClearField(ticket.FieldWaitingFor, field.TypeEnum)
+	}
+	if value, ok := _u.mutation.NextVisitAt(); ok {
+		_spec.SetField(ticket.FieldNextVisitAt, field.TypeTime, value)
+	}
+	if _u.mutation.NextVisitAtCleared() {
+		_spec.ClearField(ticket.FieldNextVisitAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.PlannedFor(); ok {
+		_spec.SetField(ticket.FieldPlannedFor, field.TypeString, value)
+	}
+	if _u.mutation.PlannedForCleared() {
+		_spec.ClearField(ticket.FieldPlannedFor, field.TypeString)
+	}
+	if value, ok := _u.mutation.Quoted(); ok {
+		_spec.SetField(ticket.FieldQuoted, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.AddedQuoted(); ok {
+		_spec.AddField(ticket.FieldQuoted, field.TypeInt64, value)
+	}
+	if _u.mutation.QuotedCleared() {
+		_spec.ClearField(ticket.FieldQuoted, field.TypeInt64)
+	}
+	if value, ok := _u.mutation.ReceiptNo(); ok {
+		_spec.SetField(ticket.FieldReceiptNo, field.TypeString, value)
+	}
+	if _u.mutation.ReceiptNoCleared() {
+		_spec.ClearField(ticket.FieldReceiptNo, field.TypeString)
+	}
+	if value, ok := _u.mutation.Authority(); ok {
+		_spec.SetField(ticket.FieldAuthority, field.TypeString, value)
+	}
+	if _u.mutation.AuthorityCleared() {
+		_spec.ClearField(ticket.FieldAuthority, field.TypeString)
+	}
+	if value, ok := _u.mutation.Qualified(); ok {
+		_spec.SetField(ticket.FieldQualified, field.TypeBool, value)
+	}
+	if _u.mutation.QualifiedCleared() {
+		_spec.ClearField(ticket.FieldQualified, field.TypeBool)
+	}
+	if _u.mutation.OpenKeyCleared() {
+		_spec.ClearField(ticket.FieldOpenKey, field.TypeString)
 	}
 	if _u.mutation.UnitCleared() {
 		edge := &sqlgraph.EdgeSpec{
@@ -1982,6 +2202,153 @@ func (_u *TicketUpdateOne) ClearResult() *TicketUpdateOne {
 	return _u
 }
 
+// SetWaitingFor sets the "waiting_for" field.
+func (_u *TicketUpdateOne) SetWaitingFor(v ticket.WaitingFor) *TicketUpdateOne {
+	_u.mutation.SetWaitingFor(v)
+	return _u
+}
+
+// SetNillableWaitingFor sets the "waiting_for" field if the given value is not nil.
+func (_u *TicketUpdateOne) SetNillableWaitingFor(v *ticket.WaitingFor) *TicketUpdateOne {
+	if v != nil {
+		_u.SetWaitingFor(*v)
+	}
+	return _u
+}
+
+// ClearWaitingFor clears the value of the "waiting_for" field.
+func (_u *TicketUpdateOne) ClearWaitingFor() *TicketUpdateOne {
+	_u.mutation.ClearWaitingFor()
+	return _u
+}
+
+// SetNextVisitAt sets the "next_visit_at" field.
+func (_u *TicketUpdateOne) SetNextVisitAt(v time.Time) *TicketUpdateOne {
+	_u.mutation.SetNextVisitAt(v)
+	return _u
+}
+
+// SetNillableNextVisitAt sets the "next_visit_at" field if the given value is not nil.
+func (_u *TicketUpdateOne) SetNillableNextVisitAt(v *time.Time) *TicketUpdateOne {
+	if v != nil {
+		_u.SetNextVisitAt(*v)
+	}
+	return _u
+}
+
+// ClearNextVisitAt clears the value of the "next_visit_at" field.
+func (_u *TicketUpdateOne) ClearNextVisitAt() *TicketUpdateOne {
+	_u.mutation.ClearNextVisitAt()
+	return _u
+}
+
+// SetPlannedFor sets the "planned_for" field.
+func (_u *TicketUpdateOne) SetPlannedFor(v string) *TicketUpdateOne {
+	_u.mutation.SetPlannedFor(v)
+	return _u
+}
+
+// SetNillablePlannedFor sets the "planned_for" field if the given value is not nil.
+func (_u *TicketUpdateOne) SetNillablePlannedFor(v *string) *TicketUpdateOne {
+	if v != nil {
+		_u.SetPlannedFor(*v)
+	}
+	return _u
+}
+
+// ClearPlannedFor clears the value of the "planned_for" field.
+func (_u *TicketUpdateOne) ClearPlannedFor() *TicketUpdateOne {
+	_u.mutation.ClearPlannedFor()
+	return _u
+}
+
+// SetQuoted sets the "quoted" field.
+func (_u *TicketUpdateOne) SetQuoted(v int64) *TicketUpdateOne {
+	_u.mutation.ResetQuoted()
+	_u.mutation.SetQuoted(v)
+	return _u
+}
+
+// SetNillableQuoted sets the "quoted" field if the given value is not nil.
+func (_u *TicketUpdateOne) SetNillableQuoted(v *int64) *TicketUpdateOne {
+	if v != nil {
+		_u.SetQuoted(*v)
+	}
+	return _u
+}
+
+// AddQuoted adds value to the "quoted" field.
+func (_u *TicketUpdateOne) AddQuoted(v int64) *TicketUpdateOne {
+	_u.mutation.AddQuoted(v)
+	return _u
+}
+
+// ClearQuoted clears the value of the "quoted" field.
+func (_u *TicketUpdateOne) ClearQuoted() *TicketUpdateOne {
+	_u.mutation.ClearQuoted()
+	return _u
+}
+
+// SetReceiptNo sets the "receipt_no" field.
+func (_u *TicketUpdateOne) SetReceiptNo(v string) *TicketUpdateOne {
+	_u.mutation.SetReceiptNo(v)
+	return _u
+}
+
+// SetNillableReceiptNo sets the "receipt_no" field if the given value is not nil.
+func (_u *TicketUpdateOne) SetNillableReceiptNo(v *string) *TicketUpdateOne {
+	if v != nil {
+		_u.SetReceiptNo(*v)
+	}
+	return _u
+}
+
+// ClearReceiptNo clears the value of the "receipt_no" field.
+func (_u *TicketUpdateOne) ClearReceiptNo() *TicketUpdateOne {
+	_u.mutation.ClearReceiptNo()
+	return _u
+}
+
+// SetAuthority sets the "authority" field.
+func (_u *TicketUpdateOne) SetAuthority(v string) *TicketUpdateOne {
+	_u.mutation.SetAuthority(v)
+	return _u
+}
+
+// SetNillableAuthority sets the "authority" field if the given value is not nil.
+func (_u *TicketUpdateOne) SetNillableAuthority(v *string) *TicketUpdateOne {
+	if v != nil {
+		_u.SetAuthority(*v)
+	}
+	return _u
+}
+
+// ClearAuthority clears the value of the "authority" field.
+func (_u *TicketUpdateOne) ClearAuthority() *TicketUpdateOne {
+	_u.mutation.ClearAuthority()
+	return _u
+}
+
+// SetQualified sets the "qualified" field.
+func (_u *TicketUpdateOne) SetQualified(v bool) *TicketUpdateOne {
+	_u.mutation.SetQualified(v)
+	return _u
+}
+
+// SetNillableQualified sets the "qualified" field if the given value is not nil.
+func (_u *TicketUpdateOne) SetNillableQualified(v *bool) *TicketUpdateOne {
+	if v != nil {
+		_u.SetQualified(*v)
+	}
+	return _u
+}
+
+// ClearQualified clears the value of the "qualified" field.
+func (_u *TicketUpdateOne) ClearQualified() *TicketUpdateOne {
+	_u.mutation.ClearQualified()
+	return _u
+}
+
 // SetRepeatOfID sets the "repeat_of_id" field.
 func (_u *TicketUpdateOne) SetRepeatOfID(v ident.ID) *TicketUpdateOne {
 	_u.mutation.SetRepeatOfID(v)
@@ -2389,6 +2756,31 @@ func (_u *TicketUpdateOne) check() error {
 			return &ValidationError{Name: "result", err: fmt.Errorf(`gen: validator failed for field "Ticket.result": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.WaitingFor(); ok {
+		if err := ticket.WaitingForValidator(v); err != nil {
+			return &ValidationError{Name: "waiting_for", err: fmt.Errorf(`gen: validator failed for field "Ticket.waiting_for": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.PlannedFor(); ok {
+		if err := ticket.PlannedForValidator(v); err != nil {
+			return &ValidationError{Name: "planned_for", err: fmt.Errorf(`gen: validator failed for field "Ticket.planned_for": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Quoted(); ok {
+		if err := ticket.QuotedValidator(v); err != nil {
+			return &ValidationError{Name: "quoted", err: fmt.Errorf(`gen: validator failed for field "Ticket.quoted": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.ReceiptNo(); ok {
+		if err := ticket.ReceiptNoValidator(v); err != nil {
+			return &ValidationError{Name: "receipt_no", err: fmt.Errorf(`gen: validator failed for field "Ticket.receipt_no": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Authority(); ok {
+		if err := ticket.AuthorityValidator(v); err != nil {
+			return &ValidationError{Name: "authority", err: fmt.Errorf(`gen: validator failed for field "Ticket.authority": %w`, err)}
+		}
+	}
 	if _u.mutation.CommunityCleared() && len(_u.mutation.CommunityIDs()) > 0 {
 		return errors.New(`gen: clearing a required unique edge "Ticket.community"`)
 	}
@@ -2543,6 +2935,54 @@ func (_u *TicketUpdateOne) sqlSave(ctx context.Context) (_node *Ticket, err erro
 	}
 	if _u.mutation.ResultCleared() {
 		_spec.ClearField(ticket.FieldResult, field.TypeString)
+	}
+	if value, ok := _u.mutation.WaitingFor(); ok {
+		_spec.SetField(ticket.FieldWaitingFor, field.TypeEnum, value)
+	}
+	if _u.mutation.WaitingForCleared() {
+		_spec.ClearField(ticket.FieldWaitingFor, field.TypeEnum)
+	}
+	if value, ok := _u.mutation.NextVisitAt(); ok {
+		_spec.SetField(ticket.FieldNextVisitAt, field.TypeTime, value)
+	}
+	if _u.mutation.NextVisitAtCleared() {
+		_spec.ClearField(ticket.FieldNextVisitAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.PlannedFor(); ok {
+		_spec.SetField(ticket.FieldPlannedFor, field.TypeString, value)
+	}
+	if _u.mutation.PlannedForCleared() {
+		_spec.ClearField(ticket.FieldPlannedFor, field.TypeString)
+	}
+	if value, ok := _u.mutation.Quoted(); ok {
+		_spec.SetField(ticket.FieldQuoted, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.AddedQuoted(); ok {
+		_spec.AddField(ticket.FieldQuoted, field.TypeInt64, value)
+	}
+	if _u.mutation.QuotedCleared() {
+		_spec.ClearField(ticket.FieldQuoted, field.TypeInt64)
+	}
+	if value, ok := _u.mutation.ReceiptNo(); ok {
+		_spec.SetField(ticket.FieldReceiptNo, field.TypeString, value)
+	}
+	if _u.mutation.ReceiptNoCleared() {
+		_spec.ClearField(ticket.FieldReceiptNo, field.TypeString)
+	}
+	if value, ok := _u.mutation.Authority(); ok {
+		_spec.SetField(ticket.FieldAuthority, field.TypeString, value)
+	}
+	if _u.mutation.AuthorityCleared() {
+		_spec.ClearField(ticket.FieldAuthority, field.TypeString)
+	}
+	if value, ok := _u.mutation.Qualified(); ok {
+		_spec.SetField(ticket.FieldQualified, field.TypeBool, value)
+	}
+	if _u.mutation.QualifiedCleared() {
+		_spec.ClearField(ticket.FieldQualified, field.TypeBool)
+	}
+	if _u.mutation.OpenKeyCleared() {
+		_spec.ClearField(ticket.FieldOpenKey, field.TypeString)
 	}
 	if _u.mutation.UnitCleared() {
 		edge := &sqlgraph.EdgeSpec{

@@ -547,6 +547,8 @@ func EnumValue(n *noun.Noun, field, v string) ent.Value {
 		return ticket.Topic(v)
 	case "Ticket.outcome":
 		return ticket.Outcome(v)
+	case "Ticket.waiting_for":
+		return ticket.WaitingFor(v)
 	case "TicketEvent.from_state":
 		return ticketevent.FromState(v)
 	case "TicketEvent.to_state":

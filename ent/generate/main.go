@@ -50,6 +50,10 @@ func write(g *gen.Graph) error {
 	if err != nil {
 		return err
 	}
+	extended, err := extensions("../graph/schema")
+	if err != nil {
+		return err
+	}
 	for _, dir := range []string{"../graph/schema/nouns", "../graph/nouns"} {
 		if err := os.RemoveAll(dir); err != nil {
 			return err
@@ -59,7 +63,7 @@ func write(g *gen.Graph) error {
 		"gen/nouns.go":                  catalogueGo(nouns),
 		"gen/values.go":                 valuesGo(nouns),
 		"../graph/model/connections.go": connectionsGo(nouns),
-		"../graph/nouns/root.go":        rootGo(nouns),
+		"../graph/nouns/root.go":        rootGo(nouns, extended),
 		"../graph/nouns/upkeep.go":      upkeepGo(nouns),
 	}
 	for _, n := range shown(nouns) {

@@ -1,6 +1,10 @@
 package main
 
 import (
+	"os"
+	"path/filepath"
+	"regexp"
+
 	"estatehub/ent/noun"
 )
 
@@ -69,14 +73,15 @@ func goField(n *noun.Noun, column string) *noun.Field {
 	panic(n.Name + " has no " + column)
 }
 
-// rootGo writes the methods by which gqlgen finds the resolvers.
-func rootGo(all []*noun.Noun) []byte {
+// rootGo writes the methods by which gqlgen finds the resolvers. A noun to which a hand-written schema adds fields has its
+// method written by hand too, in package graph: it returns a resolver that embeds the generated one.
+func rootGo(all []*noun.Noun, extended map[string]bool) []byte {
 	w := &writer{}
 	w.p("// Package nouns resolves the fields of the nouns: thin, alike, generated.\npackage nouns\n\nimport (\n\"estatehub/ent/gen\"\n\"estatehub/graph/exec\"\n\"estatehub/graph/page\"\n\"estatehub/internal/upkeep\"\n)\n")
 	w.p("// Root is what resolvers need.\ntype Root struct {\n// Client reads.\nClient *gen.Client\n// Pages makes connections.\nPages *page.Pager\n// Upkeep writes.\nUpkeep *upkeep.Keeper\n}\n")
 	w.p("// Query answers the root fields of the nouns.\ntype Query struct{ Root }\n")
 	for _, n := range shown(all) {
-		if len(n.Edges) > 0 {
+		if len(n.Edges) > 0 && !extended[n.Name] {
 			w.p("// %s finds the resolvers of a %s.\nfunc (r Root) %s() exec.%sResolver { return %s{r} }\n", n.Name, n.Field, n.Name, n.Name, n.Name)
 		}
 	}
@@ -102,4 +107,25 @@ func upkeepGo(all []*noun.Noun) []byte {
 		w.p("p := &model.Remove%sPayload{UserErrors: upkeep.Shown(errs)}\nif id != 0 { p.ID = &id }\nreturn p, nil\n}\n", n.Name)
 	}
 	return w.bytes()
+}
+
+var extension = regexp.MustCompile(`(?m)^extend type (\w+)`)
+
+// extensions names the types to which the hand-written schema adds fields.
+func extensions(dir string) (map[string]bool, error) {
+	files, err := filepath.Glob(dir + "/*.graphqls")
+	if err != nil {
+		return nil, err
+	}
+	names := map[string]bool{}
+	for _, f := range files {
+		text, err := os.ReadFile(f) //nolint:gosec // our own schema
+		if err != nil {
+			return nil, err
+		}
+		for _, m := range extension.FindAllSubmatch(text, -1) {
+			names[string(m[1])] = true
+		}
+	}
+	return names, nil
 }

@@ -56,6 +56,14 @@ func (Ticket) Fields() []ent.Field {
 		field.String("opened_month").SchemaType(code).MaxLen(7).Immutable().Comment("Month it was received in, in the community's zone, as 2026-01.").Annotations(noun.F("受理月份").Filtered().Kept()),
 		field.Enum("outcome").SchemaType(code).Values(lifecycle.Codes(lifecycle.Outcomes)...).Optional().Nillable().Comment("How it ended (2h.1).").Annotations(noun.F("结果").Filtered()),
 		field.String("result").MaxLen(2000).Optional().Nillable().Comment("What was done.").Annotations(noun.F("处理结果")),
+		field.Enum("waiting_for").SchemaType(code).Values(lifecycle.Codes(lifecycle.Waits)...).Optional().Nillable().Comment("Whom or what it waits for, while it does (SYS-10).").Annotations(noun.F("等待对象").Filtered().Kept()),
+		field.Time("next_visit_at").SchemaType(instant).Optional().Nillable().Comment("When the worker comes again; the last appointment made (D-21).").Annotations(noun.F("下次上门时间").Filtered().Kept()),
+		field.String("planned_for").SchemaType(code).MaxLen(10).Optional().Nillable().Comment("Day planned work is due (2h.4).").Annotations(noun.F("计划日期").Day().Filtered().Kept()),
+		field.Int64("quoted").NonNegative().Optional().Nillable().Comment("Price told to the owner (SYS-12).").Annotations(noun.F("报价金额").Money().Kept()),
+		field.String("receipt_no").MaxLen(64).Optional().Nillable().Comment("Number of the receipt finance issued for it (S1.b).").Annotations(noun.F("收据号").Filtered().Kept()),
+		field.String("authority").MaxLen(120).Optional().Nillable().Comment("Authority it was referred to (D-17, SYS-19).").Annotations(noun.F("转报单位").Filtered().Kept()),
+		field.Bool("qualified").Optional().Nillable().Comment("Whether its last return visit found the service qualified; null before the first.").Annotations(noun.F("回访合格").Filtered().Kept()),
+		field.String("open_key").SchemaType(code64).MaxLen(64).Optional().Nillable().Immutable().Sensitive().Comment("Hash of who opened it and his idempotency key.").Annotations(noun.F("幂等键").Kept()),
 		optID("repeat_of_id").Comment("The ticket whose matter it repeats.").Annotations(noun.F("重复工单").Filtered()),
 		optID("merged_into_id").Comment("The ticket it was merged into.").Annotations(noun.F("并入工单").Filtered().Kept()),
 	}
@@ -82,6 +90,7 @@ func (Ticket) Edges() []ent.Edge {
 func (Ticket) Indexes() []ent.Index {
 	return []ent.Index{
 		index.Fields("community_id", "number").Unique(),
+		index.Fields("community_id", "open_key").Unique(),
 		index.Fields("community_id", "phase", "opened_at"),
 		index.Fields("phase", "opened_at"),
 		index.Fields("community_id", "kind", "state", "opened_month"),

@@ -58,11 +58,21 @@ type DirectiveRoot struct {
 }
 
 type ComplexityRoot struct {
+	AcceptTicketPayload struct {
+		Ticket     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	Access struct {
 		CommunityCount func(childComplexity int) int
 		Group          func(childComplexity int) int
 		Level          func(childComplexity int) int
 		Whole          func(childComplexity int) int
+	}
+
+	ArriveAtTicketPayload struct {
+		Ticket     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	Assignment struct {
@@ -150,6 +160,21 @@ type ComplexityRoot struct {
 	BuildingEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	CheckTicketPayload struct {
+		Ticket     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	ClassifyTicketPayload struct {
+		Ticket     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	CloseTicketPayload struct {
+		Ticket     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	Community struct {
@@ -307,6 +332,11 @@ type ComplexityRoot struct {
 		Zone       func(childComplexity int) int
 	}
 
+	DispatchTicketPayload struct {
+		Ticket     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	Establishment struct {
 		Community   func(childComplexity int) int
 		CommunityID func(childComplexity int) int
@@ -459,6 +489,41 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	LifeCycle struct {
+		Initial     func(childComplexity int) int
+		Name        func(childComplexity int) int
+		States      func(childComplexity int) int
+		TitleEn     func(childComplexity int) int
+		TitleZh     func(childComplexity int) int
+		Transitions func(childComplexity int) int
+	}
+
+	LifeCycleNeed struct {
+		Argument func(childComplexity int) int
+		TitleEn  func(childComplexity int) int
+		TitleZh  func(childComplexity int) int
+	}
+
+	LifeCycleState struct {
+		Final   func(childComplexity int) int
+		Phase   func(childComplexity int) int
+		State   func(childComplexity int) int
+		TitleEn func(childComplexity int) int
+		TitleZh func(childComplexity int) int
+	}
+
+	LifeCycleTransition struct {
+		Clock   func(childComplexity int) int
+		From    func(childComplexity int) int
+		Needs   func(childComplexity int) int
+		Roles   func(childComplexity int) int
+		Rule    func(childComplexity int) int
+		TitleEn func(childComplexity int) int
+		TitleZh func(childComplexity int) int
+		To      func(childComplexity int) int
+		Verb    func(childComplexity int) int
+	}
+
 	ManagementOffice struct {
 		Address     func(childComplexity int) int
 		Code        func(childComplexity int) int
@@ -485,58 +550,101 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	MergeTicketPayload struct {
+		Ticket     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	MoveTicketPayload struct {
+		Ticket     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	Mutation struct {
-		CreateAssignment       func(childComplexity int, input map[string]any) int
-		CreateBuilding         func(childComplexity int, input map[string]any) int
-		CreateCommunity        func(childComplexity int, input map[string]any) int
-		CreateCompany          func(childComplexity int, input map[string]any) int
-		CreateEstablishment    func(childComplexity int, input map[string]any) int
-		CreateEstate           func(childComplexity int, input map[string]any) int
-		CreateHousehold        func(childComplexity int, input map[string]any) int
-		CreateHouseholdMember  func(childComplexity int, input map[string]any) int
-		CreateManagementOffice func(childComplexity int, input map[string]any) int
-		CreateOrganization     func(childComplexity int, input map[string]any) int
-		CreateOwner            func(childComplexity int, input map[string]any) int
-		CreateOwnership        func(childComplexity int, input map[string]any) int
-		CreatePost             func(childComplexity int, input map[string]any) int
-		CreateStaff            func(childComplexity int, input map[string]any) int
-		CreateTenancy          func(childComplexity int, input map[string]any) int
-		CreateUnit             func(childComplexity int, input map[string]any) int
-		CreateZone             func(childComplexity int, input map[string]any) int
-		RemoveAssignment       func(childComplexity int, input map[string]any) int
-		RemoveBuilding         func(childComplexity int, input map[string]any) int
-		RemoveCommunity        func(childComplexity int, input map[string]any) int
-		RemoveCompany          func(childComplexity int, input map[string]any) int
-		RemoveEstablishment    func(childComplexity int, input map[string]any) int
-		RemoveEstate           func(childComplexity int, input map[string]any) int
-		RemoveHousehold        func(childComplexity int, input map[string]any) int
-		RemoveHouseholdMember  func(childComplexity int, input map[string]any) int
-		RemoveManagementOffice func(childComplexity int, input map[string]any) int
-		RemoveOrganization     func(childComplexity int, input map[string]any) int
-		RemoveOwner            func(childComplexity int, input map[string]any) int
-		RemoveOwnership        func(childComplexity int, input map[string]any) int
-		RemovePost             func(childComplexity int, input map[string]any) int
-		RemoveStaff            func(childComplexity int, input map[string]any) int
-		RemoveTenancy          func(childComplexity int, input map[string]any) int
-		RemoveUnit             func(childComplexity int, input map[string]any) int
-		RemoveZone             func(childComplexity int, input map[string]any) int
-		UpdateAssignment       func(childComplexity int, input map[string]any) int
-		UpdateBuilding         func(childComplexity int, input map[string]any) int
-		UpdateCommunity        func(childComplexity int, input map[string]any) int
-		UpdateCompany          func(childComplexity int, input map[string]any) int
-		UpdateEstablishment    func(childComplexity int, input map[string]any) int
-		UpdateEstate           func(childComplexity int, input map[string]any) int
-		UpdateHousehold        func(childComplexity int, input map[string]any) int
-		UpdateHouseholdMember  func(childComplexity int, input map[string]any) int
-		UpdateManagementOffice func(childComplexity int, input map[string]any) int
-		UpdateOrganization     func(childComplexity int, input map[string]any) int
-		UpdateOwner            func(childComplexity int, input map[string]any) int
-		UpdateOwnership        func(childComplexity int, input map[string]any) int
-		UpdatePost             func(childComplexity int, input map[string]any) int
-		UpdateStaff            func(childComplexity int, input map[string]any) int
-		UpdateTenancy          func(childComplexity int, input map[string]any) int
-		UpdateUnit             func(childComplexity int, input map[string]any) int
-		UpdateZone             func(childComplexity int, input map[string]any) int
+		AcceptTicket            func(childComplexity int, input map[string]any) int
+		ArriveAtTicket          func(childComplexity int, input map[string]any) int
+		CheckTicket             func(childComplexity int, input map[string]any) int
+		ClassifyTicket          func(childComplexity int, input map[string]any) int
+		CloseTicket             func(childComplexity int, input map[string]any) int
+		CreateAssignment        func(childComplexity int, input map[string]any) int
+		CreateBuilding          func(childComplexity int, input map[string]any) int
+		CreateCommunity         func(childComplexity int, input map[string]any) int
+		CreateCompany           func(childComplexity int, input map[string]any) int
+		CreateEstablishment     func(childComplexity int, input map[string]any) int
+		CreateEstate            func(childComplexity int, input map[string]any) int
+		CreateHousehold         func(childComplexity int, input map[string]any) int
+		CreateHouseholdMember   func(childComplexity int, input map[string]any) int
+		CreateManagementOffice  func(childComplexity int, input map[string]any) int
+		CreateOrganization      func(childComplexity int, input map[string]any) int
+		CreateOwner             func(childComplexity int, input map[string]any) int
+		CreateOwnership         func(childComplexity int, input map[string]any) int
+		CreatePost              func(childComplexity int, input map[string]any) int
+		CreateStaff             func(childComplexity int, input map[string]any) int
+		CreateTenancy           func(childComplexity int, input map[string]any) int
+		CreateUnit              func(childComplexity int, input map[string]any) int
+		CreateZone              func(childComplexity int, input map[string]any) int
+		DispatchTicket          func(childComplexity int, input map[string]any) int
+		MergeTicket             func(childComplexity int, input map[string]any) int
+		MoveTicket              func(childComplexity int, input map[string]any) int
+		NoteTicket              func(childComplexity int, input map[string]any) int
+		NotifyTicketOwner       func(childComplexity int, input map[string]any) int
+		OpenTicket              func(childComplexity int, input map[string]any) int
+		RecordTicketReturnVisit func(childComplexity int, input map[string]any) int
+		RemoveAssignment        func(childComplexity int, input map[string]any) int
+		RemoveBuilding          func(childComplexity int, input map[string]any) int
+		RemoveCommunity         func(childComplexity int, input map[string]any) int
+		RemoveCompany           func(childComplexity int, input map[string]any) int
+		RemoveEstablishment     func(childComplexity int, input map[string]any) int
+		RemoveEstate            func(childComplexity int, input map[string]any) int
+		RemoveHousehold         func(childComplexity int, input map[string]any) int
+		RemoveHouseholdMember   func(childComplexity int, input map[string]any) int
+		RemoveManagementOffice  func(childComplexity int, input map[string]any) int
+		RemoveOrganization      func(childComplexity int, input map[string]any) int
+		RemoveOwner             func(childComplexity int, input map[string]any) int
+		RemoveOwnership         func(childComplexity int, input map[string]any) int
+		RemovePost              func(childComplexity int, input map[string]any) int
+		RemoveStaff             func(childComplexity int, input map[string]any) int
+		RemoveTenancy           func(childComplexity int, input map[string]any) int
+		RemoveUnit              func(childComplexity int, input map[string]any) int
+		RemoveZone              func(childComplexity int, input map[string]any) int
+		ReopenTicket            func(childComplexity int, input map[string]any) int
+		ResolveTicket           func(childComplexity int, input map[string]any) int
+		ResumeTicket            func(childComplexity int, input map[string]any) int
+		TransferTicket          func(childComplexity int, input map[string]any) int
+		UpdateAssignment        func(childComplexity int, input map[string]any) int
+		UpdateBuilding          func(childComplexity int, input map[string]any) int
+		UpdateCommunity         func(childComplexity int, input map[string]any) int
+		UpdateCompany           func(childComplexity int, input map[string]any) int
+		UpdateEstablishment     func(childComplexity int, input map[string]any) int
+		UpdateEstate            func(childComplexity int, input map[string]any) int
+		UpdateHousehold         func(childComplexity int, input map[string]any) int
+		UpdateHouseholdMember   func(childComplexity int, input map[string]any) int
+		UpdateManagementOffice  func(childComplexity int, input map[string]any) int
+		UpdateOrganization      func(childComplexity int, input map[string]any) int
+		UpdateOwner             func(childComplexity int, input map[string]any) int
+		UpdateOwnership         func(childComplexity int, input map[string]any) int
+		UpdatePost              func(childComplexity int, input map[string]any) int
+		UpdateStaff             func(childComplexity int, input map[string]any) int
+		UpdateTenancy           func(childComplexity int, input map[string]any) int
+		UpdateUnit              func(childComplexity int, input map[string]any) int
+		UpdateZone              func(childComplexity int, input map[string]any) int
+		VerifyTicket            func(childComplexity int, input map[string]any) int
+		WaitTicket              func(childComplexity int, input map[string]any) int
+	}
+
+	NoteTicketPayload struct {
+		Ticket     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	NotifyTicketOwnerPayload struct {
+		Ticket     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	OpenTicketPayload struct {
+		Ticket     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	Organization struct {
@@ -679,6 +787,7 @@ type ComplexityRoot struct {
 		Households        func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
 		ImportBatch       func(childComplexity int, id ident.ID) int
 		ImportBatches     func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
+		Lifecycles        func(childComplexity int) int
 		ManagementOffice  func(childComplexity int, id ident.ID) int
 		ManagementOffices func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
 		Node              func(childComplexity int, id ident.ID) int
@@ -710,6 +819,11 @@ type ComplexityRoot struct {
 		Viewer            func(childComplexity int) int
 		Zone              func(childComplexity int, id ident.ID) int
 		Zones             func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
+	}
+
+	RecordTicketReturnVisitPayload struct {
+		Ticket     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	RemoveAssignmentPayload struct {
@@ -794,6 +908,21 @@ type ComplexityRoot struct {
 
 	RemoveZonePayload struct {
 		ID         func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	ReopenTicketPayload struct {
+		Ticket     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	ResolveTicketPayload struct {
+		Ticket     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	ResumeTicketPayload struct {
+		Ticket     func(childComplexity int) int
 		UserErrors func(childComplexity int) int
 	}
 
@@ -889,9 +1018,11 @@ type ComplexityRoot struct {
 	}
 
 	Ticket struct {
+		AllowedVerbs      func(childComplexity int) int
 		Assignee          func(childComplexity int) int
 		AssigneeID        func(childComplexity int) int
 		Attachments       func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
+		Authority         func(childComplexity int) int
 		Category          func(childComplexity int) int
 		Channel           func(childComplexity int) int
 		Class             func(childComplexity int) int
@@ -916,6 +1047,7 @@ type ComplexityRoot struct {
 		Merged            func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
 		MergedInto        func(childComplexity int) int
 		MergedIntoID      func(childComplexity int) int
+		NextVisitAt       func(childComplexity int) int
 		Number            func(childComplexity int) int
 		OpenedAt          func(childComplexity int) int
 		OpenedMonth       func(childComplexity int) int
@@ -923,7 +1055,11 @@ type ComplexityRoot struct {
 		Owner             func(childComplexity int) int
 		OwnerID           func(childComplexity int) int
 		Phase             func(childComplexity int) int
+		PlannedFor        func(childComplexity int) int
 		PromisedAt        func(childComplexity int) int
+		Qualified         func(childComplexity int) int
+		Quoted            func(childComplexity int) int
+		ReceiptNo         func(childComplexity int) int
 		RepeatOf          func(childComplexity int) int
 		RepeatOfID        func(childComplexity int) int
 		Repeats           func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
@@ -937,6 +1073,7 @@ type ComplexityRoot struct {
 		UnitID            func(childComplexity int) int
 		UpdatedAt         func(childComplexity int) int
 		Validity          func(childComplexity int) int
+		WaitingFor        func(childComplexity int) int
 	}
 
 	TicketConnection struct {
@@ -995,6 +1132,18 @@ type ComplexityRoot struct {
 	TicketEventEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	TicketVerb struct {
+		Needs   func(childComplexity int) int
+		TitleEn func(childComplexity int) int
+		TitleZh func(childComplexity int) int
+		Verb    func(childComplexity int) int
+	}
+
+	TransferTicketPayload struct {
+		Ticket     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	Unit struct {
@@ -1170,9 +1319,19 @@ type ComplexityRoot struct {
 		Message func(childComplexity int) int
 	}
 
+	VerifyTicketPayload struct {
+		Ticket     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	Viewer struct {
 		Access func(childComplexity int) int
 		User   func(childComplexity int) int
+	}
+
+	WaitTicketPayload struct {
+		Ticket     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	Zone struct {
@@ -1214,6 +1373,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 	_ = ec
 	switch typeName + "." + field {
 
+	case "AcceptTicketPayload.ticket":
+		if e.ComplexityRoot.AcceptTicketPayload.Ticket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AcceptTicketPayload.Ticket(childComplexity), true
+	case "AcceptTicketPayload.userErrors":
+		if e.ComplexityRoot.AcceptTicketPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AcceptTicketPayload.UserErrors(childComplexity), true
+
 	case "Access.communityCount":
 		if e.ComplexityRoot.Access.CommunityCount == nil {
 			break
@@ -1238,6 +1410,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Access.Whole(childComplexity), true
+
+	case "ArriveAtTicketPayload.ticket":
+		if e.ComplexityRoot.ArriveAtTicketPayload.Ticket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ArriveAtTicketPayload.Ticket(childComplexity), true
+	case "ArriveAtTicketPayload.userErrors":
+		if e.ComplexityRoot.ArriveAtTicketPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ArriveAtTicketPayload.UserErrors(childComplexity), true
 
 	case "Assignment.community":
 		if e.ComplexityRoot.Assignment.Community == nil {
@@ -1612,6 +1797,45 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.BuildingEdge.Node(childComplexity), true
+
+	case "CheckTicketPayload.ticket":
+		if e.ComplexityRoot.CheckTicketPayload.Ticket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CheckTicketPayload.Ticket(childComplexity), true
+	case "CheckTicketPayload.userErrors":
+		if e.ComplexityRoot.CheckTicketPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CheckTicketPayload.UserErrors(childComplexity), true
+
+	case "ClassifyTicketPayload.ticket":
+		if e.ComplexityRoot.ClassifyTicketPayload.Ticket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClassifyTicketPayload.Ticket(childComplexity), true
+	case "ClassifyTicketPayload.userErrors":
+		if e.ComplexityRoot.ClassifyTicketPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClassifyTicketPayload.UserErrors(childComplexity), true
+
+	case "CloseTicketPayload.ticket":
+		if e.ComplexityRoot.CloseTicketPayload.Ticket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CloseTicketPayload.Ticket(childComplexity), true
+	case "CloseTicketPayload.userErrors":
+		if e.ComplexityRoot.CloseTicketPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CloseTicketPayload.UserErrors(childComplexity), true
 
 	case "Community.address":
 		if e.ComplexityRoot.Community.Address == nil {
@@ -2201,6 +2425,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CreateZonePayload.Zone(childComplexity), true
+
+	case "DispatchTicketPayload.ticket":
+		if e.ComplexityRoot.DispatchTicketPayload.Ticket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DispatchTicketPayload.Ticket(childComplexity), true
+	case "DispatchTicketPayload.userErrors":
+		if e.ComplexityRoot.DispatchTicketPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DispatchTicketPayload.UserErrors(childComplexity), true
 
 	case "Establishment.community":
 		if e.ComplexityRoot.Establishment.Community == nil {
@@ -2818,6 +3055,148 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ImportBatchEdge.Node(childComplexity), true
 
+	case "LifeCycle.initial":
+		if e.ComplexityRoot.LifeCycle.Initial == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LifeCycle.Initial(childComplexity), true
+	case "LifeCycle.name":
+		if e.ComplexityRoot.LifeCycle.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LifeCycle.Name(childComplexity), true
+	case "LifeCycle.states":
+		if e.ComplexityRoot.LifeCycle.States == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LifeCycle.States(childComplexity), true
+	case "LifeCycle.titleEn":
+		if e.ComplexityRoot.LifeCycle.TitleEn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LifeCycle.TitleEn(childComplexity), true
+	case "LifeCycle.titleZh":
+		if e.ComplexityRoot.LifeCycle.TitleZh == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LifeCycle.TitleZh(childComplexity), true
+	case "LifeCycle.transitions":
+		if e.ComplexityRoot.LifeCycle.Transitions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LifeCycle.Transitions(childComplexity), true
+
+	case "LifeCycleNeed.argument":
+		if e.ComplexityRoot.LifeCycleNeed.Argument == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LifeCycleNeed.Argument(childComplexity), true
+	case "LifeCycleNeed.titleEn":
+		if e.ComplexityRoot.LifeCycleNeed.TitleEn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LifeCycleNeed.TitleEn(childComplexity), true
+	case "LifeCycleNeed.titleZh":
+		if e.ComplexityRoot.LifeCycleNeed.TitleZh == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LifeCycleNeed.TitleZh(childComplexity), true
+
+	case "LifeCycleState.final":
+		if e.ComplexityRoot.LifeCycleState.Final == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LifeCycleState.Final(childComplexity), true
+	case "LifeCycleState.phase":
+		if e.ComplexityRoot.LifeCycleState.Phase == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LifeCycleState.Phase(childComplexity), true
+	case "LifeCycleState.state":
+		if e.ComplexityRoot.LifeCycleState.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LifeCycleState.State(childComplexity), true
+	case "LifeCycleState.titleEn":
+		if e.ComplexityRoot.LifeCycleState.TitleEn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LifeCycleState.TitleEn(childComplexity), true
+	case "LifeCycleState.titleZh":
+		if e.ComplexityRoot.LifeCycleState.TitleZh == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LifeCycleState.TitleZh(childComplexity), true
+
+	case "LifeCycleTransition.clock":
+		if e.ComplexityRoot.LifeCycleTransition.Clock == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LifeCycleTransition.Clock(childComplexity), true
+	case "LifeCycleTransition.from":
+		if e.ComplexityRoot.LifeCycleTransition.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LifeCycleTransition.From(childComplexity), true
+	case "LifeCycleTransition.needs":
+		if e.ComplexityRoot.LifeCycleTransition.Needs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LifeCycleTransition.Needs(childComplexity), true
+	case "LifeCycleTransition.roles":
+		if e.ComplexityRoot.LifeCycleTransition.Roles == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LifeCycleTransition.Roles(childComplexity), true
+	case "LifeCycleTransition.rule":
+		if e.ComplexityRoot.LifeCycleTransition.Rule == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LifeCycleTransition.Rule(childComplexity), true
+	case "LifeCycleTransition.titleEn":
+		if e.ComplexityRoot.LifeCycleTransition.TitleEn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LifeCycleTransition.TitleEn(childComplexity), true
+	case "LifeCycleTransition.titleZh":
+		if e.ComplexityRoot.LifeCycleTransition.TitleZh == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LifeCycleTransition.TitleZh(childComplexity), true
+	case "LifeCycleTransition.to":
+		if e.ComplexityRoot.LifeCycleTransition.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LifeCycleTransition.To(childComplexity), true
+	case "LifeCycleTransition.verb":
+		if e.ComplexityRoot.LifeCycleTransition.Verb == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LifeCycleTransition.Verb(childComplexity), true
+
 	case "ManagementOffice.address":
 		if e.ComplexityRoot.ManagementOffice.Address == nil {
 			break
@@ -2928,6 +3307,87 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ManagementOfficeEdge.Node(childComplexity), true
 
+	case "MergeTicketPayload.ticket":
+		if e.ComplexityRoot.MergeTicketPayload.Ticket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MergeTicketPayload.Ticket(childComplexity), true
+	case "MergeTicketPayload.userErrors":
+		if e.ComplexityRoot.MergeTicketPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MergeTicketPayload.UserErrors(childComplexity), true
+
+	case "MoveTicketPayload.ticket":
+		if e.ComplexityRoot.MoveTicketPayload.Ticket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MoveTicketPayload.Ticket(childComplexity), true
+	case "MoveTicketPayload.userErrors":
+		if e.ComplexityRoot.MoveTicketPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MoveTicketPayload.UserErrors(childComplexity), true
+
+	case "Mutation.acceptTicket":
+		if e.ComplexityRoot.Mutation.AcceptTicket == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_acceptTicket_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AcceptTicket(childComplexity, args["input"].(map[string]any)), true
+	case "Mutation.arriveAtTicket":
+		if e.ComplexityRoot.Mutation.ArriveAtTicket == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_arriveAtTicket_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ArriveAtTicket(childComplexity, args["input"].(map[string]any)), true
+	case "Mutation.checkTicket":
+		if e.ComplexityRoot.Mutation.CheckTicket == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_checkTicket_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CheckTicket(childComplexity, args["input"].(map[string]any)), true
+	case "Mutation.classifyTicket":
+		if e.ComplexityRoot.Mutation.ClassifyTicket == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_classifyTicket_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ClassifyTicket(childComplexity, args["input"].(map[string]any)), true
+	case "Mutation.closeTicket":
+		if e.ComplexityRoot.Mutation.CloseTicket == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_closeTicket_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CloseTicket(childComplexity, args["input"].(map[string]any)), true
 	case "Mutation.createAssignment":
 		if e.ComplexityRoot.Mutation.CreateAssignment == nil {
 			break
@@ -3115,6 +3575,83 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateZone(childComplexity, args["input"].(map[string]any)), true
+	case "Mutation.dispatchTicket":
+		if e.ComplexityRoot.Mutation.DispatchTicket == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_dispatchTicket_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DispatchTicket(childComplexity, args["input"].(map[string]any)), true
+	case "Mutation.mergeTicket":
+		if e.ComplexityRoot.Mutation.MergeTicket == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_mergeTicket_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MergeTicket(childComplexity, args["input"].(map[string]any)), true
+	case "Mutation.moveTicket":
+		if e.ComplexityRoot.Mutation.MoveTicket == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_moveTicket_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MoveTicket(childComplexity, args["input"].(map[string]any)), true
+	case "Mutation.noteTicket":
+		if e.ComplexityRoot.Mutation.NoteTicket == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_noteTicket_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.NoteTicket(childComplexity, args["input"].(map[string]any)), true
+	case "Mutation.notifyTicketOwner":
+		if e.ComplexityRoot.Mutation.NotifyTicketOwner == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_notifyTicketOwner_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.NotifyTicketOwner(childComplexity, args["input"].(map[string]any)), true
+	case "Mutation.openTicket":
+		if e.ComplexityRoot.Mutation.OpenTicket == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_openTicket_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.OpenTicket(childComplexity, args["input"].(map[string]any)), true
+	case "Mutation.recordTicketReturnVisit":
+		if e.ComplexityRoot.Mutation.RecordTicketReturnVisit == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordTicketReturnVisit_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordTicketReturnVisit(childComplexity, args["input"].(map[string]any)), true
 	case "Mutation.removeAssignment":
 		if e.ComplexityRoot.Mutation.RemoveAssignment == nil {
 			break
@@ -3302,6 +3839,50 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RemoveZone(childComplexity, args["input"].(map[string]any)), true
+	case "Mutation.reopenTicket":
+		if e.ComplexityRoot.Mutation.ReopenTicket == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_reopenTicket_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReopenTicket(childComplexity, args["input"].(map[string]any)), true
+	case "Mutation.resolveTicket":
+		if e.ComplexityRoot.Mutation.ResolveTicket == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_resolveTicket_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ResolveTicket(childComplexity, args["input"].(map[string]any)), true
+	case "Mutation.resumeTicket":
+		if e.ComplexityRoot.Mutation.ResumeTicket == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_resumeTicket_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ResumeTicket(childComplexity, args["input"].(map[string]any)), true
+	case "Mutation.transferTicket":
+		if e.ComplexityRoot.Mutation.TransferTicket == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_transferTicket_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TransferTicket(childComplexity, args["input"].(map[string]any)), true
 	case "Mutation.updateAssignment":
 		if e.ComplexityRoot.Mutation.UpdateAssignment == nil {
 			break
@@ -3489,6 +4070,67 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateZone(childComplexity, args["input"].(map[string]any)), true
+	case "Mutation.verifyTicket":
+		if e.ComplexityRoot.Mutation.VerifyTicket == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_verifyTicket_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.VerifyTicket(childComplexity, args["input"].(map[string]any)), true
+	case "Mutation.waitTicket":
+		if e.ComplexityRoot.Mutation.WaitTicket == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_waitTicket_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.WaitTicket(childComplexity, args["input"].(map[string]any)), true
+
+	case "NoteTicketPayload.ticket":
+		if e.ComplexityRoot.NoteTicketPayload.Ticket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoteTicketPayload.Ticket(childComplexity), true
+	case "NoteTicketPayload.userErrors":
+		if e.ComplexityRoot.NoteTicketPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoteTicketPayload.UserErrors(childComplexity), true
+
+	case "NotifyTicketOwnerPayload.ticket":
+		if e.ComplexityRoot.NotifyTicketOwnerPayload.Ticket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NotifyTicketOwnerPayload.Ticket(childComplexity), true
+	case "NotifyTicketOwnerPayload.userErrors":
+		if e.ComplexityRoot.NotifyTicketOwnerPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NotifyTicketOwnerPayload.UserErrors(childComplexity), true
+
+	case "OpenTicketPayload.ticket":
+		if e.ComplexityRoot.OpenTicketPayload.Ticket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenTicketPayload.Ticket(childComplexity), true
+	case "OpenTicketPayload.userErrors":
+		if e.ComplexityRoot.OpenTicketPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenTicketPayload.UserErrors(childComplexity), true
 
 	case "Organization.code":
 		if e.ComplexityRoot.Organization.Code == nil {
@@ -4244,6 +4886,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Query.ImportBatches(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
 
+	case "Query.lifecycles":
+		if e.ComplexityRoot.Query.Lifecycles == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Lifecycles(childComplexity), true
 	case "Query.managementOffice":
 		if e.ComplexityRoot.Query.ManagementOffice == nil {
 			break
@@ -4581,6 +5229,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Query.Zones(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
 
+	case "RecordTicketReturnVisitPayload.ticket":
+		if e.ComplexityRoot.RecordTicketReturnVisitPayload.Ticket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordTicketReturnVisitPayload.Ticket(childComplexity), true
+	case "RecordTicketReturnVisitPayload.userErrors":
+		if e.ComplexityRoot.RecordTicketReturnVisitPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordTicketReturnVisitPayload.UserErrors(childComplexity), true
+
 	case "RemoveAssignmentPayload.id":
 		if e.ComplexityRoot.RemoveAssignmentPayload.ID == nil {
 			break
@@ -4801,6 +5462,45 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RemoveZonePayload.UserErrors(childComplexity), true
+
+	case "ReopenTicketPayload.ticket":
+		if e.ComplexityRoot.ReopenTicketPayload.Ticket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReopenTicketPayload.Ticket(childComplexity), true
+	case "ReopenTicketPayload.userErrors":
+		if e.ComplexityRoot.ReopenTicketPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReopenTicketPayload.UserErrors(childComplexity), true
+
+	case "ResolveTicketPayload.ticket":
+		if e.ComplexityRoot.ResolveTicketPayload.Ticket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResolveTicketPayload.Ticket(childComplexity), true
+	case "ResolveTicketPayload.userErrors":
+		if e.ComplexityRoot.ResolveTicketPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResolveTicketPayload.UserErrors(childComplexity), true
+
+	case "ResumeTicketPayload.ticket":
+		if e.ComplexityRoot.ResumeTicketPayload.Ticket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResumeTicketPayload.Ticket(childComplexity), true
+	case "ResumeTicketPayload.userErrors":
+		if e.ComplexityRoot.ResumeTicketPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResumeTicketPayload.UserErrors(childComplexity), true
 
 	case "SearchHit.matched":
 		if e.ComplexityRoot.SearchHit.Matched == nil {
@@ -5198,6 +5898,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.TenancyEdge.Node(childComplexity), true
 
+	case "Ticket.allowedVerbs":
+		if e.ComplexityRoot.Ticket.AllowedVerbs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ticket.AllowedVerbs(childComplexity), true
 	case "Ticket.assignee":
 		if e.ComplexityRoot.Ticket.Assignee == nil {
 			break
@@ -5221,6 +5927,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Ticket.Attachments(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
+	case "Ticket.authority":
+		if e.ComplexityRoot.Ticket.Authority == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ticket.Authority(childComplexity), true
 	case "Ticket.category":
 		if e.ComplexityRoot.Ticket.Category == nil {
 			break
@@ -5375,6 +6087,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Ticket.MergedIntoID(childComplexity), true
+	case "Ticket.nextVisitAt":
+		if e.ComplexityRoot.Ticket.NextVisitAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ticket.NextVisitAt(childComplexity), true
 	case "Ticket.number":
 		if e.ComplexityRoot.Ticket.Number == nil {
 			break
@@ -5417,12 +6135,36 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Ticket.Phase(childComplexity), true
+	case "Ticket.plannedFor":
+		if e.ComplexityRoot.Ticket.PlannedFor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ticket.PlannedFor(childComplexity), true
 	case "Ticket.promisedAt":
 		if e.ComplexityRoot.Ticket.PromisedAt == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Ticket.PromisedAt(childComplexity), true
+	case "Ticket.qualified":
+		if e.ComplexityRoot.Ticket.Qualified == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ticket.Qualified(childComplexity), true
+	case "Ticket.quoted":
+		if e.ComplexityRoot.Ticket.Quoted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ticket.Quoted(childComplexity), true
+	case "Ticket.receiptNo":
+		if e.ComplexityRoot.Ticket.ReceiptNo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ticket.ReceiptNo(childComplexity), true
 	case "Ticket.repeatOf":
 		if e.ComplexityRoot.Ticket.RepeatOf == nil {
 			break
@@ -5506,6 +6248,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Ticket.Validity(childComplexity), true
+	case "Ticket.waitingFor":
+		if e.ComplexityRoot.Ticket.WaitingFor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ticket.WaitingFor(childComplexity), true
 
 	case "TicketConnection.edges":
 		if e.ComplexityRoot.TicketConnection.Edges == nil {
@@ -5740,6 +6488,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.TicketEventEdge.Node(childComplexity), true
+
+	case "TicketVerb.needs":
+		if e.ComplexityRoot.TicketVerb.Needs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TicketVerb.Needs(childComplexity), true
+	case "TicketVerb.titleEn":
+		if e.ComplexityRoot.TicketVerb.TitleEn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TicketVerb.TitleEn(childComplexity), true
+	case "TicketVerb.titleZh":
+		if e.ComplexityRoot.TicketVerb.TitleZh == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TicketVerb.TitleZh(childComplexity), true
+	case "TicketVerb.verb":
+		if e.ComplexityRoot.TicketVerb.Verb == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TicketVerb.Verb(childComplexity), true
+
+	case "TransferTicketPayload.ticket":
+		if e.ComplexityRoot.TransferTicketPayload.Ticket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TransferTicketPayload.Ticket(childComplexity), true
+	case "TransferTicketPayload.userErrors":
+		if e.ComplexityRoot.TransferTicketPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TransferTicketPayload.UserErrors(childComplexity), true
 
 	case "Unit.area":
 		if e.ComplexityRoot.Unit.Area == nil {
@@ -6377,6 +7163,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.UserError.Message(childComplexity), true
 
+	case "VerifyTicketPayload.ticket":
+		if e.ComplexityRoot.VerifyTicketPayload.Ticket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VerifyTicketPayload.Ticket(childComplexity), true
+	case "VerifyTicketPayload.userErrors":
+		if e.ComplexityRoot.VerifyTicketPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VerifyTicketPayload.UserErrors(childComplexity), true
+
 	case "Viewer.access":
 		if e.ComplexityRoot.Viewer.Access == nil {
 			break
@@ -6389,6 +7188,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Viewer.User(childComplexity), true
+
+	case "WaitTicketPayload.ticket":
+		if e.ComplexityRoot.WaitTicketPayload.Ticket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WaitTicketPayload.Ticket(childComplexity), true
+	case "WaitTicketPayload.userErrors":
+		if e.ComplexityRoot.WaitTicketPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WaitTicketPayload.UserErrors(childComplexity), true
 
 	case "Zone.assignments":
 		if e.ComplexityRoot.Zone.Assignments == nil {
@@ -6501,12 +7313,17 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	opCtx := graphql.GetOperationContext(ctx)
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
+		ec.unmarshalInputAcceptTicketInput,
+		ec.unmarshalInputArriveAtTicketInput,
 		ec.unmarshalInputAssignmentOrder,
 		ec.unmarshalInputAssignmentWhere,
 		ec.unmarshalInputAttachmentOrder,
 		ec.unmarshalInputAttachmentWhere,
 		ec.unmarshalInputBuildingOrder,
 		ec.unmarshalInputBuildingWhere,
+		ec.unmarshalInputCheckTicketInput,
+		ec.unmarshalInputClassifyTicketInput,
+		ec.unmarshalInputCloseTicketInput,
 		ec.unmarshalInputCommunityOrder,
 		ec.unmarshalInputCommunityWhere,
 		ec.unmarshalInputCompanyOrder,
@@ -6528,6 +7345,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputCreateTenancyInput,
 		ec.unmarshalInputCreateUnitInput,
 		ec.unmarshalInputCreateZoneInput,
+		ec.unmarshalInputDispatchTicketInput,
 		ec.unmarshalInputEstablishmentOrder,
 		ec.unmarshalInputEstablishmentWhere,
 		ec.unmarshalInputEstateOrder,
@@ -6542,6 +7360,11 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputImportBatchWhere,
 		ec.unmarshalInputManagementOfficeOrder,
 		ec.unmarshalInputManagementOfficeWhere,
+		ec.unmarshalInputMergeTicketInput,
+		ec.unmarshalInputMoveTicketInput,
+		ec.unmarshalInputNoteTicketInput,
+		ec.unmarshalInputNotifyTicketOwnerInput,
+		ec.unmarshalInputOpenTicketInput,
 		ec.unmarshalInputOrganizationOrder,
 		ec.unmarshalInputOrganizationWhere,
 		ec.unmarshalInputOwnerOrder,
@@ -6550,6 +7373,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputOwnershipWhere,
 		ec.unmarshalInputPostOrder,
 		ec.unmarshalInputPostWhere,
+		ec.unmarshalInputRecordTicketReturnVisitInput,
 		ec.unmarshalInputRemoveAssignmentInput,
 		ec.unmarshalInputRemoveBuildingInput,
 		ec.unmarshalInputRemoveCommunityInput,
@@ -6567,6 +7391,9 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRemoveTenancyInput,
 		ec.unmarshalInputRemoveUnitInput,
 		ec.unmarshalInputRemoveZoneInput,
+		ec.unmarshalInputReopenTicketInput,
+		ec.unmarshalInputResolveTicketInput,
+		ec.unmarshalInputResumeTicketInput,
 		ec.unmarshalInputServiceTokenOrder,
 		ec.unmarshalInputServiceTokenWhere,
 		ec.unmarshalInputStaffOrder,
@@ -6577,6 +7404,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputTicketEventWhere,
 		ec.unmarshalInputTicketOrder,
 		ec.unmarshalInputTicketWhere,
+		ec.unmarshalInputTransferTicketInput,
 		ec.unmarshalInputUnitOrder,
 		ec.unmarshalInputUnitWhere,
 		ec.unmarshalInputUpdateAssignmentInput,
@@ -6598,6 +7426,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputUpdateZoneInput,
 		ec.unmarshalInputUserOrder,
 		ec.unmarshalInputUserWhere,
+		ec.unmarshalInputVerifyTicketInput,
+		ec.unmarshalInputWaitTicketInput,
 		ec.unmarshalInputZoneOrder,
 		ec.unmarshalInputZoneWhere,
 	)
@@ -6829,6 +7659,73 @@ extend type Query {
   unitCounts(where: UnitWhere, by: [UnitDimension!]!): UnitCounts!
 }
 `, BuiltIn: false},
+	{Name: "../schema/lifecycles.graphqls", Input: `"生命周期: The life of one kind of thing: its states, and what leads from one to the next."
+type LifeCycle {
+  "Its name, as ticket.complaint or unit."
+  name: String!
+  "What it is the life of, in Chinese."
+  titleZh: String!
+  "What it is the life of, in English."
+  titleEn: String!
+  "The state a life begins in."
+  initial: String!
+  "Its states, the first one first."
+  states: [LifeCycleState!]!
+  "What leads from one state to another."
+  transitions: [LifeCycleTransition!]!
+}
+
+"状态: A state of a life cycle."
+type LifeCycleState {
+  "Its code, as in the field it is the value of."
+  state: String!
+  "Its Chinese name."
+  titleZh: String!
+  "Its English name."
+  titleEn: String!
+  "The phase it belongs to; null where the thing is no ticket."
+  phase: TicketPhase
+  "Whether a thing may rest in it for good."
+  final: Boolean!
+}
+
+"转换: A verb and what it leads to."
+type LifeCycleTransition {
+  "The verb."
+  verb: String!
+  "Its Chinese name."
+  titleZh: String!
+  "Its English name."
+  titleEn: String!
+  "The states it is possible in."
+  from: [String!]!
+  "The state it leads to; the same where it is only noted."
+  to: String!
+  "What must be given with it."
+  needs: [LifeCycleNeed!]!
+  "Who may; empty: whoever may write such things, or, where there is a clock, nobody."
+  roles: [String!]!
+  "The deadline that does it by running out, as D-28; null where somebody does it."
+  clock: String
+  "Where the rule comes from."
+  rule: String!
+}
+
+"必填项: Something that must be given with a verb."
+type LifeCycleNeed {
+  "The argument that takes it; for assigneeId, department serves as well."
+  argument: String!
+  "Its Chinese name."
+  titleZh: String!
+  "Its English name."
+  titleEn: String!
+}
+
+extend type Query {
+  "生命周期: Every life cycle the hub keeps, alike for everybody signed in."
+  lifecycles: [LifeCycle!]!
+}
+`, BuiltIn: false},
 	{Name: "../schema/search.graphqls", Input: `"Something found."
 type SearchHit {
   "What was found: a unit, ticket, owner or member of staff."
@@ -6840,6 +7737,560 @@ type SearchHit {
 extend type Query {
   "搜索: finds units by number, tickets by number or contact phone, owners by phone or name, staff by number or name; exact matches and beginnings, in scope, and by personal fields only where the viewer may read them. At most first of each kind, 50 at most."
   search(text: String!, first: Int = 10): [SearchHit!]!
+}
+`, BuiltIn: false},
+	{Name: "../schema/tickets.graphqls", Input: `extend type Ticket {
+  "可执行操作: What the viewer may do with it next, in the order of its life cycle; empty for who may not change it."
+  allowedVerbs: [TicketVerb!]!
+}
+
+"操作: A verb of a ticket's life cycle, as a button wants it."
+type TicketVerb {
+  "The verb; goes into moveTicket."
+  verb: TicketVerbCode!
+  "Its Chinese name."
+  titleZh: String!
+  "Its English name."
+  titleEn: String!
+  "What must be given with it."
+  needs: [LifeCycleNeed!]!
+}
+
+"操作代码: The verbs of tickets, written as in the events of their history."
+enum TicketVerbCode {
+  "核实: Verify."
+  verify
+  "登记分类: Register and classify."
+  classify
+  "判定无效: Find invalid."
+  invalidate
+  "转协助处理: Treat as assistance."
+  assist
+  "当场处理: Settle on the spot."
+  settleOnSpot
+  "列入计划: Plan."
+  plan
+  "报价: Quote."
+  quote
+  "业主同意: Owner agrees."
+  agree
+  "收款: Take payment."
+  pay
+  "派单: Dispatch."
+  dispatch
+  "接单: Accept."
+  accept
+  "到场: Arrive."
+  arrive
+  "等待: Wait."
+  wait
+  "继续处理: Resume."
+  resume
+  "登记未完成: Leave unfinished."
+  leaveUnfinished
+  "处理完成: Resolve."
+  resolve
+  "登记未果: Record failure."
+  fail
+  "业主签字: Owner signs."
+  sign
+  "回单: Return the order."
+  returnOrder
+  "检查签认: Check and sign off."
+  check
+  "退回处理: Send back."
+  sendBack
+  "告知业主: Notify the owner."
+  notifyOwner
+  "登记回访: Record the return visit."
+  recordReturnVisit
+  "解释说明: Explain."
+  explain
+  "书面转报: Refer in writing."
+  refer
+  "跟进: Follow up."
+  follow
+  "采纳: Adopt."
+  adopt
+  "不接受: Decline."
+  decline
+  "年终评定: Evaluate."
+  evaluate
+  "奖励: Reward."
+  reward
+  "现场处置: Contain."
+  contain
+  "调解: Mediate."
+  mediate
+  "劝阻制止: Request to stop."
+  requestStop
+  "登记主管部门决定: Record the authority's order."
+  order
+  "业主异议: Owner objects."
+  object
+  "视为验收: Deem accepted."
+  deem
+  "上报: Escalate."
+  escalate
+  "关闭: Close."
+  close
+  "重新打开: Re-open."
+  reopen
+  "取消: Cancel."
+  cancel
+  "合并: Merge."
+  merge
+}
+
+"What openTicket takes."
+input OpenTicketInput {
+  "小区: The community it belongs to."
+  communityId: ID!
+  "工单类型: Its kind; it fixes the life cycle."
+  kind: TicketKind!
+  "渠道: How it came in; PHONE where left out."
+  channel: TicketChannel
+  "类别: Whose fault it is, where known already."
+  class: TicketClass
+  "性质: Daily management or housing defect."
+  type: TicketType
+  "严重程度: Ordinary where left out."
+  severity: TicketSeverity
+  "有效性: Where known already."
+  validity: TicketValidity
+  "集体投诉: Whether several households complain together."
+  collective: Boolean
+  "主题: What it is about."
+  topic: TicketTopic
+  "细类: Finer category."
+  category: String
+  "房屋: The unit it is about, of the community."
+  unitId: ID
+  "业主: The owner who reports it, of the community."
+  ownerId: ID
+  "报事人: Who reports it."
+  contactName: String
+  "报事电话: How to reach him; any shape."
+  contactPhone: String
+  "内容: What happened."
+  content: String!
+  "诉求: What is asked for."
+  demand: String
+  "被投诉人: The member of staff complained about; he cannot touch the record."
+  complainedStaffId: ID
+  "责任部门: Responsible department, where known already."
+  department: String
+  "承诺时间: Reply time agreed with the customer (D-14)."
+  promisedAt: Time
+  "首次工单: The ticket whose matter it repeats, of the community."
+  repeatOfId: ID
+  "幂等键: A key the client makes up. Sent again by the same user for the same community it answers with the ticket opened before, so that a request repeated after a lost connection opens no second. At most 200 bytes."
+  clientMutationKey: String
+}
+
+"What openTicket answers."
+type OpenTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What verifyTicket takes."
+input VerifyTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What verifyTicket answers."
+type VerifyTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What classifyTicket takes."
+input ClassifyTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "类别: Whose fault it is; a complaint needs it to be classified."
+  class: TicketClass
+  "性质: Daily management or housing defect."
+  type: TicketType
+  "严重程度: Ordinary or major."
+  severity: TicketSeverity
+  "有效性: Valid, invalid or to be assisted; a complaint classified is valid until found otherwise."
+  validity: TicketValidity
+  "主题: What it is about."
+  topic: TicketTopic
+  "细类: Finer category."
+  category: String
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What classifyTicket answers."
+type ClassifyTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What dispatchTicket takes."
+input DispatchTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "经办人: Who is to work on it: staff assigned to the community today. This or department is needed."
+  assigneeId: ID
+  "责任部门: Department, contractor or partner that is to work on it."
+  department: String
+  "承诺时间: Reply time agreed with the customer (D-14)."
+  promisedAt: Time
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What dispatchTicket answers."
+type DispatchTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What acceptTicket takes."
+input AcceptTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "承诺时间: Reply time agreed with the customer (D-14)."
+  promisedAt: Time
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What acceptTicket answers."
+type AcceptTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What arriveAtTicket takes."
+input ArriveAtTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What arriveAtTicket answers."
+type ArriveAtTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What waitTicket takes."
+input WaitTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "等待对象: Whom or what it waits for; needed."
+  waitingFor: TicketWaitingFor
+  "承诺时间: Reply time agreed with the customer (D-14)."
+  promisedAt: Time
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What waitTicket answers."
+type WaitTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What resumeTicket takes."
+input ResumeTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What resumeTicket answers."
+type ResumeTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What resolveTicket takes."
+input ResolveTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "处理结果: What was done, found or said; needed. At most 2,000 characters."
+  result: String
+  "结果: How it ended; SOLVED where left out."
+  outcome: TicketOutcome
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What resolveTicket answers."
+type ResolveTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What checkTicket takes."
+input CheckTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What checkTicket answers."
+type CheckTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What notifyTicketOwner takes."
+input NotifyTicketOwnerInput {
+  "工单: The ticket."
+  id: ID!
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What notifyTicketOwner answers."
+type NotifyTicketOwnerPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What recordTicketReturnVisit takes."
+input RecordTicketReturnVisitInput {
+  "工单: The ticket."
+  id: ID!
+  "回访是否合格: Whether the visit found the service qualified; needed."
+  qualified: Boolean
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What recordTicketReturnVisit answers."
+type RecordTicketReturnVisitPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What closeTicket takes."
+input CloseTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What closeTicket answers."
+type CloseTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What reopenTicket takes."
+input ReopenTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "原因: Why; needed. At most 1,000 characters."
+  reason: String
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What reopenTicket answers."
+type ReopenTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What mergeTicket takes."
+input MergeTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "并入的工单: The ticket that goes on: of the same community and kind, not ended; needed."
+  intoId: ID
+  "原因: Why. At most 1,000 characters."
+  reason: String
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What mergeTicket answers."
+type MergeTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What noteTicket takes."
+input NoteTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "说明: What was found or said; needed. At most 4,000 characters."
+  text: String
+}
+
+"What noteTicket answers."
+type NoteTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What transferTicket takes."
+input TransferTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "经办人: Who is to work on it now: staff assigned to the community today."
+  assigneeId: ID
+  "责任部门: Department that is to work on it now."
+  department: String
+  "转交小区: From the complaint centre to the site, which then decides who works on it."
+  toSite: Boolean
+  "原因: Why. At most 1,000 characters."
+  reason: String
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What transferTicket answers."
+type TransferTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What moveTicket takes."
+input MoveTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "操作: What was done."
+  verb: TicketVerbCode!
+  "类别: Whose fault it is; a complaint needs it to be classified."
+  class: TicketClass
+  "性质: Daily management or housing defect."
+  type: TicketType
+  "严重程度: Ordinary or major."
+  severity: TicketSeverity
+  "有效性: Valid, invalid or to be assisted; a complaint classified is valid until found otherwise."
+  validity: TicketValidity
+  "主题: What it is about."
+  topic: TicketTopic
+  "细类: Finer category."
+  category: String
+  "经办人: Who is to work on it: staff assigned to the community today. This or department is needed."
+  assigneeId: ID
+  "责任部门: Department, contractor or partner that is to work on it."
+  department: String
+  "承诺时间: Reply time agreed with the customer (D-14)."
+  promisedAt: Time
+  "等待对象: Whom or what it waits for."
+  waitingFor: TicketWaitingFor
+  "处理结果: What was done, found or said. At most 2,000 characters."
+  result: String
+  "结果: How it ended; SOLVED where left out."
+  outcome: TicketOutcome
+  "原因: Why. At most 1,000 characters."
+  reason: String
+  "回访是否合格: Whether the visit found the service qualified."
+  qualified: Boolean
+  "并入的工单: The ticket that goes on: of the same community and kind, not ended."
+  intoId: ID
+  "下次上门时间: When the worker comes again."
+  nextVisitAt: Time
+  "计划日期: Day planned work is due."
+  plannedFor: Date
+  "报价金额: The price told to the owner."
+  amount: Fen
+  "收据号: Number of the receipt finance issued."
+  receiptNo: String
+  "转报单位: Authority the case is referred to."
+  authority: String
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What moveTicket answers."
+type MoveTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+extend type Mutation {
+  "受理工单: Opens a ticket; who opens it is its first receiver and owns it (首问负责制)."
+  openTicket(input: OpenTicketInput!): OpenTicketPayload!
+  "核实: The matter was verified with whoever reported it."
+  verifyTicket(input: VerifyTicketInput!): VerifyTicketPayload!
+  "登记分类: Registers and classifies; on the way it re-classifies and the work goes on."
+  classifyTicket(input: ClassifyTicketInput!): ClassifyTicketPayload!
+  "派单: Sends it to whoever is to work on it."
+  dispatchTicket(input: DispatchTicketInput!): DispatchTicketPayload!
+  "接单: The one who was sent takes it on."
+  acceptTicket(input: AcceptTicketInput!): AcceptTicketPayload!
+  "到场: Somebody is on the spot."
+  arriveAtTicket(input: ArriveAtTicketInput!): ArriveAtTicketPayload!
+  "等待: It hangs on somebody else."
+  waitTicket(input: WaitTicketInput!): WaitTicketPayload!
+  "继续处理: The wait is over."
+  resumeTicket(input: ResumeTicketInput!): ResumeTicketPayload!
+  "处理完成: The work is done."
+  resolveTicket(input: ResolveTicketInput!): ResolveTicketPayload!
+  "检查签认: The department head checked the result and signs."
+  checkTicket(input: CheckTicketInput!): CheckTicketPayload!
+  "告知业主: The owner was told of the result."
+  notifyTicketOwner(input: NotifyTicketOwnerInput!): NotifyTicketOwnerPayload!
+  "登记回访: The return visit was made."
+  recordTicketReturnVisit(input: RecordTicketReturnVisitInput!): RecordTicketReturnVisitPayload!
+  "关闭: Nothing more is to be done."
+  closeTicket(input: CloseTicketInput!): CloseTicketPayload!
+  "重新打开: It was not over."
+  reopenTicket(input: ReopenTicketInput!): ReopenTicketPayload!
+  "合并: A double goes into the ticket that goes on; its history stays with it."
+  mergeTicket(input: MergeTicketInput!): MergeTicketPayload!
+  "跟进记录: Appends to its history; possible in every state."
+  noteTicket(input: NoteTicketInput!): NoteTicketPayload!
+  "转派: Gives it to another member of staff or department of its community, or from the complaint centre to the site; the state stays."
+  transferTicket(input: TransferTicketInput!): TransferTicketPayload!
+  "工单操作: Any verb of its life cycle, for those without a mutation of their own; lifecycles says what each kind knows and needs."
+  moveTicket(input: MoveTicketInput!): MoveTicketPayload!
 }
 `, BuiltIn: false},
 	{Name: "../schema/viewer.graphqls", Input: `"Who asks, and what he may see."
@@ -9997,6 +11448,20 @@ type Ticket implements Node {
   outcome: TicketOutcome
   "处理结果: What was done."
   result: String
+  "等待对象: Whom or what it waits for, while it does (SYS-10)."
+  waitingFor: TicketWaitingFor
+  "下次上门时间: When the worker comes again; the last appointment made (D-21)."
+  nextVisitAt: Time
+  "计划日期: Day planned work is due (2h.4)."
+  plannedFor: Date
+  "报价金额: Price told to the owner (SYS-12)."
+  quoted: Fen
+  "收据号: Number of the receipt finance issued for it (S1.b)."
+  receiptNo: String
+  "转报单位: Authority it was referred to (D-17, SYS-19)."
+  authority: String
+  "回访合格: Whether its last return visit found the service qualified; null before the first."
+  qualified: Boolean
   "重复工单: The ticket whose matter it repeats."
   repeatOfId: ID
   "并入工单: The ticket it was merged into."
@@ -10196,6 +11661,14 @@ enum TicketOutcome {
   UNSOLVED
 }
 
+"等待对象: Whom or what it waits for, while it does (SYS-10)."
+enum TicketWaitingFor {
+  DEVELOPER
+  AUTHORITY
+  CUSTOMER
+  PARTS
+}
+
 "A page of tickets."
 type TicketConnection {
   "The rows with their cursors."
@@ -10340,6 +11813,42 @@ input TicketWhere {
   outcome: [TicketOutcome!]
   "结果 (How it ended (2h.1)): true: it is not set; false: it is."
   outcomeMissing: Boolean
+  "等待对象 (Whom or what it waits for, while it does (SYS-10)): one of these."
+  waitingFor: [TicketWaitingFor!]
+  "等待对象 (Whom or what it waits for, while it does (SYS-10)): true: it is not set; false: it is."
+  waitingForMissing: Boolean
+  "下次上门时间 (When the worker comes again; the last appointment made (D-21)): from this on."
+  nextVisitAtFrom: Time
+  "下次上门时间 (When the worker comes again; the last appointment made (D-21)): before this."
+  nextVisitAtBefore: Time
+  "下次上门时间 (When the worker comes again; the last appointment made (D-21)): true: it is not set; false: it is."
+  nextVisitAtMissing: Boolean
+  "计划日期 (Day planned work is due (2h.4)): from this on."
+  plannedForFrom: Date
+  "计划日期 (Day planned work is due (2h.4)): before this."
+  plannedForBefore: Date
+  "计划日期 (Day planned work is due (2h.4)): true: it is not set; false: it is."
+  plannedForMissing: Boolean
+  "收据号 (Number of the receipt finance issued for it (S1.b)): one of these, exactly."
+  receiptNo: [String!]
+  "收据号 (Number of the receipt finance issued for it (S1.b)): beginning with this."
+  receiptNoStartsWith: String
+  "收据号 (Number of the receipt finance issued for it (S1.b)): containing this."
+  receiptNoContains: String
+  "收据号 (Number of the receipt finance issued for it (S1.b)): true: it is not set; false: it is."
+  receiptNoMissing: Boolean
+  "转报单位 (Authority it was referred to (D-17, SYS-19)): one of these, exactly."
+  authority: [String!]
+  "转报单位 (Authority it was referred to (D-17, SYS-19)): beginning with this."
+  authorityStartsWith: String
+  "转报单位 (Authority it was referred to (D-17, SYS-19)): containing this."
+  authorityContains: String
+  "转报单位 (Authority it was referred to (D-17, SYS-19)): true: it is not set; false: it is."
+  authorityMissing: Boolean
+  "回访合格 (Whether its last return visit found the service qualified; null before the first): this value."
+  qualified: Boolean
+  "回访合格 (Whether its last return visit found the service qualified; null before the first): true: it is not set; false: it is."
+  qualifiedMissing: Boolean
   "重复工单 (The ticket whose matter it repeats): one of these."
   repeatOfId: [ID!]
   "重复工单 (The ticket whose matter it repeats): true: it is not set; false: it is."
@@ -11132,6 +12641,16 @@ var parsedSchema = gqlparser.MustLoadSchema(sources...)
 // Each function is generated once per unique object type, deduplicating the
 // switch statements that were previously inlined in every fieldContext_* function.
 
+func (ec *executionContext) childFields_AcceptTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return ec.fieldContext_AcceptTicketPayload_ticket(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AcceptTicketPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AcceptTicketPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Access(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "group":
@@ -11144,6 +12663,16 @@ func (ec *executionContext) childFields_Access(ctx context.Context, field graphq
 		return ec.fieldContext_Access_communityCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Access", field.Name)
+}
+
+func (ec *executionContext) childFields_ArriveAtTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return ec.fieldContext_ArriveAtTicketPayload_ticket(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ArriveAtTicketPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ArriveAtTicketPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Assignment(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11318,6 +12847,36 @@ func (ec *executionContext) childFields_BuildingEdge(ctx context.Context, field 
 		return ec.fieldContext_BuildingEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type BuildingEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_CheckTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return ec.fieldContext_CheckTicketPayload_ticket(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_CheckTicketPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CheckTicketPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ClassifyTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return ec.fieldContext_ClassifyTicketPayload_ticket(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ClassifyTicketPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ClassifyTicketPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_CloseTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return ec.fieldContext_CloseTicketPayload_ticket(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_CloseTicketPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CloseTicketPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Community(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11630,6 +13189,16 @@ func (ec *executionContext) childFields_CreateZonePayload(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type CreateZonePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_DispatchTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return ec.fieldContext_DispatchTicketPayload_ticket(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_DispatchTicketPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DispatchTicketPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Establishment(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -11934,6 +13503,76 @@ func (ec *executionContext) childFields_ImportBatchEdge(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type ImportBatchEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_LifeCycle(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_LifeCycle_name(ctx, field)
+	case "titleZh":
+		return ec.fieldContext_LifeCycle_titleZh(ctx, field)
+	case "titleEn":
+		return ec.fieldContext_LifeCycle_titleEn(ctx, field)
+	case "initial":
+		return ec.fieldContext_LifeCycle_initial(ctx, field)
+	case "states":
+		return ec.fieldContext_LifeCycle_states(ctx, field)
+	case "transitions":
+		return ec.fieldContext_LifeCycle_transitions(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LifeCycle", field.Name)
+}
+
+func (ec *executionContext) childFields_LifeCycleNeed(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "argument":
+		return ec.fieldContext_LifeCycleNeed_argument(ctx, field)
+	case "titleZh":
+		return ec.fieldContext_LifeCycleNeed_titleZh(ctx, field)
+	case "titleEn":
+		return ec.fieldContext_LifeCycleNeed_titleEn(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LifeCycleNeed", field.Name)
+}
+
+func (ec *executionContext) childFields_LifeCycleState(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "state":
+		return ec.fieldContext_LifeCycleState_state(ctx, field)
+	case "titleZh":
+		return ec.fieldContext_LifeCycleState_titleZh(ctx, field)
+	case "titleEn":
+		return ec.fieldContext_LifeCycleState_titleEn(ctx, field)
+	case "phase":
+		return ec.fieldContext_LifeCycleState_phase(ctx, field)
+	case "final":
+		return ec.fieldContext_LifeCycleState_final(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LifeCycleState", field.Name)
+}
+
+func (ec *executionContext) childFields_LifeCycleTransition(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "verb":
+		return ec.fieldContext_LifeCycleTransition_verb(ctx, field)
+	case "titleZh":
+		return ec.fieldContext_LifeCycleTransition_titleZh(ctx, field)
+	case "titleEn":
+		return ec.fieldContext_LifeCycleTransition_titleEn(ctx, field)
+	case "from":
+		return ec.fieldContext_LifeCycleTransition_from(ctx, field)
+	case "to":
+		return ec.fieldContext_LifeCycleTransition_to(ctx, field)
+	case "needs":
+		return ec.fieldContext_LifeCycleTransition_needs(ctx, field)
+	case "roles":
+		return ec.fieldContext_LifeCycleTransition_roles(ctx, field)
+	case "clock":
+		return ec.fieldContext_LifeCycleTransition_clock(ctx, field)
+	case "rule":
+		return ec.fieldContext_LifeCycleTransition_rule(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LifeCycleTransition", field.Name)
+}
+
 func (ec *executionContext) childFields_ManagementOffice(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -11984,6 +13623,56 @@ func (ec *executionContext) childFields_ManagementOfficeEdge(ctx context.Context
 		return ec.fieldContext_ManagementOfficeEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ManagementOfficeEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_MergeTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return ec.fieldContext_MergeTicketPayload_ticket(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_MergeTicketPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MergeTicketPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_MoveTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return ec.fieldContext_MoveTicketPayload_ticket(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_MoveTicketPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MoveTicketPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_NoteTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return ec.fieldContext_NoteTicketPayload_ticket(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_NoteTicketPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NoteTicketPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_NotifyTicketOwnerPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return ec.fieldContext_NotifyTicketOwnerPayload_ticket(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_NotifyTicketOwnerPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NotifyTicketOwnerPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_OpenTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return ec.fieldContext_OpenTicketPayload_ticket(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_OpenTicketPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OpenTicketPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Organization(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12220,6 +13909,16 @@ func (ec *executionContext) childFields_PostEdge(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type PostEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_RecordTicketReturnVisitPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return ec.fieldContext_RecordTicketReturnVisitPayload_ticket(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_RecordTicketReturnVisitPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecordTicketReturnVisitPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_RemoveAssignmentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -12388,6 +14087,36 @@ func (ec *executionContext) childFields_RemoveZonePayload(ctx context.Context, f
 		return ec.fieldContext_RemoveZonePayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RemoveZonePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ReopenTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return ec.fieldContext_ReopenTicketPayload_ticket(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ReopenTicketPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReopenTicketPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ResolveTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return ec.fieldContext_ResolveTicketPayload_ticket(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ResolveTicketPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ResolveTicketPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ResumeTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return ec.fieldContext_ResumeTicketPayload_ticket(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ResumeTicketPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ResumeTicketPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_SearchHit(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12642,6 +14371,20 @@ func (ec *executionContext) childFields_Ticket(ctx context.Context, field graphq
 		return ec.fieldContext_Ticket_outcome(ctx, field)
 	case "result":
 		return ec.fieldContext_Ticket_result(ctx, field)
+	case "waitingFor":
+		return ec.fieldContext_Ticket_waitingFor(ctx, field)
+	case "nextVisitAt":
+		return ec.fieldContext_Ticket_nextVisitAt(ctx, field)
+	case "plannedFor":
+		return ec.fieldContext_Ticket_plannedFor(ctx, field)
+	case "quoted":
+		return ec.fieldContext_Ticket_quoted(ctx, field)
+	case "receiptNo":
+		return ec.fieldContext_Ticket_receiptNo(ctx, field)
+	case "authority":
+		return ec.fieldContext_Ticket_authority(ctx, field)
+	case "qualified":
+		return ec.fieldContext_Ticket_qualified(ctx, field)
 	case "repeatOfId":
 		return ec.fieldContext_Ticket_repeatOfId(ctx, field)
 	case "mergedIntoId":
@@ -12670,6 +14413,8 @@ func (ec *executionContext) childFields_Ticket(ctx context.Context, field graphq
 		return ec.fieldContext_Ticket_events(ctx, field)
 	case "attachments":
 		return ec.fieldContext_Ticket_attachments(ctx, field)
+	case "allowedVerbs":
+		return ec.fieldContext_Ticket_allowedVerbs(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Ticket", field.Name)
 }
@@ -12788,6 +14533,30 @@ func (ec *executionContext) childFields_TicketEventEdge(ctx context.Context, fie
 		return ec.fieldContext_TicketEventEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TicketEventEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_TicketVerb(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "verb":
+		return ec.fieldContext_TicketVerb_verb(ctx, field)
+	case "titleZh":
+		return ec.fieldContext_TicketVerb_titleZh(ctx, field)
+	case "titleEn":
+		return ec.fieldContext_TicketVerb_titleEn(ctx, field)
+	case "needs":
+		return ec.fieldContext_TicketVerb_needs(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TicketVerb", field.Name)
+}
+
+func (ec *executionContext) childFields_TransferTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return ec.fieldContext_TransferTicketPayload_ticket(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_TransferTicketPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TransferTicketPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Unit(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -13136,6 +14905,16 @@ func (ec *executionContext) childFields_UserError(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type UserError", field.Name)
 }
 
+func (ec *executionContext) childFields_VerifyTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return ec.fieldContext_VerifyTicketPayload_ticket(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_VerifyTicketPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type VerifyTicketPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "user":
@@ -13144,6 +14923,16 @@ func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphq
 		return ec.fieldContext_Viewer_access(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Viewer", field.Name)
+}
+
+func (ec *executionContext) childFields_WaitTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return ec.fieldContext_WaitTicketPayload_ticket(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_WaitTicketPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WaitTicketPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Zone(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -34,6 +34,7 @@ type TicketResolver interface {
 	Merged(ctx context.Context, obj *gen.Ticket, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) (*model.TicketConnection, error)
 	Events(ctx context.Context, obj *gen.Ticket, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) (*model.TicketEventConnection, error)
 	Attachments(ctx context.Context, obj *gen.Ticket, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) (*model.AttachmentConnection, error)
+	AllowedVerbs(ctx context.Context, obj *gen.Ticket) ([]*model.TicketVerb, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -1042,6 +1043,167 @@ func (ec *executionContext) fieldContext_Ticket_result(_ context.Context, field 
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
+func (ec *executionContext) _Ticket_waitingFor(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Ticket_waitingFor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.WaitingFor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ticket.WaitingFor) graphql.Marshaler {
+			return ec.marshalOTicketWaitingFor2ᚖestatehubᚋentᚋgenᚋticketᚐWaitingFor(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Ticket_waitingFor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type TicketWaitingFor does not have child fields"))
+}
+
+func (ec *executionContext) _Ticket_nextVisitAt(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Ticket_nextVisitAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NextVisitAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalOTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Ticket_nextVisitAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type Time does not have child fields"))
+}
+
+func (ec *executionContext) _Ticket_plannedFor(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Ticket_plannedFor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PlannedFor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalODate2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Ticket_plannedFor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type Date does not have child fields"))
+}
+
+func (ec *executionContext) _Ticket_quoted(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Ticket_quoted(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Quoted, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int64) graphql.Marshaler {
+			return ec.marshalOFen2ᚖint64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Ticket_quoted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type Fen does not have child fields"))
+}
+
+func (ec *executionContext) _Ticket_receiptNo(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Ticket_receiptNo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ReceiptNo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Ticket_receiptNo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Ticket_authority(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Ticket_authority(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Authority, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Ticket_authority(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Ticket_qualified(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Ticket_qualified(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Qualified, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
+			return ec.marshalOBoolean2ᚖbool(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Ticket_qualified(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
 func (ec *executionContext) _Ticket_repeatOfId(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1520,6 +1682,38 @@ func (ec *executionContext) fieldContext_Ticket_attachments(ctx context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _Ticket_allowedVerbs(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Ticket_allowedVerbs(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Ticket().AllowedVerbs(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.TicketVerb) graphql.Marshaler {
+			return ec.marshalNTicketVerb2ᚕᚖestatehubᚋgraphᚋmodelᚐTicketVerbᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Ticket_allowedVerbs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Ticket",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TicketVerb(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _TicketConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.TicketConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1754,7 +1948,7 @@ func (ec *executionContext) unmarshalInputTicketWhere(ctx context.Context, obj a
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "communityId", "number", "numberStartsWith", "numberContains", "kind", "state", "phase", "class", "classMissing", "type", "typeMissing", "severity", "validity", "validityMissing", "collective", "channel", "topic", "topicMissing", "category", "categoryStartsWith", "categoryContains", "categoryMissing", "unitId", "unitIdMissing", "ownerId", "ownerIdMissing", "contactName", "contactNameStartsWith", "contactNameMissing", "contactPhone", "contactPhoneStartsWith", "contactPhoneMissing", "levelMin", "levelMax", "firstReceiverId", "firstReceiverIdMissing", "assigneeId", "assigneeIdMissing", "complainedStaffId", "complainedStaffIdMissing", "department", "departmentStartsWith", "departmentContains", "departmentMissing", "openedAtFrom", "openedAtBefore", "promisedAtFrom", "promisedAtBefore", "promisedAtMissing", "resolvedAtFrom", "resolvedAtBefore", "resolvedAtMissing", "closedAtFrom", "closedAtBefore", "closedAtMissing", "openedMonth", "openedMonthStartsWith", "openedMonthContains", "outcome", "outcomeMissing", "repeatOfId", "repeatOfIdMissing", "mergedIntoId", "mergedIntoIdMissing"}
+	fieldsInOrder := [...]string{"id", "communityId", "number", "numberStartsWith", "numberContains", "kind", "state", "phase", "class", "classMissing", "type", "typeMissing", "severity", "validity", "validityMissing", "collective", "channel", "topic", "topicMissing", "category", "categoryStartsWith", "categoryContains", "categoryMissing", "unitId", "unitIdMissing", "ownerId", "ownerIdMissing", "contactName", "contactNameStartsWith", "contactNameMissing", "contactPhone", "contactPhoneStartsWith", "contactPhoneMissing", "levelMin", "levelMax", "firstReceiverId", "firstReceiverIdMissing", "assigneeId", "assigneeIdMissing", "complainedStaffId", "complainedStaffIdMissing", "department", "departmentStartsWith", "departmentContains", "departmentMissing", "openedAtFrom", "openedAtBefore", "promisedAtFrom", "promisedAtBefore", "promisedAtMissing", "resolvedAtFrom", "resolvedAtBefore", "resolvedAtMissing", "closedAtFrom", "closedAtBefore", "closedAtMissing", "openedMonth", "openedMonthStartsWith", "openedMonthContains", "outcome", "outcomeMissing", "waitingFor", "waitingForMissing", "nextVisitAtFrom", "nextVisitAtBefore", "nextVisitAtMissing", "plannedForFrom", "plannedForBefore", "plannedForMissing", "receiptNo", "receiptNoStartsWith", "receiptNoContains", "receiptNoMissing", "authority", "authorityStartsWith", "authorityContains", "authorityMissing", "qualified", "qualifiedMissing", "repeatOfId", "repeatOfIdMissing", "mergedIntoId", "mergedIntoIdMissing"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -2189,6 +2383,132 @@ func (ec *executionContext) unmarshalInputTicketWhere(ctx context.Context, obj a
 				return it, err
 			}
 			it["outcomeMissing"] = data
+		case "waitingFor":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("waitingFor"))
+			data, err := ec.unmarshalOTicketWaitingFor2ᚕestatehubᚋentᚋgenᚋticketᚐWaitingForᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["waitingFor"] = data
+		case "waitingForMissing":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("waitingForMissing"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["waitingForMissing"] = data
+		case "nextVisitAtFrom":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nextVisitAtFrom"))
+			data, err := ec.unmarshalOTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["nextVisitAtFrom"] = data
+		case "nextVisitAtBefore":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nextVisitAtBefore"))
+			data, err := ec.unmarshalOTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["nextVisitAtBefore"] = data
+		case "nextVisitAtMissing":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nextVisitAtMissing"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["nextVisitAtMissing"] = data
+		case "plannedForFrom":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("plannedForFrom"))
+			data, err := ec.unmarshalODate2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["plannedForFrom"] = data
+		case "plannedForBefore":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("plannedForBefore"))
+			data, err := ec.unmarshalODate2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["plannedForBefore"] = data
+		case "plannedForMissing":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("plannedForMissing"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["plannedForMissing"] = data
+		case "receiptNo":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("receiptNo"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["receiptNo"] = data
+		case "receiptNoStartsWith":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("receiptNoStartsWith"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["receiptNoStartsWith"] = data
+		case "receiptNoContains":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("receiptNoContains"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["receiptNoContains"] = data
+		case "receiptNoMissing":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("receiptNoMissing"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["receiptNoMissing"] = data
+		case "authority":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("authority"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["authority"] = data
+		case "authorityStartsWith":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("authorityStartsWith"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["authorityStartsWith"] = data
+		case "authorityContains":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("authorityContains"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["authorityContains"] = data
+		case "authorityMissing":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("authorityMissing"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["authorityMissing"] = data
+		case "qualified":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("qualified"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["qualified"] = data
+		case "qualifiedMissing":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("qualifiedMissing"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["qualifiedMissing"] = data
 		case "repeatOfId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("repeatOfId"))
 			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
@@ -2409,6 +2729,41 @@ func (ec *executionContext) _Ticket(ctx context.Context, sel ast.SelectionSet, o
 			}
 		case "result":
 			out.Values[i] = ec._Ticket_result(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "waitingFor":
+			out.Values[i] = ec._Ticket_waitingFor(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nextVisitAt":
+			out.Values[i] = ec._Ticket_nextVisitAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "plannedFor":
+			out.Values[i] = ec._Ticket_plannedFor(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "quoted":
+			out.Values[i] = ec._Ticket_quoted(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "receiptNo":
+			out.Values[i] = ec._Ticket_receiptNo(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "authority":
+			out.Values[i] = ec._Ticket_authority(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "qualified":
+			out.Values[i] = ec._Ticket_qualified(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -2878,6 +3233,44 @@ func (ec *executionContext) _Ticket(ctx context.Context, sel ast.SelectionSet, o
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "allowedVerbs":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Ticket_allowedVerbs(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -3210,6 +3603,16 @@ func (ec *executionContext) marshalNTicketValidity2estatehubᚋentᚋgenᚋticke
 	return v
 }
 
+func (ec *executionContext) unmarshalNTicketWaitingFor2estatehubᚋentᚋgenᚋticketᚐWaitingFor(ctx context.Context, v any) (ticket.WaitingFor, error) {
+	var res ticket.WaitingFor
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNTicketWaitingFor2estatehubᚋentᚋgenᚋticketᚐWaitingFor(ctx context.Context, sel ast.SelectionSet, v ticket.WaitingFor) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx context.Context, sel ast.SelectionSet, v *gen.Ticket) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -3251,6 +3654,22 @@ func (ec *executionContext) marshalOTicketChannel2ᚕestatehubᚋentᚋgenᚋtic
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalOTicketChannel2ᚖestatehubᚋentᚋgenᚋticketᚐChannel(ctx context.Context, v any) (*ticket.Channel, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(ticket.Channel)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOTicketChannel2ᚖestatehubᚋentᚋgenᚋticketᚐChannel(ctx context.Context, sel ast.SelectionSet, v *ticket.Channel) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
 }
 
 func (ec *executionContext) unmarshalOTicketClass2ᚕestatehubᚋentᚋgenᚋticketᚐClassᚄ(ctx context.Context, v any) ([]ticket.Class, error) {
@@ -3505,6 +3924,22 @@ func (ec *executionContext) marshalOTicketSeverity2ᚕestatehubᚋentᚋgenᚋti
 	return ret
 }
 
+func (ec *executionContext) unmarshalOTicketSeverity2ᚖestatehubᚋentᚋgenᚋticketᚐSeverity(ctx context.Context, v any) (*ticket.Severity, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(ticket.Severity)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOTicketSeverity2ᚖestatehubᚋentᚋgenᚋticketᚐSeverity(ctx context.Context, sel ast.SelectionSet, v *ticket.Severity) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
 func (ec *executionContext) unmarshalOTicketState2ᚕestatehubᚋentᚋgenᚋticketᚐStateᚄ(ctx context.Context, v any) ([]ticket.State, error) {
 	if v == nil {
 		return nil, nil
@@ -3707,6 +4142,58 @@ func (ec *executionContext) unmarshalOTicketValidity2ᚖestatehubᚋentᚋgenᚋ
 }
 
 func (ec *executionContext) marshalOTicketValidity2ᚖestatehubᚋentᚋgenᚋticketᚐValidity(ctx context.Context, sel ast.SelectionSet, v *ticket.Validity) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
+func (ec *executionContext) unmarshalOTicketWaitingFor2ᚕestatehubᚋentᚋgenᚋticketᚐWaitingForᚄ(ctx context.Context, v any) ([]ticket.WaitingFor, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]ticket.WaitingFor, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNTicketWaitingFor2estatehubᚋentᚋgenᚋticketᚐWaitingFor(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOTicketWaitingFor2ᚕestatehubᚋentᚋgenᚋticketᚐWaitingForᚄ(ctx context.Context, sel ast.SelectionSet, v []ticket.WaitingFor) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTicketWaitingFor2estatehubᚋentᚋgenᚋticketᚐWaitingFor(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalOTicketWaitingFor2ᚖestatehubᚋentᚋgenᚋticketᚐWaitingFor(ctx context.Context, v any) (*ticket.WaitingFor, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(ticket.WaitingFor)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOTicketWaitingFor2ᚖestatehubᚋentᚋgenᚋticketᚐWaitingFor(ctx context.Context, sel ast.SelectionSet, v *ticket.WaitingFor) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}

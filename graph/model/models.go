@@ -5,6 +5,7 @@ package model
 import (
 	"bytes"
 	"estatehub/ent/gen"
+	"estatehub/ent/gen/ticket"
 	"estatehub/internal/fault"
 	"estatehub/internal/ident"
 	"fmt"
@@ -160,6 +161,68 @@ type CreateZonePayload struct {
 	UserErrors []*fault.UserError `json:"userErrors"`
 }
 
+// 生命周期: The life of one kind of thing: its states, and what leads from one to the next.
+type LifeCycle struct {
+	// Its name, as ticket.complaint or unit.
+	Name string `json:"name"`
+	// What it is the life of, in Chinese.
+	TitleZh string `json:"titleZh"`
+	// What it is the life of, in English.
+	TitleEn string `json:"titleEn"`
+	// The state a life begins in.
+	Initial string `json:"initial"`
+	// Its states, the first one first.
+	States []*LifeCycleState `json:"states"`
+	// What leads from one state to another.
+	Transitions []*LifeCycleTransition `json:"transitions"`
+}
+
+// 必填项: Something that must be given with a verb.
+type LifeCycleNeed struct {
+	// The argument that takes it; for assigneeId, department serves as well.
+	Argument string `json:"argument"`
+	// Its Chinese name.
+	TitleZh string `json:"titleZh"`
+	// Its English name.
+	TitleEn string `json:"titleEn"`
+}
+
+// 状态: A state of a life cycle.
+type LifeCycleState struct {
+	// Its code, as in the field it is the value of.
+	State string `json:"state"`
+	// Its Chinese name.
+	TitleZh string `json:"titleZh"`
+	// Its English name.
+	TitleEn string `json:"titleEn"`
+	// The phase it belongs to; null where the thing is no ticket.
+	Phase *ticket.Phase `json:"phase,omitempty"`
+	// Whether a thing may rest in it for good.
+	Final bool `json:"final"`
+}
+
+// 转换: A verb and what it leads to.
+type LifeCycleTransition struct {
+	// The verb.
+	Verb string `json:"verb"`
+	// Its Chinese name.
+	TitleZh string `json:"titleZh"`
+	// Its English name.
+	TitleEn string `json:"titleEn"`
+	// The states it is possible in.
+	From []string `json:"from"`
+	// The state it leads to; the same where it is only noted.
+	To string `json:"to"`
+	// What must be given with it.
+	Needs []*LifeCycleNeed `json:"needs"`
+	// Who may; empty: whoever may write such things, or, where there is a clock, nobody.
+	Roles []string `json:"roles"`
+	// The deadline that does it by running out, as D-28; null where somebody does it.
+	Clock *string `json:"clock,omitempty"`
+	// Where the rule comes from.
+	Rule string `json:"rule"`
+}
+
 // What can be done.
 type Mutation struct {
 }
@@ -310,6 +373,18 @@ type SearchHit struct {
 	Node gen.Node `json:"node"`
 	// What matched: the name of the field, as propertyNo or phone.
 	Matched string `json:"matched"`
+}
+
+// 操作: A verb of a ticket's life cycle, as a button wants it.
+type TicketVerb struct {
+	// The verb; goes into moveTicket.
+	Verb string `json:"verb"`
+	// Its Chinese name.
+	TitleZh string `json:"titleZh"`
+	// Its English name.
+	TitleEn string `json:"titleEn"`
+	// What must be given with it.
+	Needs []*LifeCycleNeed `json:"needs"`
 }
 
 // What came of it.

@@ -77,9 +77,6 @@ func (r Root) Staff() exec.StaffResolver { return Staff{r} }
 // Tenancy finds the resolvers of a tenancy.
 func (r Root) Tenancy() exec.TenancyResolver { return Tenancy{r} }
 
-// Ticket finds the resolvers of a ticket.
-func (r Root) Ticket() exec.TicketResolver { return Ticket{r} }
-
 // TicketEvent finds the resolvers of a ticketEvent.
 func (r Root) TicketEvent() exec.TicketEventResolver { return TicketEvent{r} }
 

@@ -1,6 +1,9 @@
 package fault
 
-import "context"
+import (
+	"context"
+	"errors"
+)
 
 // UserError is something wrong with the input of a mutation, which therefore did nothing.
 type UserError struct {
@@ -22,4 +25,29 @@ func Lang(ctx context.Context) string {
 		return lang
 	}
 	return "zh-CN"
+}
+
+// Refusal carries user errors out of a transaction, which it ends.
+type Refusal struct{ Errors []*UserError }
+
+// Error implements error.
+func (*Refusal) Error() string { return "fault: refused, the user errors say why" }
+
+// Refuse is a refusal for one reason, in the language of the context; field is the path of the argument.
+func Refuse(ctx context.Context, field string, code Code, en, zh string) *Refusal {
+	return &Refusal{[]*UserError{Tell(ctx, field, code, en, zh)}}
+}
+
+// Tell is a user error in the language of the context.
+func Tell(ctx context.Context, field string, code Code, en, zh string) *UserError {
+	return &UserError{Field: field, Code: string(code), Message: Both(code, en, zh).In(Lang(ctx))}
+}
+
+// Refused are the user errors an error carries, nil where it is none of the user's.
+func Refused(err error) []*UserError {
+	var r *Refusal
+	if errors.As(err, &r) {
+		return r.Errors
+	}
+	return nil
 }

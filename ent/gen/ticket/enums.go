@@ -137,3 +137,16 @@ func (e *Outcome) UnmarshalGQL(v any) error {
 	}
 	return nil
 }
+
+// MarshalGQL writes the value.
+func (e WaitingFor) MarshalGQL(w io.Writer) { _, _ = io.WriteString(w, strconv.Quote(string(e))) }
+
+// UnmarshalGQL reads a value.
+func (e *WaitingFor) UnmarshalGQL(v any) error {
+	s, ok := v.(string)
+	*e = WaitingFor(s)
+	if !ok || WaitingForValidator(*e) != nil {
+		return fmt.Errorf("one of DEVELOPER, AUTHORITY, CUSTOMER, PARTS")
+	}
+	return nil
+}

@@ -81,6 +81,22 @@ const (
 	FieldOutcome = "outcome"
 	// FieldResult holds the string denoting the result field in the database.
 	FieldResult = "result"
+	// FieldWaitingFor holds the string denoting the waiting_for field in the database.
+	FieldWaitingFor = "waiting_for"
+	// FieldNextVisitAt holds the string denoting the next_visit_at field in the database.
+	FieldNextVisitAt = "next_visit_at"
+	// FieldPlannedFor holds the string denoting the planned_for field in the database.
+	FieldPlannedFor = "planned_for"
+	// FieldQuoted holds the string denoting the quoted field in the database.
+	FieldQuoted = "quoted"
+	// FieldReceiptNo holds the string denoting the receipt_no field in the database.
+	FieldReceiptNo = "receipt_no"
+	// FieldAuthority holds the string denoting the authority field in the database.
+	FieldAuthority = "authority"
+	// FieldQualified holds the string denoting the qualified field in the database.
+	FieldQualified = "qualified"
+	// FieldOpenKey holds the string denoting the open_key field in the database.
+	FieldOpenKey = "open_key"
 	// FieldRepeatOfID holds the string denoting the repeat_of_id field in the database.
 	FieldRepeatOfID = "repeat_of_id"
 	// FieldMergedIntoID holds the string denoting the merged_into_id field in the database.
@@ -221,6 +237,14 @@ var Columns = []string{
 	FieldOpenedMonth,
 	FieldOutcome,
 	FieldResult,
+	FieldWaitingFor,
+	FieldNextVisitAt,
+	FieldPlannedFor,
+	FieldQuoted,
+	FieldReceiptNo,
+	FieldAuthority,
+	FieldQualified,
+	FieldOpenKey,
 	FieldRepeatOfID,
 	FieldMergedIntoID,
 }
@@ -266,6 +290,16 @@ var (
 	OpenedMonthValidator func(string) error
 	// ResultValidator is a validator for the "result" field. It is called by the builders before save.
 	ResultValidator func(string) error
+	// PlannedForValidator is a validator for the "planned_for" field. It is called by the builders before save.
+	PlannedForValidator func(string) error
+	// QuotedValidator is a validator for the "quoted" field. It is called by the builders before save.
+	QuotedValidator func(int64) error
+	// ReceiptNoValidator is a validator for the "receipt_no" field. It is called by the builders before save.
+	ReceiptNoValidator func(string) error
+	// AuthorityValidator is a validator for the "authority" field. It is called by the builders before save.
+	AuthorityValidator func(string) error
+	// OpenKeyValidator is a validator for the "open_key" field. It is called by the builders before save.
+	OpenKeyValidator func(string) error
 )
 
 // Kind defines the type for the "kind" enum field.
@@ -613,6 +647,31 @@ func OutcomeValidator(o Outcome) error {
 	}
 }
 
+// WaitingFor defines the type for the "waiting_for" enum field.
+type WaitingFor string
+
+// WaitingFor values.
+const (
+	WaitingForDEVELOPER WaitingFor = "DEVELOPER"
+	WaitingForAUTHORITY WaitingFor = "AUTHORITY"
+	WaitingForCUSTOMER  WaitingFor = "CUSTOMER"
+	WaitingForPARTS     WaitingFor = "PARTS"
+)
+
+func (wf WaitingFor) String() string {
+	return string(wf)
+}
+
+// WaitingForValidator is a validator for the "waiting_for" field enum values. It is called by the builders before save.
+func WaitingForValidator(wf WaitingFor) error {
+	switch wf {
+	case WaitingForDEVELOPER, WaitingForAUTHORITY, WaitingForCUSTOMER, WaitingForPARTS:
+		return nil
+	default:
+		return fmt.Errorf("ticket: invalid enum value for waiting_for field: %q", wf)
+	}
+}
+
 // OrderOption defines the ordering options for the Ticket queries.
 type OrderOption func(*sql.Selector)
 
@@ -784,6 +843,46 @@ func ByOutcome(opts ...sql.OrderTermOption) OrderOption {
 // ByResult orders the results by the result field.
 func ByResult(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldResult, opts...).ToFunc()
+}
+
+// ByWaitingFor orders the results by the waiting_for field.
+func ByWaitingFor(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldWaitingFor, opts...).ToFunc()
+}
+
+// ByNextVisitAt orders the results by the next_visit_at field.
+func ByNextVisitAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldNextVisitAt, opts...).ToFunc()
+}
+
+// ByPlannedFor orders the results by the planned_for field.
+func ByPlannedFor(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldPlannedFor, opts...).ToFunc()
+}
+
+// ByQuoted orders the results by the quoted field.
+func ByQuoted(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldQuoted, opts...).ToFunc()
+}
+
+// ByReceiptNo orders the results by the receipt_no field.
+func ByReceiptNo(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldReceiptNo, opts...).ToFunc()
+}
+
+// ByAuthority orders the results by the authority field.
+func ByAuthority(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldAuthority, opts...).ToFunc()
+}
+
+// ByQualified orders the results by the qualified field.
+func ByQualified(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldQualified, opts...).ToFunc()
+}
+
+// ByOpenKey orders the results by the open_key field.
+func ByOpenKey(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldOpenKey, opts...).ToFunc()
 }
 
 // ByRepeatOfID orders the results by the repeat_of_id field.

@@ -177,6 +177,41 @@ func Result(v string) predicate.Ticket {
 	return predicate.Ticket(sql.FieldEQ(FieldResult, v))
 }
 
+// NextVisitAt applies equality check predicate on the "next_visit_at" field. It's identical to NextVisitAtEQ.
+func NextVisitAt(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldEQ(FieldNextVisitAt, v))
+}
+
+// PlannedFor applies equality check predicate on the "planned_for" field. It's identical to PlannedForEQ.
+func PlannedFor(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldEQ(FieldPlannedFor, v))
+}
+
+// Quoted applies equality check predicate on the "quoted" field. It's identical to QuotedEQ.
+func Quoted(v int64) predicate.Ticket {
+	return predicate.Ticket(sql.FieldEQ(FieldQuoted, v))
+}
+
+// ReceiptNo applies equality check predicate on the "receipt_no" field. It's identical to ReceiptNoEQ.
+func ReceiptNo(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldEQ(FieldReceiptNo, v))
+}
+
+// Authority applies equality check predicate on the "authority" field. It's identical to AuthorityEQ.
+func Authority(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldEQ(FieldAuthority, v))
+}
+
+// Qualified applies equality check predicate on the "qualified" field. It's identical to QualifiedEQ.
+func Qualified(v bool) predicate.Ticket {
+	return predicate.Ticket(sql.FieldEQ(FieldQualified, v))
+}
+
+// OpenKey applies equality check predicate on the "open_key" field. It's identical to OpenKeyEQ.
+func OpenKey(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldEQ(FieldOpenKey, v))
+}
+
 // RepeatOfID applies equality check predicate on the "repeat_of_id" field. It's identical to RepeatOfIDEQ.
 func RepeatOfID(v ident.ID) predicate.Ticket {
 	vc := int64(v)
@@ -1632,6 +1667,456 @@ func ResultEqualFold(v string) predicate.Ticket {
 // ResultContainsFold applies the ContainsFold predicate on the "result" field.
 func ResultContainsFold(v string) predicate.Ticket {
 	return predicate.Ticket(sql.FieldContainsFold(FieldResult, v))
+}
+
+// WaitingForEQ applies the EQ predicate on the "waiting_for" field.
+func WaitingForEQ(v WaitingFor) predicate.Ticket {
+	return predicate.Ticket(sql.FieldEQ(FieldWaitingFor, v))
+}
+
+// WaitingForNEQ applies the NEQ predicate on the "waiting_for" field.
+func WaitingForNEQ(v WaitingFor) predicate.Ticket {
+	return predicate.Ticket(sql.FieldNEQ(FieldWaitingFor, v))
+}
+
+// WaitingForIn applies the In predicate on the "waiting_for" field.
+func WaitingForIn(vs ...WaitingFor) predicate.Ticket {
+	return predicate.Ticket(sql.FieldIn(FieldWaitingFor, vs...))
+}
+
+// WaitingForNotIn applies the NotIn predicate on the "waiting_for" field.
+func WaitingForNotIn(vs ...WaitingFor) predicate.Ticket {
+	return predicate.Ticket(sql.FieldNotIn(FieldWaitingFor, vs...))
+}
+
+// WaitingForIsNil applies the IsNil predicate on the "waiting_for" field.
+func WaitingForIsNil() predicate.Ticket {
+	return predicate.Ticket(sql.FieldIsNull(FieldWaitingFor))
+}
+
+// WaitingForNotNil applies the NotNil predicate on the "waiting_for" field.
+func WaitingForNotNil() predicate.Ticket {
+	return predicate.Ticket(sql.FieldNotNull(FieldWaitingFor))
+}
+
+// NextVisitAtEQ applies the EQ predicate on the "next_visit_at" field.
+func NextVisitAtEQ(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldEQ(FieldNextVisitAt, v))
+}
+
+// NextVisitAtNEQ applies the NEQ predicate on the "next_visit_at" field.
+func NextVisitAtNEQ(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldNEQ(FieldNextVisitAt, v))
+}
+
+// NextVisitAtIn applies the In predicate on the "next_visit_at" field.
+func NextVisitAtIn(vs ...time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldIn(FieldNextVisitAt, vs...))
+}
+
+// NextVisitAtNotIn applies the NotIn predicate on the "next_visit_at" field.
+func NextVisitAtNotIn(vs ...time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldNotIn(FieldNextVisitAt, vs...))
+}
+
+// NextVisitAtGT applies the GT predicate on the "next_visit_at" field.
+func NextVisitAtGT(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldGT(FieldNextVisitAt, v))
+}
+
+// NextVisitAtGTE applies the GTE predicate on the "next_visit_at" field.
+func NextVisitAtGTE(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldGTE(FieldNextVisitAt, v))
+}
+
+// NextVisitAtLT applies the LT predicate on the "next_visit_at" field.
+func NextVisitAtLT(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldLT(FieldNextVisitAt, v))
+}
+
+// NextVisitAtLTE applies the LTE predicate on the "next_visit_at" field.
+func NextVisitAtLTE(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldLTE(FieldNextVisitAt, v))
+}
+
+// NextVisitAtIsNil applies the IsNil predicate on the "next_visit_at" field.
+func NextVisitAtIsNil() predicate.Ticket {
+	return predicate.Ticket(sql.FieldIsNull(FieldNextVisitAt))
+}
+
+// NextVisitAtNotNil applies the NotNil predicate on the "next_visit_at" field.
+func NextVisitAtNotNil() predicate.Ticket {
+	return predicate.Ticket(sql.FieldNotNull(FieldNextVisitAt))
+}
+
+// PlannedForEQ applies the EQ predicate on the "planned_for" field.
+func PlannedForEQ(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldEQ(FieldPlannedFor, v))
+}
+
+// PlannedForNEQ applies the NEQ predicate on the "planned_for" field.
+func PlannedForNEQ(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldNEQ(FieldPlannedFor, v))
+}
+
+// PlannedForIn applies the In predicate on the "planned_for" field.
+func PlannedForIn(vs ...string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldIn(FieldPlannedFor, vs...))
+}
+
+// PlannedForNotIn applies the NotIn predicate on the "planned_for" field.
+func PlannedForNotIn(vs ...string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldNotIn(FieldPlannedFor, vs...))
+}
+
+// PlannedForGT applies the GT predicate on the "planned_for" field.
+func PlannedForGT(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldGT(FieldPlannedFor, v))
+}
+
+// PlannedForGTE applies the GTE predicate on the "planned_for" field.
+func PlannedForGTE(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldGTE(FieldPlannedFor, v))
+}
+
+// PlannedForLT applies the LT predicate on the "planned_for" field.
+func PlannedForLT(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldLT(FieldPlannedFor, v))
+}
+
+// PlannedForLTE applies the LTE predicate on the "planned_for" field.
+func PlannedForLTE(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldLTE(FieldPlannedFor, v))
+}
+
+// PlannedForContains applies the Contains predicate on the "planned_for" field.
+func PlannedForContains(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldContains(FieldPlannedFor, v))
+}
+
+// PlannedForHasPrefix applies the HasPrefix predicate on the "planned_for" field.
+func PlannedForHasPrefix(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldHasPrefix(FieldPlannedFor, v))
+}
+
+// PlannedForHasSuffix applies the HasSuffix predicate on the "planned_for" field.
+func PlannedForHasSuffix(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldHasSuffix(FieldPlannedFor, v))
+}
+
+// PlannedForIsNil applies the IsNil predicate on the "planned_for" field.
+func PlannedForIsNil() predicate.Ticket {
+	return predicate.Ticket(sql.FieldIsNull(FieldPlannedFor))
+}
+
+// PlannedForNotNil applies the NotNil predicate on the "planned_for" field.
+func PlannedForNotNil() predicate.Ticket {
+	return predicate.Ticket(sql.FieldNotNull(FieldPlannedFor))
+}
+
+// PlannedForEqualFold applies the EqualFold predicate on the "planned_for" field.
+func PlannedForEqualFold(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldEqualFold(FieldPlannedFor, v))
+}
+
+// PlannedForContainsFold applies the ContainsFold predicate on the "planned_for" field.
+func PlannedForContainsFold(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldContainsFold(FieldPlannedFor, v))
+}
+
+// QuotedEQ applies the EQ predicate on the "quoted" field.
+func QuotedEQ(v int64) predicate.Ticket {
+	return predicate.Ticket(sql.FieldEQ(FieldQuoted, v))
+}
+
+// QuotedNEQ applies the NEQ predicate on the "quoted" field.
+func QuotedNEQ(v int64) predicate.Ticket {
+	return predicate.Ticket(sql.FieldNEQ(FieldQuoted, v))
+}
+
+// QuotedIn applies the In predicate on the "quoted" field.
+func QuotedIn(vs ...int64) predicate.Ticket {
+	return predicate.Ticket(sql.FieldIn(FieldQuoted, vs...))
+}
+
+// QuotedNotIn applies the NotIn predicate on the "quoted" field.
+func QuotedNotIn(vs ...int64) predicate.Ticket {
+	return predicate.Ticket(sql.FieldNotIn(FieldQuoted, vs...))
+}
+
+// QuotedGT applies the GT predicate on the "quoted" field.
+func QuotedGT(v int64) predicate.Ticket {
+	return predicate.Ticket(sql.FieldGT(FieldQuoted, v))
+}
+
+// QuotedGTE applies the GTE predicate on the "quoted" field.
+func QuotedGTE(v int64) predicate.Ticket {
+	return predicate.Ticket(sql.FieldGTE(FieldQuoted, v))
+}
+
+// QuotedLT applies the LT predicate on the "quoted" field.
+func QuotedLT(v int64) predicate.Ticket {
+	return predicate.Ticket(sql.FieldLT(FieldQuoted, v))
+}
+
+// QuotedLTE applies the LTE predicate on the "quoted" field.
+func QuotedLTE(v int64) predicate.Ticket {
+	return predicate.Ticket(sql.FieldLTE(FieldQuoted, v))
+}
+
+// QuotedIsNil applies the IsNil predicate on the "quoted" field.
+func QuotedIsNil() predicate.Ticket {
+	return predicate.Ticket(sql.FieldIsNull(FieldQuoted))
+}
+
+// QuotedNotNil applies the NotNil predicate on the "quoted" field.
+func QuotedNotNil() predicate.Ticket {
+	return predicate.Ticket(sql.FieldNotNull(FieldQuoted))
+}
+
+// ReceiptNoEQ applies the EQ predicate on the "receipt_no" field.
+func ReceiptNoEQ(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldEQ(FieldReceiptNo, v))
+}
+
+// ReceiptNoNEQ applies the NEQ predicate on the "receipt_no" field.
+func ReceiptNoNEQ(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldNEQ(FieldReceiptNo, v))
+}
+
+// ReceiptNoIn applies the In predicate on the "receipt_no" field.
+func ReceiptNoIn(vs ...string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldIn(FieldReceiptNo, vs...))
+}
+
+// ReceiptNoNotIn applies the NotIn predicate on the "receipt_no" field.
+func ReceiptNoNotIn(vs ...string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldNotIn(FieldReceiptNo, vs...))
+}
+
+// ReceiptNoGT applies the GT predicate on the "receipt_no" field.
+func ReceiptNoGT(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldGT(FieldReceiptNo, v))
+}
+
+// ReceiptNoGTE applies the GTE predicate on the "receipt_no" field.
+func ReceiptNoGTE(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldGTE(FieldReceiptNo, v))
+}
+
+// ReceiptNoLT applies the LT predicate on the "receipt_no" field.
+func ReceiptNoLT(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldLT(FieldReceiptNo, v))
+}
+
+// ReceiptNoLTE applies the LTE predicate on the "receipt_no" field.
+func ReceiptNoLTE(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldLTE(FieldReceiptNo, v))
+}
+
+// ReceiptNoContains applies the Contains predicate on the "receipt_no" field.
+func ReceiptNoContains(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldContains(FieldReceiptNo, v))
+}
+
+// ReceiptNoHasPrefix applies the HasPrefix predicate on the "receipt_no" field.
+func ReceiptNoHasPrefix(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldHasPrefix(FieldReceiptNo, v))
+}
+
+// ReceiptNoHasSuffix applies the HasSuffix predicate on the "receipt_no" field.
+func ReceiptNoHasSuffix(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldHasSuffix(FieldReceiptNo, v))
+}
+
+// ReceiptNoIsNil applies the IsNil predicate on the "receipt_no" field.
+func ReceiptNoIsNil() predicate.Ticket {
+	return predicate.Ticket(sql.FieldIsNull(FieldReceiptNo))
+}
+
+// ReceiptNoNotNil applies the NotNil predicate on the "receipt_no" field.
+func ReceiptNoNotNil() predicate.Ticket {
+	return predicate.Ticket(sql.FieldNotNull(FieldReceiptNo))
+}
+
+// ReceiptNoEqualFold applies the EqualFold predicate on the "receipt_no" field.
+func ReceiptNoEqualFold(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldEqualFold(FieldReceiptNo, v))
+}
+
+// ReceiptNoContainsFold applies the ContainsFold predicate on the "receipt_no" field.
+func ReceiptNoContainsFold(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldContainsFold(FieldReceiptNo, v))
+}
+
+// AuthorityEQ applies the EQ predicate on the "authority" field.
+func AuthorityEQ(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldEQ(FieldAuthority, v))
+}
+
+// AuthorityNEQ applies the NEQ predicate on the "authority" field.
+func AuthorityNEQ(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldNEQ(FieldAuthority, v))
+}
+
+// AuthorityIn applies the In predicate on the "authority" field.
+func AuthorityIn(vs ...string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldIn(FieldAuthority, vs...))
+}
+
+// AuthorityNotIn applies the NotIn predicate on the "authority" field.
+func AuthorityNotIn(vs ...string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldNotIn(FieldAuthority, vs...))
+}
+
+// AuthorityGT applies the GT predicate on the "authority" field.
+func AuthorityGT(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldGT(FieldAuthority, v))
+}
+
+// AuthorityGTE applies the GTE predicate on the "authority" field.
+func AuthorityGTE(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldGTE(FieldAuthority, v))
+}
+
+// AuthorityLT applies the LT predicate on the "authority" field.
+func AuthorityLT(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldLT(FieldAuthority, v))
+}
+
+// AuthorityLTE applies the LTE predicate on the "authority" field.
+func AuthorityLTE(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldLTE(FieldAuthority, v))
+}
+
+// AuthorityContains applies the Contains predicate on the "authority" field.
+func AuthorityContains(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldContains(FieldAuthority, v))
+}
+
+// AuthorityHasPrefix applies the HasPrefix predicate on the "authority" field.
+func AuthorityHasPrefix(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldHasPrefix(FieldAuthority, v))
+}
+
+// AuthorityHasSuffix applies the HasSuffix predicate on the "authority" field.
+func AuthorityHasSuffix(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldHasSuffix(FieldAuthority, v))
+}
+
+// AuthorityIsNil applies the IsNil predicate on the "authority" field.
+func AuthorityIsNil() predicate.Ticket {
+	return predicate.Ticket(sql.FieldIsNull(FieldAuthority))
+}
+
+// AuthorityNotNil applies the NotNil predicate on the "authority" field.
+func AuthorityNotNil() predicate.Ticket {
+	return predicate.Ticket(sql.FieldNotNull(FieldAuthority))
+}
+
+// AuthorityEqualFold applies the EqualFold predicate on the "authority" field.
+func AuthorityEqualFold(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldEqualFold(FieldAuthority, v))
+}
+
+// AuthorityContainsFold applies the ContainsFold predicate on the "authority" field.
+func AuthorityContainsFold(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldContainsFold(FieldAuthority, v))
+}
+
+// QualifiedEQ applies the EQ predicate on the "qualified" field.
+func QualifiedEQ(v bool) predicate.Ticket {
+	return predicate.Ticket(sql.FieldEQ(FieldQualified, v))
+}
+
+// QualifiedNEQ applies the NEQ predicate on the "qualified" field.
+func QualifiedNEQ(v bool) predicate.Ticket {
+	return predicate.Ticket(sql.FieldNEQ(FieldQualified, v))
+}
+
+// QualifiedIsNil applies the IsNil predicate on the "qualified" field.
+func QualifiedIsNil() predicate.Ticket {
+	return predicate.Ticket(sql.FieldIsNull(FieldQualified))
+}
+
+// QualifiedNotNil applies the NotNil predicate on the "qualified" field.
+func QualifiedNotNil() predicate.Ticket {
+	return predicate.Ticket(sql.FieldNotNull(FieldQualified))
+}
+
+// OpenKeyEQ applies the EQ predicate on the "open_key" field.
+func OpenKeyEQ(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldEQ(FieldOpenKey, v))
+}
+
+// OpenKeyNEQ applies the NEQ predicate on the "open_key" field.
+func OpenKeyNEQ(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldNEQ(FieldOpenKey, v))
+}
+
+// OpenKeyIn applies the In predicate on the "open_key" field.
+func OpenKeyIn(vs ...string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldIn(FieldOpenKey, vs...))
+}
+
+// OpenKeyNotIn applies the NotIn predicate on the "open_key" field.
+func OpenKeyNotIn(vs ...string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldNotIn(FieldOpenKey, vs...))
+}
+
+// OpenKeyGT applies the GT predicate on the "open_key" field.
+func OpenKeyGT(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldGT(FieldOpenKey, v))
+}
+
+// OpenKeyGTE applies the GTE predicate on the "open_key" field.
+func OpenKeyGTE(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldGTE(FieldOpenKey, v))
+}
+
+// OpenKeyLT applies the LT predicate on the "open_key" field.
+func OpenKeyLT(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldLT(FieldOpenKey, v))
+}
+
+// OpenKeyLTE applies the LTE predicate on the "open_key" field.
+func OpenKeyLTE(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldLTE(FieldOpenKey, v))
+}
+
+// OpenKeyContains applies the Contains predicate on the "open_key" field.
+func OpenKeyContains(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldContains(FieldOpenKey, v))
+}
+
+// OpenKeyHasPrefix applies the HasPrefix predicate on the "open_key" field.
+func OpenKeyHasPrefix(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldHasPrefix(FieldOpenKey, v))
+}
+
+// OpenKeyHasSuffix applies the HasSuffix predicate on the "open_key" field.
+func OpenKeyHasSuffix(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldHasSuffix(FieldOpenKey, v))
+}
+
+// OpenKeyIsNil applies the IsNil predicate on the "open_key" field.
+func OpenKeyIsNil() predicate.Ticket {
+	return predicate.Ticket(sql.FieldIsNull(FieldOpenKey))
+}
+
+// OpenKeyNotNil applies the NotNil predicate on the "open_key" field.
+func OpenKeyNotNil() predicate.Ticket {
+	return predicate.Ticket(sql.FieldNotNull(FieldOpenKey))
+}
+
+// OpenKeyEqualFold applies the EqualFold predicate on the "open_key" field.
+func OpenKeyEqualFold(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldEqualFold(FieldOpenKey, v))
+}
+
+// OpenKeyContainsFold applies the ContainsFold predicate on the "open_key" field.
+func OpenKeyContainsFold(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldContainsFold(FieldOpenKey, v))
 }
 
 // RepeatOfIDEQ applies the EQ predicate on the "repeat_of_id" field.

@@ -1,0 +1,184 @@
+package tickets
+
+import (
+	"context"
+	"errors"
+	"maps"
+
+	"estatehub/ent/gen"
+	"estatehub/ent/gen/ticket"
+	"estatehub/internal/fault"
+	"estatehub/internal/ident"
+	"estatehub/internal/lifecycle"
+	"estatehub/tenants"
+)
+
+// Move does a verb of the ticket's life cycle. The input is that of the mutation: id, and what the verb needs.
+func (d *Desk) Move(ctx context.Context, verb lifecycle.Verb, input map[string]any) (*Payload, error) {
+	return d.change(ctx, func(ctx context.Context, c *gen.Client) (ident.ID, error) {
+		t, err := d.Find(ctx, c, "id", input["id"])
+		if err != nil {
+			return 0, err
+		}
+		return t.ID, d.move(ctx, c, t, verb, input)
+	})
+}
+
+func (d *Desk) move(ctx context.Context, c *gen.Client, t *gen.Ticket, verb lifecycle.Verb, input map[string]any) error {
+	m, from := machine(t), lifecycle.State(t.State)
+	step, err := m.Enforce(from, verb, tenants.ViewerFrom(ctx).Roles(t.CommunityID), has(input))
+	if err = guarded(ctx, err); err != nil {
+		var r *fault.Refusal
+		if !errors.As(err, &r) || r.Errors[0].Code != string(fault.BadInput) {
+			return err
+		}
+	}
+	g, errs := read(ctx, m, verb, input)
+	if errs = append(fault.Refused(err), errs...); len(errs) > 0 {
+		return &fault.Refusal{Errors: errs}
+	}
+	if f := barred(t, m, verb); f != nil {
+		return fault.Refuse(ctx, "input.id", f.Code, f.EN, f.ZH)
+	}
+	names, into, err := d.referred(ctx, c, t, g)
+	if err != nil {
+		return err
+	}
+	u := still(c, t)
+	if err := write(u, columns(t, step, g, tenants.ViewerFrom(ctx).Staff)); err != nil {
+		return err
+	}
+	if err := save(ctx, u); err != nil {
+		return err
+	}
+	zone, err := zoneOf(ctx, c)
+	if err != nil {
+		return err
+	}
+	if into != nil {
+		if err := d.absorb(ctx, c, t, into); err != nil {
+			return err
+		}
+	}
+	return d.log(ctx, c, t, string(verb), &from, step.To, g.said(names, zone))
+}
+
+// machine is the life cycle of a ticket.
+func machine(t *gen.Ticket) *lifecycle.Machine {
+	return lifecycle.TicketMachine(lifecycle.TicketKind(t.Kind))
+}
+
+// guarded puts what a machine has against a verb into the user's words.
+func guarded(ctx context.Context, err error) error {
+	var state *lifecycle.WrongState
+	var role *lifecycle.WrongRole
+	var missing *lifecycle.Missing
+	switch {
+	case errors.As(err, &state):
+		return fault.Refuse(ctx, "input.id", fault.WrongState, state.Message("en"), state.Message("zh-CN"))
+	case errors.As(err, &role):
+		return fault.Refuse(ctx, "input.id", fault.Forbidden, role.Message("en"), role.Message("zh-CN"))
+	case errors.As(err, &missing):
+		r := &fault.Refusal{}
+		for _, in := range missing.Inputs {
+			one := &lifecycle.Missing{Machine: missing.Machine, Verb: missing.Verb, Inputs: []string{in}}
+			r.Errors = append(r.Errors, fault.Tell(ctx, "input."+Argument(in), fault.BadInput, one.Message("en"), one.Message("zh-CN")))
+		}
+		return r
+	}
+	return err
+}
+
+// barred is what stands against a verb by the ticket's own data, where its state would allow it: a ticket whose return
+// visit was not satisfying is re-opened, not closed (SYS-10).
+func barred(t *gen.Ticket, m *lifecycle.Machine, verb lifecycle.Verb) *fault.Error {
+	if verb != lifecycle.Close || t.State != ticket.StateRETURN_VISITED || t.Qualified == nil || *t.Qualified {
+		return nil
+	}
+	if _, err := m.Step(lifecycle.State(t.State), lifecycle.Reopen); err != nil {
+		return nil
+	}
+	return fault.Both(fault.WrongState, "its return visit was not satisfying: re-open it instead", "回访不合格，不能关闭，请重新打开")
+}
+
+// effects are what a verb says by itself; an argument given says it better. nil clears.
+var effects = map[lifecycle.Verb]map[string]any{
+	lifecycle.Invalidate:   {"validity": "INVALID"},
+	lifecycle.Assist:       {"validity": "ASSIST"},
+	lifecycle.SettleOnSpot: {"outcome": "SETTLED_ON_SPOT"},
+	lifecycle.Resolve:      {"outcome": "SOLVED"},
+	lifecycle.Explain:      {"outcome": "EXPLAINED"},
+	lifecycle.Refer:        {"outcome": "REFERRED"},
+	lifecycle.Fail:         {"outcome": "UNSOLVED"},
+	lifecycle.Quote:        {"receipt_no": nil}, // a receipt is for the price it was issued for
+	lifecycle.Reopen:       {"outcome": nil, "qualified": nil},
+}
+
+// columns are what a move writes into the ticket. Who accepts what was sent to his department works on it from then on.
+func columns(t *gen.Ticket, step lifecycle.Transition, g given, by ident.ID) map[string]any {
+	set := maps.Clone(effects[step.Verb])
+	if set == nil {
+		set = map[string]any{}
+	}
+	from, phase := lifecycle.State(t.State), lifecycle.TicketPhase(step.To)
+	if step.Verb == lifecycle.Classify && t.Kind == ticket.KindCOMPLAINT && t.Validity == nil {
+		set["validity"] = "VALID" // until it is found not to be
+	}
+	if step.Verb == lifecycle.Resolve && from == lifecycle.HandledOnSpot {
+		delete(set, "outcome") // said when it was settled
+	}
+	if step.Verb == lifecycle.Accept && t.AssigneeID == nil && by != 0 {
+		set["assignee_id"] = by
+	}
+	if t.WaitingFor != nil && step.To != lifecycle.Waiting {
+		set["waiting_for"] = nil
+	}
+	for _, a := range g.list {
+		if a.keep {
+			set[a.field.Name] = g.values[a.name]
+		}
+	}
+	if g.id("assigneeId") == 0 && g.text("department") != "" {
+		set["assignee_id"] = nil // the work is the department's now
+	}
+	set["state"], set["phase"] = string(step.To), string(phase)
+	dates(t, phase, set)
+	return set
+}
+
+// dates keeps when a ticket was solved and closed: solved as long as its work is done, closed as long as it has ended.
+func dates(t *gen.Ticket, phase lifecycle.Phase, set map[string]any) {
+	done, ended := phase == lifecycle.PhaseDone, phase == lifecycle.PhaseEnded
+	at := now()
+	switch {
+	case done && t.ResolvedAt == nil:
+		set["resolved_at"] = at
+	case !done && !ended && t.ResolvedAt != nil:
+		set["resolved_at"] = nil
+	}
+	switch {
+	case ended && t.ClosedAt == nil:
+		set["closed_at"] = at
+	case !ended && t.ClosedAt != nil:
+		set["closed_at"] = nil
+	}
+}
+
+// write puts columns into a change.
+func write(u *gen.TicketUpdate, set map[string]any) error {
+	for name, v := range set {
+		var err error
+		if s, ok := v.(string); ok && theNoun.ByName(name).EnumType != "" {
+			v = gen.EnumValue(theNoun, name, s)
+		}
+		if v == nil {
+			err = u.Mutation().ClearField(name)
+		} else {
+			err = u.Mutation().SetField(name, v)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
