@@ -26,129 +26,129 @@ import (
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _AttachToTicketPayload_attachment(ctx context.Context, field graphql.CollectedField, obj *attachments.Payload) (ret graphql.Marshaler) {
+func _AttachToTicketPayload_attachment(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *attachments.Payload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AttachToTicketPayload_attachment(ctx, field)
+			return fieldContext_AttachToTicketPayload_attachment(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Attachment, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Attachment) graphql.Marshaler {
-			return ec.marshalOAttachment2ᚖestatehubᚋentᚋgenᚐAttachment(ctx, selections, v)
+			return marshalOAttachment2ᚖestatehubᚋentᚋgenᚐAttachment(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_AttachToTicketPayload_attachment(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_AttachToTicketPayload_attachment(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "AttachToTicketPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Attachment(ctx, field)
+			return childFields_Attachment(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _AttachToTicketPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *attachments.Payload) (ret graphql.Marshaler) {
+func _AttachToTicketPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *attachments.Payload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AttachToTicketPayload_userErrors(ctx, field)
+			return fieldContext_AttachToTicketPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_AttachToTicketPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_AttachToTicketPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "AttachToTicketPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _AttachToUnitPayload_attachment(ctx context.Context, field graphql.CollectedField, obj *attachments.Payload) (ret graphql.Marshaler) {
+func _AttachToUnitPayload_attachment(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *attachments.Payload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AttachToUnitPayload_attachment(ctx, field)
+			return fieldContext_AttachToUnitPayload_attachment(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Attachment, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Attachment) graphql.Marshaler {
-			return ec.marshalOAttachment2ᚖestatehubᚋentᚋgenᚐAttachment(ctx, selections, v)
+			return marshalOAttachment2ᚖestatehubᚋentᚋgenᚐAttachment(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_AttachToUnitPayload_attachment(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_AttachToUnitPayload_attachment(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "AttachToUnitPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Attachment(ctx, field)
+			return childFields_Attachment(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _AttachToUnitPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *attachments.Payload) (ret graphql.Marshaler) {
+func _AttachToUnitPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *attachments.Payload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AttachToUnitPayload_userErrors(ctx, field)
+			return fieldContext_AttachToUnitPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_AttachToUnitPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_AttachToUnitPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "AttachToUnitPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
@@ -158,7 +158,7 @@ func (ec *executionContext) fieldContext_AttachToUnitPayload_userErrors(_ contex
 
 // region    **************************** input.gotpl *****************************
 
-func (ec *executionContext) unmarshalInputAttachToTicketInput(ctx context.Context, obj any) (model.AttachToTicketInput, error) {
+func unmarshalInputAttachToTicketInput(ctx context.Context, ec *executionContext, obj any) (model.AttachToTicketInput, error) {
 	var it model.AttachToTicketInput
 	if obj == nil {
 		return it, nil
@@ -178,21 +178,21 @@ func (ec *executionContext) unmarshalInputAttachToTicketInput(ctx context.Contex
 		switch k {
 		case "ticketId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ticketId"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.TicketID = data
 		case "file":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("file"))
-			data, err := ec.unmarshalNUpload2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚐUpload(ctx, v)
+			data, err := unmarshalNUpload2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚐUpload(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.File = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -202,7 +202,7 @@ func (ec *executionContext) unmarshalInputAttachToTicketInput(ctx context.Contex
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputAttachToUnitInput(ctx context.Context, obj any) (model.AttachToUnitInput, error) {
+func unmarshalInputAttachToUnitInput(ctx context.Context, ec *executionContext, obj any) (model.AttachToUnitInput, error) {
 	var it model.AttachToUnitInput
 	if obj == nil {
 		return it, nil
@@ -222,21 +222,21 @@ func (ec *executionContext) unmarshalInputAttachToUnitInput(ctx context.Context,
 		switch k {
 		case "unitId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unitId"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.UnitID = data
 		case "file":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("file"))
-			data, err := ec.unmarshalNUpload2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚐUpload(ctx, v)
+			data, err := unmarshalNUpload2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚐUpload(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.File = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -256,7 +256,7 @@ func (ec *executionContext) unmarshalInputAttachToUnitInput(ctx context.Context,
 
 var attachToTicketPayloadImplementors = []string{"AttachToTicketPayload"}
 
-func (ec *executionContext) _AttachToTicketPayload(ctx context.Context, sel ast.SelectionSet, obj *attachments.Payload) graphql.Marshaler {
+func _AttachToTicketPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *attachments.Payload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, attachToTicketPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -267,12 +267,12 @@ func (ec *executionContext) _AttachToTicketPayload(ctx context.Context, sel ast.
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("AttachToTicketPayload")
 		case "attachment":
-			out.Values[i] = ec._AttachToTicketPayload_attachment(ctx, field, obj)
+			out.Values[i] = _AttachToTicketPayload_attachment(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._AttachToTicketPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _AttachToTicketPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -299,7 +299,7 @@ func (ec *executionContext) _AttachToTicketPayload(ctx context.Context, sel ast.
 
 var attachToUnitPayloadImplementors = []string{"AttachToUnitPayload"}
 
-func (ec *executionContext) _AttachToUnitPayload(ctx context.Context, sel ast.SelectionSet, obj *attachments.Payload) graphql.Marshaler {
+func _AttachToUnitPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *attachments.Payload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, attachToUnitPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -310,12 +310,12 @@ func (ec *executionContext) _AttachToUnitPayload(ctx context.Context, sel ast.Se
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("AttachToUnitPayload")
 		case "attachment":
-			out.Values[i] = ec._AttachToUnitPayload_attachment(ctx, field, obj)
+			out.Values[i] = _AttachToUnitPayload_attachment(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._AttachToUnitPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _AttachToUnitPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -344,34 +344,34 @@ func (ec *executionContext) _AttachToUnitPayload(ctx context.Context, sel ast.Se
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) unmarshalNAttachToTicketInput2estatehubᚋgraphᚋmodelᚐAttachToTicketInput(ctx context.Context, v any) (model.AttachToTicketInput, error) {
-	res, err := ec.unmarshalInputAttachToTicketInput(ctx, v)
+func unmarshalNAttachToTicketInput2estatehubᚋgraphᚋmodelᚐAttachToTicketInput(ctx context.Context, ec *executionContext, v any) (model.AttachToTicketInput, error) {
+	res, err := unmarshalInputAttachToTicketInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNAttachToTicketPayload2ᚖestatehubᚋinternalᚋattachmentsᚐPayload(ctx context.Context, sel ast.SelectionSet, v *attachments.Payload) graphql.Marshaler {
+func marshalNAttachToTicketPayload2ᚖestatehubᚋinternalᚋattachmentsᚐPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *attachments.Payload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._AttachToTicketPayload(ctx, sel, v)
+	return _AttachToTicketPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNAttachToUnitInput2estatehubᚋgraphᚋmodelᚐAttachToUnitInput(ctx context.Context, v any) (model.AttachToUnitInput, error) {
-	res, err := ec.unmarshalInputAttachToUnitInput(ctx, v)
+func unmarshalNAttachToUnitInput2estatehubᚋgraphᚋmodelᚐAttachToUnitInput(ctx context.Context, ec *executionContext, v any) (model.AttachToUnitInput, error) {
+	res, err := unmarshalInputAttachToUnitInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNAttachToUnitPayload2ᚖestatehubᚋinternalᚋattachmentsᚐPayload(ctx context.Context, sel ast.SelectionSet, v *attachments.Payload) graphql.Marshaler {
+func marshalNAttachToUnitPayload2ᚖestatehubᚋinternalᚋattachmentsᚐPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *attachments.Payload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._AttachToUnitPayload(ctx, sel, v)
+	return _AttachToUnitPayload(ctx, ec, sel, v)
 }
 
 // endregion ***************************** type.gotpl *****************************
