@@ -12,13 +12,14 @@ import (
 
 	"estatehub/graph"
 	"estatehub/internal/access"
+	"estatehub/internal/attachments"
 	"estatehub/internal/blobs"
 	"estatehub/internal/data"
-	"estatehub/internal/imports"
 	"estatehub/internal/ledger"
 	"estatehub/internal/outage"
 	"estatehub/internal/secret"
 	"estatehub/internal/settings"
+	"estatehub/tenants"
 	"estatehub/web"
 )
 
@@ -44,16 +45,15 @@ func newHub(ctx context.Context, c *cli, origins []string, db *data.DB) (*hub, e
 	if err != nil {
 		return nil, err
 	}
-	files, err := blobs.Open(filepath.Join(c.Data, "attachments"))
-	if err != nil {
-		return nil, err
-	}
-	gate := access.New(db, vault)
-	book := ledger.New(db)
-	go book.Run(ctx)
-	h := &hub{db: db, gate: gate, files: blobs.Handler(db, files), origins: origins, metrics: newMetrics(prometheus.NewRegistry(), db)}
+	files := &blobs.Store{Dir: filepath.Join(c.Data, "attachments")}
+	gate := access.New(db)
+	gate.Vault = vault
+	live := ledger.NewLive(db)
+	go ledger.NewSequencer(db).Run(ctx)
+	go live.Run(ctx)
+	h := &hub{db: db, gate: gate, files: attachments.Handler(db, files), origins: origins, metrics: newMetrics(prometheus.NewRegistry(), db)}
 	h.streams, h.hangUp = context.WithCancel(ctx)
-	h.graphql = graph.Server(graph.New(graph.Parts{DB: db, Key: key, Gate: gate, Ledger: book, Blobs: files}))
+	h.graphql = graph.Server(graph.New(graph.Parts{DB: db, Key: key, Gate: gate, Live: live, Blobs: files}))
 	h.graphql.AroundOperations(h.metrics.operations)
 	return h, nil
 }
@@ -64,7 +64,6 @@ func (h *hub) handler() http.Handler {
 	api := http.Handler(h.gate.Middleware(h.endWithDrain(h.graphql)))
 	mux.Handle("/graphql", api)
 	mux.Handle("GET /files/{id}", h.gate.Middleware(h.files))
-	mux.Handle("GET /templates/{file}", h.gate.Middleware(imports.Templates()))
 	mux.Handle("GET /graphiql", web.Handler())
 	mux.Handle("GET /assets/", web.Handler())
 	mux.Handle("GET /{$}", http.RedirectHandler("/graphiql", http.StatusFound))
@@ -100,7 +99,10 @@ func (h *hub) endWithDrain(next http.Handler) http.Handler {
 			next.ServeHTTP(w, r)
 			return
 		}
-		ctx, cancel := context.WithCancel(r.Context())
+		token := access.BearerOf(r.Context())
+		ctx, cancel := context.WithCancel(ledger.WithReauthenticate(r.Context(), func(ctx context.Context) (*tenants.Viewer, error) {
+			return h.gate.Authenticate(ctx, token)
+		}))
 		defer cancel()
 		defer context.AfterFunc(h.streams, cancel)()
 		next.ServeHTTP(w, r.WithContext(ctx))

@@ -70,7 +70,8 @@ func (demoCmd) Run(ctx context.Context, c *cli) error {
 
 // makeDemo fills an empty database with the demo portfolio and tells the sign-ins.
 func (c *cli) makeDemo(ctx context.Context, db *data.DB) error {
-	result, err := demo.Build(ctx, db, demo.Options{Now: time.Now(), Progress: bar(os.Stderr)})
+	show := bar(os.Stderr)
+	result, err := demo.Build(ctx, db, demo.Options{Now: time.Now(), Progress: func(done, total int, what string) { show(int64(done), int64(total), what) }})
 	if err != nil {
 		return err
 	}

@@ -43,7 +43,7 @@ func (g *Gate) Middleware(next http.Handler) http.Handler {
 			return
 		}
 		ctx = context.WithValue(tenants.WithViewer(ctx, v), bearerKey{}, token)
-		if v.Lang != "" {
+		if v.Lang != "" && !fault.HasLang(ctx) { // what the request asks for goes before what the user prefers
 			ctx = fault.WithLang(ctx, v.Lang)
 		}
 		next.ServeHTTP(w, r.WithContext(ctx))
