@@ -63,7 +63,7 @@ func (h *hub) handler() http.Handler {
 	mux := http.NewServeMux()
 	api := http.Handler(h.gate.Middleware(h.endWithDrain(h.graphql)))
 	mux.Handle("/graphql", api)
-	mux.Handle("GET /files/{id}", h.gate.Middleware(h.files))
+	mux.Handle("GET /files/{attachmentId}", h.gate.Middleware(h.files))
 	mux.Handle("GET /graphiql", web.Handler())
 	mux.Handle("GET /assets/", web.Handler())
 	mux.Handle("GET /{$}", http.RedirectHandler("/graphiql", http.StatusFound))
