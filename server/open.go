@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"net"
 	"os"
 	"path/filepath"
 	"strings"
@@ -116,6 +117,10 @@ func explain(err error) string {
 			lang = "zh-CN"
 		}
 		return f.In(lang)
+	}
+	var listen *net.OpError
+	if errors.As(err, &listen) && listen.Op == "listen" {
+		return err.Error()
 	}
 	if s := store.Classify(err); s != nil && s.Kind == store.Unavailable {
 		return "the database does not answer: check --database and that the server runs (" + err.Error() + ")"
