@@ -225,6 +225,7 @@ func (p *plan) crew(s *site, d dice, t *ticket, on string) *crew {
 	return c
 }
 
+// as is a member of staff as he acts.
 func as(h *person) actor {
 	a := actor{h.user.login, tenants.SiteStaff}
 	if h.head {
@@ -240,12 +241,13 @@ var departments = map[string]string{
 
 // doubled merges a ticket into an open one about the same, sometimes: a lift that stands still is reported by many.
 func (p *plan) doubled(s *site, d dice, w *walk, c *crew) bool {
-	if !w.matter.public || w.repeats != nil || w.collective || !d.chance(9) {
+	if !w.matter.public || w.repeats != nil || w.collective || !d.chance(30) {
 		return false
 	}
 	for n := len(s.tickets) - 1; n >= 0 && n > len(s.tickets)-60; n-- {
 		o := s.tickets[n]
-		if o.matter.kind != w.matter.kind || o.matter.topic != w.matter.topic || w.opened.Sub(o.opened) > 40*time.Hour || o.into != nil {
+		if o.matter.kind != w.matter.kind || o.matter.topic != w.matter.topic || w.opened.Sub(o.opened) > 40*time.Hour || o.into != nil ||
+			o.complained == w.receiver {
 			continue
 		}
 		at := d.daytime(w.at.Add(d.minutes(10, 90)))
