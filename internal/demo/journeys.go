@@ -40,7 +40,8 @@ func (w *walk) live(c *crew) {
 	}
 }
 
-func (w *walk) done() string { return pick(w.d, w.matter.done) }
+// done is what was done about what was said.
+func (w *walk) done() string { return w.matter.done[w.said%len(w.matter.done)] }
 
 // visited is the word of a return visit; where it was not satisfying the ticket is opened again.
 func (w *walk) visited(c *crew, after time.Duration, good float64) (again bool) {

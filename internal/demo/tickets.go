@@ -131,6 +131,10 @@ func (p *plan) reported(s *site, d dice, t *ticket, on string) {
 			u = nil
 		}
 	}
+	t.said = d.IntN(len(t.matter.said))
+	if t.repeats != nil {
+		t.said = t.repeats.said
+	}
 	switch {
 	case t.channel == "PATROL":
 		t.content = "巡查发现："
@@ -139,9 +143,9 @@ func (p *plan) reported(s *site, d dice, t *ticket, on string) {
 	case d.chance(45):
 		t.content = pick(d, times) + "，"
 	}
-	t.content += strings.NewReplacer("{处}", pick(d, places), "{栋}", u.building.name, "{房}", u.no).Replace(pick(d, t.matter.said))
-	if t.matter.asks != nil && d.chance(70) {
-		t.demand = pick(d, t.matter.asks)
+	t.content += strings.NewReplacer("{处}", pick(d, places), "{栋}", u.building.name).Replace(t.matter.said[t.said])
+	if asks := t.matter.asks; asks != nil && d.chance(70) {
+		t.demand = asks[t.said%len(asks)]
 	}
 	if t.channel == "PATROL" {
 		return // nobody's, and about no unit

@@ -15,6 +15,7 @@ type ticket struct {
 	id            ident.ID
 	number        string
 	matter        *matter
+	said          int // which of the matter's texts
 	machine       *lifecycle.Machine
 	state         lifecycle.State
 	unit          *unit
