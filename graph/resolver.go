@@ -11,6 +11,7 @@ import (
 	"estatehub/internal/access"
 	"estatehub/internal/data"
 	"estatehub/internal/ident"
+	"estatehub/internal/ledger"
 	"estatehub/internal/upkeep"
 	"estatehub/tenants"
 )
@@ -19,6 +20,7 @@ import (
 type Resolver struct {
 	nouns.Root
 	Parts
+	ledger *ledger.Reader
 }
 
 // Parts are what the API is made of.
@@ -28,6 +30,8 @@ type Parts struct {
 	// Gate signs in and keeps users; the server puts its Middleware before the API. One without a vault is made where it
 	// is nil.
 	Gate *access.Gate
+	// Live tells subscriptions what happens; whoever serves runs it. Without it there are none.
+	Live *ledger.Live
 }
 
 // New is the resolver over its parts.
@@ -36,7 +40,8 @@ func New(p Parts) *Resolver {
 		p.Gate = access.New(p.DB)
 	}
 	return &Resolver{
-		Parts: p,
+		Parts:  p,
+		ledger: &ledger.Reader{DB: p.DB, Key: p.Key},
 		Root: nouns.Root{
 			Client: p.DB.Client,
 			Pages:  &page.Pager{Default: 20, Cap: 200, Key: p.Key},

@@ -597,6 +597,8 @@ func EnumValue(n *noun.Noun, field, v string) ent.Value {
 type Operations struct {
 	// Get finds one in scope.
 	Get func(ctx context.Context, c *Client, id ident.ID) (Node, error)
+	// Many finds those in scope among some, in no order: what a list of ids costs is one statement.
+	Many func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error)
 	// Create begins a new one; the second value saves it.
 	Create func(c *Client) (ent.Mutation, func(context.Context) (Node, error))
 	// Update begins a change; the second value saves it.
@@ -610,6 +612,9 @@ var OperationsOf = map[string]Operations{
 	"Assignment": {
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.Assignment.Query().Where(assignment.ID(id)).Only(ctx))
+		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.Assignment.Query().Where(assignment.IDIn(ids...)).All(ctx))
 		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.Assignment.Create()
@@ -625,6 +630,9 @@ var OperationsOf = map[string]Operations{
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.Attachment.Query().Where(attachment.ID(id)).Only(ctx))
 		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.Attachment.Query().Where(attachment.IDIn(ids...)).All(ctx))
+		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.Attachment.Create()
 			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
@@ -638,6 +646,9 @@ var OperationsOf = map[string]Operations{
 	"Building": {
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.Building.Query().Where(building.ID(id)).Only(ctx))
+		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.Building.Query().Where(building.IDIn(ids...)).All(ctx))
 		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.Building.Create()
@@ -653,6 +664,9 @@ var OperationsOf = map[string]Operations{
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.Community.Query().Where(community.ID(id)).Only(ctx))
 		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.Community.Query().Where(community.IDIn(ids...)).All(ctx))
+		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.Community.Create()
 			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
@@ -667,6 +681,9 @@ var OperationsOf = map[string]Operations{
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.Company.Query().Where(company.ID(id)).Only(ctx))
 		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.Company.Query().Where(company.IDIn(ids...)).All(ctx))
+		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.Company.Create()
 			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
@@ -680,6 +697,9 @@ var OperationsOf = map[string]Operations{
 	"Establishment": {
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.Establishment.Query().Where(establishment.ID(id)).Only(ctx))
+		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.Establishment.Query().Where(establishment.IDIn(ids...)).All(ctx))
 		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.Establishment.Create()
@@ -697,6 +717,9 @@ var OperationsOf = map[string]Operations{
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.Estate.Query().Where(estate.ID(id)).Only(ctx))
 		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.Estate.Query().Where(estate.IDIn(ids...)).All(ctx))
+		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.Estate.Create()
 			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
@@ -710,6 +733,9 @@ var OperationsOf = map[string]Operations{
 	"Grant": {
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.Grant.Query().Where(grant.ID(id)).Only(ctx))
+		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.Grant.Query().Where(grant.IDIn(ids...)).All(ctx))
 		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.Grant.Create()
@@ -725,6 +751,9 @@ var OperationsOf = map[string]Operations{
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.Household.Query().Where(household.ID(id)).Only(ctx))
 		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.Household.Query().Where(household.IDIn(ids...)).All(ctx))
+		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.Household.Create()
 			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
@@ -738,6 +767,9 @@ var OperationsOf = map[string]Operations{
 	"HouseholdMember": {
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.HouseholdMember.Query().Where(householdmember.ID(id)).Only(ctx))
+		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.HouseholdMember.Query().Where(householdmember.IDIn(ids...)).All(ctx))
 		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.HouseholdMember.Create()
@@ -755,6 +787,9 @@ var OperationsOf = map[string]Operations{
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.ImportBatch.Query().Where(importbatch.ID(id)).Only(ctx))
 		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.ImportBatch.Query().Where(importbatch.IDIn(ids...)).All(ctx))
+		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.ImportBatch.Create()
 			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
@@ -770,6 +805,9 @@ var OperationsOf = map[string]Operations{
 	"ManagementOffice": {
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.ManagementOffice.Query().Where(managementoffice.ID(id)).Only(ctx))
+		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.ManagementOffice.Query().Where(managementoffice.IDIn(ids...)).All(ctx))
 		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.ManagementOffice.Create()
@@ -787,6 +825,9 @@ var OperationsOf = map[string]Operations{
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.Organization.Query().Where(organization.ID(id)).Only(ctx))
 		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.Organization.Query().Where(organization.IDIn(ids...)).All(ctx))
+		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.Organization.Create()
 			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
@@ -803,6 +844,9 @@ var OperationsOf = map[string]Operations{
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.Owner.Query().Where(owner.ID(id)).Only(ctx))
 		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.Owner.Query().Where(owner.IDIn(ids...)).All(ctx))
+		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.Owner.Create()
 			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
@@ -816,6 +860,9 @@ var OperationsOf = map[string]Operations{
 	"Ownership": {
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.Ownership.Query().Where(ownership.ID(id)).Only(ctx))
+		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.Ownership.Query().Where(ownership.IDIn(ids...)).All(ctx))
 		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.Ownership.Create()
@@ -831,6 +878,9 @@ var OperationsOf = map[string]Operations{
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.Post.Query().Where(post.ID(id)).Only(ctx))
 		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.Post.Query().Where(post.IDIn(ids...)).All(ctx))
+		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.Post.Create()
 			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
@@ -845,6 +895,9 @@ var OperationsOf = map[string]Operations{
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.Reveal.Query().Where(reveal.ID(id)).Only(ctx))
 		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.Reveal.Query().Where(reveal.IDIn(ids...)).All(ctx))
+		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.Reveal.Create()
 			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
@@ -858,6 +911,9 @@ var OperationsOf = map[string]Operations{
 	"ServiceToken": {
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.ServiceToken.Query().Where(servicetoken.ID(id)).Only(ctx))
+		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.ServiceToken.Query().Where(servicetoken.IDIn(ids...)).All(ctx))
 		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.ServiceToken.Create()
@@ -875,6 +931,9 @@ var OperationsOf = map[string]Operations{
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.Staff.Query().Where(staff.ID(id)).Only(ctx))
 		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.Staff.Query().Where(staff.IDIn(ids...)).All(ctx))
+		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.Staff.Create()
 			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
@@ -888,6 +947,9 @@ var OperationsOf = map[string]Operations{
 	"Tenancy": {
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.Tenancy.Query().Where(tenancy.ID(id)).Only(ctx))
+		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.Tenancy.Query().Where(tenancy.IDIn(ids...)).All(ctx))
 		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.Tenancy.Create()
@@ -903,6 +965,9 @@ var OperationsOf = map[string]Operations{
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.Ticket.Query().Where(ticket.ID(id)).Only(ctx))
 		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.Ticket.Query().Where(ticket.IDIn(ids...)).All(ctx))
+		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.Ticket.Create()
 			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
@@ -916,6 +981,9 @@ var OperationsOf = map[string]Operations{
 	"TicketEvent": {
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.TicketEvent.Query().Where(ticketevent.ID(id)).Only(ctx))
+		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.TicketEvent.Query().Where(ticketevent.IDIn(ids...)).All(ctx))
 		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.TicketEvent.Create()
@@ -933,6 +1001,9 @@ var OperationsOf = map[string]Operations{
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.Unit.Query().Where(unit.ID(id)).Only(ctx))
 		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.Unit.Query().Where(unit.IDIn(ids...)).All(ctx))
+		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.Unit.Create()
 			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
@@ -947,6 +1018,9 @@ var OperationsOf = map[string]Operations{
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.User.Query().Where(user.ID(id)).Only(ctx))
 		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.User.Query().Where(user.IDIn(ids...)).All(ctx))
+		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.User.Create()
 			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
@@ -960,6 +1034,9 @@ var OperationsOf = map[string]Operations{
 	"Zone": {
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.Zone.Query().Where(zone.ID(id)).Only(ctx))
+		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.Zone.Query().Where(zone.IDIn(ids...)).All(ctx))
 		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.Zone.Create()
@@ -978,4 +1055,12 @@ func node[T Node](v T, err error) (Node, error) {
 		return nil, err
 	}
 	return v, nil
+}
+
+func nodes[T Node](vs []T, err error) ([]Node, error) {
+	out := make([]Node, len(vs))
+	for i, v := range vs {
+		out[i] = v
+	}
+	return out, err
 }

@@ -28,1050 +28,1050 @@ import (
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _AccessExplanation_known(ctx context.Context, field graphql.CollectedField, obj *model.AccessExplanation) (ret graphql.Marshaler) {
+func _AccessExplanation_known(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.AccessExplanation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AccessExplanation_known(ctx, field)
+			return fieldContext_AccessExplanation_known(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Known, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
+			return marshalNBoolean2bool(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_AccessExplanation_known(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_AccessExplanation_known(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AccessExplanation", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _AccessExplanation_text(ctx context.Context, field graphql.CollectedField, obj *model.AccessExplanation) (ret graphql.Marshaler) {
+func _AccessExplanation_text(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.AccessExplanation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AccessExplanation_text(ctx, field)
+			return fieldContext_AccessExplanation_text(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Text, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_AccessExplanation_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_AccessExplanation_text(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AccessExplanation", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _AccessExplanation_own(ctx context.Context, field graphql.CollectedField, obj *model.AccessExplanation) (ret graphql.Marshaler) {
+func _AccessExplanation_own(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.AccessExplanation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AccessExplanation_own(ctx, field)
+			return fieldContext_AccessExplanation_own(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Own, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
+			return marshalNBoolean2bool(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_AccessExplanation_own(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_AccessExplanation_own(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AccessExplanation", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _AccessExplanation_grants(ctx context.Context, field graphql.CollectedField, obj *model.AccessExplanation) (ret graphql.Marshaler) {
+func _AccessExplanation_grants(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.AccessExplanation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AccessExplanation_grants(ctx, field)
+			return fieldContext_AccessExplanation_grants(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Grants, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*model.OpeningGrant) graphql.Marshaler {
-			return ec.marshalNOpeningGrant2ᚕᚖestatehubᚋgraphᚋmodelᚐOpeningGrantᚄ(ctx, selections, v)
+			return marshalNOpeningGrant2ᚕᚖestatehubᚋgraphᚋmodelᚐOpeningGrantᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_AccessExplanation_grants(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_AccessExplanation_grants(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "AccessExplanation",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_OpeningGrant(ctx, field)
+			return childFields_OpeningGrant(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _AccessExplanation_access(ctx context.Context, field graphql.CollectedField, obj *model.AccessExplanation) (ret graphql.Marshaler) {
+func _AccessExplanation_access(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.AccessExplanation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AccessExplanation_access(ctx, field)
+			return fieldContext_AccessExplanation_access(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Access, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*model.GroupAccess) graphql.Marshaler {
-			return ec.marshalNGroupAccess2ᚕᚖestatehubᚋgraphᚋmodelᚐGroupAccessᚄ(ctx, selections, v)
+			return marshalNGroupAccess2ᚕᚖestatehubᚋgraphᚋmodelᚐGroupAccessᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_AccessExplanation_access(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_AccessExplanation_access(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "AccessExplanation",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_GroupAccess(ctx, field)
+			return childFields_GroupAccess(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _CreateServiceTokenPayload_token(ctx context.Context, field graphql.CollectedField, obj *model.CreateServiceTokenPayload) (ret graphql.Marshaler) {
+func _CreateServiceTokenPayload_token(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CreateServiceTokenPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CreateServiceTokenPayload_token(ctx, field)
+			return fieldContext_CreateServiceTokenPayload_token(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Token, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_CreateServiceTokenPayload_token(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CreateServiceTokenPayload_token(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CreateServiceTokenPayload", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _CreateServiceTokenPayload_serviceToken(ctx context.Context, field graphql.CollectedField, obj *model.CreateServiceTokenPayload) (ret graphql.Marshaler) {
+func _CreateServiceTokenPayload_serviceToken(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CreateServiceTokenPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CreateServiceTokenPayload_serviceToken(ctx, field)
+			return fieldContext_CreateServiceTokenPayload_serviceToken(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ServiceToken, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.ServiceToken) graphql.Marshaler {
-			return ec.marshalOServiceToken2ᚖestatehubᚋentᚋgenᚐServiceToken(ctx, selections, v)
+			return marshalOServiceToken2ᚖestatehubᚋentᚋgenᚐServiceToken(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_CreateServiceTokenPayload_serviceToken(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CreateServiceTokenPayload_serviceToken(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CreateServiceTokenPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_ServiceToken(ctx, field)
+			return childFields_ServiceToken(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _CreateServiceTokenPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.CreateServiceTokenPayload) (ret graphql.Marshaler) {
+func _CreateServiceTokenPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CreateServiceTokenPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CreateServiceTokenPayload_userErrors(ctx, field)
+			return fieldContext_CreateServiceTokenPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_CreateServiceTokenPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CreateServiceTokenPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CreateServiceTokenPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _CreateUserPayload_user(ctx context.Context, field graphql.CollectedField, obj *model.CreateUserPayload) (ret graphql.Marshaler) {
+func _CreateUserPayload_user(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CreateUserPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CreateUserPayload_user(ctx, field)
+			return fieldContext_CreateUserPayload_user(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.User, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.User) graphql.Marshaler {
-			return ec.marshalOUser2ᚖestatehubᚋentᚋgenᚐUser(ctx, selections, v)
+			return marshalOUser2ᚖestatehubᚋentᚋgenᚐUser(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_CreateUserPayload_user(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CreateUserPayload_user(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CreateUserPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_User(ctx, field)
+			return childFields_User(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _CreateUserPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.CreateUserPayload) (ret graphql.Marshaler) {
+func _CreateUserPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CreateUserPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CreateUserPayload_userErrors(ctx, field)
+			return fieldContext_CreateUserPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_CreateUserPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CreateUserPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CreateUserPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _GrantRolePayload_grant(ctx context.Context, field graphql.CollectedField, obj *model.GrantRolePayload) (ret graphql.Marshaler) {
+func _GrantRolePayload_grant(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.GrantRolePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GrantRolePayload_grant(ctx, field)
+			return fieldContext_GrantRolePayload_grant(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Grant, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Grant) graphql.Marshaler {
-			return ec.marshalOGrant2ᚖestatehubᚋentᚋgenᚐGrant(ctx, selections, v)
+			return marshalOGrant2ᚖestatehubᚋentᚋgenᚐGrant(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_GrantRolePayload_grant(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_GrantRolePayload_grant(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "GrantRolePayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Grant(ctx, field)
+			return childFields_Grant(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _GrantRolePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.GrantRolePayload) (ret graphql.Marshaler) {
+func _GrantRolePayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.GrantRolePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GrantRolePayload_userErrors(ctx, field)
+			return fieldContext_GrantRolePayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_GrantRolePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_GrantRolePayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "GrantRolePayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _GroupAccess_group(ctx context.Context, field graphql.CollectedField, obj *model.GroupAccess) (ret graphql.Marshaler) {
+func _GroupAccess_group(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.GroupAccess) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GroupAccess_group(ctx, field)
+			return fieldContext_GroupAccess_group(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Group, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v model.FieldGroup) graphql.Marshaler {
-			return ec.marshalNFieldGroup2estatehubᚋgraphᚋmodelᚐFieldGroup(ctx, selections, v)
+			return marshalNFieldGroup2estatehubᚋgraphᚋmodelᚐFieldGroup(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_GroupAccess_group(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_GroupAccess_group(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("GroupAccess", field, false, false, errors.New("field of type FieldGroup does not have child fields"))
 }
 
-func (ec *executionContext) _GroupAccess_level(ctx context.Context, field graphql.CollectedField, obj *model.GroupAccess) (ret graphql.Marshaler) {
+func _GroupAccess_level(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.GroupAccess) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GroupAccess_level(ctx, field)
+			return fieldContext_GroupAccess_level(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Level, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.AccessLevel) graphql.Marshaler {
-			return ec.marshalOAccessLevel2ᚖestatehubᚋgraphᚋmodelᚐAccessLevel(ctx, selections, v)
+			return marshalOAccessLevel2ᚖestatehubᚋgraphᚋmodelᚐAccessLevel(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_GroupAccess_level(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_GroupAccess_level(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("GroupAccess", field, false, false, errors.New("field of type AccessLevel does not have child fields"))
 }
 
-func (ec *executionContext) _OpeningGrant_role(ctx context.Context, field graphql.CollectedField, obj *model.OpeningGrant) (ret graphql.Marshaler) {
+func _OpeningGrant_role(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.OpeningGrant) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OpeningGrant_role(ctx, field)
+			return fieldContext_OpeningGrant_role(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Role, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v grant.Role) graphql.Marshaler {
-			return ec.marshalNGrantRole2estatehubᚋentᚋgenᚋgrantᚐRole(ctx, selections, v)
+			return marshalNGrantRole2estatehubᚋentᚋgenᚋgrantᚐRole(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_OpeningGrant_role(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_OpeningGrant_role(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("OpeningGrant", field, false, false, errors.New("field of type GrantRole does not have child fields"))
 }
 
-func (ec *executionContext) _OpeningGrant_nodeId(ctx context.Context, field graphql.CollectedField, obj *model.OpeningGrant) (ret graphql.Marshaler) {
+func _OpeningGrant_nodeId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.OpeningGrant) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OpeningGrant_nodeId(ctx, field)
+			return fieldContext_OpeningGrant_nodeId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.NodeID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_OpeningGrant_nodeId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_OpeningGrant_nodeId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("OpeningGrant", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _OpeningGrant_level(ctx context.Context, field graphql.CollectedField, obj *model.OpeningGrant) (ret graphql.Marshaler) {
+func _OpeningGrant_level(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.OpeningGrant) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OpeningGrant_level(ctx, field)
+			return fieldContext_OpeningGrant_level(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Level, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v model.AccessLevel) graphql.Marshaler {
-			return ec.marshalNAccessLevel2estatehubᚋgraphᚋmodelᚐAccessLevel(ctx, selections, v)
+			return marshalNAccessLevel2estatehubᚋgraphᚋmodelᚐAccessLevel(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_OpeningGrant_level(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_OpeningGrant_level(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("OpeningGrant", field, false, false, errors.New("field of type AccessLevel does not have child fields"))
 }
 
-func (ec *executionContext) _RecordOwnerDocumentPayload_owner(ctx context.Context, field graphql.CollectedField, obj *model.RecordOwnerDocumentPayload) (ret graphql.Marshaler) {
+func _RecordOwnerDocumentPayload_owner(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.RecordOwnerDocumentPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RecordOwnerDocumentPayload_owner(ctx, field)
+			return fieldContext_RecordOwnerDocumentPayload_owner(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Owner, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Owner) graphql.Marshaler {
-			return ec.marshalOOwner2ᚖestatehubᚋentᚋgenᚐOwner(ctx, selections, v)
+			return marshalOOwner2ᚖestatehubᚋentᚋgenᚐOwner(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_RecordOwnerDocumentPayload_owner(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RecordOwnerDocumentPayload_owner(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RecordOwnerDocumentPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Owner(ctx, field)
+			return childFields_Owner(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _RecordOwnerDocumentPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.RecordOwnerDocumentPayload) (ret graphql.Marshaler) {
+func _RecordOwnerDocumentPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.RecordOwnerDocumentPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RecordOwnerDocumentPayload_userErrors(ctx, field)
+			return fieldContext_RecordOwnerDocumentPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_RecordOwnerDocumentPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RecordOwnerDocumentPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RecordOwnerDocumentPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _RevealOwnerPayload_phone(ctx context.Context, field graphql.CollectedField, obj *model.RevealOwnerPayload) (ret graphql.Marshaler) {
+func _RevealOwnerPayload_phone(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.RevealOwnerPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RevealOwnerPayload_phone(ctx, field)
+			return fieldContext_RevealOwnerPayload_phone(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Phone, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_RevealOwnerPayload_phone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RevealOwnerPayload_phone(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RevealOwnerPayload", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _RevealOwnerPayload_documentKind(ctx context.Context, field graphql.CollectedField, obj *model.RevealOwnerPayload) (ret graphql.Marshaler) {
+func _RevealOwnerPayload_documentKind(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.RevealOwnerPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RevealOwnerPayload_documentKind(ctx, field)
+			return fieldContext_RevealOwnerPayload_documentKind(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.DocumentKind, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_RevealOwnerPayload_documentKind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RevealOwnerPayload_documentKind(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RevealOwnerPayload", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _RevealOwnerPayload_documentNumber(ctx context.Context, field graphql.CollectedField, obj *model.RevealOwnerPayload) (ret graphql.Marshaler) {
+func _RevealOwnerPayload_documentNumber(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.RevealOwnerPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RevealOwnerPayload_documentNumber(ctx, field)
+			return fieldContext_RevealOwnerPayload_documentNumber(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.DocumentNumber, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_RevealOwnerPayload_documentNumber(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RevealOwnerPayload_documentNumber(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RevealOwnerPayload", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _RevealOwnerPayload_reveal(ctx context.Context, field graphql.CollectedField, obj *model.RevealOwnerPayload) (ret graphql.Marshaler) {
+func _RevealOwnerPayload_reveal(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.RevealOwnerPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RevealOwnerPayload_reveal(ctx, field)
+			return fieldContext_RevealOwnerPayload_reveal(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Reveal, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Reveal) graphql.Marshaler {
-			return ec.marshalOReveal2ᚖestatehubᚋentᚋgenᚐReveal(ctx, selections, v)
+			return marshalOReveal2ᚖestatehubᚋentᚋgenᚐReveal(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_RevealOwnerPayload_reveal(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RevealOwnerPayload_reveal(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RevealOwnerPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Reveal(ctx, field)
+			return childFields_Reveal(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _RevealOwnerPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.RevealOwnerPayload) (ret graphql.Marshaler) {
+func _RevealOwnerPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.RevealOwnerPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RevealOwnerPayload_userErrors(ctx, field)
+			return fieldContext_RevealOwnerPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_RevealOwnerPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RevealOwnerPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RevealOwnerPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _RevokeGrantPayload_id(ctx context.Context, field graphql.CollectedField, obj *model.RevokeGrantPayload) (ret graphql.Marshaler) {
+func _RevokeGrantPayload_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.RevokeGrantPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RevokeGrantPayload_id(ctx, field)
+			return fieldContext_RevokeGrantPayload_id(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ident.ID) graphql.Marshaler {
-			return ec.marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_RevokeGrantPayload_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RevokeGrantPayload_id(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RevokeGrantPayload", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _RevokeGrantPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.RevokeGrantPayload) (ret graphql.Marshaler) {
+func _RevokeGrantPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.RevokeGrantPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RevokeGrantPayload_userErrors(ctx, field)
+			return fieldContext_RevokeGrantPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_RevokeGrantPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RevokeGrantPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RevokeGrantPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _RevokeServiceTokenPayload_serviceToken(ctx context.Context, field graphql.CollectedField, obj *model.RevokeServiceTokenPayload) (ret graphql.Marshaler) {
+func _RevokeServiceTokenPayload_serviceToken(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.RevokeServiceTokenPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RevokeServiceTokenPayload_serviceToken(ctx, field)
+			return fieldContext_RevokeServiceTokenPayload_serviceToken(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ServiceToken, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.ServiceToken) graphql.Marshaler {
-			return ec.marshalOServiceToken2ᚖestatehubᚋentᚋgenᚐServiceToken(ctx, selections, v)
+			return marshalOServiceToken2ᚖestatehubᚋentᚋgenᚐServiceToken(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_RevokeServiceTokenPayload_serviceToken(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RevokeServiceTokenPayload_serviceToken(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RevokeServiceTokenPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_ServiceToken(ctx, field)
+			return childFields_ServiceToken(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _RevokeServiceTokenPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.RevokeServiceTokenPayload) (ret graphql.Marshaler) {
+func _RevokeServiceTokenPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.RevokeServiceTokenPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RevokeServiceTokenPayload_userErrors(ctx, field)
+			return fieldContext_RevokeServiceTokenPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_RevokeServiceTokenPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RevokeServiceTokenPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RevokeServiceTokenPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _SetPasswordPayload_user(ctx context.Context, field graphql.CollectedField, obj *model.SetPasswordPayload) (ret graphql.Marshaler) {
+func _SetPasswordPayload_user(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.SetPasswordPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SetPasswordPayload_user(ctx, field)
+			return fieldContext_SetPasswordPayload_user(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.User, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.User) graphql.Marshaler {
-			return ec.marshalOUser2ᚖestatehubᚋentᚋgenᚐUser(ctx, selections, v)
+			return marshalOUser2ᚖestatehubᚋentᚋgenᚐUser(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_SetPasswordPayload_user(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_SetPasswordPayload_user(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "SetPasswordPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_User(ctx, field)
+			return childFields_User(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _SetPasswordPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.SetPasswordPayload) (ret graphql.Marshaler) {
+func _SetPasswordPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.SetPasswordPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SetPasswordPayload_userErrors(ctx, field)
+			return fieldContext_SetPasswordPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_SetPasswordPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_SetPasswordPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "SetPasswordPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _SignInPayload_token(ctx context.Context, field graphql.CollectedField, obj *model.SignInPayload) (ret graphql.Marshaler) {
+func _SignInPayload_token(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.SignInPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SignInPayload_token(ctx, field)
+			return fieldContext_SignInPayload_token(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Token, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_SignInPayload_token(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_SignInPayload_token(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SignInPayload", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _SignInPayload_viewer(ctx context.Context, field graphql.CollectedField, obj *model.SignInPayload) (ret graphql.Marshaler) {
+func _SignInPayload_viewer(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.SignInPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SignInPayload_viewer(ctx, field)
+			return fieldContext_SignInPayload_viewer(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Viewer, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Viewer) graphql.Marshaler {
-			return ec.marshalOViewer2ᚖestatehubᚋgraphᚋmodelᚐViewer(ctx, selections, v)
+			return marshalOViewer2ᚖestatehubᚋgraphᚋmodelᚐViewer(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_SignInPayload_viewer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_SignInPayload_viewer(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "SignInPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Viewer(ctx, field)
+			return childFields_Viewer(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _SignInPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.SignInPayload) (ret graphql.Marshaler) {
+func _SignInPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.SignInPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SignInPayload_userErrors(ctx, field)
+			return fieldContext_SignInPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_SignInPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_SignInPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "SignInPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _SignOutPayload_signedOut(ctx context.Context, field graphql.CollectedField, obj *model.SignOutPayload) (ret graphql.Marshaler) {
+func _SignOutPayload_signedOut(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.SignOutPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SignOutPayload_signedOut(ctx, field)
+			return fieldContext_SignOutPayload_signedOut(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.SignedOut, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
+			return marshalNBoolean2bool(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_SignOutPayload_signedOut(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_SignOutPayload_signedOut(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SignOutPayload", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _SignOutPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.SignOutPayload) (ret graphql.Marshaler) {
+func _SignOutPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.SignOutPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SignOutPayload_userErrors(ctx, field)
+			return fieldContext_SignOutPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_SignOutPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_SignOutPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "SignOutPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _UpdateUserPayload_user(ctx context.Context, field graphql.CollectedField, obj *model.UpdateUserPayload) (ret graphql.Marshaler) {
+func _UpdateUserPayload_user(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.UpdateUserPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UpdateUserPayload_user(ctx, field)
+			return fieldContext_UpdateUserPayload_user(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.User, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.User) graphql.Marshaler {
-			return ec.marshalOUser2ᚖestatehubᚋentᚋgenᚐUser(ctx, selections, v)
+			return marshalOUser2ᚖestatehubᚋentᚋgenᚐUser(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_UpdateUserPayload_user(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UpdateUserPayload_user(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "UpdateUserPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_User(ctx, field)
+			return childFields_User(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _UpdateUserPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.UpdateUserPayload) (ret graphql.Marshaler) {
+func _UpdateUserPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.UpdateUserPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UpdateUserPayload_userErrors(ctx, field)
+			return fieldContext_UpdateUserPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_UpdateUserPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UpdateUserPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "UpdateUserPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
@@ -1081,7 +1081,7 @@ func (ec *executionContext) fieldContext_UpdateUserPayload_userErrors(_ context.
 
 // region    **************************** input.gotpl *****************************
 
-func (ec *executionContext) unmarshalInputCreateServiceTokenInput(ctx context.Context, obj any) (model.CreateServiceTokenInput, error) {
+func unmarshalInputCreateServiceTokenInput(ctx context.Context, ec *executionContext, obj any) (model.CreateServiceTokenInput, error) {
 	var it model.CreateServiceTokenInput
 	if obj == nil {
 		return it, nil
@@ -1101,28 +1101,28 @@ func (ec *executionContext) unmarshalInputCreateServiceTokenInput(ctx context.Co
 		switch k {
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := unmarshalNString2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Name = data
 		case "role":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("role"))
-			data, err := ec.unmarshalNServiceTokenRole2estatehubᚋentᚋgenᚋservicetokenᚐRole(ctx, v)
+			data, err := unmarshalNServiceTokenRole2estatehubᚋentᚋgenᚋservicetokenᚐRole(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Role = data
 		case "nodeId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nodeId"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.NodeID = data
 		case "expiresAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expiresAt"))
-			data, err := ec.unmarshalNTime2timeᚐTime(ctx, v)
+			data, err := unmarshalNTime2timeᚐTime(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1132,7 +1132,7 @@ func (ec *executionContext) unmarshalInputCreateServiceTokenInput(ctx context.Co
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputCreateUserInput(ctx context.Context, obj any) (model.CreateUserInput, error) {
+func unmarshalInputCreateUserInput(ctx context.Context, ec *executionContext, obj any) (model.CreateUserInput, error) {
 	var it model.CreateUserInput
 	if obj == nil {
 		return it, nil
@@ -1152,49 +1152,49 @@ func (ec *executionContext) unmarshalInputCreateUserInput(ctx context.Context, o
 		switch k {
 		case "login":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("login"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := unmarshalNString2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Login = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := unmarshalNString2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Name = data
 		case "password":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("password"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Password = graphql.OmittableOf(data)
 		case "staffId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("staffId"))
-			data, err := ec.unmarshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.StaffID = graphql.OmittableOf(data)
 		case "locale":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("locale"))
-			data, err := ec.unmarshalOUserLocale2ᚖestatehubᚋentᚋgenᚋuserᚐLocale(ctx, v)
+			data, err := unmarshalOUserLocale2ᚖestatehubᚋentᚋgenᚋuserᚐLocale(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Locale = graphql.OmittableOf(data)
 		case "role":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("role"))
-			data, err := ec.unmarshalOGrantRole2ᚖestatehubᚋentᚋgenᚋgrantᚐRole(ctx, v)
+			data, err := unmarshalOGrantRole2ᚖestatehubᚋentᚋgenᚋgrantᚐRole(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Role = graphql.OmittableOf(data)
 		case "nodeId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nodeId"))
-			data, err := ec.unmarshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1204,7 +1204,7 @@ func (ec *executionContext) unmarshalInputCreateUserInput(ctx context.Context, o
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputGrantRoleInput(ctx context.Context, obj any) (model.GrantRoleInput, error) {
+func unmarshalInputGrantRoleInput(ctx context.Context, ec *executionContext, obj any) (model.GrantRoleInput, error) {
 	var it model.GrantRoleInput
 	if obj == nil {
 		return it, nil
@@ -1224,21 +1224,21 @@ func (ec *executionContext) unmarshalInputGrantRoleInput(ctx context.Context, ob
 		switch k {
 		case "userId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("userId"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.UserID = data
 		case "role":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("role"))
-			data, err := ec.unmarshalNGrantRole2estatehubᚋentᚋgenᚋgrantᚐRole(ctx, v)
+			data, err := unmarshalNGrantRole2estatehubᚋentᚋgenᚋgrantᚐRole(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Role = data
 		case "nodeId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nodeId"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1248,7 +1248,7 @@ func (ec *executionContext) unmarshalInputGrantRoleInput(ctx context.Context, ob
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputRecordOwnerDocumentInput(ctx context.Context, obj any) (model.RecordOwnerDocumentInput, error) {
+func unmarshalInputRecordOwnerDocumentInput(ctx context.Context, ec *executionContext, obj any) (model.RecordOwnerDocumentInput, error) {
 	var it model.RecordOwnerDocumentInput
 	if obj == nil {
 		return it, nil
@@ -1268,21 +1268,21 @@ func (ec *executionContext) unmarshalInputRecordOwnerDocumentInput(ctx context.C
 		switch k {
 		case "ownerId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ownerId"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.OwnerID = data
 		case "kind":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
-			data, err := ec.unmarshalNOwnerDocumentKind2estatehubᚋgraphᚋmodelᚐOwnerDocumentKind(ctx, v)
+			data, err := unmarshalNOwnerDocumentKind2estatehubᚋgraphᚋmodelᚐOwnerDocumentKind(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Kind = data
 		case "number":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("number"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := unmarshalNString2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1292,7 +1292,7 @@ func (ec *executionContext) unmarshalInputRecordOwnerDocumentInput(ctx context.C
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputRevealOwnerInput(ctx context.Context, obj any) (model.RevealOwnerInput, error) {
+func unmarshalInputRevealOwnerInput(ctx context.Context, ec *executionContext, obj any) (model.RevealOwnerInput, error) {
 	var it model.RevealOwnerInput
 	if obj == nil {
 		return it, nil
@@ -1312,14 +1312,14 @@ func (ec *executionContext) unmarshalInputRevealOwnerInput(ctx context.Context, 
 		switch k {
 		case "ownerId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ownerId"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.OwnerID = data
 		case "reason":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := unmarshalNString2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1329,7 +1329,7 @@ func (ec *executionContext) unmarshalInputRevealOwnerInput(ctx context.Context, 
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputRevokeGrantInput(ctx context.Context, obj any) (model.RevokeGrantInput, error) {
+func unmarshalInputRevokeGrantInput(ctx context.Context, ec *executionContext, obj any) (model.RevokeGrantInput, error) {
 	var it model.RevokeGrantInput
 	if obj == nil {
 		return it, nil
@@ -1349,7 +1349,7 @@ func (ec *executionContext) unmarshalInputRevokeGrantInput(ctx context.Context, 
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1359,7 +1359,7 @@ func (ec *executionContext) unmarshalInputRevokeGrantInput(ctx context.Context, 
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputRevokeServiceTokenInput(ctx context.Context, obj any) (model.RevokeServiceTokenInput, error) {
+func unmarshalInputRevokeServiceTokenInput(ctx context.Context, ec *executionContext, obj any) (model.RevokeServiceTokenInput, error) {
 	var it model.RevokeServiceTokenInput
 	if obj == nil {
 		return it, nil
@@ -1379,7 +1379,7 @@ func (ec *executionContext) unmarshalInputRevokeServiceTokenInput(ctx context.Co
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1389,7 +1389,7 @@ func (ec *executionContext) unmarshalInputRevokeServiceTokenInput(ctx context.Co
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputSetPasswordInput(ctx context.Context, obj any) (model.SetPasswordInput, error) {
+func unmarshalInputSetPasswordInput(ctx context.Context, ec *executionContext, obj any) (model.SetPasswordInput, error) {
 	var it model.SetPasswordInput
 	if obj == nil {
 		return it, nil
@@ -1409,21 +1409,21 @@ func (ec *executionContext) unmarshalInputSetPasswordInput(ctx context.Context, 
 		switch k {
 		case "userId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("userId"))
-			data, err := ec.unmarshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.UserID = graphql.OmittableOf(data)
 		case "oldPassword":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("oldPassword"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.OldPassword = graphql.OmittableOf(data)
 		case "newPassword":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("newPassword"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := unmarshalNString2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1433,7 +1433,7 @@ func (ec *executionContext) unmarshalInputSetPasswordInput(ctx context.Context, 
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputSignInInput(ctx context.Context, obj any) (model.SignInInput, error) {
+func unmarshalInputSignInInput(ctx context.Context, ec *executionContext, obj any) (model.SignInInput, error) {
 	var it model.SignInInput
 	if obj == nil {
 		return it, nil
@@ -1453,14 +1453,14 @@ func (ec *executionContext) unmarshalInputSignInInput(ctx context.Context, obj a
 		switch k {
 		case "login":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("login"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := unmarshalNString2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Login = data
 		case "password":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("password"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := unmarshalNString2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1470,7 +1470,7 @@ func (ec *executionContext) unmarshalInputSignInInput(ctx context.Context, obj a
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputUpdateUserInput(ctx context.Context, obj any) (model.UpdateUserInput, error) {
+func unmarshalInputUpdateUserInput(ctx context.Context, ec *executionContext, obj any) (model.UpdateUserInput, error) {
 	var it model.UpdateUserInput
 	if obj == nil {
 		return it, nil
@@ -1490,35 +1490,35 @@ func (ec *executionContext) unmarshalInputUpdateUserInput(ctx context.Context, o
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.ID = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Name = graphql.OmittableOf(data)
 		case "status":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
-			data, err := ec.unmarshalOUserStatus2ᚖestatehubᚋentᚋgenᚋuserᚐStatus(ctx, v)
+			data, err := unmarshalOUserStatus2ᚖestatehubᚋentᚋgenᚋuserᚐStatus(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.Status = graphql.OmittableOf(data)
 		case "staffId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("staffId"))
-			data, err := ec.unmarshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it.StaffID = graphql.OmittableOf(data)
 		case "locale":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("locale"))
-			data, err := ec.unmarshalOUserLocale2ᚖestatehubᚋentᚋgenᚋuserᚐLocale(ctx, v)
+			data, err := unmarshalOUserLocale2ᚖestatehubᚋentᚋgenᚋuserᚐLocale(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1538,7 +1538,7 @@ func (ec *executionContext) unmarshalInputUpdateUserInput(ctx context.Context, o
 
 var accessExplanationImplementors = []string{"AccessExplanation"}
 
-func (ec *executionContext) _AccessExplanation(ctx context.Context, sel ast.SelectionSet, obj *model.AccessExplanation) graphql.Marshaler {
+func _AccessExplanation(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.AccessExplanation) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, accessExplanationImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1549,27 +1549,27 @@ func (ec *executionContext) _AccessExplanation(ctx context.Context, sel ast.Sele
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("AccessExplanation")
 		case "known":
-			out.Values[i] = ec._AccessExplanation_known(ctx, field, obj)
+			out.Values[i] = _AccessExplanation_known(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "text":
-			out.Values[i] = ec._AccessExplanation_text(ctx, field, obj)
+			out.Values[i] = _AccessExplanation_text(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "own":
-			out.Values[i] = ec._AccessExplanation_own(ctx, field, obj)
+			out.Values[i] = _AccessExplanation_own(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "grants":
-			out.Values[i] = ec._AccessExplanation_grants(ctx, field, obj)
+			out.Values[i] = _AccessExplanation_grants(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "access":
-			out.Values[i] = ec._AccessExplanation_access(ctx, field, obj)
+			out.Values[i] = _AccessExplanation_access(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1596,7 +1596,7 @@ func (ec *executionContext) _AccessExplanation(ctx context.Context, sel ast.Sele
 
 var createServiceTokenPayloadImplementors = []string{"CreateServiceTokenPayload"}
 
-func (ec *executionContext) _CreateServiceTokenPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CreateServiceTokenPayload) graphql.Marshaler {
+func _CreateServiceTokenPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.CreateServiceTokenPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, createServiceTokenPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1607,17 +1607,17 @@ func (ec *executionContext) _CreateServiceTokenPayload(ctx context.Context, sel 
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("CreateServiceTokenPayload")
 		case "token":
-			out.Values[i] = ec._CreateServiceTokenPayload_token(ctx, field, obj)
+			out.Values[i] = _CreateServiceTokenPayload_token(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "serviceToken":
-			out.Values[i] = ec._CreateServiceTokenPayload_serviceToken(ctx, field, obj)
+			out.Values[i] = _CreateServiceTokenPayload_serviceToken(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._CreateServiceTokenPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _CreateServiceTokenPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1644,7 +1644,7 @@ func (ec *executionContext) _CreateServiceTokenPayload(ctx context.Context, sel 
 
 var createUserPayloadImplementors = []string{"CreateUserPayload"}
 
-func (ec *executionContext) _CreateUserPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CreateUserPayload) graphql.Marshaler {
+func _CreateUserPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.CreateUserPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, createUserPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1655,12 +1655,12 @@ func (ec *executionContext) _CreateUserPayload(ctx context.Context, sel ast.Sele
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("CreateUserPayload")
 		case "user":
-			out.Values[i] = ec._CreateUserPayload_user(ctx, field, obj)
+			out.Values[i] = _CreateUserPayload_user(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._CreateUserPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _CreateUserPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1687,7 +1687,7 @@ func (ec *executionContext) _CreateUserPayload(ctx context.Context, sel ast.Sele
 
 var grantRolePayloadImplementors = []string{"GrantRolePayload"}
 
-func (ec *executionContext) _GrantRolePayload(ctx context.Context, sel ast.SelectionSet, obj *model.GrantRolePayload) graphql.Marshaler {
+func _GrantRolePayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.GrantRolePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, grantRolePayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1698,12 +1698,12 @@ func (ec *executionContext) _GrantRolePayload(ctx context.Context, sel ast.Selec
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("GrantRolePayload")
 		case "grant":
-			out.Values[i] = ec._GrantRolePayload_grant(ctx, field, obj)
+			out.Values[i] = _GrantRolePayload_grant(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._GrantRolePayload_userErrors(ctx, field, obj)
+			out.Values[i] = _GrantRolePayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1730,7 +1730,7 @@ func (ec *executionContext) _GrantRolePayload(ctx context.Context, sel ast.Selec
 
 var groupAccessImplementors = []string{"GroupAccess"}
 
-func (ec *executionContext) _GroupAccess(ctx context.Context, sel ast.SelectionSet, obj *model.GroupAccess) graphql.Marshaler {
+func _GroupAccess(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.GroupAccess) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, groupAccessImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1741,12 +1741,12 @@ func (ec *executionContext) _GroupAccess(ctx context.Context, sel ast.SelectionS
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("GroupAccess")
 		case "group":
-			out.Values[i] = ec._GroupAccess_group(ctx, field, obj)
+			out.Values[i] = _GroupAccess_group(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "level":
-			out.Values[i] = ec._GroupAccess_level(ctx, field, obj)
+			out.Values[i] = _GroupAccess_level(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -1773,7 +1773,7 @@ func (ec *executionContext) _GroupAccess(ctx context.Context, sel ast.SelectionS
 
 var openingGrantImplementors = []string{"OpeningGrant"}
 
-func (ec *executionContext) _OpeningGrant(ctx context.Context, sel ast.SelectionSet, obj *model.OpeningGrant) graphql.Marshaler {
+func _OpeningGrant(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.OpeningGrant) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, openingGrantImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1784,17 +1784,17 @@ func (ec *executionContext) _OpeningGrant(ctx context.Context, sel ast.Selection
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("OpeningGrant")
 		case "role":
-			out.Values[i] = ec._OpeningGrant_role(ctx, field, obj)
+			out.Values[i] = _OpeningGrant_role(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "nodeId":
-			out.Values[i] = ec._OpeningGrant_nodeId(ctx, field, obj)
+			out.Values[i] = _OpeningGrant_nodeId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "level":
-			out.Values[i] = ec._OpeningGrant_level(ctx, field, obj)
+			out.Values[i] = _OpeningGrant_level(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1821,7 +1821,7 @@ func (ec *executionContext) _OpeningGrant(ctx context.Context, sel ast.Selection
 
 var recordOwnerDocumentPayloadImplementors = []string{"RecordOwnerDocumentPayload"}
 
-func (ec *executionContext) _RecordOwnerDocumentPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RecordOwnerDocumentPayload) graphql.Marshaler {
+func _RecordOwnerDocumentPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.RecordOwnerDocumentPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, recordOwnerDocumentPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1832,12 +1832,12 @@ func (ec *executionContext) _RecordOwnerDocumentPayload(ctx context.Context, sel
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("RecordOwnerDocumentPayload")
 		case "owner":
-			out.Values[i] = ec._RecordOwnerDocumentPayload_owner(ctx, field, obj)
+			out.Values[i] = _RecordOwnerDocumentPayload_owner(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._RecordOwnerDocumentPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _RecordOwnerDocumentPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1864,7 +1864,7 @@ func (ec *executionContext) _RecordOwnerDocumentPayload(ctx context.Context, sel
 
 var revealOwnerPayloadImplementors = []string{"RevealOwnerPayload"}
 
-func (ec *executionContext) _RevealOwnerPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RevealOwnerPayload) graphql.Marshaler {
+func _RevealOwnerPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.RevealOwnerPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, revealOwnerPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1875,27 +1875,27 @@ func (ec *executionContext) _RevealOwnerPayload(ctx context.Context, sel ast.Sel
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("RevealOwnerPayload")
 		case "phone":
-			out.Values[i] = ec._RevealOwnerPayload_phone(ctx, field, obj)
+			out.Values[i] = _RevealOwnerPayload_phone(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "documentKind":
-			out.Values[i] = ec._RevealOwnerPayload_documentKind(ctx, field, obj)
+			out.Values[i] = _RevealOwnerPayload_documentKind(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "documentNumber":
-			out.Values[i] = ec._RevealOwnerPayload_documentNumber(ctx, field, obj)
+			out.Values[i] = _RevealOwnerPayload_documentNumber(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "reveal":
-			out.Values[i] = ec._RevealOwnerPayload_reveal(ctx, field, obj)
+			out.Values[i] = _RevealOwnerPayload_reveal(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._RevealOwnerPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _RevealOwnerPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1922,7 +1922,7 @@ func (ec *executionContext) _RevealOwnerPayload(ctx context.Context, sel ast.Sel
 
 var revokeGrantPayloadImplementors = []string{"RevokeGrantPayload"}
 
-func (ec *executionContext) _RevokeGrantPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RevokeGrantPayload) graphql.Marshaler {
+func _RevokeGrantPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.RevokeGrantPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, revokeGrantPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1933,12 +1933,12 @@ func (ec *executionContext) _RevokeGrantPayload(ctx context.Context, sel ast.Sel
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("RevokeGrantPayload")
 		case "id":
-			out.Values[i] = ec._RevokeGrantPayload_id(ctx, field, obj)
+			out.Values[i] = _RevokeGrantPayload_id(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._RevokeGrantPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _RevokeGrantPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1965,7 +1965,7 @@ func (ec *executionContext) _RevokeGrantPayload(ctx context.Context, sel ast.Sel
 
 var revokeServiceTokenPayloadImplementors = []string{"RevokeServiceTokenPayload"}
 
-func (ec *executionContext) _RevokeServiceTokenPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RevokeServiceTokenPayload) graphql.Marshaler {
+func _RevokeServiceTokenPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.RevokeServiceTokenPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, revokeServiceTokenPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1976,12 +1976,12 @@ func (ec *executionContext) _RevokeServiceTokenPayload(ctx context.Context, sel 
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("RevokeServiceTokenPayload")
 		case "serviceToken":
-			out.Values[i] = ec._RevokeServiceTokenPayload_serviceToken(ctx, field, obj)
+			out.Values[i] = _RevokeServiceTokenPayload_serviceToken(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._RevokeServiceTokenPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _RevokeServiceTokenPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -2008,7 +2008,7 @@ func (ec *executionContext) _RevokeServiceTokenPayload(ctx context.Context, sel 
 
 var setPasswordPayloadImplementors = []string{"SetPasswordPayload"}
 
-func (ec *executionContext) _SetPasswordPayload(ctx context.Context, sel ast.SelectionSet, obj *model.SetPasswordPayload) graphql.Marshaler {
+func _SetPasswordPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.SetPasswordPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, setPasswordPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2019,12 +2019,12 @@ func (ec *executionContext) _SetPasswordPayload(ctx context.Context, sel ast.Sel
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("SetPasswordPayload")
 		case "user":
-			out.Values[i] = ec._SetPasswordPayload_user(ctx, field, obj)
+			out.Values[i] = _SetPasswordPayload_user(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._SetPasswordPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _SetPasswordPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -2051,7 +2051,7 @@ func (ec *executionContext) _SetPasswordPayload(ctx context.Context, sel ast.Sel
 
 var signInPayloadImplementors = []string{"SignInPayload"}
 
-func (ec *executionContext) _SignInPayload(ctx context.Context, sel ast.SelectionSet, obj *model.SignInPayload) graphql.Marshaler {
+func _SignInPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.SignInPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, signInPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2062,17 +2062,17 @@ func (ec *executionContext) _SignInPayload(ctx context.Context, sel ast.Selectio
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("SignInPayload")
 		case "token":
-			out.Values[i] = ec._SignInPayload_token(ctx, field, obj)
+			out.Values[i] = _SignInPayload_token(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "viewer":
-			out.Values[i] = ec._SignInPayload_viewer(ctx, field, obj)
+			out.Values[i] = _SignInPayload_viewer(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._SignInPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _SignInPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -2099,7 +2099,7 @@ func (ec *executionContext) _SignInPayload(ctx context.Context, sel ast.Selectio
 
 var signOutPayloadImplementors = []string{"SignOutPayload"}
 
-func (ec *executionContext) _SignOutPayload(ctx context.Context, sel ast.SelectionSet, obj *model.SignOutPayload) graphql.Marshaler {
+func _SignOutPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.SignOutPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, signOutPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2110,12 +2110,12 @@ func (ec *executionContext) _SignOutPayload(ctx context.Context, sel ast.Selecti
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("SignOutPayload")
 		case "signedOut":
-			out.Values[i] = ec._SignOutPayload_signedOut(ctx, field, obj)
+			out.Values[i] = _SignOutPayload_signedOut(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._SignOutPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _SignOutPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -2142,7 +2142,7 @@ func (ec *executionContext) _SignOutPayload(ctx context.Context, sel ast.Selecti
 
 var updateUserPayloadImplementors = []string{"UpdateUserPayload"}
 
-func (ec *executionContext) _UpdateUserPayload(ctx context.Context, sel ast.SelectionSet, obj *model.UpdateUserPayload) graphql.Marshaler {
+func _UpdateUserPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.UpdateUserPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, updateUserPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2153,12 +2153,12 @@ func (ec *executionContext) _UpdateUserPayload(ctx context.Context, sel ast.Sele
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("UpdateUserPayload")
 		case "user":
-			out.Values[i] = ec._UpdateUserPayload_user(ctx, field, obj)
+			out.Values[i] = _UpdateUserPayload_user(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._UpdateUserPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _UpdateUserPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -2187,66 +2187,66 @@ func (ec *executionContext) _UpdateUserPayload(ctx context.Context, sel ast.Sele
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) marshalNAccessExplanation2ᚖestatehubᚋgraphᚋmodelᚐAccessExplanation(ctx context.Context, sel ast.SelectionSet, v *model.AccessExplanation) graphql.Marshaler {
+func marshalNAccessExplanation2ᚖestatehubᚋgraphᚋmodelᚐAccessExplanation(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.AccessExplanation) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._AccessExplanation(ctx, sel, v)
+	return _AccessExplanation(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNCreateServiceTokenInput2estatehubᚋgraphᚋmodelᚐCreateServiceTokenInput(ctx context.Context, v any) (model.CreateServiceTokenInput, error) {
-	res, err := ec.unmarshalInputCreateServiceTokenInput(ctx, v)
+func unmarshalNCreateServiceTokenInput2estatehubᚋgraphᚋmodelᚐCreateServiceTokenInput(ctx context.Context, ec *executionContext, v any) (model.CreateServiceTokenInput, error) {
+	res, err := unmarshalInputCreateServiceTokenInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNCreateServiceTokenPayload2ᚖestatehubᚋgraphᚋmodelᚐCreateServiceTokenPayload(ctx context.Context, sel ast.SelectionSet, v *model.CreateServiceTokenPayload) graphql.Marshaler {
+func marshalNCreateServiceTokenPayload2ᚖestatehubᚋgraphᚋmodelᚐCreateServiceTokenPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.CreateServiceTokenPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._CreateServiceTokenPayload(ctx, sel, v)
+	return _CreateServiceTokenPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNCreateUserInput2estatehubᚋgraphᚋmodelᚐCreateUserInput(ctx context.Context, v any) (model.CreateUserInput, error) {
-	res, err := ec.unmarshalInputCreateUserInput(ctx, v)
+func unmarshalNCreateUserInput2estatehubᚋgraphᚋmodelᚐCreateUserInput(ctx context.Context, ec *executionContext, v any) (model.CreateUserInput, error) {
+	res, err := unmarshalInputCreateUserInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNCreateUserPayload2ᚖestatehubᚋgraphᚋmodelᚐCreateUserPayload(ctx context.Context, sel ast.SelectionSet, v *model.CreateUserPayload) graphql.Marshaler {
+func marshalNCreateUserPayload2ᚖestatehubᚋgraphᚋmodelᚐCreateUserPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.CreateUserPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._CreateUserPayload(ctx, sel, v)
+	return _CreateUserPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNGrantRoleInput2estatehubᚋgraphᚋmodelᚐGrantRoleInput(ctx context.Context, v any) (model.GrantRoleInput, error) {
-	res, err := ec.unmarshalInputGrantRoleInput(ctx, v)
+func unmarshalNGrantRoleInput2estatehubᚋgraphᚋmodelᚐGrantRoleInput(ctx context.Context, ec *executionContext, v any) (model.GrantRoleInput, error) {
+	res, err := unmarshalInputGrantRoleInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNGrantRolePayload2ᚖestatehubᚋgraphᚋmodelᚐGrantRolePayload(ctx context.Context, sel ast.SelectionSet, v *model.GrantRolePayload) graphql.Marshaler {
+func marshalNGrantRolePayload2ᚖestatehubᚋgraphᚋmodelᚐGrantRolePayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.GrantRolePayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._GrantRolePayload(ctx, sel, v)
+	return _GrantRolePayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNGroupAccess2ᚕᚖestatehubᚋgraphᚋmodelᚐGroupAccessᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.GroupAccess) graphql.Marshaler {
+func marshalNGroupAccess2ᚕᚖestatehubᚋgraphᚋmodelᚐGroupAccessᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*model.GroupAccess) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNGroupAccess2ᚖestatehubᚋgraphᚋmodelᚐGroupAccess(ctx, sel, v[i])
+		return marshalNGroupAccess2ᚖestatehubᚋgraphᚋmodelᚐGroupAccess(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -2258,21 +2258,21 @@ func (ec *executionContext) marshalNGroupAccess2ᚕᚖestatehubᚋgraphᚋmodel�
 	return ret
 }
 
-func (ec *executionContext) marshalNGroupAccess2ᚖestatehubᚋgraphᚋmodelᚐGroupAccess(ctx context.Context, sel ast.SelectionSet, v *model.GroupAccess) graphql.Marshaler {
+func marshalNGroupAccess2ᚖestatehubᚋgraphᚋmodelᚐGroupAccess(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.GroupAccess) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._GroupAccess(ctx, sel, v)
+	return _GroupAccess(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNOpeningGrant2ᚕᚖestatehubᚋgraphᚋmodelᚐOpeningGrantᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.OpeningGrant) graphql.Marshaler {
+func marshalNOpeningGrant2ᚕᚖestatehubᚋgraphᚋmodelᚐOpeningGrantᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*model.OpeningGrant) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNOpeningGrant2ᚖestatehubᚋgraphᚋmodelᚐOpeningGrant(ctx, sel, v[i])
+		return marshalNOpeningGrant2ᚖestatehubᚋgraphᚋmodelᚐOpeningGrant(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -2284,139 +2284,139 @@ func (ec *executionContext) marshalNOpeningGrant2ᚕᚖestatehubᚋgraphᚋmodel
 	return ret
 }
 
-func (ec *executionContext) marshalNOpeningGrant2ᚖestatehubᚋgraphᚋmodelᚐOpeningGrant(ctx context.Context, sel ast.SelectionSet, v *model.OpeningGrant) graphql.Marshaler {
+func marshalNOpeningGrant2ᚖestatehubᚋgraphᚋmodelᚐOpeningGrant(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.OpeningGrant) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._OpeningGrant(ctx, sel, v)
+	return _OpeningGrant(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNOwnerDocumentKind2estatehubᚋgraphᚋmodelᚐOwnerDocumentKind(ctx context.Context, v any) (model.OwnerDocumentKind, error) {
+func unmarshalNOwnerDocumentKind2estatehubᚋgraphᚋmodelᚐOwnerDocumentKind(ctx context.Context, ec *executionContext, v any) (model.OwnerDocumentKind, error) {
 	var res model.OwnerDocumentKind
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNOwnerDocumentKind2estatehubᚋgraphᚋmodelᚐOwnerDocumentKind(ctx context.Context, sel ast.SelectionSet, v model.OwnerDocumentKind) graphql.Marshaler {
+func marshalNOwnerDocumentKind2estatehubᚋgraphᚋmodelᚐOwnerDocumentKind(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v model.OwnerDocumentKind) graphql.Marshaler {
 	return v
 }
 
-func (ec *executionContext) unmarshalNRecordOwnerDocumentInput2estatehubᚋgraphᚋmodelᚐRecordOwnerDocumentInput(ctx context.Context, v any) (model.RecordOwnerDocumentInput, error) {
-	res, err := ec.unmarshalInputRecordOwnerDocumentInput(ctx, v)
+func unmarshalNRecordOwnerDocumentInput2estatehubᚋgraphᚋmodelᚐRecordOwnerDocumentInput(ctx context.Context, ec *executionContext, v any) (model.RecordOwnerDocumentInput, error) {
+	res, err := unmarshalInputRecordOwnerDocumentInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNRecordOwnerDocumentPayload2ᚖestatehubᚋgraphᚋmodelᚐRecordOwnerDocumentPayload(ctx context.Context, sel ast.SelectionSet, v *model.RecordOwnerDocumentPayload) graphql.Marshaler {
+func marshalNRecordOwnerDocumentPayload2ᚖestatehubᚋgraphᚋmodelᚐRecordOwnerDocumentPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.RecordOwnerDocumentPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._RecordOwnerDocumentPayload(ctx, sel, v)
+	return _RecordOwnerDocumentPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNRevealOwnerInput2estatehubᚋgraphᚋmodelᚐRevealOwnerInput(ctx context.Context, v any) (model.RevealOwnerInput, error) {
-	res, err := ec.unmarshalInputRevealOwnerInput(ctx, v)
+func unmarshalNRevealOwnerInput2estatehubᚋgraphᚋmodelᚐRevealOwnerInput(ctx context.Context, ec *executionContext, v any) (model.RevealOwnerInput, error) {
+	res, err := unmarshalInputRevealOwnerInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNRevealOwnerPayload2ᚖestatehubᚋgraphᚋmodelᚐRevealOwnerPayload(ctx context.Context, sel ast.SelectionSet, v *model.RevealOwnerPayload) graphql.Marshaler {
+func marshalNRevealOwnerPayload2ᚖestatehubᚋgraphᚋmodelᚐRevealOwnerPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.RevealOwnerPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._RevealOwnerPayload(ctx, sel, v)
+	return _RevealOwnerPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNRevokeGrantInput2estatehubᚋgraphᚋmodelᚐRevokeGrantInput(ctx context.Context, v any) (model.RevokeGrantInput, error) {
-	res, err := ec.unmarshalInputRevokeGrantInput(ctx, v)
+func unmarshalNRevokeGrantInput2estatehubᚋgraphᚋmodelᚐRevokeGrantInput(ctx context.Context, ec *executionContext, v any) (model.RevokeGrantInput, error) {
+	res, err := unmarshalInputRevokeGrantInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNRevokeGrantPayload2ᚖestatehubᚋgraphᚋmodelᚐRevokeGrantPayload(ctx context.Context, sel ast.SelectionSet, v *model.RevokeGrantPayload) graphql.Marshaler {
+func marshalNRevokeGrantPayload2ᚖestatehubᚋgraphᚋmodelᚐRevokeGrantPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.RevokeGrantPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._RevokeGrantPayload(ctx, sel, v)
+	return _RevokeGrantPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNRevokeServiceTokenInput2estatehubᚋgraphᚋmodelᚐRevokeServiceTokenInput(ctx context.Context, v any) (model.RevokeServiceTokenInput, error) {
-	res, err := ec.unmarshalInputRevokeServiceTokenInput(ctx, v)
+func unmarshalNRevokeServiceTokenInput2estatehubᚋgraphᚋmodelᚐRevokeServiceTokenInput(ctx context.Context, ec *executionContext, v any) (model.RevokeServiceTokenInput, error) {
+	res, err := unmarshalInputRevokeServiceTokenInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNRevokeServiceTokenPayload2ᚖestatehubᚋgraphᚋmodelᚐRevokeServiceTokenPayload(ctx context.Context, sel ast.SelectionSet, v *model.RevokeServiceTokenPayload) graphql.Marshaler {
+func marshalNRevokeServiceTokenPayload2ᚖestatehubᚋgraphᚋmodelᚐRevokeServiceTokenPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.RevokeServiceTokenPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._RevokeServiceTokenPayload(ctx, sel, v)
+	return _RevokeServiceTokenPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNSetPasswordInput2estatehubᚋgraphᚋmodelᚐSetPasswordInput(ctx context.Context, v any) (model.SetPasswordInput, error) {
-	res, err := ec.unmarshalInputSetPasswordInput(ctx, v)
+func unmarshalNSetPasswordInput2estatehubᚋgraphᚋmodelᚐSetPasswordInput(ctx context.Context, ec *executionContext, v any) (model.SetPasswordInput, error) {
+	res, err := unmarshalInputSetPasswordInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNSetPasswordPayload2ᚖestatehubᚋgraphᚋmodelᚐSetPasswordPayload(ctx context.Context, sel ast.SelectionSet, v *model.SetPasswordPayload) graphql.Marshaler {
+func marshalNSetPasswordPayload2ᚖestatehubᚋgraphᚋmodelᚐSetPasswordPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.SetPasswordPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._SetPasswordPayload(ctx, sel, v)
+	return _SetPasswordPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNSignInInput2estatehubᚋgraphᚋmodelᚐSignInInput(ctx context.Context, v any) (model.SignInInput, error) {
-	res, err := ec.unmarshalInputSignInInput(ctx, v)
+func unmarshalNSignInInput2estatehubᚋgraphᚋmodelᚐSignInInput(ctx context.Context, ec *executionContext, v any) (model.SignInInput, error) {
+	res, err := unmarshalInputSignInInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNSignInPayload2ᚖestatehubᚋgraphᚋmodelᚐSignInPayload(ctx context.Context, sel ast.SelectionSet, v *model.SignInPayload) graphql.Marshaler {
+func marshalNSignInPayload2ᚖestatehubᚋgraphᚋmodelᚐSignInPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.SignInPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._SignInPayload(ctx, sel, v)
+	return _SignInPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNSignOutPayload2ᚖestatehubᚋgraphᚋmodelᚐSignOutPayload(ctx context.Context, sel ast.SelectionSet, v *model.SignOutPayload) graphql.Marshaler {
+func marshalNSignOutPayload2ᚖestatehubᚋgraphᚋmodelᚐSignOutPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.SignOutPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._SignOutPayload(ctx, sel, v)
+	return _SignOutPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNUpdateUserInput2estatehubᚋgraphᚋmodelᚐUpdateUserInput(ctx context.Context, v any) (model.UpdateUserInput, error) {
-	res, err := ec.unmarshalInputUpdateUserInput(ctx, v)
+func unmarshalNUpdateUserInput2estatehubᚋgraphᚋmodelᚐUpdateUserInput(ctx context.Context, ec *executionContext, v any) (model.UpdateUserInput, error) {
+	res, err := unmarshalInputUpdateUserInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNUpdateUserPayload2ᚖestatehubᚋgraphᚋmodelᚐUpdateUserPayload(ctx context.Context, sel ast.SelectionSet, v *model.UpdateUserPayload) graphql.Marshaler {
+func marshalNUpdateUserPayload2ᚖestatehubᚋgraphᚋmodelᚐUpdateUserPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.UpdateUserPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._UpdateUserPayload(ctx, sel, v)
+	return _UpdateUserPayload(ctx, ec, sel, v)
 }
 
 // endregion ***************************** type.gotpl *****************************

@@ -33,446 +33,446 @@ type RevealResolver interface {
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _Reveal_id(ctx context.Context, field graphql.CollectedField, obj *gen.Reveal) (ret graphql.Marshaler) {
+func _Reveal_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Reveal) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Reveal_id(ctx, field)
+			return fieldContext_Reveal_id(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Reveal_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Reveal_id(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Reveal", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Reveal_createdAt(ctx context.Context, field graphql.CollectedField, obj *gen.Reveal) (ret graphql.Marshaler) {
+func _Reveal_createdAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Reveal) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Reveal_createdAt(ctx, field)
+			return fieldContext_Reveal_createdAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.CreatedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Reveal_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Reveal_createdAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Reveal", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _Reveal_updatedAt(ctx context.Context, field graphql.CollectedField, obj *gen.Reveal) (ret graphql.Marshaler) {
+func _Reveal_updatedAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Reveal) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Reveal_updatedAt(ctx, field)
+			return fieldContext_Reveal_updatedAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UpdatedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Reveal_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Reveal_updatedAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Reveal", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _Reveal_communityId(ctx context.Context, field graphql.CollectedField, obj *gen.Reveal) (ret graphql.Marshaler) {
+func _Reveal_communityId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Reveal) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Reveal_communityId(ctx, field)
+			return fieldContext_Reveal_communityId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.CommunityID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Reveal_communityId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Reveal_communityId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Reveal", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Reveal_ownerId(ctx context.Context, field graphql.CollectedField, obj *gen.Reveal) (ret graphql.Marshaler) {
+func _Reveal_ownerId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Reveal) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Reveal_ownerId(ctx, field)
+			return fieldContext_Reveal_ownerId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.OwnerID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Reveal_ownerId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Reveal_ownerId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Reveal", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Reveal_userId(ctx context.Context, field graphql.CollectedField, obj *gen.Reveal) (ret graphql.Marshaler) {
+func _Reveal_userId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Reveal) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Reveal_userId(ctx, field)
+			return fieldContext_Reveal_userId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Reveal_userId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Reveal_userId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Reveal", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Reveal_reason(ctx context.Context, field graphql.CollectedField, obj *gen.Reveal) (ret graphql.Marshaler) {
+func _Reveal_reason(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Reveal) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Reveal_reason(ctx, field)
+			return fieldContext_Reveal_reason(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Reason, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Reveal_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Reveal_reason(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Reveal", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Reveal_fields(ctx context.Context, field graphql.CollectedField, obj *gen.Reveal) (ret graphql.Marshaler) {
+func _Reveal_fields(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Reveal) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Reveal_fields(ctx, field)
+			return fieldContext_Reveal_fields(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Fields, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Reveal_fields(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Reveal_fields(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Reveal", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Reveal_at(ctx context.Context, field graphql.CollectedField, obj *gen.Reveal) (ret graphql.Marshaler) {
+func _Reveal_at(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Reveal) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Reveal_at(ctx, field)
+			return fieldContext_Reveal_at(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.At, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Reveal_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Reveal_at(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Reveal", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _Reveal_community(ctx context.Context, field graphql.CollectedField, obj *gen.Reveal) (ret graphql.Marshaler) {
+func _Reveal_community(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Reveal) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Reveal_community(ctx, field)
+			return fieldContext_Reveal_community(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Reveal().Community(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Community) graphql.Marshaler {
-			return ec.marshalNCommunity2ᚖestatehubᚋentᚋgenᚐCommunity(ctx, selections, v)
+			return marshalNCommunity2ᚖestatehubᚋentᚋgenᚐCommunity(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Reveal_community(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Reveal_community(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Reveal",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Community(ctx, field)
+			return childFields_Community(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Reveal_owner(ctx context.Context, field graphql.CollectedField, obj *gen.Reveal) (ret graphql.Marshaler) {
+func _Reveal_owner(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Reveal) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Reveal_owner(ctx, field)
+			return fieldContext_Reveal_owner(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Reveal().Owner(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Owner) graphql.Marshaler {
-			return ec.marshalNOwner2ᚖestatehubᚋentᚋgenᚐOwner(ctx, selections, v)
+			return marshalNOwner2ᚖestatehubᚋentᚋgenᚐOwner(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Reveal_owner(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Reveal_owner(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Reveal",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Owner(ctx, field)
+			return childFields_Owner(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _RevealConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.RevealConnection) (ret graphql.Marshaler) {
+func _RevealConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.RevealConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RevealConnection_edges(ctx, field)
+			return fieldContext_RevealConnection_edges(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Edges(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*model.RevealEdge) graphql.Marshaler {
-			return ec.marshalNRevealEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐRevealEdgeᚄ(ctx, selections, v)
+			return marshalNRevealEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐRevealEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_RevealConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RevealConnection_edges(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RevealConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_RevealEdge(ctx, field)
+			return childFields_RevealEdge(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _RevealConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.RevealConnection) (ret graphql.Marshaler) {
+func _RevealConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.RevealConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RevealConnection_nodes(ctx, field)
+			return fieldContext_RevealConnection_nodes(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Nodes(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*gen.Reveal) graphql.Marshaler {
-			return ec.marshalNReveal2ᚕᚖestatehubᚋentᚋgenᚐRevealᚄ(ctx, selections, v)
+			return marshalNReveal2ᚕᚖestatehubᚋentᚋgenᚐRevealᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_RevealConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RevealConnection_nodes(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RevealConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Reveal(ctx, field)
+			return childFields_Reveal(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _RevealConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.RevealConnection) (ret graphql.Marshaler) {
+func _RevealConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.RevealConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RevealConnection_pageInfo(ctx, field)
+			return fieldContext_RevealConnection_pageInfo(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *page.Info) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖestatehubᚋgraphᚋpageᚐInfo(ctx, selections, v)
+			return marshalNPageInfo2ᚖestatehubᚋgraphᚋpageᚐInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_RevealConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RevealConnection_pageInfo(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RevealConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PageInfo(ctx, field)
+			return childFields_PageInfo(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _RevealConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.RevealConnection) (ret graphql.Marshaler) {
+func _RevealConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.RevealConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RevealConnection_totalCount(ctx, field)
+			return fieldContext_RevealConnection_totalCount(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.TotalCount(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+			return marshalNInt2int(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_RevealConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RevealConnection_totalCount(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RevealConnection", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _RevealEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.RevealEdge) (ret graphql.Marshaler) {
+func _RevealEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.RevealEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RevealEdge_cursor(ctx, field)
+			return fieldContext_RevealEdge_cursor(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Cursor(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_RevealEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RevealEdge_cursor(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RevealEdge", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _RevealEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.RevealEdge) (ret graphql.Marshaler) {
+func _RevealEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.RevealEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RevealEdge_node(ctx, field)
+			return fieldContext_RevealEdge_node(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Reveal) graphql.Marshaler {
-			return ec.marshalNReveal2ᚖestatehubᚋentᚋgenᚐReveal(ctx, selections, v)
+			return marshalNReveal2ᚖestatehubᚋentᚋgenᚐReveal(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_RevealEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RevealEdge_node(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RevealEdge",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Reveal(ctx, field)
+			return childFields_Reveal(ctx, ec, field)
 		},
 	}
 	return fc, nil
@@ -482,7 +482,7 @@ func (ec *executionContext) fieldContext_RevealEdge_node(_ context.Context, fiel
 
 // region    **************************** input.gotpl *****************************
 
-func (ec *executionContext) unmarshalInputRevealOrder(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputRevealOrder(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -510,14 +510,14 @@ func (ec *executionContext) unmarshalInputRevealOrder(ctx context.Context, obj a
 		switch k {
 		case "field":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
-			data, err := ec.unmarshalNRevealOrderField2string(ctx, v)
+			data, err := unmarshalNRevealOrderField2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["field"] = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := ec.unmarshalNOrderDirection2estatehubᚋgraphᚋmodelᚐOrderDirection(ctx, v)
+			data, err := unmarshalNOrderDirection2estatehubᚋgraphᚋmodelᚐOrderDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -527,7 +527,7 @@ func (ec *executionContext) unmarshalInputRevealOrder(ctx context.Context, obj a
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputRevealWhere(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputRevealWhere(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -548,28 +548,28 @@ func (ec *executionContext) unmarshalInputRevealWhere(ctx context.Context, obj a
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "communityId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("communityId"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["communityId"] = data
 		case "ownerId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ownerId"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["ownerId"] = data
 		case "userId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("userId"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -589,7 +589,7 @@ func (ec *executionContext) unmarshalInputRevealWhere(ctx context.Context, obj a
 
 var revealImplementors = []string{"Reveal", "Node"}
 
-func (ec *executionContext) _Reveal(ctx context.Context, sel ast.SelectionSet, obj *gen.Reveal) graphql.Marshaler {
+func _Reveal(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *gen.Reveal) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, revealImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -600,47 +600,47 @@ func (ec *executionContext) _Reveal(ctx context.Context, sel ast.SelectionSet, o
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Reveal")
 		case "id":
-			out.Values[i] = ec._Reveal_id(ctx, field, obj)
+			out.Values[i] = _Reveal_id(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "createdAt":
-			out.Values[i] = ec._Reveal_createdAt(ctx, field, obj)
+			out.Values[i] = _Reveal_createdAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "updatedAt":
-			out.Values[i] = ec._Reveal_updatedAt(ctx, field, obj)
+			out.Values[i] = _Reveal_updatedAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "communityId":
-			out.Values[i] = ec._Reveal_communityId(ctx, field, obj)
+			out.Values[i] = _Reveal_communityId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "ownerId":
-			out.Values[i] = ec._Reveal_ownerId(ctx, field, obj)
+			out.Values[i] = _Reveal_ownerId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "userId":
-			out.Values[i] = ec._Reveal_userId(ctx, field, obj)
+			out.Values[i] = _Reveal_userId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "reason":
-			out.Values[i] = ec._Reveal_reason(ctx, field, obj)
+			out.Values[i] = _Reveal_reason(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "fields":
-			out.Values[i] = ec._Reveal_fields(ctx, field, obj)
+			out.Values[i] = _Reveal_fields(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "at":
-			out.Values[i] = ec._Reveal_at(ctx, field, obj)
+			out.Values[i] = _Reveal_at(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -653,7 +653,7 @@ func (ec *executionContext) _Reveal(ctx context.Context, sel ast.SelectionSet, o
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Reveal_community(ctx, field, obj)
+				res = _Reveal_community(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -691,7 +691,7 @@ func (ec *executionContext) _Reveal(ctx context.Context, sel ast.SelectionSet, o
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Reveal_owner(ctx, field, obj)
+				res = _Reveal_owner(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -743,7 +743,7 @@ func (ec *executionContext) _Reveal(ctx context.Context, sel ast.SelectionSet, o
 
 var revealConnectionImplementors = []string{"RevealConnection"}
 
-func (ec *executionContext) _RevealConnection(ctx context.Context, sel ast.SelectionSet, obj *model.RevealConnection) graphql.Marshaler {
+func _RevealConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.RevealConnection) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, revealConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -754,17 +754,17 @@ func (ec *executionContext) _RevealConnection(ctx context.Context, sel ast.Selec
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("RevealConnection")
 		case "edges":
-			out.Values[i] = ec._RevealConnection_edges(ctx, field, obj)
+			out.Values[i] = _RevealConnection_edges(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "nodes":
-			out.Values[i] = ec._RevealConnection_nodes(ctx, field, obj)
+			out.Values[i] = _RevealConnection_nodes(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "pageInfo":
-			out.Values[i] = ec._RevealConnection_pageInfo(ctx, field, obj)
+			out.Values[i] = _RevealConnection_pageInfo(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -777,7 +777,7 @@ func (ec *executionContext) _RevealConnection(ctx context.Context, sel ast.Selec
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._RevealConnection_totalCount(ctx, field, obj)
+				res = _RevealConnection_totalCount(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -829,7 +829,7 @@ func (ec *executionContext) _RevealConnection(ctx context.Context, sel ast.Selec
 
 var revealEdgeImplementors = []string{"RevealEdge"}
 
-func (ec *executionContext) _RevealEdge(ctx context.Context, sel ast.SelectionSet, obj *model.RevealEdge) graphql.Marshaler {
+func _RevealEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.RevealEdge) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, revealEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -840,12 +840,12 @@ func (ec *executionContext) _RevealEdge(ctx context.Context, sel ast.SelectionSe
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("RevealEdge")
 		case "cursor":
-			out.Values[i] = ec._RevealEdge_cursor(ctx, field, obj)
+			out.Values[i] = _RevealEdge_cursor(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "node":
-			out.Values[i] = ec._RevealEdge_node(ctx, field, obj)
+			out.Values[i] = _RevealEdge_node(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -874,11 +874,11 @@ func (ec *executionContext) _RevealEdge(ctx context.Context, sel ast.SelectionSe
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) marshalNReveal2ᚕᚖestatehubᚋentᚋgenᚐRevealᚄ(ctx context.Context, sel ast.SelectionSet, v []*gen.Reveal) graphql.Marshaler {
+func marshalNReveal2ᚕᚖestatehubᚋentᚋgenᚐRevealᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*gen.Reveal) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNReveal2ᚖestatehubᚋentᚋgenᚐReveal(ctx, sel, v[i])
+		return marshalNReveal2ᚖestatehubᚋentᚋgenᚐReveal(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -890,31 +890,31 @@ func (ec *executionContext) marshalNReveal2ᚕᚖestatehubᚋentᚋgenᚐReveal�
 	return ret
 }
 
-func (ec *executionContext) marshalNReveal2ᚖestatehubᚋentᚋgenᚐReveal(ctx context.Context, sel ast.SelectionSet, v *gen.Reveal) graphql.Marshaler {
+func marshalNReveal2ᚖestatehubᚋentᚋgenᚐReveal(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *gen.Reveal) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._Reveal(ctx, sel, v)
+	return _Reveal(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNRevealConnection2ᚖestatehubᚋgraphᚋmodelᚐRevealConnection(ctx context.Context, sel ast.SelectionSet, v *model.RevealConnection) graphql.Marshaler {
+func marshalNRevealConnection2ᚖestatehubᚋgraphᚋmodelᚐRevealConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.RevealConnection) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._RevealConnection(ctx, sel, v)
+	return _RevealConnection(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNRevealEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐRevealEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.RevealEdge) graphql.Marshaler {
+func marshalNRevealEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐRevealEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*model.RevealEdge) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNRevealEdge2ᚖestatehubᚋgraphᚋmodelᚐRevealEdge(ctx, sel, v[i])
+		return marshalNRevealEdge2ᚖestatehubᚋgraphᚋmodelᚐRevealEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -926,22 +926,22 @@ func (ec *executionContext) marshalNRevealEdge2ᚕᚖestatehubᚋgraphᚋmodel�
 	return ret
 }
 
-func (ec *executionContext) marshalNRevealEdge2ᚖestatehubᚋgraphᚋmodelᚐRevealEdge(ctx context.Context, sel ast.SelectionSet, v *model.RevealEdge) graphql.Marshaler {
+func marshalNRevealEdge2ᚖestatehubᚋgraphᚋmodelᚐRevealEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.RevealEdge) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._RevealEdge(ctx, sel, v)
+	return _RevealEdge(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNRevealOrderField2string(ctx context.Context, v any) (string, error) {
+func unmarshalNRevealOrderField2string(ctx context.Context, ec *executionContext, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNRevealOrderField2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+func marshalNRevealOrderField2string(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v string) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(v)
 	if res == graphql.Null {
@@ -952,26 +952,26 @@ func (ec *executionContext) marshalNRevealOrderField2string(ctx context.Context,
 	return res
 }
 
-func (ec *executionContext) marshalOReveal2ᚖestatehubᚋentᚋgenᚐReveal(ctx context.Context, sel ast.SelectionSet, v *gen.Reveal) graphql.Marshaler {
+func marshalOReveal2ᚖestatehubᚋentᚋgenᚐReveal(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *gen.Reveal) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
-	return ec._Reveal(ctx, sel, v)
+	return _Reveal(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalORevealOrder2map(ctx context.Context, v any) (map[string]any, error) {
+func unmarshalORevealOrder2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputRevealOrder(ctx, v)
+	res, err := unmarshalInputRevealOrder(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalORevealWhere2map(ctx context.Context, v any) (map[string]any, error) {
+func unmarshalORevealWhere2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputRevealWhere(ctx, v)
+	res, err := unmarshalInputRevealWhere(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 

@@ -591,6 +591,10 @@ type SignOutPayload struct {
 	UserErrors []*fault.UserError `json:"userErrors"`
 }
 
+// What can be followed live, over SSE.
+type Subscription struct {
+}
+
 // 操作: A verb of a ticket's life cycle, as a button wants it.
 type TicketVerb struct {
 	// The verb; goes into moveTicket.
