@@ -9,6 +9,7 @@ import (
 	"estatehub/graph/nouns"
 	"estatehub/graph/page"
 	"estatehub/internal/access"
+	"estatehub/internal/blobs"
 	"estatehub/internal/data"
 	"estatehub/internal/ident"
 	"estatehub/internal/ledger"
@@ -30,6 +31,8 @@ type Parts struct {
 	// Gate signs in and keeps users; the server puts its Middleware before the API. One without a vault is made where it
 	// is nil.
 	Gate *access.Gate
+	// Blobs keeps the content of attachments; nil where the hub takes none.
+	Blobs *blobs.Store
 	// Live tells subscriptions what happens; whoever serves runs it. Without it there are none.
 	Live *ledger.Live
 }
