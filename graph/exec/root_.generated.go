@@ -40,6 +40,7 @@ type ResolverRoot interface {
 	Query() QueryResolver
 	ServiceToken() ServiceTokenResolver
 	Staff() StaffResolver
+	Subscription() SubscriptionResolver
 	Tenancy() TenancyResolver
 	Ticket() TicketResolver
 	TicketCount() TicketCountResolver
@@ -122,6 +123,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputHouseholdWhere,
 		unmarshalInputImportBatchOrder,
 		unmarshalInputImportBatchWhere,
+		unmarshalInputImportFileInput,
 		unmarshalInputManagementOfficeOrder,
 		unmarshalInputManagementOfficeWhere,
 		unmarshalInputMergeTicketInput,
@@ -169,6 +171,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputTicketOrder,
 		unmarshalInputTicketWhere,
 		unmarshalInputTransferTicketInput,
+		unmarshalInputUndoImportInput,
 		unmarshalInputUnitOrder,
 		unmarshalInputUnitWhere,
 		unmarshalInputUpdateAssignmentInput,
@@ -237,6 +240,23 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			ctx = graphql.WithUnmarshalerMap(ctx, inputUnmarshalMap)
 			data := _Mutation(ctx, ec, opCtx.Operation.SelectionSet)
 			var buf bytes.Buffer
+			data.MarshalGQL(&buf)
+
+			return &graphql.Response{
+				Data: buf.Bytes(),
+			}
+		}
+	case ast.Subscription:
+		next := _Subscription(ctx, ec, opCtx.Operation.SelectionSet)
+
+		var buf bytes.Buffer
+		return func(ctx context.Context) *graphql.Response {
+			buf.Reset()
+			data := next(ctx)
+
+			if data == nil {
+				return nil
+			}
 			data.MarshalGQL(&buf)
 
 			return &graphql.Response{
@@ -421,6 +441,262 @@ extend type Query {
   ticketCounts(where: TicketWhere, by: [TicketDimension!]!): TicketCounts!
   "Counts units in scope by one or more dimensions (Q41)."
   unitCounts(where: UnitWhere, by: [UnitDimension!]!): UnitCounts!
+}
+`, BuiltIn: false},
+	{Name: "../schema/imports.graphqls", Input: `"导入对象: What a file brings; each has a template at /templates, as /templates/unit.xlsx."
+enum ImportNoun {
+  "片区: Zones."
+  ZONE
+  "苑区: Estates."
+  ESTATE
+  "楼栋: Buildings."
+  BUILDING
+  "房屋: Units."
+  UNIT
+  "业主: Owners."
+  OWNER
+  "产权: Ownerships."
+  OWNERSHIP
+  "住户: Households."
+  HOUSEHOLD
+  "租赁: Tenancies."
+  TENANCY
+  "员工: Staff."
+  STAFF
+  "编制: Planned head-counts."
+  ESTABLISHMENT
+  "任职: Who holds which post."
+  ASSIGNMENT
+  "工单: Tickets of an older register."
+  TICKET
+}
+
+"导入文件: What to import, and how."
+input ImportFileInput {
+  "The community that all rows belong to. Without it each row says its own, as far as they are in scope."
+  communityId: ID
+  "What the file brings."
+  noun: ImportNoun!
+  "The file: XLSX or CSV (UTF-8, UTF-16 or GB18030, gzip too)."
+  file: Upload!
+  "Name of a mapping for a foreign file; without it the file has the columns of the noun's template."
+  mapping: String
+  "Code of the management office of communities that the file brings; for who may create communities there."
+  officeCode: String
+  "Only say what would happen, and write nothing."
+  dryRun: Boolean! = true
+  "Leave rows with problems out instead of refusing the file."
+  goodRowsOnly: Boolean! = false
+}
+
+"导入问题: Something wrong, or worth knowing, about a row of a file."
+type ImportProblem {
+  "Name of the file."
+  file: String!
+  "Line of the text or row of the sheet; 0 where it is about the file as a whole."
+  line: Int!
+  "Header of the column, or the field where the value comes from several; empty where it is about the row."
+  column: String!
+  "What stands there, shortened where it is long."
+  value: String!
+  "What was expected, or what was done, in the user's language."
+  message: String!
+}
+
+"问题统计: How often something was said of a column."
+type ImportReason {
+  "How often."
+  count: Int!
+  "The first time."
+  example: ImportProblem!
+}
+
+"导入计数: What became of the rows of one noun."
+type ImportCount {
+  "Name of its type, as Unit."
+  typeName: String!
+  "Rows created."
+  created: Int!
+  "Rows the hub had already, unchanged."
+  known: Int!
+  "Rows changed."
+  updated: Int!
+}
+
+"导入报告: What an import did, or would do."
+type ImportReport {
+  "Whether the file was written; if not, nothing was."
+  applied: Boolean!
+  "Rows of the file."
+  rowsRead: Int!
+  "Rows of the hub that were created, or would be."
+  rowsCreated: Int!
+  "Rows the hub had already, unchanged."
+  rowsKnown: Int!
+  "Rows of the hub that were changed, or would be."
+  rowsUpdated: Int!
+  "Rows of the file left out because of problems."
+  rowsRefused: Int!
+  "The same by noun."
+  counts: [ImportCount!]!
+  "Why rows are refused: up to 300 of each reason and 1,000 in all."
+  problems: [ImportProblem!]!
+  "What is worth knowing of rows that are not refused: up to 300 of each reason and 1,000 in all."
+  remarks: [ImportProblem!]!
+  "All problems, counted by reason, the most frequent first."
+  problemReasons: [ImportReason!]!
+  "All remarks, counted by reason, the most frequent first."
+  remarkReasons: [ImportReason!]!
+}
+
+"What came of it."
+type ImportFilePayload {
+  "The batch, by which it can be undone; null where nothing was written."
+  batch: ImportBatch
+  "What happened, or would; null where there are userErrors."
+  report: ImportReport
+  "What is wrong with the input; what is wrong with the file is in the report."
+  userErrors: [UserError!]!
+}
+
+"撤销导入: Which batch to undo."
+input UndoImportInput {
+  "Id of the batch."
+  id: ID!
+}
+
+"What came of it."
+type UndoImportPayload {
+  "The batch as it is now; null where there are errors."
+  batch: ImportBatch
+  "How many rows are gone."
+  rowsRemoved: Int!
+  "Why it was not undone; empty where it was."
+  userErrors: [UserError!]!
+}
+
+extend type Query {
+  "导入映射: Names of the mappings for foreign files."
+  importMappings: [String!]!
+}
+
+extend type Mutation {
+  "导入: Reads a file; by default only says what would happen. All of it is written, or nothing, or with goodRowsOnly the good rows. The same file twice changes nothing."
+  importFile(input: ImportFileInput!): ImportFilePayload!
+  "撤销导入: Deletes what a batch created, provided nothing else refers to it; what it changed of older rows stays changed."
+  undoImport(input: UndoImportInput!): UndoImportPayload!
+}
+`, BuiltIn: false},
+	{Name: "../schema/ledger.graphqls", Input: `"What became of a row."
+enum ChangeOperation {
+  "It was made."
+  CREATE
+  "It was changed."
+  UPDATE
+  "It was removed; the row told of it is its tombstone."
+  DELETE
+}
+
+"变更流: a piece of the ledger, oldest first, as the viewer may know it."
+type ChangeFeed {
+  "The changes."
+  rows: [ChangeRow!]!
+  "Where to go on, always; it is the only watermark to keep."
+  nextCursor: String!
+  "Whether there may be more now. A request looks at a bounded part of the ledger, so that there may be more after no rows at all."
+  hasMore: Boolean!
+  "Up to when it is complete, where hasMore is false: what was committed before is in it."
+  asOf: Time!
+  "Whether it began anew, because what the viewer may see is not what it was when the cursor was made. Rows known already come again."
+  restarted: Boolean!
+}
+
+"变更: one change of one row."
+type ChangeRow {
+  "The row that changed."
+  entityId: ID!
+  "Its noun, as its type is named: Ticket."
+  noun: String!
+  "The community it belongs to; null for a row of the organisation."
+  communityId: ID
+  "What became of it."
+  operation: ChangeOperation!
+  "When."
+  at: Time!
+  "Login of who did it; null for the hub itself, and for those who do not administer users there."
+  actor: String
+  "Names of the fields changed, as far as the viewer may read them; none for a new or a removed row."
+  fields: [String!]!
+  "The row as it is now; null if it is gone."
+  node: Node
+}
+
+"审计轨迹: what happened to one row, latest first."
+type AuditTrail {
+  "The changes."
+  rows: [AuditEntry!]!
+  "Where to go on with earlier ones; null where there are none."
+  nextCursor: String
+}
+
+"审计记录: one change of the row."
+type AuditEntry {
+  "What became of it."
+  operation: ChangeOperation!
+  "When."
+  at: Time!
+  "Login of who did it; null for the hub itself."
+  actor: String
+  "Id of the request that did it, as the hub's log has it; empty for the hub itself."
+  request: String!
+  "Names of the fields changed, as far as the viewer may read them."
+  fields: [String!]!
+}
+
+"工单变更: what just became of a ticket."
+type TicketChange {
+  "What became of it; several changes that come together are one."
+  operation: ChangeOperation!
+  "The ticket."
+  ticketId: ID!
+  "The ticket as the viewer sees it now; null if it is gone."
+  ticket: Ticket
+  "When."
+  at: Time!
+}
+
+extend type Query {
+  "变更流: what changed since a cursor, removals included: the incremental feed for BI tools. An organisation's row (as staff) is told to those who reach it at the time of asking, and its removal to those who see the whole portfolio."
+  changes(
+    "How many rows, 100 by default and 1,000 at most."
+    first: Int
+    "The nextCursor of the last piece; from the beginning without it."
+    after: String
+    "Only of these nouns, named as their types are: Ticket."
+    nouns: [String!]
+    "Only of these communities; the organisation's rows are then left out."
+    communityId: [ID!]
+    "Whether removals are told."
+    includeDeleted: Boolean = true
+  ): ChangeFeed!
+  "审计轨迹: what happened to a row, for those who see it and administer users there or may change it."
+  audit(
+    "The row, which may have been removed."
+    entityId: ID!
+    "How many rows, 50 by default and 500 at most."
+    first: Int
+    "The nextCursor of the last piece."
+    after: String
+  ): AuditTrail!
+}
+
+"What can be followed live, over SSE."
+type Subscription {
+  "工单变更: tells of each change of a ticket in scope, from now on. It ends with an error when the session ends or its permissions change, and when its reader is too slow: subscribe again, and read what was missed from changes."
+  ticketChanged(
+    "Only of these communities."
+    communityId: [ID!]
+  ): TicketChange!
 }
 `, BuiltIn: false},
 	{Name: "../schema/lifecycles.graphqls", Input: `"生命周期: The life of one kind of thing: its states, and what leads from one to the next."
@@ -5553,6 +5829,32 @@ func childFields_AttachmentEdge(ctx context.Context, ec *executionContext, field
 	return nil, fmt.Errorf("no field named %q was found under type AttachmentEdge", field.Name)
 }
 
+func childFields_AuditEntry(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "operation":
+		return fieldContext_AuditEntry_operation(ctx, ec, field)
+	case "at":
+		return fieldContext_AuditEntry_at(ctx, ec, field)
+	case "actor":
+		return fieldContext_AuditEntry_actor(ctx, ec, field)
+	case "request":
+		return fieldContext_AuditEntry_request(ctx, ec, field)
+	case "fields":
+		return fieldContext_AuditEntry_fields(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AuditEntry", field.Name)
+}
+
+func childFields_AuditTrail(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "rows":
+		return fieldContext_AuditTrail_rows(ctx, ec, field)
+	case "nextCursor":
+		return fieldContext_AuditTrail_nextCursor(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AuditTrail", field.Name)
+}
+
 func childFields_Building(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -5611,6 +5913,44 @@ func childFields_BuildingEdge(ctx context.Context, ec *executionContext, field g
 		return fieldContext_BuildingEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type BuildingEdge", field.Name)
+}
+
+func childFields_ChangeFeed(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "rows":
+		return fieldContext_ChangeFeed_rows(ctx, ec, field)
+	case "nextCursor":
+		return fieldContext_ChangeFeed_nextCursor(ctx, ec, field)
+	case "hasMore":
+		return fieldContext_ChangeFeed_hasMore(ctx, ec, field)
+	case "asOf":
+		return fieldContext_ChangeFeed_asOf(ctx, ec, field)
+	case "restarted":
+		return fieldContext_ChangeFeed_restarted(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChangeFeed", field.Name)
+}
+
+func childFields_ChangeRow(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entityId":
+		return fieldContext_ChangeRow_entityId(ctx, ec, field)
+	case "noun":
+		return fieldContext_ChangeRow_noun(ctx, ec, field)
+	case "communityId":
+		return fieldContext_ChangeRow_communityId(ctx, ec, field)
+	case "operation":
+		return fieldContext_ChangeRow_operation(ctx, ec, field)
+	case "at":
+		return fieldContext_ChangeRow_at(ctx, ec, field)
+	case "actor":
+		return fieldContext_ChangeRow_actor(ctx, ec, field)
+	case "fields":
+		return fieldContext_ChangeRow_fields(ctx, ec, field)
+	case "node":
+		return fieldContext_ChangeRow_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChangeRow", field.Name)
 }
 
 func childFields_CheckTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6265,6 +6605,86 @@ func childFields_ImportBatchEdge(ctx context.Context, ec *executionContext, fiel
 		return fieldContext_ImportBatchEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ImportBatchEdge", field.Name)
+}
+
+func childFields_ImportCount(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "typeName":
+		return fieldContext_ImportCount_typeName(ctx, ec, field)
+	case "created":
+		return fieldContext_ImportCount_created(ctx, ec, field)
+	case "known":
+		return fieldContext_ImportCount_known(ctx, ec, field)
+	case "updated":
+		return fieldContext_ImportCount_updated(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImportCount", field.Name)
+}
+
+func childFields_ImportFilePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "batch":
+		return fieldContext_ImportFilePayload_batch(ctx, ec, field)
+	case "report":
+		return fieldContext_ImportFilePayload_report(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ImportFilePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImportFilePayload", field.Name)
+}
+
+func childFields_ImportProblem(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "file":
+		return fieldContext_ImportProblem_file(ctx, ec, field)
+	case "line":
+		return fieldContext_ImportProblem_line(ctx, ec, field)
+	case "column":
+		return fieldContext_ImportProblem_column(ctx, ec, field)
+	case "value":
+		return fieldContext_ImportProblem_value(ctx, ec, field)
+	case "message":
+		return fieldContext_ImportProblem_message(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImportProblem", field.Name)
+}
+
+func childFields_ImportReason(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "count":
+		return fieldContext_ImportReason_count(ctx, ec, field)
+	case "example":
+		return fieldContext_ImportReason_example(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImportReason", field.Name)
+}
+
+func childFields_ImportReport(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "applied":
+		return fieldContext_ImportReport_applied(ctx, ec, field)
+	case "rowsRead":
+		return fieldContext_ImportReport_rowsRead(ctx, ec, field)
+	case "rowsCreated":
+		return fieldContext_ImportReport_rowsCreated(ctx, ec, field)
+	case "rowsKnown":
+		return fieldContext_ImportReport_rowsKnown(ctx, ec, field)
+	case "rowsUpdated":
+		return fieldContext_ImportReport_rowsUpdated(ctx, ec, field)
+	case "rowsRefused":
+		return fieldContext_ImportReport_rowsRefused(ctx, ec, field)
+	case "counts":
+		return fieldContext_ImportReport_counts(ctx, ec, field)
+	case "problems":
+		return fieldContext_ImportReport_problems(ctx, ec, field)
+	case "remarks":
+		return fieldContext_ImportReport_remarks(ctx, ec, field)
+	case "problemReasons":
+		return fieldContext_ImportReport_problemReasons(ctx, ec, field)
+	case "remarkReasons":
+		return fieldContext_ImportReport_remarkReasons(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImportReport", field.Name)
 }
 
 func childFields_LifeCycle(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7183,6 +7603,20 @@ func childFields_Ticket(ctx context.Context, ec *executionContext, field graphql
 	return nil, fmt.Errorf("no field named %q was found under type Ticket", field.Name)
 }
 
+func childFields_TicketChange(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "operation":
+		return fieldContext_TicketChange_operation(ctx, ec, field)
+	case "ticketId":
+		return fieldContext_TicketChange_ticketId(ctx, ec, field)
+	case "ticket":
+		return fieldContext_TicketChange_ticket(ctx, ec, field)
+	case "at":
+		return fieldContext_TicketChange_at(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TicketChange", field.Name)
+}
+
 func childFields_TicketConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
@@ -7321,6 +7755,18 @@ func childFields_TransferTicketPayload(ctx context.Context, ec *executionContext
 		return fieldContext_TransferTicketPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TransferTicketPayload", field.Name)
+}
+
+func childFields_UndoImportPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "batch":
+		return fieldContext_UndoImportPayload_batch(ctx, ec, field)
+	case "rowsRemoved":
+		return fieldContext_UndoImportPayload_rowsRemoved(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_UndoImportPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UndoImportPayload", field.Name)
 }
 
 func childFields_Unit(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
