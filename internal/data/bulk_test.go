@@ -100,7 +100,7 @@ func bulkStory(t *testing.T, url string) {
 		}
 		return bulk.Add(ctx, strange, "x", plain.BuildingID, "x")
 	})
-	if fault.CodeOf(err) != fault.NotFound {
+	if codeOf(err) != fault.NotFound {
 		t.Errorf("a row of another community: %v", err)
 	}
 	err = db.Tx(sys, func(ctx context.Context, _ *gen.Client) error {
@@ -121,7 +121,7 @@ func bulkStory(t *testing.T, url string) {
 	}
 	hr := tenants.WithViewer(sys, tenants.NewViewer(2, 0, "hr", []tenants.Grant{{Role: tenants.HR, Scope: tenants.Whole()}}))
 	err = db.Tx(hr, func(ctx context.Context, _ *gen.Client) error { _, err := db.NewBulk(ctx, units); return err })
-	if fault.CodeOf(err) != fault.Forbidden {
+	if codeOf(err) != fault.Forbidden {
 		t.Errorf("who may only read: %v", err)
 	}
 
@@ -132,7 +132,7 @@ func bulkStory(t *testing.T, url string) {
 			return err
 		})
 	}
-	if err := remove(hr); fault.CodeOf(err) != fault.NotFound {
+	if err := remove(hr); codeOf(err) != fault.NotFound {
 		t.Errorf("who may only read deletes: %v", err)
 	}
 	if err := remove(ctx); err != nil || gone != count {
@@ -169,4 +169,12 @@ func town(t *testing.T, db *data.DB, code string) *gen.Community {
 		t.Fatal(err)
 	}
 	return cm
+}
+
+// codeOf is the code of an error, Internal where it is none of the hub's own.
+func codeOf(err error) fault.Code {
+	if f := fault.Of(err); f != nil {
+		return f.Code
+	}
+	return fault.Internal
 }
