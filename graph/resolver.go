@@ -10,6 +10,7 @@ import (
 	"estatehub/graph/page"
 	"estatehub/internal/data"
 	"estatehub/internal/ident"
+	"estatehub/internal/ledger"
 	"estatehub/internal/upkeep"
 	"estatehub/tenants"
 )
@@ -18,18 +19,22 @@ import (
 type Resolver struct {
 	nouns.Root
 	Parts
+	ledger *ledger.Reader
 }
 
 // Parts are what the API is made of.
 type Parts struct {
 	DB  *data.DB
 	Key []byte // key of cursors
+	// Live tells subscriptions what happens; whoever serves runs it. Without it there are none.
+	Live *ledger.Live
 }
 
 // New is the resolver over its parts.
 func New(p Parts) *Resolver {
 	return &Resolver{
-		Parts: p,
+		Parts:  p,
+		ledger: &ledger.Reader{DB: p.DB, Key: p.Key},
 		Root: nouns.Root{
 			Client: p.DB.Client,
 			Pages:  &page.Pager{Default: 20, Cap: 200, Key: p.Key},

@@ -11,6 +11,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"estatehub/graph/exec"
+	"estatehub/graph/sse"
 	"estatehub/internal/fault"
 )
 
@@ -25,7 +26,7 @@ const (
 // Server is the API over HTTP: queries and mutations by POST, queries by GET, files by multipart, subscriptions over SSE.
 func Server(r *Resolver) *handler.Server {
 	s := handler.New(exec.NewExecutableSchema(exec.Config{Resolvers: r}))
-	s.AddTransport(transport.SSE{KeepAlivePingInterval: 15 * time.Second})
+	s.AddTransport(sse.Transport{KeepAlive: 15 * time.Second, MaxBody: maxBody})
 	s.AddTransport(transport.Options{AllowedMethods: []string{"GET", "POST", "OPTIONS"}})
 	s.AddTransport(transport.GET{})
 	s.AddTransport(transport.POST{})

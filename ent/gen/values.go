@@ -569,6 +569,8 @@ func EnumValue(n *noun.Noun, field, v string) ent.Value {
 type Operations struct {
 	// Get finds one in scope.
 	Get func(ctx context.Context, c *Client, id ident.ID) (Node, error)
+	// Many finds those in scope among some, in no order: what a list of ids costs is one statement.
+	Many func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error)
 	// Create begins a new one; the second value saves it.
 	Create func(c *Client) (ent.Mutation, func(context.Context) (Node, error))
 	// Update begins a change; the second value saves it.
@@ -582,6 +584,9 @@ var OperationsOf = map[string]Operations{
 	"Assignment": {
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.Assignment.Query().Where(assignment.ID(id)).Only(ctx))
+		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.Assignment.Query().Where(assignment.IDIn(ids...)).All(ctx))
 		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.Assignment.Create()
@@ -597,6 +602,9 @@ var OperationsOf = map[string]Operations{
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.Attachment.Query().Where(attachment.ID(id)).Only(ctx))
 		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.Attachment.Query().Where(attachment.IDIn(ids...)).All(ctx))
+		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.Attachment.Create()
 			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
@@ -610,6 +618,9 @@ var OperationsOf = map[string]Operations{
 	"Building": {
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.Building.Query().Where(building.ID(id)).Only(ctx))
+		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.Building.Query().Where(building.IDIn(ids...)).All(ctx))
 		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.Building.Create()
@@ -625,6 +636,9 @@ var OperationsOf = map[string]Operations{
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.Community.Query().Where(community.ID(id)).Only(ctx))
 		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.Community.Query().Where(community.IDIn(ids...)).All(ctx))
+		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.Community.Create()
 			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
@@ -639,6 +653,9 @@ var OperationsOf = map[string]Operations{
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.Company.Query().Where(company.ID(id)).Only(ctx))
 		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.Company.Query().Where(company.IDIn(ids...)).All(ctx))
+		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.Company.Create()
 			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
@@ -652,6 +669,9 @@ var OperationsOf = map[string]Operations{
 	"Establishment": {
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.Establishment.Query().Where(establishment.ID(id)).Only(ctx))
+		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.Establishment.Query().Where(establishment.IDIn(ids...)).All(ctx))
 		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.Establishment.Create()
@@ -669,6 +689,9 @@ var OperationsOf = map[string]Operations{
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.Estate.Query().Where(estate.ID(id)).Only(ctx))
 		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.Estate.Query().Where(estate.IDIn(ids...)).All(ctx))
+		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.Estate.Create()
 			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
@@ -682,6 +705,9 @@ var OperationsOf = map[string]Operations{
 	"Grant": {
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.Grant.Query().Where(grant.ID(id)).Only(ctx))
+		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.Grant.Query().Where(grant.IDIn(ids...)).All(ctx))
 		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.Grant.Create()
@@ -697,6 +723,9 @@ var OperationsOf = map[string]Operations{
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.Household.Query().Where(household.ID(id)).Only(ctx))
 		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.Household.Query().Where(household.IDIn(ids...)).All(ctx))
+		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.Household.Create()
 			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
@@ -710,6 +739,9 @@ var OperationsOf = map[string]Operations{
 	"HouseholdMember": {
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.HouseholdMember.Query().Where(householdmember.ID(id)).Only(ctx))
+		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.HouseholdMember.Query().Where(householdmember.IDIn(ids...)).All(ctx))
 		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.HouseholdMember.Create()
@@ -727,6 +759,9 @@ var OperationsOf = map[string]Operations{
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.ImportBatch.Query().Where(importbatch.ID(id)).Only(ctx))
 		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.ImportBatch.Query().Where(importbatch.IDIn(ids...)).All(ctx))
+		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.ImportBatch.Create()
 			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
@@ -742,6 +777,9 @@ var OperationsOf = map[string]Operations{
 	"ManagementOffice": {
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.ManagementOffice.Query().Where(managementoffice.ID(id)).Only(ctx))
+		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.ManagementOffice.Query().Where(managementoffice.IDIn(ids...)).All(ctx))
 		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.ManagementOffice.Create()
@@ -759,6 +797,9 @@ var OperationsOf = map[string]Operations{
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.Organization.Query().Where(organization.ID(id)).Only(ctx))
 		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.Organization.Query().Where(organization.IDIn(ids...)).All(ctx))
+		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.Organization.Create()
 			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
@@ -775,6 +816,9 @@ var OperationsOf = map[string]Operations{
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.Owner.Query().Where(owner.ID(id)).Only(ctx))
 		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.Owner.Query().Where(owner.IDIn(ids...)).All(ctx))
+		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.Owner.Create()
 			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
@@ -788,6 +832,9 @@ var OperationsOf = map[string]Operations{
 	"Ownership": {
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.Ownership.Query().Where(ownership.ID(id)).Only(ctx))
+		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.Ownership.Query().Where(ownership.IDIn(ids...)).All(ctx))
 		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.Ownership.Create()
@@ -803,6 +850,9 @@ var OperationsOf = map[string]Operations{
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.Post.Query().Where(post.ID(id)).Only(ctx))
 		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.Post.Query().Where(post.IDIn(ids...)).All(ctx))
+		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.Post.Create()
 			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
@@ -816,6 +866,9 @@ var OperationsOf = map[string]Operations{
 	"ServiceToken": {
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.ServiceToken.Query().Where(servicetoken.ID(id)).Only(ctx))
+		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.ServiceToken.Query().Where(servicetoken.IDIn(ids...)).All(ctx))
 		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.ServiceToken.Create()
@@ -833,6 +886,9 @@ var OperationsOf = map[string]Operations{
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.Staff.Query().Where(staff.ID(id)).Only(ctx))
 		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.Staff.Query().Where(staff.IDIn(ids...)).All(ctx))
+		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.Staff.Create()
 			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
@@ -846,6 +902,9 @@ var OperationsOf = map[string]Operations{
 	"Tenancy": {
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.Tenancy.Query().Where(tenancy.ID(id)).Only(ctx))
+		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.Tenancy.Query().Where(tenancy.IDIn(ids...)).All(ctx))
 		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.Tenancy.Create()
@@ -861,6 +920,9 @@ var OperationsOf = map[string]Operations{
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.Ticket.Query().Where(ticket.ID(id)).Only(ctx))
 		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.Ticket.Query().Where(ticket.IDIn(ids...)).All(ctx))
+		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.Ticket.Create()
 			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
@@ -874,6 +936,9 @@ var OperationsOf = map[string]Operations{
 	"TicketEvent": {
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.TicketEvent.Query().Where(ticketevent.ID(id)).Only(ctx))
+		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.TicketEvent.Query().Where(ticketevent.IDIn(ids...)).All(ctx))
 		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.TicketEvent.Create()
@@ -891,6 +956,9 @@ var OperationsOf = map[string]Operations{
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.Unit.Query().Where(unit.ID(id)).Only(ctx))
 		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.Unit.Query().Where(unit.IDIn(ids...)).All(ctx))
+		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.Unit.Create()
 			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
@@ -905,6 +973,9 @@ var OperationsOf = map[string]Operations{
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.User.Query().Where(user.ID(id)).Only(ctx))
 		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.User.Query().Where(user.IDIn(ids...)).All(ctx))
+		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.User.Create()
 			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
@@ -918,6 +989,9 @@ var OperationsOf = map[string]Operations{
 	"Zone": {
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.Zone.Query().Where(zone.ID(id)).Only(ctx))
+		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.Zone.Query().Where(zone.IDIn(ids...)).All(ctx))
 		},
 		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
 			b := c.Zone.Create()
@@ -936,4 +1010,12 @@ func node[T Node](v T, err error) (Node, error) {
 		return nil, err
 	}
 	return v, nil
+}
+
+func nodes[T Node](vs []T, err error) ([]Node, error) {
+	out := make([]Node, len(vs))
+	for i, v := range vs {
+		out[i] = v
+	}
+	return out, err
 }

@@ -166,6 +166,7 @@ func operations(w *writer, all []*noun.Noun) {
 	w.p("}\nreturn v\n}\n")
 	w.p("// Operations are what can be done with the rows of any noun.\ntype Operations struct {")
 	w.p("// Get finds one in scope.\nGet func(ctx context.Context, c *Client, id ident.ID) (Node, error)")
+	w.p("// Many finds those in scope among some, in no order: what a list of ids costs is one statement.\nMany func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error)")
 	w.p("// Create begins a new one; the second value saves it.\nCreate func(c *Client) (ent.Mutation, func(context.Context) (Node, error))")
 	w.p("// Update begins a change; the second value saves it.\nUpdate func(c *Client, id ident.ID) (ent.Mutation, func(context.Context) (Node, error))")
 	w.p("// Delete removes one.\nDelete func(ctx context.Context, c *Client, id ident.ID) error\n}\n")
@@ -173,13 +174,15 @@ func operations(w *writer, all []*noun.Noun) {
 	for _, n := range shown(all) {
 		w.p("%q: {", n.Name)
 		w.p("Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) { return node(c.%s.Query().Where(%s.ID(id)).Only(ctx)) },", n.Name, pkg(n))
+		w.p("Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) { return nodes(c.%s.Query().Where(%s.IDIn(ids...)).All(ctx)) },", n.Name, pkg(n))
 		w.p("Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) { b := c.%s.Create(); return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) } },", n.Name)
 		w.p("Update: func(c *Client, id ident.ID) (ent.Mutation, func(context.Context) (Node, error)) { b := c.%s.UpdateOneID(id); return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) } },", n.Name)
 		w.p("Delete: func(ctx context.Context, c *Client, id ident.ID) error { return c.%s.DeleteOneID(id).Exec(ctx) },", n.Name)
 		w.p("},")
 	}
 	w.p("}\n")
-	w.p("func node[T Node](v T, err error) (Node, error) {\nif err != nil { return nil, err }\nreturn v, nil\n}")
+	w.p("func node[T Node](v T, err error) (Node, error) {\nif err != nil { return nil, err }\nreturn v, nil\n}\n")
+	w.p("func nodes[T Node](vs []T, err error) ([]Node, error) {\nout := make([]Node, len(vs))\nfor i, v := range vs { out[i] = v }\nreturn out, err\n}")
 }
 
 func pkg(n *noun.Noun) string { return strings.ToLower(n.Name) }

@@ -47,9 +47,10 @@ func (Change) Annotations() []schema.Annotation {
 // Fields implements ent.Interface.
 func (Change) Fields() []ent.Field { return append([]ent.Field{field.Int64("id")}, changed()...) }
 
-// Indexes implements ent.Interface.
+// Indexes implements ent.Interface. The second holds the ends of ranges, so that what is told of one row is found in the
+// index alone.
 func (Change) Indexes() []ent.Index {
-	return []ent.Index{index.Fields("community_id"), index.Fields("entity_id")}
+	return []ent.Index{index.Fields("community_id"), index.Fields("entity_id", "last_id")}
 }
 
 // IDBlock is the high-water mark of ids handed out for a slot and kind.

@@ -36,716 +36,716 @@ type AssignmentResolver interface {
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _Assignment_id(ctx context.Context, field graphql.CollectedField, obj *gen.Assignment) (ret graphql.Marshaler) {
+func _Assignment_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Assignment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Assignment_id(ctx, field)
+			return fieldContext_Assignment_id(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Assignment_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Assignment_id(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Assignment", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Assignment_createdAt(ctx context.Context, field graphql.CollectedField, obj *gen.Assignment) (ret graphql.Marshaler) {
+func _Assignment_createdAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Assignment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Assignment_createdAt(ctx, field)
+			return fieldContext_Assignment_createdAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.CreatedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Assignment_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Assignment_createdAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Assignment", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _Assignment_updatedAt(ctx context.Context, field graphql.CollectedField, obj *gen.Assignment) (ret graphql.Marshaler) {
+func _Assignment_updatedAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Assignment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Assignment_updatedAt(ctx, field)
+			return fieldContext_Assignment_updatedAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UpdatedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Assignment_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Assignment_updatedAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Assignment", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _Assignment_communityId(ctx context.Context, field graphql.CollectedField, obj *gen.Assignment) (ret graphql.Marshaler) {
+func _Assignment_communityId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Assignment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Assignment_communityId(ctx, field)
+			return fieldContext_Assignment_communityId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.CommunityID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Assignment_communityId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Assignment_communityId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Assignment", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Assignment_staffId(ctx context.Context, field graphql.CollectedField, obj *gen.Assignment) (ret graphql.Marshaler) {
+func _Assignment_staffId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Assignment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Assignment_staffId(ctx, field)
+			return fieldContext_Assignment_staffId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.StaffID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Assignment_staffId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Assignment_staffId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Assignment", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Assignment_postId(ctx context.Context, field graphql.CollectedField, obj *gen.Assignment) (ret graphql.Marshaler) {
+func _Assignment_postId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Assignment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Assignment_postId(ctx, field)
+			return fieldContext_Assignment_postId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.PostID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Assignment_postId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Assignment_postId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Assignment", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Assignment_zoneId(ctx context.Context, field graphql.CollectedField, obj *gen.Assignment) (ret graphql.Marshaler) {
+func _Assignment_zoneId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Assignment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Assignment_zoneId(ctx, field)
+			return fieldContext_Assignment_zoneId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ZoneID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ident.ID) graphql.Marshaler {
-			return ec.marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Assignment_zoneId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Assignment_zoneId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Assignment", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Assignment_since(ctx context.Context, field graphql.CollectedField, obj *gen.Assignment) (ret graphql.Marshaler) {
+func _Assignment_since(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Assignment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Assignment_since(ctx, field)
+			return fieldContext_Assignment_since(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Since, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNDate2string(ctx, selections, v)
+			return marshalNDate2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Assignment_since(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Assignment_since(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Assignment", field, false, false, errors.New("field of type Date does not have child fields"))
 }
 
-func (ec *executionContext) _Assignment_until(ctx context.Context, field graphql.CollectedField, obj *gen.Assignment) (ret graphql.Marshaler) {
+func _Assignment_until(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Assignment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Assignment_until(ctx, field)
+			return fieldContext_Assignment_until(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Until, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalODate2ᚖstring(ctx, selections, v)
+			return marshalODate2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Assignment_until(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Assignment_until(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Assignment", field, false, false, errors.New("field of type Date does not have child fields"))
 }
 
-func (ec *executionContext) _Assignment_main(ctx context.Context, field graphql.CollectedField, obj *gen.Assignment) (ret graphql.Marshaler) {
+func _Assignment_main(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Assignment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Assignment_main(ctx, field)
+			return fieldContext_Assignment_main(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Main, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
+			return marshalNBoolean2bool(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Assignment_main(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Assignment_main(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Assignment", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _Assignment_community(ctx context.Context, field graphql.CollectedField, obj *gen.Assignment) (ret graphql.Marshaler) {
+func _Assignment_community(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Assignment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Assignment_community(ctx, field)
+			return fieldContext_Assignment_community(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Assignment().Community(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Community) graphql.Marshaler {
-			return ec.marshalNCommunity2ᚖestatehubᚋentᚋgenᚐCommunity(ctx, selections, v)
+			return marshalNCommunity2ᚖestatehubᚋentᚋgenᚐCommunity(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Assignment_community(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Assignment_community(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Assignment",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Community(ctx, field)
+			return childFields_Community(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Assignment_staff(ctx context.Context, field graphql.CollectedField, obj *gen.Assignment) (ret graphql.Marshaler) {
+func _Assignment_staff(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Assignment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Assignment_staff(ctx, field)
+			return fieldContext_Assignment_staff(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Assignment().Staff(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Staff) graphql.Marshaler {
-			return ec.marshalOStaff2ᚖestatehubᚋentᚋgenᚐStaff(ctx, selections, v)
+			return marshalOStaff2ᚖestatehubᚋentᚋgenᚐStaff(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Assignment_staff(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Assignment_staff(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Assignment",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Staff(ctx, field)
+			return childFields_Staff(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Assignment_post(ctx context.Context, field graphql.CollectedField, obj *gen.Assignment) (ret graphql.Marshaler) {
+func _Assignment_post(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Assignment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Assignment_post(ctx, field)
+			return fieldContext_Assignment_post(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Assignment().Post(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Post) graphql.Marshaler {
-			return ec.marshalNPost2ᚖestatehubᚋentᚋgenᚐPost(ctx, selections, v)
+			return marshalNPost2ᚖestatehubᚋentᚋgenᚐPost(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Assignment_post(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Assignment_post(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Assignment",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Post(ctx, field)
+			return childFields_Post(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Assignment_zone(ctx context.Context, field graphql.CollectedField, obj *gen.Assignment) (ret graphql.Marshaler) {
+func _Assignment_zone(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Assignment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Assignment_zone(ctx, field)
+			return fieldContext_Assignment_zone(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Assignment().Zone(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Zone) graphql.Marshaler {
-			return ec.marshalOZone2ᚖestatehubᚋentᚋgenᚐZone(ctx, selections, v)
+			return marshalOZone2ᚖestatehubᚋentᚋgenᚐZone(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Assignment_zone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Assignment_zone(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Assignment",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Zone(ctx, field)
+			return childFields_Zone(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _AssignmentConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.AssignmentConnection) (ret graphql.Marshaler) {
+func _AssignmentConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.AssignmentConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AssignmentConnection_edges(ctx, field)
+			return fieldContext_AssignmentConnection_edges(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Edges(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*model.AssignmentEdge) graphql.Marshaler {
-			return ec.marshalNAssignmentEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐAssignmentEdgeᚄ(ctx, selections, v)
+			return marshalNAssignmentEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐAssignmentEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_AssignmentConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_AssignmentConnection_edges(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "AssignmentConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_AssignmentEdge(ctx, field)
+			return childFields_AssignmentEdge(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _AssignmentConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.AssignmentConnection) (ret graphql.Marshaler) {
+func _AssignmentConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.AssignmentConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AssignmentConnection_nodes(ctx, field)
+			return fieldContext_AssignmentConnection_nodes(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Nodes(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*gen.Assignment) graphql.Marshaler {
-			return ec.marshalNAssignment2ᚕᚖestatehubᚋentᚋgenᚐAssignmentᚄ(ctx, selections, v)
+			return marshalNAssignment2ᚕᚖestatehubᚋentᚋgenᚐAssignmentᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_AssignmentConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_AssignmentConnection_nodes(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "AssignmentConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Assignment(ctx, field)
+			return childFields_Assignment(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _AssignmentConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.AssignmentConnection) (ret graphql.Marshaler) {
+func _AssignmentConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.AssignmentConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AssignmentConnection_pageInfo(ctx, field)
+			return fieldContext_AssignmentConnection_pageInfo(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *page.Info) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖestatehubᚋgraphᚋpageᚐInfo(ctx, selections, v)
+			return marshalNPageInfo2ᚖestatehubᚋgraphᚋpageᚐInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_AssignmentConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_AssignmentConnection_pageInfo(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "AssignmentConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PageInfo(ctx, field)
+			return childFields_PageInfo(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _AssignmentConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.AssignmentConnection) (ret graphql.Marshaler) {
+func _AssignmentConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.AssignmentConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AssignmentConnection_totalCount(ctx, field)
+			return fieldContext_AssignmentConnection_totalCount(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.TotalCount(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+			return marshalNInt2int(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_AssignmentConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_AssignmentConnection_totalCount(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AssignmentConnection", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _AssignmentEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.AssignmentEdge) (ret graphql.Marshaler) {
+func _AssignmentEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.AssignmentEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AssignmentEdge_cursor(ctx, field)
+			return fieldContext_AssignmentEdge_cursor(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Cursor(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_AssignmentEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_AssignmentEdge_cursor(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AssignmentEdge", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _AssignmentEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.AssignmentEdge) (ret graphql.Marshaler) {
+func _AssignmentEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.AssignmentEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AssignmentEdge_node(ctx, field)
+			return fieldContext_AssignmentEdge_node(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Assignment) graphql.Marshaler {
-			return ec.marshalNAssignment2ᚖestatehubᚋentᚋgenᚐAssignment(ctx, selections, v)
+			return marshalNAssignment2ᚖestatehubᚋentᚋgenᚐAssignment(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_AssignmentEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_AssignmentEdge_node(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "AssignmentEdge",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Assignment(ctx, field)
+			return childFields_Assignment(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _CreateAssignmentPayload_assignment(ctx context.Context, field graphql.CollectedField, obj *model.CreateAssignmentPayload) (ret graphql.Marshaler) {
+func _CreateAssignmentPayload_assignment(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CreateAssignmentPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CreateAssignmentPayload_assignment(ctx, field)
+			return fieldContext_CreateAssignmentPayload_assignment(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Assignment, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Assignment) graphql.Marshaler {
-			return ec.marshalOAssignment2ᚖestatehubᚋentᚋgenᚐAssignment(ctx, selections, v)
+			return marshalOAssignment2ᚖestatehubᚋentᚋgenᚐAssignment(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_CreateAssignmentPayload_assignment(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CreateAssignmentPayload_assignment(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CreateAssignmentPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Assignment(ctx, field)
+			return childFields_Assignment(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _CreateAssignmentPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.CreateAssignmentPayload) (ret graphql.Marshaler) {
+func _CreateAssignmentPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CreateAssignmentPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CreateAssignmentPayload_userErrors(ctx, field)
+			return fieldContext_CreateAssignmentPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_CreateAssignmentPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CreateAssignmentPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CreateAssignmentPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _RemoveAssignmentPayload_id(ctx context.Context, field graphql.CollectedField, obj *model.RemoveAssignmentPayload) (ret graphql.Marshaler) {
+func _RemoveAssignmentPayload_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.RemoveAssignmentPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RemoveAssignmentPayload_id(ctx, field)
+			return fieldContext_RemoveAssignmentPayload_id(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ident.ID) graphql.Marshaler {
-			return ec.marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_RemoveAssignmentPayload_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RemoveAssignmentPayload_id(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RemoveAssignmentPayload", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _RemoveAssignmentPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.RemoveAssignmentPayload) (ret graphql.Marshaler) {
+func _RemoveAssignmentPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.RemoveAssignmentPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RemoveAssignmentPayload_userErrors(ctx, field)
+			return fieldContext_RemoveAssignmentPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_RemoveAssignmentPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RemoveAssignmentPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RemoveAssignmentPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _UpdateAssignmentPayload_assignment(ctx context.Context, field graphql.CollectedField, obj *model.UpdateAssignmentPayload) (ret graphql.Marshaler) {
+func _UpdateAssignmentPayload_assignment(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.UpdateAssignmentPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UpdateAssignmentPayload_assignment(ctx, field)
+			return fieldContext_UpdateAssignmentPayload_assignment(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Assignment, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Assignment) graphql.Marshaler {
-			return ec.marshalOAssignment2ᚖestatehubᚋentᚋgenᚐAssignment(ctx, selections, v)
+			return marshalOAssignment2ᚖestatehubᚋentᚋgenᚐAssignment(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_UpdateAssignmentPayload_assignment(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UpdateAssignmentPayload_assignment(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "UpdateAssignmentPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Assignment(ctx, field)
+			return childFields_Assignment(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _UpdateAssignmentPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.UpdateAssignmentPayload) (ret graphql.Marshaler) {
+func _UpdateAssignmentPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.UpdateAssignmentPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UpdateAssignmentPayload_userErrors(ctx, field)
+			return fieldContext_UpdateAssignmentPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_UpdateAssignmentPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UpdateAssignmentPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "UpdateAssignmentPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
@@ -755,7 +755,7 @@ func (ec *executionContext) fieldContext_UpdateAssignmentPayload_userErrors(_ co
 
 // region    **************************** input.gotpl *****************************
 
-func (ec *executionContext) unmarshalInputAssignmentOrder(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputAssignmentOrder(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -783,14 +783,14 @@ func (ec *executionContext) unmarshalInputAssignmentOrder(ctx context.Context, o
 		switch k {
 		case "field":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
-			data, err := ec.unmarshalNAssignmentOrderField2string(ctx, v)
+			data, err := unmarshalNAssignmentOrderField2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["field"] = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := ec.unmarshalNOrderDirection2estatehubᚋgraphᚋmodelᚐOrderDirection(ctx, v)
+			data, err := unmarshalNOrderDirection2estatehubᚋgraphᚋmodelᚐOrderDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -800,7 +800,7 @@ func (ec *executionContext) unmarshalInputAssignmentOrder(ctx context.Context, o
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputAssignmentWhere(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputAssignmentWhere(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -821,70 +821,70 @@ func (ec *executionContext) unmarshalInputAssignmentWhere(ctx context.Context, o
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "communityId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("communityId"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["communityId"] = data
 		case "staffId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("staffId"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["staffId"] = data
 		case "postId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("postId"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["postId"] = data
 		case "zoneId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("zoneId"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["zoneId"] = data
 		case "zoneIdMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("zoneIdMissing"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["zoneIdMissing"] = data
 		case "untilFrom":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("untilFrom"))
-			data, err := ec.unmarshalODate2ᚖstring(ctx, v)
+			data, err := unmarshalODate2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["untilFrom"] = data
 		case "untilBefore":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("untilBefore"))
-			data, err := ec.unmarshalODate2ᚖstring(ctx, v)
+			data, err := unmarshalODate2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["untilBefore"] = data
 		case "untilMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("untilMissing"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["untilMissing"] = data
 		case "main":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("main"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -894,7 +894,7 @@ func (ec *executionContext) unmarshalInputAssignmentWhere(ctx context.Context, o
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputCreateAssignmentInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputCreateAssignmentInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -915,49 +915,49 @@ func (ec *executionContext) unmarshalInputCreateAssignmentInput(ctx context.Cont
 		switch k {
 		case "communityId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("communityId"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["communityId"] = data
 		case "staffId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("staffId"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["staffId"] = data
 		case "postId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("postId"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["postId"] = data
 		case "zoneId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("zoneId"))
-			data, err := ec.unmarshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["zoneId"] = data
 		case "since":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("since"))
-			data, err := ec.unmarshalNDate2string(ctx, v)
+			data, err := unmarshalNDate2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["since"] = data
 		case "until":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("until"))
-			data, err := ec.unmarshalODate2ᚖstring(ctx, v)
+			data, err := unmarshalODate2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["until"] = data
 		case "main":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("main"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -967,7 +967,7 @@ func (ec *executionContext) unmarshalInputCreateAssignmentInput(ctx context.Cont
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputRemoveAssignmentInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputRemoveAssignmentInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -988,7 +988,7 @@ func (ec *executionContext) unmarshalInputRemoveAssignmentInput(ctx context.Cont
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -998,7 +998,7 @@ func (ec *executionContext) unmarshalInputRemoveAssignmentInput(ctx context.Cont
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputUpdateAssignmentInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputUpdateAssignmentInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -1019,28 +1019,28 @@ func (ec *executionContext) unmarshalInputUpdateAssignmentInput(ctx context.Cont
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "zoneId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("zoneId"))
-			data, err := ec.unmarshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["zoneId"] = data
 		case "until":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("until"))
-			data, err := ec.unmarshalODate2ᚖstring(ctx, v)
+			data, err := unmarshalODate2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["until"] = data
 		case "main":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("main"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1060,7 +1060,7 @@ func (ec *executionContext) unmarshalInputUpdateAssignmentInput(ctx context.Cont
 
 var assignmentImplementors = []string{"Assignment", "Node"}
 
-func (ec *executionContext) _Assignment(ctx context.Context, sel ast.SelectionSet, obj *gen.Assignment) graphql.Marshaler {
+func _Assignment(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *gen.Assignment) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, assignmentImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1071,52 +1071,52 @@ func (ec *executionContext) _Assignment(ctx context.Context, sel ast.SelectionSe
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Assignment")
 		case "id":
-			out.Values[i] = ec._Assignment_id(ctx, field, obj)
+			out.Values[i] = _Assignment_id(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "createdAt":
-			out.Values[i] = ec._Assignment_createdAt(ctx, field, obj)
+			out.Values[i] = _Assignment_createdAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "updatedAt":
-			out.Values[i] = ec._Assignment_updatedAt(ctx, field, obj)
+			out.Values[i] = _Assignment_updatedAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "communityId":
-			out.Values[i] = ec._Assignment_communityId(ctx, field, obj)
+			out.Values[i] = _Assignment_communityId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "staffId":
-			out.Values[i] = ec._Assignment_staffId(ctx, field, obj)
+			out.Values[i] = _Assignment_staffId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "postId":
-			out.Values[i] = ec._Assignment_postId(ctx, field, obj)
+			out.Values[i] = _Assignment_postId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "zoneId":
-			out.Values[i] = ec._Assignment_zoneId(ctx, field, obj)
+			out.Values[i] = _Assignment_zoneId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "since":
-			out.Values[i] = ec._Assignment_since(ctx, field, obj)
+			out.Values[i] = _Assignment_since(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "until":
-			out.Values[i] = ec._Assignment_until(ctx, field, obj)
+			out.Values[i] = _Assignment_until(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "main":
-			out.Values[i] = ec._Assignment_main(ctx, field, obj)
+			out.Values[i] = _Assignment_main(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -1129,7 +1129,7 @@ func (ec *executionContext) _Assignment(ctx context.Context, sel ast.SelectionSe
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Assignment_community(ctx, field, obj)
+				res = _Assignment_community(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1167,7 +1167,7 @@ func (ec *executionContext) _Assignment(ctx context.Context, sel ast.SelectionSe
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Assignment_staff(ctx, field, obj)
+				res = _Assignment_staff(ctx, ec, field, obj)
 				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1205,7 +1205,7 @@ func (ec *executionContext) _Assignment(ctx context.Context, sel ast.SelectionSe
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Assignment_post(ctx, field, obj)
+				res = _Assignment_post(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1243,7 +1243,7 @@ func (ec *executionContext) _Assignment(ctx context.Context, sel ast.SelectionSe
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Assignment_zone(ctx, field, obj)
+				res = _Assignment_zone(ctx, ec, field, obj)
 				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1295,7 +1295,7 @@ func (ec *executionContext) _Assignment(ctx context.Context, sel ast.SelectionSe
 
 var assignmentConnectionImplementors = []string{"AssignmentConnection"}
 
-func (ec *executionContext) _AssignmentConnection(ctx context.Context, sel ast.SelectionSet, obj *model.AssignmentConnection) graphql.Marshaler {
+func _AssignmentConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.AssignmentConnection) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, assignmentConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1306,17 +1306,17 @@ func (ec *executionContext) _AssignmentConnection(ctx context.Context, sel ast.S
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("AssignmentConnection")
 		case "edges":
-			out.Values[i] = ec._AssignmentConnection_edges(ctx, field, obj)
+			out.Values[i] = _AssignmentConnection_edges(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "nodes":
-			out.Values[i] = ec._AssignmentConnection_nodes(ctx, field, obj)
+			out.Values[i] = _AssignmentConnection_nodes(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "pageInfo":
-			out.Values[i] = ec._AssignmentConnection_pageInfo(ctx, field, obj)
+			out.Values[i] = _AssignmentConnection_pageInfo(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -1329,7 +1329,7 @@ func (ec *executionContext) _AssignmentConnection(ctx context.Context, sel ast.S
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._AssignmentConnection_totalCount(ctx, field, obj)
+				res = _AssignmentConnection_totalCount(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1381,7 +1381,7 @@ func (ec *executionContext) _AssignmentConnection(ctx context.Context, sel ast.S
 
 var assignmentEdgeImplementors = []string{"AssignmentEdge"}
 
-func (ec *executionContext) _AssignmentEdge(ctx context.Context, sel ast.SelectionSet, obj *model.AssignmentEdge) graphql.Marshaler {
+func _AssignmentEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.AssignmentEdge) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, assignmentEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1392,12 +1392,12 @@ func (ec *executionContext) _AssignmentEdge(ctx context.Context, sel ast.Selecti
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("AssignmentEdge")
 		case "cursor":
-			out.Values[i] = ec._AssignmentEdge_cursor(ctx, field, obj)
+			out.Values[i] = _AssignmentEdge_cursor(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "node":
-			out.Values[i] = ec._AssignmentEdge_node(ctx, field, obj)
+			out.Values[i] = _AssignmentEdge_node(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1424,7 +1424,7 @@ func (ec *executionContext) _AssignmentEdge(ctx context.Context, sel ast.Selecti
 
 var createAssignmentPayloadImplementors = []string{"CreateAssignmentPayload"}
 
-func (ec *executionContext) _CreateAssignmentPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CreateAssignmentPayload) graphql.Marshaler {
+func _CreateAssignmentPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.CreateAssignmentPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, createAssignmentPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1435,12 +1435,12 @@ func (ec *executionContext) _CreateAssignmentPayload(ctx context.Context, sel as
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("CreateAssignmentPayload")
 		case "assignment":
-			out.Values[i] = ec._CreateAssignmentPayload_assignment(ctx, field, obj)
+			out.Values[i] = _CreateAssignmentPayload_assignment(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._CreateAssignmentPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _CreateAssignmentPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1467,7 +1467,7 @@ func (ec *executionContext) _CreateAssignmentPayload(ctx context.Context, sel as
 
 var removeAssignmentPayloadImplementors = []string{"RemoveAssignmentPayload"}
 
-func (ec *executionContext) _RemoveAssignmentPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RemoveAssignmentPayload) graphql.Marshaler {
+func _RemoveAssignmentPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.RemoveAssignmentPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, removeAssignmentPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1478,12 +1478,12 @@ func (ec *executionContext) _RemoveAssignmentPayload(ctx context.Context, sel as
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("RemoveAssignmentPayload")
 		case "id":
-			out.Values[i] = ec._RemoveAssignmentPayload_id(ctx, field, obj)
+			out.Values[i] = _RemoveAssignmentPayload_id(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._RemoveAssignmentPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _RemoveAssignmentPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1510,7 +1510,7 @@ func (ec *executionContext) _RemoveAssignmentPayload(ctx context.Context, sel as
 
 var updateAssignmentPayloadImplementors = []string{"UpdateAssignmentPayload"}
 
-func (ec *executionContext) _UpdateAssignmentPayload(ctx context.Context, sel ast.SelectionSet, obj *model.UpdateAssignmentPayload) graphql.Marshaler {
+func _UpdateAssignmentPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.UpdateAssignmentPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, updateAssignmentPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1521,12 +1521,12 @@ func (ec *executionContext) _UpdateAssignmentPayload(ctx context.Context, sel as
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("UpdateAssignmentPayload")
 		case "assignment":
-			out.Values[i] = ec._UpdateAssignmentPayload_assignment(ctx, field, obj)
+			out.Values[i] = _UpdateAssignmentPayload_assignment(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._UpdateAssignmentPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _UpdateAssignmentPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1555,11 +1555,11 @@ func (ec *executionContext) _UpdateAssignmentPayload(ctx context.Context, sel as
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) marshalNAssignment2ᚕᚖestatehubᚋentᚋgenᚐAssignmentᚄ(ctx context.Context, sel ast.SelectionSet, v []*gen.Assignment) graphql.Marshaler {
+func marshalNAssignment2ᚕᚖestatehubᚋentᚋgenᚐAssignmentᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*gen.Assignment) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNAssignment2ᚖestatehubᚋentᚋgenᚐAssignment(ctx, sel, v[i])
+		return marshalNAssignment2ᚖestatehubᚋentᚋgenᚐAssignment(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1571,31 +1571,31 @@ func (ec *executionContext) marshalNAssignment2ᚕᚖestatehubᚋentᚋgenᚐAss
 	return ret
 }
 
-func (ec *executionContext) marshalNAssignment2ᚖestatehubᚋentᚋgenᚐAssignment(ctx context.Context, sel ast.SelectionSet, v *gen.Assignment) graphql.Marshaler {
+func marshalNAssignment2ᚖestatehubᚋentᚋgenᚐAssignment(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *gen.Assignment) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._Assignment(ctx, sel, v)
+	return _Assignment(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNAssignmentConnection2ᚖestatehubᚋgraphᚋmodelᚐAssignmentConnection(ctx context.Context, sel ast.SelectionSet, v *model.AssignmentConnection) graphql.Marshaler {
+func marshalNAssignmentConnection2ᚖestatehubᚋgraphᚋmodelᚐAssignmentConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.AssignmentConnection) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._AssignmentConnection(ctx, sel, v)
+	return _AssignmentConnection(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNAssignmentEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐAssignmentEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.AssignmentEdge) graphql.Marshaler {
+func marshalNAssignmentEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐAssignmentEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*model.AssignmentEdge) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNAssignmentEdge2ᚖestatehubᚋgraphᚋmodelᚐAssignmentEdge(ctx, sel, v[i])
+		return marshalNAssignmentEdge2ᚖestatehubᚋgraphᚋmodelᚐAssignmentEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1607,22 +1607,22 @@ func (ec *executionContext) marshalNAssignmentEdge2ᚕᚖestatehubᚋgraphᚋmod
 	return ret
 }
 
-func (ec *executionContext) marshalNAssignmentEdge2ᚖestatehubᚋgraphᚋmodelᚐAssignmentEdge(ctx context.Context, sel ast.SelectionSet, v *model.AssignmentEdge) graphql.Marshaler {
+func marshalNAssignmentEdge2ᚖestatehubᚋgraphᚋmodelᚐAssignmentEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.AssignmentEdge) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._AssignmentEdge(ctx, sel, v)
+	return _AssignmentEdge(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNAssignmentOrderField2string(ctx context.Context, v any) (string, error) {
+func unmarshalNAssignmentOrderField2string(ctx context.Context, ec *executionContext, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNAssignmentOrderField2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+func marshalNAssignmentOrderField2string(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v string) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(v)
 	if res == graphql.Null {
@@ -1633,71 +1633,71 @@ func (ec *executionContext) marshalNAssignmentOrderField2string(ctx context.Cont
 	return res
 }
 
-func (ec *executionContext) unmarshalNCreateAssignmentInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputCreateAssignmentInput(ctx, v)
+func unmarshalNCreateAssignmentInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputCreateAssignmentInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNCreateAssignmentPayload2ᚖestatehubᚋgraphᚋmodelᚐCreateAssignmentPayload(ctx context.Context, sel ast.SelectionSet, v *model.CreateAssignmentPayload) graphql.Marshaler {
+func marshalNCreateAssignmentPayload2ᚖestatehubᚋgraphᚋmodelᚐCreateAssignmentPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.CreateAssignmentPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._CreateAssignmentPayload(ctx, sel, v)
+	return _CreateAssignmentPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNRemoveAssignmentInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputRemoveAssignmentInput(ctx, v)
+func unmarshalNRemoveAssignmentInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputRemoveAssignmentInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNRemoveAssignmentPayload2ᚖestatehubᚋgraphᚋmodelᚐRemoveAssignmentPayload(ctx context.Context, sel ast.SelectionSet, v *model.RemoveAssignmentPayload) graphql.Marshaler {
+func marshalNRemoveAssignmentPayload2ᚖestatehubᚋgraphᚋmodelᚐRemoveAssignmentPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.RemoveAssignmentPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._RemoveAssignmentPayload(ctx, sel, v)
+	return _RemoveAssignmentPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNUpdateAssignmentInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputUpdateAssignmentInput(ctx, v)
+func unmarshalNUpdateAssignmentInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputUpdateAssignmentInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNUpdateAssignmentPayload2ᚖestatehubᚋgraphᚋmodelᚐUpdateAssignmentPayload(ctx context.Context, sel ast.SelectionSet, v *model.UpdateAssignmentPayload) graphql.Marshaler {
+func marshalNUpdateAssignmentPayload2ᚖestatehubᚋgraphᚋmodelᚐUpdateAssignmentPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.UpdateAssignmentPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._UpdateAssignmentPayload(ctx, sel, v)
+	return _UpdateAssignmentPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalOAssignment2ᚖestatehubᚋentᚋgenᚐAssignment(ctx context.Context, sel ast.SelectionSet, v *gen.Assignment) graphql.Marshaler {
+func marshalOAssignment2ᚖestatehubᚋentᚋgenᚐAssignment(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *gen.Assignment) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
-	return ec._Assignment(ctx, sel, v)
+	return _Assignment(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalOAssignmentOrder2map(ctx context.Context, v any) (map[string]any, error) {
+func unmarshalOAssignmentOrder2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputAssignmentOrder(ctx, v)
+	res, err := unmarshalInputAssignmentOrder(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOAssignmentWhere2map(ctx context.Context, v any) (map[string]any, error) {
+func unmarshalOAssignmentWhere2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputAssignmentWhere(ctx, v)
+	res, err := unmarshalInputAssignmentWhere(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 

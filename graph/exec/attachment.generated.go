@@ -34,501 +34,501 @@ type AttachmentResolver interface {
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _Attachment_id(ctx context.Context, field graphql.CollectedField, obj *gen.Attachment) (ret graphql.Marshaler) {
+func _Attachment_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Attachment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Attachment_id(ctx, field)
+			return fieldContext_Attachment_id(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Attachment_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Attachment_id(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Attachment", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Attachment_createdAt(ctx context.Context, field graphql.CollectedField, obj *gen.Attachment) (ret graphql.Marshaler) {
+func _Attachment_createdAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Attachment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Attachment_createdAt(ctx, field)
+			return fieldContext_Attachment_createdAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.CreatedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Attachment_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Attachment_createdAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Attachment", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _Attachment_updatedAt(ctx context.Context, field graphql.CollectedField, obj *gen.Attachment) (ret graphql.Marshaler) {
+func _Attachment_updatedAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Attachment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Attachment_updatedAt(ctx, field)
+			return fieldContext_Attachment_updatedAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UpdatedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Attachment_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Attachment_updatedAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Attachment", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _Attachment_communityId(ctx context.Context, field graphql.CollectedField, obj *gen.Attachment) (ret graphql.Marshaler) {
+func _Attachment_communityId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Attachment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Attachment_communityId(ctx, field)
+			return fieldContext_Attachment_communityId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.CommunityID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Attachment_communityId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Attachment_communityId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Attachment", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Attachment_ticketId(ctx context.Context, field graphql.CollectedField, obj *gen.Attachment) (ret graphql.Marshaler) {
+func _Attachment_ticketId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Attachment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Attachment_ticketId(ctx, field)
+			return fieldContext_Attachment_ticketId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.TicketID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ident.ID) graphql.Marshaler {
-			return ec.marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Attachment_ticketId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Attachment_ticketId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Attachment", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Attachment_unitId(ctx context.Context, field graphql.CollectedField, obj *gen.Attachment) (ret graphql.Marshaler) {
+func _Attachment_unitId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Attachment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Attachment_unitId(ctx, field)
+			return fieldContext_Attachment_unitId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UnitID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ident.ID) graphql.Marshaler {
-			return ec.marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Attachment_unitId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Attachment_unitId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Attachment", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Attachment_name(ctx context.Context, field graphql.CollectedField, obj *gen.Attachment) (ret graphql.Marshaler) {
+func _Attachment_name(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Attachment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Attachment_name(ctx, field)
+			return fieldContext_Attachment_name(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Name, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Attachment_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Attachment_name(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Attachment", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Attachment_mediaType(ctx context.Context, field graphql.CollectedField, obj *gen.Attachment) (ret graphql.Marshaler) {
+func _Attachment_mediaType(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Attachment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Attachment_mediaType(ctx, field)
+			return fieldContext_Attachment_mediaType(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.MediaType, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Attachment_mediaType(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Attachment_mediaType(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Attachment", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Attachment_size(ctx context.Context, field graphql.CollectedField, obj *gen.Attachment) (ret graphql.Marshaler) {
+func _Attachment_size(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Attachment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Attachment_size(ctx, field)
+			return fieldContext_Attachment_size(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Size, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
-			return ec.marshalNInt2int64(ctx, selections, v)
+			return marshalNInt2int64(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Attachment_size(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Attachment_size(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Attachment", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Attachment_sha256(ctx context.Context, field graphql.CollectedField, obj *gen.Attachment) (ret graphql.Marshaler) {
+func _Attachment_sha256(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Attachment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Attachment_sha256(ctx, field)
+			return fieldContext_Attachment_sha256(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Sha256, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Attachment_sha256(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Attachment_sha256(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Attachment", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Attachment_community(ctx context.Context, field graphql.CollectedField, obj *gen.Attachment) (ret graphql.Marshaler) {
+func _Attachment_community(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Attachment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Attachment_community(ctx, field)
+			return fieldContext_Attachment_community(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Attachment().Community(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Community) graphql.Marshaler {
-			return ec.marshalNCommunity2ᚖestatehubᚋentᚋgenᚐCommunity(ctx, selections, v)
+			return marshalNCommunity2ᚖestatehubᚋentᚋgenᚐCommunity(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Attachment_community(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Attachment_community(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Attachment",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Community(ctx, field)
+			return childFields_Community(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Attachment_ticket(ctx context.Context, field graphql.CollectedField, obj *gen.Attachment) (ret graphql.Marshaler) {
+func _Attachment_ticket(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Attachment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Attachment_ticket(ctx, field)
+			return fieldContext_Attachment_ticket(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Attachment().Ticket(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Ticket) graphql.Marshaler {
-			return ec.marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, selections, v)
+			return marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Attachment_ticket(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Attachment_ticket(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Attachment",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Ticket(ctx, field)
+			return childFields_Ticket(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Attachment_unit(ctx context.Context, field graphql.CollectedField, obj *gen.Attachment) (ret graphql.Marshaler) {
+func _Attachment_unit(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Attachment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Attachment_unit(ctx, field)
+			return fieldContext_Attachment_unit(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Attachment().Unit(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Unit) graphql.Marshaler {
-			return ec.marshalOUnit2ᚖestatehubᚋentᚋgenᚐUnit(ctx, selections, v)
+			return marshalOUnit2ᚖestatehubᚋentᚋgenᚐUnit(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Attachment_unit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Attachment_unit(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Attachment",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Unit(ctx, field)
+			return childFields_Unit(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _AttachmentConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.AttachmentConnection) (ret graphql.Marshaler) {
+func _AttachmentConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.AttachmentConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AttachmentConnection_edges(ctx, field)
+			return fieldContext_AttachmentConnection_edges(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Edges(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*model.AttachmentEdge) graphql.Marshaler {
-			return ec.marshalNAttachmentEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐAttachmentEdgeᚄ(ctx, selections, v)
+			return marshalNAttachmentEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐAttachmentEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_AttachmentConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_AttachmentConnection_edges(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "AttachmentConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_AttachmentEdge(ctx, field)
+			return childFields_AttachmentEdge(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _AttachmentConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.AttachmentConnection) (ret graphql.Marshaler) {
+func _AttachmentConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.AttachmentConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AttachmentConnection_nodes(ctx, field)
+			return fieldContext_AttachmentConnection_nodes(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Nodes(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*gen.Attachment) graphql.Marshaler {
-			return ec.marshalNAttachment2ᚕᚖestatehubᚋentᚋgenᚐAttachmentᚄ(ctx, selections, v)
+			return marshalNAttachment2ᚕᚖestatehubᚋentᚋgenᚐAttachmentᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_AttachmentConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_AttachmentConnection_nodes(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "AttachmentConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Attachment(ctx, field)
+			return childFields_Attachment(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _AttachmentConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.AttachmentConnection) (ret graphql.Marshaler) {
+func _AttachmentConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.AttachmentConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AttachmentConnection_pageInfo(ctx, field)
+			return fieldContext_AttachmentConnection_pageInfo(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *page.Info) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖestatehubᚋgraphᚋpageᚐInfo(ctx, selections, v)
+			return marshalNPageInfo2ᚖestatehubᚋgraphᚋpageᚐInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_AttachmentConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_AttachmentConnection_pageInfo(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "AttachmentConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PageInfo(ctx, field)
+			return childFields_PageInfo(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _AttachmentConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.AttachmentConnection) (ret graphql.Marshaler) {
+func _AttachmentConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.AttachmentConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AttachmentConnection_totalCount(ctx, field)
+			return fieldContext_AttachmentConnection_totalCount(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.TotalCount(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+			return marshalNInt2int(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_AttachmentConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_AttachmentConnection_totalCount(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AttachmentConnection", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _AttachmentEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.AttachmentEdge) (ret graphql.Marshaler) {
+func _AttachmentEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.AttachmentEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AttachmentEdge_cursor(ctx, field)
+			return fieldContext_AttachmentEdge_cursor(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Cursor(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_AttachmentEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_AttachmentEdge_cursor(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AttachmentEdge", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _AttachmentEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.AttachmentEdge) (ret graphql.Marshaler) {
+func _AttachmentEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.AttachmentEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AttachmentEdge_node(ctx, field)
+			return fieldContext_AttachmentEdge_node(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Attachment) graphql.Marshaler {
-			return ec.marshalNAttachment2ᚖestatehubᚋentᚋgenᚐAttachment(ctx, selections, v)
+			return marshalNAttachment2ᚖestatehubᚋentᚋgenᚐAttachment(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_AttachmentEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_AttachmentEdge_node(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "AttachmentEdge",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Attachment(ctx, field)
+			return childFields_Attachment(ctx, ec, field)
 		},
 	}
 	return fc, nil
@@ -538,7 +538,7 @@ func (ec *executionContext) fieldContext_AttachmentEdge_node(_ context.Context, 
 
 // region    **************************** input.gotpl *****************************
 
-func (ec *executionContext) unmarshalInputAttachmentOrder(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputAttachmentOrder(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -566,14 +566,14 @@ func (ec *executionContext) unmarshalInputAttachmentOrder(ctx context.Context, o
 		switch k {
 		case "field":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
-			data, err := ec.unmarshalNAttachmentOrderField2string(ctx, v)
+			data, err := unmarshalNAttachmentOrderField2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["field"] = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := ec.unmarshalNOrderDirection2estatehubᚋgraphᚋmodelᚐOrderDirection(ctx, v)
+			data, err := unmarshalNOrderDirection2estatehubᚋgraphᚋmodelᚐOrderDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -583,7 +583,7 @@ func (ec *executionContext) unmarshalInputAttachmentOrder(ctx context.Context, o
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputAttachmentWhere(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputAttachmentWhere(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -604,63 +604,63 @@ func (ec *executionContext) unmarshalInputAttachmentWhere(ctx context.Context, o
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "communityId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("communityId"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["communityId"] = data
 		case "ticketId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ticketId"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["ticketId"] = data
 		case "ticketIdMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ticketIdMissing"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["ticketIdMissing"] = data
 		case "unitId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unitId"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["unitId"] = data
 		case "unitIdMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unitIdMissing"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["unitIdMissing"] = data
 		case "mediaType":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mediaType"))
-			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			data, err := unmarshalOString2ᚕstringᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["mediaType"] = data
 		case "mediaTypeStartsWith":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mediaTypeStartsWith"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["mediaTypeStartsWith"] = data
 		case "mediaTypeContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mediaTypeContains"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -680,7 +680,7 @@ func (ec *executionContext) unmarshalInputAttachmentWhere(ctx context.Context, o
 
 var attachmentImplementors = []string{"Attachment", "Node"}
 
-func (ec *executionContext) _Attachment(ctx context.Context, sel ast.SelectionSet, obj *gen.Attachment) graphql.Marshaler {
+func _Attachment(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *gen.Attachment) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, attachmentImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -691,52 +691,52 @@ func (ec *executionContext) _Attachment(ctx context.Context, sel ast.SelectionSe
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Attachment")
 		case "id":
-			out.Values[i] = ec._Attachment_id(ctx, field, obj)
+			out.Values[i] = _Attachment_id(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "createdAt":
-			out.Values[i] = ec._Attachment_createdAt(ctx, field, obj)
+			out.Values[i] = _Attachment_createdAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "updatedAt":
-			out.Values[i] = ec._Attachment_updatedAt(ctx, field, obj)
+			out.Values[i] = _Attachment_updatedAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "communityId":
-			out.Values[i] = ec._Attachment_communityId(ctx, field, obj)
+			out.Values[i] = _Attachment_communityId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "ticketId":
-			out.Values[i] = ec._Attachment_ticketId(ctx, field, obj)
+			out.Values[i] = _Attachment_ticketId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "unitId":
-			out.Values[i] = ec._Attachment_unitId(ctx, field, obj)
+			out.Values[i] = _Attachment_unitId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "name":
-			out.Values[i] = ec._Attachment_name(ctx, field, obj)
+			out.Values[i] = _Attachment_name(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "mediaType":
-			out.Values[i] = ec._Attachment_mediaType(ctx, field, obj)
+			out.Values[i] = _Attachment_mediaType(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "size":
-			out.Values[i] = ec._Attachment_size(ctx, field, obj)
+			out.Values[i] = _Attachment_size(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "sha256":
-			out.Values[i] = ec._Attachment_sha256(ctx, field, obj)
+			out.Values[i] = _Attachment_sha256(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -749,7 +749,7 @@ func (ec *executionContext) _Attachment(ctx context.Context, sel ast.SelectionSe
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Attachment_community(ctx, field, obj)
+				res = _Attachment_community(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -787,7 +787,7 @@ func (ec *executionContext) _Attachment(ctx context.Context, sel ast.SelectionSe
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Attachment_ticket(ctx, field, obj)
+				res = _Attachment_ticket(ctx, ec, field, obj)
 				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -825,7 +825,7 @@ func (ec *executionContext) _Attachment(ctx context.Context, sel ast.SelectionSe
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Attachment_unit(ctx, field, obj)
+				res = _Attachment_unit(ctx, ec, field, obj)
 				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -877,7 +877,7 @@ func (ec *executionContext) _Attachment(ctx context.Context, sel ast.SelectionSe
 
 var attachmentConnectionImplementors = []string{"AttachmentConnection"}
 
-func (ec *executionContext) _AttachmentConnection(ctx context.Context, sel ast.SelectionSet, obj *model.AttachmentConnection) graphql.Marshaler {
+func _AttachmentConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.AttachmentConnection) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, attachmentConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -888,17 +888,17 @@ func (ec *executionContext) _AttachmentConnection(ctx context.Context, sel ast.S
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("AttachmentConnection")
 		case "edges":
-			out.Values[i] = ec._AttachmentConnection_edges(ctx, field, obj)
+			out.Values[i] = _AttachmentConnection_edges(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "nodes":
-			out.Values[i] = ec._AttachmentConnection_nodes(ctx, field, obj)
+			out.Values[i] = _AttachmentConnection_nodes(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "pageInfo":
-			out.Values[i] = ec._AttachmentConnection_pageInfo(ctx, field, obj)
+			out.Values[i] = _AttachmentConnection_pageInfo(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -911,7 +911,7 @@ func (ec *executionContext) _AttachmentConnection(ctx context.Context, sel ast.S
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._AttachmentConnection_totalCount(ctx, field, obj)
+				res = _AttachmentConnection_totalCount(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -963,7 +963,7 @@ func (ec *executionContext) _AttachmentConnection(ctx context.Context, sel ast.S
 
 var attachmentEdgeImplementors = []string{"AttachmentEdge"}
 
-func (ec *executionContext) _AttachmentEdge(ctx context.Context, sel ast.SelectionSet, obj *model.AttachmentEdge) graphql.Marshaler {
+func _AttachmentEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.AttachmentEdge) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, attachmentEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -974,12 +974,12 @@ func (ec *executionContext) _AttachmentEdge(ctx context.Context, sel ast.Selecti
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("AttachmentEdge")
 		case "cursor":
-			out.Values[i] = ec._AttachmentEdge_cursor(ctx, field, obj)
+			out.Values[i] = _AttachmentEdge_cursor(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "node":
-			out.Values[i] = ec._AttachmentEdge_node(ctx, field, obj)
+			out.Values[i] = _AttachmentEdge_node(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1008,11 +1008,11 @@ func (ec *executionContext) _AttachmentEdge(ctx context.Context, sel ast.Selecti
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) marshalNAttachment2ᚕᚖestatehubᚋentᚋgenᚐAttachmentᚄ(ctx context.Context, sel ast.SelectionSet, v []*gen.Attachment) graphql.Marshaler {
+func marshalNAttachment2ᚕᚖestatehubᚋentᚋgenᚐAttachmentᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*gen.Attachment) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNAttachment2ᚖestatehubᚋentᚋgenᚐAttachment(ctx, sel, v[i])
+		return marshalNAttachment2ᚖestatehubᚋentᚋgenᚐAttachment(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1024,31 +1024,31 @@ func (ec *executionContext) marshalNAttachment2ᚕᚖestatehubᚋentᚋgenᚐAtt
 	return ret
 }
 
-func (ec *executionContext) marshalNAttachment2ᚖestatehubᚋentᚋgenᚐAttachment(ctx context.Context, sel ast.SelectionSet, v *gen.Attachment) graphql.Marshaler {
+func marshalNAttachment2ᚖestatehubᚋentᚋgenᚐAttachment(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *gen.Attachment) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._Attachment(ctx, sel, v)
+	return _Attachment(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNAttachmentConnection2ᚖestatehubᚋgraphᚋmodelᚐAttachmentConnection(ctx context.Context, sel ast.SelectionSet, v *model.AttachmentConnection) graphql.Marshaler {
+func marshalNAttachmentConnection2ᚖestatehubᚋgraphᚋmodelᚐAttachmentConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.AttachmentConnection) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._AttachmentConnection(ctx, sel, v)
+	return _AttachmentConnection(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNAttachmentEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐAttachmentEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.AttachmentEdge) graphql.Marshaler {
+func marshalNAttachmentEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐAttachmentEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*model.AttachmentEdge) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNAttachmentEdge2ᚖestatehubᚋgraphᚋmodelᚐAttachmentEdge(ctx, sel, v[i])
+		return marshalNAttachmentEdge2ᚖestatehubᚋgraphᚋmodelᚐAttachmentEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1060,22 +1060,22 @@ func (ec *executionContext) marshalNAttachmentEdge2ᚕᚖestatehubᚋgraphᚋmod
 	return ret
 }
 
-func (ec *executionContext) marshalNAttachmentEdge2ᚖestatehubᚋgraphᚋmodelᚐAttachmentEdge(ctx context.Context, sel ast.SelectionSet, v *model.AttachmentEdge) graphql.Marshaler {
+func marshalNAttachmentEdge2ᚖestatehubᚋgraphᚋmodelᚐAttachmentEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.AttachmentEdge) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._AttachmentEdge(ctx, sel, v)
+	return _AttachmentEdge(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNAttachmentOrderField2string(ctx context.Context, v any) (string, error) {
+func unmarshalNAttachmentOrderField2string(ctx context.Context, ec *executionContext, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNAttachmentOrderField2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+func marshalNAttachmentOrderField2string(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v string) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(v)
 	if res == graphql.Null {
@@ -1086,26 +1086,26 @@ func (ec *executionContext) marshalNAttachmentOrderField2string(ctx context.Cont
 	return res
 }
 
-func (ec *executionContext) marshalOAttachment2ᚖestatehubᚋentᚋgenᚐAttachment(ctx context.Context, sel ast.SelectionSet, v *gen.Attachment) graphql.Marshaler {
+func marshalOAttachment2ᚖestatehubᚋentᚋgenᚐAttachment(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *gen.Attachment) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
-	return ec._Attachment(ctx, sel, v)
+	return _Attachment(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalOAttachmentOrder2map(ctx context.Context, v any) (map[string]any, error) {
+func unmarshalOAttachmentOrder2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputAttachmentOrder(ctx, v)
+	res, err := unmarshalInputAttachmentOrder(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOAttachmentWhere2map(ctx context.Context, v any) (map[string]any, error) {
+func unmarshalOAttachmentWhere2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputAttachmentWhere(ctx, v)
+	res, err := unmarshalInputAttachmentWhere(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 

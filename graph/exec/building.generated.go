@@ -32,12 +32,12 @@ type BuildingResolver interface {
 
 // region    ***************************** args.gotpl *****************************
 
-func (ec *executionContext) field_Building_units_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func field_Building_units_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -45,7 +45,7 @@ func (ec *executionContext) field_Building_units_args(ctx context.Context, rawAr
 	args["first"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -53,7 +53,7 @@ func (ec *executionContext) field_Building_units_args(ctx context.Context, rawAr
 	args["after"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -61,7 +61,7 @@ func (ec *executionContext) field_Building_units_args(ctx context.Context, rawAr
 	args["last"] = arg2
 	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -69,7 +69,7 @@ func (ec *executionContext) field_Building_units_args(ctx context.Context, rawAr
 	args["before"] = arg3
 	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "where",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOUnitWhere2map(ctx, v)
+			return unmarshalOUnitWhere2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -77,7 +77,7 @@ func (ec *executionContext) field_Building_units_args(ctx context.Context, rawAr
 	args["where"] = arg4
 	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOUnitOrder2map(ctx, v)
+			return unmarshalOUnitOrder2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -90,353 +90,353 @@ func (ec *executionContext) field_Building_units_args(ctx context.Context, rawAr
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _Building_id(ctx context.Context, field graphql.CollectedField, obj *gen.Building) (ret graphql.Marshaler) {
+func _Building_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Building) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Building_id(ctx, field)
+			return fieldContext_Building_id(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Building_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Building_id(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Building", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Building_createdAt(ctx context.Context, field graphql.CollectedField, obj *gen.Building) (ret graphql.Marshaler) {
+func _Building_createdAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Building) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Building_createdAt(ctx, field)
+			return fieldContext_Building_createdAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.CreatedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Building_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Building_createdAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Building", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _Building_updatedAt(ctx context.Context, field graphql.CollectedField, obj *gen.Building) (ret graphql.Marshaler) {
+func _Building_updatedAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Building) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Building_updatedAt(ctx, field)
+			return fieldContext_Building_updatedAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UpdatedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Building_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Building_updatedAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Building", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _Building_communityId(ctx context.Context, field graphql.CollectedField, obj *gen.Building) (ret graphql.Marshaler) {
+func _Building_communityId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Building) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Building_communityId(ctx, field)
+			return fieldContext_Building_communityId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.CommunityID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Building_communityId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Building_communityId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Building", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Building_code(ctx context.Context, field graphql.CollectedField, obj *gen.Building) (ret graphql.Marshaler) {
+func _Building_code(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Building) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Building_code(ctx, field)
+			return fieldContext_Building_code(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Code, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Building_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Building_code(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Building", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Building_name(ctx context.Context, field graphql.CollectedField, obj *gen.Building) (ret graphql.Marshaler) {
+func _Building_name(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Building) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Building_name(ctx, field)
+			return fieldContext_Building_name(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Name, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Building_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Building_name(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Building", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Building_estateId(ctx context.Context, field graphql.CollectedField, obj *gen.Building) (ret graphql.Marshaler) {
+func _Building_estateId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Building) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Building_estateId(ctx, field)
+			return fieldContext_Building_estateId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.EstateID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Building_estateId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Building_estateId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Building", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Building_kind(ctx context.Context, field graphql.CollectedField, obj *gen.Building) (ret graphql.Marshaler) {
+func _Building_kind(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Building) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Building_kind(ctx, field)
+			return fieldContext_Building_kind(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Kind, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v building.Kind) graphql.Marshaler {
-			return ec.marshalNBuildingKind2estatehubᚋentᚋgenᚋbuildingᚐKind(ctx, selections, v)
+			return marshalNBuildingKind2estatehubᚋentᚋgenᚋbuildingᚐKind(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Building_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Building_kind(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Building", field, false, false, errors.New("field of type BuildingKind does not have child fields"))
 }
 
-func (ec *executionContext) _Building_floors(ctx context.Context, field graphql.CollectedField, obj *gen.Building) (ret graphql.Marshaler) {
+func _Building_floors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Building) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Building_floors(ctx, field)
+			return fieldContext_Building_floors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Floors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+			return marshalNInt2int(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Building_floors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Building_floors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Building", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Building_lifts(ctx context.Context, field graphql.CollectedField, obj *gen.Building) (ret graphql.Marshaler) {
+func _Building_lifts(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Building) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Building_lifts(ctx, field)
+			return fieldContext_Building_lifts(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Lifts, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+			return marshalNInt2int(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Building_lifts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Building_lifts(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Building", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Building_yearCompleted(ctx context.Context, field graphql.CollectedField, obj *gen.Building) (ret graphql.Marshaler) {
+func _Building_yearCompleted(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Building) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Building_yearCompleted(ctx, field)
+			return fieldContext_Building_yearCompleted(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.YearCompleted, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
-			return ec.marshalOInt2ᚖint(ctx, selections, v)
+			return marshalOInt2ᚖint(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Building_yearCompleted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Building_yearCompleted(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Building", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Building_handover(ctx context.Context, field graphql.CollectedField, obj *gen.Building) (ret graphql.Marshaler) {
+func _Building_handover(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Building) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Building_handover(ctx, field)
+			return fieldContext_Building_handover(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Handover, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v building.Handover) graphql.Marshaler {
-			return ec.marshalNBuildingHandover2estatehubᚋentᚋgenᚋbuildingᚐHandover(ctx, selections, v)
+			return marshalNBuildingHandover2estatehubᚋentᚋgenᚋbuildingᚐHandover(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Building_handover(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Building_handover(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Building", field, false, false, errors.New("field of type BuildingHandover does not have child fields"))
 }
 
-func (ec *executionContext) _Building_community(ctx context.Context, field graphql.CollectedField, obj *gen.Building) (ret graphql.Marshaler) {
+func _Building_community(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Building) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Building_community(ctx, field)
+			return fieldContext_Building_community(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Building().Community(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Community) graphql.Marshaler {
-			return ec.marshalNCommunity2ᚖestatehubᚋentᚋgenᚐCommunity(ctx, selections, v)
+			return marshalNCommunity2ᚖestatehubᚋentᚋgenᚐCommunity(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Building_community(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Building_community(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Building",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Community(ctx, field)
+			return childFields_Community(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Building_estate(ctx context.Context, field graphql.CollectedField, obj *gen.Building) (ret graphql.Marshaler) {
+func _Building_estate(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Building) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Building_estate(ctx, field)
+			return fieldContext_Building_estate(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Building().Estate(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Estate) graphql.Marshaler {
-			return ec.marshalNEstate2ᚖestatehubᚋentᚋgenᚐEstate(ctx, selections, v)
+			return marshalNEstate2ᚖestatehubᚋentᚋgenᚐEstate(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Building_estate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Building_estate(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Building",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Estate(ctx, field)
+			return childFields_Estate(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Building_units(ctx context.Context, field graphql.CollectedField, obj *gen.Building) (ret graphql.Marshaler) {
+func _Building_units(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Building) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Building_units(ctx, field)
+			return fieldContext_Building_units(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
@@ -444,20 +444,20 @@ func (ec *executionContext) _Building_units(ctx context.Context, field graphql.C
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.UnitConnection) graphql.Marshaler {
-			return ec.marshalNUnitConnection2ᚖestatehubᚋgraphᚋmodelᚐUnitConnection(ctx, selections, v)
+			return marshalNUnitConnection2ᚖestatehubᚋgraphᚋmodelᚐUnitConnection(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Building_units(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Building_units(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Building",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UnitConnection(ctx, field)
+			return childFields_UnitConnection(ctx, ec, field)
 		},
 	}
 	defer func() {
@@ -467,365 +467,365 @@ func (ec *executionContext) fieldContext_Building_units(ctx context.Context, fie
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Building_units_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = field_Building_units_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _BuildingConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.BuildingConnection) (ret graphql.Marshaler) {
+func _BuildingConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.BuildingConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_BuildingConnection_edges(ctx, field)
+			return fieldContext_BuildingConnection_edges(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Edges(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*model.BuildingEdge) graphql.Marshaler {
-			return ec.marshalNBuildingEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐBuildingEdgeᚄ(ctx, selections, v)
+			return marshalNBuildingEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐBuildingEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_BuildingConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_BuildingConnection_edges(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "BuildingConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_BuildingEdge(ctx, field)
+			return childFields_BuildingEdge(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _BuildingConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.BuildingConnection) (ret graphql.Marshaler) {
+func _BuildingConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.BuildingConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_BuildingConnection_nodes(ctx, field)
+			return fieldContext_BuildingConnection_nodes(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Nodes(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*gen.Building) graphql.Marshaler {
-			return ec.marshalNBuilding2ᚕᚖestatehubᚋentᚋgenᚐBuildingᚄ(ctx, selections, v)
+			return marshalNBuilding2ᚕᚖestatehubᚋentᚋgenᚐBuildingᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_BuildingConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_BuildingConnection_nodes(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "BuildingConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Building(ctx, field)
+			return childFields_Building(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _BuildingConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.BuildingConnection) (ret graphql.Marshaler) {
+func _BuildingConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.BuildingConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_BuildingConnection_pageInfo(ctx, field)
+			return fieldContext_BuildingConnection_pageInfo(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *page.Info) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖestatehubᚋgraphᚋpageᚐInfo(ctx, selections, v)
+			return marshalNPageInfo2ᚖestatehubᚋgraphᚋpageᚐInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_BuildingConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_BuildingConnection_pageInfo(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "BuildingConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PageInfo(ctx, field)
+			return childFields_PageInfo(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _BuildingConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.BuildingConnection) (ret graphql.Marshaler) {
+func _BuildingConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.BuildingConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_BuildingConnection_totalCount(ctx, field)
+			return fieldContext_BuildingConnection_totalCount(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.TotalCount(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+			return marshalNInt2int(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_BuildingConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_BuildingConnection_totalCount(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("BuildingConnection", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _BuildingEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.BuildingEdge) (ret graphql.Marshaler) {
+func _BuildingEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.BuildingEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_BuildingEdge_cursor(ctx, field)
+			return fieldContext_BuildingEdge_cursor(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Cursor(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_BuildingEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_BuildingEdge_cursor(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("BuildingEdge", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _BuildingEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.BuildingEdge) (ret graphql.Marshaler) {
+func _BuildingEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.BuildingEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_BuildingEdge_node(ctx, field)
+			return fieldContext_BuildingEdge_node(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Building) graphql.Marshaler {
-			return ec.marshalNBuilding2ᚖestatehubᚋentᚋgenᚐBuilding(ctx, selections, v)
+			return marshalNBuilding2ᚖestatehubᚋentᚋgenᚐBuilding(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_BuildingEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_BuildingEdge_node(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "BuildingEdge",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Building(ctx, field)
+			return childFields_Building(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _CreateBuildingPayload_building(ctx context.Context, field graphql.CollectedField, obj *model.CreateBuildingPayload) (ret graphql.Marshaler) {
+func _CreateBuildingPayload_building(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CreateBuildingPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CreateBuildingPayload_building(ctx, field)
+			return fieldContext_CreateBuildingPayload_building(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Building, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Building) graphql.Marshaler {
-			return ec.marshalOBuilding2ᚖestatehubᚋentᚋgenᚐBuilding(ctx, selections, v)
+			return marshalOBuilding2ᚖestatehubᚋentᚋgenᚐBuilding(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_CreateBuildingPayload_building(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CreateBuildingPayload_building(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CreateBuildingPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Building(ctx, field)
+			return childFields_Building(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _CreateBuildingPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.CreateBuildingPayload) (ret graphql.Marshaler) {
+func _CreateBuildingPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CreateBuildingPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CreateBuildingPayload_userErrors(ctx, field)
+			return fieldContext_CreateBuildingPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_CreateBuildingPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CreateBuildingPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CreateBuildingPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _RemoveBuildingPayload_id(ctx context.Context, field graphql.CollectedField, obj *model.RemoveBuildingPayload) (ret graphql.Marshaler) {
+func _RemoveBuildingPayload_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.RemoveBuildingPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RemoveBuildingPayload_id(ctx, field)
+			return fieldContext_RemoveBuildingPayload_id(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ident.ID) graphql.Marshaler {
-			return ec.marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_RemoveBuildingPayload_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RemoveBuildingPayload_id(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RemoveBuildingPayload", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _RemoveBuildingPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.RemoveBuildingPayload) (ret graphql.Marshaler) {
+func _RemoveBuildingPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.RemoveBuildingPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RemoveBuildingPayload_userErrors(ctx, field)
+			return fieldContext_RemoveBuildingPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_RemoveBuildingPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RemoveBuildingPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RemoveBuildingPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _UpdateBuildingPayload_building(ctx context.Context, field graphql.CollectedField, obj *model.UpdateBuildingPayload) (ret graphql.Marshaler) {
+func _UpdateBuildingPayload_building(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.UpdateBuildingPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UpdateBuildingPayload_building(ctx, field)
+			return fieldContext_UpdateBuildingPayload_building(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Building, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Building) graphql.Marshaler {
-			return ec.marshalOBuilding2ᚖestatehubᚋentᚋgenᚐBuilding(ctx, selections, v)
+			return marshalOBuilding2ᚖestatehubᚋentᚋgenᚐBuilding(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_UpdateBuildingPayload_building(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UpdateBuildingPayload_building(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "UpdateBuildingPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Building(ctx, field)
+			return childFields_Building(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _UpdateBuildingPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.UpdateBuildingPayload) (ret graphql.Marshaler) {
+func _UpdateBuildingPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.UpdateBuildingPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UpdateBuildingPayload_userErrors(ctx, field)
+			return fieldContext_UpdateBuildingPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_UpdateBuildingPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UpdateBuildingPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "UpdateBuildingPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
@@ -835,7 +835,7 @@ func (ec *executionContext) fieldContext_UpdateBuildingPayload_userErrors(_ cont
 
 // region    **************************** input.gotpl *****************************
 
-func (ec *executionContext) unmarshalInputBuildingOrder(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputBuildingOrder(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -863,14 +863,14 @@ func (ec *executionContext) unmarshalInputBuildingOrder(ctx context.Context, obj
 		switch k {
 		case "field":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
-			data, err := ec.unmarshalNBuildingOrderField2string(ctx, v)
+			data, err := unmarshalNBuildingOrderField2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["field"] = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := ec.unmarshalNOrderDirection2estatehubᚋgraphᚋmodelᚐOrderDirection(ctx, v)
+			data, err := unmarshalNOrderDirection2estatehubᚋgraphᚋmodelᚐOrderDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -880,7 +880,7 @@ func (ec *executionContext) unmarshalInputBuildingOrder(ctx context.Context, obj
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputBuildingWhere(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputBuildingWhere(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -901,112 +901,112 @@ func (ec *executionContext) unmarshalInputBuildingWhere(ctx context.Context, obj
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "communityId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("communityId"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["communityId"] = data
 		case "code":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("code"))
-			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			data, err := unmarshalOString2ᚕstringᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["code"] = data
 		case "codeStartsWith":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("codeStartsWith"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["codeStartsWith"] = data
 		case "codeContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("codeContains"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["codeContains"] = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			data, err := unmarshalOString2ᚕstringᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["name"] = data
 		case "nameStartsWith":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nameStartsWith"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["nameStartsWith"] = data
 		case "nameContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nameContains"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["nameContains"] = data
 		case "estateId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("estateId"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["estateId"] = data
 		case "kind":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
-			data, err := ec.unmarshalOBuildingKind2ᚕestatehubᚋentᚋgenᚋbuildingᚐKindᚄ(ctx, v)
+			data, err := unmarshalOBuildingKind2ᚕestatehubᚋentᚋgenᚋbuildingᚐKindᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["kind"] = data
 		case "floorsMin":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("floorsMin"))
-			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			data, err := unmarshalOInt2ᚖint(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["floorsMin"] = data
 		case "floorsMax":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("floorsMax"))
-			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			data, err := unmarshalOInt2ᚖint(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["floorsMax"] = data
 		case "yearCompletedMin":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("yearCompletedMin"))
-			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			data, err := unmarshalOInt2ᚖint(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["yearCompletedMin"] = data
 		case "yearCompletedMax":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("yearCompletedMax"))
-			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			data, err := unmarshalOInt2ᚖint(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["yearCompletedMax"] = data
 		case "yearCompletedMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("yearCompletedMissing"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["yearCompletedMissing"] = data
 		case "handover":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("handover"))
-			data, err := ec.unmarshalOBuildingHandover2ᚕestatehubᚋentᚋgenᚋbuildingᚐHandoverᚄ(ctx, v)
+			data, err := unmarshalOBuildingHandover2ᚕestatehubᚋentᚋgenᚋbuildingᚐHandoverᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1016,7 +1016,7 @@ func (ec *executionContext) unmarshalInputBuildingWhere(ctx context.Context, obj
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputCreateBuildingInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputCreateBuildingInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -1037,63 +1037,63 @@ func (ec *executionContext) unmarshalInputCreateBuildingInput(ctx context.Contex
 		switch k {
 		case "communityId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("communityId"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["communityId"] = data
 		case "code":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("code"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := unmarshalNString2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["code"] = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := unmarshalNString2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["name"] = data
 		case "estateId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("estateId"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["estateId"] = data
 		case "kind":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
-			data, err := ec.unmarshalOBuildingKind2ᚖestatehubᚋentᚋgenᚋbuildingᚐKind(ctx, v)
+			data, err := unmarshalOBuildingKind2ᚖestatehubᚋentᚋgenᚋbuildingᚐKind(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["kind"] = data
 		case "floors":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("floors"))
-			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			data, err := unmarshalOInt2ᚖint(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["floors"] = data
 		case "lifts":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("lifts"))
-			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			data, err := unmarshalOInt2ᚖint(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["lifts"] = data
 		case "yearCompleted":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("yearCompleted"))
-			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			data, err := unmarshalOInt2ᚖint(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["yearCompleted"] = data
 		case "handover":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("handover"))
-			data, err := ec.unmarshalOBuildingHandover2ᚖestatehubᚋentᚋgenᚋbuildingᚐHandover(ctx, v)
+			data, err := unmarshalOBuildingHandover2ᚖestatehubᚋentᚋgenᚋbuildingᚐHandover(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1103,7 +1103,7 @@ func (ec *executionContext) unmarshalInputCreateBuildingInput(ctx context.Contex
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputRemoveBuildingInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputRemoveBuildingInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -1124,7 +1124,7 @@ func (ec *executionContext) unmarshalInputRemoveBuildingInput(ctx context.Contex
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1134,7 +1134,7 @@ func (ec *executionContext) unmarshalInputRemoveBuildingInput(ctx context.Contex
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputUpdateBuildingInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputUpdateBuildingInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -1155,63 +1155,63 @@ func (ec *executionContext) unmarshalInputUpdateBuildingInput(ctx context.Contex
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "code":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("code"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["code"] = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["name"] = data
 		case "estateId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("estateId"))
-			data, err := ec.unmarshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["estateId"] = data
 		case "kind":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
-			data, err := ec.unmarshalOBuildingKind2ᚖestatehubᚋentᚋgenᚋbuildingᚐKind(ctx, v)
+			data, err := unmarshalOBuildingKind2ᚖestatehubᚋentᚋgenᚋbuildingᚐKind(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["kind"] = data
 		case "floors":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("floors"))
-			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			data, err := unmarshalOInt2ᚖint(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["floors"] = data
 		case "lifts":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("lifts"))
-			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			data, err := unmarshalOInt2ᚖint(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["lifts"] = data
 		case "yearCompleted":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("yearCompleted"))
-			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			data, err := unmarshalOInt2ᚖint(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["yearCompleted"] = data
 		case "handover":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("handover"))
-			data, err := ec.unmarshalOBuildingHandover2ᚖestatehubᚋentᚋgenᚋbuildingᚐHandover(ctx, v)
+			data, err := unmarshalOBuildingHandover2ᚖestatehubᚋentᚋgenᚋbuildingᚐHandover(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1231,7 +1231,7 @@ func (ec *executionContext) unmarshalInputUpdateBuildingInput(ctx context.Contex
 
 var buildingImplementors = []string{"Building", "Node"}
 
-func (ec *executionContext) _Building(ctx context.Context, sel ast.SelectionSet, obj *gen.Building) graphql.Marshaler {
+func _Building(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *gen.Building) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, buildingImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1242,62 +1242,62 @@ func (ec *executionContext) _Building(ctx context.Context, sel ast.SelectionSet,
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Building")
 		case "id":
-			out.Values[i] = ec._Building_id(ctx, field, obj)
+			out.Values[i] = _Building_id(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "createdAt":
-			out.Values[i] = ec._Building_createdAt(ctx, field, obj)
+			out.Values[i] = _Building_createdAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "updatedAt":
-			out.Values[i] = ec._Building_updatedAt(ctx, field, obj)
+			out.Values[i] = _Building_updatedAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "communityId":
-			out.Values[i] = ec._Building_communityId(ctx, field, obj)
+			out.Values[i] = _Building_communityId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "code":
-			out.Values[i] = ec._Building_code(ctx, field, obj)
+			out.Values[i] = _Building_code(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "name":
-			out.Values[i] = ec._Building_name(ctx, field, obj)
+			out.Values[i] = _Building_name(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "estateId":
-			out.Values[i] = ec._Building_estateId(ctx, field, obj)
+			out.Values[i] = _Building_estateId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "kind":
-			out.Values[i] = ec._Building_kind(ctx, field, obj)
+			out.Values[i] = _Building_kind(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "floors":
-			out.Values[i] = ec._Building_floors(ctx, field, obj)
+			out.Values[i] = _Building_floors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "lifts":
-			out.Values[i] = ec._Building_lifts(ctx, field, obj)
+			out.Values[i] = _Building_lifts(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "yearCompleted":
-			out.Values[i] = ec._Building_yearCompleted(ctx, field, obj)
+			out.Values[i] = _Building_yearCompleted(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "handover":
-			out.Values[i] = ec._Building_handover(ctx, field, obj)
+			out.Values[i] = _Building_handover(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -1310,7 +1310,7 @@ func (ec *executionContext) _Building(ctx context.Context, sel ast.SelectionSet,
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Building_community(ctx, field, obj)
+				res = _Building_community(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1348,7 +1348,7 @@ func (ec *executionContext) _Building(ctx context.Context, sel ast.SelectionSet,
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Building_estate(ctx, field, obj)
+				res = _Building_estate(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1386,7 +1386,7 @@ func (ec *executionContext) _Building(ctx context.Context, sel ast.SelectionSet,
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Building_units(ctx, field, obj)
+				res = _Building_units(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1438,7 +1438,7 @@ func (ec *executionContext) _Building(ctx context.Context, sel ast.SelectionSet,
 
 var buildingConnectionImplementors = []string{"BuildingConnection"}
 
-func (ec *executionContext) _BuildingConnection(ctx context.Context, sel ast.SelectionSet, obj *model.BuildingConnection) graphql.Marshaler {
+func _BuildingConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.BuildingConnection) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, buildingConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1449,17 +1449,17 @@ func (ec *executionContext) _BuildingConnection(ctx context.Context, sel ast.Sel
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("BuildingConnection")
 		case "edges":
-			out.Values[i] = ec._BuildingConnection_edges(ctx, field, obj)
+			out.Values[i] = _BuildingConnection_edges(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "nodes":
-			out.Values[i] = ec._BuildingConnection_nodes(ctx, field, obj)
+			out.Values[i] = _BuildingConnection_nodes(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "pageInfo":
-			out.Values[i] = ec._BuildingConnection_pageInfo(ctx, field, obj)
+			out.Values[i] = _BuildingConnection_pageInfo(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -1472,7 +1472,7 @@ func (ec *executionContext) _BuildingConnection(ctx context.Context, sel ast.Sel
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._BuildingConnection_totalCount(ctx, field, obj)
+				res = _BuildingConnection_totalCount(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1524,7 +1524,7 @@ func (ec *executionContext) _BuildingConnection(ctx context.Context, sel ast.Sel
 
 var buildingEdgeImplementors = []string{"BuildingEdge"}
 
-func (ec *executionContext) _BuildingEdge(ctx context.Context, sel ast.SelectionSet, obj *model.BuildingEdge) graphql.Marshaler {
+func _BuildingEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.BuildingEdge) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, buildingEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1535,12 +1535,12 @@ func (ec *executionContext) _BuildingEdge(ctx context.Context, sel ast.Selection
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("BuildingEdge")
 		case "cursor":
-			out.Values[i] = ec._BuildingEdge_cursor(ctx, field, obj)
+			out.Values[i] = _BuildingEdge_cursor(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "node":
-			out.Values[i] = ec._BuildingEdge_node(ctx, field, obj)
+			out.Values[i] = _BuildingEdge_node(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1567,7 +1567,7 @@ func (ec *executionContext) _BuildingEdge(ctx context.Context, sel ast.Selection
 
 var createBuildingPayloadImplementors = []string{"CreateBuildingPayload"}
 
-func (ec *executionContext) _CreateBuildingPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CreateBuildingPayload) graphql.Marshaler {
+func _CreateBuildingPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.CreateBuildingPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, createBuildingPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1578,12 +1578,12 @@ func (ec *executionContext) _CreateBuildingPayload(ctx context.Context, sel ast.
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("CreateBuildingPayload")
 		case "building":
-			out.Values[i] = ec._CreateBuildingPayload_building(ctx, field, obj)
+			out.Values[i] = _CreateBuildingPayload_building(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._CreateBuildingPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _CreateBuildingPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1610,7 +1610,7 @@ func (ec *executionContext) _CreateBuildingPayload(ctx context.Context, sel ast.
 
 var removeBuildingPayloadImplementors = []string{"RemoveBuildingPayload"}
 
-func (ec *executionContext) _RemoveBuildingPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RemoveBuildingPayload) graphql.Marshaler {
+func _RemoveBuildingPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.RemoveBuildingPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, removeBuildingPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1621,12 +1621,12 @@ func (ec *executionContext) _RemoveBuildingPayload(ctx context.Context, sel ast.
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("RemoveBuildingPayload")
 		case "id":
-			out.Values[i] = ec._RemoveBuildingPayload_id(ctx, field, obj)
+			out.Values[i] = _RemoveBuildingPayload_id(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._RemoveBuildingPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _RemoveBuildingPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1653,7 +1653,7 @@ func (ec *executionContext) _RemoveBuildingPayload(ctx context.Context, sel ast.
 
 var updateBuildingPayloadImplementors = []string{"UpdateBuildingPayload"}
 
-func (ec *executionContext) _UpdateBuildingPayload(ctx context.Context, sel ast.SelectionSet, obj *model.UpdateBuildingPayload) graphql.Marshaler {
+func _UpdateBuildingPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.UpdateBuildingPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, updateBuildingPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1664,12 +1664,12 @@ func (ec *executionContext) _UpdateBuildingPayload(ctx context.Context, sel ast.
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("UpdateBuildingPayload")
 		case "building":
-			out.Values[i] = ec._UpdateBuildingPayload_building(ctx, field, obj)
+			out.Values[i] = _UpdateBuildingPayload_building(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._UpdateBuildingPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _UpdateBuildingPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1698,11 +1698,11 @@ func (ec *executionContext) _UpdateBuildingPayload(ctx context.Context, sel ast.
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) marshalNBuilding2ᚕᚖestatehubᚋentᚋgenᚐBuildingᚄ(ctx context.Context, sel ast.SelectionSet, v []*gen.Building) graphql.Marshaler {
+func marshalNBuilding2ᚕᚖestatehubᚋentᚋgenᚐBuildingᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*gen.Building) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNBuilding2ᚖestatehubᚋentᚋgenᚐBuilding(ctx, sel, v[i])
+		return marshalNBuilding2ᚖestatehubᚋentᚋgenᚐBuilding(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1714,31 +1714,31 @@ func (ec *executionContext) marshalNBuilding2ᚕᚖestatehubᚋentᚋgenᚐBuild
 	return ret
 }
 
-func (ec *executionContext) marshalNBuilding2ᚖestatehubᚋentᚋgenᚐBuilding(ctx context.Context, sel ast.SelectionSet, v *gen.Building) graphql.Marshaler {
+func marshalNBuilding2ᚖestatehubᚋentᚋgenᚐBuilding(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *gen.Building) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._Building(ctx, sel, v)
+	return _Building(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNBuildingConnection2ᚖestatehubᚋgraphᚋmodelᚐBuildingConnection(ctx context.Context, sel ast.SelectionSet, v *model.BuildingConnection) graphql.Marshaler {
+func marshalNBuildingConnection2ᚖestatehubᚋgraphᚋmodelᚐBuildingConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.BuildingConnection) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._BuildingConnection(ctx, sel, v)
+	return _BuildingConnection(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNBuildingEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐBuildingEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.BuildingEdge) graphql.Marshaler {
+func marshalNBuildingEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐBuildingEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*model.BuildingEdge) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNBuildingEdge2ᚖestatehubᚋgraphᚋmodelᚐBuildingEdge(ctx, sel, v[i])
+		return marshalNBuildingEdge2ᚖestatehubᚋgraphᚋmodelᚐBuildingEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1750,42 +1750,42 @@ func (ec *executionContext) marshalNBuildingEdge2ᚕᚖestatehubᚋgraphᚋmodel
 	return ret
 }
 
-func (ec *executionContext) marshalNBuildingEdge2ᚖestatehubᚋgraphᚋmodelᚐBuildingEdge(ctx context.Context, sel ast.SelectionSet, v *model.BuildingEdge) graphql.Marshaler {
+func marshalNBuildingEdge2ᚖestatehubᚋgraphᚋmodelᚐBuildingEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.BuildingEdge) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._BuildingEdge(ctx, sel, v)
+	return _BuildingEdge(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNBuildingHandover2estatehubᚋentᚋgenᚋbuildingᚐHandover(ctx context.Context, v any) (building.Handover, error) {
+func unmarshalNBuildingHandover2estatehubᚋentᚋgenᚋbuildingᚐHandover(ctx context.Context, ec *executionContext, v any) (building.Handover, error) {
 	var res building.Handover
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNBuildingHandover2estatehubᚋentᚋgenᚋbuildingᚐHandover(ctx context.Context, sel ast.SelectionSet, v building.Handover) graphql.Marshaler {
+func marshalNBuildingHandover2estatehubᚋentᚋgenᚋbuildingᚐHandover(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v building.Handover) graphql.Marshaler {
 	return v
 }
 
-func (ec *executionContext) unmarshalNBuildingKind2estatehubᚋentᚋgenᚋbuildingᚐKind(ctx context.Context, v any) (building.Kind, error) {
+func unmarshalNBuildingKind2estatehubᚋentᚋgenᚋbuildingᚐKind(ctx context.Context, ec *executionContext, v any) (building.Kind, error) {
 	var res building.Kind
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNBuildingKind2estatehubᚋentᚋgenᚋbuildingᚐKind(ctx context.Context, sel ast.SelectionSet, v building.Kind) graphql.Marshaler {
+func marshalNBuildingKind2estatehubᚋentᚋgenᚋbuildingᚐKind(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v building.Kind) graphql.Marshaler {
 	return v
 }
 
-func (ec *executionContext) unmarshalNBuildingOrderField2string(ctx context.Context, v any) (string, error) {
+func unmarshalNBuildingOrderField2string(ctx context.Context, ec *executionContext, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNBuildingOrderField2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+func marshalNBuildingOrderField2string(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v string) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(v)
 	if res == graphql.Null {
@@ -1796,59 +1796,59 @@ func (ec *executionContext) marshalNBuildingOrderField2string(ctx context.Contex
 	return res
 }
 
-func (ec *executionContext) unmarshalNCreateBuildingInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputCreateBuildingInput(ctx, v)
+func unmarshalNCreateBuildingInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputCreateBuildingInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNCreateBuildingPayload2ᚖestatehubᚋgraphᚋmodelᚐCreateBuildingPayload(ctx context.Context, sel ast.SelectionSet, v *model.CreateBuildingPayload) graphql.Marshaler {
+func marshalNCreateBuildingPayload2ᚖestatehubᚋgraphᚋmodelᚐCreateBuildingPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.CreateBuildingPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._CreateBuildingPayload(ctx, sel, v)
+	return _CreateBuildingPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNRemoveBuildingInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputRemoveBuildingInput(ctx, v)
+func unmarshalNRemoveBuildingInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputRemoveBuildingInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNRemoveBuildingPayload2ᚖestatehubᚋgraphᚋmodelᚐRemoveBuildingPayload(ctx context.Context, sel ast.SelectionSet, v *model.RemoveBuildingPayload) graphql.Marshaler {
+func marshalNRemoveBuildingPayload2ᚖestatehubᚋgraphᚋmodelᚐRemoveBuildingPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.RemoveBuildingPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._RemoveBuildingPayload(ctx, sel, v)
+	return _RemoveBuildingPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNUpdateBuildingInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputUpdateBuildingInput(ctx, v)
+func unmarshalNUpdateBuildingInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputUpdateBuildingInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNUpdateBuildingPayload2ᚖestatehubᚋgraphᚋmodelᚐUpdateBuildingPayload(ctx context.Context, sel ast.SelectionSet, v *model.UpdateBuildingPayload) graphql.Marshaler {
+func marshalNUpdateBuildingPayload2ᚖestatehubᚋgraphᚋmodelᚐUpdateBuildingPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.UpdateBuildingPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._UpdateBuildingPayload(ctx, sel, v)
+	return _UpdateBuildingPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalOBuilding2ᚖestatehubᚋentᚋgenᚐBuilding(ctx context.Context, sel ast.SelectionSet, v *gen.Building) graphql.Marshaler {
+func marshalOBuilding2ᚖestatehubᚋentᚋgenᚐBuilding(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *gen.Building) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
-	return ec._Building(ctx, sel, v)
+	return _Building(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalOBuildingHandover2ᚕestatehubᚋentᚋgenᚋbuildingᚐHandoverᚄ(ctx context.Context, v any) ([]building.Handover, error) {
+func unmarshalOBuildingHandover2ᚕestatehubᚋentᚋgenᚋbuildingᚐHandoverᚄ(ctx context.Context, ec *executionContext, v any) ([]building.Handover, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -1857,7 +1857,7 @@ func (ec *executionContext) unmarshalOBuildingHandover2ᚕestatehubᚋentᚋgen�
 	res := make([]building.Handover, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNBuildingHandover2estatehubᚋentᚋgenᚋbuildingᚐHandover(ctx, vSlice[i])
+		res[i], err = unmarshalNBuildingHandover2estatehubᚋentᚋgenᚋbuildingᚐHandover(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -1865,14 +1865,14 @@ func (ec *executionContext) unmarshalOBuildingHandover2ᚕestatehubᚋentᚋgen�
 	return res, nil
 }
 
-func (ec *executionContext) marshalOBuildingHandover2ᚕestatehubᚋentᚋgenᚋbuildingᚐHandoverᚄ(ctx context.Context, sel ast.SelectionSet, v []building.Handover) graphql.Marshaler {
+func marshalOBuildingHandover2ᚕestatehubᚋentᚋgenᚋbuildingᚐHandoverᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []building.Handover) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNBuildingHandover2estatehubᚋentᚋgenᚋbuildingᚐHandover(ctx, sel, v[i])
+		return marshalNBuildingHandover2estatehubᚋentᚋgenᚋbuildingᚐHandover(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1884,7 +1884,7 @@ func (ec *executionContext) marshalOBuildingHandover2ᚕestatehubᚋentᚋgenᚋ
 	return ret
 }
 
-func (ec *executionContext) unmarshalOBuildingHandover2ᚖestatehubᚋentᚋgenᚋbuildingᚐHandover(ctx context.Context, v any) (*building.Handover, error) {
+func unmarshalOBuildingHandover2ᚖestatehubᚋentᚋgenᚋbuildingᚐHandover(ctx context.Context, ec *executionContext, v any) (*building.Handover, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -1893,14 +1893,14 @@ func (ec *executionContext) unmarshalOBuildingHandover2ᚖestatehubᚋentᚋgen�
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOBuildingHandover2ᚖestatehubᚋentᚋgenᚋbuildingᚐHandover(ctx context.Context, sel ast.SelectionSet, v *building.Handover) graphql.Marshaler {
+func marshalOBuildingHandover2ᚖestatehubᚋentᚋgenᚋbuildingᚐHandover(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *building.Handover) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return v
 }
 
-func (ec *executionContext) unmarshalOBuildingKind2ᚕestatehubᚋentᚋgenᚋbuildingᚐKindᚄ(ctx context.Context, v any) ([]building.Kind, error) {
+func unmarshalOBuildingKind2ᚕestatehubᚋentᚋgenᚋbuildingᚐKindᚄ(ctx context.Context, ec *executionContext, v any) ([]building.Kind, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -1909,7 +1909,7 @@ func (ec *executionContext) unmarshalOBuildingKind2ᚕestatehubᚋentᚋgenᚋbu
 	res := make([]building.Kind, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNBuildingKind2estatehubᚋentᚋgenᚋbuildingᚐKind(ctx, vSlice[i])
+		res[i], err = unmarshalNBuildingKind2estatehubᚋentᚋgenᚋbuildingᚐKind(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -1917,14 +1917,14 @@ func (ec *executionContext) unmarshalOBuildingKind2ᚕestatehubᚋentᚋgenᚋbu
 	return res, nil
 }
 
-func (ec *executionContext) marshalOBuildingKind2ᚕestatehubᚋentᚋgenᚋbuildingᚐKindᚄ(ctx context.Context, sel ast.SelectionSet, v []building.Kind) graphql.Marshaler {
+func marshalOBuildingKind2ᚕestatehubᚋentᚋgenᚋbuildingᚐKindᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []building.Kind) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNBuildingKind2estatehubᚋentᚋgenᚋbuildingᚐKind(ctx, sel, v[i])
+		return marshalNBuildingKind2estatehubᚋentᚋgenᚋbuildingᚐKind(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1936,7 +1936,7 @@ func (ec *executionContext) marshalOBuildingKind2ᚕestatehubᚋentᚋgenᚋbuil
 	return ret
 }
 
-func (ec *executionContext) unmarshalOBuildingKind2ᚖestatehubᚋentᚋgenᚋbuildingᚐKind(ctx context.Context, v any) (*building.Kind, error) {
+func unmarshalOBuildingKind2ᚖestatehubᚋentᚋgenᚋbuildingᚐKind(ctx context.Context, ec *executionContext, v any) (*building.Kind, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -1945,26 +1945,26 @@ func (ec *executionContext) unmarshalOBuildingKind2ᚖestatehubᚋentᚋgenᚋbu
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOBuildingKind2ᚖestatehubᚋentᚋgenᚋbuildingᚐKind(ctx context.Context, sel ast.SelectionSet, v *building.Kind) graphql.Marshaler {
+func marshalOBuildingKind2ᚖestatehubᚋentᚋgenᚋbuildingᚐKind(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *building.Kind) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return v
 }
 
-func (ec *executionContext) unmarshalOBuildingOrder2map(ctx context.Context, v any) (map[string]any, error) {
+func unmarshalOBuildingOrder2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputBuildingOrder(ctx, v)
+	res, err := unmarshalInputBuildingOrder(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOBuildingWhere2map(ctx context.Context, v any) (map[string]any, error) {
+func unmarshalOBuildingWhere2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputBuildingWhere(ctx, v)
+	res, err := unmarshalInputBuildingWhere(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 

@@ -38,12 +38,12 @@ type CommunityResolver interface {
 
 // region    ***************************** args.gotpl *****************************
 
-func (ec *executionContext) field_Community_assignments_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func field_Community_assignments_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -51,7 +51,7 @@ func (ec *executionContext) field_Community_assignments_args(ctx context.Context
 	args["first"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -59,7 +59,7 @@ func (ec *executionContext) field_Community_assignments_args(ctx context.Context
 	args["after"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -67,7 +67,7 @@ func (ec *executionContext) field_Community_assignments_args(ctx context.Context
 	args["last"] = arg2
 	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -75,7 +75,7 @@ func (ec *executionContext) field_Community_assignments_args(ctx context.Context
 	args["before"] = arg3
 	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "where",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOAssignmentWhere2map(ctx, v)
+			return unmarshalOAssignmentWhere2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -83,7 +83,7 @@ func (ec *executionContext) field_Community_assignments_args(ctx context.Context
 	args["where"] = arg4
 	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOAssignmentOrder2map(ctx, v)
+			return unmarshalOAssignmentOrder2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -92,12 +92,12 @@ func (ec *executionContext) field_Community_assignments_args(ctx context.Context
 	return args, nil
 }
 
-func (ec *executionContext) field_Community_buildings_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func field_Community_buildings_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -105,7 +105,7 @@ func (ec *executionContext) field_Community_buildings_args(ctx context.Context, 
 	args["first"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -113,7 +113,7 @@ func (ec *executionContext) field_Community_buildings_args(ctx context.Context, 
 	args["after"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -121,7 +121,7 @@ func (ec *executionContext) field_Community_buildings_args(ctx context.Context, 
 	args["last"] = arg2
 	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -129,7 +129,7 @@ func (ec *executionContext) field_Community_buildings_args(ctx context.Context, 
 	args["before"] = arg3
 	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "where",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOBuildingWhere2map(ctx, v)
+			return unmarshalOBuildingWhere2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -137,7 +137,7 @@ func (ec *executionContext) field_Community_buildings_args(ctx context.Context, 
 	args["where"] = arg4
 	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOBuildingOrder2map(ctx, v)
+			return unmarshalOBuildingOrder2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -146,12 +146,12 @@ func (ec *executionContext) field_Community_buildings_args(ctx context.Context, 
 	return args, nil
 }
 
-func (ec *executionContext) field_Community_establishments_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func field_Community_establishments_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -159,7 +159,7 @@ func (ec *executionContext) field_Community_establishments_args(ctx context.Cont
 	args["first"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -167,7 +167,7 @@ func (ec *executionContext) field_Community_establishments_args(ctx context.Cont
 	args["after"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -175,7 +175,7 @@ func (ec *executionContext) field_Community_establishments_args(ctx context.Cont
 	args["last"] = arg2
 	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -183,7 +183,7 @@ func (ec *executionContext) field_Community_establishments_args(ctx context.Cont
 	args["before"] = arg3
 	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "where",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOEstablishmentWhere2map(ctx, v)
+			return unmarshalOEstablishmentWhere2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -191,7 +191,7 @@ func (ec *executionContext) field_Community_establishments_args(ctx context.Cont
 	args["where"] = arg4
 	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOEstablishmentOrder2map(ctx, v)
+			return unmarshalOEstablishmentOrder2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -200,12 +200,12 @@ func (ec *executionContext) field_Community_establishments_args(ctx context.Cont
 	return args, nil
 }
 
-func (ec *executionContext) field_Community_estates_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func field_Community_estates_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -213,7 +213,7 @@ func (ec *executionContext) field_Community_estates_args(ctx context.Context, ra
 	args["first"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -221,7 +221,7 @@ func (ec *executionContext) field_Community_estates_args(ctx context.Context, ra
 	args["after"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -229,7 +229,7 @@ func (ec *executionContext) field_Community_estates_args(ctx context.Context, ra
 	args["last"] = arg2
 	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -237,7 +237,7 @@ func (ec *executionContext) field_Community_estates_args(ctx context.Context, ra
 	args["before"] = arg3
 	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "where",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOEstateWhere2map(ctx, v)
+			return unmarshalOEstateWhere2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -245,7 +245,7 @@ func (ec *executionContext) field_Community_estates_args(ctx context.Context, ra
 	args["where"] = arg4
 	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOEstateOrder2map(ctx, v)
+			return unmarshalOEstateOrder2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -254,12 +254,12 @@ func (ec *executionContext) field_Community_estates_args(ctx context.Context, ra
 	return args, nil
 }
 
-func (ec *executionContext) field_Community_owners_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func field_Community_owners_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -267,7 +267,7 @@ func (ec *executionContext) field_Community_owners_args(ctx context.Context, raw
 	args["first"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -275,7 +275,7 @@ func (ec *executionContext) field_Community_owners_args(ctx context.Context, raw
 	args["after"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -283,7 +283,7 @@ func (ec *executionContext) field_Community_owners_args(ctx context.Context, raw
 	args["last"] = arg2
 	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -291,7 +291,7 @@ func (ec *executionContext) field_Community_owners_args(ctx context.Context, raw
 	args["before"] = arg3
 	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "where",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOOwnerWhere2map(ctx, v)
+			return unmarshalOOwnerWhere2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -299,7 +299,7 @@ func (ec *executionContext) field_Community_owners_args(ctx context.Context, raw
 	args["where"] = arg4
 	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOOwnerOrder2map(ctx, v)
+			return unmarshalOOwnerOrder2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -308,12 +308,12 @@ func (ec *executionContext) field_Community_owners_args(ctx context.Context, raw
 	return args, nil
 }
 
-func (ec *executionContext) field_Community_tickets_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func field_Community_tickets_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -321,7 +321,7 @@ func (ec *executionContext) field_Community_tickets_args(ctx context.Context, ra
 	args["first"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -329,7 +329,7 @@ func (ec *executionContext) field_Community_tickets_args(ctx context.Context, ra
 	args["after"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -337,7 +337,7 @@ func (ec *executionContext) field_Community_tickets_args(ctx context.Context, ra
 	args["last"] = arg2
 	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -345,7 +345,7 @@ func (ec *executionContext) field_Community_tickets_args(ctx context.Context, ra
 	args["before"] = arg3
 	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "where",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOTicketWhere2map(ctx, v)
+			return unmarshalOTicketWhere2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -353,7 +353,7 @@ func (ec *executionContext) field_Community_tickets_args(ctx context.Context, ra
 	args["where"] = arg4
 	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOTicketOrder2map(ctx, v)
+			return unmarshalOTicketOrder2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -362,12 +362,12 @@ func (ec *executionContext) field_Community_tickets_args(ctx context.Context, ra
 	return args, nil
 }
 
-func (ec *executionContext) field_Community_units_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func field_Community_units_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -375,7 +375,7 @@ func (ec *executionContext) field_Community_units_args(ctx context.Context, rawA
 	args["first"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -383,7 +383,7 @@ func (ec *executionContext) field_Community_units_args(ctx context.Context, rawA
 	args["after"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -391,7 +391,7 @@ func (ec *executionContext) field_Community_units_args(ctx context.Context, rawA
 	args["last"] = arg2
 	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -399,7 +399,7 @@ func (ec *executionContext) field_Community_units_args(ctx context.Context, rawA
 	args["before"] = arg3
 	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "where",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOUnitWhere2map(ctx, v)
+			return unmarshalOUnitWhere2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -407,7 +407,7 @@ func (ec *executionContext) field_Community_units_args(ctx context.Context, rawA
 	args["where"] = arg4
 	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOUnitOrder2map(ctx, v)
+			return unmarshalOUnitOrder2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -416,12 +416,12 @@ func (ec *executionContext) field_Community_units_args(ctx context.Context, rawA
 	return args, nil
 }
 
-func (ec *executionContext) field_Community_zones_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func field_Community_zones_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -429,7 +429,7 @@ func (ec *executionContext) field_Community_zones_args(ctx context.Context, rawA
 	args["first"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -437,7 +437,7 @@ func (ec *executionContext) field_Community_zones_args(ctx context.Context, rawA
 	args["after"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -445,7 +445,7 @@ func (ec *executionContext) field_Community_zones_args(ctx context.Context, rawA
 	args["last"] = arg2
 	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -453,7 +453,7 @@ func (ec *executionContext) field_Community_zones_args(ctx context.Context, rawA
 	args["before"] = arg3
 	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "where",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOZoneWhere2map(ctx, v)
+			return unmarshalOZoneWhere2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -461,7 +461,7 @@ func (ec *executionContext) field_Community_zones_args(ctx context.Context, rawA
 	args["where"] = arg4
 	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOZoneOrder2map(ctx, v)
+			return unmarshalOZoneOrder2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -474,528 +474,528 @@ func (ec *executionContext) field_Community_zones_args(ctx context.Context, rawA
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _Community_id(ctx context.Context, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
+func _Community_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Community_id(ctx, field)
+			return fieldContext_Community_id(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Community_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Community_id(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Community", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Community_createdAt(ctx context.Context, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
+func _Community_createdAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Community_createdAt(ctx, field)
+			return fieldContext_Community_createdAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.CreatedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Community_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Community_createdAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Community", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _Community_updatedAt(ctx context.Context, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
+func _Community_updatedAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Community_updatedAt(ctx, field)
+			return fieldContext_Community_updatedAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UpdatedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Community_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Community_updatedAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Community", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _Community_code(ctx context.Context, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
+func _Community_code(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Community_code(ctx, field)
+			return fieldContext_Community_code(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Code, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Community_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Community_code(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Community", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Community_name(ctx context.Context, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
+func _Community_name(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Community_name(ctx, field)
+			return fieldContext_Community_name(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Name, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Community_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Community_name(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Community", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Community_managementOfficeId(ctx context.Context, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
+func _Community_managementOfficeId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Community_managementOfficeId(ctx, field)
+			return fieldContext_Community_managementOfficeId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ManagementOfficeID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Community_managementOfficeId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Community_managementOfficeId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Community", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Community_address(ctx context.Context, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
+func _Community_address(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Community_address(ctx, field)
+			return fieldContext_Community_address(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Address, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Community_address(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Community_address(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Community", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Community_developer(ctx context.Context, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
+func _Community_developer(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Community_developer(ctx, field)
+			return fieldContext_Community_developer(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Developer, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Community_developer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Community_developer(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Community", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Community_moveInDate(ctx context.Context, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
+func _Community_moveInDate(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Community_moveInDate(ctx, field)
+			return fieldContext_Community_moveInDate(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.MoveInDate, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalODate2ᚖstring(ctx, selections, v)
+			return marshalODate2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Community_moveInDate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Community_moveInDate(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Community", field, false, false, errors.New("field of type Date does not have child fields"))
 }
 
-func (ec *executionContext) _Community_grossArea(ctx context.Context, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
+func _Community_grossArea(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Community_grossArea(ctx, field)
+			return fieldContext_Community_grossArea(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.GrossArea, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
-			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+			return marshalOFloat2ᚖfloat64(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Community_grossArea(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Community_grossArea(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Community", field, false, false, errors.New("field of type Float does not have child fields"))
 }
 
-func (ec *executionContext) _Community_householdsPlanned(ctx context.Context, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
+func _Community_householdsPlanned(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Community_householdsPlanned(ctx, field)
+			return fieldContext_Community_householdsPlanned(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.HouseholdsPlanned, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+			return marshalNInt2int(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Community_householdsPlanned(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Community_householdsPlanned(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Community", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Community_householdsMovedIn(ctx context.Context, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
+func _Community_householdsMovedIn(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Community_householdsMovedIn(ctx, field)
+			return fieldContext_Community_householdsMovedIn(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.HouseholdsMovedIn, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+			return marshalNInt2int(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Community_householdsMovedIn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Community_householdsMovedIn(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Community", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Community_residents(ctx context.Context, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
+func _Community_residents(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Community_residents(ctx, field)
+			return fieldContext_Community_residents(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Residents, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+			return marshalNInt2int(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Community_residents(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Community_residents(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Community", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Community_surroundings(ctx context.Context, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
+func _Community_surroundings(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Community_surroundings(ctx, field)
+			return fieldContext_Community_surroundings(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Surroundings, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Community_surroundings(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Community_surroundings(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Community", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Community_propertyFacts(ctx context.Context, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
+func _Community_propertyFacts(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Community_propertyFacts(ctx, field)
+			return fieldContext_Community_propertyFacts(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.PropertyFacts, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Community_propertyFacts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Community_propertyFacts(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Community", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Community_customerMix(ctx context.Context, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
+func _Community_customerMix(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Community_customerMix(ctx, field)
+			return fieldContext_Community_customerMix(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.CustomerMix, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Community_customerMix(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Community_customerMix(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Community", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Community_phase(ctx context.Context, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
+func _Community_phase(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Community_phase(ctx, field)
+			return fieldContext_Community_phase(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Phase, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Community_phase(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Community_phase(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Community", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Community_starLevel(ctx context.Context, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
+func _Community_starLevel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Community_starLevel(ctx, field)
+			return fieldContext_Community_starLevel(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.StarLevel, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+			return marshalNInt2int(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Community_starLevel(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Community_starLevel(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Community", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Community_contractFrom(ctx context.Context, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
+func _Community_contractFrom(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Community_contractFrom(ctx, field)
+			return fieldContext_Community_contractFrom(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ContractFrom, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalODate2ᚖstring(ctx, selections, v)
+			return marshalODate2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Community_contractFrom(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Community_contractFrom(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Community", field, false, false, errors.New("field of type Date does not have child fields"))
 }
 
-func (ec *executionContext) _Community_contractTo(ctx context.Context, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
+func _Community_contractTo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Community_contractTo(ctx, field)
+			return fieldContext_Community_contractTo(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ContractTo, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalODate2ᚖstring(ctx, selections, v)
+			return marshalODate2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Community_contractTo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Community_contractTo(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Community", field, false, false, errors.New("field of type Date does not have child fields"))
 }
 
-func (ec *executionContext) _Community_status(ctx context.Context, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
+func _Community_status(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Community_status(ctx, field)
+			return fieldContext_Community_status(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Status, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v community.Status) graphql.Marshaler {
-			return ec.marshalNCommunityStatus2estatehubᚋentᚋgenᚋcommunityᚐStatus(ctx, selections, v)
+			return marshalNCommunityStatus2estatehubᚋentᚋgenᚋcommunityᚐStatus(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Community_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Community_status(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Community", field, false, false, errors.New("field of type CommunityStatus does not have child fields"))
 }
 
-func (ec *executionContext) _Community_managementOffice(ctx context.Context, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
+func _Community_managementOffice(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Community_managementOffice(ctx, field)
+			return fieldContext_Community_managementOffice(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Community().ManagementOffice(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.ManagementOffice) graphql.Marshaler {
-			return ec.marshalNManagementOffice2ᚖestatehubᚋentᚋgenᚐManagementOffice(ctx, selections, v)
+			return marshalNManagementOffice2ᚖestatehubᚋentᚋgenᚐManagementOffice(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Community_managementOffice(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Community_managementOffice(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Community",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_ManagementOffice(ctx, field)
+			return childFields_ManagementOffice(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Community_zones(ctx context.Context, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
+func _Community_zones(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Community_zones(ctx, field)
+			return fieldContext_Community_zones(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
@@ -1003,20 +1003,20 @@ func (ec *executionContext) _Community_zones(ctx context.Context, field graphql.
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.ZoneConnection) graphql.Marshaler {
-			return ec.marshalNZoneConnection2ᚖestatehubᚋgraphᚋmodelᚐZoneConnection(ctx, selections, v)
+			return marshalNZoneConnection2ᚖestatehubᚋgraphᚋmodelᚐZoneConnection(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Community_zones(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Community_zones(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Community",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_ZoneConnection(ctx, field)
+			return childFields_ZoneConnection(ctx, ec, field)
 		},
 	}
 	defer func() {
@@ -1026,20 +1026,20 @@ func (ec *executionContext) fieldContext_Community_zones(ctx context.Context, fi
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Community_zones_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = field_Community_zones_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Community_estates(ctx context.Context, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
+func _Community_estates(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Community_estates(ctx, field)
+			return fieldContext_Community_estates(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
@@ -1047,20 +1047,20 @@ func (ec *executionContext) _Community_estates(ctx context.Context, field graphq
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.EstateConnection) graphql.Marshaler {
-			return ec.marshalNEstateConnection2ᚖestatehubᚋgraphᚋmodelᚐEstateConnection(ctx, selections, v)
+			return marshalNEstateConnection2ᚖestatehubᚋgraphᚋmodelᚐEstateConnection(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Community_estates(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Community_estates(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Community",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_EstateConnection(ctx, field)
+			return childFields_EstateConnection(ctx, ec, field)
 		},
 	}
 	defer func() {
@@ -1070,20 +1070,20 @@ func (ec *executionContext) fieldContext_Community_estates(ctx context.Context, 
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Community_estates_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = field_Community_estates_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Community_buildings(ctx context.Context, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
+func _Community_buildings(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Community_buildings(ctx, field)
+			return fieldContext_Community_buildings(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
@@ -1091,20 +1091,20 @@ func (ec *executionContext) _Community_buildings(ctx context.Context, field grap
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.BuildingConnection) graphql.Marshaler {
-			return ec.marshalNBuildingConnection2ᚖestatehubᚋgraphᚋmodelᚐBuildingConnection(ctx, selections, v)
+			return marshalNBuildingConnection2ᚖestatehubᚋgraphᚋmodelᚐBuildingConnection(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Community_buildings(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Community_buildings(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Community",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_BuildingConnection(ctx, field)
+			return childFields_BuildingConnection(ctx, ec, field)
 		},
 	}
 	defer func() {
@@ -1114,20 +1114,20 @@ func (ec *executionContext) fieldContext_Community_buildings(ctx context.Context
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Community_buildings_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = field_Community_buildings_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Community_units(ctx context.Context, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
+func _Community_units(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Community_units(ctx, field)
+			return fieldContext_Community_units(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
@@ -1135,20 +1135,20 @@ func (ec *executionContext) _Community_units(ctx context.Context, field graphql.
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.UnitConnection) graphql.Marshaler {
-			return ec.marshalNUnitConnection2ᚖestatehubᚋgraphᚋmodelᚐUnitConnection(ctx, selections, v)
+			return marshalNUnitConnection2ᚖestatehubᚋgraphᚋmodelᚐUnitConnection(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Community_units(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Community_units(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Community",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UnitConnection(ctx, field)
+			return childFields_UnitConnection(ctx, ec, field)
 		},
 	}
 	defer func() {
@@ -1158,20 +1158,20 @@ func (ec *executionContext) fieldContext_Community_units(ctx context.Context, fi
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Community_units_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = field_Community_units_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Community_owners(ctx context.Context, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
+func _Community_owners(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Community_owners(ctx, field)
+			return fieldContext_Community_owners(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
@@ -1179,20 +1179,20 @@ func (ec *executionContext) _Community_owners(ctx context.Context, field graphql
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.OwnerConnection) graphql.Marshaler {
-			return ec.marshalNOwnerConnection2ᚖestatehubᚋgraphᚋmodelᚐOwnerConnection(ctx, selections, v)
+			return marshalNOwnerConnection2ᚖestatehubᚋgraphᚋmodelᚐOwnerConnection(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Community_owners(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Community_owners(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Community",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_OwnerConnection(ctx, field)
+			return childFields_OwnerConnection(ctx, ec, field)
 		},
 	}
 	defer func() {
@@ -1202,20 +1202,20 @@ func (ec *executionContext) fieldContext_Community_owners(ctx context.Context, f
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Community_owners_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = field_Community_owners_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Community_assignments(ctx context.Context, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
+func _Community_assignments(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Community_assignments(ctx, field)
+			return fieldContext_Community_assignments(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
@@ -1223,20 +1223,20 @@ func (ec *executionContext) _Community_assignments(ctx context.Context, field gr
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.AssignmentConnection) graphql.Marshaler {
-			return ec.marshalNAssignmentConnection2ᚖestatehubᚋgraphᚋmodelᚐAssignmentConnection(ctx, selections, v)
+			return marshalNAssignmentConnection2ᚖestatehubᚋgraphᚋmodelᚐAssignmentConnection(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Community_assignments(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Community_assignments(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Community",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_AssignmentConnection(ctx, field)
+			return childFields_AssignmentConnection(ctx, ec, field)
 		},
 	}
 	defer func() {
@@ -1246,20 +1246,20 @@ func (ec *executionContext) fieldContext_Community_assignments(ctx context.Conte
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Community_assignments_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = field_Community_assignments_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Community_establishments(ctx context.Context, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
+func _Community_establishments(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Community_establishments(ctx, field)
+			return fieldContext_Community_establishments(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
@@ -1267,20 +1267,20 @@ func (ec *executionContext) _Community_establishments(ctx context.Context, field
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.EstablishmentConnection) graphql.Marshaler {
-			return ec.marshalNEstablishmentConnection2ᚖestatehubᚋgraphᚋmodelᚐEstablishmentConnection(ctx, selections, v)
+			return marshalNEstablishmentConnection2ᚖestatehubᚋgraphᚋmodelᚐEstablishmentConnection(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Community_establishments(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Community_establishments(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Community",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_EstablishmentConnection(ctx, field)
+			return childFields_EstablishmentConnection(ctx, ec, field)
 		},
 	}
 	defer func() {
@@ -1290,20 +1290,20 @@ func (ec *executionContext) fieldContext_Community_establishments(ctx context.Co
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Community_establishments_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = field_Community_establishments_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Community_tickets(ctx context.Context, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
+func _Community_tickets(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Community) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Community_tickets(ctx, field)
+			return fieldContext_Community_tickets(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
@@ -1311,20 +1311,20 @@ func (ec *executionContext) _Community_tickets(ctx context.Context, field graphq
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.TicketConnection) graphql.Marshaler {
-			return ec.marshalNTicketConnection2ᚖestatehubᚋgraphᚋmodelᚐTicketConnection(ctx, selections, v)
+			return marshalNTicketConnection2ᚖestatehubᚋgraphᚋmodelᚐTicketConnection(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Community_tickets(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Community_tickets(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Community",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_TicketConnection(ctx, field)
+			return childFields_TicketConnection(ctx, ec, field)
 		},
 	}
 	defer func() {
@@ -1334,365 +1334,365 @@ func (ec *executionContext) fieldContext_Community_tickets(ctx context.Context, 
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Community_tickets_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = field_Community_tickets_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _CommunityConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.CommunityConnection) (ret graphql.Marshaler) {
+func _CommunityConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CommunityConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CommunityConnection_edges(ctx, field)
+			return fieldContext_CommunityConnection_edges(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Edges(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*model.CommunityEdge) graphql.Marshaler {
-			return ec.marshalNCommunityEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐCommunityEdgeᚄ(ctx, selections, v)
+			return marshalNCommunityEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐCommunityEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_CommunityConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CommunityConnection_edges(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CommunityConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_CommunityEdge(ctx, field)
+			return childFields_CommunityEdge(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _CommunityConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.CommunityConnection) (ret graphql.Marshaler) {
+func _CommunityConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CommunityConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CommunityConnection_nodes(ctx, field)
+			return fieldContext_CommunityConnection_nodes(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Nodes(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*gen.Community) graphql.Marshaler {
-			return ec.marshalNCommunity2ᚕᚖestatehubᚋentᚋgenᚐCommunityᚄ(ctx, selections, v)
+			return marshalNCommunity2ᚕᚖestatehubᚋentᚋgenᚐCommunityᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_CommunityConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CommunityConnection_nodes(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CommunityConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Community(ctx, field)
+			return childFields_Community(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _CommunityConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.CommunityConnection) (ret graphql.Marshaler) {
+func _CommunityConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CommunityConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CommunityConnection_pageInfo(ctx, field)
+			return fieldContext_CommunityConnection_pageInfo(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *page.Info) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖestatehubᚋgraphᚋpageᚐInfo(ctx, selections, v)
+			return marshalNPageInfo2ᚖestatehubᚋgraphᚋpageᚐInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_CommunityConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CommunityConnection_pageInfo(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CommunityConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PageInfo(ctx, field)
+			return childFields_PageInfo(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _CommunityConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.CommunityConnection) (ret graphql.Marshaler) {
+func _CommunityConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CommunityConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CommunityConnection_totalCount(ctx, field)
+			return fieldContext_CommunityConnection_totalCount(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.TotalCount(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+			return marshalNInt2int(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_CommunityConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CommunityConnection_totalCount(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CommunityConnection", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _CommunityEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.CommunityEdge) (ret graphql.Marshaler) {
+func _CommunityEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CommunityEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CommunityEdge_cursor(ctx, field)
+			return fieldContext_CommunityEdge_cursor(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Cursor(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_CommunityEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CommunityEdge_cursor(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CommunityEdge", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _CommunityEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.CommunityEdge) (ret graphql.Marshaler) {
+func _CommunityEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CommunityEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CommunityEdge_node(ctx, field)
+			return fieldContext_CommunityEdge_node(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Community) graphql.Marshaler {
-			return ec.marshalNCommunity2ᚖestatehubᚋentᚋgenᚐCommunity(ctx, selections, v)
+			return marshalNCommunity2ᚖestatehubᚋentᚋgenᚐCommunity(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_CommunityEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CommunityEdge_node(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CommunityEdge",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Community(ctx, field)
+			return childFields_Community(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _CreateCommunityPayload_community(ctx context.Context, field graphql.CollectedField, obj *model.CreateCommunityPayload) (ret graphql.Marshaler) {
+func _CreateCommunityPayload_community(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CreateCommunityPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CreateCommunityPayload_community(ctx, field)
+			return fieldContext_CreateCommunityPayload_community(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Community, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Community) graphql.Marshaler {
-			return ec.marshalOCommunity2ᚖestatehubᚋentᚋgenᚐCommunity(ctx, selections, v)
+			return marshalOCommunity2ᚖestatehubᚋentᚋgenᚐCommunity(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_CreateCommunityPayload_community(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CreateCommunityPayload_community(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CreateCommunityPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Community(ctx, field)
+			return childFields_Community(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _CreateCommunityPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.CreateCommunityPayload) (ret graphql.Marshaler) {
+func _CreateCommunityPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CreateCommunityPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CreateCommunityPayload_userErrors(ctx, field)
+			return fieldContext_CreateCommunityPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_CreateCommunityPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CreateCommunityPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CreateCommunityPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _RemoveCommunityPayload_id(ctx context.Context, field graphql.CollectedField, obj *model.RemoveCommunityPayload) (ret graphql.Marshaler) {
+func _RemoveCommunityPayload_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.RemoveCommunityPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RemoveCommunityPayload_id(ctx, field)
+			return fieldContext_RemoveCommunityPayload_id(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ident.ID) graphql.Marshaler {
-			return ec.marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_RemoveCommunityPayload_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RemoveCommunityPayload_id(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RemoveCommunityPayload", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _RemoveCommunityPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.RemoveCommunityPayload) (ret graphql.Marshaler) {
+func _RemoveCommunityPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.RemoveCommunityPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RemoveCommunityPayload_userErrors(ctx, field)
+			return fieldContext_RemoveCommunityPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_RemoveCommunityPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RemoveCommunityPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RemoveCommunityPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _UpdateCommunityPayload_community(ctx context.Context, field graphql.CollectedField, obj *model.UpdateCommunityPayload) (ret graphql.Marshaler) {
+func _UpdateCommunityPayload_community(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.UpdateCommunityPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UpdateCommunityPayload_community(ctx, field)
+			return fieldContext_UpdateCommunityPayload_community(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Community, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Community) graphql.Marshaler {
-			return ec.marshalOCommunity2ᚖestatehubᚋentᚋgenᚐCommunity(ctx, selections, v)
+			return marshalOCommunity2ᚖestatehubᚋentᚋgenᚐCommunity(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_UpdateCommunityPayload_community(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UpdateCommunityPayload_community(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "UpdateCommunityPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Community(ctx, field)
+			return childFields_Community(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _UpdateCommunityPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.UpdateCommunityPayload) (ret graphql.Marshaler) {
+func _UpdateCommunityPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.UpdateCommunityPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UpdateCommunityPayload_userErrors(ctx, field)
+			return fieldContext_UpdateCommunityPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_UpdateCommunityPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UpdateCommunityPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "UpdateCommunityPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
@@ -1702,7 +1702,7 @@ func (ec *executionContext) fieldContext_UpdateCommunityPayload_userErrors(_ con
 
 // region    **************************** input.gotpl *****************************
 
-func (ec *executionContext) unmarshalInputCommunityOrder(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputCommunityOrder(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -1730,14 +1730,14 @@ func (ec *executionContext) unmarshalInputCommunityOrder(ctx context.Context, ob
 		switch k {
 		case "field":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
-			data, err := ec.unmarshalNCommunityOrderField2string(ctx, v)
+			data, err := unmarshalNCommunityOrderField2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["field"] = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := ec.unmarshalNOrderDirection2estatehubᚋgraphᚋmodelᚐOrderDirection(ctx, v)
+			data, err := unmarshalNOrderDirection2estatehubᚋgraphᚋmodelᚐOrderDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1747,7 +1747,7 @@ func (ec *executionContext) unmarshalInputCommunityOrder(ctx context.Context, ob
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputCommunityWhere(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputCommunityWhere(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -1768,105 +1768,105 @@ func (ec *executionContext) unmarshalInputCommunityWhere(ctx context.Context, ob
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "code":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("code"))
-			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			data, err := unmarshalOString2ᚕstringᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["code"] = data
 		case "codeStartsWith":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("codeStartsWith"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["codeStartsWith"] = data
 		case "codeContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("codeContains"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["codeContains"] = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			data, err := unmarshalOString2ᚕstringᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["name"] = data
 		case "nameStartsWith":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nameStartsWith"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["nameStartsWith"] = data
 		case "nameContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nameContains"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["nameContains"] = data
 		case "managementOfficeId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("managementOfficeId"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["managementOfficeId"] = data
 		case "developer":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("developer"))
-			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			data, err := unmarshalOString2ᚕstringᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["developer"] = data
 		case "developerStartsWith":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("developerStartsWith"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["developerStartsWith"] = data
 		case "developerContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("developerContains"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["developerContains"] = data
 		case "developerMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("developerMissing"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["developerMissing"] = data
 		case "starLevelMin":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("starLevelMin"))
-			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			data, err := unmarshalOInt2ᚖint(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["starLevelMin"] = data
 		case "starLevelMax":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("starLevelMax"))
-			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			data, err := unmarshalOInt2ᚖint(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["starLevelMax"] = data
 		case "status":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
-			data, err := ec.unmarshalOCommunityStatus2ᚕestatehubᚋentᚋgenᚋcommunityᚐStatusᚄ(ctx, v)
+			data, err := unmarshalOCommunityStatus2ᚕestatehubᚋentᚋgenᚋcommunityᚐStatusᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1876,7 +1876,7 @@ func (ec *executionContext) unmarshalInputCommunityWhere(ctx context.Context, ob
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputCreateCommunityInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputCreateCommunityInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -1897,126 +1897,126 @@ func (ec *executionContext) unmarshalInputCreateCommunityInput(ctx context.Conte
 		switch k {
 		case "code":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("code"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := unmarshalNString2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["code"] = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := unmarshalNString2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["name"] = data
 		case "managementOfficeId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("managementOfficeId"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["managementOfficeId"] = data
 		case "address":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("address"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["address"] = data
 		case "developer":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("developer"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["developer"] = data
 		case "moveInDate":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("moveInDate"))
-			data, err := ec.unmarshalODate2ᚖstring(ctx, v)
+			data, err := unmarshalODate2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["moveInDate"] = data
 		case "grossArea":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("grossArea"))
-			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			data, err := unmarshalOFloat2ᚖfloat64(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["grossArea"] = data
 		case "householdsPlanned":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("householdsPlanned"))
-			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			data, err := unmarshalOInt2ᚖint(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["householdsPlanned"] = data
 		case "householdsMovedIn":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("householdsMovedIn"))
-			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			data, err := unmarshalOInt2ᚖint(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["householdsMovedIn"] = data
 		case "residents":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("residents"))
-			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			data, err := unmarshalOInt2ᚖint(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["residents"] = data
 		case "surroundings":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("surroundings"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["surroundings"] = data
 		case "propertyFacts":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("propertyFacts"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["propertyFacts"] = data
 		case "customerMix":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("customerMix"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["customerMix"] = data
 		case "phase":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("phase"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["phase"] = data
 		case "starLevel":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("starLevel"))
-			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			data, err := unmarshalOInt2ᚖint(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["starLevel"] = data
 		case "contractFrom":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("contractFrom"))
-			data, err := ec.unmarshalODate2ᚖstring(ctx, v)
+			data, err := unmarshalODate2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["contractFrom"] = data
 		case "contractTo":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("contractTo"))
-			data, err := ec.unmarshalODate2ᚖstring(ctx, v)
+			data, err := unmarshalODate2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["contractTo"] = data
 		case "status":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
-			data, err := ec.unmarshalOCommunityStatus2ᚖestatehubᚋentᚋgenᚋcommunityᚐStatus(ctx, v)
+			data, err := unmarshalOCommunityStatus2ᚖestatehubᚋentᚋgenᚋcommunityᚐStatus(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -2026,7 +2026,7 @@ func (ec *executionContext) unmarshalInputCreateCommunityInput(ctx context.Conte
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputRemoveCommunityInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputRemoveCommunityInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -2047,7 +2047,7 @@ func (ec *executionContext) unmarshalInputRemoveCommunityInput(ctx context.Conte
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -2057,7 +2057,7 @@ func (ec *executionContext) unmarshalInputRemoveCommunityInput(ctx context.Conte
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputUpdateCommunityInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputUpdateCommunityInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -2078,133 +2078,133 @@ func (ec *executionContext) unmarshalInputUpdateCommunityInput(ctx context.Conte
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "code":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("code"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["code"] = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["name"] = data
 		case "managementOfficeId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("managementOfficeId"))
-			data, err := ec.unmarshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["managementOfficeId"] = data
 		case "address":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("address"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["address"] = data
 		case "developer":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("developer"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["developer"] = data
 		case "moveInDate":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("moveInDate"))
-			data, err := ec.unmarshalODate2ᚖstring(ctx, v)
+			data, err := unmarshalODate2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["moveInDate"] = data
 		case "grossArea":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("grossArea"))
-			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			data, err := unmarshalOFloat2ᚖfloat64(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["grossArea"] = data
 		case "householdsPlanned":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("householdsPlanned"))
-			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			data, err := unmarshalOInt2ᚖint(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["householdsPlanned"] = data
 		case "householdsMovedIn":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("householdsMovedIn"))
-			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			data, err := unmarshalOInt2ᚖint(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["householdsMovedIn"] = data
 		case "residents":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("residents"))
-			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			data, err := unmarshalOInt2ᚖint(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["residents"] = data
 		case "surroundings":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("surroundings"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["surroundings"] = data
 		case "propertyFacts":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("propertyFacts"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["propertyFacts"] = data
 		case "customerMix":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("customerMix"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["customerMix"] = data
 		case "phase":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("phase"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["phase"] = data
 		case "starLevel":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("starLevel"))
-			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			data, err := unmarshalOInt2ᚖint(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["starLevel"] = data
 		case "contractFrom":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("contractFrom"))
-			data, err := ec.unmarshalODate2ᚖstring(ctx, v)
+			data, err := unmarshalODate2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["contractFrom"] = data
 		case "contractTo":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("contractTo"))
-			data, err := ec.unmarshalODate2ᚖstring(ctx, v)
+			data, err := unmarshalODate2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["contractTo"] = data
 		case "status":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
-			data, err := ec.unmarshalOCommunityStatus2ᚖestatehubᚋentᚋgenᚋcommunityᚐStatus(ctx, v)
+			data, err := unmarshalOCommunityStatus2ᚖestatehubᚋentᚋgenᚋcommunityᚐStatus(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -2224,7 +2224,7 @@ func (ec *executionContext) unmarshalInputUpdateCommunityInput(ctx context.Conte
 
 var communityImplementors = []string{"Community", "Node"}
 
-func (ec *executionContext) _Community(ctx context.Context, sel ast.SelectionSet, obj *gen.Community) graphql.Marshaler {
+func _Community(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *gen.Community) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, communityImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2235,107 +2235,107 @@ func (ec *executionContext) _Community(ctx context.Context, sel ast.SelectionSet
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Community")
 		case "id":
-			out.Values[i] = ec._Community_id(ctx, field, obj)
+			out.Values[i] = _Community_id(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "createdAt":
-			out.Values[i] = ec._Community_createdAt(ctx, field, obj)
+			out.Values[i] = _Community_createdAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "updatedAt":
-			out.Values[i] = ec._Community_updatedAt(ctx, field, obj)
+			out.Values[i] = _Community_updatedAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "code":
-			out.Values[i] = ec._Community_code(ctx, field, obj)
+			out.Values[i] = _Community_code(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "name":
-			out.Values[i] = ec._Community_name(ctx, field, obj)
+			out.Values[i] = _Community_name(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "managementOfficeId":
-			out.Values[i] = ec._Community_managementOfficeId(ctx, field, obj)
+			out.Values[i] = _Community_managementOfficeId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "address":
-			out.Values[i] = ec._Community_address(ctx, field, obj)
+			out.Values[i] = _Community_address(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "developer":
-			out.Values[i] = ec._Community_developer(ctx, field, obj)
+			out.Values[i] = _Community_developer(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "moveInDate":
-			out.Values[i] = ec._Community_moveInDate(ctx, field, obj)
+			out.Values[i] = _Community_moveInDate(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "grossArea":
-			out.Values[i] = ec._Community_grossArea(ctx, field, obj)
+			out.Values[i] = _Community_grossArea(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "householdsPlanned":
-			out.Values[i] = ec._Community_householdsPlanned(ctx, field, obj)
+			out.Values[i] = _Community_householdsPlanned(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "householdsMovedIn":
-			out.Values[i] = ec._Community_householdsMovedIn(ctx, field, obj)
+			out.Values[i] = _Community_householdsMovedIn(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "residents":
-			out.Values[i] = ec._Community_residents(ctx, field, obj)
+			out.Values[i] = _Community_residents(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "surroundings":
-			out.Values[i] = ec._Community_surroundings(ctx, field, obj)
+			out.Values[i] = _Community_surroundings(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "propertyFacts":
-			out.Values[i] = ec._Community_propertyFacts(ctx, field, obj)
+			out.Values[i] = _Community_propertyFacts(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "customerMix":
-			out.Values[i] = ec._Community_customerMix(ctx, field, obj)
+			out.Values[i] = _Community_customerMix(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "phase":
-			out.Values[i] = ec._Community_phase(ctx, field, obj)
+			out.Values[i] = _Community_phase(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "starLevel":
-			out.Values[i] = ec._Community_starLevel(ctx, field, obj)
+			out.Values[i] = _Community_starLevel(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "contractFrom":
-			out.Values[i] = ec._Community_contractFrom(ctx, field, obj)
+			out.Values[i] = _Community_contractFrom(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "contractTo":
-			out.Values[i] = ec._Community_contractTo(ctx, field, obj)
+			out.Values[i] = _Community_contractTo(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "status":
-			out.Values[i] = ec._Community_status(ctx, field, obj)
+			out.Values[i] = _Community_status(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -2348,7 +2348,7 @@ func (ec *executionContext) _Community(ctx context.Context, sel ast.SelectionSet
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Community_managementOffice(ctx, field, obj)
+				res = _Community_managementOffice(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -2386,7 +2386,7 @@ func (ec *executionContext) _Community(ctx context.Context, sel ast.SelectionSet
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Community_zones(ctx, field, obj)
+				res = _Community_zones(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -2424,7 +2424,7 @@ func (ec *executionContext) _Community(ctx context.Context, sel ast.SelectionSet
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Community_estates(ctx, field, obj)
+				res = _Community_estates(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -2462,7 +2462,7 @@ func (ec *executionContext) _Community(ctx context.Context, sel ast.SelectionSet
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Community_buildings(ctx, field, obj)
+				res = _Community_buildings(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -2500,7 +2500,7 @@ func (ec *executionContext) _Community(ctx context.Context, sel ast.SelectionSet
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Community_units(ctx, field, obj)
+				res = _Community_units(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -2538,7 +2538,7 @@ func (ec *executionContext) _Community(ctx context.Context, sel ast.SelectionSet
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Community_owners(ctx, field, obj)
+				res = _Community_owners(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -2576,7 +2576,7 @@ func (ec *executionContext) _Community(ctx context.Context, sel ast.SelectionSet
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Community_assignments(ctx, field, obj)
+				res = _Community_assignments(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -2614,7 +2614,7 @@ func (ec *executionContext) _Community(ctx context.Context, sel ast.SelectionSet
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Community_establishments(ctx, field, obj)
+				res = _Community_establishments(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -2652,7 +2652,7 @@ func (ec *executionContext) _Community(ctx context.Context, sel ast.SelectionSet
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Community_tickets(ctx, field, obj)
+				res = _Community_tickets(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -2704,7 +2704,7 @@ func (ec *executionContext) _Community(ctx context.Context, sel ast.SelectionSet
 
 var communityConnectionImplementors = []string{"CommunityConnection"}
 
-func (ec *executionContext) _CommunityConnection(ctx context.Context, sel ast.SelectionSet, obj *model.CommunityConnection) graphql.Marshaler {
+func _CommunityConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.CommunityConnection) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, communityConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2715,17 +2715,17 @@ func (ec *executionContext) _CommunityConnection(ctx context.Context, sel ast.Se
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("CommunityConnection")
 		case "edges":
-			out.Values[i] = ec._CommunityConnection_edges(ctx, field, obj)
+			out.Values[i] = _CommunityConnection_edges(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "nodes":
-			out.Values[i] = ec._CommunityConnection_nodes(ctx, field, obj)
+			out.Values[i] = _CommunityConnection_nodes(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "pageInfo":
-			out.Values[i] = ec._CommunityConnection_pageInfo(ctx, field, obj)
+			out.Values[i] = _CommunityConnection_pageInfo(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -2738,7 +2738,7 @@ func (ec *executionContext) _CommunityConnection(ctx context.Context, sel ast.Se
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._CommunityConnection_totalCount(ctx, field, obj)
+				res = _CommunityConnection_totalCount(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -2790,7 +2790,7 @@ func (ec *executionContext) _CommunityConnection(ctx context.Context, sel ast.Se
 
 var communityEdgeImplementors = []string{"CommunityEdge"}
 
-func (ec *executionContext) _CommunityEdge(ctx context.Context, sel ast.SelectionSet, obj *model.CommunityEdge) graphql.Marshaler {
+func _CommunityEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.CommunityEdge) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, communityEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2801,12 +2801,12 @@ func (ec *executionContext) _CommunityEdge(ctx context.Context, sel ast.Selectio
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("CommunityEdge")
 		case "cursor":
-			out.Values[i] = ec._CommunityEdge_cursor(ctx, field, obj)
+			out.Values[i] = _CommunityEdge_cursor(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "node":
-			out.Values[i] = ec._CommunityEdge_node(ctx, field, obj)
+			out.Values[i] = _CommunityEdge_node(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -2833,7 +2833,7 @@ func (ec *executionContext) _CommunityEdge(ctx context.Context, sel ast.Selectio
 
 var createCommunityPayloadImplementors = []string{"CreateCommunityPayload"}
 
-func (ec *executionContext) _CreateCommunityPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CreateCommunityPayload) graphql.Marshaler {
+func _CreateCommunityPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.CreateCommunityPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, createCommunityPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2844,12 +2844,12 @@ func (ec *executionContext) _CreateCommunityPayload(ctx context.Context, sel ast
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("CreateCommunityPayload")
 		case "community":
-			out.Values[i] = ec._CreateCommunityPayload_community(ctx, field, obj)
+			out.Values[i] = _CreateCommunityPayload_community(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._CreateCommunityPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _CreateCommunityPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -2876,7 +2876,7 @@ func (ec *executionContext) _CreateCommunityPayload(ctx context.Context, sel ast
 
 var removeCommunityPayloadImplementors = []string{"RemoveCommunityPayload"}
 
-func (ec *executionContext) _RemoveCommunityPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RemoveCommunityPayload) graphql.Marshaler {
+func _RemoveCommunityPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.RemoveCommunityPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, removeCommunityPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2887,12 +2887,12 @@ func (ec *executionContext) _RemoveCommunityPayload(ctx context.Context, sel ast
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("RemoveCommunityPayload")
 		case "id":
-			out.Values[i] = ec._RemoveCommunityPayload_id(ctx, field, obj)
+			out.Values[i] = _RemoveCommunityPayload_id(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._RemoveCommunityPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _RemoveCommunityPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -2919,7 +2919,7 @@ func (ec *executionContext) _RemoveCommunityPayload(ctx context.Context, sel ast
 
 var updateCommunityPayloadImplementors = []string{"UpdateCommunityPayload"}
 
-func (ec *executionContext) _UpdateCommunityPayload(ctx context.Context, sel ast.SelectionSet, obj *model.UpdateCommunityPayload) graphql.Marshaler {
+func _UpdateCommunityPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.UpdateCommunityPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, updateCommunityPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2930,12 +2930,12 @@ func (ec *executionContext) _UpdateCommunityPayload(ctx context.Context, sel ast
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("UpdateCommunityPayload")
 		case "community":
-			out.Values[i] = ec._UpdateCommunityPayload_community(ctx, field, obj)
+			out.Values[i] = _UpdateCommunityPayload_community(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._UpdateCommunityPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _UpdateCommunityPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -2964,11 +2964,11 @@ func (ec *executionContext) _UpdateCommunityPayload(ctx context.Context, sel ast
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) marshalNCommunity2ᚕᚖestatehubᚋentᚋgenᚐCommunityᚄ(ctx context.Context, sel ast.SelectionSet, v []*gen.Community) graphql.Marshaler {
+func marshalNCommunity2ᚕᚖestatehubᚋentᚋgenᚐCommunityᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*gen.Community) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNCommunity2ᚖestatehubᚋentᚋgenᚐCommunity(ctx, sel, v[i])
+		return marshalNCommunity2ᚖestatehubᚋentᚋgenᚐCommunity(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -2980,31 +2980,31 @@ func (ec *executionContext) marshalNCommunity2ᚕᚖestatehubᚋentᚋgenᚐComm
 	return ret
 }
 
-func (ec *executionContext) marshalNCommunity2ᚖestatehubᚋentᚋgenᚐCommunity(ctx context.Context, sel ast.SelectionSet, v *gen.Community) graphql.Marshaler {
+func marshalNCommunity2ᚖestatehubᚋentᚋgenᚐCommunity(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *gen.Community) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._Community(ctx, sel, v)
+	return _Community(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNCommunityConnection2ᚖestatehubᚋgraphᚋmodelᚐCommunityConnection(ctx context.Context, sel ast.SelectionSet, v *model.CommunityConnection) graphql.Marshaler {
+func marshalNCommunityConnection2ᚖestatehubᚋgraphᚋmodelᚐCommunityConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.CommunityConnection) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._CommunityConnection(ctx, sel, v)
+	return _CommunityConnection(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNCommunityEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐCommunityEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.CommunityEdge) graphql.Marshaler {
+func marshalNCommunityEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐCommunityEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*model.CommunityEdge) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNCommunityEdge2ᚖestatehubᚋgraphᚋmodelᚐCommunityEdge(ctx, sel, v[i])
+		return marshalNCommunityEdge2ᚖestatehubᚋgraphᚋmodelᚐCommunityEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -3016,22 +3016,22 @@ func (ec *executionContext) marshalNCommunityEdge2ᚕᚖestatehubᚋgraphᚋmode
 	return ret
 }
 
-func (ec *executionContext) marshalNCommunityEdge2ᚖestatehubᚋgraphᚋmodelᚐCommunityEdge(ctx context.Context, sel ast.SelectionSet, v *model.CommunityEdge) graphql.Marshaler {
+func marshalNCommunityEdge2ᚖestatehubᚋgraphᚋmodelᚐCommunityEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.CommunityEdge) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._CommunityEdge(ctx, sel, v)
+	return _CommunityEdge(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNCommunityOrderField2string(ctx context.Context, v any) (string, error) {
+func unmarshalNCommunityOrderField2string(ctx context.Context, ec *executionContext, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNCommunityOrderField2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+func marshalNCommunityOrderField2string(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v string) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(v)
 	if res == graphql.Null {
@@ -3042,77 +3042,77 @@ func (ec *executionContext) marshalNCommunityOrderField2string(ctx context.Conte
 	return res
 }
 
-func (ec *executionContext) unmarshalNCommunityStatus2estatehubᚋentᚋgenᚋcommunityᚐStatus(ctx context.Context, v any) (community.Status, error) {
+func unmarshalNCommunityStatus2estatehubᚋentᚋgenᚋcommunityᚐStatus(ctx context.Context, ec *executionContext, v any) (community.Status, error) {
 	var res community.Status
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNCommunityStatus2estatehubᚋentᚋgenᚋcommunityᚐStatus(ctx context.Context, sel ast.SelectionSet, v community.Status) graphql.Marshaler {
+func marshalNCommunityStatus2estatehubᚋentᚋgenᚋcommunityᚐStatus(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v community.Status) graphql.Marshaler {
 	return v
 }
 
-func (ec *executionContext) unmarshalNCreateCommunityInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputCreateCommunityInput(ctx, v)
+func unmarshalNCreateCommunityInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputCreateCommunityInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNCreateCommunityPayload2ᚖestatehubᚋgraphᚋmodelᚐCreateCommunityPayload(ctx context.Context, sel ast.SelectionSet, v *model.CreateCommunityPayload) graphql.Marshaler {
+func marshalNCreateCommunityPayload2ᚖestatehubᚋgraphᚋmodelᚐCreateCommunityPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.CreateCommunityPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._CreateCommunityPayload(ctx, sel, v)
+	return _CreateCommunityPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNRemoveCommunityInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputRemoveCommunityInput(ctx, v)
+func unmarshalNRemoveCommunityInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputRemoveCommunityInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNRemoveCommunityPayload2ᚖestatehubᚋgraphᚋmodelᚐRemoveCommunityPayload(ctx context.Context, sel ast.SelectionSet, v *model.RemoveCommunityPayload) graphql.Marshaler {
+func marshalNRemoveCommunityPayload2ᚖestatehubᚋgraphᚋmodelᚐRemoveCommunityPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.RemoveCommunityPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._RemoveCommunityPayload(ctx, sel, v)
+	return _RemoveCommunityPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNUpdateCommunityInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputUpdateCommunityInput(ctx, v)
+func unmarshalNUpdateCommunityInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputUpdateCommunityInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNUpdateCommunityPayload2ᚖestatehubᚋgraphᚋmodelᚐUpdateCommunityPayload(ctx context.Context, sel ast.SelectionSet, v *model.UpdateCommunityPayload) graphql.Marshaler {
+func marshalNUpdateCommunityPayload2ᚖestatehubᚋgraphᚋmodelᚐUpdateCommunityPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.UpdateCommunityPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._UpdateCommunityPayload(ctx, sel, v)
+	return _UpdateCommunityPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalOCommunity2ᚖestatehubᚋentᚋgenᚐCommunity(ctx context.Context, sel ast.SelectionSet, v *gen.Community) graphql.Marshaler {
+func marshalOCommunity2ᚖestatehubᚋentᚋgenᚐCommunity(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *gen.Community) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
-	return ec._Community(ctx, sel, v)
+	return _Community(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalOCommunityOrder2map(ctx context.Context, v any) (map[string]any, error) {
+func unmarshalOCommunityOrder2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputCommunityOrder(ctx, v)
+	res, err := unmarshalInputCommunityOrder(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOCommunityStatus2ᚕestatehubᚋentᚋgenᚋcommunityᚐStatusᚄ(ctx context.Context, v any) ([]community.Status, error) {
+func unmarshalOCommunityStatus2ᚕestatehubᚋentᚋgenᚋcommunityᚐStatusᚄ(ctx context.Context, ec *executionContext, v any) ([]community.Status, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -3121,7 +3121,7 @@ func (ec *executionContext) unmarshalOCommunityStatus2ᚕestatehubᚋentᚋgen�
 	res := make([]community.Status, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNCommunityStatus2estatehubᚋentᚋgenᚋcommunityᚐStatus(ctx, vSlice[i])
+		res[i], err = unmarshalNCommunityStatus2estatehubᚋentᚋgenᚋcommunityᚐStatus(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -3129,14 +3129,14 @@ func (ec *executionContext) unmarshalOCommunityStatus2ᚕestatehubᚋentᚋgen�
 	return res, nil
 }
 
-func (ec *executionContext) marshalOCommunityStatus2ᚕestatehubᚋentᚋgenᚋcommunityᚐStatusᚄ(ctx context.Context, sel ast.SelectionSet, v []community.Status) graphql.Marshaler {
+func marshalOCommunityStatus2ᚕestatehubᚋentᚋgenᚋcommunityᚐStatusᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []community.Status) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNCommunityStatus2estatehubᚋentᚋgenᚋcommunityᚐStatus(ctx, sel, v[i])
+		return marshalNCommunityStatus2estatehubᚋentᚋgenᚋcommunityᚐStatus(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -3148,7 +3148,7 @@ func (ec *executionContext) marshalOCommunityStatus2ᚕestatehubᚋentᚋgenᚋc
 	return ret
 }
 
-func (ec *executionContext) unmarshalOCommunityStatus2ᚖestatehubᚋentᚋgenᚋcommunityᚐStatus(ctx context.Context, v any) (*community.Status, error) {
+func unmarshalOCommunityStatus2ᚖestatehubᚋentᚋgenᚋcommunityᚐStatus(ctx context.Context, ec *executionContext, v any) (*community.Status, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -3157,18 +3157,18 @@ func (ec *executionContext) unmarshalOCommunityStatus2ᚖestatehubᚋentᚋgen�
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOCommunityStatus2ᚖestatehubᚋentᚋgenᚋcommunityᚐStatus(ctx context.Context, sel ast.SelectionSet, v *community.Status) graphql.Marshaler {
+func marshalOCommunityStatus2ᚖestatehubᚋentᚋgenᚋcommunityᚐStatus(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *community.Status) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return v
 }
 
-func (ec *executionContext) unmarshalOCommunityWhere2map(ctx context.Context, v any) (map[string]any, error) {
+func unmarshalOCommunityWhere2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputCommunityWhere(ctx, v)
+	res, err := unmarshalInputCommunityWhere(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 

@@ -32,12 +32,12 @@ type CompanyResolver interface {
 
 // region    ***************************** args.gotpl *****************************
 
-func (ec *executionContext) field_Company_managementOffices_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func field_Company_managementOffices_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -45,7 +45,7 @@ func (ec *executionContext) field_Company_managementOffices_args(ctx context.Con
 	args["first"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -53,7 +53,7 @@ func (ec *executionContext) field_Company_managementOffices_args(ctx context.Con
 	args["after"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -61,7 +61,7 @@ func (ec *executionContext) field_Company_managementOffices_args(ctx context.Con
 	args["last"] = arg2
 	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -69,7 +69,7 @@ func (ec *executionContext) field_Company_managementOffices_args(ctx context.Con
 	args["before"] = arg3
 	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "where",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOManagementOfficeWhere2map(ctx, v)
+			return unmarshalOManagementOfficeWhere2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -77,7 +77,7 @@ func (ec *executionContext) field_Company_managementOffices_args(ctx context.Con
 	args["where"] = arg4
 	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOManagementOfficeOrder2map(ctx, v)
+			return unmarshalOManagementOfficeOrder2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -86,12 +86,12 @@ func (ec *executionContext) field_Company_managementOffices_args(ctx context.Con
 	return args, nil
 }
 
-func (ec *executionContext) field_Company_staff_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func field_Company_staff_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -99,7 +99,7 @@ func (ec *executionContext) field_Company_staff_args(ctx context.Context, rawArg
 	args["first"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -107,7 +107,7 @@ func (ec *executionContext) field_Company_staff_args(ctx context.Context, rawArg
 	args["after"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -115,7 +115,7 @@ func (ec *executionContext) field_Company_staff_args(ctx context.Context, rawArg
 	args["last"] = arg2
 	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -123,7 +123,7 @@ func (ec *executionContext) field_Company_staff_args(ctx context.Context, rawArg
 	args["before"] = arg3
 	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "where",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOStaffWhere2map(ctx, v)
+			return unmarshalOStaffWhere2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -131,7 +131,7 @@ func (ec *executionContext) field_Company_staff_args(ctx context.Context, rawArg
 	args["where"] = arg4
 	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOStaffOrder2map(ctx, v)
+			return unmarshalOStaffOrder2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -144,206 +144,206 @@ func (ec *executionContext) field_Company_staff_args(ctx context.Context, rawArg
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _Company_id(ctx context.Context, field graphql.CollectedField, obj *gen.Company) (ret graphql.Marshaler) {
+func _Company_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Company) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Company_id(ctx, field)
+			return fieldContext_Company_id(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Company_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Company_id(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Company", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Company_createdAt(ctx context.Context, field graphql.CollectedField, obj *gen.Company) (ret graphql.Marshaler) {
+func _Company_createdAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Company) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Company_createdAt(ctx, field)
+			return fieldContext_Company_createdAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.CreatedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Company_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Company_createdAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Company", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _Company_updatedAt(ctx context.Context, field graphql.CollectedField, obj *gen.Company) (ret graphql.Marshaler) {
+func _Company_updatedAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Company) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Company_updatedAt(ctx, field)
+			return fieldContext_Company_updatedAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UpdatedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Company_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Company_updatedAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Company", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _Company_code(ctx context.Context, field graphql.CollectedField, obj *gen.Company) (ret graphql.Marshaler) {
+func _Company_code(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Company) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Company_code(ctx, field)
+			return fieldContext_Company_code(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Code, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Company_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Company_code(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Company", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Company_name(ctx context.Context, field graphql.CollectedField, obj *gen.Company) (ret graphql.Marshaler) {
+func _Company_name(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Company) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Company_name(ctx, field)
+			return fieldContext_Company_name(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Name, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Company_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Company_name(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Company", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Company_kind(ctx context.Context, field graphql.CollectedField, obj *gen.Company) (ret graphql.Marshaler) {
+func _Company_kind(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Company) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Company_kind(ctx, field)
+			return fieldContext_Company_kind(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Kind, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v company.Kind) graphql.Marshaler {
-			return ec.marshalNCompanyKind2estatehubᚋentᚋgenᚋcompanyᚐKind(ctx, selections, v)
+			return marshalNCompanyKind2estatehubᚋentᚋgenᚋcompanyᚐKind(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Company_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Company_kind(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Company", field, false, false, errors.New("field of type CompanyKind does not have child fields"))
 }
 
-func (ec *executionContext) _Company_organizationId(ctx context.Context, field graphql.CollectedField, obj *gen.Company) (ret graphql.Marshaler) {
+func _Company_organizationId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Company) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Company_organizationId(ctx, field)
+			return fieldContext_Company_organizationId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.OrganizationID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Company_organizationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Company_organizationId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Company", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Company_organization(ctx context.Context, field graphql.CollectedField, obj *gen.Company) (ret graphql.Marshaler) {
+func _Company_organization(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Company) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Company_organization(ctx, field)
+			return fieldContext_Company_organization(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Company().Organization(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Organization) graphql.Marshaler {
-			return ec.marshalNOrganization2ᚖestatehubᚋentᚋgenᚐOrganization(ctx, selections, v)
+			return marshalNOrganization2ᚖestatehubᚋentᚋgenᚐOrganization(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Company_organization(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Company_organization(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Company",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Organization(ctx, field)
+			return childFields_Organization(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Company_managementOffices(ctx context.Context, field graphql.CollectedField, obj *gen.Company) (ret graphql.Marshaler) {
+func _Company_managementOffices(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Company) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Company_managementOffices(ctx, field)
+			return fieldContext_Company_managementOffices(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
@@ -351,20 +351,20 @@ func (ec *executionContext) _Company_managementOffices(ctx context.Context, fiel
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.ManagementOfficeConnection) graphql.Marshaler {
-			return ec.marshalNManagementOfficeConnection2ᚖestatehubᚋgraphᚋmodelᚐManagementOfficeConnection(ctx, selections, v)
+			return marshalNManagementOfficeConnection2ᚖestatehubᚋgraphᚋmodelᚐManagementOfficeConnection(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Company_managementOffices(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Company_managementOffices(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Company",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_ManagementOfficeConnection(ctx, field)
+			return childFields_ManagementOfficeConnection(ctx, ec, field)
 		},
 	}
 	defer func() {
@@ -374,20 +374,20 @@ func (ec *executionContext) fieldContext_Company_managementOffices(ctx context.C
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Company_managementOffices_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = field_Company_managementOffices_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Company_staff(ctx context.Context, field graphql.CollectedField, obj *gen.Company) (ret graphql.Marshaler) {
+func _Company_staff(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Company) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Company_staff(ctx, field)
+			return fieldContext_Company_staff(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
@@ -395,20 +395,20 @@ func (ec *executionContext) _Company_staff(ctx context.Context, field graphql.Co
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.StaffConnection) graphql.Marshaler {
-			return ec.marshalNStaffConnection2ᚖestatehubᚋgraphᚋmodelᚐStaffConnection(ctx, selections, v)
+			return marshalNStaffConnection2ᚖestatehubᚋgraphᚋmodelᚐStaffConnection(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Company_staff(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Company_staff(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Company",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_StaffConnection(ctx, field)
+			return childFields_StaffConnection(ctx, ec, field)
 		},
 	}
 	defer func() {
@@ -418,365 +418,365 @@ func (ec *executionContext) fieldContext_Company_staff(ctx context.Context, fiel
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Company_staff_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = field_Company_staff_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _CompanyConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.CompanyConnection) (ret graphql.Marshaler) {
+func _CompanyConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CompanyConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CompanyConnection_edges(ctx, field)
+			return fieldContext_CompanyConnection_edges(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Edges(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*model.CompanyEdge) graphql.Marshaler {
-			return ec.marshalNCompanyEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐCompanyEdgeᚄ(ctx, selections, v)
+			return marshalNCompanyEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐCompanyEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_CompanyConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CompanyConnection_edges(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CompanyConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_CompanyEdge(ctx, field)
+			return childFields_CompanyEdge(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _CompanyConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.CompanyConnection) (ret graphql.Marshaler) {
+func _CompanyConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CompanyConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CompanyConnection_nodes(ctx, field)
+			return fieldContext_CompanyConnection_nodes(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Nodes(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*gen.Company) graphql.Marshaler {
-			return ec.marshalNCompany2ᚕᚖestatehubᚋentᚋgenᚐCompanyᚄ(ctx, selections, v)
+			return marshalNCompany2ᚕᚖestatehubᚋentᚋgenᚐCompanyᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_CompanyConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CompanyConnection_nodes(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CompanyConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Company(ctx, field)
+			return childFields_Company(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _CompanyConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.CompanyConnection) (ret graphql.Marshaler) {
+func _CompanyConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CompanyConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CompanyConnection_pageInfo(ctx, field)
+			return fieldContext_CompanyConnection_pageInfo(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *page.Info) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖestatehubᚋgraphᚋpageᚐInfo(ctx, selections, v)
+			return marshalNPageInfo2ᚖestatehubᚋgraphᚋpageᚐInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_CompanyConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CompanyConnection_pageInfo(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CompanyConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PageInfo(ctx, field)
+			return childFields_PageInfo(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _CompanyConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.CompanyConnection) (ret graphql.Marshaler) {
+func _CompanyConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CompanyConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CompanyConnection_totalCount(ctx, field)
+			return fieldContext_CompanyConnection_totalCount(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.TotalCount(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+			return marshalNInt2int(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_CompanyConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CompanyConnection_totalCount(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CompanyConnection", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _CompanyEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.CompanyEdge) (ret graphql.Marshaler) {
+func _CompanyEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CompanyEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CompanyEdge_cursor(ctx, field)
+			return fieldContext_CompanyEdge_cursor(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Cursor(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_CompanyEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CompanyEdge_cursor(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CompanyEdge", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _CompanyEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.CompanyEdge) (ret graphql.Marshaler) {
+func _CompanyEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CompanyEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CompanyEdge_node(ctx, field)
+			return fieldContext_CompanyEdge_node(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Company) graphql.Marshaler {
-			return ec.marshalNCompany2ᚖestatehubᚋentᚋgenᚐCompany(ctx, selections, v)
+			return marshalNCompany2ᚖestatehubᚋentᚋgenᚐCompany(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_CompanyEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CompanyEdge_node(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CompanyEdge",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Company(ctx, field)
+			return childFields_Company(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _CreateCompanyPayload_company(ctx context.Context, field graphql.CollectedField, obj *model.CreateCompanyPayload) (ret graphql.Marshaler) {
+func _CreateCompanyPayload_company(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CreateCompanyPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CreateCompanyPayload_company(ctx, field)
+			return fieldContext_CreateCompanyPayload_company(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Company, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Company) graphql.Marshaler {
-			return ec.marshalOCompany2ᚖestatehubᚋentᚋgenᚐCompany(ctx, selections, v)
+			return marshalOCompany2ᚖestatehubᚋentᚋgenᚐCompany(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_CreateCompanyPayload_company(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CreateCompanyPayload_company(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CreateCompanyPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Company(ctx, field)
+			return childFields_Company(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _CreateCompanyPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.CreateCompanyPayload) (ret graphql.Marshaler) {
+func _CreateCompanyPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CreateCompanyPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CreateCompanyPayload_userErrors(ctx, field)
+			return fieldContext_CreateCompanyPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_CreateCompanyPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CreateCompanyPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CreateCompanyPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _RemoveCompanyPayload_id(ctx context.Context, field graphql.CollectedField, obj *model.RemoveCompanyPayload) (ret graphql.Marshaler) {
+func _RemoveCompanyPayload_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.RemoveCompanyPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RemoveCompanyPayload_id(ctx, field)
+			return fieldContext_RemoveCompanyPayload_id(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ident.ID) graphql.Marshaler {
-			return ec.marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_RemoveCompanyPayload_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RemoveCompanyPayload_id(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RemoveCompanyPayload", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _RemoveCompanyPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.RemoveCompanyPayload) (ret graphql.Marshaler) {
+func _RemoveCompanyPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.RemoveCompanyPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RemoveCompanyPayload_userErrors(ctx, field)
+			return fieldContext_RemoveCompanyPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_RemoveCompanyPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RemoveCompanyPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RemoveCompanyPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _UpdateCompanyPayload_company(ctx context.Context, field graphql.CollectedField, obj *model.UpdateCompanyPayload) (ret graphql.Marshaler) {
+func _UpdateCompanyPayload_company(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.UpdateCompanyPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UpdateCompanyPayload_company(ctx, field)
+			return fieldContext_UpdateCompanyPayload_company(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Company, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Company) graphql.Marshaler {
-			return ec.marshalOCompany2ᚖestatehubᚋentᚋgenᚐCompany(ctx, selections, v)
+			return marshalOCompany2ᚖestatehubᚋentᚋgenᚐCompany(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_UpdateCompanyPayload_company(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UpdateCompanyPayload_company(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "UpdateCompanyPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Company(ctx, field)
+			return childFields_Company(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _UpdateCompanyPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.UpdateCompanyPayload) (ret graphql.Marshaler) {
+func _UpdateCompanyPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.UpdateCompanyPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UpdateCompanyPayload_userErrors(ctx, field)
+			return fieldContext_UpdateCompanyPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_UpdateCompanyPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UpdateCompanyPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "UpdateCompanyPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
@@ -786,7 +786,7 @@ func (ec *executionContext) fieldContext_UpdateCompanyPayload_userErrors(_ conte
 
 // region    **************************** input.gotpl *****************************
 
-func (ec *executionContext) unmarshalInputCompanyOrder(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputCompanyOrder(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -814,14 +814,14 @@ func (ec *executionContext) unmarshalInputCompanyOrder(ctx context.Context, obj 
 		switch k {
 		case "field":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
-			data, err := ec.unmarshalNCompanyOrderField2string(ctx, v)
+			data, err := unmarshalNCompanyOrderField2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["field"] = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := ec.unmarshalNOrderDirection2estatehubᚋgraphᚋmodelᚐOrderDirection(ctx, v)
+			data, err := unmarshalNOrderDirection2estatehubᚋgraphᚋmodelᚐOrderDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -831,7 +831,7 @@ func (ec *executionContext) unmarshalInputCompanyOrder(ctx context.Context, obj 
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputCompanyWhere(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputCompanyWhere(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -852,56 +852,56 @@ func (ec *executionContext) unmarshalInputCompanyWhere(ctx context.Context, obj 
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "code":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("code"))
-			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			data, err := unmarshalOString2ᚕstringᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["code"] = data
 		case "codeStartsWith":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("codeStartsWith"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["codeStartsWith"] = data
 		case "codeContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("codeContains"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["codeContains"] = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			data, err := unmarshalOString2ᚕstringᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["name"] = data
 		case "nameStartsWith":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nameStartsWith"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["nameStartsWith"] = data
 		case "nameContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nameContains"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["nameContains"] = data
 		case "kind":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
-			data, err := ec.unmarshalOCompanyKind2ᚕestatehubᚋentᚋgenᚋcompanyᚐKindᚄ(ctx, v)
+			data, err := unmarshalOCompanyKind2ᚕestatehubᚋentᚋgenᚋcompanyᚐKindᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -911,7 +911,7 @@ func (ec *executionContext) unmarshalInputCompanyWhere(ctx context.Context, obj 
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputCreateCompanyInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputCreateCompanyInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -932,28 +932,28 @@ func (ec *executionContext) unmarshalInputCreateCompanyInput(ctx context.Context
 		switch k {
 		case "code":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("code"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := unmarshalNString2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["code"] = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := unmarshalNString2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["name"] = data
 		case "kind":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
-			data, err := ec.unmarshalOCompanyKind2ᚖestatehubᚋentᚋgenᚋcompanyᚐKind(ctx, v)
+			data, err := unmarshalOCompanyKind2ᚖestatehubᚋentᚋgenᚋcompanyᚐKind(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["kind"] = data
 		case "organizationId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("organizationId"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -963,7 +963,7 @@ func (ec *executionContext) unmarshalInputCreateCompanyInput(ctx context.Context
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputRemoveCompanyInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputRemoveCompanyInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -984,7 +984,7 @@ func (ec *executionContext) unmarshalInputRemoveCompanyInput(ctx context.Context
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -994,7 +994,7 @@ func (ec *executionContext) unmarshalInputRemoveCompanyInput(ctx context.Context
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputUpdateCompanyInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputUpdateCompanyInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -1015,28 +1015,28 @@ func (ec *executionContext) unmarshalInputUpdateCompanyInput(ctx context.Context
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "code":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("code"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["code"] = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["name"] = data
 		case "kind":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
-			data, err := ec.unmarshalOCompanyKind2ᚖestatehubᚋentᚋgenᚋcompanyᚐKind(ctx, v)
+			data, err := unmarshalOCompanyKind2ᚖestatehubᚋentᚋgenᚋcompanyᚐKind(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1056,7 +1056,7 @@ func (ec *executionContext) unmarshalInputUpdateCompanyInput(ctx context.Context
 
 var companyImplementors = []string{"Company", "Node"}
 
-func (ec *executionContext) _Company(ctx context.Context, sel ast.SelectionSet, obj *gen.Company) graphql.Marshaler {
+func _Company(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *gen.Company) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, companyImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1067,37 +1067,37 @@ func (ec *executionContext) _Company(ctx context.Context, sel ast.SelectionSet, 
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Company")
 		case "id":
-			out.Values[i] = ec._Company_id(ctx, field, obj)
+			out.Values[i] = _Company_id(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "createdAt":
-			out.Values[i] = ec._Company_createdAt(ctx, field, obj)
+			out.Values[i] = _Company_createdAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "updatedAt":
-			out.Values[i] = ec._Company_updatedAt(ctx, field, obj)
+			out.Values[i] = _Company_updatedAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "code":
-			out.Values[i] = ec._Company_code(ctx, field, obj)
+			out.Values[i] = _Company_code(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "name":
-			out.Values[i] = ec._Company_name(ctx, field, obj)
+			out.Values[i] = _Company_name(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "kind":
-			out.Values[i] = ec._Company_kind(ctx, field, obj)
+			out.Values[i] = _Company_kind(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "organizationId":
-			out.Values[i] = ec._Company_organizationId(ctx, field, obj)
+			out.Values[i] = _Company_organizationId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -1110,7 +1110,7 @@ func (ec *executionContext) _Company(ctx context.Context, sel ast.SelectionSet, 
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Company_organization(ctx, field, obj)
+				res = _Company_organization(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1148,7 +1148,7 @@ func (ec *executionContext) _Company(ctx context.Context, sel ast.SelectionSet, 
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Company_managementOffices(ctx, field, obj)
+				res = _Company_managementOffices(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1186,7 +1186,7 @@ func (ec *executionContext) _Company(ctx context.Context, sel ast.SelectionSet, 
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Company_staff(ctx, field, obj)
+				res = _Company_staff(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1238,7 +1238,7 @@ func (ec *executionContext) _Company(ctx context.Context, sel ast.SelectionSet, 
 
 var companyConnectionImplementors = []string{"CompanyConnection"}
 
-func (ec *executionContext) _CompanyConnection(ctx context.Context, sel ast.SelectionSet, obj *model.CompanyConnection) graphql.Marshaler {
+func _CompanyConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.CompanyConnection) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, companyConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1249,17 +1249,17 @@ func (ec *executionContext) _CompanyConnection(ctx context.Context, sel ast.Sele
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("CompanyConnection")
 		case "edges":
-			out.Values[i] = ec._CompanyConnection_edges(ctx, field, obj)
+			out.Values[i] = _CompanyConnection_edges(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "nodes":
-			out.Values[i] = ec._CompanyConnection_nodes(ctx, field, obj)
+			out.Values[i] = _CompanyConnection_nodes(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "pageInfo":
-			out.Values[i] = ec._CompanyConnection_pageInfo(ctx, field, obj)
+			out.Values[i] = _CompanyConnection_pageInfo(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -1272,7 +1272,7 @@ func (ec *executionContext) _CompanyConnection(ctx context.Context, sel ast.Sele
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._CompanyConnection_totalCount(ctx, field, obj)
+				res = _CompanyConnection_totalCount(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1324,7 +1324,7 @@ func (ec *executionContext) _CompanyConnection(ctx context.Context, sel ast.Sele
 
 var companyEdgeImplementors = []string{"CompanyEdge"}
 
-func (ec *executionContext) _CompanyEdge(ctx context.Context, sel ast.SelectionSet, obj *model.CompanyEdge) graphql.Marshaler {
+func _CompanyEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.CompanyEdge) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, companyEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1335,12 +1335,12 @@ func (ec *executionContext) _CompanyEdge(ctx context.Context, sel ast.SelectionS
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("CompanyEdge")
 		case "cursor":
-			out.Values[i] = ec._CompanyEdge_cursor(ctx, field, obj)
+			out.Values[i] = _CompanyEdge_cursor(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "node":
-			out.Values[i] = ec._CompanyEdge_node(ctx, field, obj)
+			out.Values[i] = _CompanyEdge_node(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1367,7 +1367,7 @@ func (ec *executionContext) _CompanyEdge(ctx context.Context, sel ast.SelectionS
 
 var createCompanyPayloadImplementors = []string{"CreateCompanyPayload"}
 
-func (ec *executionContext) _CreateCompanyPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CreateCompanyPayload) graphql.Marshaler {
+func _CreateCompanyPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.CreateCompanyPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, createCompanyPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1378,12 +1378,12 @@ func (ec *executionContext) _CreateCompanyPayload(ctx context.Context, sel ast.S
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("CreateCompanyPayload")
 		case "company":
-			out.Values[i] = ec._CreateCompanyPayload_company(ctx, field, obj)
+			out.Values[i] = _CreateCompanyPayload_company(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._CreateCompanyPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _CreateCompanyPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1410,7 +1410,7 @@ func (ec *executionContext) _CreateCompanyPayload(ctx context.Context, sel ast.S
 
 var removeCompanyPayloadImplementors = []string{"RemoveCompanyPayload"}
 
-func (ec *executionContext) _RemoveCompanyPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RemoveCompanyPayload) graphql.Marshaler {
+func _RemoveCompanyPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.RemoveCompanyPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, removeCompanyPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1421,12 +1421,12 @@ func (ec *executionContext) _RemoveCompanyPayload(ctx context.Context, sel ast.S
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("RemoveCompanyPayload")
 		case "id":
-			out.Values[i] = ec._RemoveCompanyPayload_id(ctx, field, obj)
+			out.Values[i] = _RemoveCompanyPayload_id(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._RemoveCompanyPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _RemoveCompanyPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1453,7 +1453,7 @@ func (ec *executionContext) _RemoveCompanyPayload(ctx context.Context, sel ast.S
 
 var updateCompanyPayloadImplementors = []string{"UpdateCompanyPayload"}
 
-func (ec *executionContext) _UpdateCompanyPayload(ctx context.Context, sel ast.SelectionSet, obj *model.UpdateCompanyPayload) graphql.Marshaler {
+func _UpdateCompanyPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.UpdateCompanyPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, updateCompanyPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1464,12 +1464,12 @@ func (ec *executionContext) _UpdateCompanyPayload(ctx context.Context, sel ast.S
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("UpdateCompanyPayload")
 		case "company":
-			out.Values[i] = ec._UpdateCompanyPayload_company(ctx, field, obj)
+			out.Values[i] = _UpdateCompanyPayload_company(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._UpdateCompanyPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _UpdateCompanyPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1498,11 +1498,11 @@ func (ec *executionContext) _UpdateCompanyPayload(ctx context.Context, sel ast.S
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) marshalNCompany2ᚕᚖestatehubᚋentᚋgenᚐCompanyᚄ(ctx context.Context, sel ast.SelectionSet, v []*gen.Company) graphql.Marshaler {
+func marshalNCompany2ᚕᚖestatehubᚋentᚋgenᚐCompanyᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*gen.Company) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNCompany2ᚖestatehubᚋentᚋgenᚐCompany(ctx, sel, v[i])
+		return marshalNCompany2ᚖestatehubᚋentᚋgenᚐCompany(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1514,31 +1514,31 @@ func (ec *executionContext) marshalNCompany2ᚕᚖestatehubᚋentᚋgenᚐCompan
 	return ret
 }
 
-func (ec *executionContext) marshalNCompany2ᚖestatehubᚋentᚋgenᚐCompany(ctx context.Context, sel ast.SelectionSet, v *gen.Company) graphql.Marshaler {
+func marshalNCompany2ᚖestatehubᚋentᚋgenᚐCompany(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *gen.Company) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._Company(ctx, sel, v)
+	return _Company(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNCompanyConnection2ᚖestatehubᚋgraphᚋmodelᚐCompanyConnection(ctx context.Context, sel ast.SelectionSet, v *model.CompanyConnection) graphql.Marshaler {
+func marshalNCompanyConnection2ᚖestatehubᚋgraphᚋmodelᚐCompanyConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.CompanyConnection) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._CompanyConnection(ctx, sel, v)
+	return _CompanyConnection(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNCompanyEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐCompanyEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.CompanyEdge) graphql.Marshaler {
+func marshalNCompanyEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐCompanyEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*model.CompanyEdge) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNCompanyEdge2ᚖestatehubᚋgraphᚋmodelᚐCompanyEdge(ctx, sel, v[i])
+		return marshalNCompanyEdge2ᚖestatehubᚋgraphᚋmodelᚐCompanyEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1550,32 +1550,32 @@ func (ec *executionContext) marshalNCompanyEdge2ᚕᚖestatehubᚋgraphᚋmodel�
 	return ret
 }
 
-func (ec *executionContext) marshalNCompanyEdge2ᚖestatehubᚋgraphᚋmodelᚐCompanyEdge(ctx context.Context, sel ast.SelectionSet, v *model.CompanyEdge) graphql.Marshaler {
+func marshalNCompanyEdge2ᚖestatehubᚋgraphᚋmodelᚐCompanyEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.CompanyEdge) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._CompanyEdge(ctx, sel, v)
+	return _CompanyEdge(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNCompanyKind2estatehubᚋentᚋgenᚋcompanyᚐKind(ctx context.Context, v any) (company.Kind, error) {
+func unmarshalNCompanyKind2estatehubᚋentᚋgenᚋcompanyᚐKind(ctx context.Context, ec *executionContext, v any) (company.Kind, error) {
 	var res company.Kind
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNCompanyKind2estatehubᚋentᚋgenᚋcompanyᚐKind(ctx context.Context, sel ast.SelectionSet, v company.Kind) graphql.Marshaler {
+func marshalNCompanyKind2estatehubᚋentᚋgenᚋcompanyᚐKind(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v company.Kind) graphql.Marshaler {
 	return v
 }
 
-func (ec *executionContext) unmarshalNCompanyOrderField2string(ctx context.Context, v any) (string, error) {
+func unmarshalNCompanyOrderField2string(ctx context.Context, ec *executionContext, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNCompanyOrderField2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+func marshalNCompanyOrderField2string(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v string) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(v)
 	if res == graphql.Null {
@@ -1586,59 +1586,59 @@ func (ec *executionContext) marshalNCompanyOrderField2string(ctx context.Context
 	return res
 }
 
-func (ec *executionContext) unmarshalNCreateCompanyInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputCreateCompanyInput(ctx, v)
+func unmarshalNCreateCompanyInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputCreateCompanyInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNCreateCompanyPayload2ᚖestatehubᚋgraphᚋmodelᚐCreateCompanyPayload(ctx context.Context, sel ast.SelectionSet, v *model.CreateCompanyPayload) graphql.Marshaler {
+func marshalNCreateCompanyPayload2ᚖestatehubᚋgraphᚋmodelᚐCreateCompanyPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.CreateCompanyPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._CreateCompanyPayload(ctx, sel, v)
+	return _CreateCompanyPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNRemoveCompanyInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputRemoveCompanyInput(ctx, v)
+func unmarshalNRemoveCompanyInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputRemoveCompanyInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNRemoveCompanyPayload2ᚖestatehubᚋgraphᚋmodelᚐRemoveCompanyPayload(ctx context.Context, sel ast.SelectionSet, v *model.RemoveCompanyPayload) graphql.Marshaler {
+func marshalNRemoveCompanyPayload2ᚖestatehubᚋgraphᚋmodelᚐRemoveCompanyPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.RemoveCompanyPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._RemoveCompanyPayload(ctx, sel, v)
+	return _RemoveCompanyPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNUpdateCompanyInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputUpdateCompanyInput(ctx, v)
+func unmarshalNUpdateCompanyInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputUpdateCompanyInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNUpdateCompanyPayload2ᚖestatehubᚋgraphᚋmodelᚐUpdateCompanyPayload(ctx context.Context, sel ast.SelectionSet, v *model.UpdateCompanyPayload) graphql.Marshaler {
+func marshalNUpdateCompanyPayload2ᚖestatehubᚋgraphᚋmodelᚐUpdateCompanyPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.UpdateCompanyPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._UpdateCompanyPayload(ctx, sel, v)
+	return _UpdateCompanyPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalOCompany2ᚖestatehubᚋentᚋgenᚐCompany(ctx context.Context, sel ast.SelectionSet, v *gen.Company) graphql.Marshaler {
+func marshalOCompany2ᚖestatehubᚋentᚋgenᚐCompany(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *gen.Company) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
-	return ec._Company(ctx, sel, v)
+	return _Company(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalOCompanyKind2ᚕestatehubᚋentᚋgenᚋcompanyᚐKindᚄ(ctx context.Context, v any) ([]company.Kind, error) {
+func unmarshalOCompanyKind2ᚕestatehubᚋentᚋgenᚋcompanyᚐKindᚄ(ctx context.Context, ec *executionContext, v any) ([]company.Kind, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -1647,7 +1647,7 @@ func (ec *executionContext) unmarshalOCompanyKind2ᚕestatehubᚋentᚋgenᚋcom
 	res := make([]company.Kind, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNCompanyKind2estatehubᚋentᚋgenᚋcompanyᚐKind(ctx, vSlice[i])
+		res[i], err = unmarshalNCompanyKind2estatehubᚋentᚋgenᚋcompanyᚐKind(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -1655,14 +1655,14 @@ func (ec *executionContext) unmarshalOCompanyKind2ᚕestatehubᚋentᚋgenᚋcom
 	return res, nil
 }
 
-func (ec *executionContext) marshalOCompanyKind2ᚕestatehubᚋentᚋgenᚋcompanyᚐKindᚄ(ctx context.Context, sel ast.SelectionSet, v []company.Kind) graphql.Marshaler {
+func marshalOCompanyKind2ᚕestatehubᚋentᚋgenᚋcompanyᚐKindᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []company.Kind) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNCompanyKind2estatehubᚋentᚋgenᚋcompanyᚐKind(ctx, sel, v[i])
+		return marshalNCompanyKind2estatehubᚋentᚋgenᚋcompanyᚐKind(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1674,7 +1674,7 @@ func (ec *executionContext) marshalOCompanyKind2ᚕestatehubᚋentᚋgenᚋcompa
 	return ret
 }
 
-func (ec *executionContext) unmarshalOCompanyKind2ᚖestatehubᚋentᚋgenᚋcompanyᚐKind(ctx context.Context, v any) (*company.Kind, error) {
+func unmarshalOCompanyKind2ᚖestatehubᚋentᚋgenᚋcompanyᚐKind(ctx context.Context, ec *executionContext, v any) (*company.Kind, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -1683,26 +1683,26 @@ func (ec *executionContext) unmarshalOCompanyKind2ᚖestatehubᚋentᚋgenᚋcom
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOCompanyKind2ᚖestatehubᚋentᚋgenᚋcompanyᚐKind(ctx context.Context, sel ast.SelectionSet, v *company.Kind) graphql.Marshaler {
+func marshalOCompanyKind2ᚖestatehubᚋentᚋgenᚋcompanyᚐKind(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *company.Kind) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return v
 }
 
-func (ec *executionContext) unmarshalOCompanyOrder2map(ctx context.Context, v any) (map[string]any, error) {
+func unmarshalOCompanyOrder2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputCompanyOrder(ctx, v)
+	res, err := unmarshalInputCompanyOrder(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOCompanyWhere2map(ctx context.Context, v any) (map[string]any, error) {
+func unmarshalOCompanyWhere2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputCompanyWhere(ctx, v)
+	res, err := unmarshalInputCompanyWhere(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 

@@ -40,12 +40,12 @@ type UnitCountsResolver interface {
 
 // region    ***************************** args.gotpl *****************************
 
-func (ec *executionContext) field_TicketCounts_covers_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func field_TicketCounts_covers_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -53,7 +53,7 @@ func (ec *executionContext) field_TicketCounts_covers_args(ctx context.Context, 
 	args["first"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -62,12 +62,12 @@ func (ec *executionContext) field_TicketCounts_covers_args(ctx context.Context, 
 	return args, nil
 }
 
-func (ec *executionContext) field_UnitCounts_covers_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func field_UnitCounts_covers_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -75,7 +75,7 @@ func (ec *executionContext) field_UnitCounts_covers_args(ctx context.Context, ra
 	args["first"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -88,284 +88,284 @@ func (ec *executionContext) field_UnitCounts_covers_args(ctx context.Context, ra
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _TicketCount_communityId(ctx context.Context, field graphql.CollectedField, obj *counted.Ticket) (ret graphql.Marshaler) {
+func _TicketCount_communityId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *counted.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TicketCount_communityId(ctx, field)
+			return fieldContext_TicketCount_communityId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.CommunityID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ident.ID) graphql.Marshaler {
-			return ec.marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_TicketCount_communityId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TicketCount_communityId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TicketCount", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _TicketCount_community(ctx context.Context, field graphql.CollectedField, obj *counted.Ticket) (ret graphql.Marshaler) {
+func _TicketCount_community(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *counted.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TicketCount_community(ctx, field)
+			return fieldContext_TicketCount_community(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.TicketCount().Community(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Community) graphql.Marshaler {
-			return ec.marshalOCommunity2ᚖestatehubᚋentᚋgenᚐCommunity(ctx, selections, v)
+			return marshalOCommunity2ᚖestatehubᚋentᚋgenᚐCommunity(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_TicketCount_community(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TicketCount_community(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "TicketCount",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Community(ctx, field)
+			return childFields_Community(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _TicketCount_state(ctx context.Context, field graphql.CollectedField, obj *counted.Ticket) (ret graphql.Marshaler) {
+func _TicketCount_state(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *counted.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TicketCount_state(ctx, field)
+			return fieldContext_TicketCount_state(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.State, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ticket.State) graphql.Marshaler {
-			return ec.marshalOTicketState2ᚖestatehubᚋentᚋgenᚋticketᚐState(ctx, selections, v)
+			return marshalOTicketState2ᚖestatehubᚋentᚋgenᚋticketᚐState(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_TicketCount_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TicketCount_state(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TicketCount", field, false, false, errors.New("field of type TicketState does not have child fields"))
 }
 
-func (ec *executionContext) _TicketCount_phase(ctx context.Context, field graphql.CollectedField, obj *counted.Ticket) (ret graphql.Marshaler) {
+func _TicketCount_phase(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *counted.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TicketCount_phase(ctx, field)
+			return fieldContext_TicketCount_phase(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Phase, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ticket.Phase) graphql.Marshaler {
-			return ec.marshalOTicketPhase2ᚖestatehubᚋentᚋgenᚋticketᚐPhase(ctx, selections, v)
+			return marshalOTicketPhase2ᚖestatehubᚋentᚋgenᚋticketᚐPhase(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_TicketCount_phase(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TicketCount_phase(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TicketCount", field, false, false, errors.New("field of type TicketPhase does not have child fields"))
 }
 
-func (ec *executionContext) _TicketCount_kind(ctx context.Context, field graphql.CollectedField, obj *counted.Ticket) (ret graphql.Marshaler) {
+func _TicketCount_kind(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *counted.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TicketCount_kind(ctx, field)
+			return fieldContext_TicketCount_kind(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Kind, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ticket.Kind) graphql.Marshaler {
-			return ec.marshalOTicketKind2ᚖestatehubᚋentᚋgenᚋticketᚐKind(ctx, selections, v)
+			return marshalOTicketKind2ᚖestatehubᚋentᚋgenᚋticketᚐKind(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_TicketCount_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TicketCount_kind(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TicketCount", field, false, false, errors.New("field of type TicketKind does not have child fields"))
 }
 
-func (ec *executionContext) _TicketCount_month(ctx context.Context, field graphql.CollectedField, obj *counted.Ticket) (ret graphql.Marshaler) {
+func _TicketCount_month(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *counted.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TicketCount_month(ctx, field)
+			return fieldContext_TicketCount_month(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Month, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_TicketCount_month(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TicketCount_month(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TicketCount", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _TicketCount_class(ctx context.Context, field graphql.CollectedField, obj *counted.Ticket) (ret graphql.Marshaler) {
+func _TicketCount_class(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *counted.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TicketCount_class(ctx, field)
+			return fieldContext_TicketCount_class(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Class, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ticket.Class) graphql.Marshaler {
-			return ec.marshalOTicketClass2ᚖestatehubᚋentᚋgenᚋticketᚐClass(ctx, selections, v)
+			return marshalOTicketClass2ᚖestatehubᚋentᚋgenᚋticketᚐClass(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_TicketCount_class(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TicketCount_class(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TicketCount", field, false, false, errors.New("field of type TicketClass does not have child fields"))
 }
 
-func (ec *executionContext) _TicketCount_topic(ctx context.Context, field graphql.CollectedField, obj *counted.Ticket) (ret graphql.Marshaler) {
+func _TicketCount_topic(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *counted.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TicketCount_topic(ctx, field)
+			return fieldContext_TicketCount_topic(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Topic, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ticket.Topic) graphql.Marshaler {
-			return ec.marshalOTicketTopic2ᚖestatehubᚋentᚋgenᚋticketᚐTopic(ctx, selections, v)
+			return marshalOTicketTopic2ᚖestatehubᚋentᚋgenᚋticketᚐTopic(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_TicketCount_topic(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TicketCount_topic(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TicketCount", field, false, false, errors.New("field of type TicketTopic does not have child fields"))
 }
 
-func (ec *executionContext) _TicketCount_count(ctx context.Context, field graphql.CollectedField, obj *counted.Ticket) (ret graphql.Marshaler) {
+func _TicketCount_count(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *counted.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TicketCount_count(ctx, field)
+			return fieldContext_TicketCount_count(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Count, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+			return marshalNInt2int(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_TicketCount_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TicketCount_count(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TicketCount", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _TicketCounts_rows(ctx context.Context, field graphql.CollectedField, obj *counted.Tickets) (ret graphql.Marshaler) {
+func _TicketCounts_rows(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *counted.Tickets) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TicketCounts_rows(ctx, field)
+			return fieldContext_TicketCounts_rows(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Rows, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*counted.Ticket) graphql.Marshaler {
-			return ec.marshalNTicketCount2ᚕᚖestatehubᚋgraphᚋcountedᚐTicketᚄ(ctx, selections, v)
+			return marshalNTicketCount2ᚕᚖestatehubᚋgraphᚋcountedᚐTicketᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_TicketCounts_rows(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TicketCounts_rows(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "TicketCounts",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_TicketCount(ctx, field)
+			return childFields_TicketCount(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _TicketCounts_total(ctx context.Context, field graphql.CollectedField, obj *counted.Tickets) (ret graphql.Marshaler) {
+func _TicketCounts_total(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *counted.Tickets) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TicketCounts_total(ctx, field)
+			return fieldContext_TicketCounts_total(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Total(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+			return marshalNInt2int(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_TicketCounts_total(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TicketCounts_total(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TicketCounts", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _TicketCounts_covers(ctx context.Context, field graphql.CollectedField, obj *counted.Tickets) (ret graphql.Marshaler) {
+func _TicketCounts_covers(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *counted.Tickets) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TicketCounts_covers(ctx, field)
+			return fieldContext_TicketCounts_covers(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
@@ -373,20 +373,20 @@ func (ec *executionContext) _TicketCounts_covers(ctx context.Context, field grap
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.CommunityConnection) graphql.Marshaler {
-			return ec.marshalNCommunityConnection2ᚖestatehubᚋgraphᚋmodelᚐCommunityConnection(ctx, selections, v)
+			return marshalNCommunityConnection2ᚖestatehubᚋgraphᚋmodelᚐCommunityConnection(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_TicketCounts_covers(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TicketCounts_covers(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "TicketCounts",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_CommunityConnection(ctx, field)
+			return childFields_CommunityConnection(ctx, ec, field)
 		},
 	}
 	defer func() {
@@ -396,254 +396,254 @@ func (ec *executionContext) fieldContext_TicketCounts_covers(ctx context.Context
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_TicketCounts_covers_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = field_TicketCounts_covers_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _UnitCount_communityId(ctx context.Context, field graphql.CollectedField, obj *counted.Unit) (ret graphql.Marshaler) {
+func _UnitCount_communityId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *counted.Unit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UnitCount_communityId(ctx, field)
+			return fieldContext_UnitCount_communityId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.CommunityID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ident.ID) graphql.Marshaler {
-			return ec.marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_UnitCount_communityId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UnitCount_communityId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("UnitCount", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _UnitCount_community(ctx context.Context, field graphql.CollectedField, obj *counted.Unit) (ret graphql.Marshaler) {
+func _UnitCount_community(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *counted.Unit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UnitCount_community(ctx, field)
+			return fieldContext_UnitCount_community(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.UnitCount().Community(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Community) graphql.Marshaler {
-			return ec.marshalOCommunity2ᚖestatehubᚋentᚋgenᚐCommunity(ctx, selections, v)
+			return marshalOCommunity2ᚖestatehubᚋentᚋgenᚐCommunity(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_UnitCount_community(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UnitCount_community(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "UnitCount",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Community(ctx, field)
+			return childFields_Community(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _UnitCount_buildingId(ctx context.Context, field graphql.CollectedField, obj *counted.Unit) (ret graphql.Marshaler) {
+func _UnitCount_buildingId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *counted.Unit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UnitCount_buildingId(ctx, field)
+			return fieldContext_UnitCount_buildingId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.BuildingID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ident.ID) graphql.Marshaler {
-			return ec.marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_UnitCount_buildingId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UnitCount_buildingId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("UnitCount", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _UnitCount_building(ctx context.Context, field graphql.CollectedField, obj *counted.Unit) (ret graphql.Marshaler) {
+func _UnitCount_building(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *counted.Unit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UnitCount_building(ctx, field)
+			return fieldContext_UnitCount_building(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.UnitCount().Building(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Building) graphql.Marshaler {
-			return ec.marshalOBuilding2ᚖestatehubᚋentᚋgenᚐBuilding(ctx, selections, v)
+			return marshalOBuilding2ᚖestatehubᚋentᚋgenᚐBuilding(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_UnitCount_building(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UnitCount_building(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "UnitCount",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Building(ctx, field)
+			return childFields_Building(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _UnitCount_occupancy(ctx context.Context, field graphql.CollectedField, obj *counted.Unit) (ret graphql.Marshaler) {
+func _UnitCount_occupancy(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *counted.Unit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UnitCount_occupancy(ctx, field)
+			return fieldContext_UnitCount_occupancy(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Occupancy, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *unit.Occupancy) graphql.Marshaler {
-			return ec.marshalOUnitOccupancy2ᚖestatehubᚋentᚋgenᚋunitᚐOccupancy(ctx, selections, v)
+			return marshalOUnitOccupancy2ᚖestatehubᚋentᚋgenᚋunitᚐOccupancy(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_UnitCount_occupancy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UnitCount_occupancy(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("UnitCount", field, false, false, errors.New("field of type UnitOccupancy does not have child fields"))
 }
 
-func (ec *executionContext) _UnitCount_use(ctx context.Context, field graphql.CollectedField, obj *counted.Unit) (ret graphql.Marshaler) {
+func _UnitCount_use(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *counted.Unit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UnitCount_use(ctx, field)
+			return fieldContext_UnitCount_use(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Use, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *unit.Use) graphql.Marshaler {
-			return ec.marshalOUnitUse2ᚖestatehubᚋentᚋgenᚋunitᚐUse(ctx, selections, v)
+			return marshalOUnitUse2ᚖestatehubᚋentᚋgenᚋunitᚐUse(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_UnitCount_use(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UnitCount_use(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("UnitCount", field, false, false, errors.New("field of type UnitUse does not have child fields"))
 }
 
-func (ec *executionContext) _UnitCount_count(ctx context.Context, field graphql.CollectedField, obj *counted.Unit) (ret graphql.Marshaler) {
+func _UnitCount_count(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *counted.Unit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UnitCount_count(ctx, field)
+			return fieldContext_UnitCount_count(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Count, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+			return marshalNInt2int(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_UnitCount_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UnitCount_count(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("UnitCount", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _UnitCounts_rows(ctx context.Context, field graphql.CollectedField, obj *counted.Units) (ret graphql.Marshaler) {
+func _UnitCounts_rows(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *counted.Units) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UnitCounts_rows(ctx, field)
+			return fieldContext_UnitCounts_rows(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Rows, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*counted.Unit) graphql.Marshaler {
-			return ec.marshalNUnitCount2ᚕᚖestatehubᚋgraphᚋcountedᚐUnitᚄ(ctx, selections, v)
+			return marshalNUnitCount2ᚕᚖestatehubᚋgraphᚋcountedᚐUnitᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_UnitCounts_rows(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UnitCounts_rows(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "UnitCounts",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UnitCount(ctx, field)
+			return childFields_UnitCount(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _UnitCounts_total(ctx context.Context, field graphql.CollectedField, obj *counted.Units) (ret graphql.Marshaler) {
+func _UnitCounts_total(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *counted.Units) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UnitCounts_total(ctx, field)
+			return fieldContext_UnitCounts_total(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Total(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+			return marshalNInt2int(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_UnitCounts_total(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UnitCounts_total(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("UnitCounts", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _UnitCounts_covers(ctx context.Context, field graphql.CollectedField, obj *counted.Units) (ret graphql.Marshaler) {
+func _UnitCounts_covers(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *counted.Units) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UnitCounts_covers(ctx, field)
+			return fieldContext_UnitCounts_covers(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
@@ -651,20 +651,20 @@ func (ec *executionContext) _UnitCounts_covers(ctx context.Context, field graphq
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.CommunityConnection) graphql.Marshaler {
-			return ec.marshalNCommunityConnection2ᚖestatehubᚋgraphᚋmodelᚐCommunityConnection(ctx, selections, v)
+			return marshalNCommunityConnection2ᚖestatehubᚋgraphᚋmodelᚐCommunityConnection(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_UnitCounts_covers(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UnitCounts_covers(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "UnitCounts",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_CommunityConnection(ctx, field)
+			return childFields_CommunityConnection(ctx, ec, field)
 		},
 	}
 	defer func() {
@@ -674,7 +674,7 @@ func (ec *executionContext) fieldContext_UnitCounts_covers(ctx context.Context, 
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_UnitCounts_covers_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = field_UnitCounts_covers_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -695,7 +695,7 @@ func (ec *executionContext) fieldContext_UnitCounts_covers(ctx context.Context, 
 
 var ticketCountImplementors = []string{"TicketCount"}
 
-func (ec *executionContext) _TicketCount(ctx context.Context, sel ast.SelectionSet, obj *counted.Ticket) graphql.Marshaler {
+func _TicketCount(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *counted.Ticket) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, ticketCountImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -706,7 +706,7 @@ func (ec *executionContext) _TicketCount(ctx context.Context, sel ast.SelectionS
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("TicketCount")
 		case "communityId":
-			out.Values[i] = ec._TicketCount_communityId(ctx, field, obj)
+			out.Values[i] = _TicketCount_communityId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -719,7 +719,7 @@ func (ec *executionContext) _TicketCount(ctx context.Context, sel ast.SelectionS
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._TicketCount_community(ctx, field, obj)
+				res = _TicketCount_community(ctx, ec, field, obj)
 				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -749,37 +749,37 @@ func (ec *executionContext) _TicketCount(ctx context.Context, sel ast.SelectionS
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "state":
-			out.Values[i] = ec._TicketCount_state(ctx, field, obj)
+			out.Values[i] = _TicketCount_state(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "phase":
-			out.Values[i] = ec._TicketCount_phase(ctx, field, obj)
+			out.Values[i] = _TicketCount_phase(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "kind":
-			out.Values[i] = ec._TicketCount_kind(ctx, field, obj)
+			out.Values[i] = _TicketCount_kind(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "month":
-			out.Values[i] = ec._TicketCount_month(ctx, field, obj)
+			out.Values[i] = _TicketCount_month(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "class":
-			out.Values[i] = ec._TicketCount_class(ctx, field, obj)
+			out.Values[i] = _TicketCount_class(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "topic":
-			out.Values[i] = ec._TicketCount_topic(ctx, field, obj)
+			out.Values[i] = _TicketCount_topic(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "count":
-			out.Values[i] = ec._TicketCount_count(ctx, field, obj)
+			out.Values[i] = _TicketCount_count(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -806,7 +806,7 @@ func (ec *executionContext) _TicketCount(ctx context.Context, sel ast.SelectionS
 
 var ticketCountsImplementors = []string{"TicketCounts"}
 
-func (ec *executionContext) _TicketCounts(ctx context.Context, sel ast.SelectionSet, obj *counted.Tickets) graphql.Marshaler {
+func _TicketCounts(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *counted.Tickets) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, ticketCountsImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -817,12 +817,12 @@ func (ec *executionContext) _TicketCounts(ctx context.Context, sel ast.Selection
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("TicketCounts")
 		case "rows":
-			out.Values[i] = ec._TicketCounts_rows(ctx, field, obj)
+			out.Values[i] = _TicketCounts_rows(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "total":
-			out.Values[i] = ec._TicketCounts_total(ctx, field, obj)
+			out.Values[i] = _TicketCounts_total(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -835,7 +835,7 @@ func (ec *executionContext) _TicketCounts(ctx context.Context, sel ast.Selection
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._TicketCounts_covers(ctx, field, obj)
+				res = _TicketCounts_covers(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -887,7 +887,7 @@ func (ec *executionContext) _TicketCounts(ctx context.Context, sel ast.Selection
 
 var unitCountImplementors = []string{"UnitCount"}
 
-func (ec *executionContext) _UnitCount(ctx context.Context, sel ast.SelectionSet, obj *counted.Unit) graphql.Marshaler {
+func _UnitCount(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *counted.Unit) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, unitCountImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -898,7 +898,7 @@ func (ec *executionContext) _UnitCount(ctx context.Context, sel ast.SelectionSet
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("UnitCount")
 		case "communityId":
-			out.Values[i] = ec._UnitCount_communityId(ctx, field, obj)
+			out.Values[i] = _UnitCount_communityId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -911,7 +911,7 @@ func (ec *executionContext) _UnitCount(ctx context.Context, sel ast.SelectionSet
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._UnitCount_community(ctx, field, obj)
+				res = _UnitCount_community(ctx, ec, field, obj)
 				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -941,7 +941,7 @@ func (ec *executionContext) _UnitCount(ctx context.Context, sel ast.SelectionSet
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "buildingId":
-			out.Values[i] = ec._UnitCount_buildingId(ctx, field, obj)
+			out.Values[i] = _UnitCount_buildingId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -954,7 +954,7 @@ func (ec *executionContext) _UnitCount(ctx context.Context, sel ast.SelectionSet
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._UnitCount_building(ctx, field, obj)
+				res = _UnitCount_building(ctx, ec, field, obj)
 				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -984,17 +984,17 @@ func (ec *executionContext) _UnitCount(ctx context.Context, sel ast.SelectionSet
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "occupancy":
-			out.Values[i] = ec._UnitCount_occupancy(ctx, field, obj)
+			out.Values[i] = _UnitCount_occupancy(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "use":
-			out.Values[i] = ec._UnitCount_use(ctx, field, obj)
+			out.Values[i] = _UnitCount_use(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "count":
-			out.Values[i] = ec._UnitCount_count(ctx, field, obj)
+			out.Values[i] = _UnitCount_count(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -1021,7 +1021,7 @@ func (ec *executionContext) _UnitCount(ctx context.Context, sel ast.SelectionSet
 
 var unitCountsImplementors = []string{"UnitCounts"}
 
-func (ec *executionContext) _UnitCounts(ctx context.Context, sel ast.SelectionSet, obj *counted.Units) graphql.Marshaler {
+func _UnitCounts(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *counted.Units) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, unitCountsImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1032,12 +1032,12 @@ func (ec *executionContext) _UnitCounts(ctx context.Context, sel ast.SelectionSe
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("UnitCounts")
 		case "rows":
-			out.Values[i] = ec._UnitCounts_rows(ctx, field, obj)
+			out.Values[i] = _UnitCounts_rows(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "total":
-			out.Values[i] = ec._UnitCounts_total(ctx, field, obj)
+			out.Values[i] = _UnitCounts_total(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -1050,7 +1050,7 @@ func (ec *executionContext) _UnitCounts(ctx context.Context, sel ast.SelectionSe
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._UnitCounts_covers(ctx, field, obj)
+				res = _UnitCounts_covers(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1104,11 +1104,11 @@ func (ec *executionContext) _UnitCounts(ctx context.Context, sel ast.SelectionSe
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) marshalNTicketCount2ᚕᚖestatehubᚋgraphᚋcountedᚐTicketᚄ(ctx context.Context, sel ast.SelectionSet, v []*counted.Ticket) graphql.Marshaler {
+func marshalNTicketCount2ᚕᚖestatehubᚋgraphᚋcountedᚐTicketᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*counted.Ticket) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNTicketCount2ᚖestatehubᚋgraphᚋcountedᚐTicket(ctx, sel, v[i])
+		return marshalNTicketCount2ᚖestatehubᚋgraphᚋcountedᚐTicket(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1120,43 +1120,43 @@ func (ec *executionContext) marshalNTicketCount2ᚕᚖestatehubᚋgraphᚋcounte
 	return ret
 }
 
-func (ec *executionContext) marshalNTicketCount2ᚖestatehubᚋgraphᚋcountedᚐTicket(ctx context.Context, sel ast.SelectionSet, v *counted.Ticket) graphql.Marshaler {
+func marshalNTicketCount2ᚖestatehubᚋgraphᚋcountedᚐTicket(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *counted.Ticket) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._TicketCount(ctx, sel, v)
+	return _TicketCount(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNTicketCounts2ᚖestatehubᚋgraphᚋcountedᚐTickets(ctx context.Context, sel ast.SelectionSet, v *counted.Tickets) graphql.Marshaler {
+func marshalNTicketCounts2ᚖestatehubᚋgraphᚋcountedᚐTickets(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *counted.Tickets) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._TicketCounts(ctx, sel, v)
+	return _TicketCounts(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNTicketDimension2estatehubᚋgraphᚋmodelᚐTicketDimension(ctx context.Context, v any) (model.TicketDimension, error) {
+func unmarshalNTicketDimension2estatehubᚋgraphᚋmodelᚐTicketDimension(ctx context.Context, ec *executionContext, v any) (model.TicketDimension, error) {
 	var res model.TicketDimension
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNTicketDimension2estatehubᚋgraphᚋmodelᚐTicketDimension(ctx context.Context, sel ast.SelectionSet, v model.TicketDimension) graphql.Marshaler {
+func marshalNTicketDimension2estatehubᚋgraphᚋmodelᚐTicketDimension(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v model.TicketDimension) graphql.Marshaler {
 	return v
 }
 
-func (ec *executionContext) unmarshalNTicketDimension2ᚕestatehubᚋgraphᚋmodelᚐTicketDimensionᚄ(ctx context.Context, v any) ([]model.TicketDimension, error) {
+func unmarshalNTicketDimension2ᚕestatehubᚋgraphᚋmodelᚐTicketDimensionᚄ(ctx context.Context, ec *executionContext, v any) ([]model.TicketDimension, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
 	res := make([]model.TicketDimension, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNTicketDimension2estatehubᚋgraphᚋmodelᚐTicketDimension(ctx, vSlice[i])
+		res[i], err = unmarshalNTicketDimension2estatehubᚋgraphᚋmodelᚐTicketDimension(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -1164,11 +1164,11 @@ func (ec *executionContext) unmarshalNTicketDimension2ᚕestatehubᚋgraphᚋmod
 	return res, nil
 }
 
-func (ec *executionContext) marshalNTicketDimension2ᚕestatehubᚋgraphᚋmodelᚐTicketDimensionᚄ(ctx context.Context, sel ast.SelectionSet, v []model.TicketDimension) graphql.Marshaler {
+func marshalNTicketDimension2ᚕestatehubᚋgraphᚋmodelᚐTicketDimensionᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []model.TicketDimension) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNTicketDimension2estatehubᚋgraphᚋmodelᚐTicketDimension(ctx, sel, v[i])
+		return marshalNTicketDimension2estatehubᚋgraphᚋmodelᚐTicketDimension(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1180,11 +1180,11 @@ func (ec *executionContext) marshalNTicketDimension2ᚕestatehubᚋgraphᚋmodel
 	return ret
 }
 
-func (ec *executionContext) marshalNUnitCount2ᚕᚖestatehubᚋgraphᚋcountedᚐUnitᚄ(ctx context.Context, sel ast.SelectionSet, v []*counted.Unit) graphql.Marshaler {
+func marshalNUnitCount2ᚕᚖestatehubᚋgraphᚋcountedᚐUnitᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*counted.Unit) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNUnitCount2ᚖestatehubᚋgraphᚋcountedᚐUnit(ctx, sel, v[i])
+		return marshalNUnitCount2ᚖestatehubᚋgraphᚋcountedᚐUnit(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1196,43 +1196,43 @@ func (ec *executionContext) marshalNUnitCount2ᚕᚖestatehubᚋgraphᚋcounted�
 	return ret
 }
 
-func (ec *executionContext) marshalNUnitCount2ᚖestatehubᚋgraphᚋcountedᚐUnit(ctx context.Context, sel ast.SelectionSet, v *counted.Unit) graphql.Marshaler {
+func marshalNUnitCount2ᚖestatehubᚋgraphᚋcountedᚐUnit(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *counted.Unit) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._UnitCount(ctx, sel, v)
+	return _UnitCount(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNUnitCounts2ᚖestatehubᚋgraphᚋcountedᚐUnits(ctx context.Context, sel ast.SelectionSet, v *counted.Units) graphql.Marshaler {
+func marshalNUnitCounts2ᚖestatehubᚋgraphᚋcountedᚐUnits(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *counted.Units) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._UnitCounts(ctx, sel, v)
+	return _UnitCounts(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNUnitDimension2estatehubᚋgraphᚋmodelᚐUnitDimension(ctx context.Context, v any) (model.UnitDimension, error) {
+func unmarshalNUnitDimension2estatehubᚋgraphᚋmodelᚐUnitDimension(ctx context.Context, ec *executionContext, v any) (model.UnitDimension, error) {
 	var res model.UnitDimension
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNUnitDimension2estatehubᚋgraphᚋmodelᚐUnitDimension(ctx context.Context, sel ast.SelectionSet, v model.UnitDimension) graphql.Marshaler {
+func marshalNUnitDimension2estatehubᚋgraphᚋmodelᚐUnitDimension(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v model.UnitDimension) graphql.Marshaler {
 	return v
 }
 
-func (ec *executionContext) unmarshalNUnitDimension2ᚕestatehubᚋgraphᚋmodelᚐUnitDimensionᚄ(ctx context.Context, v any) ([]model.UnitDimension, error) {
+func unmarshalNUnitDimension2ᚕestatehubᚋgraphᚋmodelᚐUnitDimensionᚄ(ctx context.Context, ec *executionContext, v any) ([]model.UnitDimension, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
 	res := make([]model.UnitDimension, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNUnitDimension2estatehubᚋgraphᚋmodelᚐUnitDimension(ctx, vSlice[i])
+		res[i], err = unmarshalNUnitDimension2estatehubᚋgraphᚋmodelᚐUnitDimension(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -1240,11 +1240,11 @@ func (ec *executionContext) unmarshalNUnitDimension2ᚕestatehubᚋgraphᚋmodel
 	return res, nil
 }
 
-func (ec *executionContext) marshalNUnitDimension2ᚕestatehubᚋgraphᚋmodelᚐUnitDimensionᚄ(ctx context.Context, sel ast.SelectionSet, v []model.UnitDimension) graphql.Marshaler {
+func marshalNUnitDimension2ᚕestatehubᚋgraphᚋmodelᚐUnitDimensionᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []model.UnitDimension) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNUnitDimension2estatehubᚋgraphᚋmodelᚐUnitDimension(ctx, sel, v[i])
+		return marshalNUnitDimension2estatehubᚋgraphᚋmodelᚐUnitDimension(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {

@@ -34,583 +34,583 @@ type EstablishmentResolver interface {
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _CreateEstablishmentPayload_establishment(ctx context.Context, field graphql.CollectedField, obj *model.CreateEstablishmentPayload) (ret graphql.Marshaler) {
+func _CreateEstablishmentPayload_establishment(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CreateEstablishmentPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CreateEstablishmentPayload_establishment(ctx, field)
+			return fieldContext_CreateEstablishmentPayload_establishment(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Establishment, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Establishment) graphql.Marshaler {
-			return ec.marshalOEstablishment2ᚖestatehubᚋentᚋgenᚐEstablishment(ctx, selections, v)
+			return marshalOEstablishment2ᚖestatehubᚋentᚋgenᚐEstablishment(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_CreateEstablishmentPayload_establishment(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CreateEstablishmentPayload_establishment(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CreateEstablishmentPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Establishment(ctx, field)
+			return childFields_Establishment(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _CreateEstablishmentPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.CreateEstablishmentPayload) (ret graphql.Marshaler) {
+func _CreateEstablishmentPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CreateEstablishmentPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CreateEstablishmentPayload_userErrors(ctx, field)
+			return fieldContext_CreateEstablishmentPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_CreateEstablishmentPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CreateEstablishmentPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CreateEstablishmentPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Establishment_id(ctx context.Context, field graphql.CollectedField, obj *gen.Establishment) (ret graphql.Marshaler) {
+func _Establishment_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Establishment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Establishment_id(ctx, field)
+			return fieldContext_Establishment_id(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Establishment_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Establishment_id(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Establishment", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Establishment_createdAt(ctx context.Context, field graphql.CollectedField, obj *gen.Establishment) (ret graphql.Marshaler) {
+func _Establishment_createdAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Establishment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Establishment_createdAt(ctx, field)
+			return fieldContext_Establishment_createdAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.CreatedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Establishment_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Establishment_createdAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Establishment", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _Establishment_updatedAt(ctx context.Context, field graphql.CollectedField, obj *gen.Establishment) (ret graphql.Marshaler) {
+func _Establishment_updatedAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Establishment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Establishment_updatedAt(ctx, field)
+			return fieldContext_Establishment_updatedAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UpdatedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Establishment_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Establishment_updatedAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Establishment", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _Establishment_communityId(ctx context.Context, field graphql.CollectedField, obj *gen.Establishment) (ret graphql.Marshaler) {
+func _Establishment_communityId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Establishment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Establishment_communityId(ctx, field)
+			return fieldContext_Establishment_communityId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.CommunityID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Establishment_communityId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Establishment_communityId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Establishment", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Establishment_postId(ctx context.Context, field graphql.CollectedField, obj *gen.Establishment) (ret graphql.Marshaler) {
+func _Establishment_postId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Establishment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Establishment_postId(ctx, field)
+			return fieldContext_Establishment_postId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.PostID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Establishment_postId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Establishment_postId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Establishment", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Establishment_planned(ctx context.Context, field graphql.CollectedField, obj *gen.Establishment) (ret graphql.Marshaler) {
+func _Establishment_planned(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Establishment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Establishment_planned(ctx, field)
+			return fieldContext_Establishment_planned(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Planned, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+			return marshalNInt2int(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Establishment_planned(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Establishment_planned(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Establishment", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Establishment_remark(ctx context.Context, field graphql.CollectedField, obj *gen.Establishment) (ret graphql.Marshaler) {
+func _Establishment_remark(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Establishment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Establishment_remark(ctx, field)
+			return fieldContext_Establishment_remark(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Remark, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Establishment_remark(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Establishment_remark(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Establishment", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Establishment_community(ctx context.Context, field graphql.CollectedField, obj *gen.Establishment) (ret graphql.Marshaler) {
+func _Establishment_community(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Establishment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Establishment_community(ctx, field)
+			return fieldContext_Establishment_community(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Establishment().Community(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Community) graphql.Marshaler {
-			return ec.marshalNCommunity2ᚖestatehubᚋentᚋgenᚐCommunity(ctx, selections, v)
+			return marshalNCommunity2ᚖestatehubᚋentᚋgenᚐCommunity(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Establishment_community(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Establishment_community(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Establishment",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Community(ctx, field)
+			return childFields_Community(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Establishment_post(ctx context.Context, field graphql.CollectedField, obj *gen.Establishment) (ret graphql.Marshaler) {
+func _Establishment_post(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Establishment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Establishment_post(ctx, field)
+			return fieldContext_Establishment_post(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Establishment().Post(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Post) graphql.Marshaler {
-			return ec.marshalNPost2ᚖestatehubᚋentᚋgenᚐPost(ctx, selections, v)
+			return marshalNPost2ᚖestatehubᚋentᚋgenᚐPost(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Establishment_post(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Establishment_post(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Establishment",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Post(ctx, field)
+			return childFields_Post(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _EstablishmentConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.EstablishmentConnection) (ret graphql.Marshaler) {
+func _EstablishmentConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.EstablishmentConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EstablishmentConnection_edges(ctx, field)
+			return fieldContext_EstablishmentConnection_edges(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Edges(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*model.EstablishmentEdge) graphql.Marshaler {
-			return ec.marshalNEstablishmentEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐEstablishmentEdgeᚄ(ctx, selections, v)
+			return marshalNEstablishmentEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐEstablishmentEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_EstablishmentConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_EstablishmentConnection_edges(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "EstablishmentConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_EstablishmentEdge(ctx, field)
+			return childFields_EstablishmentEdge(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _EstablishmentConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.EstablishmentConnection) (ret graphql.Marshaler) {
+func _EstablishmentConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.EstablishmentConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EstablishmentConnection_nodes(ctx, field)
+			return fieldContext_EstablishmentConnection_nodes(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Nodes(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*gen.Establishment) graphql.Marshaler {
-			return ec.marshalNEstablishment2ᚕᚖestatehubᚋentᚋgenᚐEstablishmentᚄ(ctx, selections, v)
+			return marshalNEstablishment2ᚕᚖestatehubᚋentᚋgenᚐEstablishmentᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_EstablishmentConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_EstablishmentConnection_nodes(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "EstablishmentConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Establishment(ctx, field)
+			return childFields_Establishment(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _EstablishmentConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.EstablishmentConnection) (ret graphql.Marshaler) {
+func _EstablishmentConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.EstablishmentConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EstablishmentConnection_pageInfo(ctx, field)
+			return fieldContext_EstablishmentConnection_pageInfo(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *page.Info) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖestatehubᚋgraphᚋpageᚐInfo(ctx, selections, v)
+			return marshalNPageInfo2ᚖestatehubᚋgraphᚋpageᚐInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_EstablishmentConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_EstablishmentConnection_pageInfo(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "EstablishmentConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PageInfo(ctx, field)
+			return childFields_PageInfo(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _EstablishmentConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.EstablishmentConnection) (ret graphql.Marshaler) {
+func _EstablishmentConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.EstablishmentConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EstablishmentConnection_totalCount(ctx, field)
+			return fieldContext_EstablishmentConnection_totalCount(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.TotalCount(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+			return marshalNInt2int(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_EstablishmentConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_EstablishmentConnection_totalCount(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("EstablishmentConnection", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _EstablishmentEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.EstablishmentEdge) (ret graphql.Marshaler) {
+func _EstablishmentEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.EstablishmentEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EstablishmentEdge_cursor(ctx, field)
+			return fieldContext_EstablishmentEdge_cursor(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Cursor(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_EstablishmentEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_EstablishmentEdge_cursor(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("EstablishmentEdge", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _EstablishmentEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.EstablishmentEdge) (ret graphql.Marshaler) {
+func _EstablishmentEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.EstablishmentEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EstablishmentEdge_node(ctx, field)
+			return fieldContext_EstablishmentEdge_node(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Establishment) graphql.Marshaler {
-			return ec.marshalNEstablishment2ᚖestatehubᚋentᚋgenᚐEstablishment(ctx, selections, v)
+			return marshalNEstablishment2ᚖestatehubᚋentᚋgenᚐEstablishment(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_EstablishmentEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_EstablishmentEdge_node(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "EstablishmentEdge",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Establishment(ctx, field)
+			return childFields_Establishment(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _RemoveEstablishmentPayload_id(ctx context.Context, field graphql.CollectedField, obj *model.RemoveEstablishmentPayload) (ret graphql.Marshaler) {
+func _RemoveEstablishmentPayload_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.RemoveEstablishmentPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RemoveEstablishmentPayload_id(ctx, field)
+			return fieldContext_RemoveEstablishmentPayload_id(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ident.ID) graphql.Marshaler {
-			return ec.marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_RemoveEstablishmentPayload_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RemoveEstablishmentPayload_id(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RemoveEstablishmentPayload", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _RemoveEstablishmentPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.RemoveEstablishmentPayload) (ret graphql.Marshaler) {
+func _RemoveEstablishmentPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.RemoveEstablishmentPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RemoveEstablishmentPayload_userErrors(ctx, field)
+			return fieldContext_RemoveEstablishmentPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_RemoveEstablishmentPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RemoveEstablishmentPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RemoveEstablishmentPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _UpdateEstablishmentPayload_establishment(ctx context.Context, field graphql.CollectedField, obj *model.UpdateEstablishmentPayload) (ret graphql.Marshaler) {
+func _UpdateEstablishmentPayload_establishment(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.UpdateEstablishmentPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UpdateEstablishmentPayload_establishment(ctx, field)
+			return fieldContext_UpdateEstablishmentPayload_establishment(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Establishment, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Establishment) graphql.Marshaler {
-			return ec.marshalOEstablishment2ᚖestatehubᚋentᚋgenᚐEstablishment(ctx, selections, v)
+			return marshalOEstablishment2ᚖestatehubᚋentᚋgenᚐEstablishment(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_UpdateEstablishmentPayload_establishment(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UpdateEstablishmentPayload_establishment(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "UpdateEstablishmentPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Establishment(ctx, field)
+			return childFields_Establishment(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _UpdateEstablishmentPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.UpdateEstablishmentPayload) (ret graphql.Marshaler) {
+func _UpdateEstablishmentPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.UpdateEstablishmentPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UpdateEstablishmentPayload_userErrors(ctx, field)
+			return fieldContext_UpdateEstablishmentPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_UpdateEstablishmentPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UpdateEstablishmentPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "UpdateEstablishmentPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
@@ -620,7 +620,7 @@ func (ec *executionContext) fieldContext_UpdateEstablishmentPayload_userErrors(_
 
 // region    **************************** input.gotpl *****************************
 
-func (ec *executionContext) unmarshalInputCreateEstablishmentInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputCreateEstablishmentInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -641,28 +641,28 @@ func (ec *executionContext) unmarshalInputCreateEstablishmentInput(ctx context.C
 		switch k {
 		case "communityId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("communityId"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["communityId"] = data
 		case "postId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("postId"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["postId"] = data
 		case "planned":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("planned"))
-			data, err := ec.unmarshalNInt2int(ctx, v)
+			data, err := unmarshalNInt2int(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["planned"] = data
 		case "remark":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("remark"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -672,7 +672,7 @@ func (ec *executionContext) unmarshalInputCreateEstablishmentInput(ctx context.C
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputEstablishmentOrder(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputEstablishmentOrder(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -700,14 +700,14 @@ func (ec *executionContext) unmarshalInputEstablishmentOrder(ctx context.Context
 		switch k {
 		case "field":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
-			data, err := ec.unmarshalNEstablishmentOrderField2string(ctx, v)
+			data, err := unmarshalNEstablishmentOrderField2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["field"] = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := ec.unmarshalNOrderDirection2estatehubᚋgraphᚋmodelᚐOrderDirection(ctx, v)
+			data, err := unmarshalNOrderDirection2estatehubᚋgraphᚋmodelᚐOrderDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -717,7 +717,7 @@ func (ec *executionContext) unmarshalInputEstablishmentOrder(ctx context.Context
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputEstablishmentWhere(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputEstablishmentWhere(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -738,21 +738,21 @@ func (ec *executionContext) unmarshalInputEstablishmentWhere(ctx context.Context
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "communityId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("communityId"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["communityId"] = data
 		case "postId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("postId"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -762,7 +762,7 @@ func (ec *executionContext) unmarshalInputEstablishmentWhere(ctx context.Context
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputRemoveEstablishmentInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputRemoveEstablishmentInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -783,7 +783,7 @@ func (ec *executionContext) unmarshalInputRemoveEstablishmentInput(ctx context.C
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -793,7 +793,7 @@ func (ec *executionContext) unmarshalInputRemoveEstablishmentInput(ctx context.C
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputUpdateEstablishmentInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputUpdateEstablishmentInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -814,21 +814,21 @@ func (ec *executionContext) unmarshalInputUpdateEstablishmentInput(ctx context.C
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "planned":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("planned"))
-			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			data, err := unmarshalOInt2ᚖint(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["planned"] = data
 		case "remark":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("remark"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -848,7 +848,7 @@ func (ec *executionContext) unmarshalInputUpdateEstablishmentInput(ctx context.C
 
 var createEstablishmentPayloadImplementors = []string{"CreateEstablishmentPayload"}
 
-func (ec *executionContext) _CreateEstablishmentPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CreateEstablishmentPayload) graphql.Marshaler {
+func _CreateEstablishmentPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.CreateEstablishmentPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, createEstablishmentPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -859,12 +859,12 @@ func (ec *executionContext) _CreateEstablishmentPayload(ctx context.Context, sel
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("CreateEstablishmentPayload")
 		case "establishment":
-			out.Values[i] = ec._CreateEstablishmentPayload_establishment(ctx, field, obj)
+			out.Values[i] = _CreateEstablishmentPayload_establishment(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._CreateEstablishmentPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _CreateEstablishmentPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -891,7 +891,7 @@ func (ec *executionContext) _CreateEstablishmentPayload(ctx context.Context, sel
 
 var establishmentImplementors = []string{"Establishment", "Node"}
 
-func (ec *executionContext) _Establishment(ctx context.Context, sel ast.SelectionSet, obj *gen.Establishment) graphql.Marshaler {
+func _Establishment(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *gen.Establishment) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, establishmentImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -902,37 +902,37 @@ func (ec *executionContext) _Establishment(ctx context.Context, sel ast.Selectio
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Establishment")
 		case "id":
-			out.Values[i] = ec._Establishment_id(ctx, field, obj)
+			out.Values[i] = _Establishment_id(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "createdAt":
-			out.Values[i] = ec._Establishment_createdAt(ctx, field, obj)
+			out.Values[i] = _Establishment_createdAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "updatedAt":
-			out.Values[i] = ec._Establishment_updatedAt(ctx, field, obj)
+			out.Values[i] = _Establishment_updatedAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "communityId":
-			out.Values[i] = ec._Establishment_communityId(ctx, field, obj)
+			out.Values[i] = _Establishment_communityId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "postId":
-			out.Values[i] = ec._Establishment_postId(ctx, field, obj)
+			out.Values[i] = _Establishment_postId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "planned":
-			out.Values[i] = ec._Establishment_planned(ctx, field, obj)
+			out.Values[i] = _Establishment_planned(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "remark":
-			out.Values[i] = ec._Establishment_remark(ctx, field, obj)
+			out.Values[i] = _Establishment_remark(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -945,7 +945,7 @@ func (ec *executionContext) _Establishment(ctx context.Context, sel ast.Selectio
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Establishment_community(ctx, field, obj)
+				res = _Establishment_community(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -983,7 +983,7 @@ func (ec *executionContext) _Establishment(ctx context.Context, sel ast.Selectio
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Establishment_post(ctx, field, obj)
+				res = _Establishment_post(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1035,7 +1035,7 @@ func (ec *executionContext) _Establishment(ctx context.Context, sel ast.Selectio
 
 var establishmentConnectionImplementors = []string{"EstablishmentConnection"}
 
-func (ec *executionContext) _EstablishmentConnection(ctx context.Context, sel ast.SelectionSet, obj *model.EstablishmentConnection) graphql.Marshaler {
+func _EstablishmentConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.EstablishmentConnection) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, establishmentConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1046,17 +1046,17 @@ func (ec *executionContext) _EstablishmentConnection(ctx context.Context, sel as
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("EstablishmentConnection")
 		case "edges":
-			out.Values[i] = ec._EstablishmentConnection_edges(ctx, field, obj)
+			out.Values[i] = _EstablishmentConnection_edges(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "nodes":
-			out.Values[i] = ec._EstablishmentConnection_nodes(ctx, field, obj)
+			out.Values[i] = _EstablishmentConnection_nodes(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "pageInfo":
-			out.Values[i] = ec._EstablishmentConnection_pageInfo(ctx, field, obj)
+			out.Values[i] = _EstablishmentConnection_pageInfo(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -1069,7 +1069,7 @@ func (ec *executionContext) _EstablishmentConnection(ctx context.Context, sel as
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._EstablishmentConnection_totalCount(ctx, field, obj)
+				res = _EstablishmentConnection_totalCount(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1121,7 +1121,7 @@ func (ec *executionContext) _EstablishmentConnection(ctx context.Context, sel as
 
 var establishmentEdgeImplementors = []string{"EstablishmentEdge"}
 
-func (ec *executionContext) _EstablishmentEdge(ctx context.Context, sel ast.SelectionSet, obj *model.EstablishmentEdge) graphql.Marshaler {
+func _EstablishmentEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.EstablishmentEdge) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, establishmentEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1132,12 +1132,12 @@ func (ec *executionContext) _EstablishmentEdge(ctx context.Context, sel ast.Sele
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("EstablishmentEdge")
 		case "cursor":
-			out.Values[i] = ec._EstablishmentEdge_cursor(ctx, field, obj)
+			out.Values[i] = _EstablishmentEdge_cursor(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "node":
-			out.Values[i] = ec._EstablishmentEdge_node(ctx, field, obj)
+			out.Values[i] = _EstablishmentEdge_node(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1164,7 +1164,7 @@ func (ec *executionContext) _EstablishmentEdge(ctx context.Context, sel ast.Sele
 
 var removeEstablishmentPayloadImplementors = []string{"RemoveEstablishmentPayload"}
 
-func (ec *executionContext) _RemoveEstablishmentPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RemoveEstablishmentPayload) graphql.Marshaler {
+func _RemoveEstablishmentPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.RemoveEstablishmentPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, removeEstablishmentPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1175,12 +1175,12 @@ func (ec *executionContext) _RemoveEstablishmentPayload(ctx context.Context, sel
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("RemoveEstablishmentPayload")
 		case "id":
-			out.Values[i] = ec._RemoveEstablishmentPayload_id(ctx, field, obj)
+			out.Values[i] = _RemoveEstablishmentPayload_id(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._RemoveEstablishmentPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _RemoveEstablishmentPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1207,7 +1207,7 @@ func (ec *executionContext) _RemoveEstablishmentPayload(ctx context.Context, sel
 
 var updateEstablishmentPayloadImplementors = []string{"UpdateEstablishmentPayload"}
 
-func (ec *executionContext) _UpdateEstablishmentPayload(ctx context.Context, sel ast.SelectionSet, obj *model.UpdateEstablishmentPayload) graphql.Marshaler {
+func _UpdateEstablishmentPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.UpdateEstablishmentPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, updateEstablishmentPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1218,12 +1218,12 @@ func (ec *executionContext) _UpdateEstablishmentPayload(ctx context.Context, sel
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("UpdateEstablishmentPayload")
 		case "establishment":
-			out.Values[i] = ec._UpdateEstablishmentPayload_establishment(ctx, field, obj)
+			out.Values[i] = _UpdateEstablishmentPayload_establishment(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._UpdateEstablishmentPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _UpdateEstablishmentPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1252,26 +1252,26 @@ func (ec *executionContext) _UpdateEstablishmentPayload(ctx context.Context, sel
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) unmarshalNCreateEstablishmentInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputCreateEstablishmentInput(ctx, v)
+func unmarshalNCreateEstablishmentInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputCreateEstablishmentInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNCreateEstablishmentPayload2ᚖestatehubᚋgraphᚋmodelᚐCreateEstablishmentPayload(ctx context.Context, sel ast.SelectionSet, v *model.CreateEstablishmentPayload) graphql.Marshaler {
+func marshalNCreateEstablishmentPayload2ᚖestatehubᚋgraphᚋmodelᚐCreateEstablishmentPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.CreateEstablishmentPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._CreateEstablishmentPayload(ctx, sel, v)
+	return _CreateEstablishmentPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNEstablishment2ᚕᚖestatehubᚋentᚋgenᚐEstablishmentᚄ(ctx context.Context, sel ast.SelectionSet, v []*gen.Establishment) graphql.Marshaler {
+func marshalNEstablishment2ᚕᚖestatehubᚋentᚋgenᚐEstablishmentᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*gen.Establishment) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNEstablishment2ᚖestatehubᚋentᚋgenᚐEstablishment(ctx, sel, v[i])
+		return marshalNEstablishment2ᚖestatehubᚋentᚋgenᚐEstablishment(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1283,31 +1283,31 @@ func (ec *executionContext) marshalNEstablishment2ᚕᚖestatehubᚋentᚋgenᚐ
 	return ret
 }
 
-func (ec *executionContext) marshalNEstablishment2ᚖestatehubᚋentᚋgenᚐEstablishment(ctx context.Context, sel ast.SelectionSet, v *gen.Establishment) graphql.Marshaler {
+func marshalNEstablishment2ᚖestatehubᚋentᚋgenᚐEstablishment(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *gen.Establishment) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._Establishment(ctx, sel, v)
+	return _Establishment(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNEstablishmentConnection2ᚖestatehubᚋgraphᚋmodelᚐEstablishmentConnection(ctx context.Context, sel ast.SelectionSet, v *model.EstablishmentConnection) graphql.Marshaler {
+func marshalNEstablishmentConnection2ᚖestatehubᚋgraphᚋmodelᚐEstablishmentConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.EstablishmentConnection) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._EstablishmentConnection(ctx, sel, v)
+	return _EstablishmentConnection(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNEstablishmentEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐEstablishmentEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.EstablishmentEdge) graphql.Marshaler {
+func marshalNEstablishmentEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐEstablishmentEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*model.EstablishmentEdge) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNEstablishmentEdge2ᚖestatehubᚋgraphᚋmodelᚐEstablishmentEdge(ctx, sel, v[i])
+		return marshalNEstablishmentEdge2ᚖestatehubᚋgraphᚋmodelᚐEstablishmentEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1319,22 +1319,22 @@ func (ec *executionContext) marshalNEstablishmentEdge2ᚕᚖestatehubᚋgraphᚋ
 	return ret
 }
 
-func (ec *executionContext) marshalNEstablishmentEdge2ᚖestatehubᚋgraphᚋmodelᚐEstablishmentEdge(ctx context.Context, sel ast.SelectionSet, v *model.EstablishmentEdge) graphql.Marshaler {
+func marshalNEstablishmentEdge2ᚖestatehubᚋgraphᚋmodelᚐEstablishmentEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.EstablishmentEdge) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._EstablishmentEdge(ctx, sel, v)
+	return _EstablishmentEdge(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNEstablishmentOrderField2string(ctx context.Context, v any) (string, error) {
+func unmarshalNEstablishmentOrderField2string(ctx context.Context, ec *executionContext, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNEstablishmentOrderField2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+func marshalNEstablishmentOrderField2string(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v string) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(v)
 	if res == graphql.Null {
@@ -1345,56 +1345,56 @@ func (ec *executionContext) marshalNEstablishmentOrderField2string(ctx context.C
 	return res
 }
 
-func (ec *executionContext) unmarshalNRemoveEstablishmentInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputRemoveEstablishmentInput(ctx, v)
+func unmarshalNRemoveEstablishmentInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputRemoveEstablishmentInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNRemoveEstablishmentPayload2ᚖestatehubᚋgraphᚋmodelᚐRemoveEstablishmentPayload(ctx context.Context, sel ast.SelectionSet, v *model.RemoveEstablishmentPayload) graphql.Marshaler {
+func marshalNRemoveEstablishmentPayload2ᚖestatehubᚋgraphᚋmodelᚐRemoveEstablishmentPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.RemoveEstablishmentPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._RemoveEstablishmentPayload(ctx, sel, v)
+	return _RemoveEstablishmentPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNUpdateEstablishmentInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputUpdateEstablishmentInput(ctx, v)
+func unmarshalNUpdateEstablishmentInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputUpdateEstablishmentInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNUpdateEstablishmentPayload2ᚖestatehubᚋgraphᚋmodelᚐUpdateEstablishmentPayload(ctx context.Context, sel ast.SelectionSet, v *model.UpdateEstablishmentPayload) graphql.Marshaler {
+func marshalNUpdateEstablishmentPayload2ᚖestatehubᚋgraphᚋmodelᚐUpdateEstablishmentPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.UpdateEstablishmentPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._UpdateEstablishmentPayload(ctx, sel, v)
+	return _UpdateEstablishmentPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalOEstablishment2ᚖestatehubᚋentᚋgenᚐEstablishment(ctx context.Context, sel ast.SelectionSet, v *gen.Establishment) graphql.Marshaler {
+func marshalOEstablishment2ᚖestatehubᚋentᚋgenᚐEstablishment(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *gen.Establishment) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
-	return ec._Establishment(ctx, sel, v)
+	return _Establishment(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalOEstablishmentOrder2map(ctx context.Context, v any) (map[string]any, error) {
+func unmarshalOEstablishmentOrder2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputEstablishmentOrder(ctx, v)
+	res, err := unmarshalInputEstablishmentOrder(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOEstablishmentWhere2map(ctx context.Context, v any) (map[string]any, error) {
+func unmarshalOEstablishmentWhere2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputEstablishmentWhere(ctx, v)
+	res, err := unmarshalInputEstablishmentWhere(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 

@@ -30,12 +30,12 @@ type EstateResolver interface {
 
 // region    ***************************** args.gotpl *****************************
 
-func (ec *executionContext) field_Estate_buildings_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func field_Estate_buildings_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -43,7 +43,7 @@ func (ec *executionContext) field_Estate_buildings_args(ctx context.Context, raw
 	args["first"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -51,7 +51,7 @@ func (ec *executionContext) field_Estate_buildings_args(ctx context.Context, raw
 	args["after"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -59,7 +59,7 @@ func (ec *executionContext) field_Estate_buildings_args(ctx context.Context, raw
 	args["last"] = arg2
 	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -67,7 +67,7 @@ func (ec *executionContext) field_Estate_buildings_args(ctx context.Context, raw
 	args["before"] = arg3
 	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "where",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOBuildingWhere2map(ctx, v)
+			return unmarshalOBuildingWhere2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -75,7 +75,7 @@ func (ec *executionContext) field_Estate_buildings_args(ctx context.Context, raw
 	args["where"] = arg4
 	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOBuildingOrder2map(ctx, v)
+			return unmarshalOBuildingOrder2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -88,270 +88,270 @@ func (ec *executionContext) field_Estate_buildings_args(ctx context.Context, raw
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _CreateEstatePayload_estate(ctx context.Context, field graphql.CollectedField, obj *model.CreateEstatePayload) (ret graphql.Marshaler) {
+func _CreateEstatePayload_estate(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CreateEstatePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CreateEstatePayload_estate(ctx, field)
+			return fieldContext_CreateEstatePayload_estate(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Estate, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Estate) graphql.Marshaler {
-			return ec.marshalOEstate2ᚖestatehubᚋentᚋgenᚐEstate(ctx, selections, v)
+			return marshalOEstate2ᚖestatehubᚋentᚋgenᚐEstate(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_CreateEstatePayload_estate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CreateEstatePayload_estate(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CreateEstatePayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Estate(ctx, field)
+			return childFields_Estate(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _CreateEstatePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.CreateEstatePayload) (ret graphql.Marshaler) {
+func _CreateEstatePayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CreateEstatePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CreateEstatePayload_userErrors(ctx, field)
+			return fieldContext_CreateEstatePayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_CreateEstatePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CreateEstatePayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CreateEstatePayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Estate_id(ctx context.Context, field graphql.CollectedField, obj *gen.Estate) (ret graphql.Marshaler) {
+func _Estate_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Estate) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Estate_id(ctx, field)
+			return fieldContext_Estate_id(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Estate_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Estate_id(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Estate", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Estate_createdAt(ctx context.Context, field graphql.CollectedField, obj *gen.Estate) (ret graphql.Marshaler) {
+func _Estate_createdAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Estate) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Estate_createdAt(ctx, field)
+			return fieldContext_Estate_createdAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.CreatedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Estate_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Estate_createdAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Estate", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _Estate_updatedAt(ctx context.Context, field graphql.CollectedField, obj *gen.Estate) (ret graphql.Marshaler) {
+func _Estate_updatedAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Estate) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Estate_updatedAt(ctx, field)
+			return fieldContext_Estate_updatedAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UpdatedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Estate_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Estate_updatedAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Estate", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _Estate_communityId(ctx context.Context, field graphql.CollectedField, obj *gen.Estate) (ret graphql.Marshaler) {
+func _Estate_communityId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Estate) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Estate_communityId(ctx, field)
+			return fieldContext_Estate_communityId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.CommunityID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Estate_communityId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Estate_communityId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Estate", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Estate_code(ctx context.Context, field graphql.CollectedField, obj *gen.Estate) (ret graphql.Marshaler) {
+func _Estate_code(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Estate) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Estate_code(ctx, field)
+			return fieldContext_Estate_code(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Code, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Estate_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Estate_code(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Estate", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Estate_name(ctx context.Context, field graphql.CollectedField, obj *gen.Estate) (ret graphql.Marshaler) {
+func _Estate_name(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Estate) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Estate_name(ctx, field)
+			return fieldContext_Estate_name(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Name, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Estate_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Estate_name(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Estate", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Estate_phase(ctx context.Context, field graphql.CollectedField, obj *gen.Estate) (ret graphql.Marshaler) {
+func _Estate_phase(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Estate) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Estate_phase(ctx, field)
+			return fieldContext_Estate_phase(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Phase, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Estate_phase(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Estate_phase(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Estate", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Estate_community(ctx context.Context, field graphql.CollectedField, obj *gen.Estate) (ret graphql.Marshaler) {
+func _Estate_community(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Estate) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Estate_community(ctx, field)
+			return fieldContext_Estate_community(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Estate().Community(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Community) graphql.Marshaler {
-			return ec.marshalNCommunity2ᚖestatehubᚋentᚋgenᚐCommunity(ctx, selections, v)
+			return marshalNCommunity2ᚖestatehubᚋentᚋgenᚐCommunity(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Estate_community(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Estate_community(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Estate",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Community(ctx, field)
+			return childFields_Community(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Estate_buildings(ctx context.Context, field graphql.CollectedField, obj *gen.Estate) (ret graphql.Marshaler) {
+func _Estate_buildings(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Estate) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Estate_buildings(ctx, field)
+			return fieldContext_Estate_buildings(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
@@ -359,20 +359,20 @@ func (ec *executionContext) _Estate_buildings(ctx context.Context, field graphql
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.BuildingConnection) graphql.Marshaler {
-			return ec.marshalNBuildingConnection2ᚖestatehubᚋgraphᚋmodelᚐBuildingConnection(ctx, selections, v)
+			return marshalNBuildingConnection2ᚖestatehubᚋgraphᚋmodelᚐBuildingConnection(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Estate_buildings(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Estate_buildings(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Estate",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_BuildingConnection(ctx, field)
+			return childFields_BuildingConnection(ctx, ec, field)
 		},
 	}
 	defer func() {
@@ -382,301 +382,301 @@ func (ec *executionContext) fieldContext_Estate_buildings(ctx context.Context, f
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Estate_buildings_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = field_Estate_buildings_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _EstateConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.EstateConnection) (ret graphql.Marshaler) {
+func _EstateConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.EstateConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EstateConnection_edges(ctx, field)
+			return fieldContext_EstateConnection_edges(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Edges(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*model.EstateEdge) graphql.Marshaler {
-			return ec.marshalNEstateEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐEstateEdgeᚄ(ctx, selections, v)
+			return marshalNEstateEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐEstateEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_EstateConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_EstateConnection_edges(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "EstateConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_EstateEdge(ctx, field)
+			return childFields_EstateEdge(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _EstateConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.EstateConnection) (ret graphql.Marshaler) {
+func _EstateConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.EstateConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EstateConnection_nodes(ctx, field)
+			return fieldContext_EstateConnection_nodes(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Nodes(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*gen.Estate) graphql.Marshaler {
-			return ec.marshalNEstate2ᚕᚖestatehubᚋentᚋgenᚐEstateᚄ(ctx, selections, v)
+			return marshalNEstate2ᚕᚖestatehubᚋentᚋgenᚐEstateᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_EstateConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_EstateConnection_nodes(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "EstateConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Estate(ctx, field)
+			return childFields_Estate(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _EstateConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.EstateConnection) (ret graphql.Marshaler) {
+func _EstateConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.EstateConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EstateConnection_pageInfo(ctx, field)
+			return fieldContext_EstateConnection_pageInfo(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *page.Info) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖestatehubᚋgraphᚋpageᚐInfo(ctx, selections, v)
+			return marshalNPageInfo2ᚖestatehubᚋgraphᚋpageᚐInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_EstateConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_EstateConnection_pageInfo(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "EstateConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PageInfo(ctx, field)
+			return childFields_PageInfo(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _EstateConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.EstateConnection) (ret graphql.Marshaler) {
+func _EstateConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.EstateConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EstateConnection_totalCount(ctx, field)
+			return fieldContext_EstateConnection_totalCount(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.TotalCount(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+			return marshalNInt2int(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_EstateConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_EstateConnection_totalCount(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("EstateConnection", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _EstateEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.EstateEdge) (ret graphql.Marshaler) {
+func _EstateEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.EstateEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EstateEdge_cursor(ctx, field)
+			return fieldContext_EstateEdge_cursor(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Cursor(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_EstateEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_EstateEdge_cursor(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("EstateEdge", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _EstateEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.EstateEdge) (ret graphql.Marshaler) {
+func _EstateEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.EstateEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EstateEdge_node(ctx, field)
+			return fieldContext_EstateEdge_node(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Estate) graphql.Marshaler {
-			return ec.marshalNEstate2ᚖestatehubᚋentᚋgenᚐEstate(ctx, selections, v)
+			return marshalNEstate2ᚖestatehubᚋentᚋgenᚐEstate(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_EstateEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_EstateEdge_node(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "EstateEdge",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Estate(ctx, field)
+			return childFields_Estate(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _RemoveEstatePayload_id(ctx context.Context, field graphql.CollectedField, obj *model.RemoveEstatePayload) (ret graphql.Marshaler) {
+func _RemoveEstatePayload_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.RemoveEstatePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RemoveEstatePayload_id(ctx, field)
+			return fieldContext_RemoveEstatePayload_id(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ident.ID) graphql.Marshaler {
-			return ec.marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_RemoveEstatePayload_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RemoveEstatePayload_id(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RemoveEstatePayload", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _RemoveEstatePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.RemoveEstatePayload) (ret graphql.Marshaler) {
+func _RemoveEstatePayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.RemoveEstatePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RemoveEstatePayload_userErrors(ctx, field)
+			return fieldContext_RemoveEstatePayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_RemoveEstatePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RemoveEstatePayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RemoveEstatePayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _UpdateEstatePayload_estate(ctx context.Context, field graphql.CollectedField, obj *model.UpdateEstatePayload) (ret graphql.Marshaler) {
+func _UpdateEstatePayload_estate(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.UpdateEstatePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UpdateEstatePayload_estate(ctx, field)
+			return fieldContext_UpdateEstatePayload_estate(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Estate, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Estate) graphql.Marshaler {
-			return ec.marshalOEstate2ᚖestatehubᚋentᚋgenᚐEstate(ctx, selections, v)
+			return marshalOEstate2ᚖestatehubᚋentᚋgenᚐEstate(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_UpdateEstatePayload_estate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UpdateEstatePayload_estate(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "UpdateEstatePayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Estate(ctx, field)
+			return childFields_Estate(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _UpdateEstatePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.UpdateEstatePayload) (ret graphql.Marshaler) {
+func _UpdateEstatePayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.UpdateEstatePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UpdateEstatePayload_userErrors(ctx, field)
+			return fieldContext_UpdateEstatePayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_UpdateEstatePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UpdateEstatePayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "UpdateEstatePayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
@@ -686,7 +686,7 @@ func (ec *executionContext) fieldContext_UpdateEstatePayload_userErrors(_ contex
 
 // region    **************************** input.gotpl *****************************
 
-func (ec *executionContext) unmarshalInputCreateEstateInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputCreateEstateInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -707,28 +707,28 @@ func (ec *executionContext) unmarshalInputCreateEstateInput(ctx context.Context,
 		switch k {
 		case "communityId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("communityId"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["communityId"] = data
 		case "code":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("code"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := unmarshalNString2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["code"] = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := unmarshalNString2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["name"] = data
 		case "phase":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("phase"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -738,7 +738,7 @@ func (ec *executionContext) unmarshalInputCreateEstateInput(ctx context.Context,
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputEstateOrder(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputEstateOrder(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -766,14 +766,14 @@ func (ec *executionContext) unmarshalInputEstateOrder(ctx context.Context, obj a
 		switch k {
 		case "field":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
-			data, err := ec.unmarshalNEstateOrderField2string(ctx, v)
+			data, err := unmarshalNEstateOrderField2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["field"] = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := ec.unmarshalNOrderDirection2estatehubᚋgraphᚋmodelᚐOrderDirection(ctx, v)
+			data, err := unmarshalNOrderDirection2estatehubᚋgraphᚋmodelᚐOrderDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -783,7 +783,7 @@ func (ec *executionContext) unmarshalInputEstateOrder(ctx context.Context, obj a
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputEstateWhere(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputEstateWhere(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -804,56 +804,56 @@ func (ec *executionContext) unmarshalInputEstateWhere(ctx context.Context, obj a
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "communityId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("communityId"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["communityId"] = data
 		case "code":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("code"))
-			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			data, err := unmarshalOString2ᚕstringᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["code"] = data
 		case "codeStartsWith":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("codeStartsWith"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["codeStartsWith"] = data
 		case "codeContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("codeContains"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["codeContains"] = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			data, err := unmarshalOString2ᚕstringᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["name"] = data
 		case "nameStartsWith":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nameStartsWith"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["nameStartsWith"] = data
 		case "nameContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nameContains"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -863,7 +863,7 @@ func (ec *executionContext) unmarshalInputEstateWhere(ctx context.Context, obj a
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputRemoveEstateInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputRemoveEstateInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -884,7 +884,7 @@ func (ec *executionContext) unmarshalInputRemoveEstateInput(ctx context.Context,
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -894,7 +894,7 @@ func (ec *executionContext) unmarshalInputRemoveEstateInput(ctx context.Context,
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputUpdateEstateInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputUpdateEstateInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -915,28 +915,28 @@ func (ec *executionContext) unmarshalInputUpdateEstateInput(ctx context.Context,
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "code":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("code"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["code"] = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["name"] = data
 		case "phase":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("phase"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -956,7 +956,7 @@ func (ec *executionContext) unmarshalInputUpdateEstateInput(ctx context.Context,
 
 var createEstatePayloadImplementors = []string{"CreateEstatePayload"}
 
-func (ec *executionContext) _CreateEstatePayload(ctx context.Context, sel ast.SelectionSet, obj *model.CreateEstatePayload) graphql.Marshaler {
+func _CreateEstatePayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.CreateEstatePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, createEstatePayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -967,12 +967,12 @@ func (ec *executionContext) _CreateEstatePayload(ctx context.Context, sel ast.Se
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("CreateEstatePayload")
 		case "estate":
-			out.Values[i] = ec._CreateEstatePayload_estate(ctx, field, obj)
+			out.Values[i] = _CreateEstatePayload_estate(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._CreateEstatePayload_userErrors(ctx, field, obj)
+			out.Values[i] = _CreateEstatePayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -999,7 +999,7 @@ func (ec *executionContext) _CreateEstatePayload(ctx context.Context, sel ast.Se
 
 var estateImplementors = []string{"Estate", "Node"}
 
-func (ec *executionContext) _Estate(ctx context.Context, sel ast.SelectionSet, obj *gen.Estate) graphql.Marshaler {
+func _Estate(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *gen.Estate) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, estateImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1010,37 +1010,37 @@ func (ec *executionContext) _Estate(ctx context.Context, sel ast.SelectionSet, o
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Estate")
 		case "id":
-			out.Values[i] = ec._Estate_id(ctx, field, obj)
+			out.Values[i] = _Estate_id(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "createdAt":
-			out.Values[i] = ec._Estate_createdAt(ctx, field, obj)
+			out.Values[i] = _Estate_createdAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "updatedAt":
-			out.Values[i] = ec._Estate_updatedAt(ctx, field, obj)
+			out.Values[i] = _Estate_updatedAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "communityId":
-			out.Values[i] = ec._Estate_communityId(ctx, field, obj)
+			out.Values[i] = _Estate_communityId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "code":
-			out.Values[i] = ec._Estate_code(ctx, field, obj)
+			out.Values[i] = _Estate_code(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "name":
-			out.Values[i] = ec._Estate_name(ctx, field, obj)
+			out.Values[i] = _Estate_name(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "phase":
-			out.Values[i] = ec._Estate_phase(ctx, field, obj)
+			out.Values[i] = _Estate_phase(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -1053,7 +1053,7 @@ func (ec *executionContext) _Estate(ctx context.Context, sel ast.SelectionSet, o
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Estate_community(ctx, field, obj)
+				res = _Estate_community(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1091,7 +1091,7 @@ func (ec *executionContext) _Estate(ctx context.Context, sel ast.SelectionSet, o
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Estate_buildings(ctx, field, obj)
+				res = _Estate_buildings(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1143,7 +1143,7 @@ func (ec *executionContext) _Estate(ctx context.Context, sel ast.SelectionSet, o
 
 var estateConnectionImplementors = []string{"EstateConnection"}
 
-func (ec *executionContext) _EstateConnection(ctx context.Context, sel ast.SelectionSet, obj *model.EstateConnection) graphql.Marshaler {
+func _EstateConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.EstateConnection) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, estateConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1154,17 +1154,17 @@ func (ec *executionContext) _EstateConnection(ctx context.Context, sel ast.Selec
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("EstateConnection")
 		case "edges":
-			out.Values[i] = ec._EstateConnection_edges(ctx, field, obj)
+			out.Values[i] = _EstateConnection_edges(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "nodes":
-			out.Values[i] = ec._EstateConnection_nodes(ctx, field, obj)
+			out.Values[i] = _EstateConnection_nodes(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "pageInfo":
-			out.Values[i] = ec._EstateConnection_pageInfo(ctx, field, obj)
+			out.Values[i] = _EstateConnection_pageInfo(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -1177,7 +1177,7 @@ func (ec *executionContext) _EstateConnection(ctx context.Context, sel ast.Selec
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._EstateConnection_totalCount(ctx, field, obj)
+				res = _EstateConnection_totalCount(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1229,7 +1229,7 @@ func (ec *executionContext) _EstateConnection(ctx context.Context, sel ast.Selec
 
 var estateEdgeImplementors = []string{"EstateEdge"}
 
-func (ec *executionContext) _EstateEdge(ctx context.Context, sel ast.SelectionSet, obj *model.EstateEdge) graphql.Marshaler {
+func _EstateEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.EstateEdge) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, estateEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1240,12 +1240,12 @@ func (ec *executionContext) _EstateEdge(ctx context.Context, sel ast.SelectionSe
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("EstateEdge")
 		case "cursor":
-			out.Values[i] = ec._EstateEdge_cursor(ctx, field, obj)
+			out.Values[i] = _EstateEdge_cursor(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "node":
-			out.Values[i] = ec._EstateEdge_node(ctx, field, obj)
+			out.Values[i] = _EstateEdge_node(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1272,7 +1272,7 @@ func (ec *executionContext) _EstateEdge(ctx context.Context, sel ast.SelectionSe
 
 var removeEstatePayloadImplementors = []string{"RemoveEstatePayload"}
 
-func (ec *executionContext) _RemoveEstatePayload(ctx context.Context, sel ast.SelectionSet, obj *model.RemoveEstatePayload) graphql.Marshaler {
+func _RemoveEstatePayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.RemoveEstatePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, removeEstatePayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1283,12 +1283,12 @@ func (ec *executionContext) _RemoveEstatePayload(ctx context.Context, sel ast.Se
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("RemoveEstatePayload")
 		case "id":
-			out.Values[i] = ec._RemoveEstatePayload_id(ctx, field, obj)
+			out.Values[i] = _RemoveEstatePayload_id(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._RemoveEstatePayload_userErrors(ctx, field, obj)
+			out.Values[i] = _RemoveEstatePayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1315,7 +1315,7 @@ func (ec *executionContext) _RemoveEstatePayload(ctx context.Context, sel ast.Se
 
 var updateEstatePayloadImplementors = []string{"UpdateEstatePayload"}
 
-func (ec *executionContext) _UpdateEstatePayload(ctx context.Context, sel ast.SelectionSet, obj *model.UpdateEstatePayload) graphql.Marshaler {
+func _UpdateEstatePayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.UpdateEstatePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, updateEstatePayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1326,12 +1326,12 @@ func (ec *executionContext) _UpdateEstatePayload(ctx context.Context, sel ast.Se
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("UpdateEstatePayload")
 		case "estate":
-			out.Values[i] = ec._UpdateEstatePayload_estate(ctx, field, obj)
+			out.Values[i] = _UpdateEstatePayload_estate(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._UpdateEstatePayload_userErrors(ctx, field, obj)
+			out.Values[i] = _UpdateEstatePayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1360,26 +1360,26 @@ func (ec *executionContext) _UpdateEstatePayload(ctx context.Context, sel ast.Se
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) unmarshalNCreateEstateInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputCreateEstateInput(ctx, v)
+func unmarshalNCreateEstateInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputCreateEstateInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNCreateEstatePayload2ᚖestatehubᚋgraphᚋmodelᚐCreateEstatePayload(ctx context.Context, sel ast.SelectionSet, v *model.CreateEstatePayload) graphql.Marshaler {
+func marshalNCreateEstatePayload2ᚖestatehubᚋgraphᚋmodelᚐCreateEstatePayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.CreateEstatePayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._CreateEstatePayload(ctx, sel, v)
+	return _CreateEstatePayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNEstate2ᚕᚖestatehubᚋentᚋgenᚐEstateᚄ(ctx context.Context, sel ast.SelectionSet, v []*gen.Estate) graphql.Marshaler {
+func marshalNEstate2ᚕᚖestatehubᚋentᚋgenᚐEstateᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*gen.Estate) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNEstate2ᚖestatehubᚋentᚋgenᚐEstate(ctx, sel, v[i])
+		return marshalNEstate2ᚖestatehubᚋentᚋgenᚐEstate(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1391,31 +1391,31 @@ func (ec *executionContext) marshalNEstate2ᚕᚖestatehubᚋentᚋgenᚐEstate�
 	return ret
 }
 
-func (ec *executionContext) marshalNEstate2ᚖestatehubᚋentᚋgenᚐEstate(ctx context.Context, sel ast.SelectionSet, v *gen.Estate) graphql.Marshaler {
+func marshalNEstate2ᚖestatehubᚋentᚋgenᚐEstate(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *gen.Estate) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._Estate(ctx, sel, v)
+	return _Estate(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNEstateConnection2ᚖestatehubᚋgraphᚋmodelᚐEstateConnection(ctx context.Context, sel ast.SelectionSet, v *model.EstateConnection) graphql.Marshaler {
+func marshalNEstateConnection2ᚖestatehubᚋgraphᚋmodelᚐEstateConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.EstateConnection) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._EstateConnection(ctx, sel, v)
+	return _EstateConnection(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNEstateEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐEstateEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.EstateEdge) graphql.Marshaler {
+func marshalNEstateEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐEstateEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*model.EstateEdge) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNEstateEdge2ᚖestatehubᚋgraphᚋmodelᚐEstateEdge(ctx, sel, v[i])
+		return marshalNEstateEdge2ᚖestatehubᚋgraphᚋmodelᚐEstateEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1427,22 +1427,22 @@ func (ec *executionContext) marshalNEstateEdge2ᚕᚖestatehubᚋgraphᚋmodel�
 	return ret
 }
 
-func (ec *executionContext) marshalNEstateEdge2ᚖestatehubᚋgraphᚋmodelᚐEstateEdge(ctx context.Context, sel ast.SelectionSet, v *model.EstateEdge) graphql.Marshaler {
+func marshalNEstateEdge2ᚖestatehubᚋgraphᚋmodelᚐEstateEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.EstateEdge) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._EstateEdge(ctx, sel, v)
+	return _EstateEdge(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNEstateOrderField2string(ctx context.Context, v any) (string, error) {
+func unmarshalNEstateOrderField2string(ctx context.Context, ec *executionContext, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNEstateOrderField2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+func marshalNEstateOrderField2string(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v string) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(v)
 	if res == graphql.Null {
@@ -1453,56 +1453,56 @@ func (ec *executionContext) marshalNEstateOrderField2string(ctx context.Context,
 	return res
 }
 
-func (ec *executionContext) unmarshalNRemoveEstateInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputRemoveEstateInput(ctx, v)
+func unmarshalNRemoveEstateInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputRemoveEstateInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNRemoveEstatePayload2ᚖestatehubᚋgraphᚋmodelᚐRemoveEstatePayload(ctx context.Context, sel ast.SelectionSet, v *model.RemoveEstatePayload) graphql.Marshaler {
+func marshalNRemoveEstatePayload2ᚖestatehubᚋgraphᚋmodelᚐRemoveEstatePayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.RemoveEstatePayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._RemoveEstatePayload(ctx, sel, v)
+	return _RemoveEstatePayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNUpdateEstateInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputUpdateEstateInput(ctx, v)
+func unmarshalNUpdateEstateInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputUpdateEstateInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNUpdateEstatePayload2ᚖestatehubᚋgraphᚋmodelᚐUpdateEstatePayload(ctx context.Context, sel ast.SelectionSet, v *model.UpdateEstatePayload) graphql.Marshaler {
+func marshalNUpdateEstatePayload2ᚖestatehubᚋgraphᚋmodelᚐUpdateEstatePayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.UpdateEstatePayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._UpdateEstatePayload(ctx, sel, v)
+	return _UpdateEstatePayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalOEstate2ᚖestatehubᚋentᚋgenᚐEstate(ctx context.Context, sel ast.SelectionSet, v *gen.Estate) graphql.Marshaler {
+func marshalOEstate2ᚖestatehubᚋentᚋgenᚐEstate(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *gen.Estate) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
-	return ec._Estate(ctx, sel, v)
+	return _Estate(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalOEstateOrder2map(ctx context.Context, v any) (map[string]any, error) {
+func unmarshalOEstateOrder2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputEstateOrder(ctx, v)
+	res, err := unmarshalInputEstateOrder(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOEstateWhere2map(ctx context.Context, v any) (map[string]any, error) {
+func unmarshalOEstateWhere2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputEstateWhere(ctx, v)
+	res, err := unmarshalInputEstateWhere(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 

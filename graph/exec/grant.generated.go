@@ -33,345 +33,345 @@ type GrantResolver interface {
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _Grant_id(ctx context.Context, field graphql.CollectedField, obj *gen.Grant) (ret graphql.Marshaler) {
+func _Grant_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Grant) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Grant_id(ctx, field)
+			return fieldContext_Grant_id(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Grant_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Grant_id(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Grant", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Grant_createdAt(ctx context.Context, field graphql.CollectedField, obj *gen.Grant) (ret graphql.Marshaler) {
+func _Grant_createdAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Grant) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Grant_createdAt(ctx, field)
+			return fieldContext_Grant_createdAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.CreatedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Grant_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Grant_createdAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Grant", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _Grant_updatedAt(ctx context.Context, field graphql.CollectedField, obj *gen.Grant) (ret graphql.Marshaler) {
+func _Grant_updatedAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Grant) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Grant_updatedAt(ctx, field)
+			return fieldContext_Grant_updatedAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UpdatedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Grant_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Grant_updatedAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Grant", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _Grant_userId(ctx context.Context, field graphql.CollectedField, obj *gen.Grant) (ret graphql.Marshaler) {
+func _Grant_userId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Grant) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Grant_userId(ctx, field)
+			return fieldContext_Grant_userId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Grant_userId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Grant_userId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Grant", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Grant_role(ctx context.Context, field graphql.CollectedField, obj *gen.Grant) (ret graphql.Marshaler) {
+func _Grant_role(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Grant) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Grant_role(ctx, field)
+			return fieldContext_Grant_role(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Role, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v grant.Role) graphql.Marshaler {
-			return ec.marshalNGrantRole2estatehubᚋentᚋgenᚋgrantᚐRole(ctx, selections, v)
+			return marshalNGrantRole2estatehubᚋentᚋgenᚋgrantᚐRole(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Grant_role(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Grant_role(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Grant", field, false, false, errors.New("field of type GrantRole does not have child fields"))
 }
 
-func (ec *executionContext) _Grant_nodeId(ctx context.Context, field graphql.CollectedField, obj *gen.Grant) (ret graphql.Marshaler) {
+func _Grant_nodeId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Grant) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Grant_nodeId(ctx, field)
+			return fieldContext_Grant_nodeId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.NodeID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Grant_nodeId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Grant_nodeId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Grant", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Grant_user(ctx context.Context, field graphql.CollectedField, obj *gen.Grant) (ret graphql.Marshaler) {
+func _Grant_user(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Grant) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Grant_user(ctx, field)
+			return fieldContext_Grant_user(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Grant().User(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.User) graphql.Marshaler {
-			return ec.marshalOUser2ᚖestatehubᚋentᚋgenᚐUser(ctx, selections, v)
+			return marshalOUser2ᚖestatehubᚋentᚋgenᚐUser(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Grant_user(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Grant_user(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Grant",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_User(ctx, field)
+			return childFields_User(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _GrantConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.GrantConnection) (ret graphql.Marshaler) {
+func _GrantConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.GrantConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GrantConnection_edges(ctx, field)
+			return fieldContext_GrantConnection_edges(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Edges(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*model.GrantEdge) graphql.Marshaler {
-			return ec.marshalNGrantEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐGrantEdgeᚄ(ctx, selections, v)
+			return marshalNGrantEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐGrantEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_GrantConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_GrantConnection_edges(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "GrantConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_GrantEdge(ctx, field)
+			return childFields_GrantEdge(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _GrantConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.GrantConnection) (ret graphql.Marshaler) {
+func _GrantConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.GrantConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GrantConnection_nodes(ctx, field)
+			return fieldContext_GrantConnection_nodes(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Nodes(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*gen.Grant) graphql.Marshaler {
-			return ec.marshalNGrant2ᚕᚖestatehubᚋentᚋgenᚐGrantᚄ(ctx, selections, v)
+			return marshalNGrant2ᚕᚖestatehubᚋentᚋgenᚐGrantᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_GrantConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_GrantConnection_nodes(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "GrantConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Grant(ctx, field)
+			return childFields_Grant(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _GrantConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.GrantConnection) (ret graphql.Marshaler) {
+func _GrantConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.GrantConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GrantConnection_pageInfo(ctx, field)
+			return fieldContext_GrantConnection_pageInfo(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *page.Info) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖestatehubᚋgraphᚋpageᚐInfo(ctx, selections, v)
+			return marshalNPageInfo2ᚖestatehubᚋgraphᚋpageᚐInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_GrantConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_GrantConnection_pageInfo(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "GrantConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PageInfo(ctx, field)
+			return childFields_PageInfo(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _GrantConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.GrantConnection) (ret graphql.Marshaler) {
+func _GrantConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.GrantConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GrantConnection_totalCount(ctx, field)
+			return fieldContext_GrantConnection_totalCount(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.TotalCount(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+			return marshalNInt2int(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_GrantConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_GrantConnection_totalCount(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("GrantConnection", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _GrantEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.GrantEdge) (ret graphql.Marshaler) {
+func _GrantEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.GrantEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GrantEdge_cursor(ctx, field)
+			return fieldContext_GrantEdge_cursor(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Cursor(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_GrantEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_GrantEdge_cursor(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("GrantEdge", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _GrantEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.GrantEdge) (ret graphql.Marshaler) {
+func _GrantEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.GrantEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GrantEdge_node(ctx, field)
+			return fieldContext_GrantEdge_node(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Grant) graphql.Marshaler {
-			return ec.marshalNGrant2ᚖestatehubᚋentᚋgenᚐGrant(ctx, selections, v)
+			return marshalNGrant2ᚖestatehubᚋentᚋgenᚐGrant(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_GrantEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_GrantEdge_node(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "GrantEdge",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Grant(ctx, field)
+			return childFields_Grant(ctx, ec, field)
 		},
 	}
 	return fc, nil
@@ -381,7 +381,7 @@ func (ec *executionContext) fieldContext_GrantEdge_node(_ context.Context, field
 
 // region    **************************** input.gotpl *****************************
 
-func (ec *executionContext) unmarshalInputGrantOrder(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputGrantOrder(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -409,14 +409,14 @@ func (ec *executionContext) unmarshalInputGrantOrder(ctx context.Context, obj an
 		switch k {
 		case "field":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
-			data, err := ec.unmarshalNGrantOrderField2string(ctx, v)
+			data, err := unmarshalNGrantOrderField2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["field"] = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := ec.unmarshalNOrderDirection2estatehubᚋgraphᚋmodelᚐOrderDirection(ctx, v)
+			data, err := unmarshalNOrderDirection2estatehubᚋgraphᚋmodelᚐOrderDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -426,7 +426,7 @@ func (ec *executionContext) unmarshalInputGrantOrder(ctx context.Context, obj an
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputGrantWhere(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputGrantWhere(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -447,28 +447,28 @@ func (ec *executionContext) unmarshalInputGrantWhere(ctx context.Context, obj an
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "userId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("userId"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["userId"] = data
 		case "role":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("role"))
-			data, err := ec.unmarshalOGrantRole2ᚕestatehubᚋentᚋgenᚋgrantᚐRoleᚄ(ctx, v)
+			data, err := unmarshalOGrantRole2ᚕestatehubᚋentᚋgenᚋgrantᚐRoleᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["role"] = data
 		case "nodeId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nodeId"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -488,7 +488,7 @@ func (ec *executionContext) unmarshalInputGrantWhere(ctx context.Context, obj an
 
 var grantImplementors = []string{"Grant", "Node"}
 
-func (ec *executionContext) _Grant(ctx context.Context, sel ast.SelectionSet, obj *gen.Grant) graphql.Marshaler {
+func _Grant(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *gen.Grant) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, grantImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -499,32 +499,32 @@ func (ec *executionContext) _Grant(ctx context.Context, sel ast.SelectionSet, ob
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Grant")
 		case "id":
-			out.Values[i] = ec._Grant_id(ctx, field, obj)
+			out.Values[i] = _Grant_id(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "createdAt":
-			out.Values[i] = ec._Grant_createdAt(ctx, field, obj)
+			out.Values[i] = _Grant_createdAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "updatedAt":
-			out.Values[i] = ec._Grant_updatedAt(ctx, field, obj)
+			out.Values[i] = _Grant_updatedAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "userId":
-			out.Values[i] = ec._Grant_userId(ctx, field, obj)
+			out.Values[i] = _Grant_userId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "role":
-			out.Values[i] = ec._Grant_role(ctx, field, obj)
+			out.Values[i] = _Grant_role(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "nodeId":
-			out.Values[i] = ec._Grant_nodeId(ctx, field, obj)
+			out.Values[i] = _Grant_nodeId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -537,7 +537,7 @@ func (ec *executionContext) _Grant(ctx context.Context, sel ast.SelectionSet, ob
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Grant_user(ctx, field, obj)
+				res = _Grant_user(ctx, ec, field, obj)
 				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -589,7 +589,7 @@ func (ec *executionContext) _Grant(ctx context.Context, sel ast.SelectionSet, ob
 
 var grantConnectionImplementors = []string{"GrantConnection"}
 
-func (ec *executionContext) _GrantConnection(ctx context.Context, sel ast.SelectionSet, obj *model.GrantConnection) graphql.Marshaler {
+func _GrantConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.GrantConnection) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, grantConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -600,17 +600,17 @@ func (ec *executionContext) _GrantConnection(ctx context.Context, sel ast.Select
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("GrantConnection")
 		case "edges":
-			out.Values[i] = ec._GrantConnection_edges(ctx, field, obj)
+			out.Values[i] = _GrantConnection_edges(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "nodes":
-			out.Values[i] = ec._GrantConnection_nodes(ctx, field, obj)
+			out.Values[i] = _GrantConnection_nodes(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "pageInfo":
-			out.Values[i] = ec._GrantConnection_pageInfo(ctx, field, obj)
+			out.Values[i] = _GrantConnection_pageInfo(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -623,7 +623,7 @@ func (ec *executionContext) _GrantConnection(ctx context.Context, sel ast.Select
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._GrantConnection_totalCount(ctx, field, obj)
+				res = _GrantConnection_totalCount(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -675,7 +675,7 @@ func (ec *executionContext) _GrantConnection(ctx context.Context, sel ast.Select
 
 var grantEdgeImplementors = []string{"GrantEdge"}
 
-func (ec *executionContext) _GrantEdge(ctx context.Context, sel ast.SelectionSet, obj *model.GrantEdge) graphql.Marshaler {
+func _GrantEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.GrantEdge) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, grantEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -686,12 +686,12 @@ func (ec *executionContext) _GrantEdge(ctx context.Context, sel ast.SelectionSet
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("GrantEdge")
 		case "cursor":
-			out.Values[i] = ec._GrantEdge_cursor(ctx, field, obj)
+			out.Values[i] = _GrantEdge_cursor(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "node":
-			out.Values[i] = ec._GrantEdge_node(ctx, field, obj)
+			out.Values[i] = _GrantEdge_node(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -720,11 +720,11 @@ func (ec *executionContext) _GrantEdge(ctx context.Context, sel ast.SelectionSet
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) marshalNGrant2ᚕᚖestatehubᚋentᚋgenᚐGrantᚄ(ctx context.Context, sel ast.SelectionSet, v []*gen.Grant) graphql.Marshaler {
+func marshalNGrant2ᚕᚖestatehubᚋentᚋgenᚐGrantᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*gen.Grant) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNGrant2ᚖestatehubᚋentᚋgenᚐGrant(ctx, sel, v[i])
+		return marshalNGrant2ᚖestatehubᚋentᚋgenᚐGrant(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -736,31 +736,31 @@ func (ec *executionContext) marshalNGrant2ᚕᚖestatehubᚋentᚋgenᚐGrantᚄ
 	return ret
 }
 
-func (ec *executionContext) marshalNGrant2ᚖestatehubᚋentᚋgenᚐGrant(ctx context.Context, sel ast.SelectionSet, v *gen.Grant) graphql.Marshaler {
+func marshalNGrant2ᚖestatehubᚋentᚋgenᚐGrant(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *gen.Grant) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._Grant(ctx, sel, v)
+	return _Grant(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNGrantConnection2ᚖestatehubᚋgraphᚋmodelᚐGrantConnection(ctx context.Context, sel ast.SelectionSet, v *model.GrantConnection) graphql.Marshaler {
+func marshalNGrantConnection2ᚖestatehubᚋgraphᚋmodelᚐGrantConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.GrantConnection) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._GrantConnection(ctx, sel, v)
+	return _GrantConnection(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNGrantEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐGrantEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.GrantEdge) graphql.Marshaler {
+func marshalNGrantEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐGrantEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*model.GrantEdge) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNGrantEdge2ᚖestatehubᚋgraphᚋmodelᚐGrantEdge(ctx, sel, v[i])
+		return marshalNGrantEdge2ᚖestatehubᚋgraphᚋmodelᚐGrantEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -772,22 +772,22 @@ func (ec *executionContext) marshalNGrantEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐ
 	return ret
 }
 
-func (ec *executionContext) marshalNGrantEdge2ᚖestatehubᚋgraphᚋmodelᚐGrantEdge(ctx context.Context, sel ast.SelectionSet, v *model.GrantEdge) graphql.Marshaler {
+func marshalNGrantEdge2ᚖestatehubᚋgraphᚋmodelᚐGrantEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.GrantEdge) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._GrantEdge(ctx, sel, v)
+	return _GrantEdge(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNGrantOrderField2string(ctx context.Context, v any) (string, error) {
+func unmarshalNGrantOrderField2string(ctx context.Context, ec *executionContext, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNGrantOrderField2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+func marshalNGrantOrderField2string(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v string) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(v)
 	if res == graphql.Null {
@@ -798,32 +798,32 @@ func (ec *executionContext) marshalNGrantOrderField2string(ctx context.Context, 
 	return res
 }
 
-func (ec *executionContext) unmarshalNGrantRole2estatehubᚋentᚋgenᚋgrantᚐRole(ctx context.Context, v any) (grant.Role, error) {
+func unmarshalNGrantRole2estatehubᚋentᚋgenᚋgrantᚐRole(ctx context.Context, ec *executionContext, v any) (grant.Role, error) {
 	var res grant.Role
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNGrantRole2estatehubᚋentᚋgenᚋgrantᚐRole(ctx context.Context, sel ast.SelectionSet, v grant.Role) graphql.Marshaler {
+func marshalNGrantRole2estatehubᚋentᚋgenᚋgrantᚐRole(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v grant.Role) graphql.Marshaler {
 	return v
 }
 
-func (ec *executionContext) marshalOGrant2ᚖestatehubᚋentᚋgenᚐGrant(ctx context.Context, sel ast.SelectionSet, v *gen.Grant) graphql.Marshaler {
+func marshalOGrant2ᚖestatehubᚋentᚋgenᚐGrant(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *gen.Grant) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
-	return ec._Grant(ctx, sel, v)
+	return _Grant(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalOGrantOrder2map(ctx context.Context, v any) (map[string]any, error) {
+func unmarshalOGrantOrder2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputGrantOrder(ctx, v)
+	res, err := unmarshalInputGrantOrder(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOGrantRole2ᚕestatehubᚋentᚋgenᚋgrantᚐRoleᚄ(ctx context.Context, v any) ([]grant.Role, error) {
+func unmarshalOGrantRole2ᚕestatehubᚋentᚋgenᚋgrantᚐRoleᚄ(ctx context.Context, ec *executionContext, v any) ([]grant.Role, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -832,7 +832,7 @@ func (ec *executionContext) unmarshalOGrantRole2ᚕestatehubᚋentᚋgenᚋgrant
 	res := make([]grant.Role, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNGrantRole2estatehubᚋentᚋgenᚋgrantᚐRole(ctx, vSlice[i])
+		res[i], err = unmarshalNGrantRole2estatehubᚋentᚋgenᚋgrantᚐRole(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -840,14 +840,14 @@ func (ec *executionContext) unmarshalOGrantRole2ᚕestatehubᚋentᚋgenᚋgrant
 	return res, nil
 }
 
-func (ec *executionContext) marshalOGrantRole2ᚕestatehubᚋentᚋgenᚋgrantᚐRoleᚄ(ctx context.Context, sel ast.SelectionSet, v []grant.Role) graphql.Marshaler {
+func marshalOGrantRole2ᚕestatehubᚋentᚋgenᚋgrantᚐRoleᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []grant.Role) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNGrantRole2estatehubᚋentᚋgenᚋgrantᚐRole(ctx, sel, v[i])
+		return marshalNGrantRole2estatehubᚋentᚋgenᚋgrantᚐRole(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -859,11 +859,11 @@ func (ec *executionContext) marshalOGrantRole2ᚕestatehubᚋentᚋgenᚋgrant�
 	return ret
 }
 
-func (ec *executionContext) unmarshalOGrantWhere2map(ctx context.Context, v any) (map[string]any, error) {
+func unmarshalOGrantWhere2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputGrantWhere(ctx, v)
+	res, err := unmarshalInputGrantWhere(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 

@@ -31,12 +31,12 @@ type HouseholdResolver interface {
 
 // region    ***************************** args.gotpl *****************************
 
-func (ec *executionContext) field_Household_members_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func field_Household_members_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -44,7 +44,7 @@ func (ec *executionContext) field_Household_members_args(ctx context.Context, ra
 	args["first"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -52,7 +52,7 @@ func (ec *executionContext) field_Household_members_args(ctx context.Context, ra
 	args["after"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -60,7 +60,7 @@ func (ec *executionContext) field_Household_members_args(ctx context.Context, ra
 	args["last"] = arg2
 	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -68,7 +68,7 @@ func (ec *executionContext) field_Household_members_args(ctx context.Context, ra
 	args["before"] = arg3
 	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "where",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOHouseholdMemberWhere2map(ctx, v)
+			return unmarshalOHouseholdMemberWhere2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -76,7 +76,7 @@ func (ec *executionContext) field_Household_members_args(ctx context.Context, ra
 	args["where"] = arg4
 	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOHouseholdMemberOrder2map(ctx, v)
+			return unmarshalOHouseholdMemberOrder2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -89,371 +89,371 @@ func (ec *executionContext) field_Household_members_args(ctx context.Context, ra
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _CreateHouseholdPayload_household(ctx context.Context, field graphql.CollectedField, obj *model.CreateHouseholdPayload) (ret graphql.Marshaler) {
+func _CreateHouseholdPayload_household(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CreateHouseholdPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CreateHouseholdPayload_household(ctx, field)
+			return fieldContext_CreateHouseholdPayload_household(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Household, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Household) graphql.Marshaler {
-			return ec.marshalOHousehold2ᚖestatehubᚋentᚋgenᚐHousehold(ctx, selections, v)
+			return marshalOHousehold2ᚖestatehubᚋentᚋgenᚐHousehold(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_CreateHouseholdPayload_household(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CreateHouseholdPayload_household(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CreateHouseholdPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Household(ctx, field)
+			return childFields_Household(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _CreateHouseholdPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.CreateHouseholdPayload) (ret graphql.Marshaler) {
+func _CreateHouseholdPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CreateHouseholdPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CreateHouseholdPayload_userErrors(ctx, field)
+			return fieldContext_CreateHouseholdPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_CreateHouseholdPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CreateHouseholdPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CreateHouseholdPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Household_id(ctx context.Context, field graphql.CollectedField, obj *gen.Household) (ret graphql.Marshaler) {
+func _Household_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Household) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Household_id(ctx, field)
+			return fieldContext_Household_id(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Household_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Household_id(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Household", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Household_createdAt(ctx context.Context, field graphql.CollectedField, obj *gen.Household) (ret graphql.Marshaler) {
+func _Household_createdAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Household) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Household_createdAt(ctx, field)
+			return fieldContext_Household_createdAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.CreatedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Household_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Household_createdAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Household", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _Household_updatedAt(ctx context.Context, field graphql.CollectedField, obj *gen.Household) (ret graphql.Marshaler) {
+func _Household_updatedAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Household) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Household_updatedAt(ctx, field)
+			return fieldContext_Household_updatedAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UpdatedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Household_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Household_updatedAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Household", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _Household_communityId(ctx context.Context, field graphql.CollectedField, obj *gen.Household) (ret graphql.Marshaler) {
+func _Household_communityId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Household) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Household_communityId(ctx, field)
+			return fieldContext_Household_communityId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.CommunityID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Household_communityId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Household_communityId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Household", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Household_unitId(ctx context.Context, field graphql.CollectedField, obj *gen.Household) (ret graphql.Marshaler) {
+func _Household_unitId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Household) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Household_unitId(ctx, field)
+			return fieldContext_Household_unitId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UnitID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Household_unitId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Household_unitId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Household", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Household_head(ctx context.Context, field graphql.CollectedField, obj *gen.Household) (ret graphql.Marshaler) {
+func _Household_head(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Household) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Household_head(ctx, field)
+			return fieldContext_Household_head(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Head, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Household_head(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Household_head(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Household", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Household_phone(ctx context.Context, field graphql.CollectedField, obj *gen.Household) (ret graphql.Marshaler) {
+func _Household_phone(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Household) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Household_phone(ctx, field)
+			return fieldContext_Household_phone(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Phone, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Household_phone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Household_phone(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Household", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Household_size(ctx context.Context, field graphql.CollectedField, obj *gen.Household) (ret graphql.Marshaler) {
+func _Household_size(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Household) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Household_size(ctx, field)
+			return fieldContext_Household_size(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Size, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+			return marshalNInt2int(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Household_size(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Household_size(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Household", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Household_since(ctx context.Context, field graphql.CollectedField, obj *gen.Household) (ret graphql.Marshaler) {
+func _Household_since(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Household) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Household_since(ctx, field)
+			return fieldContext_Household_since(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Since, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNDate2string(ctx, selections, v)
+			return marshalNDate2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Household_since(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Household_since(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Household", field, false, false, errors.New("field of type Date does not have child fields"))
 }
 
-func (ec *executionContext) _Household_until(ctx context.Context, field graphql.CollectedField, obj *gen.Household) (ret graphql.Marshaler) {
+func _Household_until(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Household) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Household_until(ctx, field)
+			return fieldContext_Household_until(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Until, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalODate2ᚖstring(ctx, selections, v)
+			return marshalODate2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Household_until(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Household_until(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Household", field, false, false, errors.New("field of type Date does not have child fields"))
 }
 
-func (ec *executionContext) _Household_community(ctx context.Context, field graphql.CollectedField, obj *gen.Household) (ret graphql.Marshaler) {
+func _Household_community(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Household) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Household_community(ctx, field)
+			return fieldContext_Household_community(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Household().Community(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Community) graphql.Marshaler {
-			return ec.marshalNCommunity2ᚖestatehubᚋentᚋgenᚐCommunity(ctx, selections, v)
+			return marshalNCommunity2ᚖestatehubᚋentᚋgenᚐCommunity(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Household_community(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Household_community(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Household",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Community(ctx, field)
+			return childFields_Community(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Household_unit(ctx context.Context, field graphql.CollectedField, obj *gen.Household) (ret graphql.Marshaler) {
+func _Household_unit(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Household) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Household_unit(ctx, field)
+			return fieldContext_Household_unit(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Household().Unit(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Unit) graphql.Marshaler {
-			return ec.marshalNUnit2ᚖestatehubᚋentᚋgenᚐUnit(ctx, selections, v)
+			return marshalNUnit2ᚖestatehubᚋentᚋgenᚐUnit(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Household_unit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Household_unit(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Household",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Unit(ctx, field)
+			return childFields_Unit(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Household_members(ctx context.Context, field graphql.CollectedField, obj *gen.Household) (ret graphql.Marshaler) {
+func _Household_members(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Household) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Household_members(ctx, field)
+			return fieldContext_Household_members(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
@@ -461,20 +461,20 @@ func (ec *executionContext) _Household_members(ctx context.Context, field graphq
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.HouseholdMemberConnection) graphql.Marshaler {
-			return ec.marshalNHouseholdMemberConnection2ᚖestatehubᚋgraphᚋmodelᚐHouseholdMemberConnection(ctx, selections, v)
+			return marshalNHouseholdMemberConnection2ᚖestatehubᚋgraphᚋmodelᚐHouseholdMemberConnection(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Household_members(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Household_members(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Household",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_HouseholdMemberConnection(ctx, field)
+			return childFields_HouseholdMemberConnection(ctx, ec, field)
 		},
 	}
 	defer func() {
@@ -484,301 +484,301 @@ func (ec *executionContext) fieldContext_Household_members(ctx context.Context, 
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Household_members_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = field_Household_members_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _HouseholdConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.HouseholdConnection) (ret graphql.Marshaler) {
+func _HouseholdConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.HouseholdConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_HouseholdConnection_edges(ctx, field)
+			return fieldContext_HouseholdConnection_edges(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Edges(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*model.HouseholdEdge) graphql.Marshaler {
-			return ec.marshalNHouseholdEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐHouseholdEdgeᚄ(ctx, selections, v)
+			return marshalNHouseholdEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐHouseholdEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_HouseholdConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_HouseholdConnection_edges(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "HouseholdConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_HouseholdEdge(ctx, field)
+			return childFields_HouseholdEdge(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _HouseholdConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.HouseholdConnection) (ret graphql.Marshaler) {
+func _HouseholdConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.HouseholdConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_HouseholdConnection_nodes(ctx, field)
+			return fieldContext_HouseholdConnection_nodes(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Nodes(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*gen.Household) graphql.Marshaler {
-			return ec.marshalNHousehold2ᚕᚖestatehubᚋentᚋgenᚐHouseholdᚄ(ctx, selections, v)
+			return marshalNHousehold2ᚕᚖestatehubᚋentᚋgenᚐHouseholdᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_HouseholdConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_HouseholdConnection_nodes(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "HouseholdConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Household(ctx, field)
+			return childFields_Household(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _HouseholdConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.HouseholdConnection) (ret graphql.Marshaler) {
+func _HouseholdConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.HouseholdConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_HouseholdConnection_pageInfo(ctx, field)
+			return fieldContext_HouseholdConnection_pageInfo(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *page.Info) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖestatehubᚋgraphᚋpageᚐInfo(ctx, selections, v)
+			return marshalNPageInfo2ᚖestatehubᚋgraphᚋpageᚐInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_HouseholdConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_HouseholdConnection_pageInfo(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "HouseholdConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PageInfo(ctx, field)
+			return childFields_PageInfo(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _HouseholdConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.HouseholdConnection) (ret graphql.Marshaler) {
+func _HouseholdConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.HouseholdConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_HouseholdConnection_totalCount(ctx, field)
+			return fieldContext_HouseholdConnection_totalCount(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.TotalCount(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+			return marshalNInt2int(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_HouseholdConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_HouseholdConnection_totalCount(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("HouseholdConnection", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _HouseholdEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.HouseholdEdge) (ret graphql.Marshaler) {
+func _HouseholdEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.HouseholdEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_HouseholdEdge_cursor(ctx, field)
+			return fieldContext_HouseholdEdge_cursor(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Cursor(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_HouseholdEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_HouseholdEdge_cursor(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("HouseholdEdge", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _HouseholdEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.HouseholdEdge) (ret graphql.Marshaler) {
+func _HouseholdEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.HouseholdEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_HouseholdEdge_node(ctx, field)
+			return fieldContext_HouseholdEdge_node(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Household) graphql.Marshaler {
-			return ec.marshalNHousehold2ᚖestatehubᚋentᚋgenᚐHousehold(ctx, selections, v)
+			return marshalNHousehold2ᚖestatehubᚋentᚋgenᚐHousehold(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_HouseholdEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_HouseholdEdge_node(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "HouseholdEdge",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Household(ctx, field)
+			return childFields_Household(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _RemoveHouseholdPayload_id(ctx context.Context, field graphql.CollectedField, obj *model.RemoveHouseholdPayload) (ret graphql.Marshaler) {
+func _RemoveHouseholdPayload_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.RemoveHouseholdPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RemoveHouseholdPayload_id(ctx, field)
+			return fieldContext_RemoveHouseholdPayload_id(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ident.ID) graphql.Marshaler {
-			return ec.marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_RemoveHouseholdPayload_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RemoveHouseholdPayload_id(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RemoveHouseholdPayload", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _RemoveHouseholdPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.RemoveHouseholdPayload) (ret graphql.Marshaler) {
+func _RemoveHouseholdPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.RemoveHouseholdPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RemoveHouseholdPayload_userErrors(ctx, field)
+			return fieldContext_RemoveHouseholdPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_RemoveHouseholdPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RemoveHouseholdPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RemoveHouseholdPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _UpdateHouseholdPayload_household(ctx context.Context, field graphql.CollectedField, obj *model.UpdateHouseholdPayload) (ret graphql.Marshaler) {
+func _UpdateHouseholdPayload_household(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.UpdateHouseholdPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UpdateHouseholdPayload_household(ctx, field)
+			return fieldContext_UpdateHouseholdPayload_household(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Household, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Household) graphql.Marshaler {
-			return ec.marshalOHousehold2ᚖestatehubᚋentᚋgenᚐHousehold(ctx, selections, v)
+			return marshalOHousehold2ᚖestatehubᚋentᚋgenᚐHousehold(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_UpdateHouseholdPayload_household(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UpdateHouseholdPayload_household(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "UpdateHouseholdPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Household(ctx, field)
+			return childFields_Household(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _UpdateHouseholdPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.UpdateHouseholdPayload) (ret graphql.Marshaler) {
+func _UpdateHouseholdPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.UpdateHouseholdPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UpdateHouseholdPayload_userErrors(ctx, field)
+			return fieldContext_UpdateHouseholdPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_UpdateHouseholdPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UpdateHouseholdPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "UpdateHouseholdPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
@@ -788,7 +788,7 @@ func (ec *executionContext) fieldContext_UpdateHouseholdPayload_userErrors(_ con
 
 // region    **************************** input.gotpl *****************************
 
-func (ec *executionContext) unmarshalInputCreateHouseholdInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputCreateHouseholdInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -809,49 +809,49 @@ func (ec *executionContext) unmarshalInputCreateHouseholdInput(ctx context.Conte
 		switch k {
 		case "communityId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("communityId"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["communityId"] = data
 		case "unitId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unitId"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["unitId"] = data
 		case "head":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("head"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := unmarshalNString2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["head"] = data
 		case "phone":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("phone"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["phone"] = data
 		case "size":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("size"))
-			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			data, err := unmarshalOInt2ᚖint(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["size"] = data
 		case "since":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("since"))
-			data, err := ec.unmarshalNDate2string(ctx, v)
+			data, err := unmarshalNDate2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["since"] = data
 		case "until":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("until"))
-			data, err := ec.unmarshalODate2ᚖstring(ctx, v)
+			data, err := unmarshalODate2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -861,7 +861,7 @@ func (ec *executionContext) unmarshalInputCreateHouseholdInput(ctx context.Conte
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputHouseholdOrder(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputHouseholdOrder(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -889,14 +889,14 @@ func (ec *executionContext) unmarshalInputHouseholdOrder(ctx context.Context, ob
 		switch k {
 		case "field":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
-			data, err := ec.unmarshalNHouseholdOrderField2string(ctx, v)
+			data, err := unmarshalNHouseholdOrderField2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["field"] = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := ec.unmarshalNOrderDirection2estatehubᚋgraphᚋmodelᚐOrderDirection(ctx, v)
+			data, err := unmarshalNOrderDirection2estatehubᚋgraphᚋmodelᚐOrderDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -906,7 +906,7 @@ func (ec *executionContext) unmarshalInputHouseholdOrder(ctx context.Context, ob
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputHouseholdWhere(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputHouseholdWhere(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -927,56 +927,56 @@ func (ec *executionContext) unmarshalInputHouseholdWhere(ctx context.Context, ob
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "communityId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("communityId"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["communityId"] = data
 		case "unitId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unitId"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["unitId"] = data
 		case "sizeMin":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sizeMin"))
-			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			data, err := unmarshalOInt2ᚖint(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["sizeMin"] = data
 		case "sizeMax":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sizeMax"))
-			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			data, err := unmarshalOInt2ᚖint(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["sizeMax"] = data
 		case "untilFrom":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("untilFrom"))
-			data, err := ec.unmarshalODate2ᚖstring(ctx, v)
+			data, err := unmarshalODate2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["untilFrom"] = data
 		case "untilBefore":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("untilBefore"))
-			data, err := ec.unmarshalODate2ᚖstring(ctx, v)
+			data, err := unmarshalODate2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["untilBefore"] = data
 		case "untilMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("untilMissing"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -986,7 +986,7 @@ func (ec *executionContext) unmarshalInputHouseholdWhere(ctx context.Context, ob
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputRemoveHouseholdInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputRemoveHouseholdInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -1007,7 +1007,7 @@ func (ec *executionContext) unmarshalInputRemoveHouseholdInput(ctx context.Conte
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1017,7 +1017,7 @@ func (ec *executionContext) unmarshalInputRemoveHouseholdInput(ctx context.Conte
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputUpdateHouseholdInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputUpdateHouseholdInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -1038,35 +1038,35 @@ func (ec *executionContext) unmarshalInputUpdateHouseholdInput(ctx context.Conte
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "head":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("head"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["head"] = data
 		case "phone":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("phone"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["phone"] = data
 		case "size":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("size"))
-			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			data, err := unmarshalOInt2ᚖint(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["size"] = data
 		case "until":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("until"))
-			data, err := ec.unmarshalODate2ᚖstring(ctx, v)
+			data, err := unmarshalODate2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1086,7 +1086,7 @@ func (ec *executionContext) unmarshalInputUpdateHouseholdInput(ctx context.Conte
 
 var createHouseholdPayloadImplementors = []string{"CreateHouseholdPayload"}
 
-func (ec *executionContext) _CreateHouseholdPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CreateHouseholdPayload) graphql.Marshaler {
+func _CreateHouseholdPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.CreateHouseholdPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, createHouseholdPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1097,12 +1097,12 @@ func (ec *executionContext) _CreateHouseholdPayload(ctx context.Context, sel ast
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("CreateHouseholdPayload")
 		case "household":
-			out.Values[i] = ec._CreateHouseholdPayload_household(ctx, field, obj)
+			out.Values[i] = _CreateHouseholdPayload_household(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._CreateHouseholdPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _CreateHouseholdPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1129,7 +1129,7 @@ func (ec *executionContext) _CreateHouseholdPayload(ctx context.Context, sel ast
 
 var householdImplementors = []string{"Household", "Node"}
 
-func (ec *executionContext) _Household(ctx context.Context, sel ast.SelectionSet, obj *gen.Household) graphql.Marshaler {
+func _Household(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *gen.Household) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, householdImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1140,52 +1140,52 @@ func (ec *executionContext) _Household(ctx context.Context, sel ast.SelectionSet
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Household")
 		case "id":
-			out.Values[i] = ec._Household_id(ctx, field, obj)
+			out.Values[i] = _Household_id(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "createdAt":
-			out.Values[i] = ec._Household_createdAt(ctx, field, obj)
+			out.Values[i] = _Household_createdAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "updatedAt":
-			out.Values[i] = ec._Household_updatedAt(ctx, field, obj)
+			out.Values[i] = _Household_updatedAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "communityId":
-			out.Values[i] = ec._Household_communityId(ctx, field, obj)
+			out.Values[i] = _Household_communityId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "unitId":
-			out.Values[i] = ec._Household_unitId(ctx, field, obj)
+			out.Values[i] = _Household_unitId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "head":
-			out.Values[i] = ec._Household_head(ctx, field, obj)
+			out.Values[i] = _Household_head(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "phone":
-			out.Values[i] = ec._Household_phone(ctx, field, obj)
+			out.Values[i] = _Household_phone(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "size":
-			out.Values[i] = ec._Household_size(ctx, field, obj)
+			out.Values[i] = _Household_size(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "since":
-			out.Values[i] = ec._Household_since(ctx, field, obj)
+			out.Values[i] = _Household_since(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "until":
-			out.Values[i] = ec._Household_until(ctx, field, obj)
+			out.Values[i] = _Household_until(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -1198,7 +1198,7 @@ func (ec *executionContext) _Household(ctx context.Context, sel ast.SelectionSet
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Household_community(ctx, field, obj)
+				res = _Household_community(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1236,7 +1236,7 @@ func (ec *executionContext) _Household(ctx context.Context, sel ast.SelectionSet
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Household_unit(ctx, field, obj)
+				res = _Household_unit(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1274,7 +1274,7 @@ func (ec *executionContext) _Household(ctx context.Context, sel ast.SelectionSet
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Household_members(ctx, field, obj)
+				res = _Household_members(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1326,7 +1326,7 @@ func (ec *executionContext) _Household(ctx context.Context, sel ast.SelectionSet
 
 var householdConnectionImplementors = []string{"HouseholdConnection"}
 
-func (ec *executionContext) _HouseholdConnection(ctx context.Context, sel ast.SelectionSet, obj *model.HouseholdConnection) graphql.Marshaler {
+func _HouseholdConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.HouseholdConnection) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, householdConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1337,17 +1337,17 @@ func (ec *executionContext) _HouseholdConnection(ctx context.Context, sel ast.Se
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("HouseholdConnection")
 		case "edges":
-			out.Values[i] = ec._HouseholdConnection_edges(ctx, field, obj)
+			out.Values[i] = _HouseholdConnection_edges(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "nodes":
-			out.Values[i] = ec._HouseholdConnection_nodes(ctx, field, obj)
+			out.Values[i] = _HouseholdConnection_nodes(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "pageInfo":
-			out.Values[i] = ec._HouseholdConnection_pageInfo(ctx, field, obj)
+			out.Values[i] = _HouseholdConnection_pageInfo(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -1360,7 +1360,7 @@ func (ec *executionContext) _HouseholdConnection(ctx context.Context, sel ast.Se
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._HouseholdConnection_totalCount(ctx, field, obj)
+				res = _HouseholdConnection_totalCount(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1412,7 +1412,7 @@ func (ec *executionContext) _HouseholdConnection(ctx context.Context, sel ast.Se
 
 var householdEdgeImplementors = []string{"HouseholdEdge"}
 
-func (ec *executionContext) _HouseholdEdge(ctx context.Context, sel ast.SelectionSet, obj *model.HouseholdEdge) graphql.Marshaler {
+func _HouseholdEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.HouseholdEdge) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, householdEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1423,12 +1423,12 @@ func (ec *executionContext) _HouseholdEdge(ctx context.Context, sel ast.Selectio
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("HouseholdEdge")
 		case "cursor":
-			out.Values[i] = ec._HouseholdEdge_cursor(ctx, field, obj)
+			out.Values[i] = _HouseholdEdge_cursor(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "node":
-			out.Values[i] = ec._HouseholdEdge_node(ctx, field, obj)
+			out.Values[i] = _HouseholdEdge_node(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1455,7 +1455,7 @@ func (ec *executionContext) _HouseholdEdge(ctx context.Context, sel ast.Selectio
 
 var removeHouseholdPayloadImplementors = []string{"RemoveHouseholdPayload"}
 
-func (ec *executionContext) _RemoveHouseholdPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RemoveHouseholdPayload) graphql.Marshaler {
+func _RemoveHouseholdPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.RemoveHouseholdPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, removeHouseholdPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1466,12 +1466,12 @@ func (ec *executionContext) _RemoveHouseholdPayload(ctx context.Context, sel ast
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("RemoveHouseholdPayload")
 		case "id":
-			out.Values[i] = ec._RemoveHouseholdPayload_id(ctx, field, obj)
+			out.Values[i] = _RemoveHouseholdPayload_id(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._RemoveHouseholdPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _RemoveHouseholdPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1498,7 +1498,7 @@ func (ec *executionContext) _RemoveHouseholdPayload(ctx context.Context, sel ast
 
 var updateHouseholdPayloadImplementors = []string{"UpdateHouseholdPayload"}
 
-func (ec *executionContext) _UpdateHouseholdPayload(ctx context.Context, sel ast.SelectionSet, obj *model.UpdateHouseholdPayload) graphql.Marshaler {
+func _UpdateHouseholdPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.UpdateHouseholdPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, updateHouseholdPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1509,12 +1509,12 @@ func (ec *executionContext) _UpdateHouseholdPayload(ctx context.Context, sel ast
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("UpdateHouseholdPayload")
 		case "household":
-			out.Values[i] = ec._UpdateHouseholdPayload_household(ctx, field, obj)
+			out.Values[i] = _UpdateHouseholdPayload_household(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._UpdateHouseholdPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _UpdateHouseholdPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1543,26 +1543,26 @@ func (ec *executionContext) _UpdateHouseholdPayload(ctx context.Context, sel ast
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) unmarshalNCreateHouseholdInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputCreateHouseholdInput(ctx, v)
+func unmarshalNCreateHouseholdInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputCreateHouseholdInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNCreateHouseholdPayload2ᚖestatehubᚋgraphᚋmodelᚐCreateHouseholdPayload(ctx context.Context, sel ast.SelectionSet, v *model.CreateHouseholdPayload) graphql.Marshaler {
+func marshalNCreateHouseholdPayload2ᚖestatehubᚋgraphᚋmodelᚐCreateHouseholdPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.CreateHouseholdPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._CreateHouseholdPayload(ctx, sel, v)
+	return _CreateHouseholdPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNHousehold2ᚕᚖestatehubᚋentᚋgenᚐHouseholdᚄ(ctx context.Context, sel ast.SelectionSet, v []*gen.Household) graphql.Marshaler {
+func marshalNHousehold2ᚕᚖestatehubᚋentᚋgenᚐHouseholdᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*gen.Household) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNHousehold2ᚖestatehubᚋentᚋgenᚐHousehold(ctx, sel, v[i])
+		return marshalNHousehold2ᚖestatehubᚋentᚋgenᚐHousehold(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1574,31 +1574,31 @@ func (ec *executionContext) marshalNHousehold2ᚕᚖestatehubᚋentᚋgenᚐHous
 	return ret
 }
 
-func (ec *executionContext) marshalNHousehold2ᚖestatehubᚋentᚋgenᚐHousehold(ctx context.Context, sel ast.SelectionSet, v *gen.Household) graphql.Marshaler {
+func marshalNHousehold2ᚖestatehubᚋentᚋgenᚐHousehold(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *gen.Household) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._Household(ctx, sel, v)
+	return _Household(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNHouseholdConnection2ᚖestatehubᚋgraphᚋmodelᚐHouseholdConnection(ctx context.Context, sel ast.SelectionSet, v *model.HouseholdConnection) graphql.Marshaler {
+func marshalNHouseholdConnection2ᚖestatehubᚋgraphᚋmodelᚐHouseholdConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.HouseholdConnection) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._HouseholdConnection(ctx, sel, v)
+	return _HouseholdConnection(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNHouseholdEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐHouseholdEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.HouseholdEdge) graphql.Marshaler {
+func marshalNHouseholdEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐHouseholdEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*model.HouseholdEdge) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNHouseholdEdge2ᚖestatehubᚋgraphᚋmodelᚐHouseholdEdge(ctx, sel, v[i])
+		return marshalNHouseholdEdge2ᚖestatehubᚋgraphᚋmodelᚐHouseholdEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1610,22 +1610,22 @@ func (ec *executionContext) marshalNHouseholdEdge2ᚕᚖestatehubᚋgraphᚋmode
 	return ret
 }
 
-func (ec *executionContext) marshalNHouseholdEdge2ᚖestatehubᚋgraphᚋmodelᚐHouseholdEdge(ctx context.Context, sel ast.SelectionSet, v *model.HouseholdEdge) graphql.Marshaler {
+func marshalNHouseholdEdge2ᚖestatehubᚋgraphᚋmodelᚐHouseholdEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.HouseholdEdge) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._HouseholdEdge(ctx, sel, v)
+	return _HouseholdEdge(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNHouseholdOrderField2string(ctx context.Context, v any) (string, error) {
+func unmarshalNHouseholdOrderField2string(ctx context.Context, ec *executionContext, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNHouseholdOrderField2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+func marshalNHouseholdOrderField2string(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v string) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(v)
 	if res == graphql.Null {
@@ -1636,56 +1636,56 @@ func (ec *executionContext) marshalNHouseholdOrderField2string(ctx context.Conte
 	return res
 }
 
-func (ec *executionContext) unmarshalNRemoveHouseholdInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputRemoveHouseholdInput(ctx, v)
+func unmarshalNRemoveHouseholdInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputRemoveHouseholdInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNRemoveHouseholdPayload2ᚖestatehubᚋgraphᚋmodelᚐRemoveHouseholdPayload(ctx context.Context, sel ast.SelectionSet, v *model.RemoveHouseholdPayload) graphql.Marshaler {
+func marshalNRemoveHouseholdPayload2ᚖestatehubᚋgraphᚋmodelᚐRemoveHouseholdPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.RemoveHouseholdPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._RemoveHouseholdPayload(ctx, sel, v)
+	return _RemoveHouseholdPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNUpdateHouseholdInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputUpdateHouseholdInput(ctx, v)
+func unmarshalNUpdateHouseholdInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputUpdateHouseholdInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNUpdateHouseholdPayload2ᚖestatehubᚋgraphᚋmodelᚐUpdateHouseholdPayload(ctx context.Context, sel ast.SelectionSet, v *model.UpdateHouseholdPayload) graphql.Marshaler {
+func marshalNUpdateHouseholdPayload2ᚖestatehubᚋgraphᚋmodelᚐUpdateHouseholdPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.UpdateHouseholdPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._UpdateHouseholdPayload(ctx, sel, v)
+	return _UpdateHouseholdPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalOHousehold2ᚖestatehubᚋentᚋgenᚐHousehold(ctx context.Context, sel ast.SelectionSet, v *gen.Household) graphql.Marshaler {
+func marshalOHousehold2ᚖestatehubᚋentᚋgenᚐHousehold(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *gen.Household) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
-	return ec._Household(ctx, sel, v)
+	return _Household(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalOHouseholdOrder2map(ctx context.Context, v any) (map[string]any, error) {
+func unmarshalOHouseholdOrder2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputHouseholdOrder(ctx, v)
+	res, err := unmarshalInputHouseholdOrder(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOHouseholdWhere2map(ctx context.Context, v any) (map[string]any, error) {
+func unmarshalOHouseholdWhere2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputHouseholdWhere(ctx, v)
+	res, err := unmarshalInputHouseholdWhere(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 

@@ -34,629 +34,629 @@ type HouseholdMemberResolver interface {
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _CreateHouseholdMemberPayload_householdMember(ctx context.Context, field graphql.CollectedField, obj *model.CreateHouseholdMemberPayload) (ret graphql.Marshaler) {
+func _CreateHouseholdMemberPayload_householdMember(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CreateHouseholdMemberPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CreateHouseholdMemberPayload_householdMember(ctx, field)
+			return fieldContext_CreateHouseholdMemberPayload_householdMember(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.HouseholdMember, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.HouseholdMember) graphql.Marshaler {
-			return ec.marshalOHouseholdMember2ᚖestatehubᚋentᚋgenᚐHouseholdMember(ctx, selections, v)
+			return marshalOHouseholdMember2ᚖestatehubᚋentᚋgenᚐHouseholdMember(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_CreateHouseholdMemberPayload_householdMember(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CreateHouseholdMemberPayload_householdMember(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CreateHouseholdMemberPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_HouseholdMember(ctx, field)
+			return childFields_HouseholdMember(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _CreateHouseholdMemberPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.CreateHouseholdMemberPayload) (ret graphql.Marshaler) {
+func _CreateHouseholdMemberPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CreateHouseholdMemberPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CreateHouseholdMemberPayload_userErrors(ctx, field)
+			return fieldContext_CreateHouseholdMemberPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_CreateHouseholdMemberPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CreateHouseholdMemberPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CreateHouseholdMemberPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _HouseholdMember_id(ctx context.Context, field graphql.CollectedField, obj *gen.HouseholdMember) (ret graphql.Marshaler) {
+func _HouseholdMember_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.HouseholdMember) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_HouseholdMember_id(ctx, field)
+			return fieldContext_HouseholdMember_id(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_HouseholdMember_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_HouseholdMember_id(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("HouseholdMember", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _HouseholdMember_createdAt(ctx context.Context, field graphql.CollectedField, obj *gen.HouseholdMember) (ret graphql.Marshaler) {
+func _HouseholdMember_createdAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.HouseholdMember) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_HouseholdMember_createdAt(ctx, field)
+			return fieldContext_HouseholdMember_createdAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.CreatedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_HouseholdMember_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_HouseholdMember_createdAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("HouseholdMember", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _HouseholdMember_updatedAt(ctx context.Context, field graphql.CollectedField, obj *gen.HouseholdMember) (ret graphql.Marshaler) {
+func _HouseholdMember_updatedAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.HouseholdMember) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_HouseholdMember_updatedAt(ctx, field)
+			return fieldContext_HouseholdMember_updatedAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UpdatedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_HouseholdMember_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_HouseholdMember_updatedAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("HouseholdMember", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _HouseholdMember_communityId(ctx context.Context, field graphql.CollectedField, obj *gen.HouseholdMember) (ret graphql.Marshaler) {
+func _HouseholdMember_communityId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.HouseholdMember) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_HouseholdMember_communityId(ctx, field)
+			return fieldContext_HouseholdMember_communityId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.CommunityID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_HouseholdMember_communityId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_HouseholdMember_communityId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("HouseholdMember", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _HouseholdMember_householdId(ctx context.Context, field graphql.CollectedField, obj *gen.HouseholdMember) (ret graphql.Marshaler) {
+func _HouseholdMember_householdId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.HouseholdMember) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_HouseholdMember_householdId(ctx, field)
+			return fieldContext_HouseholdMember_householdId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.HouseholdID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_HouseholdMember_householdId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_HouseholdMember_householdId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("HouseholdMember", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _HouseholdMember_name(ctx context.Context, field graphql.CollectedField, obj *gen.HouseholdMember) (ret graphql.Marshaler) {
+func _HouseholdMember_name(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.HouseholdMember) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_HouseholdMember_name(ctx, field)
+			return fieldContext_HouseholdMember_name(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Name, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_HouseholdMember_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_HouseholdMember_name(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("HouseholdMember", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _HouseholdMember_relation(ctx context.Context, field graphql.CollectedField, obj *gen.HouseholdMember) (ret graphql.Marshaler) {
+func _HouseholdMember_relation(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.HouseholdMember) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_HouseholdMember_relation(ctx, field)
+			return fieldContext_HouseholdMember_relation(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Relation, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_HouseholdMember_relation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_HouseholdMember_relation(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("HouseholdMember", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _HouseholdMember_phone(ctx context.Context, field graphql.CollectedField, obj *gen.HouseholdMember) (ret graphql.Marshaler) {
+func _HouseholdMember_phone(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.HouseholdMember) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_HouseholdMember_phone(ctx, field)
+			return fieldContext_HouseholdMember_phone(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Phone, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_HouseholdMember_phone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_HouseholdMember_phone(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("HouseholdMember", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _HouseholdMember_birthday(ctx context.Context, field graphql.CollectedField, obj *gen.HouseholdMember) (ret graphql.Marshaler) {
+func _HouseholdMember_birthday(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.HouseholdMember) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_HouseholdMember_birthday(ctx, field)
+			return fieldContext_HouseholdMember_birthday(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Birthday, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalODate2ᚖstring(ctx, selections, v)
+			return marshalODate2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_HouseholdMember_birthday(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_HouseholdMember_birthday(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("HouseholdMember", field, false, false, errors.New("field of type Date does not have child fields"))
 }
 
-func (ec *executionContext) _HouseholdMember_community(ctx context.Context, field graphql.CollectedField, obj *gen.HouseholdMember) (ret graphql.Marshaler) {
+func _HouseholdMember_community(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.HouseholdMember) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_HouseholdMember_community(ctx, field)
+			return fieldContext_HouseholdMember_community(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.HouseholdMember().Community(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Community) graphql.Marshaler {
-			return ec.marshalNCommunity2ᚖestatehubᚋentᚋgenᚐCommunity(ctx, selections, v)
+			return marshalNCommunity2ᚖestatehubᚋentᚋgenᚐCommunity(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_HouseholdMember_community(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_HouseholdMember_community(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "HouseholdMember",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Community(ctx, field)
+			return childFields_Community(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _HouseholdMember_household(ctx context.Context, field graphql.CollectedField, obj *gen.HouseholdMember) (ret graphql.Marshaler) {
+func _HouseholdMember_household(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.HouseholdMember) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_HouseholdMember_household(ctx, field)
+			return fieldContext_HouseholdMember_household(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.HouseholdMember().Household(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Household) graphql.Marshaler {
-			return ec.marshalNHousehold2ᚖestatehubᚋentᚋgenᚐHousehold(ctx, selections, v)
+			return marshalNHousehold2ᚖestatehubᚋentᚋgenᚐHousehold(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_HouseholdMember_household(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_HouseholdMember_household(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "HouseholdMember",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Household(ctx, field)
+			return childFields_Household(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _HouseholdMemberConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.HouseholdMemberConnection) (ret graphql.Marshaler) {
+func _HouseholdMemberConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.HouseholdMemberConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_HouseholdMemberConnection_edges(ctx, field)
+			return fieldContext_HouseholdMemberConnection_edges(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Edges(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*model.HouseholdMemberEdge) graphql.Marshaler {
-			return ec.marshalNHouseholdMemberEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐHouseholdMemberEdgeᚄ(ctx, selections, v)
+			return marshalNHouseholdMemberEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐHouseholdMemberEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_HouseholdMemberConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_HouseholdMemberConnection_edges(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "HouseholdMemberConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_HouseholdMemberEdge(ctx, field)
+			return childFields_HouseholdMemberEdge(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _HouseholdMemberConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.HouseholdMemberConnection) (ret graphql.Marshaler) {
+func _HouseholdMemberConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.HouseholdMemberConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_HouseholdMemberConnection_nodes(ctx, field)
+			return fieldContext_HouseholdMemberConnection_nodes(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Nodes(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*gen.HouseholdMember) graphql.Marshaler {
-			return ec.marshalNHouseholdMember2ᚕᚖestatehubᚋentᚋgenᚐHouseholdMemberᚄ(ctx, selections, v)
+			return marshalNHouseholdMember2ᚕᚖestatehubᚋentᚋgenᚐHouseholdMemberᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_HouseholdMemberConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_HouseholdMemberConnection_nodes(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "HouseholdMemberConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_HouseholdMember(ctx, field)
+			return childFields_HouseholdMember(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _HouseholdMemberConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.HouseholdMemberConnection) (ret graphql.Marshaler) {
+func _HouseholdMemberConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.HouseholdMemberConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_HouseholdMemberConnection_pageInfo(ctx, field)
+			return fieldContext_HouseholdMemberConnection_pageInfo(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *page.Info) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖestatehubᚋgraphᚋpageᚐInfo(ctx, selections, v)
+			return marshalNPageInfo2ᚖestatehubᚋgraphᚋpageᚐInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_HouseholdMemberConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_HouseholdMemberConnection_pageInfo(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "HouseholdMemberConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PageInfo(ctx, field)
+			return childFields_PageInfo(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _HouseholdMemberConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.HouseholdMemberConnection) (ret graphql.Marshaler) {
+func _HouseholdMemberConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.HouseholdMemberConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_HouseholdMemberConnection_totalCount(ctx, field)
+			return fieldContext_HouseholdMemberConnection_totalCount(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.TotalCount(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+			return marshalNInt2int(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_HouseholdMemberConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_HouseholdMemberConnection_totalCount(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("HouseholdMemberConnection", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _HouseholdMemberEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.HouseholdMemberEdge) (ret graphql.Marshaler) {
+func _HouseholdMemberEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.HouseholdMemberEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_HouseholdMemberEdge_cursor(ctx, field)
+			return fieldContext_HouseholdMemberEdge_cursor(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Cursor(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_HouseholdMemberEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_HouseholdMemberEdge_cursor(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("HouseholdMemberEdge", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _HouseholdMemberEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.HouseholdMemberEdge) (ret graphql.Marshaler) {
+func _HouseholdMemberEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.HouseholdMemberEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_HouseholdMemberEdge_node(ctx, field)
+			return fieldContext_HouseholdMemberEdge_node(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.HouseholdMember) graphql.Marshaler {
-			return ec.marshalNHouseholdMember2ᚖestatehubᚋentᚋgenᚐHouseholdMember(ctx, selections, v)
+			return marshalNHouseholdMember2ᚖestatehubᚋentᚋgenᚐHouseholdMember(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_HouseholdMemberEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_HouseholdMemberEdge_node(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "HouseholdMemberEdge",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_HouseholdMember(ctx, field)
+			return childFields_HouseholdMember(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _RemoveHouseholdMemberPayload_id(ctx context.Context, field graphql.CollectedField, obj *model.RemoveHouseholdMemberPayload) (ret graphql.Marshaler) {
+func _RemoveHouseholdMemberPayload_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.RemoveHouseholdMemberPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RemoveHouseholdMemberPayload_id(ctx, field)
+			return fieldContext_RemoveHouseholdMemberPayload_id(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ident.ID) graphql.Marshaler {
-			return ec.marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_RemoveHouseholdMemberPayload_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RemoveHouseholdMemberPayload_id(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RemoveHouseholdMemberPayload", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _RemoveHouseholdMemberPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.RemoveHouseholdMemberPayload) (ret graphql.Marshaler) {
+func _RemoveHouseholdMemberPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.RemoveHouseholdMemberPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RemoveHouseholdMemberPayload_userErrors(ctx, field)
+			return fieldContext_RemoveHouseholdMemberPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_RemoveHouseholdMemberPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RemoveHouseholdMemberPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RemoveHouseholdMemberPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _UpdateHouseholdMemberPayload_householdMember(ctx context.Context, field graphql.CollectedField, obj *model.UpdateHouseholdMemberPayload) (ret graphql.Marshaler) {
+func _UpdateHouseholdMemberPayload_householdMember(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.UpdateHouseholdMemberPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UpdateHouseholdMemberPayload_householdMember(ctx, field)
+			return fieldContext_UpdateHouseholdMemberPayload_householdMember(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.HouseholdMember, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.HouseholdMember) graphql.Marshaler {
-			return ec.marshalOHouseholdMember2ᚖestatehubᚋentᚋgenᚐHouseholdMember(ctx, selections, v)
+			return marshalOHouseholdMember2ᚖestatehubᚋentᚋgenᚐHouseholdMember(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_UpdateHouseholdMemberPayload_householdMember(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UpdateHouseholdMemberPayload_householdMember(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "UpdateHouseholdMemberPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_HouseholdMember(ctx, field)
+			return childFields_HouseholdMember(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _UpdateHouseholdMemberPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.UpdateHouseholdMemberPayload) (ret graphql.Marshaler) {
+func _UpdateHouseholdMemberPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.UpdateHouseholdMemberPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UpdateHouseholdMemberPayload_userErrors(ctx, field)
+			return fieldContext_UpdateHouseholdMemberPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_UpdateHouseholdMemberPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UpdateHouseholdMemberPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "UpdateHouseholdMemberPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
@@ -666,7 +666,7 @@ func (ec *executionContext) fieldContext_UpdateHouseholdMemberPayload_userErrors
 
 // region    **************************** input.gotpl *****************************
 
-func (ec *executionContext) unmarshalInputCreateHouseholdMemberInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputCreateHouseholdMemberInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -687,42 +687,42 @@ func (ec *executionContext) unmarshalInputCreateHouseholdMemberInput(ctx context
 		switch k {
 		case "communityId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("communityId"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["communityId"] = data
 		case "householdId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("householdId"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["householdId"] = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := unmarshalNString2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["name"] = data
 		case "relation":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("relation"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["relation"] = data
 		case "phone":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("phone"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["phone"] = data
 		case "birthday":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("birthday"))
-			data, err := ec.unmarshalODate2ᚖstring(ctx, v)
+			data, err := unmarshalODate2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -732,7 +732,7 @@ func (ec *executionContext) unmarshalInputCreateHouseholdMemberInput(ctx context
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputHouseholdMemberOrder(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputHouseholdMemberOrder(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -760,14 +760,14 @@ func (ec *executionContext) unmarshalInputHouseholdMemberOrder(ctx context.Conte
 		switch k {
 		case "field":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
-			data, err := ec.unmarshalNHouseholdMemberOrderField2string(ctx, v)
+			data, err := unmarshalNHouseholdMemberOrderField2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["field"] = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := ec.unmarshalNOrderDirection2estatehubᚋgraphᚋmodelᚐOrderDirection(ctx, v)
+			data, err := unmarshalNOrderDirection2estatehubᚋgraphᚋmodelᚐOrderDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -777,7 +777,7 @@ func (ec *executionContext) unmarshalInputHouseholdMemberOrder(ctx context.Conte
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputHouseholdMemberWhere(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputHouseholdMemberWhere(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -798,21 +798,21 @@ func (ec *executionContext) unmarshalInputHouseholdMemberWhere(ctx context.Conte
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "communityId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("communityId"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["communityId"] = data
 		case "householdId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("householdId"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -822,7 +822,7 @@ func (ec *executionContext) unmarshalInputHouseholdMemberWhere(ctx context.Conte
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputRemoveHouseholdMemberInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputRemoveHouseholdMemberInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -843,7 +843,7 @@ func (ec *executionContext) unmarshalInputRemoveHouseholdMemberInput(ctx context
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -853,7 +853,7 @@ func (ec *executionContext) unmarshalInputRemoveHouseholdMemberInput(ctx context
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputUpdateHouseholdMemberInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputUpdateHouseholdMemberInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -874,35 +874,35 @@ func (ec *executionContext) unmarshalInputUpdateHouseholdMemberInput(ctx context
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["name"] = data
 		case "relation":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("relation"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["relation"] = data
 		case "phone":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("phone"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["phone"] = data
 		case "birthday":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("birthday"))
-			data, err := ec.unmarshalODate2ᚖstring(ctx, v)
+			data, err := unmarshalODate2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -922,7 +922,7 @@ func (ec *executionContext) unmarshalInputUpdateHouseholdMemberInput(ctx context
 
 var createHouseholdMemberPayloadImplementors = []string{"CreateHouseholdMemberPayload"}
 
-func (ec *executionContext) _CreateHouseholdMemberPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CreateHouseholdMemberPayload) graphql.Marshaler {
+func _CreateHouseholdMemberPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.CreateHouseholdMemberPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, createHouseholdMemberPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -933,12 +933,12 @@ func (ec *executionContext) _CreateHouseholdMemberPayload(ctx context.Context, s
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("CreateHouseholdMemberPayload")
 		case "householdMember":
-			out.Values[i] = ec._CreateHouseholdMemberPayload_householdMember(ctx, field, obj)
+			out.Values[i] = _CreateHouseholdMemberPayload_householdMember(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._CreateHouseholdMemberPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _CreateHouseholdMemberPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -965,7 +965,7 @@ func (ec *executionContext) _CreateHouseholdMemberPayload(ctx context.Context, s
 
 var householdMemberImplementors = []string{"HouseholdMember", "Node"}
 
-func (ec *executionContext) _HouseholdMember(ctx context.Context, sel ast.SelectionSet, obj *gen.HouseholdMember) graphql.Marshaler {
+func _HouseholdMember(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *gen.HouseholdMember) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, householdMemberImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -976,47 +976,47 @@ func (ec *executionContext) _HouseholdMember(ctx context.Context, sel ast.Select
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("HouseholdMember")
 		case "id":
-			out.Values[i] = ec._HouseholdMember_id(ctx, field, obj)
+			out.Values[i] = _HouseholdMember_id(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "createdAt":
-			out.Values[i] = ec._HouseholdMember_createdAt(ctx, field, obj)
+			out.Values[i] = _HouseholdMember_createdAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "updatedAt":
-			out.Values[i] = ec._HouseholdMember_updatedAt(ctx, field, obj)
+			out.Values[i] = _HouseholdMember_updatedAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "communityId":
-			out.Values[i] = ec._HouseholdMember_communityId(ctx, field, obj)
+			out.Values[i] = _HouseholdMember_communityId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "householdId":
-			out.Values[i] = ec._HouseholdMember_householdId(ctx, field, obj)
+			out.Values[i] = _HouseholdMember_householdId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "name":
-			out.Values[i] = ec._HouseholdMember_name(ctx, field, obj)
+			out.Values[i] = _HouseholdMember_name(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "relation":
-			out.Values[i] = ec._HouseholdMember_relation(ctx, field, obj)
+			out.Values[i] = _HouseholdMember_relation(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "phone":
-			out.Values[i] = ec._HouseholdMember_phone(ctx, field, obj)
+			out.Values[i] = _HouseholdMember_phone(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "birthday":
-			out.Values[i] = ec._HouseholdMember_birthday(ctx, field, obj)
+			out.Values[i] = _HouseholdMember_birthday(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -1029,7 +1029,7 @@ func (ec *executionContext) _HouseholdMember(ctx context.Context, sel ast.Select
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._HouseholdMember_community(ctx, field, obj)
+				res = _HouseholdMember_community(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1067,7 +1067,7 @@ func (ec *executionContext) _HouseholdMember(ctx context.Context, sel ast.Select
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._HouseholdMember_household(ctx, field, obj)
+				res = _HouseholdMember_household(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1119,7 +1119,7 @@ func (ec *executionContext) _HouseholdMember(ctx context.Context, sel ast.Select
 
 var householdMemberConnectionImplementors = []string{"HouseholdMemberConnection"}
 
-func (ec *executionContext) _HouseholdMemberConnection(ctx context.Context, sel ast.SelectionSet, obj *model.HouseholdMemberConnection) graphql.Marshaler {
+func _HouseholdMemberConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.HouseholdMemberConnection) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, householdMemberConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1130,17 +1130,17 @@ func (ec *executionContext) _HouseholdMemberConnection(ctx context.Context, sel 
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("HouseholdMemberConnection")
 		case "edges":
-			out.Values[i] = ec._HouseholdMemberConnection_edges(ctx, field, obj)
+			out.Values[i] = _HouseholdMemberConnection_edges(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "nodes":
-			out.Values[i] = ec._HouseholdMemberConnection_nodes(ctx, field, obj)
+			out.Values[i] = _HouseholdMemberConnection_nodes(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "pageInfo":
-			out.Values[i] = ec._HouseholdMemberConnection_pageInfo(ctx, field, obj)
+			out.Values[i] = _HouseholdMemberConnection_pageInfo(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -1153,7 +1153,7 @@ func (ec *executionContext) _HouseholdMemberConnection(ctx context.Context, sel 
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._HouseholdMemberConnection_totalCount(ctx, field, obj)
+				res = _HouseholdMemberConnection_totalCount(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1205,7 +1205,7 @@ func (ec *executionContext) _HouseholdMemberConnection(ctx context.Context, sel 
 
 var householdMemberEdgeImplementors = []string{"HouseholdMemberEdge"}
 
-func (ec *executionContext) _HouseholdMemberEdge(ctx context.Context, sel ast.SelectionSet, obj *model.HouseholdMemberEdge) graphql.Marshaler {
+func _HouseholdMemberEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.HouseholdMemberEdge) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, householdMemberEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1216,12 +1216,12 @@ func (ec *executionContext) _HouseholdMemberEdge(ctx context.Context, sel ast.Se
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("HouseholdMemberEdge")
 		case "cursor":
-			out.Values[i] = ec._HouseholdMemberEdge_cursor(ctx, field, obj)
+			out.Values[i] = _HouseholdMemberEdge_cursor(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "node":
-			out.Values[i] = ec._HouseholdMemberEdge_node(ctx, field, obj)
+			out.Values[i] = _HouseholdMemberEdge_node(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1248,7 +1248,7 @@ func (ec *executionContext) _HouseholdMemberEdge(ctx context.Context, sel ast.Se
 
 var removeHouseholdMemberPayloadImplementors = []string{"RemoveHouseholdMemberPayload"}
 
-func (ec *executionContext) _RemoveHouseholdMemberPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RemoveHouseholdMemberPayload) graphql.Marshaler {
+func _RemoveHouseholdMemberPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.RemoveHouseholdMemberPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, removeHouseholdMemberPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1259,12 +1259,12 @@ func (ec *executionContext) _RemoveHouseholdMemberPayload(ctx context.Context, s
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("RemoveHouseholdMemberPayload")
 		case "id":
-			out.Values[i] = ec._RemoveHouseholdMemberPayload_id(ctx, field, obj)
+			out.Values[i] = _RemoveHouseholdMemberPayload_id(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._RemoveHouseholdMemberPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _RemoveHouseholdMemberPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1291,7 +1291,7 @@ func (ec *executionContext) _RemoveHouseholdMemberPayload(ctx context.Context, s
 
 var updateHouseholdMemberPayloadImplementors = []string{"UpdateHouseholdMemberPayload"}
 
-func (ec *executionContext) _UpdateHouseholdMemberPayload(ctx context.Context, sel ast.SelectionSet, obj *model.UpdateHouseholdMemberPayload) graphql.Marshaler {
+func _UpdateHouseholdMemberPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.UpdateHouseholdMemberPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, updateHouseholdMemberPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1302,12 +1302,12 @@ func (ec *executionContext) _UpdateHouseholdMemberPayload(ctx context.Context, s
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("UpdateHouseholdMemberPayload")
 		case "householdMember":
-			out.Values[i] = ec._UpdateHouseholdMemberPayload_householdMember(ctx, field, obj)
+			out.Values[i] = _UpdateHouseholdMemberPayload_householdMember(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._UpdateHouseholdMemberPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _UpdateHouseholdMemberPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1336,26 +1336,26 @@ func (ec *executionContext) _UpdateHouseholdMemberPayload(ctx context.Context, s
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) unmarshalNCreateHouseholdMemberInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputCreateHouseholdMemberInput(ctx, v)
+func unmarshalNCreateHouseholdMemberInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputCreateHouseholdMemberInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNCreateHouseholdMemberPayload2ᚖestatehubᚋgraphᚋmodelᚐCreateHouseholdMemberPayload(ctx context.Context, sel ast.SelectionSet, v *model.CreateHouseholdMemberPayload) graphql.Marshaler {
+func marshalNCreateHouseholdMemberPayload2ᚖestatehubᚋgraphᚋmodelᚐCreateHouseholdMemberPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.CreateHouseholdMemberPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._CreateHouseholdMemberPayload(ctx, sel, v)
+	return _CreateHouseholdMemberPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNHouseholdMember2ᚕᚖestatehubᚋentᚋgenᚐHouseholdMemberᚄ(ctx context.Context, sel ast.SelectionSet, v []*gen.HouseholdMember) graphql.Marshaler {
+func marshalNHouseholdMember2ᚕᚖestatehubᚋentᚋgenᚐHouseholdMemberᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*gen.HouseholdMember) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNHouseholdMember2ᚖestatehubᚋentᚋgenᚐHouseholdMember(ctx, sel, v[i])
+		return marshalNHouseholdMember2ᚖestatehubᚋentᚋgenᚐHouseholdMember(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1367,31 +1367,31 @@ func (ec *executionContext) marshalNHouseholdMember2ᚕᚖestatehubᚋentᚋgen�
 	return ret
 }
 
-func (ec *executionContext) marshalNHouseholdMember2ᚖestatehubᚋentᚋgenᚐHouseholdMember(ctx context.Context, sel ast.SelectionSet, v *gen.HouseholdMember) graphql.Marshaler {
+func marshalNHouseholdMember2ᚖestatehubᚋentᚋgenᚐHouseholdMember(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *gen.HouseholdMember) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._HouseholdMember(ctx, sel, v)
+	return _HouseholdMember(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNHouseholdMemberConnection2ᚖestatehubᚋgraphᚋmodelᚐHouseholdMemberConnection(ctx context.Context, sel ast.SelectionSet, v *model.HouseholdMemberConnection) graphql.Marshaler {
+func marshalNHouseholdMemberConnection2ᚖestatehubᚋgraphᚋmodelᚐHouseholdMemberConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.HouseholdMemberConnection) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._HouseholdMemberConnection(ctx, sel, v)
+	return _HouseholdMemberConnection(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNHouseholdMemberEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐHouseholdMemberEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.HouseholdMemberEdge) graphql.Marshaler {
+func marshalNHouseholdMemberEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐHouseholdMemberEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*model.HouseholdMemberEdge) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNHouseholdMemberEdge2ᚖestatehubᚋgraphᚋmodelᚐHouseholdMemberEdge(ctx, sel, v[i])
+		return marshalNHouseholdMemberEdge2ᚖestatehubᚋgraphᚋmodelᚐHouseholdMemberEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1403,22 +1403,22 @@ func (ec *executionContext) marshalNHouseholdMemberEdge2ᚕᚖestatehubᚋgraph�
 	return ret
 }
 
-func (ec *executionContext) marshalNHouseholdMemberEdge2ᚖestatehubᚋgraphᚋmodelᚐHouseholdMemberEdge(ctx context.Context, sel ast.SelectionSet, v *model.HouseholdMemberEdge) graphql.Marshaler {
+func marshalNHouseholdMemberEdge2ᚖestatehubᚋgraphᚋmodelᚐHouseholdMemberEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.HouseholdMemberEdge) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._HouseholdMemberEdge(ctx, sel, v)
+	return _HouseholdMemberEdge(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNHouseholdMemberOrderField2string(ctx context.Context, v any) (string, error) {
+func unmarshalNHouseholdMemberOrderField2string(ctx context.Context, ec *executionContext, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNHouseholdMemberOrderField2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+func marshalNHouseholdMemberOrderField2string(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v string) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(v)
 	if res == graphql.Null {
@@ -1429,56 +1429,56 @@ func (ec *executionContext) marshalNHouseholdMemberOrderField2string(ctx context
 	return res
 }
 
-func (ec *executionContext) unmarshalNRemoveHouseholdMemberInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputRemoveHouseholdMemberInput(ctx, v)
+func unmarshalNRemoveHouseholdMemberInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputRemoveHouseholdMemberInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNRemoveHouseholdMemberPayload2ᚖestatehubᚋgraphᚋmodelᚐRemoveHouseholdMemberPayload(ctx context.Context, sel ast.SelectionSet, v *model.RemoveHouseholdMemberPayload) graphql.Marshaler {
+func marshalNRemoveHouseholdMemberPayload2ᚖestatehubᚋgraphᚋmodelᚐRemoveHouseholdMemberPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.RemoveHouseholdMemberPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._RemoveHouseholdMemberPayload(ctx, sel, v)
+	return _RemoveHouseholdMemberPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNUpdateHouseholdMemberInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputUpdateHouseholdMemberInput(ctx, v)
+func unmarshalNUpdateHouseholdMemberInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputUpdateHouseholdMemberInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNUpdateHouseholdMemberPayload2ᚖestatehubᚋgraphᚋmodelᚐUpdateHouseholdMemberPayload(ctx context.Context, sel ast.SelectionSet, v *model.UpdateHouseholdMemberPayload) graphql.Marshaler {
+func marshalNUpdateHouseholdMemberPayload2ᚖestatehubᚋgraphᚋmodelᚐUpdateHouseholdMemberPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.UpdateHouseholdMemberPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._UpdateHouseholdMemberPayload(ctx, sel, v)
+	return _UpdateHouseholdMemberPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalOHouseholdMember2ᚖestatehubᚋentᚋgenᚐHouseholdMember(ctx context.Context, sel ast.SelectionSet, v *gen.HouseholdMember) graphql.Marshaler {
+func marshalOHouseholdMember2ᚖestatehubᚋentᚋgenᚐHouseholdMember(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *gen.HouseholdMember) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
-	return ec._HouseholdMember(ctx, sel, v)
+	return _HouseholdMember(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalOHouseholdMemberOrder2map(ctx context.Context, v any) (map[string]any, error) {
+func unmarshalOHouseholdMemberOrder2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputHouseholdMemberOrder(ctx, v)
+	res, err := unmarshalInputHouseholdMemberOrder(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOHouseholdMemberWhere2map(ctx context.Context, v any) (map[string]any, error) {
+func unmarshalOHouseholdMemberWhere2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputHouseholdMemberWhere(ctx, v)
+	res, err := unmarshalInputHouseholdMemberWhere(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 

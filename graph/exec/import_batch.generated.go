@@ -29,474 +29,474 @@ import (
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _ImportBatch_id(ctx context.Context, field graphql.CollectedField, obj *gen.ImportBatch) (ret graphql.Marshaler) {
+func _ImportBatch_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.ImportBatch) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ImportBatch_id(ctx, field)
+			return fieldContext_ImportBatch_id(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ImportBatch_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ImportBatch_id(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ImportBatch", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _ImportBatch_createdAt(ctx context.Context, field graphql.CollectedField, obj *gen.ImportBatch) (ret graphql.Marshaler) {
+func _ImportBatch_createdAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.ImportBatch) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ImportBatch_createdAt(ctx, field)
+			return fieldContext_ImportBatch_createdAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.CreatedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ImportBatch_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ImportBatch_createdAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ImportBatch", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _ImportBatch_updatedAt(ctx context.Context, field graphql.CollectedField, obj *gen.ImportBatch) (ret graphql.Marshaler) {
+func _ImportBatch_updatedAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.ImportBatch) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ImportBatch_updatedAt(ctx, field)
+			return fieldContext_ImportBatch_updatedAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UpdatedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ImportBatch_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ImportBatch_updatedAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ImportBatch", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _ImportBatch_file(ctx context.Context, field graphql.CollectedField, obj *gen.ImportBatch) (ret graphql.Marshaler) {
+func _ImportBatch_file(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.ImportBatch) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ImportBatch_file(ctx, field)
+			return fieldContext_ImportBatch_file(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.File, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ImportBatch_file(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ImportBatch_file(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ImportBatch", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _ImportBatch_sha256(ctx context.Context, field graphql.CollectedField, obj *gen.ImportBatch) (ret graphql.Marshaler) {
+func _ImportBatch_sha256(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.ImportBatch) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ImportBatch_sha256(ctx, field)
+			return fieldContext_ImportBatch_sha256(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Sha256, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ImportBatch_sha256(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ImportBatch_sha256(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ImportBatch", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _ImportBatch_mapping(ctx context.Context, field graphql.CollectedField, obj *gen.ImportBatch) (ret graphql.Marshaler) {
+func _ImportBatch_mapping(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.ImportBatch) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ImportBatch_mapping(ctx, field)
+			return fieldContext_ImportBatch_mapping(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Mapping, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ImportBatch_mapping(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ImportBatch_mapping(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ImportBatch", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _ImportBatch_userId(ctx context.Context, field graphql.CollectedField, obj *gen.ImportBatch) (ret graphql.Marshaler) {
+func _ImportBatch_userId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.ImportBatch) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ImportBatch_userId(ctx, field)
+			return fieldContext_ImportBatch_userId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ident.ID) graphql.Marshaler {
-			return ec.marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_ImportBatch_userId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ImportBatch_userId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ImportBatch", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _ImportBatch_state(ctx context.Context, field graphql.CollectedField, obj *gen.ImportBatch) (ret graphql.Marshaler) {
+func _ImportBatch_state(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.ImportBatch) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ImportBatch_state(ctx, field)
+			return fieldContext_ImportBatch_state(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.State, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v importbatch.State) graphql.Marshaler {
-			return ec.marshalNImportBatchState2estatehubᚋentᚋgenᚋimportbatchᚐState(ctx, selections, v)
+			return marshalNImportBatchState2estatehubᚋentᚋgenᚋimportbatchᚐState(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ImportBatch_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ImportBatch_state(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ImportBatch", field, false, false, errors.New("field of type ImportBatchState does not have child fields"))
 }
 
-func (ec *executionContext) _ImportBatch_rowsRead(ctx context.Context, field graphql.CollectedField, obj *gen.ImportBatch) (ret graphql.Marshaler) {
+func _ImportBatch_rowsRead(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.ImportBatch) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ImportBatch_rowsRead(ctx, field)
+			return fieldContext_ImportBatch_rowsRead(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.RowsRead, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+			return marshalNInt2int(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ImportBatch_rowsRead(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ImportBatch_rowsRead(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ImportBatch", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _ImportBatch_rowsCreated(ctx context.Context, field graphql.CollectedField, obj *gen.ImportBatch) (ret graphql.Marshaler) {
+func _ImportBatch_rowsCreated(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.ImportBatch) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ImportBatch_rowsCreated(ctx, field)
+			return fieldContext_ImportBatch_rowsCreated(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.RowsCreated, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+			return marshalNInt2int(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ImportBatch_rowsCreated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ImportBatch_rowsCreated(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ImportBatch", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _ImportBatch_rowsKnown(ctx context.Context, field graphql.CollectedField, obj *gen.ImportBatch) (ret graphql.Marshaler) {
+func _ImportBatch_rowsKnown(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.ImportBatch) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ImportBatch_rowsKnown(ctx, field)
+			return fieldContext_ImportBatch_rowsKnown(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.RowsKnown, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+			return marshalNInt2int(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ImportBatch_rowsKnown(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ImportBatch_rowsKnown(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ImportBatch", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _ImportBatch_rowsUpdated(ctx context.Context, field graphql.CollectedField, obj *gen.ImportBatch) (ret graphql.Marshaler) {
+func _ImportBatch_rowsUpdated(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.ImportBatch) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ImportBatch_rowsUpdated(ctx, field)
+			return fieldContext_ImportBatch_rowsUpdated(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.RowsUpdated, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+			return marshalNInt2int(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ImportBatch_rowsUpdated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ImportBatch_rowsUpdated(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ImportBatch", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _ImportBatch_rowsRefused(ctx context.Context, field graphql.CollectedField, obj *gen.ImportBatch) (ret graphql.Marshaler) {
+func _ImportBatch_rowsRefused(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.ImportBatch) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ImportBatch_rowsRefused(ctx, field)
+			return fieldContext_ImportBatch_rowsRefused(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.RowsRefused, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+			return marshalNInt2int(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ImportBatch_rowsRefused(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ImportBatch_rowsRefused(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ImportBatch", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _ImportBatchConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.ImportBatchConnection) (ret graphql.Marshaler) {
+func _ImportBatchConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.ImportBatchConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ImportBatchConnection_edges(ctx, field)
+			return fieldContext_ImportBatchConnection_edges(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Edges(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*model.ImportBatchEdge) graphql.Marshaler {
-			return ec.marshalNImportBatchEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐImportBatchEdgeᚄ(ctx, selections, v)
+			return marshalNImportBatchEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐImportBatchEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ImportBatchConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ImportBatchConnection_edges(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ImportBatchConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_ImportBatchEdge(ctx, field)
+			return childFields_ImportBatchEdge(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _ImportBatchConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.ImportBatchConnection) (ret graphql.Marshaler) {
+func _ImportBatchConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.ImportBatchConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ImportBatchConnection_nodes(ctx, field)
+			return fieldContext_ImportBatchConnection_nodes(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Nodes(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*gen.ImportBatch) graphql.Marshaler {
-			return ec.marshalNImportBatch2ᚕᚖestatehubᚋentᚋgenᚐImportBatchᚄ(ctx, selections, v)
+			return marshalNImportBatch2ᚕᚖestatehubᚋentᚋgenᚐImportBatchᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ImportBatchConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ImportBatchConnection_nodes(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ImportBatchConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_ImportBatch(ctx, field)
+			return childFields_ImportBatch(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _ImportBatchConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.ImportBatchConnection) (ret graphql.Marshaler) {
+func _ImportBatchConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.ImportBatchConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ImportBatchConnection_pageInfo(ctx, field)
+			return fieldContext_ImportBatchConnection_pageInfo(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *page.Info) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖestatehubᚋgraphᚋpageᚐInfo(ctx, selections, v)
+			return marshalNPageInfo2ᚖestatehubᚋgraphᚋpageᚐInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ImportBatchConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ImportBatchConnection_pageInfo(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ImportBatchConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PageInfo(ctx, field)
+			return childFields_PageInfo(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _ImportBatchConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.ImportBatchConnection) (ret graphql.Marshaler) {
+func _ImportBatchConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.ImportBatchConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ImportBatchConnection_totalCount(ctx, field)
+			return fieldContext_ImportBatchConnection_totalCount(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.TotalCount(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+			return marshalNInt2int(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ImportBatchConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ImportBatchConnection_totalCount(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ImportBatchConnection", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _ImportBatchEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.ImportBatchEdge) (ret graphql.Marshaler) {
+func _ImportBatchEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.ImportBatchEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ImportBatchEdge_cursor(ctx, field)
+			return fieldContext_ImportBatchEdge_cursor(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Cursor(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ImportBatchEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ImportBatchEdge_cursor(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ImportBatchEdge", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _ImportBatchEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.ImportBatchEdge) (ret graphql.Marshaler) {
+func _ImportBatchEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.ImportBatchEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ImportBatchEdge_node(ctx, field)
+			return fieldContext_ImportBatchEdge_node(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.ImportBatch) graphql.Marshaler {
-			return ec.marshalNImportBatch2ᚖestatehubᚋentᚋgenᚐImportBatch(ctx, selections, v)
+			return marshalNImportBatch2ᚖestatehubᚋentᚋgenᚐImportBatch(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ImportBatchEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ImportBatchEdge_node(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ImportBatchEdge",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_ImportBatch(ctx, field)
+			return childFields_ImportBatch(ctx, ec, field)
 		},
 	}
 	return fc, nil
@@ -506,7 +506,7 @@ func (ec *executionContext) fieldContext_ImportBatchEdge_node(_ context.Context,
 
 // region    **************************** input.gotpl *****************************
 
-func (ec *executionContext) unmarshalInputImportBatchOrder(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputImportBatchOrder(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -534,14 +534,14 @@ func (ec *executionContext) unmarshalInputImportBatchOrder(ctx context.Context, 
 		switch k {
 		case "field":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
-			data, err := ec.unmarshalNImportBatchOrderField2string(ctx, v)
+			data, err := unmarshalNImportBatchOrderField2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["field"] = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := ec.unmarshalNOrderDirection2estatehubᚋgraphᚋmodelᚐOrderDirection(ctx, v)
+			data, err := unmarshalNOrderDirection2estatehubᚋgraphᚋmodelᚐOrderDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -551,7 +551,7 @@ func (ec *executionContext) unmarshalInputImportBatchOrder(ctx context.Context, 
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputImportBatchWhere(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputImportBatchWhere(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -572,28 +572,28 @@ func (ec *executionContext) unmarshalInputImportBatchWhere(ctx context.Context, 
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "userId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("userId"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["userId"] = data
 		case "userIdMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("userIdMissing"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["userIdMissing"] = data
 		case "state":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("state"))
-			data, err := ec.unmarshalOImportBatchState2ᚕestatehubᚋentᚋgenᚋimportbatchᚐStateᚄ(ctx, v)
+			data, err := unmarshalOImportBatchState2ᚕestatehubᚋentᚋgenᚋimportbatchᚐStateᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -613,7 +613,7 @@ func (ec *executionContext) unmarshalInputImportBatchWhere(ctx context.Context, 
 
 var importBatchImplementors = []string{"ImportBatch", "Node"}
 
-func (ec *executionContext) _ImportBatch(ctx context.Context, sel ast.SelectionSet, obj *gen.ImportBatch) graphql.Marshaler {
+func _ImportBatch(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *gen.ImportBatch) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, importBatchImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -624,67 +624,67 @@ func (ec *executionContext) _ImportBatch(ctx context.Context, sel ast.SelectionS
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ImportBatch")
 		case "id":
-			out.Values[i] = ec._ImportBatch_id(ctx, field, obj)
+			out.Values[i] = _ImportBatch_id(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "createdAt":
-			out.Values[i] = ec._ImportBatch_createdAt(ctx, field, obj)
+			out.Values[i] = _ImportBatch_createdAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "updatedAt":
-			out.Values[i] = ec._ImportBatch_updatedAt(ctx, field, obj)
+			out.Values[i] = _ImportBatch_updatedAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "file":
-			out.Values[i] = ec._ImportBatch_file(ctx, field, obj)
+			out.Values[i] = _ImportBatch_file(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "sha256":
-			out.Values[i] = ec._ImportBatch_sha256(ctx, field, obj)
+			out.Values[i] = _ImportBatch_sha256(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "mapping":
-			out.Values[i] = ec._ImportBatch_mapping(ctx, field, obj)
+			out.Values[i] = _ImportBatch_mapping(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "userId":
-			out.Values[i] = ec._ImportBatch_userId(ctx, field, obj)
+			out.Values[i] = _ImportBatch_userId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "state":
-			out.Values[i] = ec._ImportBatch_state(ctx, field, obj)
+			out.Values[i] = _ImportBatch_state(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "rowsRead":
-			out.Values[i] = ec._ImportBatch_rowsRead(ctx, field, obj)
+			out.Values[i] = _ImportBatch_rowsRead(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "rowsCreated":
-			out.Values[i] = ec._ImportBatch_rowsCreated(ctx, field, obj)
+			out.Values[i] = _ImportBatch_rowsCreated(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "rowsKnown":
-			out.Values[i] = ec._ImportBatch_rowsKnown(ctx, field, obj)
+			out.Values[i] = _ImportBatch_rowsKnown(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "rowsUpdated":
-			out.Values[i] = ec._ImportBatch_rowsUpdated(ctx, field, obj)
+			out.Values[i] = _ImportBatch_rowsUpdated(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "rowsRefused":
-			out.Values[i] = ec._ImportBatch_rowsRefused(ctx, field, obj)
+			out.Values[i] = _ImportBatch_rowsRefused(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -711,7 +711,7 @@ func (ec *executionContext) _ImportBatch(ctx context.Context, sel ast.SelectionS
 
 var importBatchConnectionImplementors = []string{"ImportBatchConnection"}
 
-func (ec *executionContext) _ImportBatchConnection(ctx context.Context, sel ast.SelectionSet, obj *model.ImportBatchConnection) graphql.Marshaler {
+func _ImportBatchConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.ImportBatchConnection) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, importBatchConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -722,17 +722,17 @@ func (ec *executionContext) _ImportBatchConnection(ctx context.Context, sel ast.
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ImportBatchConnection")
 		case "edges":
-			out.Values[i] = ec._ImportBatchConnection_edges(ctx, field, obj)
+			out.Values[i] = _ImportBatchConnection_edges(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "nodes":
-			out.Values[i] = ec._ImportBatchConnection_nodes(ctx, field, obj)
+			out.Values[i] = _ImportBatchConnection_nodes(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "pageInfo":
-			out.Values[i] = ec._ImportBatchConnection_pageInfo(ctx, field, obj)
+			out.Values[i] = _ImportBatchConnection_pageInfo(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -745,7 +745,7 @@ func (ec *executionContext) _ImportBatchConnection(ctx context.Context, sel ast.
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._ImportBatchConnection_totalCount(ctx, field, obj)
+				res = _ImportBatchConnection_totalCount(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -797,7 +797,7 @@ func (ec *executionContext) _ImportBatchConnection(ctx context.Context, sel ast.
 
 var importBatchEdgeImplementors = []string{"ImportBatchEdge"}
 
-func (ec *executionContext) _ImportBatchEdge(ctx context.Context, sel ast.SelectionSet, obj *model.ImportBatchEdge) graphql.Marshaler {
+func _ImportBatchEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.ImportBatchEdge) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, importBatchEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -808,12 +808,12 @@ func (ec *executionContext) _ImportBatchEdge(ctx context.Context, sel ast.Select
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ImportBatchEdge")
 		case "cursor":
-			out.Values[i] = ec._ImportBatchEdge_cursor(ctx, field, obj)
+			out.Values[i] = _ImportBatchEdge_cursor(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "node":
-			out.Values[i] = ec._ImportBatchEdge_node(ctx, field, obj)
+			out.Values[i] = _ImportBatchEdge_node(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -842,11 +842,11 @@ func (ec *executionContext) _ImportBatchEdge(ctx context.Context, sel ast.Select
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) marshalNImportBatch2ᚕᚖestatehubᚋentᚋgenᚐImportBatchᚄ(ctx context.Context, sel ast.SelectionSet, v []*gen.ImportBatch) graphql.Marshaler {
+func marshalNImportBatch2ᚕᚖestatehubᚋentᚋgenᚐImportBatchᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*gen.ImportBatch) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNImportBatch2ᚖestatehubᚋentᚋgenᚐImportBatch(ctx, sel, v[i])
+		return marshalNImportBatch2ᚖestatehubᚋentᚋgenᚐImportBatch(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -858,31 +858,31 @@ func (ec *executionContext) marshalNImportBatch2ᚕᚖestatehubᚋentᚋgenᚐIm
 	return ret
 }
 
-func (ec *executionContext) marshalNImportBatch2ᚖestatehubᚋentᚋgenᚐImportBatch(ctx context.Context, sel ast.SelectionSet, v *gen.ImportBatch) graphql.Marshaler {
+func marshalNImportBatch2ᚖestatehubᚋentᚋgenᚐImportBatch(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *gen.ImportBatch) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._ImportBatch(ctx, sel, v)
+	return _ImportBatch(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNImportBatchConnection2ᚖestatehubᚋgraphᚋmodelᚐImportBatchConnection(ctx context.Context, sel ast.SelectionSet, v *model.ImportBatchConnection) graphql.Marshaler {
+func marshalNImportBatchConnection2ᚖestatehubᚋgraphᚋmodelᚐImportBatchConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.ImportBatchConnection) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._ImportBatchConnection(ctx, sel, v)
+	return _ImportBatchConnection(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNImportBatchEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐImportBatchEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.ImportBatchEdge) graphql.Marshaler {
+func marshalNImportBatchEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐImportBatchEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*model.ImportBatchEdge) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNImportBatchEdge2ᚖestatehubᚋgraphᚋmodelᚐImportBatchEdge(ctx, sel, v[i])
+		return marshalNImportBatchEdge2ᚖestatehubᚋgraphᚋmodelᚐImportBatchEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -894,22 +894,22 @@ func (ec *executionContext) marshalNImportBatchEdge2ᚕᚖestatehubᚋgraphᚋmo
 	return ret
 }
 
-func (ec *executionContext) marshalNImportBatchEdge2ᚖestatehubᚋgraphᚋmodelᚐImportBatchEdge(ctx context.Context, sel ast.SelectionSet, v *model.ImportBatchEdge) graphql.Marshaler {
+func marshalNImportBatchEdge2ᚖestatehubᚋgraphᚋmodelᚐImportBatchEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.ImportBatchEdge) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._ImportBatchEdge(ctx, sel, v)
+	return _ImportBatchEdge(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNImportBatchOrderField2string(ctx context.Context, v any) (string, error) {
+func unmarshalNImportBatchOrderField2string(ctx context.Context, ec *executionContext, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNImportBatchOrderField2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+func marshalNImportBatchOrderField2string(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v string) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(v)
 	if res == graphql.Null {
@@ -920,32 +920,32 @@ func (ec *executionContext) marshalNImportBatchOrderField2string(ctx context.Con
 	return res
 }
 
-func (ec *executionContext) unmarshalNImportBatchState2estatehubᚋentᚋgenᚋimportbatchᚐState(ctx context.Context, v any) (importbatch.State, error) {
+func unmarshalNImportBatchState2estatehubᚋentᚋgenᚋimportbatchᚐState(ctx context.Context, ec *executionContext, v any) (importbatch.State, error) {
 	var res importbatch.State
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNImportBatchState2estatehubᚋentᚋgenᚋimportbatchᚐState(ctx context.Context, sel ast.SelectionSet, v importbatch.State) graphql.Marshaler {
+func marshalNImportBatchState2estatehubᚋentᚋgenᚋimportbatchᚐState(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v importbatch.State) graphql.Marshaler {
 	return v
 }
 
-func (ec *executionContext) marshalOImportBatch2ᚖestatehubᚋentᚋgenᚐImportBatch(ctx context.Context, sel ast.SelectionSet, v *gen.ImportBatch) graphql.Marshaler {
+func marshalOImportBatch2ᚖestatehubᚋentᚋgenᚐImportBatch(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *gen.ImportBatch) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
-	return ec._ImportBatch(ctx, sel, v)
+	return _ImportBatch(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalOImportBatchOrder2map(ctx context.Context, v any) (map[string]any, error) {
+func unmarshalOImportBatchOrder2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputImportBatchOrder(ctx, v)
+	res, err := unmarshalInputImportBatchOrder(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOImportBatchState2ᚕestatehubᚋentᚋgenᚋimportbatchᚐStateᚄ(ctx context.Context, v any) ([]importbatch.State, error) {
+func unmarshalOImportBatchState2ᚕestatehubᚋentᚋgenᚋimportbatchᚐStateᚄ(ctx context.Context, ec *executionContext, v any) ([]importbatch.State, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -954,7 +954,7 @@ func (ec *executionContext) unmarshalOImportBatchState2ᚕestatehubᚋentᚋgen�
 	res := make([]importbatch.State, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNImportBatchState2estatehubᚋentᚋgenᚋimportbatchᚐState(ctx, vSlice[i])
+		res[i], err = unmarshalNImportBatchState2estatehubᚋentᚋgenᚋimportbatchᚐState(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -962,14 +962,14 @@ func (ec *executionContext) unmarshalOImportBatchState2ᚕestatehubᚋentᚋgen�
 	return res, nil
 }
 
-func (ec *executionContext) marshalOImportBatchState2ᚕestatehubᚋentᚋgenᚋimportbatchᚐStateᚄ(ctx context.Context, sel ast.SelectionSet, v []importbatch.State) graphql.Marshaler {
+func marshalOImportBatchState2ᚕestatehubᚋentᚋgenᚋimportbatchᚐStateᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []importbatch.State) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNImportBatchState2estatehubᚋentᚋgenᚋimportbatchᚐState(ctx, sel, v[i])
+		return marshalNImportBatchState2estatehubᚋentᚋgenᚋimportbatchᚐState(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -981,11 +981,11 @@ func (ec *executionContext) marshalOImportBatchState2ᚕestatehubᚋentᚋgenᚋ
 	return ret
 }
 
-func (ec *executionContext) unmarshalOImportBatchWhere2map(ctx context.Context, v any) (map[string]any, error) {
+func unmarshalOImportBatchWhere2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputImportBatchWhere(ctx, v)
+	res, err := unmarshalInputImportBatchWhere(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 

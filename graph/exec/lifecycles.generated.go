@@ -25,559 +25,559 @@ import (
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _LifeCycle_name(ctx context.Context, field graphql.CollectedField, obj *model.LifeCycle) (ret graphql.Marshaler) {
+func _LifeCycle_name(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.LifeCycle) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_LifeCycle_name(ctx, field)
+			return fieldContext_LifeCycle_name(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Name, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_LifeCycle_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_LifeCycle_name(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("LifeCycle", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _LifeCycle_titleZh(ctx context.Context, field graphql.CollectedField, obj *model.LifeCycle) (ret graphql.Marshaler) {
+func _LifeCycle_titleZh(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.LifeCycle) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_LifeCycle_titleZh(ctx, field)
+			return fieldContext_LifeCycle_titleZh(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.TitleZh, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_LifeCycle_titleZh(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_LifeCycle_titleZh(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("LifeCycle", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _LifeCycle_titleEn(ctx context.Context, field graphql.CollectedField, obj *model.LifeCycle) (ret graphql.Marshaler) {
+func _LifeCycle_titleEn(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.LifeCycle) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_LifeCycle_titleEn(ctx, field)
+			return fieldContext_LifeCycle_titleEn(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.TitleEn, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_LifeCycle_titleEn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_LifeCycle_titleEn(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("LifeCycle", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _LifeCycle_initial(ctx context.Context, field graphql.CollectedField, obj *model.LifeCycle) (ret graphql.Marshaler) {
+func _LifeCycle_initial(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.LifeCycle) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_LifeCycle_initial(ctx, field)
+			return fieldContext_LifeCycle_initial(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Initial, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_LifeCycle_initial(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_LifeCycle_initial(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("LifeCycle", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _LifeCycle_states(ctx context.Context, field graphql.CollectedField, obj *model.LifeCycle) (ret graphql.Marshaler) {
+func _LifeCycle_states(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.LifeCycle) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_LifeCycle_states(ctx, field)
+			return fieldContext_LifeCycle_states(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.States, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*model.LifeCycleState) graphql.Marshaler {
-			return ec.marshalNLifeCycleState2ᚕᚖestatehubᚋgraphᚋmodelᚐLifeCycleStateᚄ(ctx, selections, v)
+			return marshalNLifeCycleState2ᚕᚖestatehubᚋgraphᚋmodelᚐLifeCycleStateᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_LifeCycle_states(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_LifeCycle_states(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "LifeCycle",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_LifeCycleState(ctx, field)
+			return childFields_LifeCycleState(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _LifeCycle_transitions(ctx context.Context, field graphql.CollectedField, obj *model.LifeCycle) (ret graphql.Marshaler) {
+func _LifeCycle_transitions(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.LifeCycle) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_LifeCycle_transitions(ctx, field)
+			return fieldContext_LifeCycle_transitions(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Transitions, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*model.LifeCycleTransition) graphql.Marshaler {
-			return ec.marshalNLifeCycleTransition2ᚕᚖestatehubᚋgraphᚋmodelᚐLifeCycleTransitionᚄ(ctx, selections, v)
+			return marshalNLifeCycleTransition2ᚕᚖestatehubᚋgraphᚋmodelᚐLifeCycleTransitionᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_LifeCycle_transitions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_LifeCycle_transitions(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "LifeCycle",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_LifeCycleTransition(ctx, field)
+			return childFields_LifeCycleTransition(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _LifeCycleNeed_argument(ctx context.Context, field graphql.CollectedField, obj *model.LifeCycleNeed) (ret graphql.Marshaler) {
+func _LifeCycleNeed_argument(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.LifeCycleNeed) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_LifeCycleNeed_argument(ctx, field)
+			return fieldContext_LifeCycleNeed_argument(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Argument, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_LifeCycleNeed_argument(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_LifeCycleNeed_argument(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("LifeCycleNeed", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _LifeCycleNeed_titleZh(ctx context.Context, field graphql.CollectedField, obj *model.LifeCycleNeed) (ret graphql.Marshaler) {
+func _LifeCycleNeed_titleZh(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.LifeCycleNeed) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_LifeCycleNeed_titleZh(ctx, field)
+			return fieldContext_LifeCycleNeed_titleZh(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.TitleZh, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_LifeCycleNeed_titleZh(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_LifeCycleNeed_titleZh(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("LifeCycleNeed", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _LifeCycleNeed_titleEn(ctx context.Context, field graphql.CollectedField, obj *model.LifeCycleNeed) (ret graphql.Marshaler) {
+func _LifeCycleNeed_titleEn(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.LifeCycleNeed) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_LifeCycleNeed_titleEn(ctx, field)
+			return fieldContext_LifeCycleNeed_titleEn(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.TitleEn, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_LifeCycleNeed_titleEn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_LifeCycleNeed_titleEn(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("LifeCycleNeed", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _LifeCycleState_state(ctx context.Context, field graphql.CollectedField, obj *model.LifeCycleState) (ret graphql.Marshaler) {
+func _LifeCycleState_state(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.LifeCycleState) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_LifeCycleState_state(ctx, field)
+			return fieldContext_LifeCycleState_state(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.State, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_LifeCycleState_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_LifeCycleState_state(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("LifeCycleState", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _LifeCycleState_titleZh(ctx context.Context, field graphql.CollectedField, obj *model.LifeCycleState) (ret graphql.Marshaler) {
+func _LifeCycleState_titleZh(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.LifeCycleState) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_LifeCycleState_titleZh(ctx, field)
+			return fieldContext_LifeCycleState_titleZh(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.TitleZh, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_LifeCycleState_titleZh(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_LifeCycleState_titleZh(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("LifeCycleState", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _LifeCycleState_titleEn(ctx context.Context, field graphql.CollectedField, obj *model.LifeCycleState) (ret graphql.Marshaler) {
+func _LifeCycleState_titleEn(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.LifeCycleState) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_LifeCycleState_titleEn(ctx, field)
+			return fieldContext_LifeCycleState_titleEn(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.TitleEn, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_LifeCycleState_titleEn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_LifeCycleState_titleEn(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("LifeCycleState", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _LifeCycleState_phase(ctx context.Context, field graphql.CollectedField, obj *model.LifeCycleState) (ret graphql.Marshaler) {
+func _LifeCycleState_phase(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.LifeCycleState) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_LifeCycleState_phase(ctx, field)
+			return fieldContext_LifeCycleState_phase(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Phase, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ticket.Phase) graphql.Marshaler {
-			return ec.marshalOTicketPhase2ᚖestatehubᚋentᚋgenᚋticketᚐPhase(ctx, selections, v)
+			return marshalOTicketPhase2ᚖestatehubᚋentᚋgenᚋticketᚐPhase(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_LifeCycleState_phase(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_LifeCycleState_phase(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("LifeCycleState", field, false, false, errors.New("field of type TicketPhase does not have child fields"))
 }
 
-func (ec *executionContext) _LifeCycleState_final(ctx context.Context, field graphql.CollectedField, obj *model.LifeCycleState) (ret graphql.Marshaler) {
+func _LifeCycleState_final(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.LifeCycleState) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_LifeCycleState_final(ctx, field)
+			return fieldContext_LifeCycleState_final(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Final, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
+			return marshalNBoolean2bool(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_LifeCycleState_final(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_LifeCycleState_final(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("LifeCycleState", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _LifeCycleTransition_verb(ctx context.Context, field graphql.CollectedField, obj *model.LifeCycleTransition) (ret graphql.Marshaler) {
+func _LifeCycleTransition_verb(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.LifeCycleTransition) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_LifeCycleTransition_verb(ctx, field)
+			return fieldContext_LifeCycleTransition_verb(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Verb, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_LifeCycleTransition_verb(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_LifeCycleTransition_verb(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("LifeCycleTransition", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _LifeCycleTransition_titleZh(ctx context.Context, field graphql.CollectedField, obj *model.LifeCycleTransition) (ret graphql.Marshaler) {
+func _LifeCycleTransition_titleZh(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.LifeCycleTransition) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_LifeCycleTransition_titleZh(ctx, field)
+			return fieldContext_LifeCycleTransition_titleZh(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.TitleZh, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_LifeCycleTransition_titleZh(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_LifeCycleTransition_titleZh(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("LifeCycleTransition", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _LifeCycleTransition_titleEn(ctx context.Context, field graphql.CollectedField, obj *model.LifeCycleTransition) (ret graphql.Marshaler) {
+func _LifeCycleTransition_titleEn(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.LifeCycleTransition) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_LifeCycleTransition_titleEn(ctx, field)
+			return fieldContext_LifeCycleTransition_titleEn(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.TitleEn, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_LifeCycleTransition_titleEn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_LifeCycleTransition_titleEn(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("LifeCycleTransition", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _LifeCycleTransition_from(ctx context.Context, field graphql.CollectedField, obj *model.LifeCycleTransition) (ret graphql.Marshaler) {
+func _LifeCycleTransition_from(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.LifeCycleTransition) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_LifeCycleTransition_from(ctx, field)
+			return fieldContext_LifeCycleTransition_from(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.From, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
-			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+			return marshalNString2ᚕstringᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_LifeCycleTransition_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_LifeCycleTransition_from(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("LifeCycleTransition", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _LifeCycleTransition_to(ctx context.Context, field graphql.CollectedField, obj *model.LifeCycleTransition) (ret graphql.Marshaler) {
+func _LifeCycleTransition_to(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.LifeCycleTransition) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_LifeCycleTransition_to(ctx, field)
+			return fieldContext_LifeCycleTransition_to(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.To, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_LifeCycleTransition_to(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_LifeCycleTransition_to(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("LifeCycleTransition", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _LifeCycleTransition_needs(ctx context.Context, field graphql.CollectedField, obj *model.LifeCycleTransition) (ret graphql.Marshaler) {
+func _LifeCycleTransition_needs(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.LifeCycleTransition) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_LifeCycleTransition_needs(ctx, field)
+			return fieldContext_LifeCycleTransition_needs(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Needs, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*model.LifeCycleNeed) graphql.Marshaler {
-			return ec.marshalNLifeCycleNeed2ᚕᚖestatehubᚋgraphᚋmodelᚐLifeCycleNeedᚄ(ctx, selections, v)
+			return marshalNLifeCycleNeed2ᚕᚖestatehubᚋgraphᚋmodelᚐLifeCycleNeedᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_LifeCycleTransition_needs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_LifeCycleTransition_needs(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "LifeCycleTransition",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_LifeCycleNeed(ctx, field)
+			return childFields_LifeCycleNeed(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _LifeCycleTransition_roles(ctx context.Context, field graphql.CollectedField, obj *model.LifeCycleTransition) (ret graphql.Marshaler) {
+func _LifeCycleTransition_roles(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.LifeCycleTransition) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_LifeCycleTransition_roles(ctx, field)
+			return fieldContext_LifeCycleTransition_roles(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Roles, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
-			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+			return marshalNString2ᚕstringᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_LifeCycleTransition_roles(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_LifeCycleTransition_roles(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("LifeCycleTransition", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _LifeCycleTransition_clock(ctx context.Context, field graphql.CollectedField, obj *model.LifeCycleTransition) (ret graphql.Marshaler) {
+func _LifeCycleTransition_clock(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.LifeCycleTransition) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_LifeCycleTransition_clock(ctx, field)
+			return fieldContext_LifeCycleTransition_clock(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Clock, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_LifeCycleTransition_clock(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_LifeCycleTransition_clock(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("LifeCycleTransition", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _LifeCycleTransition_rule(ctx context.Context, field graphql.CollectedField, obj *model.LifeCycleTransition) (ret graphql.Marshaler) {
+func _LifeCycleTransition_rule(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.LifeCycleTransition) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_LifeCycleTransition_rule(ctx, field)
+			return fieldContext_LifeCycleTransition_rule(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Rule, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_LifeCycleTransition_rule(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_LifeCycleTransition_rule(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("LifeCycleTransition", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
@@ -595,7 +595,7 @@ func (ec *executionContext) fieldContext_LifeCycleTransition_rule(_ context.Cont
 
 var lifeCycleImplementors = []string{"LifeCycle"}
 
-func (ec *executionContext) _LifeCycle(ctx context.Context, sel ast.SelectionSet, obj *model.LifeCycle) graphql.Marshaler {
+func _LifeCycle(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.LifeCycle) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, lifeCycleImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -606,32 +606,32 @@ func (ec *executionContext) _LifeCycle(ctx context.Context, sel ast.SelectionSet
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("LifeCycle")
 		case "name":
-			out.Values[i] = ec._LifeCycle_name(ctx, field, obj)
+			out.Values[i] = _LifeCycle_name(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "titleZh":
-			out.Values[i] = ec._LifeCycle_titleZh(ctx, field, obj)
+			out.Values[i] = _LifeCycle_titleZh(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "titleEn":
-			out.Values[i] = ec._LifeCycle_titleEn(ctx, field, obj)
+			out.Values[i] = _LifeCycle_titleEn(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "initial":
-			out.Values[i] = ec._LifeCycle_initial(ctx, field, obj)
+			out.Values[i] = _LifeCycle_initial(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "states":
-			out.Values[i] = ec._LifeCycle_states(ctx, field, obj)
+			out.Values[i] = _LifeCycle_states(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "transitions":
-			out.Values[i] = ec._LifeCycle_transitions(ctx, field, obj)
+			out.Values[i] = _LifeCycle_transitions(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -658,7 +658,7 @@ func (ec *executionContext) _LifeCycle(ctx context.Context, sel ast.SelectionSet
 
 var lifeCycleNeedImplementors = []string{"LifeCycleNeed"}
 
-func (ec *executionContext) _LifeCycleNeed(ctx context.Context, sel ast.SelectionSet, obj *model.LifeCycleNeed) graphql.Marshaler {
+func _LifeCycleNeed(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.LifeCycleNeed) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, lifeCycleNeedImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -669,17 +669,17 @@ func (ec *executionContext) _LifeCycleNeed(ctx context.Context, sel ast.Selectio
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("LifeCycleNeed")
 		case "argument":
-			out.Values[i] = ec._LifeCycleNeed_argument(ctx, field, obj)
+			out.Values[i] = _LifeCycleNeed_argument(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "titleZh":
-			out.Values[i] = ec._LifeCycleNeed_titleZh(ctx, field, obj)
+			out.Values[i] = _LifeCycleNeed_titleZh(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "titleEn":
-			out.Values[i] = ec._LifeCycleNeed_titleEn(ctx, field, obj)
+			out.Values[i] = _LifeCycleNeed_titleEn(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -706,7 +706,7 @@ func (ec *executionContext) _LifeCycleNeed(ctx context.Context, sel ast.Selectio
 
 var lifeCycleStateImplementors = []string{"LifeCycleState"}
 
-func (ec *executionContext) _LifeCycleState(ctx context.Context, sel ast.SelectionSet, obj *model.LifeCycleState) graphql.Marshaler {
+func _LifeCycleState(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.LifeCycleState) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, lifeCycleStateImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -717,27 +717,27 @@ func (ec *executionContext) _LifeCycleState(ctx context.Context, sel ast.Selecti
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("LifeCycleState")
 		case "state":
-			out.Values[i] = ec._LifeCycleState_state(ctx, field, obj)
+			out.Values[i] = _LifeCycleState_state(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "titleZh":
-			out.Values[i] = ec._LifeCycleState_titleZh(ctx, field, obj)
+			out.Values[i] = _LifeCycleState_titleZh(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "titleEn":
-			out.Values[i] = ec._LifeCycleState_titleEn(ctx, field, obj)
+			out.Values[i] = _LifeCycleState_titleEn(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "phase":
-			out.Values[i] = ec._LifeCycleState_phase(ctx, field, obj)
+			out.Values[i] = _LifeCycleState_phase(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "final":
-			out.Values[i] = ec._LifeCycleState_final(ctx, field, obj)
+			out.Values[i] = _LifeCycleState_final(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -764,7 +764,7 @@ func (ec *executionContext) _LifeCycleState(ctx context.Context, sel ast.Selecti
 
 var lifeCycleTransitionImplementors = []string{"LifeCycleTransition"}
 
-func (ec *executionContext) _LifeCycleTransition(ctx context.Context, sel ast.SelectionSet, obj *model.LifeCycleTransition) graphql.Marshaler {
+func _LifeCycleTransition(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.LifeCycleTransition) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, lifeCycleTransitionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -775,47 +775,47 @@ func (ec *executionContext) _LifeCycleTransition(ctx context.Context, sel ast.Se
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("LifeCycleTransition")
 		case "verb":
-			out.Values[i] = ec._LifeCycleTransition_verb(ctx, field, obj)
+			out.Values[i] = _LifeCycleTransition_verb(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "titleZh":
-			out.Values[i] = ec._LifeCycleTransition_titleZh(ctx, field, obj)
+			out.Values[i] = _LifeCycleTransition_titleZh(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "titleEn":
-			out.Values[i] = ec._LifeCycleTransition_titleEn(ctx, field, obj)
+			out.Values[i] = _LifeCycleTransition_titleEn(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "from":
-			out.Values[i] = ec._LifeCycleTransition_from(ctx, field, obj)
+			out.Values[i] = _LifeCycleTransition_from(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "to":
-			out.Values[i] = ec._LifeCycleTransition_to(ctx, field, obj)
+			out.Values[i] = _LifeCycleTransition_to(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "needs":
-			out.Values[i] = ec._LifeCycleTransition_needs(ctx, field, obj)
+			out.Values[i] = _LifeCycleTransition_needs(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "roles":
-			out.Values[i] = ec._LifeCycleTransition_roles(ctx, field, obj)
+			out.Values[i] = _LifeCycleTransition_roles(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "clock":
-			out.Values[i] = ec._LifeCycleTransition_clock(ctx, field, obj)
+			out.Values[i] = _LifeCycleTransition_clock(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "rule":
-			out.Values[i] = ec._LifeCycleTransition_rule(ctx, field, obj)
+			out.Values[i] = _LifeCycleTransition_rule(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -844,11 +844,11 @@ func (ec *executionContext) _LifeCycleTransition(ctx context.Context, sel ast.Se
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) marshalNLifeCycle2ᚕᚖestatehubᚋgraphᚋmodelᚐLifeCycleᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.LifeCycle) graphql.Marshaler {
+func marshalNLifeCycle2ᚕᚖestatehubᚋgraphᚋmodelᚐLifeCycleᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*model.LifeCycle) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNLifeCycle2ᚖestatehubᚋgraphᚋmodelᚐLifeCycle(ctx, sel, v[i])
+		return marshalNLifeCycle2ᚖestatehubᚋgraphᚋmodelᚐLifeCycle(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -860,21 +860,21 @@ func (ec *executionContext) marshalNLifeCycle2ᚕᚖestatehubᚋgraphᚋmodelᚐ
 	return ret
 }
 
-func (ec *executionContext) marshalNLifeCycle2ᚖestatehubᚋgraphᚋmodelᚐLifeCycle(ctx context.Context, sel ast.SelectionSet, v *model.LifeCycle) graphql.Marshaler {
+func marshalNLifeCycle2ᚖestatehubᚋgraphᚋmodelᚐLifeCycle(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.LifeCycle) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._LifeCycle(ctx, sel, v)
+	return _LifeCycle(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNLifeCycleNeed2ᚕᚖestatehubᚋgraphᚋmodelᚐLifeCycleNeedᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.LifeCycleNeed) graphql.Marshaler {
+func marshalNLifeCycleNeed2ᚕᚖestatehubᚋgraphᚋmodelᚐLifeCycleNeedᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*model.LifeCycleNeed) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNLifeCycleNeed2ᚖestatehubᚋgraphᚋmodelᚐLifeCycleNeed(ctx, sel, v[i])
+		return marshalNLifeCycleNeed2ᚖestatehubᚋgraphᚋmodelᚐLifeCycleNeed(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -886,21 +886,21 @@ func (ec *executionContext) marshalNLifeCycleNeed2ᚕᚖestatehubᚋgraphᚋmode
 	return ret
 }
 
-func (ec *executionContext) marshalNLifeCycleNeed2ᚖestatehubᚋgraphᚋmodelᚐLifeCycleNeed(ctx context.Context, sel ast.SelectionSet, v *model.LifeCycleNeed) graphql.Marshaler {
+func marshalNLifeCycleNeed2ᚖestatehubᚋgraphᚋmodelᚐLifeCycleNeed(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.LifeCycleNeed) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._LifeCycleNeed(ctx, sel, v)
+	return _LifeCycleNeed(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNLifeCycleState2ᚕᚖestatehubᚋgraphᚋmodelᚐLifeCycleStateᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.LifeCycleState) graphql.Marshaler {
+func marshalNLifeCycleState2ᚕᚖestatehubᚋgraphᚋmodelᚐLifeCycleStateᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*model.LifeCycleState) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNLifeCycleState2ᚖestatehubᚋgraphᚋmodelᚐLifeCycleState(ctx, sel, v[i])
+		return marshalNLifeCycleState2ᚖestatehubᚋgraphᚋmodelᚐLifeCycleState(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -912,21 +912,21 @@ func (ec *executionContext) marshalNLifeCycleState2ᚕᚖestatehubᚋgraphᚋmod
 	return ret
 }
 
-func (ec *executionContext) marshalNLifeCycleState2ᚖestatehubᚋgraphᚋmodelᚐLifeCycleState(ctx context.Context, sel ast.SelectionSet, v *model.LifeCycleState) graphql.Marshaler {
+func marshalNLifeCycleState2ᚖestatehubᚋgraphᚋmodelᚐLifeCycleState(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.LifeCycleState) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._LifeCycleState(ctx, sel, v)
+	return _LifeCycleState(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNLifeCycleTransition2ᚕᚖestatehubᚋgraphᚋmodelᚐLifeCycleTransitionᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.LifeCycleTransition) graphql.Marshaler {
+func marshalNLifeCycleTransition2ᚕᚖestatehubᚋgraphᚋmodelᚐLifeCycleTransitionᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*model.LifeCycleTransition) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNLifeCycleTransition2ᚖestatehubᚋgraphᚋmodelᚐLifeCycleTransition(ctx, sel, v[i])
+		return marshalNLifeCycleTransition2ᚖestatehubᚋgraphᚋmodelᚐLifeCycleTransition(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -938,14 +938,14 @@ func (ec *executionContext) marshalNLifeCycleTransition2ᚕᚖestatehubᚋgraph�
 	return ret
 }
 
-func (ec *executionContext) marshalNLifeCycleTransition2ᚖestatehubᚋgraphᚋmodelᚐLifeCycleTransition(ctx context.Context, sel ast.SelectionSet, v *model.LifeCycleTransition) graphql.Marshaler {
+func marshalNLifeCycleTransition2ᚖestatehubᚋgraphᚋmodelᚐLifeCycleTransition(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.LifeCycleTransition) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._LifeCycleTransition(ctx, sel, v)
+	return _LifeCycleTransition(ctx, ec, sel, v)
 }
 
 // endregion ***************************** type.gotpl *****************************

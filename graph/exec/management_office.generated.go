@@ -30,12 +30,12 @@ type ManagementOfficeResolver interface {
 
 // region    ***************************** args.gotpl *****************************
 
-func (ec *executionContext) field_ManagementOffice_communities_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func field_ManagementOffice_communities_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -43,7 +43,7 @@ func (ec *executionContext) field_ManagementOffice_communities_args(ctx context.
 	args["first"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -51,7 +51,7 @@ func (ec *executionContext) field_ManagementOffice_communities_args(ctx context.
 	args["after"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -59,7 +59,7 @@ func (ec *executionContext) field_ManagementOffice_communities_args(ctx context.
 	args["last"] = arg2
 	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -67,7 +67,7 @@ func (ec *executionContext) field_ManagementOffice_communities_args(ctx context.
 	args["before"] = arg3
 	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "where",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOCommunityWhere2map(ctx, v)
+			return unmarshalOCommunityWhere2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -75,7 +75,7 @@ func (ec *executionContext) field_ManagementOffice_communities_args(ctx context.
 	args["where"] = arg4
 	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOCommunityOrder2map(ctx, v)
+			return unmarshalOCommunityOrder2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -88,316 +88,316 @@ func (ec *executionContext) field_ManagementOffice_communities_args(ctx context.
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _CreateManagementOfficePayload_managementOffice(ctx context.Context, field graphql.CollectedField, obj *model.CreateManagementOfficePayload) (ret graphql.Marshaler) {
+func _CreateManagementOfficePayload_managementOffice(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CreateManagementOfficePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CreateManagementOfficePayload_managementOffice(ctx, field)
+			return fieldContext_CreateManagementOfficePayload_managementOffice(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ManagementOffice, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.ManagementOffice) graphql.Marshaler {
-			return ec.marshalOManagementOffice2ᚖestatehubᚋentᚋgenᚐManagementOffice(ctx, selections, v)
+			return marshalOManagementOffice2ᚖestatehubᚋentᚋgenᚐManagementOffice(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_CreateManagementOfficePayload_managementOffice(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CreateManagementOfficePayload_managementOffice(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CreateManagementOfficePayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_ManagementOffice(ctx, field)
+			return childFields_ManagementOffice(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _CreateManagementOfficePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.CreateManagementOfficePayload) (ret graphql.Marshaler) {
+func _CreateManagementOfficePayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CreateManagementOfficePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CreateManagementOfficePayload_userErrors(ctx, field)
+			return fieldContext_CreateManagementOfficePayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_CreateManagementOfficePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CreateManagementOfficePayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CreateManagementOfficePayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _ManagementOffice_id(ctx context.Context, field graphql.CollectedField, obj *gen.ManagementOffice) (ret graphql.Marshaler) {
+func _ManagementOffice_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.ManagementOffice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ManagementOffice_id(ctx, field)
+			return fieldContext_ManagementOffice_id(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ManagementOffice_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ManagementOffice_id(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ManagementOffice", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _ManagementOffice_createdAt(ctx context.Context, field graphql.CollectedField, obj *gen.ManagementOffice) (ret graphql.Marshaler) {
+func _ManagementOffice_createdAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.ManagementOffice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ManagementOffice_createdAt(ctx, field)
+			return fieldContext_ManagementOffice_createdAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.CreatedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ManagementOffice_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ManagementOffice_createdAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ManagementOffice", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _ManagementOffice_updatedAt(ctx context.Context, field graphql.CollectedField, obj *gen.ManagementOffice) (ret graphql.Marshaler) {
+func _ManagementOffice_updatedAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.ManagementOffice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ManagementOffice_updatedAt(ctx, field)
+			return fieldContext_ManagementOffice_updatedAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UpdatedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ManagementOffice_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ManagementOffice_updatedAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ManagementOffice", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _ManagementOffice_code(ctx context.Context, field graphql.CollectedField, obj *gen.ManagementOffice) (ret graphql.Marshaler) {
+func _ManagementOffice_code(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.ManagementOffice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ManagementOffice_code(ctx, field)
+			return fieldContext_ManagementOffice_code(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Code, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ManagementOffice_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ManagementOffice_code(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ManagementOffice", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _ManagementOffice_name(ctx context.Context, field graphql.CollectedField, obj *gen.ManagementOffice) (ret graphql.Marshaler) {
+func _ManagementOffice_name(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.ManagementOffice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ManagementOffice_name(ctx, field)
+			return fieldContext_ManagementOffice_name(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Name, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ManagementOffice_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ManagementOffice_name(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ManagementOffice", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _ManagementOffice_director(ctx context.Context, field graphql.CollectedField, obj *gen.ManagementOffice) (ret graphql.Marshaler) {
+func _ManagementOffice_director(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.ManagementOffice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ManagementOffice_director(ctx, field)
+			return fieldContext_ManagementOffice_director(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Director, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_ManagementOffice_director(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ManagementOffice_director(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ManagementOffice", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _ManagementOffice_hotline(ctx context.Context, field graphql.CollectedField, obj *gen.ManagementOffice) (ret graphql.Marshaler) {
+func _ManagementOffice_hotline(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.ManagementOffice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ManagementOffice_hotline(ctx, field)
+			return fieldContext_ManagementOffice_hotline(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Hotline, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_ManagementOffice_hotline(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ManagementOffice_hotline(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ManagementOffice", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _ManagementOffice_address(ctx context.Context, field graphql.CollectedField, obj *gen.ManagementOffice) (ret graphql.Marshaler) {
+func _ManagementOffice_address(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.ManagementOffice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ManagementOffice_address(ctx, field)
+			return fieldContext_ManagementOffice_address(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Address, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_ManagementOffice_address(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ManagementOffice_address(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ManagementOffice", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _ManagementOffice_companyId(ctx context.Context, field graphql.CollectedField, obj *gen.ManagementOffice) (ret graphql.Marshaler) {
+func _ManagementOffice_companyId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.ManagementOffice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ManagementOffice_companyId(ctx, field)
+			return fieldContext_ManagementOffice_companyId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.CompanyID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ManagementOffice_companyId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ManagementOffice_companyId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ManagementOffice", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _ManagementOffice_company(ctx context.Context, field graphql.CollectedField, obj *gen.ManagementOffice) (ret graphql.Marshaler) {
+func _ManagementOffice_company(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.ManagementOffice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ManagementOffice_company(ctx, field)
+			return fieldContext_ManagementOffice_company(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.ManagementOffice().Company(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Company) graphql.Marshaler {
-			return ec.marshalNCompany2ᚖestatehubᚋentᚋgenᚐCompany(ctx, selections, v)
+			return marshalNCompany2ᚖestatehubᚋentᚋgenᚐCompany(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ManagementOffice_company(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ManagementOffice_company(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ManagementOffice",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Company(ctx, field)
+			return childFields_Company(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _ManagementOffice_communities(ctx context.Context, field graphql.CollectedField, obj *gen.ManagementOffice) (ret graphql.Marshaler) {
+func _ManagementOffice_communities(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.ManagementOffice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ManagementOffice_communities(ctx, field)
+			return fieldContext_ManagementOffice_communities(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
@@ -405,20 +405,20 @@ func (ec *executionContext) _ManagementOffice_communities(ctx context.Context, f
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.CommunityConnection) graphql.Marshaler {
-			return ec.marshalNCommunityConnection2ᚖestatehubᚋgraphᚋmodelᚐCommunityConnection(ctx, selections, v)
+			return marshalNCommunityConnection2ᚖestatehubᚋgraphᚋmodelᚐCommunityConnection(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ManagementOffice_communities(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ManagementOffice_communities(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ManagementOffice",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_CommunityConnection(ctx, field)
+			return childFields_CommunityConnection(ctx, ec, field)
 		},
 	}
 	defer func() {
@@ -428,301 +428,301 @@ func (ec *executionContext) fieldContext_ManagementOffice_communities(ctx contex
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_ManagementOffice_communities_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = field_ManagementOffice_communities_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _ManagementOfficeConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.ManagementOfficeConnection) (ret graphql.Marshaler) {
+func _ManagementOfficeConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.ManagementOfficeConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ManagementOfficeConnection_edges(ctx, field)
+			return fieldContext_ManagementOfficeConnection_edges(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Edges(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*model.ManagementOfficeEdge) graphql.Marshaler {
-			return ec.marshalNManagementOfficeEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐManagementOfficeEdgeᚄ(ctx, selections, v)
+			return marshalNManagementOfficeEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐManagementOfficeEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ManagementOfficeConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ManagementOfficeConnection_edges(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ManagementOfficeConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_ManagementOfficeEdge(ctx, field)
+			return childFields_ManagementOfficeEdge(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _ManagementOfficeConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.ManagementOfficeConnection) (ret graphql.Marshaler) {
+func _ManagementOfficeConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.ManagementOfficeConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ManagementOfficeConnection_nodes(ctx, field)
+			return fieldContext_ManagementOfficeConnection_nodes(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Nodes(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*gen.ManagementOffice) graphql.Marshaler {
-			return ec.marshalNManagementOffice2ᚕᚖestatehubᚋentᚋgenᚐManagementOfficeᚄ(ctx, selections, v)
+			return marshalNManagementOffice2ᚕᚖestatehubᚋentᚋgenᚐManagementOfficeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ManagementOfficeConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ManagementOfficeConnection_nodes(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ManagementOfficeConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_ManagementOffice(ctx, field)
+			return childFields_ManagementOffice(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _ManagementOfficeConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.ManagementOfficeConnection) (ret graphql.Marshaler) {
+func _ManagementOfficeConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.ManagementOfficeConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ManagementOfficeConnection_pageInfo(ctx, field)
+			return fieldContext_ManagementOfficeConnection_pageInfo(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *page.Info) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖestatehubᚋgraphᚋpageᚐInfo(ctx, selections, v)
+			return marshalNPageInfo2ᚖestatehubᚋgraphᚋpageᚐInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ManagementOfficeConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ManagementOfficeConnection_pageInfo(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ManagementOfficeConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PageInfo(ctx, field)
+			return childFields_PageInfo(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _ManagementOfficeConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.ManagementOfficeConnection) (ret graphql.Marshaler) {
+func _ManagementOfficeConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.ManagementOfficeConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ManagementOfficeConnection_totalCount(ctx, field)
+			return fieldContext_ManagementOfficeConnection_totalCount(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.TotalCount(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+			return marshalNInt2int(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ManagementOfficeConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ManagementOfficeConnection_totalCount(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ManagementOfficeConnection", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _ManagementOfficeEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.ManagementOfficeEdge) (ret graphql.Marshaler) {
+func _ManagementOfficeEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.ManagementOfficeEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ManagementOfficeEdge_cursor(ctx, field)
+			return fieldContext_ManagementOfficeEdge_cursor(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Cursor(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ManagementOfficeEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ManagementOfficeEdge_cursor(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ManagementOfficeEdge", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _ManagementOfficeEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.ManagementOfficeEdge) (ret graphql.Marshaler) {
+func _ManagementOfficeEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.ManagementOfficeEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ManagementOfficeEdge_node(ctx, field)
+			return fieldContext_ManagementOfficeEdge_node(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.ManagementOffice) graphql.Marshaler {
-			return ec.marshalNManagementOffice2ᚖestatehubᚋentᚋgenᚐManagementOffice(ctx, selections, v)
+			return marshalNManagementOffice2ᚖestatehubᚋentᚋgenᚐManagementOffice(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ManagementOfficeEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ManagementOfficeEdge_node(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ManagementOfficeEdge",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_ManagementOffice(ctx, field)
+			return childFields_ManagementOffice(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _RemoveManagementOfficePayload_id(ctx context.Context, field graphql.CollectedField, obj *model.RemoveManagementOfficePayload) (ret graphql.Marshaler) {
+func _RemoveManagementOfficePayload_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.RemoveManagementOfficePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RemoveManagementOfficePayload_id(ctx, field)
+			return fieldContext_RemoveManagementOfficePayload_id(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ident.ID) graphql.Marshaler {
-			return ec.marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_RemoveManagementOfficePayload_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RemoveManagementOfficePayload_id(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RemoveManagementOfficePayload", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _RemoveManagementOfficePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.RemoveManagementOfficePayload) (ret graphql.Marshaler) {
+func _RemoveManagementOfficePayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.RemoveManagementOfficePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RemoveManagementOfficePayload_userErrors(ctx, field)
+			return fieldContext_RemoveManagementOfficePayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_RemoveManagementOfficePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RemoveManagementOfficePayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RemoveManagementOfficePayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _UpdateManagementOfficePayload_managementOffice(ctx context.Context, field graphql.CollectedField, obj *model.UpdateManagementOfficePayload) (ret graphql.Marshaler) {
+func _UpdateManagementOfficePayload_managementOffice(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.UpdateManagementOfficePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UpdateManagementOfficePayload_managementOffice(ctx, field)
+			return fieldContext_UpdateManagementOfficePayload_managementOffice(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ManagementOffice, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.ManagementOffice) graphql.Marshaler {
-			return ec.marshalOManagementOffice2ᚖestatehubᚋentᚋgenᚐManagementOffice(ctx, selections, v)
+			return marshalOManagementOffice2ᚖestatehubᚋentᚋgenᚐManagementOffice(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_UpdateManagementOfficePayload_managementOffice(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UpdateManagementOfficePayload_managementOffice(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "UpdateManagementOfficePayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_ManagementOffice(ctx, field)
+			return childFields_ManagementOffice(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _UpdateManagementOfficePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.UpdateManagementOfficePayload) (ret graphql.Marshaler) {
+func _UpdateManagementOfficePayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.UpdateManagementOfficePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UpdateManagementOfficePayload_userErrors(ctx, field)
+			return fieldContext_UpdateManagementOfficePayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_UpdateManagementOfficePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UpdateManagementOfficePayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "UpdateManagementOfficePayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
@@ -732,7 +732,7 @@ func (ec *executionContext) fieldContext_UpdateManagementOfficePayload_userError
 
 // region    **************************** input.gotpl *****************************
 
-func (ec *executionContext) unmarshalInputCreateManagementOfficeInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputCreateManagementOfficeInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -753,42 +753,42 @@ func (ec *executionContext) unmarshalInputCreateManagementOfficeInput(ctx contex
 		switch k {
 		case "code":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("code"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := unmarshalNString2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["code"] = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := unmarshalNString2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["name"] = data
 		case "director":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("director"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["director"] = data
 		case "hotline":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("hotline"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["hotline"] = data
 		case "address":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("address"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["address"] = data
 		case "companyId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("companyId"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -798,7 +798,7 @@ func (ec *executionContext) unmarshalInputCreateManagementOfficeInput(ctx contex
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputManagementOfficeOrder(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputManagementOfficeOrder(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -826,14 +826,14 @@ func (ec *executionContext) unmarshalInputManagementOfficeOrder(ctx context.Cont
 		switch k {
 		case "field":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
-			data, err := ec.unmarshalNManagementOfficeOrderField2string(ctx, v)
+			data, err := unmarshalNManagementOfficeOrderField2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["field"] = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := ec.unmarshalNOrderDirection2estatehubᚋgraphᚋmodelᚐOrderDirection(ctx, v)
+			data, err := unmarshalNOrderDirection2estatehubᚋgraphᚋmodelᚐOrderDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -843,7 +843,7 @@ func (ec *executionContext) unmarshalInputManagementOfficeOrder(ctx context.Cont
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputManagementOfficeWhere(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputManagementOfficeWhere(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -864,56 +864,56 @@ func (ec *executionContext) unmarshalInputManagementOfficeWhere(ctx context.Cont
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "code":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("code"))
-			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			data, err := unmarshalOString2ᚕstringᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["code"] = data
 		case "codeStartsWith":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("codeStartsWith"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["codeStartsWith"] = data
 		case "codeContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("codeContains"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["codeContains"] = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			data, err := unmarshalOString2ᚕstringᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["name"] = data
 		case "nameStartsWith":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nameStartsWith"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["nameStartsWith"] = data
 		case "nameContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nameContains"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["nameContains"] = data
 		case "companyId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("companyId"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -923,7 +923,7 @@ func (ec *executionContext) unmarshalInputManagementOfficeWhere(ctx context.Cont
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputRemoveManagementOfficeInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputRemoveManagementOfficeInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -944,7 +944,7 @@ func (ec *executionContext) unmarshalInputRemoveManagementOfficeInput(ctx contex
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -954,7 +954,7 @@ func (ec *executionContext) unmarshalInputRemoveManagementOfficeInput(ctx contex
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputUpdateManagementOfficeInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputUpdateManagementOfficeInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -975,49 +975,49 @@ func (ec *executionContext) unmarshalInputUpdateManagementOfficeInput(ctx contex
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "code":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("code"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["code"] = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["name"] = data
 		case "director":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("director"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["director"] = data
 		case "hotline":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("hotline"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["hotline"] = data
 		case "address":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("address"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["address"] = data
 		case "companyId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("companyId"))
-			data, err := ec.unmarshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1037,7 +1037,7 @@ func (ec *executionContext) unmarshalInputUpdateManagementOfficeInput(ctx contex
 
 var createManagementOfficePayloadImplementors = []string{"CreateManagementOfficePayload"}
 
-func (ec *executionContext) _CreateManagementOfficePayload(ctx context.Context, sel ast.SelectionSet, obj *model.CreateManagementOfficePayload) graphql.Marshaler {
+func _CreateManagementOfficePayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.CreateManagementOfficePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, createManagementOfficePayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1048,12 +1048,12 @@ func (ec *executionContext) _CreateManagementOfficePayload(ctx context.Context, 
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("CreateManagementOfficePayload")
 		case "managementOffice":
-			out.Values[i] = ec._CreateManagementOfficePayload_managementOffice(ctx, field, obj)
+			out.Values[i] = _CreateManagementOfficePayload_managementOffice(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._CreateManagementOfficePayload_userErrors(ctx, field, obj)
+			out.Values[i] = _CreateManagementOfficePayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1080,7 +1080,7 @@ func (ec *executionContext) _CreateManagementOfficePayload(ctx context.Context, 
 
 var managementOfficeImplementors = []string{"ManagementOffice", "Node"}
 
-func (ec *executionContext) _ManagementOffice(ctx context.Context, sel ast.SelectionSet, obj *gen.ManagementOffice) graphql.Marshaler {
+func _ManagementOffice(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *gen.ManagementOffice) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, managementOfficeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1091,47 +1091,47 @@ func (ec *executionContext) _ManagementOffice(ctx context.Context, sel ast.Selec
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ManagementOffice")
 		case "id":
-			out.Values[i] = ec._ManagementOffice_id(ctx, field, obj)
+			out.Values[i] = _ManagementOffice_id(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "createdAt":
-			out.Values[i] = ec._ManagementOffice_createdAt(ctx, field, obj)
+			out.Values[i] = _ManagementOffice_createdAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "updatedAt":
-			out.Values[i] = ec._ManagementOffice_updatedAt(ctx, field, obj)
+			out.Values[i] = _ManagementOffice_updatedAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "code":
-			out.Values[i] = ec._ManagementOffice_code(ctx, field, obj)
+			out.Values[i] = _ManagementOffice_code(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "name":
-			out.Values[i] = ec._ManagementOffice_name(ctx, field, obj)
+			out.Values[i] = _ManagementOffice_name(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "director":
-			out.Values[i] = ec._ManagementOffice_director(ctx, field, obj)
+			out.Values[i] = _ManagementOffice_director(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "hotline":
-			out.Values[i] = ec._ManagementOffice_hotline(ctx, field, obj)
+			out.Values[i] = _ManagementOffice_hotline(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "address":
-			out.Values[i] = ec._ManagementOffice_address(ctx, field, obj)
+			out.Values[i] = _ManagementOffice_address(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "companyId":
-			out.Values[i] = ec._ManagementOffice_companyId(ctx, field, obj)
+			out.Values[i] = _ManagementOffice_companyId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -1144,7 +1144,7 @@ func (ec *executionContext) _ManagementOffice(ctx context.Context, sel ast.Selec
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._ManagementOffice_company(ctx, field, obj)
+				res = _ManagementOffice_company(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1182,7 +1182,7 @@ func (ec *executionContext) _ManagementOffice(ctx context.Context, sel ast.Selec
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._ManagementOffice_communities(ctx, field, obj)
+				res = _ManagementOffice_communities(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1234,7 +1234,7 @@ func (ec *executionContext) _ManagementOffice(ctx context.Context, sel ast.Selec
 
 var managementOfficeConnectionImplementors = []string{"ManagementOfficeConnection"}
 
-func (ec *executionContext) _ManagementOfficeConnection(ctx context.Context, sel ast.SelectionSet, obj *model.ManagementOfficeConnection) graphql.Marshaler {
+func _ManagementOfficeConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.ManagementOfficeConnection) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, managementOfficeConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1245,17 +1245,17 @@ func (ec *executionContext) _ManagementOfficeConnection(ctx context.Context, sel
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ManagementOfficeConnection")
 		case "edges":
-			out.Values[i] = ec._ManagementOfficeConnection_edges(ctx, field, obj)
+			out.Values[i] = _ManagementOfficeConnection_edges(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "nodes":
-			out.Values[i] = ec._ManagementOfficeConnection_nodes(ctx, field, obj)
+			out.Values[i] = _ManagementOfficeConnection_nodes(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "pageInfo":
-			out.Values[i] = ec._ManagementOfficeConnection_pageInfo(ctx, field, obj)
+			out.Values[i] = _ManagementOfficeConnection_pageInfo(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -1268,7 +1268,7 @@ func (ec *executionContext) _ManagementOfficeConnection(ctx context.Context, sel
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._ManagementOfficeConnection_totalCount(ctx, field, obj)
+				res = _ManagementOfficeConnection_totalCount(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1320,7 +1320,7 @@ func (ec *executionContext) _ManagementOfficeConnection(ctx context.Context, sel
 
 var managementOfficeEdgeImplementors = []string{"ManagementOfficeEdge"}
 
-func (ec *executionContext) _ManagementOfficeEdge(ctx context.Context, sel ast.SelectionSet, obj *model.ManagementOfficeEdge) graphql.Marshaler {
+func _ManagementOfficeEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.ManagementOfficeEdge) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, managementOfficeEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1331,12 +1331,12 @@ func (ec *executionContext) _ManagementOfficeEdge(ctx context.Context, sel ast.S
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ManagementOfficeEdge")
 		case "cursor":
-			out.Values[i] = ec._ManagementOfficeEdge_cursor(ctx, field, obj)
+			out.Values[i] = _ManagementOfficeEdge_cursor(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "node":
-			out.Values[i] = ec._ManagementOfficeEdge_node(ctx, field, obj)
+			out.Values[i] = _ManagementOfficeEdge_node(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1363,7 +1363,7 @@ func (ec *executionContext) _ManagementOfficeEdge(ctx context.Context, sel ast.S
 
 var removeManagementOfficePayloadImplementors = []string{"RemoveManagementOfficePayload"}
 
-func (ec *executionContext) _RemoveManagementOfficePayload(ctx context.Context, sel ast.SelectionSet, obj *model.RemoveManagementOfficePayload) graphql.Marshaler {
+func _RemoveManagementOfficePayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.RemoveManagementOfficePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, removeManagementOfficePayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1374,12 +1374,12 @@ func (ec *executionContext) _RemoveManagementOfficePayload(ctx context.Context, 
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("RemoveManagementOfficePayload")
 		case "id":
-			out.Values[i] = ec._RemoveManagementOfficePayload_id(ctx, field, obj)
+			out.Values[i] = _RemoveManagementOfficePayload_id(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._RemoveManagementOfficePayload_userErrors(ctx, field, obj)
+			out.Values[i] = _RemoveManagementOfficePayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1406,7 +1406,7 @@ func (ec *executionContext) _RemoveManagementOfficePayload(ctx context.Context, 
 
 var updateManagementOfficePayloadImplementors = []string{"UpdateManagementOfficePayload"}
 
-func (ec *executionContext) _UpdateManagementOfficePayload(ctx context.Context, sel ast.SelectionSet, obj *model.UpdateManagementOfficePayload) graphql.Marshaler {
+func _UpdateManagementOfficePayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.UpdateManagementOfficePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, updateManagementOfficePayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1417,12 +1417,12 @@ func (ec *executionContext) _UpdateManagementOfficePayload(ctx context.Context, 
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("UpdateManagementOfficePayload")
 		case "managementOffice":
-			out.Values[i] = ec._UpdateManagementOfficePayload_managementOffice(ctx, field, obj)
+			out.Values[i] = _UpdateManagementOfficePayload_managementOffice(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._UpdateManagementOfficePayload_userErrors(ctx, field, obj)
+			out.Values[i] = _UpdateManagementOfficePayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1451,26 +1451,26 @@ func (ec *executionContext) _UpdateManagementOfficePayload(ctx context.Context, 
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) unmarshalNCreateManagementOfficeInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputCreateManagementOfficeInput(ctx, v)
+func unmarshalNCreateManagementOfficeInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputCreateManagementOfficeInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNCreateManagementOfficePayload2ᚖestatehubᚋgraphᚋmodelᚐCreateManagementOfficePayload(ctx context.Context, sel ast.SelectionSet, v *model.CreateManagementOfficePayload) graphql.Marshaler {
+func marshalNCreateManagementOfficePayload2ᚖestatehubᚋgraphᚋmodelᚐCreateManagementOfficePayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.CreateManagementOfficePayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._CreateManagementOfficePayload(ctx, sel, v)
+	return _CreateManagementOfficePayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNManagementOffice2ᚕᚖestatehubᚋentᚋgenᚐManagementOfficeᚄ(ctx context.Context, sel ast.SelectionSet, v []*gen.ManagementOffice) graphql.Marshaler {
+func marshalNManagementOffice2ᚕᚖestatehubᚋentᚋgenᚐManagementOfficeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*gen.ManagementOffice) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNManagementOffice2ᚖestatehubᚋentᚋgenᚐManagementOffice(ctx, sel, v[i])
+		return marshalNManagementOffice2ᚖestatehubᚋentᚋgenᚐManagementOffice(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1482,31 +1482,31 @@ func (ec *executionContext) marshalNManagementOffice2ᚕᚖestatehubᚋentᚋgen
 	return ret
 }
 
-func (ec *executionContext) marshalNManagementOffice2ᚖestatehubᚋentᚋgenᚐManagementOffice(ctx context.Context, sel ast.SelectionSet, v *gen.ManagementOffice) graphql.Marshaler {
+func marshalNManagementOffice2ᚖestatehubᚋentᚋgenᚐManagementOffice(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *gen.ManagementOffice) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._ManagementOffice(ctx, sel, v)
+	return _ManagementOffice(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNManagementOfficeConnection2ᚖestatehubᚋgraphᚋmodelᚐManagementOfficeConnection(ctx context.Context, sel ast.SelectionSet, v *model.ManagementOfficeConnection) graphql.Marshaler {
+func marshalNManagementOfficeConnection2ᚖestatehubᚋgraphᚋmodelᚐManagementOfficeConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.ManagementOfficeConnection) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._ManagementOfficeConnection(ctx, sel, v)
+	return _ManagementOfficeConnection(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNManagementOfficeEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐManagementOfficeEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.ManagementOfficeEdge) graphql.Marshaler {
+func marshalNManagementOfficeEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐManagementOfficeEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*model.ManagementOfficeEdge) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNManagementOfficeEdge2ᚖestatehubᚋgraphᚋmodelᚐManagementOfficeEdge(ctx, sel, v[i])
+		return marshalNManagementOfficeEdge2ᚖestatehubᚋgraphᚋmodelᚐManagementOfficeEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1518,22 +1518,22 @@ func (ec *executionContext) marshalNManagementOfficeEdge2ᚕᚖestatehubᚋgraph
 	return ret
 }
 
-func (ec *executionContext) marshalNManagementOfficeEdge2ᚖestatehubᚋgraphᚋmodelᚐManagementOfficeEdge(ctx context.Context, sel ast.SelectionSet, v *model.ManagementOfficeEdge) graphql.Marshaler {
+func marshalNManagementOfficeEdge2ᚖestatehubᚋgraphᚋmodelᚐManagementOfficeEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.ManagementOfficeEdge) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._ManagementOfficeEdge(ctx, sel, v)
+	return _ManagementOfficeEdge(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNManagementOfficeOrderField2string(ctx context.Context, v any) (string, error) {
+func unmarshalNManagementOfficeOrderField2string(ctx context.Context, ec *executionContext, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNManagementOfficeOrderField2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+func marshalNManagementOfficeOrderField2string(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v string) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(v)
 	if res == graphql.Null {
@@ -1544,56 +1544,56 @@ func (ec *executionContext) marshalNManagementOfficeOrderField2string(ctx contex
 	return res
 }
 
-func (ec *executionContext) unmarshalNRemoveManagementOfficeInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputRemoveManagementOfficeInput(ctx, v)
+func unmarshalNRemoveManagementOfficeInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputRemoveManagementOfficeInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNRemoveManagementOfficePayload2ᚖestatehubᚋgraphᚋmodelᚐRemoveManagementOfficePayload(ctx context.Context, sel ast.SelectionSet, v *model.RemoveManagementOfficePayload) graphql.Marshaler {
+func marshalNRemoveManagementOfficePayload2ᚖestatehubᚋgraphᚋmodelᚐRemoveManagementOfficePayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.RemoveManagementOfficePayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._RemoveManagementOfficePayload(ctx, sel, v)
+	return _RemoveManagementOfficePayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNUpdateManagementOfficeInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputUpdateManagementOfficeInput(ctx, v)
+func unmarshalNUpdateManagementOfficeInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputUpdateManagementOfficeInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNUpdateManagementOfficePayload2ᚖestatehubᚋgraphᚋmodelᚐUpdateManagementOfficePayload(ctx context.Context, sel ast.SelectionSet, v *model.UpdateManagementOfficePayload) graphql.Marshaler {
+func marshalNUpdateManagementOfficePayload2ᚖestatehubᚋgraphᚋmodelᚐUpdateManagementOfficePayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.UpdateManagementOfficePayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._UpdateManagementOfficePayload(ctx, sel, v)
+	return _UpdateManagementOfficePayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalOManagementOffice2ᚖestatehubᚋentᚋgenᚐManagementOffice(ctx context.Context, sel ast.SelectionSet, v *gen.ManagementOffice) graphql.Marshaler {
+func marshalOManagementOffice2ᚖestatehubᚋentᚋgenᚐManagementOffice(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *gen.ManagementOffice) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
-	return ec._ManagementOffice(ctx, sel, v)
+	return _ManagementOffice(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalOManagementOfficeOrder2map(ctx context.Context, v any) (map[string]any, error) {
+func unmarshalOManagementOfficeOrder2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputManagementOfficeOrder(ctx, v)
+	res, err := unmarshalInputManagementOfficeOrder(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOManagementOfficeWhere2map(ctx context.Context, v any) (map[string]any, error) {
+func unmarshalOManagementOfficeWhere2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputManagementOfficeWhere(ctx, v)
+	res, err := unmarshalInputManagementOfficeWhere(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 

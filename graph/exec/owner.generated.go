@@ -32,12 +32,12 @@ type OwnerResolver interface {
 
 // region    ***************************** args.gotpl *****************************
 
-func (ec *executionContext) field_Owner_ownerships_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func field_Owner_ownerships_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -45,7 +45,7 @@ func (ec *executionContext) field_Owner_ownerships_args(ctx context.Context, raw
 	args["first"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -53,7 +53,7 @@ func (ec *executionContext) field_Owner_ownerships_args(ctx context.Context, raw
 	args["after"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -61,7 +61,7 @@ func (ec *executionContext) field_Owner_ownerships_args(ctx context.Context, raw
 	args["last"] = arg2
 	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -69,7 +69,7 @@ func (ec *executionContext) field_Owner_ownerships_args(ctx context.Context, raw
 	args["before"] = arg3
 	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "where",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOOwnershipWhere2map(ctx, v)
+			return unmarshalOOwnershipWhere2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -77,7 +77,7 @@ func (ec *executionContext) field_Owner_ownerships_args(ctx context.Context, raw
 	args["where"] = arg4
 	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOOwnershipOrder2map(ctx, v)
+			return unmarshalOOwnershipOrder2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -86,12 +86,12 @@ func (ec *executionContext) field_Owner_ownerships_args(ctx context.Context, raw
 	return args, nil
 }
 
-func (ec *executionContext) field_Owner_tickets_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func field_Owner_tickets_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -99,7 +99,7 @@ func (ec *executionContext) field_Owner_tickets_args(ctx context.Context, rawArg
 	args["first"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -107,7 +107,7 @@ func (ec *executionContext) field_Owner_tickets_args(ctx context.Context, rawArg
 	args["after"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -115,7 +115,7 @@ func (ec *executionContext) field_Owner_tickets_args(ctx context.Context, rawArg
 	args["last"] = arg2
 	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -123,7 +123,7 @@ func (ec *executionContext) field_Owner_tickets_args(ctx context.Context, rawArg
 	args["before"] = arg3
 	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "where",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOTicketWhere2map(ctx, v)
+			return unmarshalOTicketWhere2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -131,7 +131,7 @@ func (ec *executionContext) field_Owner_tickets_args(ctx context.Context, rawArg
 	args["where"] = arg4
 	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOTicketOrder2map(ctx, v)
+			return unmarshalOTicketOrder2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -144,454 +144,454 @@ func (ec *executionContext) field_Owner_tickets_args(ctx context.Context, rawArg
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _CreateOwnerPayload_owner(ctx context.Context, field graphql.CollectedField, obj *model.CreateOwnerPayload) (ret graphql.Marshaler) {
+func _CreateOwnerPayload_owner(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CreateOwnerPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CreateOwnerPayload_owner(ctx, field)
+			return fieldContext_CreateOwnerPayload_owner(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Owner, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Owner) graphql.Marshaler {
-			return ec.marshalOOwner2ᚖestatehubᚋentᚋgenᚐOwner(ctx, selections, v)
+			return marshalOOwner2ᚖestatehubᚋentᚋgenᚐOwner(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_CreateOwnerPayload_owner(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CreateOwnerPayload_owner(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CreateOwnerPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Owner(ctx, field)
+			return childFields_Owner(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _CreateOwnerPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.CreateOwnerPayload) (ret graphql.Marshaler) {
+func _CreateOwnerPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CreateOwnerPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CreateOwnerPayload_userErrors(ctx, field)
+			return fieldContext_CreateOwnerPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_CreateOwnerPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CreateOwnerPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CreateOwnerPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Owner_id(ctx context.Context, field graphql.CollectedField, obj *gen.Owner) (ret graphql.Marshaler) {
+func _Owner_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Owner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Owner_id(ctx, field)
+			return fieldContext_Owner_id(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Owner_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Owner_id(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Owner", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Owner_createdAt(ctx context.Context, field graphql.CollectedField, obj *gen.Owner) (ret graphql.Marshaler) {
+func _Owner_createdAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Owner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Owner_createdAt(ctx, field)
+			return fieldContext_Owner_createdAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.CreatedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Owner_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Owner_createdAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Owner", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _Owner_updatedAt(ctx context.Context, field graphql.CollectedField, obj *gen.Owner) (ret graphql.Marshaler) {
+func _Owner_updatedAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Owner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Owner_updatedAt(ctx, field)
+			return fieldContext_Owner_updatedAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UpdatedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Owner_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Owner_updatedAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Owner", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _Owner_communityId(ctx context.Context, field graphql.CollectedField, obj *gen.Owner) (ret graphql.Marshaler) {
+func _Owner_communityId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Owner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Owner_communityId(ctx, field)
+			return fieldContext_Owner_communityId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.CommunityID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Owner_communityId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Owner_communityId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Owner", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Owner_code(ctx context.Context, field graphql.CollectedField, obj *gen.Owner) (ret graphql.Marshaler) {
+func _Owner_code(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Owner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Owner_code(ctx, field)
+			return fieldContext_Owner_code(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Code, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Owner_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Owner_code(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Owner", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Owner_name(ctx context.Context, field graphql.CollectedField, obj *gen.Owner) (ret graphql.Marshaler) {
+func _Owner_name(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Owner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Owner_name(ctx, field)
+			return fieldContext_Owner_name(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Name, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Owner_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Owner_name(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Owner", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Owner_kind(ctx context.Context, field graphql.CollectedField, obj *gen.Owner) (ret graphql.Marshaler) {
+func _Owner_kind(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Owner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Owner_kind(ctx, field)
+			return fieldContext_Owner_kind(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Kind, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v owner.Kind) graphql.Marshaler {
-			return ec.marshalNOwnerKind2estatehubᚋentᚋgenᚋownerᚐKind(ctx, selections, v)
+			return marshalNOwnerKind2estatehubᚋentᚋgenᚋownerᚐKind(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Owner_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Owner_kind(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Owner", field, false, false, errors.New("field of type OwnerKind does not have child fields"))
 }
 
-func (ec *executionContext) _Owner_phone(ctx context.Context, field graphql.CollectedField, obj *gen.Owner) (ret graphql.Marshaler) {
+func _Owner_phone(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Owner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Owner_phone(ctx, field)
+			return fieldContext_Owner_phone(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Phone, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Owner_phone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Owner_phone(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Owner", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Owner_idDocument(ctx context.Context, field graphql.CollectedField, obj *gen.Owner) (ret graphql.Marshaler) {
+func _Owner_idDocument(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Owner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Owner_idDocument(ctx, field)
+			return fieldContext_Owner_idDocument(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.IDDocument, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Owner_idDocument(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Owner_idDocument(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Owner", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Owner_birthday(ctx context.Context, field graphql.CollectedField, obj *gen.Owner) (ret graphql.Marshaler) {
+func _Owner_birthday(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Owner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Owner_birthday(ctx, field)
+			return fieldContext_Owner_birthday(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Birthday, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalODate2ᚖstring(ctx, selections, v)
+			return marshalODate2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Owner_birthday(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Owner_birthday(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Owner", field, false, false, errors.New("field of type Date does not have child fields"))
 }
 
-func (ec *executionContext) _Owner_occupation(ctx context.Context, field graphql.CollectedField, obj *gen.Owner) (ret graphql.Marshaler) {
+func _Owner_occupation(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Owner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Owner_occupation(ctx, field)
+			return fieldContext_Owner_occupation(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Occupation, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Owner_occupation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Owner_occupation(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Owner", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Owner_employer(ctx context.Context, field graphql.CollectedField, obj *gen.Owner) (ret graphql.Marshaler) {
+func _Owner_employer(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Owner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Owner_employer(ctx, field)
+			return fieldContext_Owner_employer(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Employer, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Owner_employer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Owner_employer(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Owner", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Owner_hobby(ctx context.Context, field graphql.CollectedField, obj *gen.Owner) (ret graphql.Marshaler) {
+func _Owner_hobby(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Owner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Owner_hobby(ctx, field)
+			return fieldContext_Owner_hobby(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Hobby, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Owner_hobby(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Owner_hobby(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Owner", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Owner_profile(ctx context.Context, field graphql.CollectedField, obj *gen.Owner) (ret graphql.Marshaler) {
+func _Owner_profile(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Owner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Owner_profile(ctx, field)
+			return fieldContext_Owner_profile(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Profile, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v owner.Profile) graphql.Marshaler {
-			return ec.marshalNOwnerProfile2estatehubᚋentᚋgenᚋownerᚐProfile(ctx, selections, v)
+			return marshalNOwnerProfile2estatehubᚋentᚋgenᚋownerᚐProfile(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Owner_profile(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Owner_profile(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Owner", field, false, false, errors.New("field of type OwnerProfile does not have child fields"))
 }
 
-func (ec *executionContext) _Owner_specialCare(ctx context.Context, field graphql.CollectedField, obj *gen.Owner) (ret graphql.Marshaler) {
+func _Owner_specialCare(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Owner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Owner_specialCare(ctx, field)
+			return fieldContext_Owner_specialCare(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.SpecialCare, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *owner.SpecialCare) graphql.Marshaler {
-			return ec.marshalOOwnerSpecialCare2ᚖestatehubᚋentᚋgenᚋownerᚐSpecialCare(ctx, selections, v)
+			return marshalOOwnerSpecialCare2ᚖestatehubᚋentᚋgenᚋownerᚐSpecialCare(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Owner_specialCare(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Owner_specialCare(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Owner", field, false, false, errors.New("field of type OwnerSpecialCare does not have child fields"))
 }
 
-func (ec *executionContext) _Owner_community(ctx context.Context, field graphql.CollectedField, obj *gen.Owner) (ret graphql.Marshaler) {
+func _Owner_community(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Owner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Owner_community(ctx, field)
+			return fieldContext_Owner_community(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Owner().Community(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Community) graphql.Marshaler {
-			return ec.marshalNCommunity2ᚖestatehubᚋentᚋgenᚐCommunity(ctx, selections, v)
+			return marshalNCommunity2ᚖestatehubᚋentᚋgenᚐCommunity(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Owner_community(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Owner_community(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Owner",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Community(ctx, field)
+			return childFields_Community(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Owner_ownerships(ctx context.Context, field graphql.CollectedField, obj *gen.Owner) (ret graphql.Marshaler) {
+func _Owner_ownerships(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Owner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Owner_ownerships(ctx, field)
+			return fieldContext_Owner_ownerships(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
@@ -599,20 +599,20 @@ func (ec *executionContext) _Owner_ownerships(ctx context.Context, field graphql
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.OwnershipConnection) graphql.Marshaler {
-			return ec.marshalNOwnershipConnection2ᚖestatehubᚋgraphᚋmodelᚐOwnershipConnection(ctx, selections, v)
+			return marshalNOwnershipConnection2ᚖestatehubᚋgraphᚋmodelᚐOwnershipConnection(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Owner_ownerships(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Owner_ownerships(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Owner",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_OwnershipConnection(ctx, field)
+			return childFields_OwnershipConnection(ctx, ec, field)
 		},
 	}
 	defer func() {
@@ -622,20 +622,20 @@ func (ec *executionContext) fieldContext_Owner_ownerships(ctx context.Context, f
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Owner_ownerships_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = field_Owner_ownerships_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Owner_tickets(ctx context.Context, field graphql.CollectedField, obj *gen.Owner) (ret graphql.Marshaler) {
+func _Owner_tickets(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Owner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Owner_tickets(ctx, field)
+			return fieldContext_Owner_tickets(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
@@ -643,20 +643,20 @@ func (ec *executionContext) _Owner_tickets(ctx context.Context, field graphql.Co
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.TicketConnection) graphql.Marshaler {
-			return ec.marshalNTicketConnection2ᚖestatehubᚋgraphᚋmodelᚐTicketConnection(ctx, selections, v)
+			return marshalNTicketConnection2ᚖestatehubᚋgraphᚋmodelᚐTicketConnection(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Owner_tickets(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Owner_tickets(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Owner",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_TicketConnection(ctx, field)
+			return childFields_TicketConnection(ctx, ec, field)
 		},
 	}
 	defer func() {
@@ -666,301 +666,301 @@ func (ec *executionContext) fieldContext_Owner_tickets(ctx context.Context, fiel
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Owner_tickets_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = field_Owner_tickets_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _OwnerConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.OwnerConnection) (ret graphql.Marshaler) {
+func _OwnerConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.OwnerConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OwnerConnection_edges(ctx, field)
+			return fieldContext_OwnerConnection_edges(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Edges(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*model.OwnerEdge) graphql.Marshaler {
-			return ec.marshalNOwnerEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐOwnerEdgeᚄ(ctx, selections, v)
+			return marshalNOwnerEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐOwnerEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_OwnerConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_OwnerConnection_edges(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "OwnerConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_OwnerEdge(ctx, field)
+			return childFields_OwnerEdge(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _OwnerConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.OwnerConnection) (ret graphql.Marshaler) {
+func _OwnerConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.OwnerConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OwnerConnection_nodes(ctx, field)
+			return fieldContext_OwnerConnection_nodes(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Nodes(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*gen.Owner) graphql.Marshaler {
-			return ec.marshalNOwner2ᚕᚖestatehubᚋentᚋgenᚐOwnerᚄ(ctx, selections, v)
+			return marshalNOwner2ᚕᚖestatehubᚋentᚋgenᚐOwnerᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_OwnerConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_OwnerConnection_nodes(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "OwnerConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Owner(ctx, field)
+			return childFields_Owner(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _OwnerConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.OwnerConnection) (ret graphql.Marshaler) {
+func _OwnerConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.OwnerConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OwnerConnection_pageInfo(ctx, field)
+			return fieldContext_OwnerConnection_pageInfo(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *page.Info) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖestatehubᚋgraphᚋpageᚐInfo(ctx, selections, v)
+			return marshalNPageInfo2ᚖestatehubᚋgraphᚋpageᚐInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_OwnerConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_OwnerConnection_pageInfo(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "OwnerConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PageInfo(ctx, field)
+			return childFields_PageInfo(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _OwnerConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.OwnerConnection) (ret graphql.Marshaler) {
+func _OwnerConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.OwnerConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OwnerConnection_totalCount(ctx, field)
+			return fieldContext_OwnerConnection_totalCount(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.TotalCount(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+			return marshalNInt2int(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_OwnerConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_OwnerConnection_totalCount(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("OwnerConnection", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _OwnerEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.OwnerEdge) (ret graphql.Marshaler) {
+func _OwnerEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.OwnerEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OwnerEdge_cursor(ctx, field)
+			return fieldContext_OwnerEdge_cursor(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Cursor(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_OwnerEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_OwnerEdge_cursor(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("OwnerEdge", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _OwnerEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.OwnerEdge) (ret graphql.Marshaler) {
+func _OwnerEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.OwnerEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OwnerEdge_node(ctx, field)
+			return fieldContext_OwnerEdge_node(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Owner) graphql.Marshaler {
-			return ec.marshalNOwner2ᚖestatehubᚋentᚋgenᚐOwner(ctx, selections, v)
+			return marshalNOwner2ᚖestatehubᚋentᚋgenᚐOwner(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_OwnerEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_OwnerEdge_node(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "OwnerEdge",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Owner(ctx, field)
+			return childFields_Owner(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _RemoveOwnerPayload_id(ctx context.Context, field graphql.CollectedField, obj *model.RemoveOwnerPayload) (ret graphql.Marshaler) {
+func _RemoveOwnerPayload_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.RemoveOwnerPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RemoveOwnerPayload_id(ctx, field)
+			return fieldContext_RemoveOwnerPayload_id(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ident.ID) graphql.Marshaler {
-			return ec.marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_RemoveOwnerPayload_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RemoveOwnerPayload_id(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RemoveOwnerPayload", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _RemoveOwnerPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.RemoveOwnerPayload) (ret graphql.Marshaler) {
+func _RemoveOwnerPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.RemoveOwnerPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RemoveOwnerPayload_userErrors(ctx, field)
+			return fieldContext_RemoveOwnerPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_RemoveOwnerPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RemoveOwnerPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RemoveOwnerPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _UpdateOwnerPayload_owner(ctx context.Context, field graphql.CollectedField, obj *model.UpdateOwnerPayload) (ret graphql.Marshaler) {
+func _UpdateOwnerPayload_owner(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.UpdateOwnerPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UpdateOwnerPayload_owner(ctx, field)
+			return fieldContext_UpdateOwnerPayload_owner(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Owner, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Owner) graphql.Marshaler {
-			return ec.marshalOOwner2ᚖestatehubᚋentᚋgenᚐOwner(ctx, selections, v)
+			return marshalOOwner2ᚖestatehubᚋentᚋgenᚐOwner(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_UpdateOwnerPayload_owner(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UpdateOwnerPayload_owner(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "UpdateOwnerPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Owner(ctx, field)
+			return childFields_Owner(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _UpdateOwnerPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.UpdateOwnerPayload) (ret graphql.Marshaler) {
+func _UpdateOwnerPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.UpdateOwnerPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UpdateOwnerPayload_userErrors(ctx, field)
+			return fieldContext_UpdateOwnerPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_UpdateOwnerPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UpdateOwnerPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "UpdateOwnerPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
@@ -970,7 +970,7 @@ func (ec *executionContext) fieldContext_UpdateOwnerPayload_userErrors(_ context
 
 // region    **************************** input.gotpl *****************************
 
-func (ec *executionContext) unmarshalInputCreateOwnerInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputCreateOwnerInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -991,84 +991,84 @@ func (ec *executionContext) unmarshalInputCreateOwnerInput(ctx context.Context, 
 		switch k {
 		case "communityId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("communityId"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["communityId"] = data
 		case "code":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("code"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := unmarshalNString2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["code"] = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := unmarshalNString2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["name"] = data
 		case "kind":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
-			data, err := ec.unmarshalOOwnerKind2ᚖestatehubᚋentᚋgenᚋownerᚐKind(ctx, v)
+			data, err := unmarshalOOwnerKind2ᚖestatehubᚋentᚋgenᚋownerᚐKind(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["kind"] = data
 		case "phone":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("phone"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["phone"] = data
 		case "idDocument":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idDocument"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["idDocument"] = data
 		case "birthday":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("birthday"))
-			data, err := ec.unmarshalODate2ᚖstring(ctx, v)
+			data, err := unmarshalODate2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["birthday"] = data
 		case "occupation":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("occupation"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["occupation"] = data
 		case "employer":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("employer"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["employer"] = data
 		case "hobby":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("hobby"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["hobby"] = data
 		case "profile":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("profile"))
-			data, err := ec.unmarshalOOwnerProfile2ᚖestatehubᚋentᚋgenᚋownerᚐProfile(ctx, v)
+			data, err := unmarshalOOwnerProfile2ᚖestatehubᚋentᚋgenᚋownerᚐProfile(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["profile"] = data
 		case "specialCare":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("specialCare"))
-			data, err := ec.unmarshalOOwnerSpecialCare2ᚖestatehubᚋentᚋgenᚋownerᚐSpecialCare(ctx, v)
+			data, err := unmarshalOOwnerSpecialCare2ᚖestatehubᚋentᚋgenᚋownerᚐSpecialCare(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1078,7 +1078,7 @@ func (ec *executionContext) unmarshalInputCreateOwnerInput(ctx context.Context, 
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputOwnerOrder(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputOwnerOrder(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -1106,14 +1106,14 @@ func (ec *executionContext) unmarshalInputOwnerOrder(ctx context.Context, obj an
 		switch k {
 		case "field":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
-			data, err := ec.unmarshalNOwnerOrderField2string(ctx, v)
+			data, err := unmarshalNOwnerOrderField2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["field"] = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := ec.unmarshalNOrderDirection2estatehubᚋgraphᚋmodelᚐOrderDirection(ctx, v)
+			data, err := unmarshalNOrderDirection2estatehubᚋgraphᚋmodelᚐOrderDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1123,7 +1123,7 @@ func (ec *executionContext) unmarshalInputOwnerOrder(ctx context.Context, obj an
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputOwnerWhere(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputOwnerWhere(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -1144,91 +1144,91 @@ func (ec *executionContext) unmarshalInputOwnerWhere(ctx context.Context, obj an
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "communityId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("communityId"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["communityId"] = data
 		case "code":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("code"))
-			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			data, err := unmarshalOString2ᚕstringᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["code"] = data
 		case "codeStartsWith":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("codeStartsWith"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["codeStartsWith"] = data
 		case "codeContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("codeContains"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["codeContains"] = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			data, err := unmarshalOString2ᚕstringᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["name"] = data
 		case "nameStartsWith":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nameStartsWith"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["nameStartsWith"] = data
 		case "kind":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
-			data, err := ec.unmarshalOOwnerKind2ᚕestatehubᚋentᚋgenᚋownerᚐKindᚄ(ctx, v)
+			data, err := unmarshalOOwnerKind2ᚕestatehubᚋentᚋgenᚋownerᚐKindᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["kind"] = data
 		case "phone":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("phone"))
-			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			data, err := unmarshalOString2ᚕstringᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["phone"] = data
 		case "phoneStartsWith":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("phoneStartsWith"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["phoneStartsWith"] = data
 		case "phoneMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("phoneMissing"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["phoneMissing"] = data
 		case "profile":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("profile"))
-			data, err := ec.unmarshalOOwnerProfile2ᚕestatehubᚋentᚋgenᚋownerᚐProfileᚄ(ctx, v)
+			data, err := unmarshalOOwnerProfile2ᚕestatehubᚋentᚋgenᚋownerᚐProfileᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["profile"] = data
 		case "specialCare":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("specialCare"))
-			data, err := ec.unmarshalOOwnerSpecialCare2ᚕestatehubᚋentᚋgenᚋownerᚐSpecialCareᚄ(ctx, v)
+			data, err := unmarshalOOwnerSpecialCare2ᚕestatehubᚋentᚋgenᚋownerᚐSpecialCareᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1238,7 +1238,7 @@ func (ec *executionContext) unmarshalInputOwnerWhere(ctx context.Context, obj an
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputRemoveOwnerInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputRemoveOwnerInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -1259,7 +1259,7 @@ func (ec *executionContext) unmarshalInputRemoveOwnerInput(ctx context.Context, 
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1269,7 +1269,7 @@ func (ec *executionContext) unmarshalInputRemoveOwnerInput(ctx context.Context, 
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputUpdateOwnerInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputUpdateOwnerInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -1290,84 +1290,84 @@ func (ec *executionContext) unmarshalInputUpdateOwnerInput(ctx context.Context, 
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "code":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("code"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["code"] = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["name"] = data
 		case "kind":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
-			data, err := ec.unmarshalOOwnerKind2ᚖestatehubᚋentᚋgenᚋownerᚐKind(ctx, v)
+			data, err := unmarshalOOwnerKind2ᚖestatehubᚋentᚋgenᚋownerᚐKind(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["kind"] = data
 		case "phone":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("phone"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["phone"] = data
 		case "idDocument":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idDocument"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["idDocument"] = data
 		case "birthday":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("birthday"))
-			data, err := ec.unmarshalODate2ᚖstring(ctx, v)
+			data, err := unmarshalODate2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["birthday"] = data
 		case "occupation":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("occupation"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["occupation"] = data
 		case "employer":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("employer"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["employer"] = data
 		case "hobby":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("hobby"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["hobby"] = data
 		case "profile":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("profile"))
-			data, err := ec.unmarshalOOwnerProfile2ᚖestatehubᚋentᚋgenᚋownerᚐProfile(ctx, v)
+			data, err := unmarshalOOwnerProfile2ᚖestatehubᚋentᚋgenᚋownerᚐProfile(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["profile"] = data
 		case "specialCare":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("specialCare"))
-			data, err := ec.unmarshalOOwnerSpecialCare2ᚖestatehubᚋentᚋgenᚋownerᚐSpecialCare(ctx, v)
+			data, err := unmarshalOOwnerSpecialCare2ᚖestatehubᚋentᚋgenᚋownerᚐSpecialCare(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1387,7 +1387,7 @@ func (ec *executionContext) unmarshalInputUpdateOwnerInput(ctx context.Context, 
 
 var createOwnerPayloadImplementors = []string{"CreateOwnerPayload"}
 
-func (ec *executionContext) _CreateOwnerPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CreateOwnerPayload) graphql.Marshaler {
+func _CreateOwnerPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.CreateOwnerPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, createOwnerPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1398,12 +1398,12 @@ func (ec *executionContext) _CreateOwnerPayload(ctx context.Context, sel ast.Sel
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("CreateOwnerPayload")
 		case "owner":
-			out.Values[i] = ec._CreateOwnerPayload_owner(ctx, field, obj)
+			out.Values[i] = _CreateOwnerPayload_owner(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._CreateOwnerPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _CreateOwnerPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1430,7 +1430,7 @@ func (ec *executionContext) _CreateOwnerPayload(ctx context.Context, sel ast.Sel
 
 var ownerImplementors = []string{"Owner", "Node"}
 
-func (ec *executionContext) _Owner(ctx context.Context, sel ast.SelectionSet, obj *gen.Owner) graphql.Marshaler {
+func _Owner(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *gen.Owner) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, ownerImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1441,77 +1441,77 @@ func (ec *executionContext) _Owner(ctx context.Context, sel ast.SelectionSet, ob
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Owner")
 		case "id":
-			out.Values[i] = ec._Owner_id(ctx, field, obj)
+			out.Values[i] = _Owner_id(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "createdAt":
-			out.Values[i] = ec._Owner_createdAt(ctx, field, obj)
+			out.Values[i] = _Owner_createdAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "updatedAt":
-			out.Values[i] = ec._Owner_updatedAt(ctx, field, obj)
+			out.Values[i] = _Owner_updatedAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "communityId":
-			out.Values[i] = ec._Owner_communityId(ctx, field, obj)
+			out.Values[i] = _Owner_communityId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "code":
-			out.Values[i] = ec._Owner_code(ctx, field, obj)
+			out.Values[i] = _Owner_code(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "name":
-			out.Values[i] = ec._Owner_name(ctx, field, obj)
+			out.Values[i] = _Owner_name(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "kind":
-			out.Values[i] = ec._Owner_kind(ctx, field, obj)
+			out.Values[i] = _Owner_kind(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "phone":
-			out.Values[i] = ec._Owner_phone(ctx, field, obj)
+			out.Values[i] = _Owner_phone(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "idDocument":
-			out.Values[i] = ec._Owner_idDocument(ctx, field, obj)
+			out.Values[i] = _Owner_idDocument(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "birthday":
-			out.Values[i] = ec._Owner_birthday(ctx, field, obj)
+			out.Values[i] = _Owner_birthday(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "occupation":
-			out.Values[i] = ec._Owner_occupation(ctx, field, obj)
+			out.Values[i] = _Owner_occupation(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "employer":
-			out.Values[i] = ec._Owner_employer(ctx, field, obj)
+			out.Values[i] = _Owner_employer(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "hobby":
-			out.Values[i] = ec._Owner_hobby(ctx, field, obj)
+			out.Values[i] = _Owner_hobby(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "profile":
-			out.Values[i] = ec._Owner_profile(ctx, field, obj)
+			out.Values[i] = _Owner_profile(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "specialCare":
-			out.Values[i] = ec._Owner_specialCare(ctx, field, obj)
+			out.Values[i] = _Owner_specialCare(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -1524,7 +1524,7 @@ func (ec *executionContext) _Owner(ctx context.Context, sel ast.SelectionSet, ob
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Owner_community(ctx, field, obj)
+				res = _Owner_community(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1562,7 +1562,7 @@ func (ec *executionContext) _Owner(ctx context.Context, sel ast.SelectionSet, ob
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Owner_ownerships(ctx, field, obj)
+				res = _Owner_ownerships(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1600,7 +1600,7 @@ func (ec *executionContext) _Owner(ctx context.Context, sel ast.SelectionSet, ob
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Owner_tickets(ctx, field, obj)
+				res = _Owner_tickets(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1652,7 +1652,7 @@ func (ec *executionContext) _Owner(ctx context.Context, sel ast.SelectionSet, ob
 
 var ownerConnectionImplementors = []string{"OwnerConnection"}
 
-func (ec *executionContext) _OwnerConnection(ctx context.Context, sel ast.SelectionSet, obj *model.OwnerConnection) graphql.Marshaler {
+func _OwnerConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.OwnerConnection) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, ownerConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1663,17 +1663,17 @@ func (ec *executionContext) _OwnerConnection(ctx context.Context, sel ast.Select
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("OwnerConnection")
 		case "edges":
-			out.Values[i] = ec._OwnerConnection_edges(ctx, field, obj)
+			out.Values[i] = _OwnerConnection_edges(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "nodes":
-			out.Values[i] = ec._OwnerConnection_nodes(ctx, field, obj)
+			out.Values[i] = _OwnerConnection_nodes(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "pageInfo":
-			out.Values[i] = ec._OwnerConnection_pageInfo(ctx, field, obj)
+			out.Values[i] = _OwnerConnection_pageInfo(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -1686,7 +1686,7 @@ func (ec *executionContext) _OwnerConnection(ctx context.Context, sel ast.Select
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._OwnerConnection_totalCount(ctx, field, obj)
+				res = _OwnerConnection_totalCount(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1738,7 +1738,7 @@ func (ec *executionContext) _OwnerConnection(ctx context.Context, sel ast.Select
 
 var ownerEdgeImplementors = []string{"OwnerEdge"}
 
-func (ec *executionContext) _OwnerEdge(ctx context.Context, sel ast.SelectionSet, obj *model.OwnerEdge) graphql.Marshaler {
+func _OwnerEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.OwnerEdge) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, ownerEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1749,12 +1749,12 @@ func (ec *executionContext) _OwnerEdge(ctx context.Context, sel ast.SelectionSet
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("OwnerEdge")
 		case "cursor":
-			out.Values[i] = ec._OwnerEdge_cursor(ctx, field, obj)
+			out.Values[i] = _OwnerEdge_cursor(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "node":
-			out.Values[i] = ec._OwnerEdge_node(ctx, field, obj)
+			out.Values[i] = _OwnerEdge_node(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1781,7 +1781,7 @@ func (ec *executionContext) _OwnerEdge(ctx context.Context, sel ast.SelectionSet
 
 var removeOwnerPayloadImplementors = []string{"RemoveOwnerPayload"}
 
-func (ec *executionContext) _RemoveOwnerPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RemoveOwnerPayload) graphql.Marshaler {
+func _RemoveOwnerPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.RemoveOwnerPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, removeOwnerPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1792,12 +1792,12 @@ func (ec *executionContext) _RemoveOwnerPayload(ctx context.Context, sel ast.Sel
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("RemoveOwnerPayload")
 		case "id":
-			out.Values[i] = ec._RemoveOwnerPayload_id(ctx, field, obj)
+			out.Values[i] = _RemoveOwnerPayload_id(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._RemoveOwnerPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _RemoveOwnerPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1824,7 +1824,7 @@ func (ec *executionContext) _RemoveOwnerPayload(ctx context.Context, sel ast.Sel
 
 var updateOwnerPayloadImplementors = []string{"UpdateOwnerPayload"}
 
-func (ec *executionContext) _UpdateOwnerPayload(ctx context.Context, sel ast.SelectionSet, obj *model.UpdateOwnerPayload) graphql.Marshaler {
+func _UpdateOwnerPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.UpdateOwnerPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, updateOwnerPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1835,12 +1835,12 @@ func (ec *executionContext) _UpdateOwnerPayload(ctx context.Context, sel ast.Sel
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("UpdateOwnerPayload")
 		case "owner":
-			out.Values[i] = ec._UpdateOwnerPayload_owner(ctx, field, obj)
+			out.Values[i] = _UpdateOwnerPayload_owner(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._UpdateOwnerPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _UpdateOwnerPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1869,26 +1869,26 @@ func (ec *executionContext) _UpdateOwnerPayload(ctx context.Context, sel ast.Sel
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) unmarshalNCreateOwnerInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputCreateOwnerInput(ctx, v)
+func unmarshalNCreateOwnerInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputCreateOwnerInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNCreateOwnerPayload2ᚖestatehubᚋgraphᚋmodelᚐCreateOwnerPayload(ctx context.Context, sel ast.SelectionSet, v *model.CreateOwnerPayload) graphql.Marshaler {
+func marshalNCreateOwnerPayload2ᚖestatehubᚋgraphᚋmodelᚐCreateOwnerPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.CreateOwnerPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._CreateOwnerPayload(ctx, sel, v)
+	return _CreateOwnerPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNOwner2ᚕᚖestatehubᚋentᚋgenᚐOwnerᚄ(ctx context.Context, sel ast.SelectionSet, v []*gen.Owner) graphql.Marshaler {
+func marshalNOwner2ᚕᚖestatehubᚋentᚋgenᚐOwnerᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*gen.Owner) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNOwner2ᚖestatehubᚋentᚋgenᚐOwner(ctx, sel, v[i])
+		return marshalNOwner2ᚖestatehubᚋentᚋgenᚐOwner(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1900,31 +1900,31 @@ func (ec *executionContext) marshalNOwner2ᚕᚖestatehubᚋentᚋgenᚐOwnerᚄ
 	return ret
 }
 
-func (ec *executionContext) marshalNOwner2ᚖestatehubᚋentᚋgenᚐOwner(ctx context.Context, sel ast.SelectionSet, v *gen.Owner) graphql.Marshaler {
+func marshalNOwner2ᚖestatehubᚋentᚋgenᚐOwner(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *gen.Owner) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._Owner(ctx, sel, v)
+	return _Owner(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNOwnerConnection2ᚖestatehubᚋgraphᚋmodelᚐOwnerConnection(ctx context.Context, sel ast.SelectionSet, v *model.OwnerConnection) graphql.Marshaler {
+func marshalNOwnerConnection2ᚖestatehubᚋgraphᚋmodelᚐOwnerConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.OwnerConnection) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._OwnerConnection(ctx, sel, v)
+	return _OwnerConnection(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNOwnerEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐOwnerEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.OwnerEdge) graphql.Marshaler {
+func marshalNOwnerEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐOwnerEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*model.OwnerEdge) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNOwnerEdge2ᚖestatehubᚋgraphᚋmodelᚐOwnerEdge(ctx, sel, v[i])
+		return marshalNOwnerEdge2ᚖestatehubᚋgraphᚋmodelᚐOwnerEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1936,32 +1936,32 @@ func (ec *executionContext) marshalNOwnerEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐ
 	return ret
 }
 
-func (ec *executionContext) marshalNOwnerEdge2ᚖestatehubᚋgraphᚋmodelᚐOwnerEdge(ctx context.Context, sel ast.SelectionSet, v *model.OwnerEdge) graphql.Marshaler {
+func marshalNOwnerEdge2ᚖestatehubᚋgraphᚋmodelᚐOwnerEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.OwnerEdge) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._OwnerEdge(ctx, sel, v)
+	return _OwnerEdge(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNOwnerKind2estatehubᚋentᚋgenᚋownerᚐKind(ctx context.Context, v any) (owner.Kind, error) {
+func unmarshalNOwnerKind2estatehubᚋentᚋgenᚋownerᚐKind(ctx context.Context, ec *executionContext, v any) (owner.Kind, error) {
 	var res owner.Kind
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNOwnerKind2estatehubᚋentᚋgenᚋownerᚐKind(ctx context.Context, sel ast.SelectionSet, v owner.Kind) graphql.Marshaler {
+func marshalNOwnerKind2estatehubᚋentᚋgenᚋownerᚐKind(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v owner.Kind) graphql.Marshaler {
 	return v
 }
 
-func (ec *executionContext) unmarshalNOwnerOrderField2string(ctx context.Context, v any) (string, error) {
+func unmarshalNOwnerOrderField2string(ctx context.Context, ec *executionContext, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNOwnerOrderField2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+func marshalNOwnerOrderField2string(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v string) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(v)
 	if res == graphql.Null {
@@ -1972,64 +1972,64 @@ func (ec *executionContext) marshalNOwnerOrderField2string(ctx context.Context, 
 	return res
 }
 
-func (ec *executionContext) unmarshalNOwnerProfile2estatehubᚋentᚋgenᚋownerᚐProfile(ctx context.Context, v any) (owner.Profile, error) {
+func unmarshalNOwnerProfile2estatehubᚋentᚋgenᚋownerᚐProfile(ctx context.Context, ec *executionContext, v any) (owner.Profile, error) {
 	var res owner.Profile
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNOwnerProfile2estatehubᚋentᚋgenᚋownerᚐProfile(ctx context.Context, sel ast.SelectionSet, v owner.Profile) graphql.Marshaler {
+func marshalNOwnerProfile2estatehubᚋentᚋgenᚋownerᚐProfile(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v owner.Profile) graphql.Marshaler {
 	return v
 }
 
-func (ec *executionContext) unmarshalNOwnerSpecialCare2estatehubᚋentᚋgenᚋownerᚐSpecialCare(ctx context.Context, v any) (owner.SpecialCare, error) {
+func unmarshalNOwnerSpecialCare2estatehubᚋentᚋgenᚋownerᚐSpecialCare(ctx context.Context, ec *executionContext, v any) (owner.SpecialCare, error) {
 	var res owner.SpecialCare
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNOwnerSpecialCare2estatehubᚋentᚋgenᚋownerᚐSpecialCare(ctx context.Context, sel ast.SelectionSet, v owner.SpecialCare) graphql.Marshaler {
+func marshalNOwnerSpecialCare2estatehubᚋentᚋgenᚋownerᚐSpecialCare(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v owner.SpecialCare) graphql.Marshaler {
 	return v
 }
 
-func (ec *executionContext) unmarshalNRemoveOwnerInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputRemoveOwnerInput(ctx, v)
+func unmarshalNRemoveOwnerInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputRemoveOwnerInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNRemoveOwnerPayload2ᚖestatehubᚋgraphᚋmodelᚐRemoveOwnerPayload(ctx context.Context, sel ast.SelectionSet, v *model.RemoveOwnerPayload) graphql.Marshaler {
+func marshalNRemoveOwnerPayload2ᚖestatehubᚋgraphᚋmodelᚐRemoveOwnerPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.RemoveOwnerPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._RemoveOwnerPayload(ctx, sel, v)
+	return _RemoveOwnerPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNUpdateOwnerInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputUpdateOwnerInput(ctx, v)
+func unmarshalNUpdateOwnerInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputUpdateOwnerInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNUpdateOwnerPayload2ᚖestatehubᚋgraphᚋmodelᚐUpdateOwnerPayload(ctx context.Context, sel ast.SelectionSet, v *model.UpdateOwnerPayload) graphql.Marshaler {
+func marshalNUpdateOwnerPayload2ᚖestatehubᚋgraphᚋmodelᚐUpdateOwnerPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.UpdateOwnerPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._UpdateOwnerPayload(ctx, sel, v)
+	return _UpdateOwnerPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalOOwner2ᚖestatehubᚋentᚋgenᚐOwner(ctx context.Context, sel ast.SelectionSet, v *gen.Owner) graphql.Marshaler {
+func marshalOOwner2ᚖestatehubᚋentᚋgenᚐOwner(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *gen.Owner) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
-	return ec._Owner(ctx, sel, v)
+	return _Owner(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalOOwnerKind2ᚕestatehubᚋentᚋgenᚋownerᚐKindᚄ(ctx context.Context, v any) ([]owner.Kind, error) {
+func unmarshalOOwnerKind2ᚕestatehubᚋentᚋgenᚋownerᚐKindᚄ(ctx context.Context, ec *executionContext, v any) ([]owner.Kind, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -2038,7 +2038,7 @@ func (ec *executionContext) unmarshalOOwnerKind2ᚕestatehubᚋentᚋgenᚋowner
 	res := make([]owner.Kind, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNOwnerKind2estatehubᚋentᚋgenᚋownerᚐKind(ctx, vSlice[i])
+		res[i], err = unmarshalNOwnerKind2estatehubᚋentᚋgenᚋownerᚐKind(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -2046,14 +2046,14 @@ func (ec *executionContext) unmarshalOOwnerKind2ᚕestatehubᚋentᚋgenᚋowner
 	return res, nil
 }
 
-func (ec *executionContext) marshalOOwnerKind2ᚕestatehubᚋentᚋgenᚋownerᚐKindᚄ(ctx context.Context, sel ast.SelectionSet, v []owner.Kind) graphql.Marshaler {
+func marshalOOwnerKind2ᚕestatehubᚋentᚋgenᚋownerᚐKindᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []owner.Kind) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNOwnerKind2estatehubᚋentᚋgenᚋownerᚐKind(ctx, sel, v[i])
+		return marshalNOwnerKind2estatehubᚋentᚋgenᚋownerᚐKind(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -2065,7 +2065,7 @@ func (ec *executionContext) marshalOOwnerKind2ᚕestatehubᚋentᚋgenᚋowner�
 	return ret
 }
 
-func (ec *executionContext) unmarshalOOwnerKind2ᚖestatehubᚋentᚋgenᚋownerᚐKind(ctx context.Context, v any) (*owner.Kind, error) {
+func unmarshalOOwnerKind2ᚖestatehubᚋentᚋgenᚋownerᚐKind(ctx context.Context, ec *executionContext, v any) (*owner.Kind, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -2074,22 +2074,22 @@ func (ec *executionContext) unmarshalOOwnerKind2ᚖestatehubᚋentᚋgenᚋowner
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOOwnerKind2ᚖestatehubᚋentᚋgenᚋownerᚐKind(ctx context.Context, sel ast.SelectionSet, v *owner.Kind) graphql.Marshaler {
+func marshalOOwnerKind2ᚖestatehubᚋentᚋgenᚋownerᚐKind(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *owner.Kind) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return v
 }
 
-func (ec *executionContext) unmarshalOOwnerOrder2map(ctx context.Context, v any) (map[string]any, error) {
+func unmarshalOOwnerOrder2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputOwnerOrder(ctx, v)
+	res, err := unmarshalInputOwnerOrder(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOOwnerProfile2ᚕestatehubᚋentᚋgenᚋownerᚐProfileᚄ(ctx context.Context, v any) ([]owner.Profile, error) {
+func unmarshalOOwnerProfile2ᚕestatehubᚋentᚋgenᚋownerᚐProfileᚄ(ctx context.Context, ec *executionContext, v any) ([]owner.Profile, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -2098,7 +2098,7 @@ func (ec *executionContext) unmarshalOOwnerProfile2ᚕestatehubᚋentᚋgenᚋow
 	res := make([]owner.Profile, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNOwnerProfile2estatehubᚋentᚋgenᚋownerᚐProfile(ctx, vSlice[i])
+		res[i], err = unmarshalNOwnerProfile2estatehubᚋentᚋgenᚋownerᚐProfile(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -2106,14 +2106,14 @@ func (ec *executionContext) unmarshalOOwnerProfile2ᚕestatehubᚋentᚋgenᚋow
 	return res, nil
 }
 
-func (ec *executionContext) marshalOOwnerProfile2ᚕestatehubᚋentᚋgenᚋownerᚐProfileᚄ(ctx context.Context, sel ast.SelectionSet, v []owner.Profile) graphql.Marshaler {
+func marshalOOwnerProfile2ᚕestatehubᚋentᚋgenᚋownerᚐProfileᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []owner.Profile) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNOwnerProfile2estatehubᚋentᚋgenᚋownerᚐProfile(ctx, sel, v[i])
+		return marshalNOwnerProfile2estatehubᚋentᚋgenᚋownerᚐProfile(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -2125,7 +2125,7 @@ func (ec *executionContext) marshalOOwnerProfile2ᚕestatehubᚋentᚋgenᚋowne
 	return ret
 }
 
-func (ec *executionContext) unmarshalOOwnerProfile2ᚖestatehubᚋentᚋgenᚋownerᚐProfile(ctx context.Context, v any) (*owner.Profile, error) {
+func unmarshalOOwnerProfile2ᚖestatehubᚋentᚋgenᚋownerᚐProfile(ctx context.Context, ec *executionContext, v any) (*owner.Profile, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -2134,14 +2134,14 @@ func (ec *executionContext) unmarshalOOwnerProfile2ᚖestatehubᚋentᚋgenᚋow
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOOwnerProfile2ᚖestatehubᚋentᚋgenᚋownerᚐProfile(ctx context.Context, sel ast.SelectionSet, v *owner.Profile) graphql.Marshaler {
+func marshalOOwnerProfile2ᚖestatehubᚋentᚋgenᚋownerᚐProfile(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *owner.Profile) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return v
 }
 
-func (ec *executionContext) unmarshalOOwnerSpecialCare2ᚕestatehubᚋentᚋgenᚋownerᚐSpecialCareᚄ(ctx context.Context, v any) ([]owner.SpecialCare, error) {
+func unmarshalOOwnerSpecialCare2ᚕestatehubᚋentᚋgenᚋownerᚐSpecialCareᚄ(ctx context.Context, ec *executionContext, v any) ([]owner.SpecialCare, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -2150,7 +2150,7 @@ func (ec *executionContext) unmarshalOOwnerSpecialCare2ᚕestatehubᚋentᚋgen�
 	res := make([]owner.SpecialCare, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNOwnerSpecialCare2estatehubᚋentᚋgenᚋownerᚐSpecialCare(ctx, vSlice[i])
+		res[i], err = unmarshalNOwnerSpecialCare2estatehubᚋentᚋgenᚋownerᚐSpecialCare(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -2158,14 +2158,14 @@ func (ec *executionContext) unmarshalOOwnerSpecialCare2ᚕestatehubᚋentᚋgen�
 	return res, nil
 }
 
-func (ec *executionContext) marshalOOwnerSpecialCare2ᚕestatehubᚋentᚋgenᚋownerᚐSpecialCareᚄ(ctx context.Context, sel ast.SelectionSet, v []owner.SpecialCare) graphql.Marshaler {
+func marshalOOwnerSpecialCare2ᚕestatehubᚋentᚋgenᚋownerᚐSpecialCareᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []owner.SpecialCare) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNOwnerSpecialCare2estatehubᚋentᚋgenᚋownerᚐSpecialCare(ctx, sel, v[i])
+		return marshalNOwnerSpecialCare2estatehubᚋentᚋgenᚋownerᚐSpecialCare(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -2177,7 +2177,7 @@ func (ec *executionContext) marshalOOwnerSpecialCare2ᚕestatehubᚋentᚋgenᚋ
 	return ret
 }
 
-func (ec *executionContext) unmarshalOOwnerSpecialCare2ᚖestatehubᚋentᚋgenᚋownerᚐSpecialCare(ctx context.Context, v any) (*owner.SpecialCare, error) {
+func unmarshalOOwnerSpecialCare2ᚖestatehubᚋentᚋgenᚋownerᚐSpecialCare(ctx context.Context, ec *executionContext, v any) (*owner.SpecialCare, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -2186,18 +2186,18 @@ func (ec *executionContext) unmarshalOOwnerSpecialCare2ᚖestatehubᚋentᚋgen�
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOOwnerSpecialCare2ᚖestatehubᚋentᚋgenᚋownerᚐSpecialCare(ctx context.Context, sel ast.SelectionSet, v *owner.SpecialCare) graphql.Marshaler {
+func marshalOOwnerSpecialCare2ᚖestatehubᚋentᚋgenᚋownerᚐSpecialCare(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *owner.SpecialCare) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return v
 }
 
-func (ec *executionContext) unmarshalOOwnerWhere2map(ctx context.Context, v any) (map[string]any, error) {
+func unmarshalOOwnerWhere2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputOwnerWhere(ctx, v)
+	res, err := unmarshalInputOwnerWhere(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 

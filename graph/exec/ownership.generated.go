@@ -35,661 +35,661 @@ type OwnershipResolver interface {
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _CreateOwnershipPayload_ownership(ctx context.Context, field graphql.CollectedField, obj *model.CreateOwnershipPayload) (ret graphql.Marshaler) {
+func _CreateOwnershipPayload_ownership(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CreateOwnershipPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CreateOwnershipPayload_ownership(ctx, field)
+			return fieldContext_CreateOwnershipPayload_ownership(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Ownership, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Ownership) graphql.Marshaler {
-			return ec.marshalOOwnership2ᚖestatehubᚋentᚋgenᚐOwnership(ctx, selections, v)
+			return marshalOOwnership2ᚖestatehubᚋentᚋgenᚐOwnership(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_CreateOwnershipPayload_ownership(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CreateOwnershipPayload_ownership(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CreateOwnershipPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Ownership(ctx, field)
+			return childFields_Ownership(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _CreateOwnershipPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.CreateOwnershipPayload) (ret graphql.Marshaler) {
+func _CreateOwnershipPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CreateOwnershipPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CreateOwnershipPayload_userErrors(ctx, field)
+			return fieldContext_CreateOwnershipPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_CreateOwnershipPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CreateOwnershipPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CreateOwnershipPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Ownership_id(ctx context.Context, field graphql.CollectedField, obj *gen.Ownership) (ret graphql.Marshaler) {
+func _Ownership_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ownership) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ownership_id(ctx, field)
+			return fieldContext_Ownership_id(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Ownership_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ownership_id(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ownership", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Ownership_createdAt(ctx context.Context, field graphql.CollectedField, obj *gen.Ownership) (ret graphql.Marshaler) {
+func _Ownership_createdAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ownership) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ownership_createdAt(ctx, field)
+			return fieldContext_Ownership_createdAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.CreatedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Ownership_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ownership_createdAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ownership", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _Ownership_updatedAt(ctx context.Context, field graphql.CollectedField, obj *gen.Ownership) (ret graphql.Marshaler) {
+func _Ownership_updatedAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ownership) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ownership_updatedAt(ctx, field)
+			return fieldContext_Ownership_updatedAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UpdatedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Ownership_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ownership_updatedAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ownership", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _Ownership_communityId(ctx context.Context, field graphql.CollectedField, obj *gen.Ownership) (ret graphql.Marshaler) {
+func _Ownership_communityId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ownership) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ownership_communityId(ctx, field)
+			return fieldContext_Ownership_communityId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.CommunityID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Ownership_communityId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ownership_communityId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ownership", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Ownership_unitId(ctx context.Context, field graphql.CollectedField, obj *gen.Ownership) (ret graphql.Marshaler) {
+func _Ownership_unitId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ownership) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ownership_unitId(ctx, field)
+			return fieldContext_Ownership_unitId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UnitID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Ownership_unitId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ownership_unitId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ownership", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Ownership_ownerId(ctx context.Context, field graphql.CollectedField, obj *gen.Ownership) (ret graphql.Marshaler) {
+func _Ownership_ownerId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ownership) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ownership_ownerId(ctx, field)
+			return fieldContext_Ownership_ownerId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.OwnerID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Ownership_ownerId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ownership_ownerId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ownership", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Ownership_share(ctx context.Context, field graphql.CollectedField, obj *gen.Ownership) (ret graphql.Marshaler) {
+func _Ownership_share(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ownership) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ownership_share(ctx, field)
+			return fieldContext_Ownership_share(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Share, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+			return marshalNInt2int(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Ownership_share(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ownership_share(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ownership", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Ownership_since(ctx context.Context, field graphql.CollectedField, obj *gen.Ownership) (ret graphql.Marshaler) {
+func _Ownership_since(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ownership) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ownership_since(ctx, field)
+			return fieldContext_Ownership_since(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Since, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNDate2string(ctx, selections, v)
+			return marshalNDate2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Ownership_since(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ownership_since(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ownership", field, false, false, errors.New("field of type Date does not have child fields"))
 }
 
-func (ec *executionContext) _Ownership_until(ctx context.Context, field graphql.CollectedField, obj *gen.Ownership) (ret graphql.Marshaler) {
+func _Ownership_until(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ownership) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ownership_until(ctx, field)
+			return fieldContext_Ownership_until(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Until, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalODate2ᚖstring(ctx, selections, v)
+			return marshalODate2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Ownership_until(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ownership_until(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ownership", field, false, false, errors.New("field of type Date does not have child fields"))
 }
 
-func (ec *executionContext) _Ownership_community(ctx context.Context, field graphql.CollectedField, obj *gen.Ownership) (ret graphql.Marshaler) {
+func _Ownership_community(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ownership) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ownership_community(ctx, field)
+			return fieldContext_Ownership_community(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Ownership().Community(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Community) graphql.Marshaler {
-			return ec.marshalNCommunity2ᚖestatehubᚋentᚋgenᚐCommunity(ctx, selections, v)
+			return marshalNCommunity2ᚖestatehubᚋentᚋgenᚐCommunity(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Ownership_community(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ownership_community(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Ownership",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Community(ctx, field)
+			return childFields_Community(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Ownership_unit(ctx context.Context, field graphql.CollectedField, obj *gen.Ownership) (ret graphql.Marshaler) {
+func _Ownership_unit(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ownership) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ownership_unit(ctx, field)
+			return fieldContext_Ownership_unit(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Ownership().Unit(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Unit) graphql.Marshaler {
-			return ec.marshalNUnit2ᚖestatehubᚋentᚋgenᚐUnit(ctx, selections, v)
+			return marshalNUnit2ᚖestatehubᚋentᚋgenᚐUnit(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Ownership_unit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ownership_unit(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Ownership",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Unit(ctx, field)
+			return childFields_Unit(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Ownership_owner(ctx context.Context, field graphql.CollectedField, obj *gen.Ownership) (ret graphql.Marshaler) {
+func _Ownership_owner(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ownership) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ownership_owner(ctx, field)
+			return fieldContext_Ownership_owner(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Ownership().Owner(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Owner) graphql.Marshaler {
-			return ec.marshalNOwner2ᚖestatehubᚋentᚋgenᚐOwner(ctx, selections, v)
+			return marshalNOwner2ᚖestatehubᚋentᚋgenᚐOwner(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Ownership_owner(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ownership_owner(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Ownership",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Owner(ctx, field)
+			return childFields_Owner(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _OwnershipConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.OwnershipConnection) (ret graphql.Marshaler) {
+func _OwnershipConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.OwnershipConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OwnershipConnection_edges(ctx, field)
+			return fieldContext_OwnershipConnection_edges(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Edges(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*model.OwnershipEdge) graphql.Marshaler {
-			return ec.marshalNOwnershipEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐOwnershipEdgeᚄ(ctx, selections, v)
+			return marshalNOwnershipEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐOwnershipEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_OwnershipConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_OwnershipConnection_edges(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "OwnershipConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_OwnershipEdge(ctx, field)
+			return childFields_OwnershipEdge(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _OwnershipConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.OwnershipConnection) (ret graphql.Marshaler) {
+func _OwnershipConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.OwnershipConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OwnershipConnection_nodes(ctx, field)
+			return fieldContext_OwnershipConnection_nodes(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Nodes(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*gen.Ownership) graphql.Marshaler {
-			return ec.marshalNOwnership2ᚕᚖestatehubᚋentᚋgenᚐOwnershipᚄ(ctx, selections, v)
+			return marshalNOwnership2ᚕᚖestatehubᚋentᚋgenᚐOwnershipᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_OwnershipConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_OwnershipConnection_nodes(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "OwnershipConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Ownership(ctx, field)
+			return childFields_Ownership(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _OwnershipConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.OwnershipConnection) (ret graphql.Marshaler) {
+func _OwnershipConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.OwnershipConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OwnershipConnection_pageInfo(ctx, field)
+			return fieldContext_OwnershipConnection_pageInfo(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *page.Info) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖestatehubᚋgraphᚋpageᚐInfo(ctx, selections, v)
+			return marshalNPageInfo2ᚖestatehubᚋgraphᚋpageᚐInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_OwnershipConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_OwnershipConnection_pageInfo(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "OwnershipConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PageInfo(ctx, field)
+			return childFields_PageInfo(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _OwnershipConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.OwnershipConnection) (ret graphql.Marshaler) {
+func _OwnershipConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.OwnershipConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OwnershipConnection_totalCount(ctx, field)
+			return fieldContext_OwnershipConnection_totalCount(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.TotalCount(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+			return marshalNInt2int(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_OwnershipConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_OwnershipConnection_totalCount(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("OwnershipConnection", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _OwnershipEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.OwnershipEdge) (ret graphql.Marshaler) {
+func _OwnershipEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.OwnershipEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OwnershipEdge_cursor(ctx, field)
+			return fieldContext_OwnershipEdge_cursor(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Cursor(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_OwnershipEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_OwnershipEdge_cursor(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("OwnershipEdge", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _OwnershipEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.OwnershipEdge) (ret graphql.Marshaler) {
+func _OwnershipEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.OwnershipEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OwnershipEdge_node(ctx, field)
+			return fieldContext_OwnershipEdge_node(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Ownership) graphql.Marshaler {
-			return ec.marshalNOwnership2ᚖestatehubᚋentᚋgenᚐOwnership(ctx, selections, v)
+			return marshalNOwnership2ᚖestatehubᚋentᚋgenᚐOwnership(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_OwnershipEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_OwnershipEdge_node(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "OwnershipEdge",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Ownership(ctx, field)
+			return childFields_Ownership(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _RemoveOwnershipPayload_id(ctx context.Context, field graphql.CollectedField, obj *model.RemoveOwnershipPayload) (ret graphql.Marshaler) {
+func _RemoveOwnershipPayload_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.RemoveOwnershipPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RemoveOwnershipPayload_id(ctx, field)
+			return fieldContext_RemoveOwnershipPayload_id(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ident.ID) graphql.Marshaler {
-			return ec.marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_RemoveOwnershipPayload_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RemoveOwnershipPayload_id(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RemoveOwnershipPayload", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _RemoveOwnershipPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.RemoveOwnershipPayload) (ret graphql.Marshaler) {
+func _RemoveOwnershipPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.RemoveOwnershipPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RemoveOwnershipPayload_userErrors(ctx, field)
+			return fieldContext_RemoveOwnershipPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_RemoveOwnershipPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RemoveOwnershipPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RemoveOwnershipPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _UpdateOwnershipPayload_ownership(ctx context.Context, field graphql.CollectedField, obj *model.UpdateOwnershipPayload) (ret graphql.Marshaler) {
+func _UpdateOwnershipPayload_ownership(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.UpdateOwnershipPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UpdateOwnershipPayload_ownership(ctx, field)
+			return fieldContext_UpdateOwnershipPayload_ownership(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Ownership, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Ownership) graphql.Marshaler {
-			return ec.marshalOOwnership2ᚖestatehubᚋentᚋgenᚐOwnership(ctx, selections, v)
+			return marshalOOwnership2ᚖestatehubᚋentᚋgenᚐOwnership(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_UpdateOwnershipPayload_ownership(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UpdateOwnershipPayload_ownership(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "UpdateOwnershipPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Ownership(ctx, field)
+			return childFields_Ownership(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _UpdateOwnershipPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.UpdateOwnershipPayload) (ret graphql.Marshaler) {
+func _UpdateOwnershipPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.UpdateOwnershipPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UpdateOwnershipPayload_userErrors(ctx, field)
+			return fieldContext_UpdateOwnershipPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_UpdateOwnershipPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UpdateOwnershipPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "UpdateOwnershipPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
@@ -699,7 +699,7 @@ func (ec *executionContext) fieldContext_UpdateOwnershipPayload_userErrors(_ con
 
 // region    **************************** input.gotpl *****************************
 
-func (ec *executionContext) unmarshalInputCreateOwnershipInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputCreateOwnershipInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -720,42 +720,42 @@ func (ec *executionContext) unmarshalInputCreateOwnershipInput(ctx context.Conte
 		switch k {
 		case "communityId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("communityId"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["communityId"] = data
 		case "unitId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unitId"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["unitId"] = data
 		case "ownerId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ownerId"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["ownerId"] = data
 		case "share":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("share"))
-			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			data, err := unmarshalOInt2ᚖint(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["share"] = data
 		case "since":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("since"))
-			data, err := ec.unmarshalNDate2string(ctx, v)
+			data, err := unmarshalNDate2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["since"] = data
 		case "until":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("until"))
-			data, err := ec.unmarshalODate2ᚖstring(ctx, v)
+			data, err := unmarshalODate2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -765,7 +765,7 @@ func (ec *executionContext) unmarshalInputCreateOwnershipInput(ctx context.Conte
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputOwnershipOrder(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputOwnershipOrder(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -793,14 +793,14 @@ func (ec *executionContext) unmarshalInputOwnershipOrder(ctx context.Context, ob
 		switch k {
 		case "field":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
-			data, err := ec.unmarshalNOwnershipOrderField2string(ctx, v)
+			data, err := unmarshalNOwnershipOrderField2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["field"] = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := ec.unmarshalNOrderDirection2estatehubᚋgraphᚋmodelᚐOrderDirection(ctx, v)
+			data, err := unmarshalNOrderDirection2estatehubᚋgraphᚋmodelᚐOrderDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -810,7 +810,7 @@ func (ec *executionContext) unmarshalInputOwnershipOrder(ctx context.Context, ob
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputOwnershipWhere(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputOwnershipWhere(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -831,49 +831,49 @@ func (ec *executionContext) unmarshalInputOwnershipWhere(ctx context.Context, ob
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "communityId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("communityId"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["communityId"] = data
 		case "unitId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unitId"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["unitId"] = data
 		case "ownerId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ownerId"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["ownerId"] = data
 		case "untilFrom":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("untilFrom"))
-			data, err := ec.unmarshalODate2ᚖstring(ctx, v)
+			data, err := unmarshalODate2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["untilFrom"] = data
 		case "untilBefore":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("untilBefore"))
-			data, err := ec.unmarshalODate2ᚖstring(ctx, v)
+			data, err := unmarshalODate2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["untilBefore"] = data
 		case "untilMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("untilMissing"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -883,7 +883,7 @@ func (ec *executionContext) unmarshalInputOwnershipWhere(ctx context.Context, ob
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputRemoveOwnershipInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputRemoveOwnershipInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -904,7 +904,7 @@ func (ec *executionContext) unmarshalInputRemoveOwnershipInput(ctx context.Conte
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -914,7 +914,7 @@ func (ec *executionContext) unmarshalInputRemoveOwnershipInput(ctx context.Conte
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputUpdateOwnershipInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputUpdateOwnershipInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -935,21 +935,21 @@ func (ec *executionContext) unmarshalInputUpdateOwnershipInput(ctx context.Conte
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "share":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("share"))
-			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			data, err := unmarshalOInt2ᚖint(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["share"] = data
 		case "until":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("until"))
-			data, err := ec.unmarshalODate2ᚖstring(ctx, v)
+			data, err := unmarshalODate2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -969,7 +969,7 @@ func (ec *executionContext) unmarshalInputUpdateOwnershipInput(ctx context.Conte
 
 var createOwnershipPayloadImplementors = []string{"CreateOwnershipPayload"}
 
-func (ec *executionContext) _CreateOwnershipPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CreateOwnershipPayload) graphql.Marshaler {
+func _CreateOwnershipPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.CreateOwnershipPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, createOwnershipPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -980,12 +980,12 @@ func (ec *executionContext) _CreateOwnershipPayload(ctx context.Context, sel ast
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("CreateOwnershipPayload")
 		case "ownership":
-			out.Values[i] = ec._CreateOwnershipPayload_ownership(ctx, field, obj)
+			out.Values[i] = _CreateOwnershipPayload_ownership(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._CreateOwnershipPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _CreateOwnershipPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1012,7 +1012,7 @@ func (ec *executionContext) _CreateOwnershipPayload(ctx context.Context, sel ast
 
 var ownershipImplementors = []string{"Ownership", "Node"}
 
-func (ec *executionContext) _Ownership(ctx context.Context, sel ast.SelectionSet, obj *gen.Ownership) graphql.Marshaler {
+func _Ownership(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *gen.Ownership) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, ownershipImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1023,47 +1023,47 @@ func (ec *executionContext) _Ownership(ctx context.Context, sel ast.SelectionSet
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Ownership")
 		case "id":
-			out.Values[i] = ec._Ownership_id(ctx, field, obj)
+			out.Values[i] = _Ownership_id(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "createdAt":
-			out.Values[i] = ec._Ownership_createdAt(ctx, field, obj)
+			out.Values[i] = _Ownership_createdAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "updatedAt":
-			out.Values[i] = ec._Ownership_updatedAt(ctx, field, obj)
+			out.Values[i] = _Ownership_updatedAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "communityId":
-			out.Values[i] = ec._Ownership_communityId(ctx, field, obj)
+			out.Values[i] = _Ownership_communityId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "unitId":
-			out.Values[i] = ec._Ownership_unitId(ctx, field, obj)
+			out.Values[i] = _Ownership_unitId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "ownerId":
-			out.Values[i] = ec._Ownership_ownerId(ctx, field, obj)
+			out.Values[i] = _Ownership_ownerId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "share":
-			out.Values[i] = ec._Ownership_share(ctx, field, obj)
+			out.Values[i] = _Ownership_share(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "since":
-			out.Values[i] = ec._Ownership_since(ctx, field, obj)
+			out.Values[i] = _Ownership_since(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "until":
-			out.Values[i] = ec._Ownership_until(ctx, field, obj)
+			out.Values[i] = _Ownership_until(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -1076,7 +1076,7 @@ func (ec *executionContext) _Ownership(ctx context.Context, sel ast.SelectionSet
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Ownership_community(ctx, field, obj)
+				res = _Ownership_community(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1114,7 +1114,7 @@ func (ec *executionContext) _Ownership(ctx context.Context, sel ast.SelectionSet
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Ownership_unit(ctx, field, obj)
+				res = _Ownership_unit(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1152,7 +1152,7 @@ func (ec *executionContext) _Ownership(ctx context.Context, sel ast.SelectionSet
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Ownership_owner(ctx, field, obj)
+				res = _Ownership_owner(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1204,7 +1204,7 @@ func (ec *executionContext) _Ownership(ctx context.Context, sel ast.SelectionSet
 
 var ownershipConnectionImplementors = []string{"OwnershipConnection"}
 
-func (ec *executionContext) _OwnershipConnection(ctx context.Context, sel ast.SelectionSet, obj *model.OwnershipConnection) graphql.Marshaler {
+func _OwnershipConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.OwnershipConnection) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, ownershipConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1215,17 +1215,17 @@ func (ec *executionContext) _OwnershipConnection(ctx context.Context, sel ast.Se
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("OwnershipConnection")
 		case "edges":
-			out.Values[i] = ec._OwnershipConnection_edges(ctx, field, obj)
+			out.Values[i] = _OwnershipConnection_edges(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "nodes":
-			out.Values[i] = ec._OwnershipConnection_nodes(ctx, field, obj)
+			out.Values[i] = _OwnershipConnection_nodes(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "pageInfo":
-			out.Values[i] = ec._OwnershipConnection_pageInfo(ctx, field, obj)
+			out.Values[i] = _OwnershipConnection_pageInfo(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -1238,7 +1238,7 @@ func (ec *executionContext) _OwnershipConnection(ctx context.Context, sel ast.Se
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._OwnershipConnection_totalCount(ctx, field, obj)
+				res = _OwnershipConnection_totalCount(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1290,7 +1290,7 @@ func (ec *executionContext) _OwnershipConnection(ctx context.Context, sel ast.Se
 
 var ownershipEdgeImplementors = []string{"OwnershipEdge"}
 
-func (ec *executionContext) _OwnershipEdge(ctx context.Context, sel ast.SelectionSet, obj *model.OwnershipEdge) graphql.Marshaler {
+func _OwnershipEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.OwnershipEdge) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, ownershipEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1301,12 +1301,12 @@ func (ec *executionContext) _OwnershipEdge(ctx context.Context, sel ast.Selectio
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("OwnershipEdge")
 		case "cursor":
-			out.Values[i] = ec._OwnershipEdge_cursor(ctx, field, obj)
+			out.Values[i] = _OwnershipEdge_cursor(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "node":
-			out.Values[i] = ec._OwnershipEdge_node(ctx, field, obj)
+			out.Values[i] = _OwnershipEdge_node(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1333,7 +1333,7 @@ func (ec *executionContext) _OwnershipEdge(ctx context.Context, sel ast.Selectio
 
 var removeOwnershipPayloadImplementors = []string{"RemoveOwnershipPayload"}
 
-func (ec *executionContext) _RemoveOwnershipPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RemoveOwnershipPayload) graphql.Marshaler {
+func _RemoveOwnershipPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.RemoveOwnershipPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, removeOwnershipPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1344,12 +1344,12 @@ func (ec *executionContext) _RemoveOwnershipPayload(ctx context.Context, sel ast
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("RemoveOwnershipPayload")
 		case "id":
-			out.Values[i] = ec._RemoveOwnershipPayload_id(ctx, field, obj)
+			out.Values[i] = _RemoveOwnershipPayload_id(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._RemoveOwnershipPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _RemoveOwnershipPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1376,7 +1376,7 @@ func (ec *executionContext) _RemoveOwnershipPayload(ctx context.Context, sel ast
 
 var updateOwnershipPayloadImplementors = []string{"UpdateOwnershipPayload"}
 
-func (ec *executionContext) _UpdateOwnershipPayload(ctx context.Context, sel ast.SelectionSet, obj *model.UpdateOwnershipPayload) graphql.Marshaler {
+func _UpdateOwnershipPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.UpdateOwnershipPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, updateOwnershipPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1387,12 +1387,12 @@ func (ec *executionContext) _UpdateOwnershipPayload(ctx context.Context, sel ast
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("UpdateOwnershipPayload")
 		case "ownership":
-			out.Values[i] = ec._UpdateOwnershipPayload_ownership(ctx, field, obj)
+			out.Values[i] = _UpdateOwnershipPayload_ownership(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._UpdateOwnershipPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _UpdateOwnershipPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1421,26 +1421,26 @@ func (ec *executionContext) _UpdateOwnershipPayload(ctx context.Context, sel ast
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) unmarshalNCreateOwnershipInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputCreateOwnershipInput(ctx, v)
+func unmarshalNCreateOwnershipInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputCreateOwnershipInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNCreateOwnershipPayload2ᚖestatehubᚋgraphᚋmodelᚐCreateOwnershipPayload(ctx context.Context, sel ast.SelectionSet, v *model.CreateOwnershipPayload) graphql.Marshaler {
+func marshalNCreateOwnershipPayload2ᚖestatehubᚋgraphᚋmodelᚐCreateOwnershipPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.CreateOwnershipPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._CreateOwnershipPayload(ctx, sel, v)
+	return _CreateOwnershipPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNOwnership2ᚕᚖestatehubᚋentᚋgenᚐOwnershipᚄ(ctx context.Context, sel ast.SelectionSet, v []*gen.Ownership) graphql.Marshaler {
+func marshalNOwnership2ᚕᚖestatehubᚋentᚋgenᚐOwnershipᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*gen.Ownership) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNOwnership2ᚖestatehubᚋentᚋgenᚐOwnership(ctx, sel, v[i])
+		return marshalNOwnership2ᚖestatehubᚋentᚋgenᚐOwnership(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1452,31 +1452,31 @@ func (ec *executionContext) marshalNOwnership2ᚕᚖestatehubᚋentᚋgenᚐOwne
 	return ret
 }
 
-func (ec *executionContext) marshalNOwnership2ᚖestatehubᚋentᚋgenᚐOwnership(ctx context.Context, sel ast.SelectionSet, v *gen.Ownership) graphql.Marshaler {
+func marshalNOwnership2ᚖestatehubᚋentᚋgenᚐOwnership(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *gen.Ownership) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._Ownership(ctx, sel, v)
+	return _Ownership(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNOwnershipConnection2ᚖestatehubᚋgraphᚋmodelᚐOwnershipConnection(ctx context.Context, sel ast.SelectionSet, v *model.OwnershipConnection) graphql.Marshaler {
+func marshalNOwnershipConnection2ᚖestatehubᚋgraphᚋmodelᚐOwnershipConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.OwnershipConnection) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._OwnershipConnection(ctx, sel, v)
+	return _OwnershipConnection(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNOwnershipEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐOwnershipEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.OwnershipEdge) graphql.Marshaler {
+func marshalNOwnershipEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐOwnershipEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*model.OwnershipEdge) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNOwnershipEdge2ᚖestatehubᚋgraphᚋmodelᚐOwnershipEdge(ctx, sel, v[i])
+		return marshalNOwnershipEdge2ᚖestatehubᚋgraphᚋmodelᚐOwnershipEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1488,22 +1488,22 @@ func (ec *executionContext) marshalNOwnershipEdge2ᚕᚖestatehubᚋgraphᚋmode
 	return ret
 }
 
-func (ec *executionContext) marshalNOwnershipEdge2ᚖestatehubᚋgraphᚋmodelᚐOwnershipEdge(ctx context.Context, sel ast.SelectionSet, v *model.OwnershipEdge) graphql.Marshaler {
+func marshalNOwnershipEdge2ᚖestatehubᚋgraphᚋmodelᚐOwnershipEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.OwnershipEdge) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._OwnershipEdge(ctx, sel, v)
+	return _OwnershipEdge(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNOwnershipOrderField2string(ctx context.Context, v any) (string, error) {
+func unmarshalNOwnershipOrderField2string(ctx context.Context, ec *executionContext, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNOwnershipOrderField2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+func marshalNOwnershipOrderField2string(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v string) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(v)
 	if res == graphql.Null {
@@ -1514,56 +1514,56 @@ func (ec *executionContext) marshalNOwnershipOrderField2string(ctx context.Conte
 	return res
 }
 
-func (ec *executionContext) unmarshalNRemoveOwnershipInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputRemoveOwnershipInput(ctx, v)
+func unmarshalNRemoveOwnershipInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputRemoveOwnershipInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNRemoveOwnershipPayload2ᚖestatehubᚋgraphᚋmodelᚐRemoveOwnershipPayload(ctx context.Context, sel ast.SelectionSet, v *model.RemoveOwnershipPayload) graphql.Marshaler {
+func marshalNRemoveOwnershipPayload2ᚖestatehubᚋgraphᚋmodelᚐRemoveOwnershipPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.RemoveOwnershipPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._RemoveOwnershipPayload(ctx, sel, v)
+	return _RemoveOwnershipPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNUpdateOwnershipInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputUpdateOwnershipInput(ctx, v)
+func unmarshalNUpdateOwnershipInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputUpdateOwnershipInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNUpdateOwnershipPayload2ᚖestatehubᚋgraphᚋmodelᚐUpdateOwnershipPayload(ctx context.Context, sel ast.SelectionSet, v *model.UpdateOwnershipPayload) graphql.Marshaler {
+func marshalNUpdateOwnershipPayload2ᚖestatehubᚋgraphᚋmodelᚐUpdateOwnershipPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.UpdateOwnershipPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._UpdateOwnershipPayload(ctx, sel, v)
+	return _UpdateOwnershipPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalOOwnership2ᚖestatehubᚋentᚋgenᚐOwnership(ctx context.Context, sel ast.SelectionSet, v *gen.Ownership) graphql.Marshaler {
+func marshalOOwnership2ᚖestatehubᚋentᚋgenᚐOwnership(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *gen.Ownership) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
-	return ec._Ownership(ctx, sel, v)
+	return _Ownership(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalOOwnershipOrder2map(ctx context.Context, v any) (map[string]any, error) {
+func unmarshalOOwnershipOrder2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputOwnershipOrder(ctx, v)
+	res, err := unmarshalInputOwnershipOrder(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOOwnershipWhere2map(ctx context.Context, v any) (map[string]any, error) {
+func unmarshalOOwnershipWhere2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputOwnershipWhere(ctx, v)
+	res, err := unmarshalInputOwnershipWhere(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 

@@ -5,8 +5,6 @@ package exec
 import (
 	"bytes"
 	"context"
-	"estatehub/graph/model"
-	"estatehub/internal/ident"
 	"fmt"
 	"sync/atomic"
 
@@ -58,1305 +56,6 @@ type DirectiveRoot struct {
 }
 
 type ComplexityRoot struct {
-	AcceptTicketPayload struct {
-		Ticket     func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	Access struct {
-		CommunityCount func(childComplexity int) int
-		Group          func(childComplexity int) int
-		Level          func(childComplexity int) int
-		Whole          func(childComplexity int) int
-	}
-
-	ArriveAtTicketPayload struct {
-		Ticket     func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	Assignment struct {
-		Community   func(childComplexity int) int
-		CommunityID func(childComplexity int) int
-		CreatedAt   func(childComplexity int) int
-		ID          func(childComplexity int) int
-		Main        func(childComplexity int) int
-		Post        func(childComplexity int) int
-		PostID      func(childComplexity int) int
-		Since       func(childComplexity int) int
-		Staff       func(childComplexity int) int
-		StaffID     func(childComplexity int) int
-		Until       func(childComplexity int) int
-		UpdatedAt   func(childComplexity int) int
-		Zone        func(childComplexity int) int
-		ZoneID      func(childComplexity int) int
-	}
-
-	AssignmentConnection struct {
-		Edges      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-	}
-
-	AssignmentEdge struct {
-		Cursor func(childComplexity int) int
-		Node   func(childComplexity int) int
-	}
-
-	Attachment struct {
-		Community   func(childComplexity int) int
-		CommunityID func(childComplexity int) int
-		CreatedAt   func(childComplexity int) int
-		ID          func(childComplexity int) int
-		MediaType   func(childComplexity int) int
-		Name        func(childComplexity int) int
-		Sha256      func(childComplexity int) int
-		Size        func(childComplexity int) int
-		Ticket      func(childComplexity int) int
-		TicketID    func(childComplexity int) int
-		Unit        func(childComplexity int) int
-		UnitID      func(childComplexity int) int
-		UpdatedAt   func(childComplexity int) int
-	}
-
-	AttachmentConnection struct {
-		Edges      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-	}
-
-	AttachmentEdge struct {
-		Cursor func(childComplexity int) int
-		Node   func(childComplexity int) int
-	}
-
-	Building struct {
-		Code          func(childComplexity int) int
-		Community     func(childComplexity int) int
-		CommunityID   func(childComplexity int) int
-		CreatedAt     func(childComplexity int) int
-		Estate        func(childComplexity int) int
-		EstateID      func(childComplexity int) int
-		Floors        func(childComplexity int) int
-		Handover      func(childComplexity int) int
-		ID            func(childComplexity int) int
-		Kind          func(childComplexity int) int
-		Lifts         func(childComplexity int) int
-		Name          func(childComplexity int) int
-		Units         func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		UpdatedAt     func(childComplexity int) int
-		YearCompleted func(childComplexity int) int
-	}
-
-	BuildingConnection struct {
-		Edges      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-	}
-
-	BuildingEdge struct {
-		Cursor func(childComplexity int) int
-		Node   func(childComplexity int) int
-	}
-
-	CheckTicketPayload struct {
-		Ticket     func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	ClassifyTicketPayload struct {
-		Ticket     func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	CloseTicketPayload struct {
-		Ticket     func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	Community struct {
-		Address            func(childComplexity int) int
-		Assignments        func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		Buildings          func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		Code               func(childComplexity int) int
-		ContractFrom       func(childComplexity int) int
-		ContractTo         func(childComplexity int) int
-		CreatedAt          func(childComplexity int) int
-		CustomerMix        func(childComplexity int) int
-		Developer          func(childComplexity int) int
-		Establishments     func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		Estates            func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		GrossArea          func(childComplexity int) int
-		HouseholdsMovedIn  func(childComplexity int) int
-		HouseholdsPlanned  func(childComplexity int) int
-		ID                 func(childComplexity int) int
-		ManagementOffice   func(childComplexity int) int
-		ManagementOfficeID func(childComplexity int) int
-		MoveInDate         func(childComplexity int) int
-		Name               func(childComplexity int) int
-		Owners             func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		Phase              func(childComplexity int) int
-		PropertyFacts      func(childComplexity int) int
-		Residents          func(childComplexity int) int
-		StarLevel          func(childComplexity int) int
-		Status             func(childComplexity int) int
-		Surroundings       func(childComplexity int) int
-		Tickets            func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		Units              func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		UpdatedAt          func(childComplexity int) int
-		Zones              func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-	}
-
-	CommunityConnection struct {
-		Edges      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-	}
-
-	CommunityEdge struct {
-		Cursor func(childComplexity int) int
-		Node   func(childComplexity int) int
-	}
-
-	Company struct {
-		Code              func(childComplexity int) int
-		CreatedAt         func(childComplexity int) int
-		ID                func(childComplexity int) int
-		Kind              func(childComplexity int) int
-		ManagementOffices func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		Name              func(childComplexity int) int
-		Organization      func(childComplexity int) int
-		OrganizationID    func(childComplexity int) int
-		Staff             func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		UpdatedAt         func(childComplexity int) int
-	}
-
-	CompanyConnection struct {
-		Edges      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-	}
-
-	CompanyEdge struct {
-		Cursor func(childComplexity int) int
-		Node   func(childComplexity int) int
-	}
-
-	CreateAssignmentPayload struct {
-		Assignment func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	CreateBuildingPayload struct {
-		Building   func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	CreateCommunityPayload struct {
-		Community  func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	CreateCompanyPayload struct {
-		Company    func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	CreateEstablishmentPayload struct {
-		Establishment func(childComplexity int) int
-		UserErrors    func(childComplexity int) int
-	}
-
-	CreateEstatePayload struct {
-		Estate     func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	CreateHouseholdMemberPayload struct {
-		HouseholdMember func(childComplexity int) int
-		UserErrors      func(childComplexity int) int
-	}
-
-	CreateHouseholdPayload struct {
-		Household  func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	CreateManagementOfficePayload struct {
-		ManagementOffice func(childComplexity int) int
-		UserErrors       func(childComplexity int) int
-	}
-
-	CreateOrganizationPayload struct {
-		Organization func(childComplexity int) int
-		UserErrors   func(childComplexity int) int
-	}
-
-	CreateOwnerPayload struct {
-		Owner      func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	CreateOwnershipPayload struct {
-		Ownership  func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	CreatePostPayload struct {
-		Post       func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	CreateStaffPayload struct {
-		Staff      func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	CreateTenancyPayload struct {
-		Tenancy    func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	CreateUnitPayload struct {
-		Unit       func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	CreateZonePayload struct {
-		UserErrors func(childComplexity int) int
-		Zone       func(childComplexity int) int
-	}
-
-	DispatchTicketPayload struct {
-		Ticket     func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	Establishment struct {
-		Community   func(childComplexity int) int
-		CommunityID func(childComplexity int) int
-		CreatedAt   func(childComplexity int) int
-		ID          func(childComplexity int) int
-		Planned     func(childComplexity int) int
-		Post        func(childComplexity int) int
-		PostID      func(childComplexity int) int
-		Remark      func(childComplexity int) int
-		UpdatedAt   func(childComplexity int) int
-	}
-
-	EstablishmentConnection struct {
-		Edges      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-	}
-
-	EstablishmentEdge struct {
-		Cursor func(childComplexity int) int
-		Node   func(childComplexity int) int
-	}
-
-	Estate struct {
-		Buildings   func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		Code        func(childComplexity int) int
-		Community   func(childComplexity int) int
-		CommunityID func(childComplexity int) int
-		CreatedAt   func(childComplexity int) int
-		ID          func(childComplexity int) int
-		Name        func(childComplexity int) int
-		Phase       func(childComplexity int) int
-		UpdatedAt   func(childComplexity int) int
-	}
-
-	EstateConnection struct {
-		Edges      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-	}
-
-	EstateEdge struct {
-		Cursor func(childComplexity int) int
-		Node   func(childComplexity int) int
-	}
-
-	Grant struct {
-		CreatedAt func(childComplexity int) int
-		ID        func(childComplexity int) int
-		NodeID    func(childComplexity int) int
-		Role      func(childComplexity int) int
-		UpdatedAt func(childComplexity int) int
-		User      func(childComplexity int) int
-		UserID    func(childComplexity int) int
-	}
-
-	GrantConnection struct {
-		Edges      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-	}
-
-	GrantEdge struct {
-		Cursor func(childComplexity int) int
-		Node   func(childComplexity int) int
-	}
-
-	Household struct {
-		Community   func(childComplexity int) int
-		CommunityID func(childComplexity int) int
-		CreatedAt   func(childComplexity int) int
-		Head        func(childComplexity int) int
-		ID          func(childComplexity int) int
-		Members     func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		Phone       func(childComplexity int) int
-		Since       func(childComplexity int) int
-		Size        func(childComplexity int) int
-		Unit        func(childComplexity int) int
-		UnitID      func(childComplexity int) int
-		Until       func(childComplexity int) int
-		UpdatedAt   func(childComplexity int) int
-	}
-
-	HouseholdConnection struct {
-		Edges      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-	}
-
-	HouseholdEdge struct {
-		Cursor func(childComplexity int) int
-		Node   func(childComplexity int) int
-	}
-
-	HouseholdMember struct {
-		Birthday    func(childComplexity int) int
-		Community   func(childComplexity int) int
-		CommunityID func(childComplexity int) int
-		CreatedAt   func(childComplexity int) int
-		Household   func(childComplexity int) int
-		HouseholdID func(childComplexity int) int
-		ID          func(childComplexity int) int
-		Name        func(childComplexity int) int
-		Phone       func(childComplexity int) int
-		Relation    func(childComplexity int) int
-		UpdatedAt   func(childComplexity int) int
-	}
-
-	HouseholdMemberConnection struct {
-		Edges      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-	}
-
-	HouseholdMemberEdge struct {
-		Cursor func(childComplexity int) int
-		Node   func(childComplexity int) int
-	}
-
-	ImportBatch struct {
-		CreatedAt   func(childComplexity int) int
-		File        func(childComplexity int) int
-		ID          func(childComplexity int) int
-		Mapping     func(childComplexity int) int
-		RowsCreated func(childComplexity int) int
-		RowsKnown   func(childComplexity int) int
-		RowsRead    func(childComplexity int) int
-		RowsRefused func(childComplexity int) int
-		RowsUpdated func(childComplexity int) int
-		Sha256      func(childComplexity int) int
-		State       func(childComplexity int) int
-		UpdatedAt   func(childComplexity int) int
-		UserID      func(childComplexity int) int
-	}
-
-	ImportBatchConnection struct {
-		Edges      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-	}
-
-	ImportBatchEdge struct {
-		Cursor func(childComplexity int) int
-		Node   func(childComplexity int) int
-	}
-
-	LifeCycle struct {
-		Initial     func(childComplexity int) int
-		Name        func(childComplexity int) int
-		States      func(childComplexity int) int
-		TitleEn     func(childComplexity int) int
-		TitleZh     func(childComplexity int) int
-		Transitions func(childComplexity int) int
-	}
-
-	LifeCycleNeed struct {
-		Argument func(childComplexity int) int
-		TitleEn  func(childComplexity int) int
-		TitleZh  func(childComplexity int) int
-	}
-
-	LifeCycleState struct {
-		Final   func(childComplexity int) int
-		Phase   func(childComplexity int) int
-		State   func(childComplexity int) int
-		TitleEn func(childComplexity int) int
-		TitleZh func(childComplexity int) int
-	}
-
-	LifeCycleTransition struct {
-		Clock   func(childComplexity int) int
-		From    func(childComplexity int) int
-		Needs   func(childComplexity int) int
-		Roles   func(childComplexity int) int
-		Rule    func(childComplexity int) int
-		TitleEn func(childComplexity int) int
-		TitleZh func(childComplexity int) int
-		To      func(childComplexity int) int
-		Verb    func(childComplexity int) int
-	}
-
-	ManagementOffice struct {
-		Address     func(childComplexity int) int
-		Code        func(childComplexity int) int
-		Communities func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		Company     func(childComplexity int) int
-		CompanyID   func(childComplexity int) int
-		CreatedAt   func(childComplexity int) int
-		Director    func(childComplexity int) int
-		Hotline     func(childComplexity int) int
-		ID          func(childComplexity int) int
-		Name        func(childComplexity int) int
-		UpdatedAt   func(childComplexity int) int
-	}
-
-	ManagementOfficeConnection struct {
-		Edges      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-	}
-
-	ManagementOfficeEdge struct {
-		Cursor func(childComplexity int) int
-		Node   func(childComplexity int) int
-	}
-
-	MergeTicketPayload struct {
-		Ticket     func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	MoveTicketPayload struct {
-		Ticket     func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	Mutation struct {
-		AcceptTicket            func(childComplexity int, input map[string]any) int
-		ArriveAtTicket          func(childComplexity int, input map[string]any) int
-		CheckTicket             func(childComplexity int, input map[string]any) int
-		ClassifyTicket          func(childComplexity int, input map[string]any) int
-		CloseTicket             func(childComplexity int, input map[string]any) int
-		CreateAssignment        func(childComplexity int, input map[string]any) int
-		CreateBuilding          func(childComplexity int, input map[string]any) int
-		CreateCommunity         func(childComplexity int, input map[string]any) int
-		CreateCompany           func(childComplexity int, input map[string]any) int
-		CreateEstablishment     func(childComplexity int, input map[string]any) int
-		CreateEstate            func(childComplexity int, input map[string]any) int
-		CreateHousehold         func(childComplexity int, input map[string]any) int
-		CreateHouseholdMember   func(childComplexity int, input map[string]any) int
-		CreateManagementOffice  func(childComplexity int, input map[string]any) int
-		CreateOrganization      func(childComplexity int, input map[string]any) int
-		CreateOwner             func(childComplexity int, input map[string]any) int
-		CreateOwnership         func(childComplexity int, input map[string]any) int
-		CreatePost              func(childComplexity int, input map[string]any) int
-		CreateStaff             func(childComplexity int, input map[string]any) int
-		CreateTenancy           func(childComplexity int, input map[string]any) int
-		CreateUnit              func(childComplexity int, input map[string]any) int
-		CreateZone              func(childComplexity int, input map[string]any) int
-		DispatchTicket          func(childComplexity int, input map[string]any) int
-		MergeTicket             func(childComplexity int, input map[string]any) int
-		MoveTicket              func(childComplexity int, input map[string]any) int
-		NoteTicket              func(childComplexity int, input map[string]any) int
-		NotifyTicketOwner       func(childComplexity int, input map[string]any) int
-		OpenTicket              func(childComplexity int, input map[string]any) int
-		RecordTicketReturnVisit func(childComplexity int, input map[string]any) int
-		RemoveAssignment        func(childComplexity int, input map[string]any) int
-		RemoveBuilding          func(childComplexity int, input map[string]any) int
-		RemoveCommunity         func(childComplexity int, input map[string]any) int
-		RemoveCompany           func(childComplexity int, input map[string]any) int
-		RemoveEstablishment     func(childComplexity int, input map[string]any) int
-		RemoveEstate            func(childComplexity int, input map[string]any) int
-		RemoveHousehold         func(childComplexity int, input map[string]any) int
-		RemoveHouseholdMember   func(childComplexity int, input map[string]any) int
-		RemoveManagementOffice  func(childComplexity int, input map[string]any) int
-		RemoveOrganization      func(childComplexity int, input map[string]any) int
-		RemoveOwner             func(childComplexity int, input map[string]any) int
-		RemoveOwnership         func(childComplexity int, input map[string]any) int
-		RemovePost              func(childComplexity int, input map[string]any) int
-		RemoveStaff             func(childComplexity int, input map[string]any) int
-		RemoveTenancy           func(childComplexity int, input map[string]any) int
-		RemoveUnit              func(childComplexity int, input map[string]any) int
-		RemoveZone              func(childComplexity int, input map[string]any) int
-		ReopenTicket            func(childComplexity int, input map[string]any) int
-		ResolveTicket           func(childComplexity int, input map[string]any) int
-		ResumeTicket            func(childComplexity int, input map[string]any) int
-		TransferTicket          func(childComplexity int, input map[string]any) int
-		UpdateAssignment        func(childComplexity int, input map[string]any) int
-		UpdateBuilding          func(childComplexity int, input map[string]any) int
-		UpdateCommunity         func(childComplexity int, input map[string]any) int
-		UpdateCompany           func(childComplexity int, input map[string]any) int
-		UpdateEstablishment     func(childComplexity int, input map[string]any) int
-		UpdateEstate            func(childComplexity int, input map[string]any) int
-		UpdateHousehold         func(childComplexity int, input map[string]any) int
-		UpdateHouseholdMember   func(childComplexity int, input map[string]any) int
-		UpdateManagementOffice  func(childComplexity int, input map[string]any) int
-		UpdateOrganization      func(childComplexity int, input map[string]any) int
-		UpdateOwner             func(childComplexity int, input map[string]any) int
-		UpdateOwnership         func(childComplexity int, input map[string]any) int
-		UpdatePost              func(childComplexity int, input map[string]any) int
-		UpdateStaff             func(childComplexity int, input map[string]any) int
-		UpdateTenancy           func(childComplexity int, input map[string]any) int
-		UpdateUnit              func(childComplexity int, input map[string]any) int
-		UpdateZone              func(childComplexity int, input map[string]any) int
-		VerifyTicket            func(childComplexity int, input map[string]any) int
-		WaitTicket              func(childComplexity int, input map[string]any) int
-	}
-
-	NoteTicketPayload struct {
-		Ticket     func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	NotifyTicketOwnerPayload struct {
-		Ticket     func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	OpenTicketPayload struct {
-		Ticket     func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	Organization struct {
-		Code      func(childComplexity int) int
-		Companies func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		CreatedAt func(childComplexity int) int
-		ID        func(childComplexity int) int
-		Name      func(childComplexity int) int
-		President func(childComplexity int) int
-		Timezone  func(childComplexity int) int
-		UpdatedAt func(childComplexity int) int
-	}
-
-	OrganizationConnection struct {
-		Edges      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-	}
-
-	OrganizationEdge struct {
-		Cursor func(childComplexity int) int
-		Node   func(childComplexity int) int
-	}
-
-	Owner struct {
-		Birthday    func(childComplexity int) int
-		Code        func(childComplexity int) int
-		Community   func(childComplexity int) int
-		CommunityID func(childComplexity int) int
-		CreatedAt   func(childComplexity int) int
-		Employer    func(childComplexity int) int
-		Hobby       func(childComplexity int) int
-		ID          func(childComplexity int) int
-		IDDocument  func(childComplexity int) int
-		Kind        func(childComplexity int) int
-		Name        func(childComplexity int) int
-		Occupation  func(childComplexity int) int
-		Ownerships  func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		Phone       func(childComplexity int) int
-		Profile     func(childComplexity int) int
-		SpecialCare func(childComplexity int) int
-		Tickets     func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		UpdatedAt   func(childComplexity int) int
-	}
-
-	OwnerConnection struct {
-		Edges      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-	}
-
-	OwnerEdge struct {
-		Cursor func(childComplexity int) int
-		Node   func(childComplexity int) int
-	}
-
-	Ownership struct {
-		Community   func(childComplexity int) int
-		CommunityID func(childComplexity int) int
-		CreatedAt   func(childComplexity int) int
-		ID          func(childComplexity int) int
-		Owner       func(childComplexity int) int
-		OwnerID     func(childComplexity int) int
-		Share       func(childComplexity int) int
-		Since       func(childComplexity int) int
-		Unit        func(childComplexity int) int
-		UnitID      func(childComplexity int) int
-		Until       func(childComplexity int) int
-		UpdatedAt   func(childComplexity int) int
-	}
-
-	OwnershipConnection struct {
-		Edges      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-	}
-
-	OwnershipEdge struct {
-		Cursor func(childComplexity int) int
-		Node   func(childComplexity int) int
-	}
-
-	PageInfo struct {
-		EndCursor       func(childComplexity int) int
-		HasNextPage     func(childComplexity int) int
-		HasPreviousPage func(childComplexity int) int
-		StartCursor     func(childComplexity int) int
-	}
-
-	Post struct {
-		Assignments    func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		Code           func(childComplexity int) int
-		CreatedAt      func(childComplexity int) int
-		Duties         func(childComplexity int) int
-		Establishments func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		ID             func(childComplexity int) int
-		Reports        func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		ReportsTo      func(childComplexity int) int
-		ReportsToID    func(childComplexity int) int
-		Rights         func(childComplexity int) int
-		Title          func(childComplexity int) int
-		UpdatedAt      func(childComplexity int) int
-	}
-
-	PostConnection struct {
-		Edges      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-	}
-
-	PostEdge struct {
-		Cursor func(childComplexity int) int
-		Node   func(childComplexity int) int
-	}
-
-	Query struct {
-		Assignment        func(childComplexity int, id ident.ID) int
-		Assignments       func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		Attachment        func(childComplexity int, id ident.ID) int
-		Attachments       func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		Building          func(childComplexity int, id ident.ID) int
-		Buildings         func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		Communities       func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		Community         func(childComplexity int, id ident.ID) int
-		Companies         func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		Company           func(childComplexity int, id ident.ID) int
-		Establishment     func(childComplexity int, id ident.ID) int
-		Establishments    func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		Estate            func(childComplexity int, id ident.ID) int
-		Estates           func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		Grant             func(childComplexity int, id ident.ID) int
-		Grants            func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		Household         func(childComplexity int, id ident.ID) int
-		HouseholdMember   func(childComplexity int, id ident.ID) int
-		HouseholdMembers  func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		Households        func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		ImportBatch       func(childComplexity int, id ident.ID) int
-		ImportBatches     func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		Lifecycles        func(childComplexity int) int
-		ManagementOffice  func(childComplexity int, id ident.ID) int
-		ManagementOffices func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		Node              func(childComplexity int, id ident.ID) int
-		Organization      func(childComplexity int, id ident.ID) int
-		Organizations     func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		Owner             func(childComplexity int, id ident.ID) int
-		Owners            func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		Ownership         func(childComplexity int, id ident.ID) int
-		Ownerships        func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		Post              func(childComplexity int, id ident.ID) int
-		Posts             func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		Search            func(childComplexity int, text string, first *int) int
-		ServiceToken      func(childComplexity int, id ident.ID) int
-		ServiceTokens     func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		Staff             func(childComplexity int, id ident.ID) int
-		StaffMembers      func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		Tenancies         func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		Tenancy           func(childComplexity int, id ident.ID) int
-		Ticket            func(childComplexity int, id ident.ID) int
-		TicketCounts      func(childComplexity int, where map[string]any, by []model.TicketDimension) int
-		TicketEvent       func(childComplexity int, id ident.ID) int
-		TicketEvents      func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		Tickets           func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		Unit              func(childComplexity int, id ident.ID) int
-		UnitCounts        func(childComplexity int, where map[string]any, by []model.UnitDimension) int
-		Units             func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		User              func(childComplexity int, id ident.ID) int
-		Users             func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		Viewer            func(childComplexity int) int
-		Zone              func(childComplexity int, id ident.ID) int
-		Zones             func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-	}
-
-	RecordTicketReturnVisitPayload struct {
-		Ticket     func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	RemoveAssignmentPayload struct {
-		ID         func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	RemoveBuildingPayload struct {
-		ID         func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	RemoveCommunityPayload struct {
-		ID         func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	RemoveCompanyPayload struct {
-		ID         func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	RemoveEstablishmentPayload struct {
-		ID         func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	RemoveEstatePayload struct {
-		ID         func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	RemoveHouseholdMemberPayload struct {
-		ID         func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	RemoveHouseholdPayload struct {
-		ID         func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	RemoveManagementOfficePayload struct {
-		ID         func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	RemoveOrganizationPayload struct {
-		ID         func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	RemoveOwnerPayload struct {
-		ID         func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	RemoveOwnershipPayload struct {
-		ID         func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	RemovePostPayload struct {
-		ID         func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	RemoveStaffPayload struct {
-		ID         func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	RemoveTenancyPayload struct {
-		ID         func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	RemoveUnitPayload struct {
-		ID         func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	RemoveZonePayload struct {
-		ID         func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	ReopenTicketPayload struct {
-		Ticket     func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	ResolveTicketPayload struct {
-		Ticket     func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	ResumeTicketPayload struct {
-		Ticket     func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	SearchHit struct {
-		Matched func(childComplexity int) int
-		Node    func(childComplexity int) int
-	}
-
-	ServiceToken struct {
-		CreatedAt func(childComplexity int) int
-		ExpiresAt func(childComplexity int) int
-		ID        func(childComplexity int) int
-		Name      func(childComplexity int) int
-		NodeID    func(childComplexity int) int
-		RevokedAt func(childComplexity int) int
-		Role      func(childComplexity int) int
-		UpdatedAt func(childComplexity int) int
-		User      func(childComplexity int) int
-		UserID    func(childComplexity int) int
-	}
-
-	ServiceTokenConnection struct {
-		Edges      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-	}
-
-	ServiceTokenEdge struct {
-		Cursor func(childComplexity int) int
-		Node   func(childComplexity int) int
-	}
-
-	Staff struct {
-		AssignedTickets func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		Assignments     func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		Company         func(childComplexity int) int
-		CompanyID       func(childComplexity int) int
-		Complaints      func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		CreatedAt       func(childComplexity int) int
-		Gender          func(childComplexity int) int
-		Grade           func(childComplexity int) int
-		HireDate        func(childComplexity int) int
-		ID              func(childComplexity int) int
-		Name            func(childComplexity int) int
-		Phone           func(childComplexity int) int
-		ReceivedTickets func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		StaffNo         func(childComplexity int) int
-		Status          func(childComplexity int) int
-		UpdatedAt       func(childComplexity int) int
-		Veteran         func(childComplexity int) int
-	}
-
-	StaffConnection struct {
-		Edges      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-	}
-
-	StaffEdge struct {
-		Cursor func(childComplexity int) int
-		Node   func(childComplexity int) int
-	}
-
-	Tenancy struct {
-		Community   func(childComplexity int) int
-		CommunityID func(childComplexity int) int
-		CreatedAt   func(childComplexity int) int
-		Deposit     func(childComplexity int) int
-		ID          func(childComplexity int) int
-		Lessee      func(childComplexity int) int
-		LesseePhone func(childComplexity int) int
-		Rent        func(childComplexity int) int
-		Since       func(childComplexity int) int
-		State       func(childComplexity int) int
-		Unit        func(childComplexity int) int
-		UnitID      func(childComplexity int) int
-		Until       func(childComplexity int) int
-		UpdatedAt   func(childComplexity int) int
-	}
-
-	TenancyConnection struct {
-		Edges      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-	}
-
-	TenancyEdge struct {
-		Cursor func(childComplexity int) int
-		Node   func(childComplexity int) int
-	}
-
-	Ticket struct {
-		AllowedVerbs      func(childComplexity int) int
-		Assignee          func(childComplexity int) int
-		AssigneeID        func(childComplexity int) int
-		Attachments       func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		Authority         func(childComplexity int) int
-		Category          func(childComplexity int) int
-		Channel           func(childComplexity int) int
-		Class             func(childComplexity int) int
-		ClosedAt          func(childComplexity int) int
-		Collective        func(childComplexity int) int
-		Community         func(childComplexity int) int
-		CommunityID       func(childComplexity int) int
-		ComplainedStaff   func(childComplexity int) int
-		ComplainedStaffID func(childComplexity int) int
-		ContactName       func(childComplexity int) int
-		ContactPhone      func(childComplexity int) int
-		Content           func(childComplexity int) int
-		CreatedAt         func(childComplexity int) int
-		Demand            func(childComplexity int) int
-		Department        func(childComplexity int) int
-		Events            func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		FirstReceiver     func(childComplexity int) int
-		FirstReceiverID   func(childComplexity int) int
-		ID                func(childComplexity int) int
-		Kind              func(childComplexity int) int
-		Level             func(childComplexity int) int
-		Merged            func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		MergedInto        func(childComplexity int) int
-		MergedIntoID      func(childComplexity int) int
-		NextVisitAt       func(childComplexity int) int
-		Number            func(childComplexity int) int
-		OpenedAt          func(childComplexity int) int
-		OpenedMonth       func(childComplexity int) int
-		Outcome           func(childComplexity int) int
-		Owner             func(childComplexity int) int
-		OwnerID           func(childComplexity int) int
-		Phase             func(childComplexity int) int
-		PlannedFor        func(childComplexity int) int
-		PromisedAt        func(childComplexity int) int
-		Qualified         func(childComplexity int) int
-		Quoted            func(childComplexity int) int
-		ReceiptNo         func(childComplexity int) int
-		RepeatOf          func(childComplexity int) int
-		RepeatOfID        func(childComplexity int) int
-		Repeats           func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		ResolvedAt        func(childComplexity int) int
-		Result            func(childComplexity int) int
-		Severity          func(childComplexity int) int
-		State             func(childComplexity int) int
-		Topic             func(childComplexity int) int
-		Type              func(childComplexity int) int
-		Unit              func(childComplexity int) int
-		UnitID            func(childComplexity int) int
-		UpdatedAt         func(childComplexity int) int
-		Validity          func(childComplexity int) int
-		WaitingFor        func(childComplexity int) int
-	}
-
-	TicketConnection struct {
-		Edges      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-	}
-
-	TicketCount struct {
-		Class       func(childComplexity int) int
-		Community   func(childComplexity int) int
-		CommunityID func(childComplexity int) int
-		Count       func(childComplexity int) int
-		Kind        func(childComplexity int) int
-		Month       func(childComplexity int) int
-		Phase       func(childComplexity int) int
-		State       func(childComplexity int) int
-		Topic       func(childComplexity int) int
-	}
-
-	TicketCounts struct {
-		Covers func(childComplexity int, first *int, after *string) int
-		Rows   func(childComplexity int) int
-		Total  func(childComplexity int) int
-	}
-
-	TicketEdge struct {
-		Cursor func(childComplexity int) int
-		Node   func(childComplexity int) int
-	}
-
-	TicketEvent struct {
-		Actor       func(childComplexity int) int
-		At          func(childComplexity int) int
-		Community   func(childComplexity int) int
-		CommunityID func(childComplexity int) int
-		CreatedAt   func(childComplexity int) int
-		FromState   func(childComplexity int) int
-		ID          func(childComplexity int) int
-		Text        func(childComplexity int) int
-		Ticket      func(childComplexity int) int
-		TicketID    func(childComplexity int) int
-		ToState     func(childComplexity int) int
-		UpdatedAt   func(childComplexity int) int
-		Verb        func(childComplexity int) int
-	}
-
-	TicketEventConnection struct {
-		Edges      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-	}
-
-	TicketEventEdge struct {
-		Cursor func(childComplexity int) int
-		Node   func(childComplexity int) int
-	}
-
-	TicketVerb struct {
-		Needs   func(childComplexity int) int
-		TitleEn func(childComplexity int) int
-		TitleZh func(childComplexity int) int
-		Verb    func(childComplexity int) int
-	}
-
-	TransferTicketPayload struct {
-		Ticket     func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	Unit struct {
-		Area         func(childComplexity int) int
-		Attachments  func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		Building     func(childComplexity int) int
-		BuildingID   func(childComplexity int) int
-		Community    func(childComplexity int) int
-		CommunityID  func(childComplexity int) int
-		CreatedAt    func(childComplexity int) int
-		DoorNo       func(childComplexity int) int
-		Entrance     func(childComplexity int) int
-		Floor        func(childComplexity int) int
-		Households   func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		ID           func(childComplexity int) int
-		KeyCustody   func(childComplexity int) int
-		Layout       func(childComplexity int) int
-		Occupancy    func(childComplexity int) int
-		Ownerships   func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		PropertyNo   func(childComplexity int) int
-		Quality      func(childComplexity int) int
-		Structure    func(childComplexity int) int
-		SurveyedArea func(childComplexity int) int
-		Tenancies    func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		Tickets      func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		UpdatedAt    func(childComplexity int) int
-		Use          func(childComplexity int) int
-		Zone         func(childComplexity int) int
-		ZoneID       func(childComplexity int) int
-	}
-
-	UnitConnection struct {
-		Edges      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-	}
-
-	UnitCount struct {
-		Building    func(childComplexity int) int
-		BuildingID  func(childComplexity int) int
-		Community   func(childComplexity int) int
-		CommunityID func(childComplexity int) int
-		Count       func(childComplexity int) int
-		Occupancy   func(childComplexity int) int
-		Use         func(childComplexity int) int
-	}
-
-	UnitCounts struct {
-		Covers func(childComplexity int, first *int, after *string) int
-		Rows   func(childComplexity int) int
-		Total  func(childComplexity int) int
-	}
-
-	UnitEdge struct {
-		Cursor func(childComplexity int) int
-		Node   func(childComplexity int) int
-	}
-
-	UpdateAssignmentPayload struct {
-		Assignment func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	UpdateBuildingPayload struct {
-		Building   func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	UpdateCommunityPayload struct {
-		Community  func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	UpdateCompanyPayload struct {
-		Company    func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	UpdateEstablishmentPayload struct {
-		Establishment func(childComplexity int) int
-		UserErrors    func(childComplexity int) int
-	}
-
-	UpdateEstatePayload struct {
-		Estate     func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	UpdateHouseholdMemberPayload struct {
-		HouseholdMember func(childComplexity int) int
-		UserErrors      func(childComplexity int) int
-	}
-
-	UpdateHouseholdPayload struct {
-		Household  func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	UpdateManagementOfficePayload struct {
-		ManagementOffice func(childComplexity int) int
-		UserErrors       func(childComplexity int) int
-	}
-
-	UpdateOrganizationPayload struct {
-		Organization func(childComplexity int) int
-		UserErrors   func(childComplexity int) int
-	}
-
-	UpdateOwnerPayload struct {
-		Owner      func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	UpdateOwnershipPayload struct {
-		Ownership  func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	UpdatePostPayload struct {
-		Post       func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	UpdateStaffPayload struct {
-		Staff      func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	UpdateTenancyPayload struct {
-		Tenancy    func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	UpdateUnitPayload struct {
-		Unit       func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	UpdateZonePayload struct {
-		UserErrors func(childComplexity int) int
-		Zone       func(childComplexity int) int
-	}
-
-	User struct {
-		CreatedAt     func(childComplexity int) int
-		Grants        func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		ID            func(childComplexity int) int
-		Locale        func(childComplexity int) int
-		Login         func(childComplexity int) int
-		Name          func(childComplexity int) int
-		ServiceTokens func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		StaffID       func(childComplexity int) int
-		Status        func(childComplexity int) int
-		UpdatedAt     func(childComplexity int) int
-	}
-
-	UserConnection struct {
-		Edges      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-	}
-
-	UserEdge struct {
-		Cursor func(childComplexity int) int
-		Node   func(childComplexity int) int
-	}
-
-	UserError struct {
-		Code    func(childComplexity int) int
-		Field   func(childComplexity int) int
-		Message func(childComplexity int) int
-	}
-
-	VerifyTicketPayload struct {
-		Ticket     func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	Viewer struct {
-		Access func(childComplexity int) int
-		User   func(childComplexity int) int
-	}
-
-	WaitTicketPayload struct {
-		Ticket     func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
-	Zone struct {
-		Assignments func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		Code        func(childComplexity int) int
-		Community   func(childComplexity int) int
-		CommunityID func(childComplexity int) int
-		CreatedAt   func(childComplexity int) int
-		ID          func(childComplexity int) int
-		Name        func(childComplexity int) int
-		Units       func(childComplexity int, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) int
-		UpdatedAt   func(childComplexity int) int
-	}
-
-	ZoneConnection struct {
-		Edges      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-	}
-
-	ZoneEdge struct {
-		Cursor func(childComplexity int) int
-		Node   func(childComplexity int) int
-	}
 }
 
 type executableSchema graphql.ExecutableSchemaState[ResolverRoot, DirectiveRoot, ComplexityRoot]
@@ -1371,5941 +70,6 @@ func (e *executableSchema) Schema() *ast.Schema {
 func (e *executableSchema) Complexity(ctx context.Context, typeName, field string, childComplexity int, rawArgs map[string]any) (int, bool) {
 	ec := newExecutionContext(nil, e, nil)
 	_ = ec
-	switch typeName + "." + field {
-
-	case "AcceptTicketPayload.ticket":
-		if e.ComplexityRoot.AcceptTicketPayload.Ticket == nil {
-			break
-		}
-
-		return e.ComplexityRoot.AcceptTicketPayload.Ticket(childComplexity), true
-	case "AcceptTicketPayload.userErrors":
-		if e.ComplexityRoot.AcceptTicketPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.AcceptTicketPayload.UserErrors(childComplexity), true
-
-	case "Access.communityCount":
-		if e.ComplexityRoot.Access.CommunityCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Access.CommunityCount(childComplexity), true
-	case "Access.group":
-		if e.ComplexityRoot.Access.Group == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Access.Group(childComplexity), true
-	case "Access.level":
-		if e.ComplexityRoot.Access.Level == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Access.Level(childComplexity), true
-	case "Access.whole":
-		if e.ComplexityRoot.Access.Whole == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Access.Whole(childComplexity), true
-
-	case "ArriveAtTicketPayload.ticket":
-		if e.ComplexityRoot.ArriveAtTicketPayload.Ticket == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ArriveAtTicketPayload.Ticket(childComplexity), true
-	case "ArriveAtTicketPayload.userErrors":
-		if e.ComplexityRoot.ArriveAtTicketPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ArriveAtTicketPayload.UserErrors(childComplexity), true
-
-	case "Assignment.community":
-		if e.ComplexityRoot.Assignment.Community == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Assignment.Community(childComplexity), true
-	case "Assignment.communityId":
-		if e.ComplexityRoot.Assignment.CommunityID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Assignment.CommunityID(childComplexity), true
-	case "Assignment.createdAt":
-		if e.ComplexityRoot.Assignment.CreatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Assignment.CreatedAt(childComplexity), true
-	case "Assignment.id":
-		if e.ComplexityRoot.Assignment.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Assignment.ID(childComplexity), true
-	case "Assignment.main":
-		if e.ComplexityRoot.Assignment.Main == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Assignment.Main(childComplexity), true
-	case "Assignment.post":
-		if e.ComplexityRoot.Assignment.Post == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Assignment.Post(childComplexity), true
-	case "Assignment.postId":
-		if e.ComplexityRoot.Assignment.PostID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Assignment.PostID(childComplexity), true
-	case "Assignment.since":
-		if e.ComplexityRoot.Assignment.Since == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Assignment.Since(childComplexity), true
-	case "Assignment.staff":
-		if e.ComplexityRoot.Assignment.Staff == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Assignment.Staff(childComplexity), true
-	case "Assignment.staffId":
-		if e.ComplexityRoot.Assignment.StaffID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Assignment.StaffID(childComplexity), true
-	case "Assignment.until":
-		if e.ComplexityRoot.Assignment.Until == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Assignment.Until(childComplexity), true
-	case "Assignment.updatedAt":
-		if e.ComplexityRoot.Assignment.UpdatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Assignment.UpdatedAt(childComplexity), true
-	case "Assignment.zone":
-		if e.ComplexityRoot.Assignment.Zone == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Assignment.Zone(childComplexity), true
-	case "Assignment.zoneId":
-		if e.ComplexityRoot.Assignment.ZoneID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Assignment.ZoneID(childComplexity), true
-
-	case "AssignmentConnection.edges":
-		if e.ComplexityRoot.AssignmentConnection.Edges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.AssignmentConnection.Edges(childComplexity), true
-	case "AssignmentConnection.nodes":
-		if e.ComplexityRoot.AssignmentConnection.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.AssignmentConnection.Nodes(childComplexity), true
-	case "AssignmentConnection.pageInfo":
-		if e.ComplexityRoot.AssignmentConnection.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.AssignmentConnection.PageInfo(childComplexity), true
-	case "AssignmentConnection.totalCount":
-		if e.ComplexityRoot.AssignmentConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.AssignmentConnection.TotalCount(childComplexity), true
-
-	case "AssignmentEdge.cursor":
-		if e.ComplexityRoot.AssignmentEdge.Cursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.AssignmentEdge.Cursor(childComplexity), true
-	case "AssignmentEdge.node":
-		if e.ComplexityRoot.AssignmentEdge.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.AssignmentEdge.Node(childComplexity), true
-
-	case "Attachment.community":
-		if e.ComplexityRoot.Attachment.Community == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Attachment.Community(childComplexity), true
-	case "Attachment.communityId":
-		if e.ComplexityRoot.Attachment.CommunityID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Attachment.CommunityID(childComplexity), true
-	case "Attachment.createdAt":
-		if e.ComplexityRoot.Attachment.CreatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Attachment.CreatedAt(childComplexity), true
-	case "Attachment.id":
-		if e.ComplexityRoot.Attachment.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Attachment.ID(childComplexity), true
-	case "Attachment.mediaType":
-		if e.ComplexityRoot.Attachment.MediaType == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Attachment.MediaType(childComplexity), true
-	case "Attachment.name":
-		if e.ComplexityRoot.Attachment.Name == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Attachment.Name(childComplexity), true
-	case "Attachment.sha256":
-		if e.ComplexityRoot.Attachment.Sha256 == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Attachment.Sha256(childComplexity), true
-	case "Attachment.size":
-		if e.ComplexityRoot.Attachment.Size == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Attachment.Size(childComplexity), true
-	case "Attachment.ticket":
-		if e.ComplexityRoot.Attachment.Ticket == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Attachment.Ticket(childComplexity), true
-	case "Attachment.ticketId":
-		if e.ComplexityRoot.Attachment.TicketID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Attachment.TicketID(childComplexity), true
-	case "Attachment.unit":
-		if e.ComplexityRoot.Attachment.Unit == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Attachment.Unit(childComplexity), true
-	case "Attachment.unitId":
-		if e.ComplexityRoot.Attachment.UnitID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Attachment.UnitID(childComplexity), true
-	case "Attachment.updatedAt":
-		if e.ComplexityRoot.Attachment.UpdatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Attachment.UpdatedAt(childComplexity), true
-
-	case "AttachmentConnection.edges":
-		if e.ComplexityRoot.AttachmentConnection.Edges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.AttachmentConnection.Edges(childComplexity), true
-	case "AttachmentConnection.nodes":
-		if e.ComplexityRoot.AttachmentConnection.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.AttachmentConnection.Nodes(childComplexity), true
-	case "AttachmentConnection.pageInfo":
-		if e.ComplexityRoot.AttachmentConnection.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.AttachmentConnection.PageInfo(childComplexity), true
-	case "AttachmentConnection.totalCount":
-		if e.ComplexityRoot.AttachmentConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.AttachmentConnection.TotalCount(childComplexity), true
-
-	case "AttachmentEdge.cursor":
-		if e.ComplexityRoot.AttachmentEdge.Cursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.AttachmentEdge.Cursor(childComplexity), true
-	case "AttachmentEdge.node":
-		if e.ComplexityRoot.AttachmentEdge.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.AttachmentEdge.Node(childComplexity), true
-
-	case "Building.code":
-		if e.ComplexityRoot.Building.Code == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Building.Code(childComplexity), true
-	case "Building.community":
-		if e.ComplexityRoot.Building.Community == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Building.Community(childComplexity), true
-	case "Building.communityId":
-		if e.ComplexityRoot.Building.CommunityID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Building.CommunityID(childComplexity), true
-	case "Building.createdAt":
-		if e.ComplexityRoot.Building.CreatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Building.CreatedAt(childComplexity), true
-	case "Building.estate":
-		if e.ComplexityRoot.Building.Estate == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Building.Estate(childComplexity), true
-	case "Building.estateId":
-		if e.ComplexityRoot.Building.EstateID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Building.EstateID(childComplexity), true
-	case "Building.floors":
-		if e.ComplexityRoot.Building.Floors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Building.Floors(childComplexity), true
-	case "Building.handover":
-		if e.ComplexityRoot.Building.Handover == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Building.Handover(childComplexity), true
-	case "Building.id":
-		if e.ComplexityRoot.Building.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Building.ID(childComplexity), true
-	case "Building.kind":
-		if e.ComplexityRoot.Building.Kind == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Building.Kind(childComplexity), true
-	case "Building.lifts":
-		if e.ComplexityRoot.Building.Lifts == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Building.Lifts(childComplexity), true
-	case "Building.name":
-		if e.ComplexityRoot.Building.Name == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Building.Name(childComplexity), true
-	case "Building.units":
-		if e.ComplexityRoot.Building.Units == nil {
-			break
-		}
-
-		args, err := ec.field_Building_units_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Building.Units(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Building.updatedAt":
-		if e.ComplexityRoot.Building.UpdatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Building.UpdatedAt(childComplexity), true
-	case "Building.yearCompleted":
-		if e.ComplexityRoot.Building.YearCompleted == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Building.YearCompleted(childComplexity), true
-
-	case "BuildingConnection.edges":
-		if e.ComplexityRoot.BuildingConnection.Edges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.BuildingConnection.Edges(childComplexity), true
-	case "BuildingConnection.nodes":
-		if e.ComplexityRoot.BuildingConnection.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.BuildingConnection.Nodes(childComplexity), true
-	case "BuildingConnection.pageInfo":
-		if e.ComplexityRoot.BuildingConnection.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.BuildingConnection.PageInfo(childComplexity), true
-	case "BuildingConnection.totalCount":
-		if e.ComplexityRoot.BuildingConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.BuildingConnection.TotalCount(childComplexity), true
-
-	case "BuildingEdge.cursor":
-		if e.ComplexityRoot.BuildingEdge.Cursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.BuildingEdge.Cursor(childComplexity), true
-	case "BuildingEdge.node":
-		if e.ComplexityRoot.BuildingEdge.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.BuildingEdge.Node(childComplexity), true
-
-	case "CheckTicketPayload.ticket":
-		if e.ComplexityRoot.CheckTicketPayload.Ticket == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CheckTicketPayload.Ticket(childComplexity), true
-	case "CheckTicketPayload.userErrors":
-		if e.ComplexityRoot.CheckTicketPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CheckTicketPayload.UserErrors(childComplexity), true
-
-	case "ClassifyTicketPayload.ticket":
-		if e.ComplexityRoot.ClassifyTicketPayload.Ticket == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ClassifyTicketPayload.Ticket(childComplexity), true
-	case "ClassifyTicketPayload.userErrors":
-		if e.ComplexityRoot.ClassifyTicketPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ClassifyTicketPayload.UserErrors(childComplexity), true
-
-	case "CloseTicketPayload.ticket":
-		if e.ComplexityRoot.CloseTicketPayload.Ticket == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CloseTicketPayload.Ticket(childComplexity), true
-	case "CloseTicketPayload.userErrors":
-		if e.ComplexityRoot.CloseTicketPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CloseTicketPayload.UserErrors(childComplexity), true
-
-	case "Community.address":
-		if e.ComplexityRoot.Community.Address == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Community.Address(childComplexity), true
-	case "Community.assignments":
-		if e.ComplexityRoot.Community.Assignments == nil {
-			break
-		}
-
-		args, err := ec.field_Community_assignments_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Community.Assignments(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Community.buildings":
-		if e.ComplexityRoot.Community.Buildings == nil {
-			break
-		}
-
-		args, err := ec.field_Community_buildings_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Community.Buildings(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Community.code":
-		if e.ComplexityRoot.Community.Code == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Community.Code(childComplexity), true
-	case "Community.contractFrom":
-		if e.ComplexityRoot.Community.ContractFrom == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Community.ContractFrom(childComplexity), true
-	case "Community.contractTo":
-		if e.ComplexityRoot.Community.ContractTo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Community.ContractTo(childComplexity), true
-	case "Community.createdAt":
-		if e.ComplexityRoot.Community.CreatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Community.CreatedAt(childComplexity), true
-	case "Community.customerMix":
-		if e.ComplexityRoot.Community.CustomerMix == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Community.CustomerMix(childComplexity), true
-	case "Community.developer":
-		if e.ComplexityRoot.Community.Developer == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Community.Developer(childComplexity), true
-	case "Community.establishments":
-		if e.ComplexityRoot.Community.Establishments == nil {
-			break
-		}
-
-		args, err := ec.field_Community_establishments_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Community.Establishments(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Community.estates":
-		if e.ComplexityRoot.Community.Estates == nil {
-			break
-		}
-
-		args, err := ec.field_Community_estates_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Community.Estates(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Community.grossArea":
-		if e.ComplexityRoot.Community.GrossArea == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Community.GrossArea(childComplexity), true
-	case "Community.householdsMovedIn":
-		if e.ComplexityRoot.Community.HouseholdsMovedIn == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Community.HouseholdsMovedIn(childComplexity), true
-	case "Community.householdsPlanned":
-		if e.ComplexityRoot.Community.HouseholdsPlanned == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Community.HouseholdsPlanned(childComplexity), true
-	case "Community.id":
-		if e.ComplexityRoot.Community.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Community.ID(childComplexity), true
-	case "Community.managementOffice":
-		if e.ComplexityRoot.Community.ManagementOffice == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Community.ManagementOffice(childComplexity), true
-	case "Community.managementOfficeId":
-		if e.ComplexityRoot.Community.ManagementOfficeID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Community.ManagementOfficeID(childComplexity), true
-	case "Community.moveInDate":
-		if e.ComplexityRoot.Community.MoveInDate == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Community.MoveInDate(childComplexity), true
-	case "Community.name":
-		if e.ComplexityRoot.Community.Name == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Community.Name(childComplexity), true
-	case "Community.owners":
-		if e.ComplexityRoot.Community.Owners == nil {
-			break
-		}
-
-		args, err := ec.field_Community_owners_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Community.Owners(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Community.phase":
-		if e.ComplexityRoot.Community.Phase == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Community.Phase(childComplexity), true
-	case "Community.propertyFacts":
-		if e.ComplexityRoot.Community.PropertyFacts == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Community.PropertyFacts(childComplexity), true
-	case "Community.residents":
-		if e.ComplexityRoot.Community.Residents == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Community.Residents(childComplexity), true
-	case "Community.starLevel":
-		if e.ComplexityRoot.Community.StarLevel == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Community.StarLevel(childComplexity), true
-	case "Community.status":
-		if e.ComplexityRoot.Community.Status == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Community.Status(childComplexity), true
-	case "Community.surroundings":
-		if e.ComplexityRoot.Community.Surroundings == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Community.Surroundings(childComplexity), true
-	case "Community.tickets":
-		if e.ComplexityRoot.Community.Tickets == nil {
-			break
-		}
-
-		args, err := ec.field_Community_tickets_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Community.Tickets(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Community.units":
-		if e.ComplexityRoot.Community.Units == nil {
-			break
-		}
-
-		args, err := ec.field_Community_units_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Community.Units(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Community.updatedAt":
-		if e.ComplexityRoot.Community.UpdatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Community.UpdatedAt(childComplexity), true
-	case "Community.zones":
-		if e.ComplexityRoot.Community.Zones == nil {
-			break
-		}
-
-		args, err := ec.field_Community_zones_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Community.Zones(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-
-	case "CommunityConnection.edges":
-		if e.ComplexityRoot.CommunityConnection.Edges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CommunityConnection.Edges(childComplexity), true
-	case "CommunityConnection.nodes":
-		if e.ComplexityRoot.CommunityConnection.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CommunityConnection.Nodes(childComplexity), true
-	case "CommunityConnection.pageInfo":
-		if e.ComplexityRoot.CommunityConnection.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CommunityConnection.PageInfo(childComplexity), true
-	case "CommunityConnection.totalCount":
-		if e.ComplexityRoot.CommunityConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CommunityConnection.TotalCount(childComplexity), true
-
-	case "CommunityEdge.cursor":
-		if e.ComplexityRoot.CommunityEdge.Cursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CommunityEdge.Cursor(childComplexity), true
-	case "CommunityEdge.node":
-		if e.ComplexityRoot.CommunityEdge.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CommunityEdge.Node(childComplexity), true
-
-	case "Company.code":
-		if e.ComplexityRoot.Company.Code == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Company.Code(childComplexity), true
-	case "Company.createdAt":
-		if e.ComplexityRoot.Company.CreatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Company.CreatedAt(childComplexity), true
-	case "Company.id":
-		if e.ComplexityRoot.Company.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Company.ID(childComplexity), true
-	case "Company.kind":
-		if e.ComplexityRoot.Company.Kind == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Company.Kind(childComplexity), true
-	case "Company.managementOffices":
-		if e.ComplexityRoot.Company.ManagementOffices == nil {
-			break
-		}
-
-		args, err := ec.field_Company_managementOffices_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Company.ManagementOffices(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Company.name":
-		if e.ComplexityRoot.Company.Name == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Company.Name(childComplexity), true
-	case "Company.organization":
-		if e.ComplexityRoot.Company.Organization == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Company.Organization(childComplexity), true
-	case "Company.organizationId":
-		if e.ComplexityRoot.Company.OrganizationID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Company.OrganizationID(childComplexity), true
-	case "Company.staff":
-		if e.ComplexityRoot.Company.Staff == nil {
-			break
-		}
-
-		args, err := ec.field_Company_staff_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Company.Staff(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Company.updatedAt":
-		if e.ComplexityRoot.Company.UpdatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Company.UpdatedAt(childComplexity), true
-
-	case "CompanyConnection.edges":
-		if e.ComplexityRoot.CompanyConnection.Edges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CompanyConnection.Edges(childComplexity), true
-	case "CompanyConnection.nodes":
-		if e.ComplexityRoot.CompanyConnection.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CompanyConnection.Nodes(childComplexity), true
-	case "CompanyConnection.pageInfo":
-		if e.ComplexityRoot.CompanyConnection.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CompanyConnection.PageInfo(childComplexity), true
-	case "CompanyConnection.totalCount":
-		if e.ComplexityRoot.CompanyConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CompanyConnection.TotalCount(childComplexity), true
-
-	case "CompanyEdge.cursor":
-		if e.ComplexityRoot.CompanyEdge.Cursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CompanyEdge.Cursor(childComplexity), true
-	case "CompanyEdge.node":
-		if e.ComplexityRoot.CompanyEdge.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CompanyEdge.Node(childComplexity), true
-
-	case "CreateAssignmentPayload.assignment":
-		if e.ComplexityRoot.CreateAssignmentPayload.Assignment == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CreateAssignmentPayload.Assignment(childComplexity), true
-	case "CreateAssignmentPayload.userErrors":
-		if e.ComplexityRoot.CreateAssignmentPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CreateAssignmentPayload.UserErrors(childComplexity), true
-
-	case "CreateBuildingPayload.building":
-		if e.ComplexityRoot.CreateBuildingPayload.Building == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CreateBuildingPayload.Building(childComplexity), true
-	case "CreateBuildingPayload.userErrors":
-		if e.ComplexityRoot.CreateBuildingPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CreateBuildingPayload.UserErrors(childComplexity), true
-
-	case "CreateCommunityPayload.community":
-		if e.ComplexityRoot.CreateCommunityPayload.Community == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CreateCommunityPayload.Community(childComplexity), true
-	case "CreateCommunityPayload.userErrors":
-		if e.ComplexityRoot.CreateCommunityPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CreateCommunityPayload.UserErrors(childComplexity), true
-
-	case "CreateCompanyPayload.company":
-		if e.ComplexityRoot.CreateCompanyPayload.Company == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CreateCompanyPayload.Company(childComplexity), true
-	case "CreateCompanyPayload.userErrors":
-		if e.ComplexityRoot.CreateCompanyPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CreateCompanyPayload.UserErrors(childComplexity), true
-
-	case "CreateEstablishmentPayload.establishment":
-		if e.ComplexityRoot.CreateEstablishmentPayload.Establishment == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CreateEstablishmentPayload.Establishment(childComplexity), true
-	case "CreateEstablishmentPayload.userErrors":
-		if e.ComplexityRoot.CreateEstablishmentPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CreateEstablishmentPayload.UserErrors(childComplexity), true
-
-	case "CreateEstatePayload.estate":
-		if e.ComplexityRoot.CreateEstatePayload.Estate == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CreateEstatePayload.Estate(childComplexity), true
-	case "CreateEstatePayload.userErrors":
-		if e.ComplexityRoot.CreateEstatePayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CreateEstatePayload.UserErrors(childComplexity), true
-
-	case "CreateHouseholdMemberPayload.householdMember":
-		if e.ComplexityRoot.CreateHouseholdMemberPayload.HouseholdMember == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CreateHouseholdMemberPayload.HouseholdMember(childComplexity), true
-	case "CreateHouseholdMemberPayload.userErrors":
-		if e.ComplexityRoot.CreateHouseholdMemberPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CreateHouseholdMemberPayload.UserErrors(childComplexity), true
-
-	case "CreateHouseholdPayload.household":
-		if e.ComplexityRoot.CreateHouseholdPayload.Household == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CreateHouseholdPayload.Household(childComplexity), true
-	case "CreateHouseholdPayload.userErrors":
-		if e.ComplexityRoot.CreateHouseholdPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CreateHouseholdPayload.UserErrors(childComplexity), true
-
-	case "CreateManagementOfficePayload.managementOffice":
-		if e.ComplexityRoot.CreateManagementOfficePayload.ManagementOffice == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CreateManagementOfficePayload.ManagementOffice(childComplexity), true
-	case "CreateManagementOfficePayload.userErrors":
-		if e.ComplexityRoot.CreateManagementOfficePayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CreateManagementOfficePayload.UserErrors(childComplexity), true
-
-	case "CreateOrganizationPayload.organization":
-		if e.ComplexityRoot.CreateOrganizationPayload.Organization == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CreateOrganizationPayload.Organization(childComplexity), true
-	case "CreateOrganizationPayload.userErrors":
-		if e.ComplexityRoot.CreateOrganizationPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CreateOrganizationPayload.UserErrors(childComplexity), true
-
-	case "CreateOwnerPayload.owner":
-		if e.ComplexityRoot.CreateOwnerPayload.Owner == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CreateOwnerPayload.Owner(childComplexity), true
-	case "CreateOwnerPayload.userErrors":
-		if e.ComplexityRoot.CreateOwnerPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CreateOwnerPayload.UserErrors(childComplexity), true
-
-	case "CreateOwnershipPayload.ownership":
-		if e.ComplexityRoot.CreateOwnershipPayload.Ownership == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CreateOwnershipPayload.Ownership(childComplexity), true
-	case "CreateOwnershipPayload.userErrors":
-		if e.ComplexityRoot.CreateOwnershipPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CreateOwnershipPayload.UserErrors(childComplexity), true
-
-	case "CreatePostPayload.post":
-		if e.ComplexityRoot.CreatePostPayload.Post == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CreatePostPayload.Post(childComplexity), true
-	case "CreatePostPayload.userErrors":
-		if e.ComplexityRoot.CreatePostPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CreatePostPayload.UserErrors(childComplexity), true
-
-	case "CreateStaffPayload.staff":
-		if e.ComplexityRoot.CreateStaffPayload.Staff == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CreateStaffPayload.Staff(childComplexity), true
-	case "CreateStaffPayload.userErrors":
-		if e.ComplexityRoot.CreateStaffPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CreateStaffPayload.UserErrors(childComplexity), true
-
-	case "CreateTenancyPayload.tenancy":
-		if e.ComplexityRoot.CreateTenancyPayload.Tenancy == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CreateTenancyPayload.Tenancy(childComplexity), true
-	case "CreateTenancyPayload.userErrors":
-		if e.ComplexityRoot.CreateTenancyPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CreateTenancyPayload.UserErrors(childComplexity), true
-
-	case "CreateUnitPayload.unit":
-		if e.ComplexityRoot.CreateUnitPayload.Unit == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CreateUnitPayload.Unit(childComplexity), true
-	case "CreateUnitPayload.userErrors":
-		if e.ComplexityRoot.CreateUnitPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CreateUnitPayload.UserErrors(childComplexity), true
-
-	case "CreateZonePayload.userErrors":
-		if e.ComplexityRoot.CreateZonePayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CreateZonePayload.UserErrors(childComplexity), true
-	case "CreateZonePayload.zone":
-		if e.ComplexityRoot.CreateZonePayload.Zone == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CreateZonePayload.Zone(childComplexity), true
-
-	case "DispatchTicketPayload.ticket":
-		if e.ComplexityRoot.DispatchTicketPayload.Ticket == nil {
-			break
-		}
-
-		return e.ComplexityRoot.DispatchTicketPayload.Ticket(childComplexity), true
-	case "DispatchTicketPayload.userErrors":
-		if e.ComplexityRoot.DispatchTicketPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.DispatchTicketPayload.UserErrors(childComplexity), true
-
-	case "Establishment.community":
-		if e.ComplexityRoot.Establishment.Community == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Establishment.Community(childComplexity), true
-	case "Establishment.communityId":
-		if e.ComplexityRoot.Establishment.CommunityID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Establishment.CommunityID(childComplexity), true
-	case "Establishment.createdAt":
-		if e.ComplexityRoot.Establishment.CreatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Establishment.CreatedAt(childComplexity), true
-	case "Establishment.id":
-		if e.ComplexityRoot.Establishment.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Establishment.ID(childComplexity), true
-	case "Establishment.planned":
-		if e.ComplexityRoot.Establishment.Planned == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Establishment.Planned(childComplexity), true
-	case "Establishment.post":
-		if e.ComplexityRoot.Establishment.Post == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Establishment.Post(childComplexity), true
-	case "Establishment.postId":
-		if e.ComplexityRoot.Establishment.PostID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Establishment.PostID(childComplexity), true
-	case "Establishment.remark":
-		if e.ComplexityRoot.Establishment.Remark == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Establishment.Remark(childComplexity), true
-	case "Establishment.updatedAt":
-		if e.ComplexityRoot.Establishment.UpdatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Establishment.UpdatedAt(childComplexity), true
-
-	case "EstablishmentConnection.edges":
-		if e.ComplexityRoot.EstablishmentConnection.Edges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.EstablishmentConnection.Edges(childComplexity), true
-	case "EstablishmentConnection.nodes":
-		if e.ComplexityRoot.EstablishmentConnection.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.EstablishmentConnection.Nodes(childComplexity), true
-	case "EstablishmentConnection.pageInfo":
-		if e.ComplexityRoot.EstablishmentConnection.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.EstablishmentConnection.PageInfo(childComplexity), true
-	case "EstablishmentConnection.totalCount":
-		if e.ComplexityRoot.EstablishmentConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.EstablishmentConnection.TotalCount(childComplexity), true
-
-	case "EstablishmentEdge.cursor":
-		if e.ComplexityRoot.EstablishmentEdge.Cursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.EstablishmentEdge.Cursor(childComplexity), true
-	case "EstablishmentEdge.node":
-		if e.ComplexityRoot.EstablishmentEdge.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.EstablishmentEdge.Node(childComplexity), true
-
-	case "Estate.buildings":
-		if e.ComplexityRoot.Estate.Buildings == nil {
-			break
-		}
-
-		args, err := ec.field_Estate_buildings_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Estate.Buildings(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Estate.code":
-		if e.ComplexityRoot.Estate.Code == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Estate.Code(childComplexity), true
-	case "Estate.community":
-		if e.ComplexityRoot.Estate.Community == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Estate.Community(childComplexity), true
-	case "Estate.communityId":
-		if e.ComplexityRoot.Estate.CommunityID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Estate.CommunityID(childComplexity), true
-	case "Estate.createdAt":
-		if e.ComplexityRoot.Estate.CreatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Estate.CreatedAt(childComplexity), true
-	case "Estate.id":
-		if e.ComplexityRoot.Estate.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Estate.ID(childComplexity), true
-	case "Estate.name":
-		if e.ComplexityRoot.Estate.Name == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Estate.Name(childComplexity), true
-	case "Estate.phase":
-		if e.ComplexityRoot.Estate.Phase == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Estate.Phase(childComplexity), true
-	case "Estate.updatedAt":
-		if e.ComplexityRoot.Estate.UpdatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Estate.UpdatedAt(childComplexity), true
-
-	case "EstateConnection.edges":
-		if e.ComplexityRoot.EstateConnection.Edges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.EstateConnection.Edges(childComplexity), true
-	case "EstateConnection.nodes":
-		if e.ComplexityRoot.EstateConnection.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.EstateConnection.Nodes(childComplexity), true
-	case "EstateConnection.pageInfo":
-		if e.ComplexityRoot.EstateConnection.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.EstateConnection.PageInfo(childComplexity), true
-	case "EstateConnection.totalCount":
-		if e.ComplexityRoot.EstateConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.EstateConnection.TotalCount(childComplexity), true
-
-	case "EstateEdge.cursor":
-		if e.ComplexityRoot.EstateEdge.Cursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.EstateEdge.Cursor(childComplexity), true
-	case "EstateEdge.node":
-		if e.ComplexityRoot.EstateEdge.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.EstateEdge.Node(childComplexity), true
-
-	case "Grant.createdAt":
-		if e.ComplexityRoot.Grant.CreatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Grant.CreatedAt(childComplexity), true
-	case "Grant.id":
-		if e.ComplexityRoot.Grant.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Grant.ID(childComplexity), true
-	case "Grant.nodeId":
-		if e.ComplexityRoot.Grant.NodeID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Grant.NodeID(childComplexity), true
-	case "Grant.role":
-		if e.ComplexityRoot.Grant.Role == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Grant.Role(childComplexity), true
-	case "Grant.updatedAt":
-		if e.ComplexityRoot.Grant.UpdatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Grant.UpdatedAt(childComplexity), true
-	case "Grant.user":
-		if e.ComplexityRoot.Grant.User == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Grant.User(childComplexity), true
-	case "Grant.userId":
-		if e.ComplexityRoot.Grant.UserID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Grant.UserID(childComplexity), true
-
-	case "GrantConnection.edges":
-		if e.ComplexityRoot.GrantConnection.Edges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.GrantConnection.Edges(childComplexity), true
-	case "GrantConnection.nodes":
-		if e.ComplexityRoot.GrantConnection.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.GrantConnection.Nodes(childComplexity), true
-	case "GrantConnection.pageInfo":
-		if e.ComplexityRoot.GrantConnection.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.GrantConnection.PageInfo(childComplexity), true
-	case "GrantConnection.totalCount":
-		if e.ComplexityRoot.GrantConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.GrantConnection.TotalCount(childComplexity), true
-
-	case "GrantEdge.cursor":
-		if e.ComplexityRoot.GrantEdge.Cursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.GrantEdge.Cursor(childComplexity), true
-	case "GrantEdge.node":
-		if e.ComplexityRoot.GrantEdge.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.GrantEdge.Node(childComplexity), true
-
-	case "Household.community":
-		if e.ComplexityRoot.Household.Community == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Household.Community(childComplexity), true
-	case "Household.communityId":
-		if e.ComplexityRoot.Household.CommunityID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Household.CommunityID(childComplexity), true
-	case "Household.createdAt":
-		if e.ComplexityRoot.Household.CreatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Household.CreatedAt(childComplexity), true
-	case "Household.head":
-		if e.ComplexityRoot.Household.Head == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Household.Head(childComplexity), true
-	case "Household.id":
-		if e.ComplexityRoot.Household.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Household.ID(childComplexity), true
-	case "Household.members":
-		if e.ComplexityRoot.Household.Members == nil {
-			break
-		}
-
-		args, err := ec.field_Household_members_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Household.Members(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Household.phone":
-		if e.ComplexityRoot.Household.Phone == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Household.Phone(childComplexity), true
-	case "Household.since":
-		if e.ComplexityRoot.Household.Since == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Household.Since(childComplexity), true
-	case "Household.size":
-		if e.ComplexityRoot.Household.Size == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Household.Size(childComplexity), true
-	case "Household.unit":
-		if e.ComplexityRoot.Household.Unit == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Household.Unit(childComplexity), true
-	case "Household.unitId":
-		if e.ComplexityRoot.Household.UnitID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Household.UnitID(childComplexity), true
-	case "Household.until":
-		if e.ComplexityRoot.Household.Until == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Household.Until(childComplexity), true
-	case "Household.updatedAt":
-		if e.ComplexityRoot.Household.UpdatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Household.UpdatedAt(childComplexity), true
-
-	case "HouseholdConnection.edges":
-		if e.ComplexityRoot.HouseholdConnection.Edges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.HouseholdConnection.Edges(childComplexity), true
-	case "HouseholdConnection.nodes":
-		if e.ComplexityRoot.HouseholdConnection.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.HouseholdConnection.Nodes(childComplexity), true
-	case "HouseholdConnection.pageInfo":
-		if e.ComplexityRoot.HouseholdConnection.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.HouseholdConnection.PageInfo(childComplexity), true
-	case "HouseholdConnection.totalCount":
-		if e.ComplexityRoot.HouseholdConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.HouseholdConnection.TotalCount(childComplexity), true
-
-	case "HouseholdEdge.cursor":
-		if e.ComplexityRoot.HouseholdEdge.Cursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.HouseholdEdge.Cursor(childComplexity), true
-	case "HouseholdEdge.node":
-		if e.ComplexityRoot.HouseholdEdge.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.HouseholdEdge.Node(childComplexity), true
-
-	case "HouseholdMember.birthday":
-		if e.ComplexityRoot.HouseholdMember.Birthday == nil {
-			break
-		}
-
-		return e.ComplexityRoot.HouseholdMember.Birthday(childComplexity), true
-	case "HouseholdMember.community":
-		if e.ComplexityRoot.HouseholdMember.Community == nil {
-			break
-		}
-
-		return e.ComplexityRoot.HouseholdMember.Community(childComplexity), true
-	case "HouseholdMember.communityId":
-		if e.ComplexityRoot.HouseholdMember.CommunityID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.HouseholdMember.CommunityID(childComplexity), true
-	case "HouseholdMember.createdAt":
-		if e.ComplexityRoot.HouseholdMember.CreatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.HouseholdMember.CreatedAt(childComplexity), true
-	case "HouseholdMember.household":
-		if e.ComplexityRoot.HouseholdMember.Household == nil {
-			break
-		}
-
-		return e.ComplexityRoot.HouseholdMember.Household(childComplexity), true
-	case "HouseholdMember.householdId":
-		if e.ComplexityRoot.HouseholdMember.HouseholdID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.HouseholdMember.HouseholdID(childComplexity), true
-	case "HouseholdMember.id":
-		if e.ComplexityRoot.HouseholdMember.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.HouseholdMember.ID(childComplexity), true
-	case "HouseholdMember.name":
-		if e.ComplexityRoot.HouseholdMember.Name == nil {
-			break
-		}
-
-		return e.ComplexityRoot.HouseholdMember.Name(childComplexity), true
-	case "HouseholdMember.phone":
-		if e.ComplexityRoot.HouseholdMember.Phone == nil {
-			break
-		}
-
-		return e.ComplexityRoot.HouseholdMember.Phone(childComplexity), true
-	case "HouseholdMember.relation":
-		if e.ComplexityRoot.HouseholdMember.Relation == nil {
-			break
-		}
-
-		return e.ComplexityRoot.HouseholdMember.Relation(childComplexity), true
-	case "HouseholdMember.updatedAt":
-		if e.ComplexityRoot.HouseholdMember.UpdatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.HouseholdMember.UpdatedAt(childComplexity), true
-
-	case "HouseholdMemberConnection.edges":
-		if e.ComplexityRoot.HouseholdMemberConnection.Edges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.HouseholdMemberConnection.Edges(childComplexity), true
-	case "HouseholdMemberConnection.nodes":
-		if e.ComplexityRoot.HouseholdMemberConnection.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.HouseholdMemberConnection.Nodes(childComplexity), true
-	case "HouseholdMemberConnection.pageInfo":
-		if e.ComplexityRoot.HouseholdMemberConnection.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.HouseholdMemberConnection.PageInfo(childComplexity), true
-	case "HouseholdMemberConnection.totalCount":
-		if e.ComplexityRoot.HouseholdMemberConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.HouseholdMemberConnection.TotalCount(childComplexity), true
-
-	case "HouseholdMemberEdge.cursor":
-		if e.ComplexityRoot.HouseholdMemberEdge.Cursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.HouseholdMemberEdge.Cursor(childComplexity), true
-	case "HouseholdMemberEdge.node":
-		if e.ComplexityRoot.HouseholdMemberEdge.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.HouseholdMemberEdge.Node(childComplexity), true
-
-	case "ImportBatch.createdAt":
-		if e.ComplexityRoot.ImportBatch.CreatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ImportBatch.CreatedAt(childComplexity), true
-	case "ImportBatch.file":
-		if e.ComplexityRoot.ImportBatch.File == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ImportBatch.File(childComplexity), true
-	case "ImportBatch.id":
-		if e.ComplexityRoot.ImportBatch.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ImportBatch.ID(childComplexity), true
-	case "ImportBatch.mapping":
-		if e.ComplexityRoot.ImportBatch.Mapping == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ImportBatch.Mapping(childComplexity), true
-	case "ImportBatch.rowsCreated":
-		if e.ComplexityRoot.ImportBatch.RowsCreated == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ImportBatch.RowsCreated(childComplexity), true
-	case "ImportBatch.rowsKnown":
-		if e.ComplexityRoot.ImportBatch.RowsKnown == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ImportBatch.RowsKnown(childComplexity), true
-	case "ImportBatch.rowsRead":
-		if e.ComplexityRoot.ImportBatch.RowsRead == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ImportBatch.RowsRead(childComplexity), true
-	case "ImportBatch.rowsRefused":
-		if e.ComplexityRoot.ImportBatch.RowsRefused == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ImportBatch.RowsRefused(childComplexity), true
-	case "ImportBatch.rowsUpdated":
-		if e.ComplexityRoot.ImportBatch.RowsUpdated == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ImportBatch.RowsUpdated(childComplexity), true
-	case "ImportBatch.sha256":
-		if e.ComplexityRoot.ImportBatch.Sha256 == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ImportBatch.Sha256(childComplexity), true
-	case "ImportBatch.state":
-		if e.ComplexityRoot.ImportBatch.State == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ImportBatch.State(childComplexity), true
-	case "ImportBatch.updatedAt":
-		if e.ComplexityRoot.ImportBatch.UpdatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ImportBatch.UpdatedAt(childComplexity), true
-	case "ImportBatch.userId":
-		if e.ComplexityRoot.ImportBatch.UserID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ImportBatch.UserID(childComplexity), true
-
-	case "ImportBatchConnection.edges":
-		if e.ComplexityRoot.ImportBatchConnection.Edges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ImportBatchConnection.Edges(childComplexity), true
-	case "ImportBatchConnection.nodes":
-		if e.ComplexityRoot.ImportBatchConnection.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ImportBatchConnection.Nodes(childComplexity), true
-	case "ImportBatchConnection.pageInfo":
-		if e.ComplexityRoot.ImportBatchConnection.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ImportBatchConnection.PageInfo(childComplexity), true
-	case "ImportBatchConnection.totalCount":
-		if e.ComplexityRoot.ImportBatchConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ImportBatchConnection.TotalCount(childComplexity), true
-
-	case "ImportBatchEdge.cursor":
-		if e.ComplexityRoot.ImportBatchEdge.Cursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ImportBatchEdge.Cursor(childComplexity), true
-	case "ImportBatchEdge.node":
-		if e.ComplexityRoot.ImportBatchEdge.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ImportBatchEdge.Node(childComplexity), true
-
-	case "LifeCycle.initial":
-		if e.ComplexityRoot.LifeCycle.Initial == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LifeCycle.Initial(childComplexity), true
-	case "LifeCycle.name":
-		if e.ComplexityRoot.LifeCycle.Name == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LifeCycle.Name(childComplexity), true
-	case "LifeCycle.states":
-		if e.ComplexityRoot.LifeCycle.States == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LifeCycle.States(childComplexity), true
-	case "LifeCycle.titleEn":
-		if e.ComplexityRoot.LifeCycle.TitleEn == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LifeCycle.TitleEn(childComplexity), true
-	case "LifeCycle.titleZh":
-		if e.ComplexityRoot.LifeCycle.TitleZh == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LifeCycle.TitleZh(childComplexity), true
-	case "LifeCycle.transitions":
-		if e.ComplexityRoot.LifeCycle.Transitions == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LifeCycle.Transitions(childComplexity), true
-
-	case "LifeCycleNeed.argument":
-		if e.ComplexityRoot.LifeCycleNeed.Argument == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LifeCycleNeed.Argument(childComplexity), true
-	case "LifeCycleNeed.titleEn":
-		if e.ComplexityRoot.LifeCycleNeed.TitleEn == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LifeCycleNeed.TitleEn(childComplexity), true
-	case "LifeCycleNeed.titleZh":
-		if e.ComplexityRoot.LifeCycleNeed.TitleZh == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LifeCycleNeed.TitleZh(childComplexity), true
-
-	case "LifeCycleState.final":
-		if e.ComplexityRoot.LifeCycleState.Final == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LifeCycleState.Final(childComplexity), true
-	case "LifeCycleState.phase":
-		if e.ComplexityRoot.LifeCycleState.Phase == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LifeCycleState.Phase(childComplexity), true
-	case "LifeCycleState.state":
-		if e.ComplexityRoot.LifeCycleState.State == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LifeCycleState.State(childComplexity), true
-	case "LifeCycleState.titleEn":
-		if e.ComplexityRoot.LifeCycleState.TitleEn == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LifeCycleState.TitleEn(childComplexity), true
-	case "LifeCycleState.titleZh":
-		if e.ComplexityRoot.LifeCycleState.TitleZh == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LifeCycleState.TitleZh(childComplexity), true
-
-	case "LifeCycleTransition.clock":
-		if e.ComplexityRoot.LifeCycleTransition.Clock == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LifeCycleTransition.Clock(childComplexity), true
-	case "LifeCycleTransition.from":
-		if e.ComplexityRoot.LifeCycleTransition.From == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LifeCycleTransition.From(childComplexity), true
-	case "LifeCycleTransition.needs":
-		if e.ComplexityRoot.LifeCycleTransition.Needs == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LifeCycleTransition.Needs(childComplexity), true
-	case "LifeCycleTransition.roles":
-		if e.ComplexityRoot.LifeCycleTransition.Roles == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LifeCycleTransition.Roles(childComplexity), true
-	case "LifeCycleTransition.rule":
-		if e.ComplexityRoot.LifeCycleTransition.Rule == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LifeCycleTransition.Rule(childComplexity), true
-	case "LifeCycleTransition.titleEn":
-		if e.ComplexityRoot.LifeCycleTransition.TitleEn == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LifeCycleTransition.TitleEn(childComplexity), true
-	case "LifeCycleTransition.titleZh":
-		if e.ComplexityRoot.LifeCycleTransition.TitleZh == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LifeCycleTransition.TitleZh(childComplexity), true
-	case "LifeCycleTransition.to":
-		if e.ComplexityRoot.LifeCycleTransition.To == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LifeCycleTransition.To(childComplexity), true
-	case "LifeCycleTransition.verb":
-		if e.ComplexityRoot.LifeCycleTransition.Verb == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LifeCycleTransition.Verb(childComplexity), true
-
-	case "ManagementOffice.address":
-		if e.ComplexityRoot.ManagementOffice.Address == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ManagementOffice.Address(childComplexity), true
-	case "ManagementOffice.code":
-		if e.ComplexityRoot.ManagementOffice.Code == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ManagementOffice.Code(childComplexity), true
-	case "ManagementOffice.communities":
-		if e.ComplexityRoot.ManagementOffice.Communities == nil {
-			break
-		}
-
-		args, err := ec.field_ManagementOffice_communities_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.ManagementOffice.Communities(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "ManagementOffice.company":
-		if e.ComplexityRoot.ManagementOffice.Company == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ManagementOffice.Company(childComplexity), true
-	case "ManagementOffice.companyId":
-		if e.ComplexityRoot.ManagementOffice.CompanyID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ManagementOffice.CompanyID(childComplexity), true
-	case "ManagementOffice.createdAt":
-		if e.ComplexityRoot.ManagementOffice.CreatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ManagementOffice.CreatedAt(childComplexity), true
-	case "ManagementOffice.director":
-		if e.ComplexityRoot.ManagementOffice.Director == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ManagementOffice.Director(childComplexity), true
-	case "ManagementOffice.hotline":
-		if e.ComplexityRoot.ManagementOffice.Hotline == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ManagementOffice.Hotline(childComplexity), true
-	case "ManagementOffice.id":
-		if e.ComplexityRoot.ManagementOffice.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ManagementOffice.ID(childComplexity), true
-	case "ManagementOffice.name":
-		if e.ComplexityRoot.ManagementOffice.Name == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ManagementOffice.Name(childComplexity), true
-	case "ManagementOffice.updatedAt":
-		if e.ComplexityRoot.ManagementOffice.UpdatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ManagementOffice.UpdatedAt(childComplexity), true
-
-	case "ManagementOfficeConnection.edges":
-		if e.ComplexityRoot.ManagementOfficeConnection.Edges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ManagementOfficeConnection.Edges(childComplexity), true
-	case "ManagementOfficeConnection.nodes":
-		if e.ComplexityRoot.ManagementOfficeConnection.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ManagementOfficeConnection.Nodes(childComplexity), true
-	case "ManagementOfficeConnection.pageInfo":
-		if e.ComplexityRoot.ManagementOfficeConnection.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ManagementOfficeConnection.PageInfo(childComplexity), true
-	case "ManagementOfficeConnection.totalCount":
-		if e.ComplexityRoot.ManagementOfficeConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ManagementOfficeConnection.TotalCount(childComplexity), true
-
-	case "ManagementOfficeEdge.cursor":
-		if e.ComplexityRoot.ManagementOfficeEdge.Cursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ManagementOfficeEdge.Cursor(childComplexity), true
-	case "ManagementOfficeEdge.node":
-		if e.ComplexityRoot.ManagementOfficeEdge.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ManagementOfficeEdge.Node(childComplexity), true
-
-	case "MergeTicketPayload.ticket":
-		if e.ComplexityRoot.MergeTicketPayload.Ticket == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MergeTicketPayload.Ticket(childComplexity), true
-	case "MergeTicketPayload.userErrors":
-		if e.ComplexityRoot.MergeTicketPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MergeTicketPayload.UserErrors(childComplexity), true
-
-	case "MoveTicketPayload.ticket":
-		if e.ComplexityRoot.MoveTicketPayload.Ticket == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MoveTicketPayload.Ticket(childComplexity), true
-	case "MoveTicketPayload.userErrors":
-		if e.ComplexityRoot.MoveTicketPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MoveTicketPayload.UserErrors(childComplexity), true
-
-	case "Mutation.acceptTicket":
-		if e.ComplexityRoot.Mutation.AcceptTicket == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_acceptTicket_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.AcceptTicket(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.arriveAtTicket":
-		if e.ComplexityRoot.Mutation.ArriveAtTicket == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_arriveAtTicket_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.ArriveAtTicket(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.checkTicket":
-		if e.ComplexityRoot.Mutation.CheckTicket == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_checkTicket_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.CheckTicket(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.classifyTicket":
-		if e.ComplexityRoot.Mutation.ClassifyTicket == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_classifyTicket_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.ClassifyTicket(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.closeTicket":
-		if e.ComplexityRoot.Mutation.CloseTicket == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_closeTicket_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.CloseTicket(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.createAssignment":
-		if e.ComplexityRoot.Mutation.CreateAssignment == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_createAssignment_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.CreateAssignment(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.createBuilding":
-		if e.ComplexityRoot.Mutation.CreateBuilding == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_createBuilding_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.CreateBuilding(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.createCommunity":
-		if e.ComplexityRoot.Mutation.CreateCommunity == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_createCommunity_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.CreateCommunity(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.createCompany":
-		if e.ComplexityRoot.Mutation.CreateCompany == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_createCompany_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.CreateCompany(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.createEstablishment":
-		if e.ComplexityRoot.Mutation.CreateEstablishment == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_createEstablishment_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.CreateEstablishment(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.createEstate":
-		if e.ComplexityRoot.Mutation.CreateEstate == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_createEstate_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.CreateEstate(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.createHousehold":
-		if e.ComplexityRoot.Mutation.CreateHousehold == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_createHousehold_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.CreateHousehold(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.createHouseholdMember":
-		if e.ComplexityRoot.Mutation.CreateHouseholdMember == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_createHouseholdMember_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.CreateHouseholdMember(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.createManagementOffice":
-		if e.ComplexityRoot.Mutation.CreateManagementOffice == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_createManagementOffice_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.CreateManagementOffice(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.createOrganization":
-		if e.ComplexityRoot.Mutation.CreateOrganization == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_createOrganization_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.CreateOrganization(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.createOwner":
-		if e.ComplexityRoot.Mutation.CreateOwner == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_createOwner_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.CreateOwner(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.createOwnership":
-		if e.ComplexityRoot.Mutation.CreateOwnership == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_createOwnership_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.CreateOwnership(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.createPost":
-		if e.ComplexityRoot.Mutation.CreatePost == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_createPost_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.CreatePost(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.createStaff":
-		if e.ComplexityRoot.Mutation.CreateStaff == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_createStaff_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.CreateStaff(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.createTenancy":
-		if e.ComplexityRoot.Mutation.CreateTenancy == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_createTenancy_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.CreateTenancy(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.createUnit":
-		if e.ComplexityRoot.Mutation.CreateUnit == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_createUnit_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.CreateUnit(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.createZone":
-		if e.ComplexityRoot.Mutation.CreateZone == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_createZone_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.CreateZone(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.dispatchTicket":
-		if e.ComplexityRoot.Mutation.DispatchTicket == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_dispatchTicket_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.DispatchTicket(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.mergeTicket":
-		if e.ComplexityRoot.Mutation.MergeTicket == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_mergeTicket_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.MergeTicket(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.moveTicket":
-		if e.ComplexityRoot.Mutation.MoveTicket == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_moveTicket_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.MoveTicket(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.noteTicket":
-		if e.ComplexityRoot.Mutation.NoteTicket == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_noteTicket_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.NoteTicket(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.notifyTicketOwner":
-		if e.ComplexityRoot.Mutation.NotifyTicketOwner == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_notifyTicketOwner_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.NotifyTicketOwner(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.openTicket":
-		if e.ComplexityRoot.Mutation.OpenTicket == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_openTicket_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.OpenTicket(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.recordTicketReturnVisit":
-		if e.ComplexityRoot.Mutation.RecordTicketReturnVisit == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_recordTicketReturnVisit_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.RecordTicketReturnVisit(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.removeAssignment":
-		if e.ComplexityRoot.Mutation.RemoveAssignment == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_removeAssignment_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.RemoveAssignment(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.removeBuilding":
-		if e.ComplexityRoot.Mutation.RemoveBuilding == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_removeBuilding_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.RemoveBuilding(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.removeCommunity":
-		if e.ComplexityRoot.Mutation.RemoveCommunity == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_removeCommunity_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.RemoveCommunity(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.removeCompany":
-		if e.ComplexityRoot.Mutation.RemoveCompany == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_removeCompany_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.RemoveCompany(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.removeEstablishment":
-		if e.ComplexityRoot.Mutation.RemoveEstablishment == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_removeEstablishment_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.RemoveEstablishment(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.removeEstate":
-		if e.ComplexityRoot.Mutation.RemoveEstate == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_removeEstate_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.RemoveEstate(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.removeHousehold":
-		if e.ComplexityRoot.Mutation.RemoveHousehold == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_removeHousehold_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.RemoveHousehold(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.removeHouseholdMember":
-		if e.ComplexityRoot.Mutation.RemoveHouseholdMember == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_removeHouseholdMember_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.RemoveHouseholdMember(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.removeManagementOffice":
-		if e.ComplexityRoot.Mutation.RemoveManagementOffice == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_removeManagementOffice_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.RemoveManagementOffice(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.removeOrganization":
-		if e.ComplexityRoot.Mutation.RemoveOrganization == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_removeOrganization_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.RemoveOrganization(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.removeOwner":
-		if e.ComplexityRoot.Mutation.RemoveOwner == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_removeOwner_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.RemoveOwner(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.removeOwnership":
-		if e.ComplexityRoot.Mutation.RemoveOwnership == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_removeOwnership_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.RemoveOwnership(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.removePost":
-		if e.ComplexityRoot.Mutation.RemovePost == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_removePost_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.RemovePost(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.removeStaff":
-		if e.ComplexityRoot.Mutation.RemoveStaff == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_removeStaff_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.RemoveStaff(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.removeTenancy":
-		if e.ComplexityRoot.Mutation.RemoveTenancy == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_removeTenancy_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.RemoveTenancy(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.removeUnit":
-		if e.ComplexityRoot.Mutation.RemoveUnit == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_removeUnit_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.RemoveUnit(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.removeZone":
-		if e.ComplexityRoot.Mutation.RemoveZone == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_removeZone_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.RemoveZone(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.reopenTicket":
-		if e.ComplexityRoot.Mutation.ReopenTicket == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_reopenTicket_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.ReopenTicket(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.resolveTicket":
-		if e.ComplexityRoot.Mutation.ResolveTicket == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_resolveTicket_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.ResolveTicket(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.resumeTicket":
-		if e.ComplexityRoot.Mutation.ResumeTicket == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_resumeTicket_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.ResumeTicket(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.transferTicket":
-		if e.ComplexityRoot.Mutation.TransferTicket == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_transferTicket_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.TransferTicket(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.updateAssignment":
-		if e.ComplexityRoot.Mutation.UpdateAssignment == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_updateAssignment_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.UpdateAssignment(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.updateBuilding":
-		if e.ComplexityRoot.Mutation.UpdateBuilding == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_updateBuilding_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.UpdateBuilding(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.updateCommunity":
-		if e.ComplexityRoot.Mutation.UpdateCommunity == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_updateCommunity_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.UpdateCommunity(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.updateCompany":
-		if e.ComplexityRoot.Mutation.UpdateCompany == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_updateCompany_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.UpdateCompany(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.updateEstablishment":
-		if e.ComplexityRoot.Mutation.UpdateEstablishment == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_updateEstablishment_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.UpdateEstablishment(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.updateEstate":
-		if e.ComplexityRoot.Mutation.UpdateEstate == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_updateEstate_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.UpdateEstate(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.updateHousehold":
-		if e.ComplexityRoot.Mutation.UpdateHousehold == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_updateHousehold_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.UpdateHousehold(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.updateHouseholdMember":
-		if e.ComplexityRoot.Mutation.UpdateHouseholdMember == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_updateHouseholdMember_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.UpdateHouseholdMember(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.updateManagementOffice":
-		if e.ComplexityRoot.Mutation.UpdateManagementOffice == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_updateManagementOffice_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.UpdateManagementOffice(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.updateOrganization":
-		if e.ComplexityRoot.Mutation.UpdateOrganization == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_updateOrganization_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.UpdateOrganization(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.updateOwner":
-		if e.ComplexityRoot.Mutation.UpdateOwner == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_updateOwner_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.UpdateOwner(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.updateOwnership":
-		if e.ComplexityRoot.Mutation.UpdateOwnership == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_updateOwnership_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.UpdateOwnership(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.updatePost":
-		if e.ComplexityRoot.Mutation.UpdatePost == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_updatePost_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.UpdatePost(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.updateStaff":
-		if e.ComplexityRoot.Mutation.UpdateStaff == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_updateStaff_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.UpdateStaff(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.updateTenancy":
-		if e.ComplexityRoot.Mutation.UpdateTenancy == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_updateTenancy_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.UpdateTenancy(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.updateUnit":
-		if e.ComplexityRoot.Mutation.UpdateUnit == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_updateUnit_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.UpdateUnit(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.updateZone":
-		if e.ComplexityRoot.Mutation.UpdateZone == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_updateZone_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.UpdateZone(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.verifyTicket":
-		if e.ComplexityRoot.Mutation.VerifyTicket == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_verifyTicket_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.VerifyTicket(childComplexity, args["input"].(map[string]any)), true
-	case "Mutation.waitTicket":
-		if e.ComplexityRoot.Mutation.WaitTicket == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_waitTicket_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.WaitTicket(childComplexity, args["input"].(map[string]any)), true
-
-	case "NoteTicketPayload.ticket":
-		if e.ComplexityRoot.NoteTicketPayload.Ticket == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NoteTicketPayload.Ticket(childComplexity), true
-	case "NoteTicketPayload.userErrors":
-		if e.ComplexityRoot.NoteTicketPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NoteTicketPayload.UserErrors(childComplexity), true
-
-	case "NotifyTicketOwnerPayload.ticket":
-		if e.ComplexityRoot.NotifyTicketOwnerPayload.Ticket == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NotifyTicketOwnerPayload.Ticket(childComplexity), true
-	case "NotifyTicketOwnerPayload.userErrors":
-		if e.ComplexityRoot.NotifyTicketOwnerPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NotifyTicketOwnerPayload.UserErrors(childComplexity), true
-
-	case "OpenTicketPayload.ticket":
-		if e.ComplexityRoot.OpenTicketPayload.Ticket == nil {
-			break
-		}
-
-		return e.ComplexityRoot.OpenTicketPayload.Ticket(childComplexity), true
-	case "OpenTicketPayload.userErrors":
-		if e.ComplexityRoot.OpenTicketPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.OpenTicketPayload.UserErrors(childComplexity), true
-
-	case "Organization.code":
-		if e.ComplexityRoot.Organization.Code == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Organization.Code(childComplexity), true
-	case "Organization.companies":
-		if e.ComplexityRoot.Organization.Companies == nil {
-			break
-		}
-
-		args, err := ec.field_Organization_companies_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Organization.Companies(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Organization.createdAt":
-		if e.ComplexityRoot.Organization.CreatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Organization.CreatedAt(childComplexity), true
-	case "Organization.id":
-		if e.ComplexityRoot.Organization.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Organization.ID(childComplexity), true
-	case "Organization.name":
-		if e.ComplexityRoot.Organization.Name == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Organization.Name(childComplexity), true
-	case "Organization.president":
-		if e.ComplexityRoot.Organization.President == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Organization.President(childComplexity), true
-	case "Organization.timezone":
-		if e.ComplexityRoot.Organization.Timezone == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Organization.Timezone(childComplexity), true
-	case "Organization.updatedAt":
-		if e.ComplexityRoot.Organization.UpdatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Organization.UpdatedAt(childComplexity), true
-
-	case "OrganizationConnection.edges":
-		if e.ComplexityRoot.OrganizationConnection.Edges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.OrganizationConnection.Edges(childComplexity), true
-	case "OrganizationConnection.nodes":
-		if e.ComplexityRoot.OrganizationConnection.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.OrganizationConnection.Nodes(childComplexity), true
-	case "OrganizationConnection.pageInfo":
-		if e.ComplexityRoot.OrganizationConnection.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.OrganizationConnection.PageInfo(childComplexity), true
-	case "OrganizationConnection.totalCount":
-		if e.ComplexityRoot.OrganizationConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.OrganizationConnection.TotalCount(childComplexity), true
-
-	case "OrganizationEdge.cursor":
-		if e.ComplexityRoot.OrganizationEdge.Cursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.OrganizationEdge.Cursor(childComplexity), true
-	case "OrganizationEdge.node":
-		if e.ComplexityRoot.OrganizationEdge.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.OrganizationEdge.Node(childComplexity), true
-
-	case "Owner.birthday":
-		if e.ComplexityRoot.Owner.Birthday == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Owner.Birthday(childComplexity), true
-	case "Owner.code":
-		if e.ComplexityRoot.Owner.Code == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Owner.Code(childComplexity), true
-	case "Owner.community":
-		if e.ComplexityRoot.Owner.Community == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Owner.Community(childComplexity), true
-	case "Owner.communityId":
-		if e.ComplexityRoot.Owner.CommunityID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Owner.CommunityID(childComplexity), true
-	case "Owner.createdAt":
-		if e.ComplexityRoot.Owner.CreatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Owner.CreatedAt(childComplexity), true
-	case "Owner.employer":
-		if e.ComplexityRoot.Owner.Employer == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Owner.Employer(childComplexity), true
-	case "Owner.hobby":
-		if e.ComplexityRoot.Owner.Hobby == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Owner.Hobby(childComplexity), true
-	case "Owner.id":
-		if e.ComplexityRoot.Owner.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Owner.ID(childComplexity), true
-	case "Owner.idDocument":
-		if e.ComplexityRoot.Owner.IDDocument == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Owner.IDDocument(childComplexity), true
-	case "Owner.kind":
-		if e.ComplexityRoot.Owner.Kind == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Owner.Kind(childComplexity), true
-	case "Owner.name":
-		if e.ComplexityRoot.Owner.Name == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Owner.Name(childComplexity), true
-	case "Owner.occupation":
-		if e.ComplexityRoot.Owner.Occupation == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Owner.Occupation(childComplexity), true
-	case "Owner.ownerships":
-		if e.ComplexityRoot.Owner.Ownerships == nil {
-			break
-		}
-
-		args, err := ec.field_Owner_ownerships_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Owner.Ownerships(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Owner.phone":
-		if e.ComplexityRoot.Owner.Phone == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Owner.Phone(childComplexity), true
-	case "Owner.profile":
-		if e.ComplexityRoot.Owner.Profile == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Owner.Profile(childComplexity), true
-	case "Owner.specialCare":
-		if e.ComplexityRoot.Owner.SpecialCare == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Owner.SpecialCare(childComplexity), true
-	case "Owner.tickets":
-		if e.ComplexityRoot.Owner.Tickets == nil {
-			break
-		}
-
-		args, err := ec.field_Owner_tickets_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Owner.Tickets(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Owner.updatedAt":
-		if e.ComplexityRoot.Owner.UpdatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Owner.UpdatedAt(childComplexity), true
-
-	case "OwnerConnection.edges":
-		if e.ComplexityRoot.OwnerConnection.Edges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.OwnerConnection.Edges(childComplexity), true
-	case "OwnerConnection.nodes":
-		if e.ComplexityRoot.OwnerConnection.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.OwnerConnection.Nodes(childComplexity), true
-	case "OwnerConnection.pageInfo":
-		if e.ComplexityRoot.OwnerConnection.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.OwnerConnection.PageInfo(childComplexity), true
-	case "OwnerConnection.totalCount":
-		if e.ComplexityRoot.OwnerConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.OwnerConnection.TotalCount(childComplexity), true
-
-	case "OwnerEdge.cursor":
-		if e.ComplexityRoot.OwnerEdge.Cursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.OwnerEdge.Cursor(childComplexity), true
-	case "OwnerEdge.node":
-		if e.ComplexityRoot.OwnerEdge.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.OwnerEdge.Node(childComplexity), true
-
-	case "Ownership.community":
-		if e.ComplexityRoot.Ownership.Community == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ownership.Community(childComplexity), true
-	case "Ownership.communityId":
-		if e.ComplexityRoot.Ownership.CommunityID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ownership.CommunityID(childComplexity), true
-	case "Ownership.createdAt":
-		if e.ComplexityRoot.Ownership.CreatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ownership.CreatedAt(childComplexity), true
-	case "Ownership.id":
-		if e.ComplexityRoot.Ownership.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ownership.ID(childComplexity), true
-	case "Ownership.owner":
-		if e.ComplexityRoot.Ownership.Owner == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ownership.Owner(childComplexity), true
-	case "Ownership.ownerId":
-		if e.ComplexityRoot.Ownership.OwnerID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ownership.OwnerID(childComplexity), true
-	case "Ownership.share":
-		if e.ComplexityRoot.Ownership.Share == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ownership.Share(childComplexity), true
-	case "Ownership.since":
-		if e.ComplexityRoot.Ownership.Since == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ownership.Since(childComplexity), true
-	case "Ownership.unit":
-		if e.ComplexityRoot.Ownership.Unit == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ownership.Unit(childComplexity), true
-	case "Ownership.unitId":
-		if e.ComplexityRoot.Ownership.UnitID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ownership.UnitID(childComplexity), true
-	case "Ownership.until":
-		if e.ComplexityRoot.Ownership.Until == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ownership.Until(childComplexity), true
-	case "Ownership.updatedAt":
-		if e.ComplexityRoot.Ownership.UpdatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ownership.UpdatedAt(childComplexity), true
-
-	case "OwnershipConnection.edges":
-		if e.ComplexityRoot.OwnershipConnection.Edges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.OwnershipConnection.Edges(childComplexity), true
-	case "OwnershipConnection.nodes":
-		if e.ComplexityRoot.OwnershipConnection.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.OwnershipConnection.Nodes(childComplexity), true
-	case "OwnershipConnection.pageInfo":
-		if e.ComplexityRoot.OwnershipConnection.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.OwnershipConnection.PageInfo(childComplexity), true
-	case "OwnershipConnection.totalCount":
-		if e.ComplexityRoot.OwnershipConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.OwnershipConnection.TotalCount(childComplexity), true
-
-	case "OwnershipEdge.cursor":
-		if e.ComplexityRoot.OwnershipEdge.Cursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.OwnershipEdge.Cursor(childComplexity), true
-	case "OwnershipEdge.node":
-		if e.ComplexityRoot.OwnershipEdge.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.OwnershipEdge.Node(childComplexity), true
-
-	case "PageInfo.endCursor":
-		if e.ComplexityRoot.PageInfo.EndCursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PageInfo.EndCursor(childComplexity), true
-	case "PageInfo.hasNextPage":
-		if e.ComplexityRoot.PageInfo.HasNextPage == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PageInfo.HasNextPage(childComplexity), true
-	case "PageInfo.hasPreviousPage":
-		if e.ComplexityRoot.PageInfo.HasPreviousPage == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PageInfo.HasPreviousPage(childComplexity), true
-	case "PageInfo.startCursor":
-		if e.ComplexityRoot.PageInfo.StartCursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PageInfo.StartCursor(childComplexity), true
-
-	case "Post.assignments":
-		if e.ComplexityRoot.Post.Assignments == nil {
-			break
-		}
-
-		args, err := ec.field_Post_assignments_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Post.Assignments(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Post.code":
-		if e.ComplexityRoot.Post.Code == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Post.Code(childComplexity), true
-	case "Post.createdAt":
-		if e.ComplexityRoot.Post.CreatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Post.CreatedAt(childComplexity), true
-	case "Post.duties":
-		if e.ComplexityRoot.Post.Duties == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Post.Duties(childComplexity), true
-	case "Post.establishments":
-		if e.ComplexityRoot.Post.Establishments == nil {
-			break
-		}
-
-		args, err := ec.field_Post_establishments_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Post.Establishments(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Post.id":
-		if e.ComplexityRoot.Post.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Post.ID(childComplexity), true
-	case "Post.reports":
-		if e.ComplexityRoot.Post.Reports == nil {
-			break
-		}
-
-		args, err := ec.field_Post_reports_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Post.Reports(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Post.reportsTo":
-		if e.ComplexityRoot.Post.ReportsTo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Post.ReportsTo(childComplexity), true
-	case "Post.reportsToId":
-		if e.ComplexityRoot.Post.ReportsToID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Post.ReportsToID(childComplexity), true
-	case "Post.rights":
-		if e.ComplexityRoot.Post.Rights == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Post.Rights(childComplexity), true
-	case "Post.title":
-		if e.ComplexityRoot.Post.Title == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Post.Title(childComplexity), true
-	case "Post.updatedAt":
-		if e.ComplexityRoot.Post.UpdatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Post.UpdatedAt(childComplexity), true
-
-	case "PostConnection.edges":
-		if e.ComplexityRoot.PostConnection.Edges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PostConnection.Edges(childComplexity), true
-	case "PostConnection.nodes":
-		if e.ComplexityRoot.PostConnection.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PostConnection.Nodes(childComplexity), true
-	case "PostConnection.pageInfo":
-		if e.ComplexityRoot.PostConnection.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PostConnection.PageInfo(childComplexity), true
-	case "PostConnection.totalCount":
-		if e.ComplexityRoot.PostConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PostConnection.TotalCount(childComplexity), true
-
-	case "PostEdge.cursor":
-		if e.ComplexityRoot.PostEdge.Cursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PostEdge.Cursor(childComplexity), true
-	case "PostEdge.node":
-		if e.ComplexityRoot.PostEdge.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PostEdge.Node(childComplexity), true
-
-	case "Query.assignment":
-		if e.ComplexityRoot.Query.Assignment == nil {
-			break
-		}
-
-		args, err := ec.field_Query_assignment_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Assignment(childComplexity, args["id"].(ident.ID)), true
-	case "Query.assignments":
-		if e.ComplexityRoot.Query.Assignments == nil {
-			break
-		}
-
-		args, err := ec.field_Query_assignments_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Assignments(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Query.attachment":
-		if e.ComplexityRoot.Query.Attachment == nil {
-			break
-		}
-
-		args, err := ec.field_Query_attachment_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Attachment(childComplexity, args["id"].(ident.ID)), true
-	case "Query.attachments":
-		if e.ComplexityRoot.Query.Attachments == nil {
-			break
-		}
-
-		args, err := ec.field_Query_attachments_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Attachments(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Query.building":
-		if e.ComplexityRoot.Query.Building == nil {
-			break
-		}
-
-		args, err := ec.field_Query_building_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Building(childComplexity, args["id"].(ident.ID)), true
-	case "Query.buildings":
-		if e.ComplexityRoot.Query.Buildings == nil {
-			break
-		}
-
-		args, err := ec.field_Query_buildings_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Buildings(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Query.communities":
-		if e.ComplexityRoot.Query.Communities == nil {
-			break
-		}
-
-		args, err := ec.field_Query_communities_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Communities(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Query.community":
-		if e.ComplexityRoot.Query.Community == nil {
-			break
-		}
-
-		args, err := ec.field_Query_community_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Community(childComplexity, args["id"].(ident.ID)), true
-	case "Query.companies":
-		if e.ComplexityRoot.Query.Companies == nil {
-			break
-		}
-
-		args, err := ec.field_Query_companies_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Companies(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Query.company":
-		if e.ComplexityRoot.Query.Company == nil {
-			break
-		}
-
-		args, err := ec.field_Query_company_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Company(childComplexity, args["id"].(ident.ID)), true
-	case "Query.establishment":
-		if e.ComplexityRoot.Query.Establishment == nil {
-			break
-		}
-
-		args, err := ec.field_Query_establishment_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Establishment(childComplexity, args["id"].(ident.ID)), true
-	case "Query.establishments":
-		if e.ComplexityRoot.Query.Establishments == nil {
-			break
-		}
-
-		args, err := ec.field_Query_establishments_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Establishments(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Query.estate":
-		if e.ComplexityRoot.Query.Estate == nil {
-			break
-		}
-
-		args, err := ec.field_Query_estate_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Estate(childComplexity, args["id"].(ident.ID)), true
-	case "Query.estates":
-		if e.ComplexityRoot.Query.Estates == nil {
-			break
-		}
-
-		args, err := ec.field_Query_estates_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Estates(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Query.grant":
-		if e.ComplexityRoot.Query.Grant == nil {
-			break
-		}
-
-		args, err := ec.field_Query_grant_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Grant(childComplexity, args["id"].(ident.ID)), true
-	case "Query.grants":
-		if e.ComplexityRoot.Query.Grants == nil {
-			break
-		}
-
-		args, err := ec.field_Query_grants_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Grants(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Query.household":
-		if e.ComplexityRoot.Query.Household == nil {
-			break
-		}
-
-		args, err := ec.field_Query_household_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Household(childComplexity, args["id"].(ident.ID)), true
-	case "Query.householdMember":
-		if e.ComplexityRoot.Query.HouseholdMember == nil {
-			break
-		}
-
-		args, err := ec.field_Query_householdMember_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.HouseholdMember(childComplexity, args["id"].(ident.ID)), true
-	case "Query.householdMembers":
-		if e.ComplexityRoot.Query.HouseholdMembers == nil {
-			break
-		}
-
-		args, err := ec.field_Query_householdMembers_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.HouseholdMembers(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Query.households":
-		if e.ComplexityRoot.Query.Households == nil {
-			break
-		}
-
-		args, err := ec.field_Query_households_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Households(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Query.importBatch":
-		if e.ComplexityRoot.Query.ImportBatch == nil {
-			break
-		}
-
-		args, err := ec.field_Query_importBatch_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.ImportBatch(childComplexity, args["id"].(ident.ID)), true
-	case "Query.importBatches":
-		if e.ComplexityRoot.Query.ImportBatches == nil {
-			break
-		}
-
-		args, err := ec.field_Query_importBatches_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.ImportBatches(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-
-	case "Query.lifecycles":
-		if e.ComplexityRoot.Query.Lifecycles == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Query.Lifecycles(childComplexity), true
-	case "Query.managementOffice":
-		if e.ComplexityRoot.Query.ManagementOffice == nil {
-			break
-		}
-
-		args, err := ec.field_Query_managementOffice_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.ManagementOffice(childComplexity, args["id"].(ident.ID)), true
-	case "Query.managementOffices":
-		if e.ComplexityRoot.Query.ManagementOffices == nil {
-			break
-		}
-
-		args, err := ec.field_Query_managementOffices_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.ManagementOffices(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Query.node":
-		if e.ComplexityRoot.Query.Node == nil {
-			break
-		}
-
-		args, err := ec.field_Query_node_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Node(childComplexity, args["id"].(ident.ID)), true
-	case "Query.organization":
-		if e.ComplexityRoot.Query.Organization == nil {
-			break
-		}
-
-		args, err := ec.field_Query_organization_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Organization(childComplexity, args["id"].(ident.ID)), true
-	case "Query.organizations":
-		if e.ComplexityRoot.Query.Organizations == nil {
-			break
-		}
-
-		args, err := ec.field_Query_organizations_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Organizations(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Query.owner":
-		if e.ComplexityRoot.Query.Owner == nil {
-			break
-		}
-
-		args, err := ec.field_Query_owner_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Owner(childComplexity, args["id"].(ident.ID)), true
-	case "Query.owners":
-		if e.ComplexityRoot.Query.Owners == nil {
-			break
-		}
-
-		args, err := ec.field_Query_owners_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Owners(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Query.ownership":
-		if e.ComplexityRoot.Query.Ownership == nil {
-			break
-		}
-
-		args, err := ec.field_Query_ownership_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Ownership(childComplexity, args["id"].(ident.ID)), true
-	case "Query.ownerships":
-		if e.ComplexityRoot.Query.Ownerships == nil {
-			break
-		}
-
-		args, err := ec.field_Query_ownerships_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Ownerships(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Query.post":
-		if e.ComplexityRoot.Query.Post == nil {
-			break
-		}
-
-		args, err := ec.field_Query_post_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Post(childComplexity, args["id"].(ident.ID)), true
-	case "Query.posts":
-		if e.ComplexityRoot.Query.Posts == nil {
-			break
-		}
-
-		args, err := ec.field_Query_posts_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Posts(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Query.search":
-		if e.ComplexityRoot.Query.Search == nil {
-			break
-		}
-
-		args, err := ec.field_Query_search_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Search(childComplexity, args["text"].(string), args["first"].(*int)), true
-	case "Query.serviceToken":
-		if e.ComplexityRoot.Query.ServiceToken == nil {
-			break
-		}
-
-		args, err := ec.field_Query_serviceToken_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.ServiceToken(childComplexity, args["id"].(ident.ID)), true
-	case "Query.serviceTokens":
-		if e.ComplexityRoot.Query.ServiceTokens == nil {
-			break
-		}
-
-		args, err := ec.field_Query_serviceTokens_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.ServiceTokens(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Query.staff":
-		if e.ComplexityRoot.Query.Staff == nil {
-			break
-		}
-
-		args, err := ec.field_Query_staff_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Staff(childComplexity, args["id"].(ident.ID)), true
-	case "Query.staffMembers":
-		if e.ComplexityRoot.Query.StaffMembers == nil {
-			break
-		}
-
-		args, err := ec.field_Query_staffMembers_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.StaffMembers(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Query.tenancies":
-		if e.ComplexityRoot.Query.Tenancies == nil {
-			break
-		}
-
-		args, err := ec.field_Query_tenancies_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Tenancies(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Query.tenancy":
-		if e.ComplexityRoot.Query.Tenancy == nil {
-			break
-		}
-
-		args, err := ec.field_Query_tenancy_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Tenancy(childComplexity, args["id"].(ident.ID)), true
-	case "Query.ticket":
-		if e.ComplexityRoot.Query.Ticket == nil {
-			break
-		}
-
-		args, err := ec.field_Query_ticket_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Ticket(childComplexity, args["id"].(ident.ID)), true
-	case "Query.ticketCounts":
-		if e.ComplexityRoot.Query.TicketCounts == nil {
-			break
-		}
-
-		args, err := ec.field_Query_ticketCounts_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.TicketCounts(childComplexity, args["where"].(map[string]any), args["by"].([]model.TicketDimension)), true
-	case "Query.ticketEvent":
-		if e.ComplexityRoot.Query.TicketEvent == nil {
-			break
-		}
-
-		args, err := ec.field_Query_ticketEvent_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.TicketEvent(childComplexity, args["id"].(ident.ID)), true
-	case "Query.ticketEvents":
-		if e.ComplexityRoot.Query.TicketEvents == nil {
-			break
-		}
-
-		args, err := ec.field_Query_ticketEvents_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.TicketEvents(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Query.tickets":
-		if e.ComplexityRoot.Query.Tickets == nil {
-			break
-		}
-
-		args, err := ec.field_Query_tickets_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Tickets(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Query.unit":
-		if e.ComplexityRoot.Query.Unit == nil {
-			break
-		}
-
-		args, err := ec.field_Query_unit_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Unit(childComplexity, args["id"].(ident.ID)), true
-	case "Query.unitCounts":
-		if e.ComplexityRoot.Query.UnitCounts == nil {
-			break
-		}
-
-		args, err := ec.field_Query_unitCounts_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.UnitCounts(childComplexity, args["where"].(map[string]any), args["by"].([]model.UnitDimension)), true
-	case "Query.units":
-		if e.ComplexityRoot.Query.Units == nil {
-			break
-		}
-
-		args, err := ec.field_Query_units_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Units(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Query.user":
-		if e.ComplexityRoot.Query.User == nil {
-			break
-		}
-
-		args, err := ec.field_Query_user_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.User(childComplexity, args["id"].(ident.ID)), true
-	case "Query.users":
-		if e.ComplexityRoot.Query.Users == nil {
-			break
-		}
-
-		args, err := ec.field_Query_users_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Users(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Query.viewer":
-		if e.ComplexityRoot.Query.Viewer == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Query.Viewer(childComplexity), true
-	case "Query.zone":
-		if e.ComplexityRoot.Query.Zone == nil {
-			break
-		}
-
-		args, err := ec.field_Query_zone_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Zone(childComplexity, args["id"].(ident.ID)), true
-	case "Query.zones":
-		if e.ComplexityRoot.Query.Zones == nil {
-			break
-		}
-
-		args, err := ec.field_Query_zones_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Zones(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-
-	case "RecordTicketReturnVisitPayload.ticket":
-		if e.ComplexityRoot.RecordTicketReturnVisitPayload.Ticket == nil {
-			break
-		}
-
-		return e.ComplexityRoot.RecordTicketReturnVisitPayload.Ticket(childComplexity), true
-	case "RecordTicketReturnVisitPayload.userErrors":
-		if e.ComplexityRoot.RecordTicketReturnVisitPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.RecordTicketReturnVisitPayload.UserErrors(childComplexity), true
-
-	case "RemoveAssignmentPayload.id":
-		if e.ComplexityRoot.RemoveAssignmentPayload.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.RemoveAssignmentPayload.ID(childComplexity), true
-	case "RemoveAssignmentPayload.userErrors":
-		if e.ComplexityRoot.RemoveAssignmentPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.RemoveAssignmentPayload.UserErrors(childComplexity), true
-
-	case "RemoveBuildingPayload.id":
-		if e.ComplexityRoot.RemoveBuildingPayload.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.RemoveBuildingPayload.ID(childComplexity), true
-	case "RemoveBuildingPayload.userErrors":
-		if e.ComplexityRoot.RemoveBuildingPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.RemoveBuildingPayload.UserErrors(childComplexity), true
-
-	case "RemoveCommunityPayload.id":
-		if e.ComplexityRoot.RemoveCommunityPayload.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.RemoveCommunityPayload.ID(childComplexity), true
-	case "RemoveCommunityPayload.userErrors":
-		if e.ComplexityRoot.RemoveCommunityPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.RemoveCommunityPayload.UserErrors(childComplexity), true
-
-	case "RemoveCompanyPayload.id":
-		if e.ComplexityRoot.RemoveCompanyPayload.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.RemoveCompanyPayload.ID(childComplexity), true
-	case "RemoveCompanyPayload.userErrors":
-		if e.ComplexityRoot.RemoveCompanyPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.RemoveCompanyPayload.UserErrors(childComplexity), true
-
-	case "RemoveEstablishmentPayload.id":
-		if e.ComplexityRoot.RemoveEstablishmentPayload.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.RemoveEstablishmentPayload.ID(childComplexity), true
-	case "RemoveEstablishmentPayload.userErrors":
-		if e.ComplexityRoot.RemoveEstablishmentPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.RemoveEstablishmentPayload.UserErrors(childComplexity), true
-
-	case "RemoveEstatePayload.id":
-		if e.ComplexityRoot.RemoveEstatePayload.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.RemoveEstatePayload.ID(childComplexity), true
-	case "RemoveEstatePayload.userErrors":
-		if e.ComplexityRoot.RemoveEstatePayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.RemoveEstatePayload.UserErrors(childComplexity), true
-
-	case "RemoveHouseholdMemberPayload.id":
-		if e.ComplexityRoot.RemoveHouseholdMemberPayload.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.RemoveHouseholdMemberPayload.ID(childComplexity), true
-	case "RemoveHouseholdMemberPayload.userErrors":
-		if e.ComplexityRoot.RemoveHouseholdMemberPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.RemoveHouseholdMemberPayload.UserErrors(childComplexity), true
-
-	case "RemoveHouseholdPayload.id":
-		if e.ComplexityRoot.RemoveHouseholdPayload.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.RemoveHouseholdPayload.ID(childComplexity), true
-	case "RemoveHouseholdPayload.userErrors":
-		if e.ComplexityRoot.RemoveHouseholdPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.RemoveHouseholdPayload.UserErrors(childComplexity), true
-
-	case "RemoveManagementOfficePayload.id":
-		if e.ComplexityRoot.RemoveManagementOfficePayload.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.RemoveManagementOfficePayload.ID(childComplexity), true
-	case "RemoveManagementOfficePayload.userErrors":
-		if e.ComplexityRoot.RemoveManagementOfficePayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.RemoveManagementOfficePayload.UserErrors(childComplexity), true
-
-	case "RemoveOrganizationPayload.id":
-		if e.ComplexityRoot.RemoveOrganizationPayload.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.RemoveOrganizationPayload.ID(childComplexity), true
-	case "RemoveOrganizationPayload.userErrors":
-		if e.ComplexityRoot.RemoveOrganizationPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.RemoveOrganizationPayload.UserErrors(childComplexity), true
-
-	case "RemoveOwnerPayload.id":
-		if e.ComplexityRoot.RemoveOwnerPayload.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.RemoveOwnerPayload.ID(childComplexity), true
-	case "RemoveOwnerPayload.userErrors":
-		if e.ComplexityRoot.RemoveOwnerPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.RemoveOwnerPayload.UserErrors(childComplexity), true
-
-	case "RemoveOwnershipPayload.id":
-		if e.ComplexityRoot.RemoveOwnershipPayload.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.RemoveOwnershipPayload.ID(childComplexity), true
-	case "RemoveOwnershipPayload.userErrors":
-		if e.ComplexityRoot.RemoveOwnershipPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.RemoveOwnershipPayload.UserErrors(childComplexity), true
-
-	case "RemovePostPayload.id":
-		if e.ComplexityRoot.RemovePostPayload.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.RemovePostPayload.ID(childComplexity), true
-	case "RemovePostPayload.userErrors":
-		if e.ComplexityRoot.RemovePostPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.RemovePostPayload.UserErrors(childComplexity), true
-
-	case "RemoveStaffPayload.id":
-		if e.ComplexityRoot.RemoveStaffPayload.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.RemoveStaffPayload.ID(childComplexity), true
-	case "RemoveStaffPayload.userErrors":
-		if e.ComplexityRoot.RemoveStaffPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.RemoveStaffPayload.UserErrors(childComplexity), true
-
-	case "RemoveTenancyPayload.id":
-		if e.ComplexityRoot.RemoveTenancyPayload.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.RemoveTenancyPayload.ID(childComplexity), true
-	case "RemoveTenancyPayload.userErrors":
-		if e.ComplexityRoot.RemoveTenancyPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.RemoveTenancyPayload.UserErrors(childComplexity), true
-
-	case "RemoveUnitPayload.id":
-		if e.ComplexityRoot.RemoveUnitPayload.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.RemoveUnitPayload.ID(childComplexity), true
-	case "RemoveUnitPayload.userErrors":
-		if e.ComplexityRoot.RemoveUnitPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.RemoveUnitPayload.UserErrors(childComplexity), true
-
-	case "RemoveZonePayload.id":
-		if e.ComplexityRoot.RemoveZonePayload.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.RemoveZonePayload.ID(childComplexity), true
-	case "RemoveZonePayload.userErrors":
-		if e.ComplexityRoot.RemoveZonePayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.RemoveZonePayload.UserErrors(childComplexity), true
-
-	case "ReopenTicketPayload.ticket":
-		if e.ComplexityRoot.ReopenTicketPayload.Ticket == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ReopenTicketPayload.Ticket(childComplexity), true
-	case "ReopenTicketPayload.userErrors":
-		if e.ComplexityRoot.ReopenTicketPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ReopenTicketPayload.UserErrors(childComplexity), true
-
-	case "ResolveTicketPayload.ticket":
-		if e.ComplexityRoot.ResolveTicketPayload.Ticket == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ResolveTicketPayload.Ticket(childComplexity), true
-	case "ResolveTicketPayload.userErrors":
-		if e.ComplexityRoot.ResolveTicketPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ResolveTicketPayload.UserErrors(childComplexity), true
-
-	case "ResumeTicketPayload.ticket":
-		if e.ComplexityRoot.ResumeTicketPayload.Ticket == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ResumeTicketPayload.Ticket(childComplexity), true
-	case "ResumeTicketPayload.userErrors":
-		if e.ComplexityRoot.ResumeTicketPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ResumeTicketPayload.UserErrors(childComplexity), true
-
-	case "SearchHit.matched":
-		if e.ComplexityRoot.SearchHit.Matched == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SearchHit.Matched(childComplexity), true
-	case "SearchHit.node":
-		if e.ComplexityRoot.SearchHit.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SearchHit.Node(childComplexity), true
-
-	case "ServiceToken.createdAt":
-		if e.ComplexityRoot.ServiceToken.CreatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ServiceToken.CreatedAt(childComplexity), true
-	case "ServiceToken.expiresAt":
-		if e.ComplexityRoot.ServiceToken.ExpiresAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ServiceToken.ExpiresAt(childComplexity), true
-	case "ServiceToken.id":
-		if e.ComplexityRoot.ServiceToken.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ServiceToken.ID(childComplexity), true
-	case "ServiceToken.name":
-		if e.ComplexityRoot.ServiceToken.Name == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ServiceToken.Name(childComplexity), true
-	case "ServiceToken.nodeId":
-		if e.ComplexityRoot.ServiceToken.NodeID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ServiceToken.NodeID(childComplexity), true
-	case "ServiceToken.revokedAt":
-		if e.ComplexityRoot.ServiceToken.RevokedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ServiceToken.RevokedAt(childComplexity), true
-	case "ServiceToken.role":
-		if e.ComplexityRoot.ServiceToken.Role == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ServiceToken.Role(childComplexity), true
-	case "ServiceToken.updatedAt":
-		if e.ComplexityRoot.ServiceToken.UpdatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ServiceToken.UpdatedAt(childComplexity), true
-	case "ServiceToken.user":
-		if e.ComplexityRoot.ServiceToken.User == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ServiceToken.User(childComplexity), true
-	case "ServiceToken.userId":
-		if e.ComplexityRoot.ServiceToken.UserID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ServiceToken.UserID(childComplexity), true
-
-	case "ServiceTokenConnection.edges":
-		if e.ComplexityRoot.ServiceTokenConnection.Edges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ServiceTokenConnection.Edges(childComplexity), true
-	case "ServiceTokenConnection.nodes":
-		if e.ComplexityRoot.ServiceTokenConnection.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ServiceTokenConnection.Nodes(childComplexity), true
-	case "ServiceTokenConnection.pageInfo":
-		if e.ComplexityRoot.ServiceTokenConnection.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ServiceTokenConnection.PageInfo(childComplexity), true
-	case "ServiceTokenConnection.totalCount":
-		if e.ComplexityRoot.ServiceTokenConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ServiceTokenConnection.TotalCount(childComplexity), true
-
-	case "ServiceTokenEdge.cursor":
-		if e.ComplexityRoot.ServiceTokenEdge.Cursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ServiceTokenEdge.Cursor(childComplexity), true
-	case "ServiceTokenEdge.node":
-		if e.ComplexityRoot.ServiceTokenEdge.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ServiceTokenEdge.Node(childComplexity), true
-
-	case "Staff.assignedTickets":
-		if e.ComplexityRoot.Staff.AssignedTickets == nil {
-			break
-		}
-
-		args, err := ec.field_Staff_assignedTickets_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Staff.AssignedTickets(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Staff.assignments":
-		if e.ComplexityRoot.Staff.Assignments == nil {
-			break
-		}
-
-		args, err := ec.field_Staff_assignments_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Staff.Assignments(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Staff.company":
-		if e.ComplexityRoot.Staff.Company == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Staff.Company(childComplexity), true
-	case "Staff.companyId":
-		if e.ComplexityRoot.Staff.CompanyID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Staff.CompanyID(childComplexity), true
-	case "Staff.complaints":
-		if e.ComplexityRoot.Staff.Complaints == nil {
-			break
-		}
-
-		args, err := ec.field_Staff_complaints_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Staff.Complaints(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Staff.createdAt":
-		if e.ComplexityRoot.Staff.CreatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Staff.CreatedAt(childComplexity), true
-	case "Staff.gender":
-		if e.ComplexityRoot.Staff.Gender == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Staff.Gender(childComplexity), true
-	case "Staff.grade":
-		if e.ComplexityRoot.Staff.Grade == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Staff.Grade(childComplexity), true
-	case "Staff.hireDate":
-		if e.ComplexityRoot.Staff.HireDate == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Staff.HireDate(childComplexity), true
-	case "Staff.id":
-		if e.ComplexityRoot.Staff.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Staff.ID(childComplexity), true
-	case "Staff.name":
-		if e.ComplexityRoot.Staff.Name == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Staff.Name(childComplexity), true
-	case "Staff.phone":
-		if e.ComplexityRoot.Staff.Phone == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Staff.Phone(childComplexity), true
-	case "Staff.receivedTickets":
-		if e.ComplexityRoot.Staff.ReceivedTickets == nil {
-			break
-		}
-
-		args, err := ec.field_Staff_receivedTickets_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Staff.ReceivedTickets(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Staff.staffNo":
-		if e.ComplexityRoot.Staff.StaffNo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Staff.StaffNo(childComplexity), true
-	case "Staff.status":
-		if e.ComplexityRoot.Staff.Status == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Staff.Status(childComplexity), true
-	case "Staff.updatedAt":
-		if e.ComplexityRoot.Staff.UpdatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Staff.UpdatedAt(childComplexity), true
-	case "Staff.veteran":
-		if e.ComplexityRoot.Staff.Veteran == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Staff.Veteran(childComplexity), true
-
-	case "StaffConnection.edges":
-		if e.ComplexityRoot.StaffConnection.Edges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.StaffConnection.Edges(childComplexity), true
-	case "StaffConnection.nodes":
-		if e.ComplexityRoot.StaffConnection.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.StaffConnection.Nodes(childComplexity), true
-	case "StaffConnection.pageInfo":
-		if e.ComplexityRoot.StaffConnection.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.StaffConnection.PageInfo(childComplexity), true
-	case "StaffConnection.totalCount":
-		if e.ComplexityRoot.StaffConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.StaffConnection.TotalCount(childComplexity), true
-
-	case "StaffEdge.cursor":
-		if e.ComplexityRoot.StaffEdge.Cursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.StaffEdge.Cursor(childComplexity), true
-	case "StaffEdge.node":
-		if e.ComplexityRoot.StaffEdge.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.StaffEdge.Node(childComplexity), true
-
-	case "Tenancy.community":
-		if e.ComplexityRoot.Tenancy.Community == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Tenancy.Community(childComplexity), true
-	case "Tenancy.communityId":
-		if e.ComplexityRoot.Tenancy.CommunityID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Tenancy.CommunityID(childComplexity), true
-	case "Tenancy.createdAt":
-		if e.ComplexityRoot.Tenancy.CreatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Tenancy.CreatedAt(childComplexity), true
-	case "Tenancy.deposit":
-		if e.ComplexityRoot.Tenancy.Deposit == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Tenancy.Deposit(childComplexity), true
-	case "Tenancy.id":
-		if e.ComplexityRoot.Tenancy.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Tenancy.ID(childComplexity), true
-	case "Tenancy.lessee":
-		if e.ComplexityRoot.Tenancy.Lessee == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Tenancy.Lessee(childComplexity), true
-	case "Tenancy.lesseePhone":
-		if e.ComplexityRoot.Tenancy.LesseePhone == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Tenancy.LesseePhone(childComplexity), true
-	case "Tenancy.rent":
-		if e.ComplexityRoot.Tenancy.Rent == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Tenancy.Rent(childComplexity), true
-	case "Tenancy.since":
-		if e.ComplexityRoot.Tenancy.Since == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Tenancy.Since(childComplexity), true
-	case "Tenancy.state":
-		if e.ComplexityRoot.Tenancy.State == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Tenancy.State(childComplexity), true
-	case "Tenancy.unit":
-		if e.ComplexityRoot.Tenancy.Unit == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Tenancy.Unit(childComplexity), true
-	case "Tenancy.unitId":
-		if e.ComplexityRoot.Tenancy.UnitID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Tenancy.UnitID(childComplexity), true
-	case "Tenancy.until":
-		if e.ComplexityRoot.Tenancy.Until == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Tenancy.Until(childComplexity), true
-	case "Tenancy.updatedAt":
-		if e.ComplexityRoot.Tenancy.UpdatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Tenancy.UpdatedAt(childComplexity), true
-
-	case "TenancyConnection.edges":
-		if e.ComplexityRoot.TenancyConnection.Edges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TenancyConnection.Edges(childComplexity), true
-	case "TenancyConnection.nodes":
-		if e.ComplexityRoot.TenancyConnection.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TenancyConnection.Nodes(childComplexity), true
-	case "TenancyConnection.pageInfo":
-		if e.ComplexityRoot.TenancyConnection.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TenancyConnection.PageInfo(childComplexity), true
-	case "TenancyConnection.totalCount":
-		if e.ComplexityRoot.TenancyConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TenancyConnection.TotalCount(childComplexity), true
-
-	case "TenancyEdge.cursor":
-		if e.ComplexityRoot.TenancyEdge.Cursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TenancyEdge.Cursor(childComplexity), true
-	case "TenancyEdge.node":
-		if e.ComplexityRoot.TenancyEdge.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TenancyEdge.Node(childComplexity), true
-
-	case "Ticket.allowedVerbs":
-		if e.ComplexityRoot.Ticket.AllowedVerbs == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.AllowedVerbs(childComplexity), true
-	case "Ticket.assignee":
-		if e.ComplexityRoot.Ticket.Assignee == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.Assignee(childComplexity), true
-	case "Ticket.assigneeId":
-		if e.ComplexityRoot.Ticket.AssigneeID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.AssigneeID(childComplexity), true
-	case "Ticket.attachments":
-		if e.ComplexityRoot.Ticket.Attachments == nil {
-			break
-		}
-
-		args, err := ec.field_Ticket_attachments_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Ticket.Attachments(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Ticket.authority":
-		if e.ComplexityRoot.Ticket.Authority == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.Authority(childComplexity), true
-	case "Ticket.category":
-		if e.ComplexityRoot.Ticket.Category == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.Category(childComplexity), true
-	case "Ticket.channel":
-		if e.ComplexityRoot.Ticket.Channel == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.Channel(childComplexity), true
-	case "Ticket.class":
-		if e.ComplexityRoot.Ticket.Class == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.Class(childComplexity), true
-	case "Ticket.closedAt":
-		if e.ComplexityRoot.Ticket.ClosedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.ClosedAt(childComplexity), true
-	case "Ticket.collective":
-		if e.ComplexityRoot.Ticket.Collective == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.Collective(childComplexity), true
-	case "Ticket.community":
-		if e.ComplexityRoot.Ticket.Community == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.Community(childComplexity), true
-	case "Ticket.communityId":
-		if e.ComplexityRoot.Ticket.CommunityID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.CommunityID(childComplexity), true
-	case "Ticket.complainedStaff":
-		if e.ComplexityRoot.Ticket.ComplainedStaff == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.ComplainedStaff(childComplexity), true
-	case "Ticket.complainedStaffId":
-		if e.ComplexityRoot.Ticket.ComplainedStaffID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.ComplainedStaffID(childComplexity), true
-	case "Ticket.contactName":
-		if e.ComplexityRoot.Ticket.ContactName == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.ContactName(childComplexity), true
-	case "Ticket.contactPhone":
-		if e.ComplexityRoot.Ticket.ContactPhone == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.ContactPhone(childComplexity), true
-	case "Ticket.content":
-		if e.ComplexityRoot.Ticket.Content == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.Content(childComplexity), true
-	case "Ticket.createdAt":
-		if e.ComplexityRoot.Ticket.CreatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.CreatedAt(childComplexity), true
-	case "Ticket.demand":
-		if e.ComplexityRoot.Ticket.Demand == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.Demand(childComplexity), true
-	case "Ticket.department":
-		if e.ComplexityRoot.Ticket.Department == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.Department(childComplexity), true
-	case "Ticket.events":
-		if e.ComplexityRoot.Ticket.Events == nil {
-			break
-		}
-
-		args, err := ec.field_Ticket_events_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Ticket.Events(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Ticket.firstReceiver":
-		if e.ComplexityRoot.Ticket.FirstReceiver == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.FirstReceiver(childComplexity), true
-	case "Ticket.firstReceiverId":
-		if e.ComplexityRoot.Ticket.FirstReceiverID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.FirstReceiverID(childComplexity), true
-	case "Ticket.id":
-		if e.ComplexityRoot.Ticket.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.ID(childComplexity), true
-	case "Ticket.kind":
-		if e.ComplexityRoot.Ticket.Kind == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.Kind(childComplexity), true
-	case "Ticket.level":
-		if e.ComplexityRoot.Ticket.Level == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.Level(childComplexity), true
-	case "Ticket.merged":
-		if e.ComplexityRoot.Ticket.Merged == nil {
-			break
-		}
-
-		args, err := ec.field_Ticket_merged_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Ticket.Merged(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Ticket.mergedInto":
-		if e.ComplexityRoot.Ticket.MergedInto == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.MergedInto(childComplexity), true
-	case "Ticket.mergedIntoId":
-		if e.ComplexityRoot.Ticket.MergedIntoID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.MergedIntoID(childComplexity), true
-	case "Ticket.nextVisitAt":
-		if e.ComplexityRoot.Ticket.NextVisitAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.NextVisitAt(childComplexity), true
-	case "Ticket.number":
-		if e.ComplexityRoot.Ticket.Number == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.Number(childComplexity), true
-	case "Ticket.openedAt":
-		if e.ComplexityRoot.Ticket.OpenedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.OpenedAt(childComplexity), true
-	case "Ticket.openedMonth":
-		if e.ComplexityRoot.Ticket.OpenedMonth == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.OpenedMonth(childComplexity), true
-	case "Ticket.outcome":
-		if e.ComplexityRoot.Ticket.Outcome == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.Outcome(childComplexity), true
-	case "Ticket.owner":
-		if e.ComplexityRoot.Ticket.Owner == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.Owner(childComplexity), true
-	case "Ticket.ownerId":
-		if e.ComplexityRoot.Ticket.OwnerID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.OwnerID(childComplexity), true
-	case "Ticket.phase":
-		if e.ComplexityRoot.Ticket.Phase == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.Phase(childComplexity), true
-	case "Ticket.plannedFor":
-		if e.ComplexityRoot.Ticket.PlannedFor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.PlannedFor(childComplexity), true
-	case "Ticket.promisedAt":
-		if e.ComplexityRoot.Ticket.PromisedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.PromisedAt(childComplexity), true
-	case "Ticket.qualified":
-		if e.ComplexityRoot.Ticket.Qualified == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.Qualified(childComplexity), true
-	case "Ticket.quoted":
-		if e.ComplexityRoot.Ticket.Quoted == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.Quoted(childComplexity), true
-	case "Ticket.receiptNo":
-		if e.ComplexityRoot.Ticket.ReceiptNo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.ReceiptNo(childComplexity), true
-	case "Ticket.repeatOf":
-		if e.ComplexityRoot.Ticket.RepeatOf == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.RepeatOf(childComplexity), true
-	case "Ticket.repeatOfId":
-		if e.ComplexityRoot.Ticket.RepeatOfID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.RepeatOfID(childComplexity), true
-	case "Ticket.repeats":
-		if e.ComplexityRoot.Ticket.Repeats == nil {
-			break
-		}
-
-		args, err := ec.field_Ticket_repeats_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Ticket.Repeats(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Ticket.resolvedAt":
-		if e.ComplexityRoot.Ticket.ResolvedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.ResolvedAt(childComplexity), true
-	case "Ticket.result":
-		if e.ComplexityRoot.Ticket.Result == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.Result(childComplexity), true
-	case "Ticket.severity":
-		if e.ComplexityRoot.Ticket.Severity == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.Severity(childComplexity), true
-	case "Ticket.state":
-		if e.ComplexityRoot.Ticket.State == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.State(childComplexity), true
-	case "Ticket.topic":
-		if e.ComplexityRoot.Ticket.Topic == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.Topic(childComplexity), true
-	case "Ticket.type":
-		if e.ComplexityRoot.Ticket.Type == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.Type(childComplexity), true
-	case "Ticket.unit":
-		if e.ComplexityRoot.Ticket.Unit == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.Unit(childComplexity), true
-	case "Ticket.unitId":
-		if e.ComplexityRoot.Ticket.UnitID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.UnitID(childComplexity), true
-	case "Ticket.updatedAt":
-		if e.ComplexityRoot.Ticket.UpdatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.UpdatedAt(childComplexity), true
-	case "Ticket.validity":
-		if e.ComplexityRoot.Ticket.Validity == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.Validity(childComplexity), true
-	case "Ticket.waitingFor":
-		if e.ComplexityRoot.Ticket.WaitingFor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Ticket.WaitingFor(childComplexity), true
-
-	case "TicketConnection.edges":
-		if e.ComplexityRoot.TicketConnection.Edges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TicketConnection.Edges(childComplexity), true
-	case "TicketConnection.nodes":
-		if e.ComplexityRoot.TicketConnection.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TicketConnection.Nodes(childComplexity), true
-	case "TicketConnection.pageInfo":
-		if e.ComplexityRoot.TicketConnection.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TicketConnection.PageInfo(childComplexity), true
-	case "TicketConnection.totalCount":
-		if e.ComplexityRoot.TicketConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TicketConnection.TotalCount(childComplexity), true
-
-	case "TicketCount.class":
-		if e.ComplexityRoot.TicketCount.Class == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TicketCount.Class(childComplexity), true
-	case "TicketCount.community":
-		if e.ComplexityRoot.TicketCount.Community == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TicketCount.Community(childComplexity), true
-	case "TicketCount.communityId":
-		if e.ComplexityRoot.TicketCount.CommunityID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TicketCount.CommunityID(childComplexity), true
-	case "TicketCount.count":
-		if e.ComplexityRoot.TicketCount.Count == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TicketCount.Count(childComplexity), true
-	case "TicketCount.kind":
-		if e.ComplexityRoot.TicketCount.Kind == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TicketCount.Kind(childComplexity), true
-	case "TicketCount.month":
-		if e.ComplexityRoot.TicketCount.Month == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TicketCount.Month(childComplexity), true
-	case "TicketCount.phase":
-		if e.ComplexityRoot.TicketCount.Phase == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TicketCount.Phase(childComplexity), true
-	case "TicketCount.state":
-		if e.ComplexityRoot.TicketCount.State == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TicketCount.State(childComplexity), true
-	case "TicketCount.topic":
-		if e.ComplexityRoot.TicketCount.Topic == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TicketCount.Topic(childComplexity), true
-
-	case "TicketCounts.covers":
-		if e.ComplexityRoot.TicketCounts.Covers == nil {
-			break
-		}
-
-		args, err := ec.field_TicketCounts_covers_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.TicketCounts.Covers(childComplexity, args["first"].(*int), args["after"].(*string)), true
-	case "TicketCounts.rows":
-		if e.ComplexityRoot.TicketCounts.Rows == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TicketCounts.Rows(childComplexity), true
-	case "TicketCounts.total":
-		if e.ComplexityRoot.TicketCounts.Total == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TicketCounts.Total(childComplexity), true
-
-	case "TicketEdge.cursor":
-		if e.ComplexityRoot.TicketEdge.Cursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TicketEdge.Cursor(childComplexity), true
-	case "TicketEdge.node":
-		if e.ComplexityRoot.TicketEdge.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TicketEdge.Node(childComplexity), true
-
-	case "TicketEvent.actor":
-		if e.ComplexityRoot.TicketEvent.Actor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TicketEvent.Actor(childComplexity), true
-	case "TicketEvent.at":
-		if e.ComplexityRoot.TicketEvent.At == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TicketEvent.At(childComplexity), true
-	case "TicketEvent.community":
-		if e.ComplexityRoot.TicketEvent.Community == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TicketEvent.Community(childComplexity), true
-	case "TicketEvent.communityId":
-		if e.ComplexityRoot.TicketEvent.CommunityID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TicketEvent.CommunityID(childComplexity), true
-	case "TicketEvent.createdAt":
-		if e.ComplexityRoot.TicketEvent.CreatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TicketEvent.CreatedAt(childComplexity), true
-	case "TicketEvent.fromState":
-		if e.ComplexityRoot.TicketEvent.FromState == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TicketEvent.FromState(childComplexity), true
-	case "TicketEvent.id":
-		if e.ComplexityRoot.TicketEvent.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TicketEvent.ID(childComplexity), true
-	case "TicketEvent.text":
-		if e.ComplexityRoot.TicketEvent.Text == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TicketEvent.Text(childComplexity), true
-	case "TicketEvent.ticket":
-		if e.ComplexityRoot.TicketEvent.Ticket == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TicketEvent.Ticket(childComplexity), true
-	case "TicketEvent.ticketId":
-		if e.ComplexityRoot.TicketEvent.TicketID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TicketEvent.TicketID(childComplexity), true
-	case "TicketEvent.toState":
-		if e.ComplexityRoot.TicketEvent.ToState == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TicketEvent.ToState(childComplexity), true
-	case "TicketEvent.updatedAt":
-		if e.ComplexityRoot.TicketEvent.UpdatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TicketEvent.UpdatedAt(childComplexity), true
-	case "TicketEvent.verb":
-		if e.ComplexityRoot.TicketEvent.Verb == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TicketEvent.Verb(childComplexity), true
-
-	case "TicketEventConnection.edges":
-		if e.ComplexityRoot.TicketEventConnection.Edges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TicketEventConnection.Edges(childComplexity), true
-	case "TicketEventConnection.nodes":
-		if e.ComplexityRoot.TicketEventConnection.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TicketEventConnection.Nodes(childComplexity), true
-	case "TicketEventConnection.pageInfo":
-		if e.ComplexityRoot.TicketEventConnection.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TicketEventConnection.PageInfo(childComplexity), true
-	case "TicketEventConnection.totalCount":
-		if e.ComplexityRoot.TicketEventConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TicketEventConnection.TotalCount(childComplexity), true
-
-	case "TicketEventEdge.cursor":
-		if e.ComplexityRoot.TicketEventEdge.Cursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TicketEventEdge.Cursor(childComplexity), true
-	case "TicketEventEdge.node":
-		if e.ComplexityRoot.TicketEventEdge.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TicketEventEdge.Node(childComplexity), true
-
-	case "TicketVerb.needs":
-		if e.ComplexityRoot.TicketVerb.Needs == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TicketVerb.Needs(childComplexity), true
-	case "TicketVerb.titleEn":
-		if e.ComplexityRoot.TicketVerb.TitleEn == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TicketVerb.TitleEn(childComplexity), true
-	case "TicketVerb.titleZh":
-		if e.ComplexityRoot.TicketVerb.TitleZh == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TicketVerb.TitleZh(childComplexity), true
-	case "TicketVerb.verb":
-		if e.ComplexityRoot.TicketVerb.Verb == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TicketVerb.Verb(childComplexity), true
-
-	case "TransferTicketPayload.ticket":
-		if e.ComplexityRoot.TransferTicketPayload.Ticket == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TransferTicketPayload.Ticket(childComplexity), true
-	case "TransferTicketPayload.userErrors":
-		if e.ComplexityRoot.TransferTicketPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TransferTicketPayload.UserErrors(childComplexity), true
-
-	case "Unit.area":
-		if e.ComplexityRoot.Unit.Area == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Unit.Area(childComplexity), true
-	case "Unit.attachments":
-		if e.ComplexityRoot.Unit.Attachments == nil {
-			break
-		}
-
-		args, err := ec.field_Unit_attachments_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Unit.Attachments(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Unit.building":
-		if e.ComplexityRoot.Unit.Building == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Unit.Building(childComplexity), true
-	case "Unit.buildingId":
-		if e.ComplexityRoot.Unit.BuildingID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Unit.BuildingID(childComplexity), true
-	case "Unit.community":
-		if e.ComplexityRoot.Unit.Community == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Unit.Community(childComplexity), true
-	case "Unit.communityId":
-		if e.ComplexityRoot.Unit.CommunityID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Unit.CommunityID(childComplexity), true
-	case "Unit.createdAt":
-		if e.ComplexityRoot.Unit.CreatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Unit.CreatedAt(childComplexity), true
-	case "Unit.doorNo":
-		if e.ComplexityRoot.Unit.DoorNo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Unit.DoorNo(childComplexity), true
-	case "Unit.entrance":
-		if e.ComplexityRoot.Unit.Entrance == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Unit.Entrance(childComplexity), true
-	case "Unit.floor":
-		if e.ComplexityRoot.Unit.Floor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Unit.Floor(childComplexity), true
-	case "Unit.households":
-		if e.ComplexityRoot.Unit.Households == nil {
-			break
-		}
-
-		args, err := ec.field_Unit_households_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Unit.Households(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Unit.id":
-		if e.ComplexityRoot.Unit.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Unit.ID(childComplexity), true
-	case "Unit.keyCustody":
-		if e.ComplexityRoot.Unit.KeyCustody == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Unit.KeyCustody(childComplexity), true
-	case "Unit.layout":
-		if e.ComplexityRoot.Unit.Layout == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Unit.Layout(childComplexity), true
-	case "Unit.occupancy":
-		if e.ComplexityRoot.Unit.Occupancy == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Unit.Occupancy(childComplexity), true
-	case "Unit.ownerships":
-		if e.ComplexityRoot.Unit.Ownerships == nil {
-			break
-		}
-
-		args, err := ec.field_Unit_ownerships_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Unit.Ownerships(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Unit.propertyNo":
-		if e.ComplexityRoot.Unit.PropertyNo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Unit.PropertyNo(childComplexity), true
-	case "Unit.quality":
-		if e.ComplexityRoot.Unit.Quality == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Unit.Quality(childComplexity), true
-	case "Unit.structure":
-		if e.ComplexityRoot.Unit.Structure == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Unit.Structure(childComplexity), true
-	case "Unit.surveyedArea":
-		if e.ComplexityRoot.Unit.SurveyedArea == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Unit.SurveyedArea(childComplexity), true
-	case "Unit.tenancies":
-		if e.ComplexityRoot.Unit.Tenancies == nil {
-			break
-		}
-
-		args, err := ec.field_Unit_tenancies_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Unit.Tenancies(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Unit.tickets":
-		if e.ComplexityRoot.Unit.Tickets == nil {
-			break
-		}
-
-		args, err := ec.field_Unit_tickets_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Unit.Tickets(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Unit.updatedAt":
-		if e.ComplexityRoot.Unit.UpdatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Unit.UpdatedAt(childComplexity), true
-	case "Unit.use":
-		if e.ComplexityRoot.Unit.Use == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Unit.Use(childComplexity), true
-	case "Unit.zone":
-		if e.ComplexityRoot.Unit.Zone == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Unit.Zone(childComplexity), true
-	case "Unit.zoneId":
-		if e.ComplexityRoot.Unit.ZoneID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Unit.ZoneID(childComplexity), true
-
-	case "UnitConnection.edges":
-		if e.ComplexityRoot.UnitConnection.Edges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UnitConnection.Edges(childComplexity), true
-	case "UnitConnection.nodes":
-		if e.ComplexityRoot.UnitConnection.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UnitConnection.Nodes(childComplexity), true
-	case "UnitConnection.pageInfo":
-		if e.ComplexityRoot.UnitConnection.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UnitConnection.PageInfo(childComplexity), true
-	case "UnitConnection.totalCount":
-		if e.ComplexityRoot.UnitConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UnitConnection.TotalCount(childComplexity), true
-
-	case "UnitCount.building":
-		if e.ComplexityRoot.UnitCount.Building == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UnitCount.Building(childComplexity), true
-	case "UnitCount.buildingId":
-		if e.ComplexityRoot.UnitCount.BuildingID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UnitCount.BuildingID(childComplexity), true
-	case "UnitCount.community":
-		if e.ComplexityRoot.UnitCount.Community == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UnitCount.Community(childComplexity), true
-	case "UnitCount.communityId":
-		if e.ComplexityRoot.UnitCount.CommunityID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UnitCount.CommunityID(childComplexity), true
-	case "UnitCount.count":
-		if e.ComplexityRoot.UnitCount.Count == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UnitCount.Count(childComplexity), true
-	case "UnitCount.occupancy":
-		if e.ComplexityRoot.UnitCount.Occupancy == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UnitCount.Occupancy(childComplexity), true
-	case "UnitCount.use":
-		if e.ComplexityRoot.UnitCount.Use == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UnitCount.Use(childComplexity), true
-
-	case "UnitCounts.covers":
-		if e.ComplexityRoot.UnitCounts.Covers == nil {
-			break
-		}
-
-		args, err := ec.field_UnitCounts_covers_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.UnitCounts.Covers(childComplexity, args["first"].(*int), args["after"].(*string)), true
-	case "UnitCounts.rows":
-		if e.ComplexityRoot.UnitCounts.Rows == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UnitCounts.Rows(childComplexity), true
-	case "UnitCounts.total":
-		if e.ComplexityRoot.UnitCounts.Total == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UnitCounts.Total(childComplexity), true
-
-	case "UnitEdge.cursor":
-		if e.ComplexityRoot.UnitEdge.Cursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UnitEdge.Cursor(childComplexity), true
-	case "UnitEdge.node":
-		if e.ComplexityRoot.UnitEdge.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UnitEdge.Node(childComplexity), true
-
-	case "UpdateAssignmentPayload.assignment":
-		if e.ComplexityRoot.UpdateAssignmentPayload.Assignment == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UpdateAssignmentPayload.Assignment(childComplexity), true
-	case "UpdateAssignmentPayload.userErrors":
-		if e.ComplexityRoot.UpdateAssignmentPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UpdateAssignmentPayload.UserErrors(childComplexity), true
-
-	case "UpdateBuildingPayload.building":
-		if e.ComplexityRoot.UpdateBuildingPayload.Building == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UpdateBuildingPayload.Building(childComplexity), true
-	case "UpdateBuildingPayload.userErrors":
-		if e.ComplexityRoot.UpdateBuildingPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UpdateBuildingPayload.UserErrors(childComplexity), true
-
-	case "UpdateCommunityPayload.community":
-		if e.ComplexityRoot.UpdateCommunityPayload.Community == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UpdateCommunityPayload.Community(childComplexity), true
-	case "UpdateCommunityPayload.userErrors":
-		if e.ComplexityRoot.UpdateCommunityPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UpdateCommunityPayload.UserErrors(childComplexity), true
-
-	case "UpdateCompanyPayload.company":
-		if e.ComplexityRoot.UpdateCompanyPayload.Company == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UpdateCompanyPayload.Company(childComplexity), true
-	case "UpdateCompanyPayload.userErrors":
-		if e.ComplexityRoot.UpdateCompanyPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UpdateCompanyPayload.UserErrors(childComplexity), true
-
-	case "UpdateEstablishmentPayload.establishment":
-		if e.ComplexityRoot.UpdateEstablishmentPayload.Establishment == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UpdateEstablishmentPayload.Establishment(childComplexity), true
-	case "UpdateEstablishmentPayload.userErrors":
-		if e.ComplexityRoot.UpdateEstablishmentPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UpdateEstablishmentPayload.UserErrors(childComplexity), true
-
-	case "UpdateEstatePayload.estate":
-		if e.ComplexityRoot.UpdateEstatePayload.Estate == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UpdateEstatePayload.Estate(childComplexity), true
-	case "UpdateEstatePayload.userErrors":
-		if e.ComplexityRoot.UpdateEstatePayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UpdateEstatePayload.UserErrors(childComplexity), true
-
-	case "UpdateHouseholdMemberPayload.householdMember":
-		if e.ComplexityRoot.UpdateHouseholdMemberPayload.HouseholdMember == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UpdateHouseholdMemberPayload.HouseholdMember(childComplexity), true
-	case "UpdateHouseholdMemberPayload.userErrors":
-		if e.ComplexityRoot.UpdateHouseholdMemberPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UpdateHouseholdMemberPayload.UserErrors(childComplexity), true
-
-	case "UpdateHouseholdPayload.household":
-		if e.ComplexityRoot.UpdateHouseholdPayload.Household == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UpdateHouseholdPayload.Household(childComplexity), true
-	case "UpdateHouseholdPayload.userErrors":
-		if e.ComplexityRoot.UpdateHouseholdPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UpdateHouseholdPayload.UserErrors(childComplexity), true
-
-	case "UpdateManagementOfficePayload.managementOffice":
-		if e.ComplexityRoot.UpdateManagementOfficePayload.ManagementOffice == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UpdateManagementOfficePayload.ManagementOffice(childComplexity), true
-	case "UpdateManagementOfficePayload.userErrors":
-		if e.ComplexityRoot.UpdateManagementOfficePayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UpdateManagementOfficePayload.UserErrors(childComplexity), true
-
-	case "UpdateOrganizationPayload.organization":
-		if e.ComplexityRoot.UpdateOrganizationPayload.Organization == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UpdateOrganizationPayload.Organization(childComplexity), true
-	case "UpdateOrganizationPayload.userErrors":
-		if e.ComplexityRoot.UpdateOrganizationPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UpdateOrganizationPayload.UserErrors(childComplexity), true
-
-	case "UpdateOwnerPayload.owner":
-		if e.ComplexityRoot.UpdateOwnerPayload.Owner == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UpdateOwnerPayload.Owner(childComplexity), true
-	case "UpdateOwnerPayload.userErrors":
-		if e.ComplexityRoot.UpdateOwnerPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UpdateOwnerPayload.UserErrors(childComplexity), true
-
-	case "UpdateOwnershipPayload.ownership":
-		if e.ComplexityRoot.UpdateOwnershipPayload.Ownership == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UpdateOwnershipPayload.Ownership(childComplexity), true
-	case "UpdateOwnershipPayload.userErrors":
-		if e.ComplexityRoot.UpdateOwnershipPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UpdateOwnershipPayload.UserErrors(childComplexity), true
-
-	case "UpdatePostPayload.post":
-		if e.ComplexityRoot.UpdatePostPayload.Post == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UpdatePostPayload.Post(childComplexity), true
-	case "UpdatePostPayload.userErrors":
-		if e.ComplexityRoot.UpdatePostPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UpdatePostPayload.UserErrors(childComplexity), true
-
-	case "UpdateStaffPayload.staff":
-		if e.ComplexityRoot.UpdateStaffPayload.Staff == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UpdateStaffPayload.Staff(childComplexity), true
-	case "UpdateStaffPayload.userErrors":
-		if e.ComplexityRoot.UpdateStaffPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UpdateStaffPayload.UserErrors(childComplexity), true
-
-	case "UpdateTenancyPayload.tenancy":
-		if e.ComplexityRoot.UpdateTenancyPayload.Tenancy == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UpdateTenancyPayload.Tenancy(childComplexity), true
-	case "UpdateTenancyPayload.userErrors":
-		if e.ComplexityRoot.UpdateTenancyPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UpdateTenancyPayload.UserErrors(childComplexity), true
-
-	case "UpdateUnitPayload.unit":
-		if e.ComplexityRoot.UpdateUnitPayload.Unit == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UpdateUnitPayload.Unit(childComplexity), true
-	case "UpdateUnitPayload.userErrors":
-		if e.ComplexityRoot.UpdateUnitPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UpdateUnitPayload.UserErrors(childComplexity), true
-
-	case "UpdateZonePayload.userErrors":
-		if e.ComplexityRoot.UpdateZonePayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UpdateZonePayload.UserErrors(childComplexity), true
-	case "UpdateZonePayload.zone":
-		if e.ComplexityRoot.UpdateZonePayload.Zone == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UpdateZonePayload.Zone(childComplexity), true
-
-	case "User.createdAt":
-		if e.ComplexityRoot.User.CreatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.User.CreatedAt(childComplexity), true
-	case "User.grants":
-		if e.ComplexityRoot.User.Grants == nil {
-			break
-		}
-
-		args, err := ec.field_User_grants_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.User.Grants(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "User.id":
-		if e.ComplexityRoot.User.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.User.ID(childComplexity), true
-	case "User.locale":
-		if e.ComplexityRoot.User.Locale == nil {
-			break
-		}
-
-		return e.ComplexityRoot.User.Locale(childComplexity), true
-	case "User.login":
-		if e.ComplexityRoot.User.Login == nil {
-			break
-		}
-
-		return e.ComplexityRoot.User.Login(childComplexity), true
-	case "User.name":
-		if e.ComplexityRoot.User.Name == nil {
-			break
-		}
-
-		return e.ComplexityRoot.User.Name(childComplexity), true
-	case "User.serviceTokens":
-		if e.ComplexityRoot.User.ServiceTokens == nil {
-			break
-		}
-
-		args, err := ec.field_User_serviceTokens_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.User.ServiceTokens(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "User.staffId":
-		if e.ComplexityRoot.User.StaffID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.User.StaffID(childComplexity), true
-	case "User.status":
-		if e.ComplexityRoot.User.Status == nil {
-			break
-		}
-
-		return e.ComplexityRoot.User.Status(childComplexity), true
-	case "User.updatedAt":
-		if e.ComplexityRoot.User.UpdatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.User.UpdatedAt(childComplexity), true
-
-	case "UserConnection.edges":
-		if e.ComplexityRoot.UserConnection.Edges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UserConnection.Edges(childComplexity), true
-	case "UserConnection.nodes":
-		if e.ComplexityRoot.UserConnection.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UserConnection.Nodes(childComplexity), true
-	case "UserConnection.pageInfo":
-		if e.ComplexityRoot.UserConnection.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UserConnection.PageInfo(childComplexity), true
-	case "UserConnection.totalCount":
-		if e.ComplexityRoot.UserConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UserConnection.TotalCount(childComplexity), true
-
-	case "UserEdge.cursor":
-		if e.ComplexityRoot.UserEdge.Cursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UserEdge.Cursor(childComplexity), true
-	case "UserEdge.node":
-		if e.ComplexityRoot.UserEdge.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UserEdge.Node(childComplexity), true
-
-	case "UserError.code":
-		if e.ComplexityRoot.UserError.Code == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UserError.Code(childComplexity), true
-	case "UserError.field":
-		if e.ComplexityRoot.UserError.Field == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UserError.Field(childComplexity), true
-	case "UserError.message":
-		if e.ComplexityRoot.UserError.Message == nil {
-			break
-		}
-
-		return e.ComplexityRoot.UserError.Message(childComplexity), true
-
-	case "VerifyTicketPayload.ticket":
-		if e.ComplexityRoot.VerifyTicketPayload.Ticket == nil {
-			break
-		}
-
-		return e.ComplexityRoot.VerifyTicketPayload.Ticket(childComplexity), true
-	case "VerifyTicketPayload.userErrors":
-		if e.ComplexityRoot.VerifyTicketPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.VerifyTicketPayload.UserErrors(childComplexity), true
-
-	case "Viewer.access":
-		if e.ComplexityRoot.Viewer.Access == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Viewer.Access(childComplexity), true
-	case "Viewer.user":
-		if e.ComplexityRoot.Viewer.User == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Viewer.User(childComplexity), true
-
-	case "WaitTicketPayload.ticket":
-		if e.ComplexityRoot.WaitTicketPayload.Ticket == nil {
-			break
-		}
-
-		return e.ComplexityRoot.WaitTicketPayload.Ticket(childComplexity), true
-	case "WaitTicketPayload.userErrors":
-		if e.ComplexityRoot.WaitTicketPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.WaitTicketPayload.UserErrors(childComplexity), true
-
-	case "Zone.assignments":
-		if e.ComplexityRoot.Zone.Assignments == nil {
-			break
-		}
-
-		args, err := ec.field_Zone_assignments_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Zone.Assignments(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Zone.code":
-		if e.ComplexityRoot.Zone.Code == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Zone.Code(childComplexity), true
-	case "Zone.community":
-		if e.ComplexityRoot.Zone.Community == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Zone.Community(childComplexity), true
-	case "Zone.communityId":
-		if e.ComplexityRoot.Zone.CommunityID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Zone.CommunityID(childComplexity), true
-	case "Zone.createdAt":
-		if e.ComplexityRoot.Zone.CreatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Zone.CreatedAt(childComplexity), true
-	case "Zone.id":
-		if e.ComplexityRoot.Zone.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Zone.ID(childComplexity), true
-	case "Zone.name":
-		if e.ComplexityRoot.Zone.Name == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Zone.Name(childComplexity), true
-	case "Zone.units":
-		if e.ComplexityRoot.Zone.Units == nil {
-			break
-		}
-
-		args, err := ec.field_Zone_units_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Zone.Units(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["where"].(map[string]any), args["orderBy"].(map[string]any)), true
-	case "Zone.updatedAt":
-		if e.ComplexityRoot.Zone.UpdatedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Zone.UpdatedAt(childComplexity), true
-
-	case "ZoneConnection.edges":
-		if e.ComplexityRoot.ZoneConnection.Edges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ZoneConnection.Edges(childComplexity), true
-	case "ZoneConnection.nodes":
-		if e.ComplexityRoot.ZoneConnection.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ZoneConnection.Nodes(childComplexity), true
-	case "ZoneConnection.pageInfo":
-		if e.ComplexityRoot.ZoneConnection.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ZoneConnection.PageInfo(childComplexity), true
-	case "ZoneConnection.totalCount":
-		if e.ComplexityRoot.ZoneConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ZoneConnection.TotalCount(childComplexity), true
-
-	case "ZoneEdge.cursor":
-		if e.ComplexityRoot.ZoneEdge.Cursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ZoneEdge.Cursor(childComplexity), true
-	case "ZoneEdge.node":
-		if e.ComplexityRoot.ZoneEdge.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ZoneEdge.Node(childComplexity), true
-
-	}
 	return 0, false
 }
 
@@ -7313,123 +77,123 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	opCtx := graphql.GetOperationContext(ctx)
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
-		ec.unmarshalInputAcceptTicketInput,
-		ec.unmarshalInputArriveAtTicketInput,
-		ec.unmarshalInputAssignmentOrder,
-		ec.unmarshalInputAssignmentWhere,
-		ec.unmarshalInputAttachmentOrder,
-		ec.unmarshalInputAttachmentWhere,
-		ec.unmarshalInputBuildingOrder,
-		ec.unmarshalInputBuildingWhere,
-		ec.unmarshalInputCheckTicketInput,
-		ec.unmarshalInputClassifyTicketInput,
-		ec.unmarshalInputCloseTicketInput,
-		ec.unmarshalInputCommunityOrder,
-		ec.unmarshalInputCommunityWhere,
-		ec.unmarshalInputCompanyOrder,
-		ec.unmarshalInputCompanyWhere,
-		ec.unmarshalInputCreateAssignmentInput,
-		ec.unmarshalInputCreateBuildingInput,
-		ec.unmarshalInputCreateCommunityInput,
-		ec.unmarshalInputCreateCompanyInput,
-		ec.unmarshalInputCreateEstablishmentInput,
-		ec.unmarshalInputCreateEstateInput,
-		ec.unmarshalInputCreateHouseholdInput,
-		ec.unmarshalInputCreateHouseholdMemberInput,
-		ec.unmarshalInputCreateManagementOfficeInput,
-		ec.unmarshalInputCreateOrganizationInput,
-		ec.unmarshalInputCreateOwnerInput,
-		ec.unmarshalInputCreateOwnershipInput,
-		ec.unmarshalInputCreatePostInput,
-		ec.unmarshalInputCreateStaffInput,
-		ec.unmarshalInputCreateTenancyInput,
-		ec.unmarshalInputCreateUnitInput,
-		ec.unmarshalInputCreateZoneInput,
-		ec.unmarshalInputDispatchTicketInput,
-		ec.unmarshalInputEstablishmentOrder,
-		ec.unmarshalInputEstablishmentWhere,
-		ec.unmarshalInputEstateOrder,
-		ec.unmarshalInputEstateWhere,
-		ec.unmarshalInputGrantOrder,
-		ec.unmarshalInputGrantWhere,
-		ec.unmarshalInputHouseholdMemberOrder,
-		ec.unmarshalInputHouseholdMemberWhere,
-		ec.unmarshalInputHouseholdOrder,
-		ec.unmarshalInputHouseholdWhere,
-		ec.unmarshalInputImportBatchOrder,
-		ec.unmarshalInputImportBatchWhere,
-		ec.unmarshalInputManagementOfficeOrder,
-		ec.unmarshalInputManagementOfficeWhere,
-		ec.unmarshalInputMergeTicketInput,
-		ec.unmarshalInputMoveTicketInput,
-		ec.unmarshalInputNoteTicketInput,
-		ec.unmarshalInputNotifyTicketOwnerInput,
-		ec.unmarshalInputOpenTicketInput,
-		ec.unmarshalInputOrganizationOrder,
-		ec.unmarshalInputOrganizationWhere,
-		ec.unmarshalInputOwnerOrder,
-		ec.unmarshalInputOwnerWhere,
-		ec.unmarshalInputOwnershipOrder,
-		ec.unmarshalInputOwnershipWhere,
-		ec.unmarshalInputPostOrder,
-		ec.unmarshalInputPostWhere,
-		ec.unmarshalInputRecordTicketReturnVisitInput,
-		ec.unmarshalInputRemoveAssignmentInput,
-		ec.unmarshalInputRemoveBuildingInput,
-		ec.unmarshalInputRemoveCommunityInput,
-		ec.unmarshalInputRemoveCompanyInput,
-		ec.unmarshalInputRemoveEstablishmentInput,
-		ec.unmarshalInputRemoveEstateInput,
-		ec.unmarshalInputRemoveHouseholdInput,
-		ec.unmarshalInputRemoveHouseholdMemberInput,
-		ec.unmarshalInputRemoveManagementOfficeInput,
-		ec.unmarshalInputRemoveOrganizationInput,
-		ec.unmarshalInputRemoveOwnerInput,
-		ec.unmarshalInputRemoveOwnershipInput,
-		ec.unmarshalInputRemovePostInput,
-		ec.unmarshalInputRemoveStaffInput,
-		ec.unmarshalInputRemoveTenancyInput,
-		ec.unmarshalInputRemoveUnitInput,
-		ec.unmarshalInputRemoveZoneInput,
-		ec.unmarshalInputReopenTicketInput,
-		ec.unmarshalInputResolveTicketInput,
-		ec.unmarshalInputResumeTicketInput,
-		ec.unmarshalInputServiceTokenOrder,
-		ec.unmarshalInputServiceTokenWhere,
-		ec.unmarshalInputStaffOrder,
-		ec.unmarshalInputStaffWhere,
-		ec.unmarshalInputTenancyOrder,
-		ec.unmarshalInputTenancyWhere,
-		ec.unmarshalInputTicketEventOrder,
-		ec.unmarshalInputTicketEventWhere,
-		ec.unmarshalInputTicketOrder,
-		ec.unmarshalInputTicketWhere,
-		ec.unmarshalInputTransferTicketInput,
-		ec.unmarshalInputUnitOrder,
-		ec.unmarshalInputUnitWhere,
-		ec.unmarshalInputUpdateAssignmentInput,
-		ec.unmarshalInputUpdateBuildingInput,
-		ec.unmarshalInputUpdateCommunityInput,
-		ec.unmarshalInputUpdateCompanyInput,
-		ec.unmarshalInputUpdateEstablishmentInput,
-		ec.unmarshalInputUpdateEstateInput,
-		ec.unmarshalInputUpdateHouseholdInput,
-		ec.unmarshalInputUpdateHouseholdMemberInput,
-		ec.unmarshalInputUpdateManagementOfficeInput,
-		ec.unmarshalInputUpdateOrganizationInput,
-		ec.unmarshalInputUpdateOwnerInput,
-		ec.unmarshalInputUpdateOwnershipInput,
-		ec.unmarshalInputUpdatePostInput,
-		ec.unmarshalInputUpdateStaffInput,
-		ec.unmarshalInputUpdateTenancyInput,
-		ec.unmarshalInputUpdateUnitInput,
-		ec.unmarshalInputUpdateZoneInput,
-		ec.unmarshalInputUserOrder,
-		ec.unmarshalInputUserWhere,
-		ec.unmarshalInputVerifyTicketInput,
-		ec.unmarshalInputWaitTicketInput,
-		ec.unmarshalInputZoneOrder,
-		ec.unmarshalInputZoneWhere,
+		unmarshalInputAcceptTicketInput,
+		unmarshalInputArriveAtTicketInput,
+		unmarshalInputAssignmentOrder,
+		unmarshalInputAssignmentWhere,
+		unmarshalInputAttachmentOrder,
+		unmarshalInputAttachmentWhere,
+		unmarshalInputBuildingOrder,
+		unmarshalInputBuildingWhere,
+		unmarshalInputCheckTicketInput,
+		unmarshalInputClassifyTicketInput,
+		unmarshalInputCloseTicketInput,
+		unmarshalInputCommunityOrder,
+		unmarshalInputCommunityWhere,
+		unmarshalInputCompanyOrder,
+		unmarshalInputCompanyWhere,
+		unmarshalInputCreateAssignmentInput,
+		unmarshalInputCreateBuildingInput,
+		unmarshalInputCreateCommunityInput,
+		unmarshalInputCreateCompanyInput,
+		unmarshalInputCreateEstablishmentInput,
+		unmarshalInputCreateEstateInput,
+		unmarshalInputCreateHouseholdInput,
+		unmarshalInputCreateHouseholdMemberInput,
+		unmarshalInputCreateManagementOfficeInput,
+		unmarshalInputCreateOrganizationInput,
+		unmarshalInputCreateOwnerInput,
+		unmarshalInputCreateOwnershipInput,
+		unmarshalInputCreatePostInput,
+		unmarshalInputCreateStaffInput,
+		unmarshalInputCreateTenancyInput,
+		unmarshalInputCreateUnitInput,
+		unmarshalInputCreateZoneInput,
+		unmarshalInputDispatchTicketInput,
+		unmarshalInputEstablishmentOrder,
+		unmarshalInputEstablishmentWhere,
+		unmarshalInputEstateOrder,
+		unmarshalInputEstateWhere,
+		unmarshalInputGrantOrder,
+		unmarshalInputGrantWhere,
+		unmarshalInputHouseholdMemberOrder,
+		unmarshalInputHouseholdMemberWhere,
+		unmarshalInputHouseholdOrder,
+		unmarshalInputHouseholdWhere,
+		unmarshalInputImportBatchOrder,
+		unmarshalInputImportBatchWhere,
+		unmarshalInputManagementOfficeOrder,
+		unmarshalInputManagementOfficeWhere,
+		unmarshalInputMergeTicketInput,
+		unmarshalInputMoveTicketInput,
+		unmarshalInputNoteTicketInput,
+		unmarshalInputNotifyTicketOwnerInput,
+		unmarshalInputOpenTicketInput,
+		unmarshalInputOrganizationOrder,
+		unmarshalInputOrganizationWhere,
+		unmarshalInputOwnerOrder,
+		unmarshalInputOwnerWhere,
+		unmarshalInputOwnershipOrder,
+		unmarshalInputOwnershipWhere,
+		unmarshalInputPostOrder,
+		unmarshalInputPostWhere,
+		unmarshalInputRecordTicketReturnVisitInput,
+		unmarshalInputRemoveAssignmentInput,
+		unmarshalInputRemoveBuildingInput,
+		unmarshalInputRemoveCommunityInput,
+		unmarshalInputRemoveCompanyInput,
+		unmarshalInputRemoveEstablishmentInput,
+		unmarshalInputRemoveEstateInput,
+		unmarshalInputRemoveHouseholdInput,
+		unmarshalInputRemoveHouseholdMemberInput,
+		unmarshalInputRemoveManagementOfficeInput,
+		unmarshalInputRemoveOrganizationInput,
+		unmarshalInputRemoveOwnerInput,
+		unmarshalInputRemoveOwnershipInput,
+		unmarshalInputRemovePostInput,
+		unmarshalInputRemoveStaffInput,
+		unmarshalInputRemoveTenancyInput,
+		unmarshalInputRemoveUnitInput,
+		unmarshalInputRemoveZoneInput,
+		unmarshalInputReopenTicketInput,
+		unmarshalInputResolveTicketInput,
+		unmarshalInputResumeTicketInput,
+		unmarshalInputServiceTokenOrder,
+		unmarshalInputServiceTokenWhere,
+		unmarshalInputStaffOrder,
+		unmarshalInputStaffWhere,
+		unmarshalInputTenancyOrder,
+		unmarshalInputTenancyWhere,
+		unmarshalInputTicketEventOrder,
+		unmarshalInputTicketEventWhere,
+		unmarshalInputTicketOrder,
+		unmarshalInputTicketWhere,
+		unmarshalInputTransferTicketInput,
+		unmarshalInputUnitOrder,
+		unmarshalInputUnitWhere,
+		unmarshalInputUpdateAssignmentInput,
+		unmarshalInputUpdateBuildingInput,
+		unmarshalInputUpdateCommunityInput,
+		unmarshalInputUpdateCompanyInput,
+		unmarshalInputUpdateEstablishmentInput,
+		unmarshalInputUpdateEstateInput,
+		unmarshalInputUpdateHouseholdInput,
+		unmarshalInputUpdateHouseholdMemberInput,
+		unmarshalInputUpdateManagementOfficeInput,
+		unmarshalInputUpdateOrganizationInput,
+		unmarshalInputUpdateOwnerInput,
+		unmarshalInputUpdateOwnershipInput,
+		unmarshalInputUpdatePostInput,
+		unmarshalInputUpdateStaffInput,
+		unmarshalInputUpdateTenancyInput,
+		unmarshalInputUpdateUnitInput,
+		unmarshalInputUpdateZoneInput,
+		unmarshalInputUserOrder,
+		unmarshalInputUserWhere,
+		unmarshalInputVerifyTicketInput,
+		unmarshalInputWaitTicketInput,
+		unmarshalInputZoneOrder,
+		unmarshalInputZoneWhere,
 	)
 	first := true
 
@@ -7441,7 +205,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			if first {
 				first = false
 				ctx = graphql.WithUnmarshalerMap(ctx, inputUnmarshalMap)
-				data = ec._Query(ctx, opCtx.Operation.SelectionSet)
+				data = _Query(ctx, ec, opCtx.Operation.SelectionSet)
 			} else {
 				if atomic.LoadInt32(&ec.PendingDeferred) > 0 {
 					result := <-ec.DeferredResults
@@ -7471,7 +235,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			}
 			first = false
 			ctx = graphql.WithUnmarshalerMap(ctx, inputUnmarshalMap)
-			data := ec._Mutation(ctx, opCtx.Operation.SelectionSet)
+			data := _Mutation(ctx, ec, opCtx.Operation.SelectionSet)
 			var buf bytes.Buffer
 			data.MarshalGQL(&buf)
 
@@ -12641,2456 +5405,2456 @@ var parsedSchema = gqlparser.MustLoadSchema(sources...)
 // Each function is generated once per unique object type, deduplicating the
 // switch statements that were previously inlined in every fieldContext_* function.
 
-func (ec *executionContext) childFields_AcceptTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_AcceptTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "ticket":
-		return ec.fieldContext_AcceptTicketPayload_ticket(ctx, field)
+		return fieldContext_AcceptTicketPayload_ticket(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_AcceptTicketPayload_userErrors(ctx, field)
+		return fieldContext_AcceptTicketPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AcceptTicketPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_Access(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_Access(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "group":
-		return ec.fieldContext_Access_group(ctx, field)
+		return fieldContext_Access_group(ctx, ec, field)
 	case "level":
-		return ec.fieldContext_Access_level(ctx, field)
+		return fieldContext_Access_level(ctx, ec, field)
 	case "whole":
-		return ec.fieldContext_Access_whole(ctx, field)
+		return fieldContext_Access_whole(ctx, ec, field)
 	case "communityCount":
-		return ec.fieldContext_Access_communityCount(ctx, field)
+		return fieldContext_Access_communityCount(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Access", field.Name)
 }
 
-func (ec *executionContext) childFields_ArriveAtTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_ArriveAtTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "ticket":
-		return ec.fieldContext_ArriveAtTicketPayload_ticket(ctx, field)
+		return fieldContext_ArriveAtTicketPayload_ticket(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_ArriveAtTicketPayload_userErrors(ctx, field)
+		return fieldContext_ArriveAtTicketPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ArriveAtTicketPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_Assignment(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_Assignment(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
-		return ec.fieldContext_Assignment_id(ctx, field)
+		return fieldContext_Assignment_id(ctx, ec, field)
 	case "createdAt":
-		return ec.fieldContext_Assignment_createdAt(ctx, field)
+		return fieldContext_Assignment_createdAt(ctx, ec, field)
 	case "updatedAt":
-		return ec.fieldContext_Assignment_updatedAt(ctx, field)
+		return fieldContext_Assignment_updatedAt(ctx, ec, field)
 	case "communityId":
-		return ec.fieldContext_Assignment_communityId(ctx, field)
+		return fieldContext_Assignment_communityId(ctx, ec, field)
 	case "staffId":
-		return ec.fieldContext_Assignment_staffId(ctx, field)
+		return fieldContext_Assignment_staffId(ctx, ec, field)
 	case "postId":
-		return ec.fieldContext_Assignment_postId(ctx, field)
+		return fieldContext_Assignment_postId(ctx, ec, field)
 	case "zoneId":
-		return ec.fieldContext_Assignment_zoneId(ctx, field)
+		return fieldContext_Assignment_zoneId(ctx, ec, field)
 	case "since":
-		return ec.fieldContext_Assignment_since(ctx, field)
+		return fieldContext_Assignment_since(ctx, ec, field)
 	case "until":
-		return ec.fieldContext_Assignment_until(ctx, field)
+		return fieldContext_Assignment_until(ctx, ec, field)
 	case "main":
-		return ec.fieldContext_Assignment_main(ctx, field)
+		return fieldContext_Assignment_main(ctx, ec, field)
 	case "community":
-		return ec.fieldContext_Assignment_community(ctx, field)
+		return fieldContext_Assignment_community(ctx, ec, field)
 	case "staff":
-		return ec.fieldContext_Assignment_staff(ctx, field)
+		return fieldContext_Assignment_staff(ctx, ec, field)
 	case "post":
-		return ec.fieldContext_Assignment_post(ctx, field)
+		return fieldContext_Assignment_post(ctx, ec, field)
 	case "zone":
-		return ec.fieldContext_Assignment_zone(ctx, field)
+		return fieldContext_Assignment_zone(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Assignment", field.Name)
 }
 
-func (ec *executionContext) childFields_AssignmentConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_AssignmentConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
-		return ec.fieldContext_AssignmentConnection_edges(ctx, field)
+		return fieldContext_AssignmentConnection_edges(ctx, ec, field)
 	case "nodes":
-		return ec.fieldContext_AssignmentConnection_nodes(ctx, field)
+		return fieldContext_AssignmentConnection_nodes(ctx, ec, field)
 	case "pageInfo":
-		return ec.fieldContext_AssignmentConnection_pageInfo(ctx, field)
+		return fieldContext_AssignmentConnection_pageInfo(ctx, ec, field)
 	case "totalCount":
-		return ec.fieldContext_AssignmentConnection_totalCount(ctx, field)
+		return fieldContext_AssignmentConnection_totalCount(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AssignmentConnection", field.Name)
 }
 
-func (ec *executionContext) childFields_AssignmentEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_AssignmentEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "cursor":
-		return ec.fieldContext_AssignmentEdge_cursor(ctx, field)
+		return fieldContext_AssignmentEdge_cursor(ctx, ec, field)
 	case "node":
-		return ec.fieldContext_AssignmentEdge_node(ctx, field)
+		return fieldContext_AssignmentEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AssignmentEdge", field.Name)
 }
 
-func (ec *executionContext) childFields_Attachment(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_Attachment(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
-		return ec.fieldContext_Attachment_id(ctx, field)
+		return fieldContext_Attachment_id(ctx, ec, field)
 	case "createdAt":
-		return ec.fieldContext_Attachment_createdAt(ctx, field)
+		return fieldContext_Attachment_createdAt(ctx, ec, field)
 	case "updatedAt":
-		return ec.fieldContext_Attachment_updatedAt(ctx, field)
+		return fieldContext_Attachment_updatedAt(ctx, ec, field)
 	case "communityId":
-		return ec.fieldContext_Attachment_communityId(ctx, field)
+		return fieldContext_Attachment_communityId(ctx, ec, field)
 	case "ticketId":
-		return ec.fieldContext_Attachment_ticketId(ctx, field)
+		return fieldContext_Attachment_ticketId(ctx, ec, field)
 	case "unitId":
-		return ec.fieldContext_Attachment_unitId(ctx, field)
+		return fieldContext_Attachment_unitId(ctx, ec, field)
 	case "name":
-		return ec.fieldContext_Attachment_name(ctx, field)
+		return fieldContext_Attachment_name(ctx, ec, field)
 	case "mediaType":
-		return ec.fieldContext_Attachment_mediaType(ctx, field)
+		return fieldContext_Attachment_mediaType(ctx, ec, field)
 	case "size":
-		return ec.fieldContext_Attachment_size(ctx, field)
+		return fieldContext_Attachment_size(ctx, ec, field)
 	case "sha256":
-		return ec.fieldContext_Attachment_sha256(ctx, field)
+		return fieldContext_Attachment_sha256(ctx, ec, field)
 	case "community":
-		return ec.fieldContext_Attachment_community(ctx, field)
+		return fieldContext_Attachment_community(ctx, ec, field)
 	case "ticket":
-		return ec.fieldContext_Attachment_ticket(ctx, field)
+		return fieldContext_Attachment_ticket(ctx, ec, field)
 	case "unit":
-		return ec.fieldContext_Attachment_unit(ctx, field)
+		return fieldContext_Attachment_unit(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Attachment", field.Name)
 }
 
-func (ec *executionContext) childFields_AttachmentConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_AttachmentConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
-		return ec.fieldContext_AttachmentConnection_edges(ctx, field)
+		return fieldContext_AttachmentConnection_edges(ctx, ec, field)
 	case "nodes":
-		return ec.fieldContext_AttachmentConnection_nodes(ctx, field)
+		return fieldContext_AttachmentConnection_nodes(ctx, ec, field)
 	case "pageInfo":
-		return ec.fieldContext_AttachmentConnection_pageInfo(ctx, field)
+		return fieldContext_AttachmentConnection_pageInfo(ctx, ec, field)
 	case "totalCount":
-		return ec.fieldContext_AttachmentConnection_totalCount(ctx, field)
+		return fieldContext_AttachmentConnection_totalCount(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AttachmentConnection", field.Name)
 }
 
-func (ec *executionContext) childFields_AttachmentEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_AttachmentEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "cursor":
-		return ec.fieldContext_AttachmentEdge_cursor(ctx, field)
+		return fieldContext_AttachmentEdge_cursor(ctx, ec, field)
 	case "node":
-		return ec.fieldContext_AttachmentEdge_node(ctx, field)
+		return fieldContext_AttachmentEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AttachmentEdge", field.Name)
 }
 
-func (ec *executionContext) childFields_Building(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_Building(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
-		return ec.fieldContext_Building_id(ctx, field)
+		return fieldContext_Building_id(ctx, ec, field)
 	case "createdAt":
-		return ec.fieldContext_Building_createdAt(ctx, field)
+		return fieldContext_Building_createdAt(ctx, ec, field)
 	case "updatedAt":
-		return ec.fieldContext_Building_updatedAt(ctx, field)
+		return fieldContext_Building_updatedAt(ctx, ec, field)
 	case "communityId":
-		return ec.fieldContext_Building_communityId(ctx, field)
+		return fieldContext_Building_communityId(ctx, ec, field)
 	case "code":
-		return ec.fieldContext_Building_code(ctx, field)
+		return fieldContext_Building_code(ctx, ec, field)
 	case "name":
-		return ec.fieldContext_Building_name(ctx, field)
+		return fieldContext_Building_name(ctx, ec, field)
 	case "estateId":
-		return ec.fieldContext_Building_estateId(ctx, field)
+		return fieldContext_Building_estateId(ctx, ec, field)
 	case "kind":
-		return ec.fieldContext_Building_kind(ctx, field)
+		return fieldContext_Building_kind(ctx, ec, field)
 	case "floors":
-		return ec.fieldContext_Building_floors(ctx, field)
+		return fieldContext_Building_floors(ctx, ec, field)
 	case "lifts":
-		return ec.fieldContext_Building_lifts(ctx, field)
+		return fieldContext_Building_lifts(ctx, ec, field)
 	case "yearCompleted":
-		return ec.fieldContext_Building_yearCompleted(ctx, field)
+		return fieldContext_Building_yearCompleted(ctx, ec, field)
 	case "handover":
-		return ec.fieldContext_Building_handover(ctx, field)
+		return fieldContext_Building_handover(ctx, ec, field)
 	case "community":
-		return ec.fieldContext_Building_community(ctx, field)
+		return fieldContext_Building_community(ctx, ec, field)
 	case "estate":
-		return ec.fieldContext_Building_estate(ctx, field)
+		return fieldContext_Building_estate(ctx, ec, field)
 	case "units":
-		return ec.fieldContext_Building_units(ctx, field)
+		return fieldContext_Building_units(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Building", field.Name)
 }
 
-func (ec *executionContext) childFields_BuildingConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_BuildingConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
-		return ec.fieldContext_BuildingConnection_edges(ctx, field)
+		return fieldContext_BuildingConnection_edges(ctx, ec, field)
 	case "nodes":
-		return ec.fieldContext_BuildingConnection_nodes(ctx, field)
+		return fieldContext_BuildingConnection_nodes(ctx, ec, field)
 	case "pageInfo":
-		return ec.fieldContext_BuildingConnection_pageInfo(ctx, field)
+		return fieldContext_BuildingConnection_pageInfo(ctx, ec, field)
 	case "totalCount":
-		return ec.fieldContext_BuildingConnection_totalCount(ctx, field)
+		return fieldContext_BuildingConnection_totalCount(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type BuildingConnection", field.Name)
 }
 
-func (ec *executionContext) childFields_BuildingEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_BuildingEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "cursor":
-		return ec.fieldContext_BuildingEdge_cursor(ctx, field)
+		return fieldContext_BuildingEdge_cursor(ctx, ec, field)
 	case "node":
-		return ec.fieldContext_BuildingEdge_node(ctx, field)
+		return fieldContext_BuildingEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type BuildingEdge", field.Name)
 }
 
-func (ec *executionContext) childFields_CheckTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_CheckTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "ticket":
-		return ec.fieldContext_CheckTicketPayload_ticket(ctx, field)
+		return fieldContext_CheckTicketPayload_ticket(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_CheckTicketPayload_userErrors(ctx, field)
+		return fieldContext_CheckTicketPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CheckTicketPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_ClassifyTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_ClassifyTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "ticket":
-		return ec.fieldContext_ClassifyTicketPayload_ticket(ctx, field)
+		return fieldContext_ClassifyTicketPayload_ticket(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_ClassifyTicketPayload_userErrors(ctx, field)
+		return fieldContext_ClassifyTicketPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ClassifyTicketPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_CloseTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_CloseTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "ticket":
-		return ec.fieldContext_CloseTicketPayload_ticket(ctx, field)
+		return fieldContext_CloseTicketPayload_ticket(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_CloseTicketPayload_userErrors(ctx, field)
+		return fieldContext_CloseTicketPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CloseTicketPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_Community(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_Community(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
-		return ec.fieldContext_Community_id(ctx, field)
+		return fieldContext_Community_id(ctx, ec, field)
 	case "createdAt":
-		return ec.fieldContext_Community_createdAt(ctx, field)
+		return fieldContext_Community_createdAt(ctx, ec, field)
 	case "updatedAt":
-		return ec.fieldContext_Community_updatedAt(ctx, field)
+		return fieldContext_Community_updatedAt(ctx, ec, field)
 	case "code":
-		return ec.fieldContext_Community_code(ctx, field)
+		return fieldContext_Community_code(ctx, ec, field)
 	case "name":
-		return ec.fieldContext_Community_name(ctx, field)
+		return fieldContext_Community_name(ctx, ec, field)
 	case "managementOfficeId":
-		return ec.fieldContext_Community_managementOfficeId(ctx, field)
+		return fieldContext_Community_managementOfficeId(ctx, ec, field)
 	case "address":
-		return ec.fieldContext_Community_address(ctx, field)
+		return fieldContext_Community_address(ctx, ec, field)
 	case "developer":
-		return ec.fieldContext_Community_developer(ctx, field)
+		return fieldContext_Community_developer(ctx, ec, field)
 	case "moveInDate":
-		return ec.fieldContext_Community_moveInDate(ctx, field)
+		return fieldContext_Community_moveInDate(ctx, ec, field)
 	case "grossArea":
-		return ec.fieldContext_Community_grossArea(ctx, field)
+		return fieldContext_Community_grossArea(ctx, ec, field)
 	case "householdsPlanned":
-		return ec.fieldContext_Community_householdsPlanned(ctx, field)
+		return fieldContext_Community_householdsPlanned(ctx, ec, field)
 	case "householdsMovedIn":
-		return ec.fieldContext_Community_householdsMovedIn(ctx, field)
+		return fieldContext_Community_householdsMovedIn(ctx, ec, field)
 	case "residents":
-		return ec.fieldContext_Community_residents(ctx, field)
+		return fieldContext_Community_residents(ctx, ec, field)
 	case "surroundings":
-		return ec.fieldContext_Community_surroundings(ctx, field)
+		return fieldContext_Community_surroundings(ctx, ec, field)
 	case "propertyFacts":
-		return ec.fieldContext_Community_propertyFacts(ctx, field)
+		return fieldContext_Community_propertyFacts(ctx, ec, field)
 	case "customerMix":
-		return ec.fieldContext_Community_customerMix(ctx, field)
+		return fieldContext_Community_customerMix(ctx, ec, field)
 	case "phase":
-		return ec.fieldContext_Community_phase(ctx, field)
+		return fieldContext_Community_phase(ctx, ec, field)
 	case "starLevel":
-		return ec.fieldContext_Community_starLevel(ctx, field)
+		return fieldContext_Community_starLevel(ctx, ec, field)
 	case "contractFrom":
-		return ec.fieldContext_Community_contractFrom(ctx, field)
+		return fieldContext_Community_contractFrom(ctx, ec, field)
 	case "contractTo":
-		return ec.fieldContext_Community_contractTo(ctx, field)
+		return fieldContext_Community_contractTo(ctx, ec, field)
 	case "status":
-		return ec.fieldContext_Community_status(ctx, field)
+		return fieldContext_Community_status(ctx, ec, field)
 	case "managementOffice":
-		return ec.fieldContext_Community_managementOffice(ctx, field)
+		return fieldContext_Community_managementOffice(ctx, ec, field)
 	case "zones":
-		return ec.fieldContext_Community_zones(ctx, field)
+		return fieldContext_Community_zones(ctx, ec, field)
 	case "estates":
-		return ec.fieldContext_Community_estates(ctx, field)
+		return fieldContext_Community_estates(ctx, ec, field)
 	case "buildings":
-		return ec.fieldContext_Community_buildings(ctx, field)
+		return fieldContext_Community_buildings(ctx, ec, field)
 	case "units":
-		return ec.fieldContext_Community_units(ctx, field)
+		return fieldContext_Community_units(ctx, ec, field)
 	case "owners":
-		return ec.fieldContext_Community_owners(ctx, field)
+		return fieldContext_Community_owners(ctx, ec, field)
 	case "assignments":
-		return ec.fieldContext_Community_assignments(ctx, field)
+		return fieldContext_Community_assignments(ctx, ec, field)
 	case "establishments":
-		return ec.fieldContext_Community_establishments(ctx, field)
+		return fieldContext_Community_establishments(ctx, ec, field)
 	case "tickets":
-		return ec.fieldContext_Community_tickets(ctx, field)
+		return fieldContext_Community_tickets(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Community", field.Name)
 }
 
-func (ec *executionContext) childFields_CommunityConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_CommunityConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
-		return ec.fieldContext_CommunityConnection_edges(ctx, field)
+		return fieldContext_CommunityConnection_edges(ctx, ec, field)
 	case "nodes":
-		return ec.fieldContext_CommunityConnection_nodes(ctx, field)
+		return fieldContext_CommunityConnection_nodes(ctx, ec, field)
 	case "pageInfo":
-		return ec.fieldContext_CommunityConnection_pageInfo(ctx, field)
+		return fieldContext_CommunityConnection_pageInfo(ctx, ec, field)
 	case "totalCount":
-		return ec.fieldContext_CommunityConnection_totalCount(ctx, field)
+		return fieldContext_CommunityConnection_totalCount(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CommunityConnection", field.Name)
 }
 
-func (ec *executionContext) childFields_CommunityEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_CommunityEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "cursor":
-		return ec.fieldContext_CommunityEdge_cursor(ctx, field)
+		return fieldContext_CommunityEdge_cursor(ctx, ec, field)
 	case "node":
-		return ec.fieldContext_CommunityEdge_node(ctx, field)
+		return fieldContext_CommunityEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CommunityEdge", field.Name)
 }
 
-func (ec *executionContext) childFields_Company(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_Company(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
-		return ec.fieldContext_Company_id(ctx, field)
+		return fieldContext_Company_id(ctx, ec, field)
 	case "createdAt":
-		return ec.fieldContext_Company_createdAt(ctx, field)
+		return fieldContext_Company_createdAt(ctx, ec, field)
 	case "updatedAt":
-		return ec.fieldContext_Company_updatedAt(ctx, field)
+		return fieldContext_Company_updatedAt(ctx, ec, field)
 	case "code":
-		return ec.fieldContext_Company_code(ctx, field)
+		return fieldContext_Company_code(ctx, ec, field)
 	case "name":
-		return ec.fieldContext_Company_name(ctx, field)
+		return fieldContext_Company_name(ctx, ec, field)
 	case "kind":
-		return ec.fieldContext_Company_kind(ctx, field)
+		return fieldContext_Company_kind(ctx, ec, field)
 	case "organizationId":
-		return ec.fieldContext_Company_organizationId(ctx, field)
+		return fieldContext_Company_organizationId(ctx, ec, field)
 	case "organization":
-		return ec.fieldContext_Company_organization(ctx, field)
+		return fieldContext_Company_organization(ctx, ec, field)
 	case "managementOffices":
-		return ec.fieldContext_Company_managementOffices(ctx, field)
+		return fieldContext_Company_managementOffices(ctx, ec, field)
 	case "staff":
-		return ec.fieldContext_Company_staff(ctx, field)
+		return fieldContext_Company_staff(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Company", field.Name)
 }
 
-func (ec *executionContext) childFields_CompanyConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_CompanyConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
-		return ec.fieldContext_CompanyConnection_edges(ctx, field)
+		return fieldContext_CompanyConnection_edges(ctx, ec, field)
 	case "nodes":
-		return ec.fieldContext_CompanyConnection_nodes(ctx, field)
+		return fieldContext_CompanyConnection_nodes(ctx, ec, field)
 	case "pageInfo":
-		return ec.fieldContext_CompanyConnection_pageInfo(ctx, field)
+		return fieldContext_CompanyConnection_pageInfo(ctx, ec, field)
 	case "totalCount":
-		return ec.fieldContext_CompanyConnection_totalCount(ctx, field)
+		return fieldContext_CompanyConnection_totalCount(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CompanyConnection", field.Name)
 }
 
-func (ec *executionContext) childFields_CompanyEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_CompanyEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "cursor":
-		return ec.fieldContext_CompanyEdge_cursor(ctx, field)
+		return fieldContext_CompanyEdge_cursor(ctx, ec, field)
 	case "node":
-		return ec.fieldContext_CompanyEdge_node(ctx, field)
+		return fieldContext_CompanyEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CompanyEdge", field.Name)
 }
 
-func (ec *executionContext) childFields_CreateAssignmentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_CreateAssignmentPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "assignment":
-		return ec.fieldContext_CreateAssignmentPayload_assignment(ctx, field)
+		return fieldContext_CreateAssignmentPayload_assignment(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_CreateAssignmentPayload_userErrors(ctx, field)
+		return fieldContext_CreateAssignmentPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CreateAssignmentPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_CreateBuildingPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_CreateBuildingPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "building":
-		return ec.fieldContext_CreateBuildingPayload_building(ctx, field)
+		return fieldContext_CreateBuildingPayload_building(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_CreateBuildingPayload_userErrors(ctx, field)
+		return fieldContext_CreateBuildingPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CreateBuildingPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_CreateCommunityPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_CreateCommunityPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "community":
-		return ec.fieldContext_CreateCommunityPayload_community(ctx, field)
+		return fieldContext_CreateCommunityPayload_community(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_CreateCommunityPayload_userErrors(ctx, field)
+		return fieldContext_CreateCommunityPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CreateCommunityPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_CreateCompanyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_CreateCompanyPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "company":
-		return ec.fieldContext_CreateCompanyPayload_company(ctx, field)
+		return fieldContext_CreateCompanyPayload_company(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_CreateCompanyPayload_userErrors(ctx, field)
+		return fieldContext_CreateCompanyPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CreateCompanyPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_CreateEstablishmentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_CreateEstablishmentPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "establishment":
-		return ec.fieldContext_CreateEstablishmentPayload_establishment(ctx, field)
+		return fieldContext_CreateEstablishmentPayload_establishment(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_CreateEstablishmentPayload_userErrors(ctx, field)
+		return fieldContext_CreateEstablishmentPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CreateEstablishmentPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_CreateEstatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_CreateEstatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "estate":
-		return ec.fieldContext_CreateEstatePayload_estate(ctx, field)
+		return fieldContext_CreateEstatePayload_estate(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_CreateEstatePayload_userErrors(ctx, field)
+		return fieldContext_CreateEstatePayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CreateEstatePayload", field.Name)
 }
 
-func (ec *executionContext) childFields_CreateHouseholdMemberPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_CreateHouseholdMemberPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "householdMember":
-		return ec.fieldContext_CreateHouseholdMemberPayload_householdMember(ctx, field)
+		return fieldContext_CreateHouseholdMemberPayload_householdMember(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_CreateHouseholdMemberPayload_userErrors(ctx, field)
+		return fieldContext_CreateHouseholdMemberPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CreateHouseholdMemberPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_CreateHouseholdPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_CreateHouseholdPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "household":
-		return ec.fieldContext_CreateHouseholdPayload_household(ctx, field)
+		return fieldContext_CreateHouseholdPayload_household(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_CreateHouseholdPayload_userErrors(ctx, field)
+		return fieldContext_CreateHouseholdPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CreateHouseholdPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_CreateManagementOfficePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_CreateManagementOfficePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "managementOffice":
-		return ec.fieldContext_CreateManagementOfficePayload_managementOffice(ctx, field)
+		return fieldContext_CreateManagementOfficePayload_managementOffice(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_CreateManagementOfficePayload_userErrors(ctx, field)
+		return fieldContext_CreateManagementOfficePayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CreateManagementOfficePayload", field.Name)
 }
 
-func (ec *executionContext) childFields_CreateOrganizationPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_CreateOrganizationPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "organization":
-		return ec.fieldContext_CreateOrganizationPayload_organization(ctx, field)
+		return fieldContext_CreateOrganizationPayload_organization(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_CreateOrganizationPayload_userErrors(ctx, field)
+		return fieldContext_CreateOrganizationPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CreateOrganizationPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_CreateOwnerPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_CreateOwnerPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "owner":
-		return ec.fieldContext_CreateOwnerPayload_owner(ctx, field)
+		return fieldContext_CreateOwnerPayload_owner(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_CreateOwnerPayload_userErrors(ctx, field)
+		return fieldContext_CreateOwnerPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CreateOwnerPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_CreateOwnershipPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_CreateOwnershipPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "ownership":
-		return ec.fieldContext_CreateOwnershipPayload_ownership(ctx, field)
+		return fieldContext_CreateOwnershipPayload_ownership(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_CreateOwnershipPayload_userErrors(ctx, field)
+		return fieldContext_CreateOwnershipPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CreateOwnershipPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_CreatePostPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_CreatePostPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "post":
-		return ec.fieldContext_CreatePostPayload_post(ctx, field)
+		return fieldContext_CreatePostPayload_post(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_CreatePostPayload_userErrors(ctx, field)
+		return fieldContext_CreatePostPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CreatePostPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_CreateStaffPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_CreateStaffPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "staff":
-		return ec.fieldContext_CreateStaffPayload_staff(ctx, field)
+		return fieldContext_CreateStaffPayload_staff(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_CreateStaffPayload_userErrors(ctx, field)
+		return fieldContext_CreateStaffPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CreateStaffPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_CreateTenancyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_CreateTenancyPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "tenancy":
-		return ec.fieldContext_CreateTenancyPayload_tenancy(ctx, field)
+		return fieldContext_CreateTenancyPayload_tenancy(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_CreateTenancyPayload_userErrors(ctx, field)
+		return fieldContext_CreateTenancyPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CreateTenancyPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_CreateUnitPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_CreateUnitPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "unit":
-		return ec.fieldContext_CreateUnitPayload_unit(ctx, field)
+		return fieldContext_CreateUnitPayload_unit(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_CreateUnitPayload_userErrors(ctx, field)
+		return fieldContext_CreateUnitPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CreateUnitPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_CreateZonePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_CreateZonePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "zone":
-		return ec.fieldContext_CreateZonePayload_zone(ctx, field)
+		return fieldContext_CreateZonePayload_zone(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_CreateZonePayload_userErrors(ctx, field)
+		return fieldContext_CreateZonePayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CreateZonePayload", field.Name)
 }
 
-func (ec *executionContext) childFields_DispatchTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_DispatchTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "ticket":
-		return ec.fieldContext_DispatchTicketPayload_ticket(ctx, field)
+		return fieldContext_DispatchTicketPayload_ticket(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_DispatchTicketPayload_userErrors(ctx, field)
+		return fieldContext_DispatchTicketPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DispatchTicketPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_Establishment(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_Establishment(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
-		return ec.fieldContext_Establishment_id(ctx, field)
+		return fieldContext_Establishment_id(ctx, ec, field)
 	case "createdAt":
-		return ec.fieldContext_Establishment_createdAt(ctx, field)
+		return fieldContext_Establishment_createdAt(ctx, ec, field)
 	case "updatedAt":
-		return ec.fieldContext_Establishment_updatedAt(ctx, field)
+		return fieldContext_Establishment_updatedAt(ctx, ec, field)
 	case "communityId":
-		return ec.fieldContext_Establishment_communityId(ctx, field)
+		return fieldContext_Establishment_communityId(ctx, ec, field)
 	case "postId":
-		return ec.fieldContext_Establishment_postId(ctx, field)
+		return fieldContext_Establishment_postId(ctx, ec, field)
 	case "planned":
-		return ec.fieldContext_Establishment_planned(ctx, field)
+		return fieldContext_Establishment_planned(ctx, ec, field)
 	case "remark":
-		return ec.fieldContext_Establishment_remark(ctx, field)
+		return fieldContext_Establishment_remark(ctx, ec, field)
 	case "community":
-		return ec.fieldContext_Establishment_community(ctx, field)
+		return fieldContext_Establishment_community(ctx, ec, field)
 	case "post":
-		return ec.fieldContext_Establishment_post(ctx, field)
+		return fieldContext_Establishment_post(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Establishment", field.Name)
 }
 
-func (ec *executionContext) childFields_EstablishmentConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_EstablishmentConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
-		return ec.fieldContext_EstablishmentConnection_edges(ctx, field)
+		return fieldContext_EstablishmentConnection_edges(ctx, ec, field)
 	case "nodes":
-		return ec.fieldContext_EstablishmentConnection_nodes(ctx, field)
+		return fieldContext_EstablishmentConnection_nodes(ctx, ec, field)
 	case "pageInfo":
-		return ec.fieldContext_EstablishmentConnection_pageInfo(ctx, field)
+		return fieldContext_EstablishmentConnection_pageInfo(ctx, ec, field)
 	case "totalCount":
-		return ec.fieldContext_EstablishmentConnection_totalCount(ctx, field)
+		return fieldContext_EstablishmentConnection_totalCount(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EstablishmentConnection", field.Name)
 }
 
-func (ec *executionContext) childFields_EstablishmentEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_EstablishmentEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "cursor":
-		return ec.fieldContext_EstablishmentEdge_cursor(ctx, field)
+		return fieldContext_EstablishmentEdge_cursor(ctx, ec, field)
 	case "node":
-		return ec.fieldContext_EstablishmentEdge_node(ctx, field)
+		return fieldContext_EstablishmentEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EstablishmentEdge", field.Name)
 }
 
-func (ec *executionContext) childFields_Estate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_Estate(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
-		return ec.fieldContext_Estate_id(ctx, field)
+		return fieldContext_Estate_id(ctx, ec, field)
 	case "createdAt":
-		return ec.fieldContext_Estate_createdAt(ctx, field)
+		return fieldContext_Estate_createdAt(ctx, ec, field)
 	case "updatedAt":
-		return ec.fieldContext_Estate_updatedAt(ctx, field)
+		return fieldContext_Estate_updatedAt(ctx, ec, field)
 	case "communityId":
-		return ec.fieldContext_Estate_communityId(ctx, field)
+		return fieldContext_Estate_communityId(ctx, ec, field)
 	case "code":
-		return ec.fieldContext_Estate_code(ctx, field)
+		return fieldContext_Estate_code(ctx, ec, field)
 	case "name":
-		return ec.fieldContext_Estate_name(ctx, field)
+		return fieldContext_Estate_name(ctx, ec, field)
 	case "phase":
-		return ec.fieldContext_Estate_phase(ctx, field)
+		return fieldContext_Estate_phase(ctx, ec, field)
 	case "community":
-		return ec.fieldContext_Estate_community(ctx, field)
+		return fieldContext_Estate_community(ctx, ec, field)
 	case "buildings":
-		return ec.fieldContext_Estate_buildings(ctx, field)
+		return fieldContext_Estate_buildings(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Estate", field.Name)
 }
 
-func (ec *executionContext) childFields_EstateConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_EstateConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
-		return ec.fieldContext_EstateConnection_edges(ctx, field)
+		return fieldContext_EstateConnection_edges(ctx, ec, field)
 	case "nodes":
-		return ec.fieldContext_EstateConnection_nodes(ctx, field)
+		return fieldContext_EstateConnection_nodes(ctx, ec, field)
 	case "pageInfo":
-		return ec.fieldContext_EstateConnection_pageInfo(ctx, field)
+		return fieldContext_EstateConnection_pageInfo(ctx, ec, field)
 	case "totalCount":
-		return ec.fieldContext_EstateConnection_totalCount(ctx, field)
+		return fieldContext_EstateConnection_totalCount(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EstateConnection", field.Name)
 }
 
-func (ec *executionContext) childFields_EstateEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_EstateEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "cursor":
-		return ec.fieldContext_EstateEdge_cursor(ctx, field)
+		return fieldContext_EstateEdge_cursor(ctx, ec, field)
 	case "node":
-		return ec.fieldContext_EstateEdge_node(ctx, field)
+		return fieldContext_EstateEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EstateEdge", field.Name)
 }
 
-func (ec *executionContext) childFields_Grant(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_Grant(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
-		return ec.fieldContext_Grant_id(ctx, field)
+		return fieldContext_Grant_id(ctx, ec, field)
 	case "createdAt":
-		return ec.fieldContext_Grant_createdAt(ctx, field)
+		return fieldContext_Grant_createdAt(ctx, ec, field)
 	case "updatedAt":
-		return ec.fieldContext_Grant_updatedAt(ctx, field)
+		return fieldContext_Grant_updatedAt(ctx, ec, field)
 	case "userId":
-		return ec.fieldContext_Grant_userId(ctx, field)
+		return fieldContext_Grant_userId(ctx, ec, field)
 	case "role":
-		return ec.fieldContext_Grant_role(ctx, field)
+		return fieldContext_Grant_role(ctx, ec, field)
 	case "nodeId":
-		return ec.fieldContext_Grant_nodeId(ctx, field)
+		return fieldContext_Grant_nodeId(ctx, ec, field)
 	case "user":
-		return ec.fieldContext_Grant_user(ctx, field)
+		return fieldContext_Grant_user(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Grant", field.Name)
 }
 
-func (ec *executionContext) childFields_GrantConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_GrantConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
-		return ec.fieldContext_GrantConnection_edges(ctx, field)
+		return fieldContext_GrantConnection_edges(ctx, ec, field)
 	case "nodes":
-		return ec.fieldContext_GrantConnection_nodes(ctx, field)
+		return fieldContext_GrantConnection_nodes(ctx, ec, field)
 	case "pageInfo":
-		return ec.fieldContext_GrantConnection_pageInfo(ctx, field)
+		return fieldContext_GrantConnection_pageInfo(ctx, ec, field)
 	case "totalCount":
-		return ec.fieldContext_GrantConnection_totalCount(ctx, field)
+		return fieldContext_GrantConnection_totalCount(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type GrantConnection", field.Name)
 }
 
-func (ec *executionContext) childFields_GrantEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_GrantEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "cursor":
-		return ec.fieldContext_GrantEdge_cursor(ctx, field)
+		return fieldContext_GrantEdge_cursor(ctx, ec, field)
 	case "node":
-		return ec.fieldContext_GrantEdge_node(ctx, field)
+		return fieldContext_GrantEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type GrantEdge", field.Name)
 }
 
-func (ec *executionContext) childFields_Household(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_Household(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
-		return ec.fieldContext_Household_id(ctx, field)
+		return fieldContext_Household_id(ctx, ec, field)
 	case "createdAt":
-		return ec.fieldContext_Household_createdAt(ctx, field)
+		return fieldContext_Household_createdAt(ctx, ec, field)
 	case "updatedAt":
-		return ec.fieldContext_Household_updatedAt(ctx, field)
+		return fieldContext_Household_updatedAt(ctx, ec, field)
 	case "communityId":
-		return ec.fieldContext_Household_communityId(ctx, field)
+		return fieldContext_Household_communityId(ctx, ec, field)
 	case "unitId":
-		return ec.fieldContext_Household_unitId(ctx, field)
+		return fieldContext_Household_unitId(ctx, ec, field)
 	case "head":
-		return ec.fieldContext_Household_head(ctx, field)
+		return fieldContext_Household_head(ctx, ec, field)
 	case "phone":
-		return ec.fieldContext_Household_phone(ctx, field)
+		return fieldContext_Household_phone(ctx, ec, field)
 	case "size":
-		return ec.fieldContext_Household_size(ctx, field)
+		return fieldContext_Household_size(ctx, ec, field)
 	case "since":
-		return ec.fieldContext_Household_since(ctx, field)
+		return fieldContext_Household_since(ctx, ec, field)
 	case "until":
-		return ec.fieldContext_Household_until(ctx, field)
+		return fieldContext_Household_until(ctx, ec, field)
 	case "community":
-		return ec.fieldContext_Household_community(ctx, field)
+		return fieldContext_Household_community(ctx, ec, field)
 	case "unit":
-		return ec.fieldContext_Household_unit(ctx, field)
+		return fieldContext_Household_unit(ctx, ec, field)
 	case "members":
-		return ec.fieldContext_Household_members(ctx, field)
+		return fieldContext_Household_members(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Household", field.Name)
 }
 
-func (ec *executionContext) childFields_HouseholdConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_HouseholdConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
-		return ec.fieldContext_HouseholdConnection_edges(ctx, field)
+		return fieldContext_HouseholdConnection_edges(ctx, ec, field)
 	case "nodes":
-		return ec.fieldContext_HouseholdConnection_nodes(ctx, field)
+		return fieldContext_HouseholdConnection_nodes(ctx, ec, field)
 	case "pageInfo":
-		return ec.fieldContext_HouseholdConnection_pageInfo(ctx, field)
+		return fieldContext_HouseholdConnection_pageInfo(ctx, ec, field)
 	case "totalCount":
-		return ec.fieldContext_HouseholdConnection_totalCount(ctx, field)
+		return fieldContext_HouseholdConnection_totalCount(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type HouseholdConnection", field.Name)
 }
 
-func (ec *executionContext) childFields_HouseholdEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_HouseholdEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "cursor":
-		return ec.fieldContext_HouseholdEdge_cursor(ctx, field)
+		return fieldContext_HouseholdEdge_cursor(ctx, ec, field)
 	case "node":
-		return ec.fieldContext_HouseholdEdge_node(ctx, field)
+		return fieldContext_HouseholdEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type HouseholdEdge", field.Name)
 }
 
-func (ec *executionContext) childFields_HouseholdMember(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_HouseholdMember(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
-		return ec.fieldContext_HouseholdMember_id(ctx, field)
+		return fieldContext_HouseholdMember_id(ctx, ec, field)
 	case "createdAt":
-		return ec.fieldContext_HouseholdMember_createdAt(ctx, field)
+		return fieldContext_HouseholdMember_createdAt(ctx, ec, field)
 	case "updatedAt":
-		return ec.fieldContext_HouseholdMember_updatedAt(ctx, field)
+		return fieldContext_HouseholdMember_updatedAt(ctx, ec, field)
 	case "communityId":
-		return ec.fieldContext_HouseholdMember_communityId(ctx, field)
+		return fieldContext_HouseholdMember_communityId(ctx, ec, field)
 	case "householdId":
-		return ec.fieldContext_HouseholdMember_householdId(ctx, field)
+		return fieldContext_HouseholdMember_householdId(ctx, ec, field)
 	case "name":
-		return ec.fieldContext_HouseholdMember_name(ctx, field)
+		return fieldContext_HouseholdMember_name(ctx, ec, field)
 	case "relation":
-		return ec.fieldContext_HouseholdMember_relation(ctx, field)
+		return fieldContext_HouseholdMember_relation(ctx, ec, field)
 	case "phone":
-		return ec.fieldContext_HouseholdMember_phone(ctx, field)
+		return fieldContext_HouseholdMember_phone(ctx, ec, field)
 	case "birthday":
-		return ec.fieldContext_HouseholdMember_birthday(ctx, field)
+		return fieldContext_HouseholdMember_birthday(ctx, ec, field)
 	case "community":
-		return ec.fieldContext_HouseholdMember_community(ctx, field)
+		return fieldContext_HouseholdMember_community(ctx, ec, field)
 	case "household":
-		return ec.fieldContext_HouseholdMember_household(ctx, field)
+		return fieldContext_HouseholdMember_household(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type HouseholdMember", field.Name)
 }
 
-func (ec *executionContext) childFields_HouseholdMemberConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_HouseholdMemberConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
-		return ec.fieldContext_HouseholdMemberConnection_edges(ctx, field)
+		return fieldContext_HouseholdMemberConnection_edges(ctx, ec, field)
 	case "nodes":
-		return ec.fieldContext_HouseholdMemberConnection_nodes(ctx, field)
+		return fieldContext_HouseholdMemberConnection_nodes(ctx, ec, field)
 	case "pageInfo":
-		return ec.fieldContext_HouseholdMemberConnection_pageInfo(ctx, field)
+		return fieldContext_HouseholdMemberConnection_pageInfo(ctx, ec, field)
 	case "totalCount":
-		return ec.fieldContext_HouseholdMemberConnection_totalCount(ctx, field)
+		return fieldContext_HouseholdMemberConnection_totalCount(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type HouseholdMemberConnection", field.Name)
 }
 
-func (ec *executionContext) childFields_HouseholdMemberEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_HouseholdMemberEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "cursor":
-		return ec.fieldContext_HouseholdMemberEdge_cursor(ctx, field)
+		return fieldContext_HouseholdMemberEdge_cursor(ctx, ec, field)
 	case "node":
-		return ec.fieldContext_HouseholdMemberEdge_node(ctx, field)
+		return fieldContext_HouseholdMemberEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type HouseholdMemberEdge", field.Name)
 }
 
-func (ec *executionContext) childFields_ImportBatch(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_ImportBatch(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
-		return ec.fieldContext_ImportBatch_id(ctx, field)
+		return fieldContext_ImportBatch_id(ctx, ec, field)
 	case "createdAt":
-		return ec.fieldContext_ImportBatch_createdAt(ctx, field)
+		return fieldContext_ImportBatch_createdAt(ctx, ec, field)
 	case "updatedAt":
-		return ec.fieldContext_ImportBatch_updatedAt(ctx, field)
+		return fieldContext_ImportBatch_updatedAt(ctx, ec, field)
 	case "file":
-		return ec.fieldContext_ImportBatch_file(ctx, field)
+		return fieldContext_ImportBatch_file(ctx, ec, field)
 	case "sha256":
-		return ec.fieldContext_ImportBatch_sha256(ctx, field)
+		return fieldContext_ImportBatch_sha256(ctx, ec, field)
 	case "mapping":
-		return ec.fieldContext_ImportBatch_mapping(ctx, field)
+		return fieldContext_ImportBatch_mapping(ctx, ec, field)
 	case "userId":
-		return ec.fieldContext_ImportBatch_userId(ctx, field)
+		return fieldContext_ImportBatch_userId(ctx, ec, field)
 	case "state":
-		return ec.fieldContext_ImportBatch_state(ctx, field)
+		return fieldContext_ImportBatch_state(ctx, ec, field)
 	case "rowsRead":
-		return ec.fieldContext_ImportBatch_rowsRead(ctx, field)
+		return fieldContext_ImportBatch_rowsRead(ctx, ec, field)
 	case "rowsCreated":
-		return ec.fieldContext_ImportBatch_rowsCreated(ctx, field)
+		return fieldContext_ImportBatch_rowsCreated(ctx, ec, field)
 	case "rowsKnown":
-		return ec.fieldContext_ImportBatch_rowsKnown(ctx, field)
+		return fieldContext_ImportBatch_rowsKnown(ctx, ec, field)
 	case "rowsUpdated":
-		return ec.fieldContext_ImportBatch_rowsUpdated(ctx, field)
+		return fieldContext_ImportBatch_rowsUpdated(ctx, ec, field)
 	case "rowsRefused":
-		return ec.fieldContext_ImportBatch_rowsRefused(ctx, field)
+		return fieldContext_ImportBatch_rowsRefused(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ImportBatch", field.Name)
 }
 
-func (ec *executionContext) childFields_ImportBatchConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_ImportBatchConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
-		return ec.fieldContext_ImportBatchConnection_edges(ctx, field)
+		return fieldContext_ImportBatchConnection_edges(ctx, ec, field)
 	case "nodes":
-		return ec.fieldContext_ImportBatchConnection_nodes(ctx, field)
+		return fieldContext_ImportBatchConnection_nodes(ctx, ec, field)
 	case "pageInfo":
-		return ec.fieldContext_ImportBatchConnection_pageInfo(ctx, field)
+		return fieldContext_ImportBatchConnection_pageInfo(ctx, ec, field)
 	case "totalCount":
-		return ec.fieldContext_ImportBatchConnection_totalCount(ctx, field)
+		return fieldContext_ImportBatchConnection_totalCount(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ImportBatchConnection", field.Name)
 }
 
-func (ec *executionContext) childFields_ImportBatchEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_ImportBatchEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "cursor":
-		return ec.fieldContext_ImportBatchEdge_cursor(ctx, field)
+		return fieldContext_ImportBatchEdge_cursor(ctx, ec, field)
 	case "node":
-		return ec.fieldContext_ImportBatchEdge_node(ctx, field)
+		return fieldContext_ImportBatchEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ImportBatchEdge", field.Name)
 }
 
-func (ec *executionContext) childFields_LifeCycle(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_LifeCycle(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "name":
-		return ec.fieldContext_LifeCycle_name(ctx, field)
+		return fieldContext_LifeCycle_name(ctx, ec, field)
 	case "titleZh":
-		return ec.fieldContext_LifeCycle_titleZh(ctx, field)
+		return fieldContext_LifeCycle_titleZh(ctx, ec, field)
 	case "titleEn":
-		return ec.fieldContext_LifeCycle_titleEn(ctx, field)
+		return fieldContext_LifeCycle_titleEn(ctx, ec, field)
 	case "initial":
-		return ec.fieldContext_LifeCycle_initial(ctx, field)
+		return fieldContext_LifeCycle_initial(ctx, ec, field)
 	case "states":
-		return ec.fieldContext_LifeCycle_states(ctx, field)
+		return fieldContext_LifeCycle_states(ctx, ec, field)
 	case "transitions":
-		return ec.fieldContext_LifeCycle_transitions(ctx, field)
+		return fieldContext_LifeCycle_transitions(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type LifeCycle", field.Name)
 }
 
-func (ec *executionContext) childFields_LifeCycleNeed(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_LifeCycleNeed(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "argument":
-		return ec.fieldContext_LifeCycleNeed_argument(ctx, field)
+		return fieldContext_LifeCycleNeed_argument(ctx, ec, field)
 	case "titleZh":
-		return ec.fieldContext_LifeCycleNeed_titleZh(ctx, field)
+		return fieldContext_LifeCycleNeed_titleZh(ctx, ec, field)
 	case "titleEn":
-		return ec.fieldContext_LifeCycleNeed_titleEn(ctx, field)
+		return fieldContext_LifeCycleNeed_titleEn(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type LifeCycleNeed", field.Name)
 }
 
-func (ec *executionContext) childFields_LifeCycleState(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_LifeCycleState(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "state":
-		return ec.fieldContext_LifeCycleState_state(ctx, field)
+		return fieldContext_LifeCycleState_state(ctx, ec, field)
 	case "titleZh":
-		return ec.fieldContext_LifeCycleState_titleZh(ctx, field)
+		return fieldContext_LifeCycleState_titleZh(ctx, ec, field)
 	case "titleEn":
-		return ec.fieldContext_LifeCycleState_titleEn(ctx, field)
+		return fieldContext_LifeCycleState_titleEn(ctx, ec, field)
 	case "phase":
-		return ec.fieldContext_LifeCycleState_phase(ctx, field)
+		return fieldContext_LifeCycleState_phase(ctx, ec, field)
 	case "final":
-		return ec.fieldContext_LifeCycleState_final(ctx, field)
+		return fieldContext_LifeCycleState_final(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type LifeCycleState", field.Name)
 }
 
-func (ec *executionContext) childFields_LifeCycleTransition(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_LifeCycleTransition(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "verb":
-		return ec.fieldContext_LifeCycleTransition_verb(ctx, field)
+		return fieldContext_LifeCycleTransition_verb(ctx, ec, field)
 	case "titleZh":
-		return ec.fieldContext_LifeCycleTransition_titleZh(ctx, field)
+		return fieldContext_LifeCycleTransition_titleZh(ctx, ec, field)
 	case "titleEn":
-		return ec.fieldContext_LifeCycleTransition_titleEn(ctx, field)
+		return fieldContext_LifeCycleTransition_titleEn(ctx, ec, field)
 	case "from":
-		return ec.fieldContext_LifeCycleTransition_from(ctx, field)
+		return fieldContext_LifeCycleTransition_from(ctx, ec, field)
 	case "to":
-		return ec.fieldContext_LifeCycleTransition_to(ctx, field)
+		return fieldContext_LifeCycleTransition_to(ctx, ec, field)
 	case "needs":
-		return ec.fieldContext_LifeCycleTransition_needs(ctx, field)
+		return fieldContext_LifeCycleTransition_needs(ctx, ec, field)
 	case "roles":
-		return ec.fieldContext_LifeCycleTransition_roles(ctx, field)
+		return fieldContext_LifeCycleTransition_roles(ctx, ec, field)
 	case "clock":
-		return ec.fieldContext_LifeCycleTransition_clock(ctx, field)
+		return fieldContext_LifeCycleTransition_clock(ctx, ec, field)
 	case "rule":
-		return ec.fieldContext_LifeCycleTransition_rule(ctx, field)
+		return fieldContext_LifeCycleTransition_rule(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type LifeCycleTransition", field.Name)
 }
 
-func (ec *executionContext) childFields_ManagementOffice(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_ManagementOffice(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
-		return ec.fieldContext_ManagementOffice_id(ctx, field)
+		return fieldContext_ManagementOffice_id(ctx, ec, field)
 	case "createdAt":
-		return ec.fieldContext_ManagementOffice_createdAt(ctx, field)
+		return fieldContext_ManagementOffice_createdAt(ctx, ec, field)
 	case "updatedAt":
-		return ec.fieldContext_ManagementOffice_updatedAt(ctx, field)
+		return fieldContext_ManagementOffice_updatedAt(ctx, ec, field)
 	case "code":
-		return ec.fieldContext_ManagementOffice_code(ctx, field)
+		return fieldContext_ManagementOffice_code(ctx, ec, field)
 	case "name":
-		return ec.fieldContext_ManagementOffice_name(ctx, field)
+		return fieldContext_ManagementOffice_name(ctx, ec, field)
 	case "director":
-		return ec.fieldContext_ManagementOffice_director(ctx, field)
+		return fieldContext_ManagementOffice_director(ctx, ec, field)
 	case "hotline":
-		return ec.fieldContext_ManagementOffice_hotline(ctx, field)
+		return fieldContext_ManagementOffice_hotline(ctx, ec, field)
 	case "address":
-		return ec.fieldContext_ManagementOffice_address(ctx, field)
+		return fieldContext_ManagementOffice_address(ctx, ec, field)
 	case "companyId":
-		return ec.fieldContext_ManagementOffice_companyId(ctx, field)
+		return fieldContext_ManagementOffice_companyId(ctx, ec, field)
 	case "company":
-		return ec.fieldContext_ManagementOffice_company(ctx, field)
+		return fieldContext_ManagementOffice_company(ctx, ec, field)
 	case "communities":
-		return ec.fieldContext_ManagementOffice_communities(ctx, field)
+		return fieldContext_ManagementOffice_communities(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ManagementOffice", field.Name)
 }
 
-func (ec *executionContext) childFields_ManagementOfficeConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_ManagementOfficeConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
-		return ec.fieldContext_ManagementOfficeConnection_edges(ctx, field)
+		return fieldContext_ManagementOfficeConnection_edges(ctx, ec, field)
 	case "nodes":
-		return ec.fieldContext_ManagementOfficeConnection_nodes(ctx, field)
+		return fieldContext_ManagementOfficeConnection_nodes(ctx, ec, field)
 	case "pageInfo":
-		return ec.fieldContext_ManagementOfficeConnection_pageInfo(ctx, field)
+		return fieldContext_ManagementOfficeConnection_pageInfo(ctx, ec, field)
 	case "totalCount":
-		return ec.fieldContext_ManagementOfficeConnection_totalCount(ctx, field)
+		return fieldContext_ManagementOfficeConnection_totalCount(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ManagementOfficeConnection", field.Name)
 }
 
-func (ec *executionContext) childFields_ManagementOfficeEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_ManagementOfficeEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "cursor":
-		return ec.fieldContext_ManagementOfficeEdge_cursor(ctx, field)
+		return fieldContext_ManagementOfficeEdge_cursor(ctx, ec, field)
 	case "node":
-		return ec.fieldContext_ManagementOfficeEdge_node(ctx, field)
+		return fieldContext_ManagementOfficeEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ManagementOfficeEdge", field.Name)
 }
 
-func (ec *executionContext) childFields_MergeTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_MergeTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "ticket":
-		return ec.fieldContext_MergeTicketPayload_ticket(ctx, field)
+		return fieldContext_MergeTicketPayload_ticket(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_MergeTicketPayload_userErrors(ctx, field)
+		return fieldContext_MergeTicketPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MergeTicketPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_MoveTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_MoveTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "ticket":
-		return ec.fieldContext_MoveTicketPayload_ticket(ctx, field)
+		return fieldContext_MoveTicketPayload_ticket(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_MoveTicketPayload_userErrors(ctx, field)
+		return fieldContext_MoveTicketPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MoveTicketPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_NoteTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_NoteTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "ticket":
-		return ec.fieldContext_NoteTicketPayload_ticket(ctx, field)
+		return fieldContext_NoteTicketPayload_ticket(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_NoteTicketPayload_userErrors(ctx, field)
+		return fieldContext_NoteTicketPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type NoteTicketPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_NotifyTicketOwnerPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_NotifyTicketOwnerPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "ticket":
-		return ec.fieldContext_NotifyTicketOwnerPayload_ticket(ctx, field)
+		return fieldContext_NotifyTicketOwnerPayload_ticket(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_NotifyTicketOwnerPayload_userErrors(ctx, field)
+		return fieldContext_NotifyTicketOwnerPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type NotifyTicketOwnerPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_OpenTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_OpenTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "ticket":
-		return ec.fieldContext_OpenTicketPayload_ticket(ctx, field)
+		return fieldContext_OpenTicketPayload_ticket(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_OpenTicketPayload_userErrors(ctx, field)
+		return fieldContext_OpenTicketPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type OpenTicketPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_Organization(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_Organization(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
-		return ec.fieldContext_Organization_id(ctx, field)
+		return fieldContext_Organization_id(ctx, ec, field)
 	case "createdAt":
-		return ec.fieldContext_Organization_createdAt(ctx, field)
+		return fieldContext_Organization_createdAt(ctx, ec, field)
 	case "updatedAt":
-		return ec.fieldContext_Organization_updatedAt(ctx, field)
+		return fieldContext_Organization_updatedAt(ctx, ec, field)
 	case "code":
-		return ec.fieldContext_Organization_code(ctx, field)
+		return fieldContext_Organization_code(ctx, ec, field)
 	case "name":
-		return ec.fieldContext_Organization_name(ctx, field)
+		return fieldContext_Organization_name(ctx, ec, field)
 	case "president":
-		return ec.fieldContext_Organization_president(ctx, field)
+		return fieldContext_Organization_president(ctx, ec, field)
 	case "timezone":
-		return ec.fieldContext_Organization_timezone(ctx, field)
+		return fieldContext_Organization_timezone(ctx, ec, field)
 	case "companies":
-		return ec.fieldContext_Organization_companies(ctx, field)
+		return fieldContext_Organization_companies(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Organization", field.Name)
 }
 
-func (ec *executionContext) childFields_OrganizationConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_OrganizationConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
-		return ec.fieldContext_OrganizationConnection_edges(ctx, field)
+		return fieldContext_OrganizationConnection_edges(ctx, ec, field)
 	case "nodes":
-		return ec.fieldContext_OrganizationConnection_nodes(ctx, field)
+		return fieldContext_OrganizationConnection_nodes(ctx, ec, field)
 	case "pageInfo":
-		return ec.fieldContext_OrganizationConnection_pageInfo(ctx, field)
+		return fieldContext_OrganizationConnection_pageInfo(ctx, ec, field)
 	case "totalCount":
-		return ec.fieldContext_OrganizationConnection_totalCount(ctx, field)
+		return fieldContext_OrganizationConnection_totalCount(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type OrganizationConnection", field.Name)
 }
 
-func (ec *executionContext) childFields_OrganizationEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_OrganizationEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "cursor":
-		return ec.fieldContext_OrganizationEdge_cursor(ctx, field)
+		return fieldContext_OrganizationEdge_cursor(ctx, ec, field)
 	case "node":
-		return ec.fieldContext_OrganizationEdge_node(ctx, field)
+		return fieldContext_OrganizationEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type OrganizationEdge", field.Name)
 }
 
-func (ec *executionContext) childFields_Owner(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_Owner(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
-		return ec.fieldContext_Owner_id(ctx, field)
+		return fieldContext_Owner_id(ctx, ec, field)
 	case "createdAt":
-		return ec.fieldContext_Owner_createdAt(ctx, field)
+		return fieldContext_Owner_createdAt(ctx, ec, field)
 	case "updatedAt":
-		return ec.fieldContext_Owner_updatedAt(ctx, field)
+		return fieldContext_Owner_updatedAt(ctx, ec, field)
 	case "communityId":
-		return ec.fieldContext_Owner_communityId(ctx, field)
+		return fieldContext_Owner_communityId(ctx, ec, field)
 	case "code":
-		return ec.fieldContext_Owner_code(ctx, field)
+		return fieldContext_Owner_code(ctx, ec, field)
 	case "name":
-		return ec.fieldContext_Owner_name(ctx, field)
+		return fieldContext_Owner_name(ctx, ec, field)
 	case "kind":
-		return ec.fieldContext_Owner_kind(ctx, field)
+		return fieldContext_Owner_kind(ctx, ec, field)
 	case "phone":
-		return ec.fieldContext_Owner_phone(ctx, field)
+		return fieldContext_Owner_phone(ctx, ec, field)
 	case "idDocument":
-		return ec.fieldContext_Owner_idDocument(ctx, field)
+		return fieldContext_Owner_idDocument(ctx, ec, field)
 	case "birthday":
-		return ec.fieldContext_Owner_birthday(ctx, field)
+		return fieldContext_Owner_birthday(ctx, ec, field)
 	case "occupation":
-		return ec.fieldContext_Owner_occupation(ctx, field)
+		return fieldContext_Owner_occupation(ctx, ec, field)
 	case "employer":
-		return ec.fieldContext_Owner_employer(ctx, field)
+		return fieldContext_Owner_employer(ctx, ec, field)
 	case "hobby":
-		return ec.fieldContext_Owner_hobby(ctx, field)
+		return fieldContext_Owner_hobby(ctx, ec, field)
 	case "profile":
-		return ec.fieldContext_Owner_profile(ctx, field)
+		return fieldContext_Owner_profile(ctx, ec, field)
 	case "specialCare":
-		return ec.fieldContext_Owner_specialCare(ctx, field)
+		return fieldContext_Owner_specialCare(ctx, ec, field)
 	case "community":
-		return ec.fieldContext_Owner_community(ctx, field)
+		return fieldContext_Owner_community(ctx, ec, field)
 	case "ownerships":
-		return ec.fieldContext_Owner_ownerships(ctx, field)
+		return fieldContext_Owner_ownerships(ctx, ec, field)
 	case "tickets":
-		return ec.fieldContext_Owner_tickets(ctx, field)
+		return fieldContext_Owner_tickets(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Owner", field.Name)
 }
 
-func (ec *executionContext) childFields_OwnerConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_OwnerConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
-		return ec.fieldContext_OwnerConnection_edges(ctx, field)
+		return fieldContext_OwnerConnection_edges(ctx, ec, field)
 	case "nodes":
-		return ec.fieldContext_OwnerConnection_nodes(ctx, field)
+		return fieldContext_OwnerConnection_nodes(ctx, ec, field)
 	case "pageInfo":
-		return ec.fieldContext_OwnerConnection_pageInfo(ctx, field)
+		return fieldContext_OwnerConnection_pageInfo(ctx, ec, field)
 	case "totalCount":
-		return ec.fieldContext_OwnerConnection_totalCount(ctx, field)
+		return fieldContext_OwnerConnection_totalCount(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type OwnerConnection", field.Name)
 }
 
-func (ec *executionContext) childFields_OwnerEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_OwnerEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "cursor":
-		return ec.fieldContext_OwnerEdge_cursor(ctx, field)
+		return fieldContext_OwnerEdge_cursor(ctx, ec, field)
 	case "node":
-		return ec.fieldContext_OwnerEdge_node(ctx, field)
+		return fieldContext_OwnerEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type OwnerEdge", field.Name)
 }
 
-func (ec *executionContext) childFields_Ownership(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_Ownership(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
-		return ec.fieldContext_Ownership_id(ctx, field)
+		return fieldContext_Ownership_id(ctx, ec, field)
 	case "createdAt":
-		return ec.fieldContext_Ownership_createdAt(ctx, field)
+		return fieldContext_Ownership_createdAt(ctx, ec, field)
 	case "updatedAt":
-		return ec.fieldContext_Ownership_updatedAt(ctx, field)
+		return fieldContext_Ownership_updatedAt(ctx, ec, field)
 	case "communityId":
-		return ec.fieldContext_Ownership_communityId(ctx, field)
+		return fieldContext_Ownership_communityId(ctx, ec, field)
 	case "unitId":
-		return ec.fieldContext_Ownership_unitId(ctx, field)
+		return fieldContext_Ownership_unitId(ctx, ec, field)
 	case "ownerId":
-		return ec.fieldContext_Ownership_ownerId(ctx, field)
+		return fieldContext_Ownership_ownerId(ctx, ec, field)
 	case "share":
-		return ec.fieldContext_Ownership_share(ctx, field)
+		return fieldContext_Ownership_share(ctx, ec, field)
 	case "since":
-		return ec.fieldContext_Ownership_since(ctx, field)
+		return fieldContext_Ownership_since(ctx, ec, field)
 	case "until":
-		return ec.fieldContext_Ownership_until(ctx, field)
+		return fieldContext_Ownership_until(ctx, ec, field)
 	case "community":
-		return ec.fieldContext_Ownership_community(ctx, field)
+		return fieldContext_Ownership_community(ctx, ec, field)
 	case "unit":
-		return ec.fieldContext_Ownership_unit(ctx, field)
+		return fieldContext_Ownership_unit(ctx, ec, field)
 	case "owner":
-		return ec.fieldContext_Ownership_owner(ctx, field)
+		return fieldContext_Ownership_owner(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Ownership", field.Name)
 }
 
-func (ec *executionContext) childFields_OwnershipConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_OwnershipConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
-		return ec.fieldContext_OwnershipConnection_edges(ctx, field)
+		return fieldContext_OwnershipConnection_edges(ctx, ec, field)
 	case "nodes":
-		return ec.fieldContext_OwnershipConnection_nodes(ctx, field)
+		return fieldContext_OwnershipConnection_nodes(ctx, ec, field)
 	case "pageInfo":
-		return ec.fieldContext_OwnershipConnection_pageInfo(ctx, field)
+		return fieldContext_OwnershipConnection_pageInfo(ctx, ec, field)
 	case "totalCount":
-		return ec.fieldContext_OwnershipConnection_totalCount(ctx, field)
+		return fieldContext_OwnershipConnection_totalCount(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type OwnershipConnection", field.Name)
 }
 
-func (ec *executionContext) childFields_OwnershipEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_OwnershipEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "cursor":
-		return ec.fieldContext_OwnershipEdge_cursor(ctx, field)
+		return fieldContext_OwnershipEdge_cursor(ctx, ec, field)
 	case "node":
-		return ec.fieldContext_OwnershipEdge_node(ctx, field)
+		return fieldContext_OwnershipEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type OwnershipEdge", field.Name)
 }
 
-func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_PageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "hasNextPage":
-		return ec.fieldContext_PageInfo_hasNextPage(ctx, field)
+		return fieldContext_PageInfo_hasNextPage(ctx, ec, field)
 	case "hasPreviousPage":
-		return ec.fieldContext_PageInfo_hasPreviousPage(ctx, field)
+		return fieldContext_PageInfo_hasPreviousPage(ctx, ec, field)
 	case "startCursor":
-		return ec.fieldContext_PageInfo_startCursor(ctx, field)
+		return fieldContext_PageInfo_startCursor(ctx, ec, field)
 	case "endCursor":
-		return ec.fieldContext_PageInfo_endCursor(ctx, field)
+		return fieldContext_PageInfo_endCursor(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
 }
 
-func (ec *executionContext) childFields_Post(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_Post(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
-		return ec.fieldContext_Post_id(ctx, field)
+		return fieldContext_Post_id(ctx, ec, field)
 	case "createdAt":
-		return ec.fieldContext_Post_createdAt(ctx, field)
+		return fieldContext_Post_createdAt(ctx, ec, field)
 	case "updatedAt":
-		return ec.fieldContext_Post_updatedAt(ctx, field)
+		return fieldContext_Post_updatedAt(ctx, ec, field)
 	case "code":
-		return ec.fieldContext_Post_code(ctx, field)
+		return fieldContext_Post_code(ctx, ec, field)
 	case "title":
-		return ec.fieldContext_Post_title(ctx, field)
+		return fieldContext_Post_title(ctx, ec, field)
 	case "duties":
-		return ec.fieldContext_Post_duties(ctx, field)
+		return fieldContext_Post_duties(ctx, ec, field)
 	case "rights":
-		return ec.fieldContext_Post_rights(ctx, field)
+		return fieldContext_Post_rights(ctx, ec, field)
 	case "reportsToId":
-		return ec.fieldContext_Post_reportsToId(ctx, field)
+		return fieldContext_Post_reportsToId(ctx, ec, field)
 	case "reportsTo":
-		return ec.fieldContext_Post_reportsTo(ctx, field)
+		return fieldContext_Post_reportsTo(ctx, ec, field)
 	case "reports":
-		return ec.fieldContext_Post_reports(ctx, field)
+		return fieldContext_Post_reports(ctx, ec, field)
 	case "establishments":
-		return ec.fieldContext_Post_establishments(ctx, field)
+		return fieldContext_Post_establishments(ctx, ec, field)
 	case "assignments":
-		return ec.fieldContext_Post_assignments(ctx, field)
+		return fieldContext_Post_assignments(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Post", field.Name)
 }
 
-func (ec *executionContext) childFields_PostConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_PostConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
-		return ec.fieldContext_PostConnection_edges(ctx, field)
+		return fieldContext_PostConnection_edges(ctx, ec, field)
 	case "nodes":
-		return ec.fieldContext_PostConnection_nodes(ctx, field)
+		return fieldContext_PostConnection_nodes(ctx, ec, field)
 	case "pageInfo":
-		return ec.fieldContext_PostConnection_pageInfo(ctx, field)
+		return fieldContext_PostConnection_pageInfo(ctx, ec, field)
 	case "totalCount":
-		return ec.fieldContext_PostConnection_totalCount(ctx, field)
+		return fieldContext_PostConnection_totalCount(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PostConnection", field.Name)
 }
 
-func (ec *executionContext) childFields_PostEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_PostEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "cursor":
-		return ec.fieldContext_PostEdge_cursor(ctx, field)
+		return fieldContext_PostEdge_cursor(ctx, ec, field)
 	case "node":
-		return ec.fieldContext_PostEdge_node(ctx, field)
+		return fieldContext_PostEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PostEdge", field.Name)
 }
 
-func (ec *executionContext) childFields_RecordTicketReturnVisitPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_RecordTicketReturnVisitPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "ticket":
-		return ec.fieldContext_RecordTicketReturnVisitPayload_ticket(ctx, field)
+		return fieldContext_RecordTicketReturnVisitPayload_ticket(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_RecordTicketReturnVisitPayload_userErrors(ctx, field)
+		return fieldContext_RecordTicketReturnVisitPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RecordTicketReturnVisitPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_RemoveAssignmentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_RemoveAssignmentPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
-		return ec.fieldContext_RemoveAssignmentPayload_id(ctx, field)
+		return fieldContext_RemoveAssignmentPayload_id(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_RemoveAssignmentPayload_userErrors(ctx, field)
+		return fieldContext_RemoveAssignmentPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RemoveAssignmentPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_RemoveBuildingPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_RemoveBuildingPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
-		return ec.fieldContext_RemoveBuildingPayload_id(ctx, field)
+		return fieldContext_RemoveBuildingPayload_id(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_RemoveBuildingPayload_userErrors(ctx, field)
+		return fieldContext_RemoveBuildingPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RemoveBuildingPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_RemoveCommunityPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_RemoveCommunityPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
-		return ec.fieldContext_RemoveCommunityPayload_id(ctx, field)
+		return fieldContext_RemoveCommunityPayload_id(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_RemoveCommunityPayload_userErrors(ctx, field)
+		return fieldContext_RemoveCommunityPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RemoveCommunityPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_RemoveCompanyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_RemoveCompanyPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
-		return ec.fieldContext_RemoveCompanyPayload_id(ctx, field)
+		return fieldContext_RemoveCompanyPayload_id(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_RemoveCompanyPayload_userErrors(ctx, field)
+		return fieldContext_RemoveCompanyPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RemoveCompanyPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_RemoveEstablishmentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_RemoveEstablishmentPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
-		return ec.fieldContext_RemoveEstablishmentPayload_id(ctx, field)
+		return fieldContext_RemoveEstablishmentPayload_id(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_RemoveEstablishmentPayload_userErrors(ctx, field)
+		return fieldContext_RemoveEstablishmentPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RemoveEstablishmentPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_RemoveEstatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_RemoveEstatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
-		return ec.fieldContext_RemoveEstatePayload_id(ctx, field)
+		return fieldContext_RemoveEstatePayload_id(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_RemoveEstatePayload_userErrors(ctx, field)
+		return fieldContext_RemoveEstatePayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RemoveEstatePayload", field.Name)
 }
 
-func (ec *executionContext) childFields_RemoveHouseholdMemberPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_RemoveHouseholdMemberPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
-		return ec.fieldContext_RemoveHouseholdMemberPayload_id(ctx, field)
+		return fieldContext_RemoveHouseholdMemberPayload_id(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_RemoveHouseholdMemberPayload_userErrors(ctx, field)
+		return fieldContext_RemoveHouseholdMemberPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RemoveHouseholdMemberPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_RemoveHouseholdPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_RemoveHouseholdPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
-		return ec.fieldContext_RemoveHouseholdPayload_id(ctx, field)
+		return fieldContext_RemoveHouseholdPayload_id(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_RemoveHouseholdPayload_userErrors(ctx, field)
+		return fieldContext_RemoveHouseholdPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RemoveHouseholdPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_RemoveManagementOfficePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_RemoveManagementOfficePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
-		return ec.fieldContext_RemoveManagementOfficePayload_id(ctx, field)
+		return fieldContext_RemoveManagementOfficePayload_id(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_RemoveManagementOfficePayload_userErrors(ctx, field)
+		return fieldContext_RemoveManagementOfficePayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RemoveManagementOfficePayload", field.Name)
 }
 
-func (ec *executionContext) childFields_RemoveOrganizationPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_RemoveOrganizationPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
-		return ec.fieldContext_RemoveOrganizationPayload_id(ctx, field)
+		return fieldContext_RemoveOrganizationPayload_id(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_RemoveOrganizationPayload_userErrors(ctx, field)
+		return fieldContext_RemoveOrganizationPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RemoveOrganizationPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_RemoveOwnerPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_RemoveOwnerPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
-		return ec.fieldContext_RemoveOwnerPayload_id(ctx, field)
+		return fieldContext_RemoveOwnerPayload_id(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_RemoveOwnerPayload_userErrors(ctx, field)
+		return fieldContext_RemoveOwnerPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RemoveOwnerPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_RemoveOwnershipPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_RemoveOwnershipPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
-		return ec.fieldContext_RemoveOwnershipPayload_id(ctx, field)
+		return fieldContext_RemoveOwnershipPayload_id(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_RemoveOwnershipPayload_userErrors(ctx, field)
+		return fieldContext_RemoveOwnershipPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RemoveOwnershipPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_RemovePostPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_RemovePostPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
-		return ec.fieldContext_RemovePostPayload_id(ctx, field)
+		return fieldContext_RemovePostPayload_id(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_RemovePostPayload_userErrors(ctx, field)
+		return fieldContext_RemovePostPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RemovePostPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_RemoveStaffPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_RemoveStaffPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
-		return ec.fieldContext_RemoveStaffPayload_id(ctx, field)
+		return fieldContext_RemoveStaffPayload_id(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_RemoveStaffPayload_userErrors(ctx, field)
+		return fieldContext_RemoveStaffPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RemoveStaffPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_RemoveTenancyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_RemoveTenancyPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
-		return ec.fieldContext_RemoveTenancyPayload_id(ctx, field)
+		return fieldContext_RemoveTenancyPayload_id(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_RemoveTenancyPayload_userErrors(ctx, field)
+		return fieldContext_RemoveTenancyPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RemoveTenancyPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_RemoveUnitPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_RemoveUnitPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
-		return ec.fieldContext_RemoveUnitPayload_id(ctx, field)
+		return fieldContext_RemoveUnitPayload_id(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_RemoveUnitPayload_userErrors(ctx, field)
+		return fieldContext_RemoveUnitPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RemoveUnitPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_RemoveZonePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_RemoveZonePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
-		return ec.fieldContext_RemoveZonePayload_id(ctx, field)
+		return fieldContext_RemoveZonePayload_id(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_RemoveZonePayload_userErrors(ctx, field)
+		return fieldContext_RemoveZonePayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RemoveZonePayload", field.Name)
 }
 
-func (ec *executionContext) childFields_ReopenTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_ReopenTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "ticket":
-		return ec.fieldContext_ReopenTicketPayload_ticket(ctx, field)
+		return fieldContext_ReopenTicketPayload_ticket(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_ReopenTicketPayload_userErrors(ctx, field)
+		return fieldContext_ReopenTicketPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ReopenTicketPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_ResolveTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_ResolveTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "ticket":
-		return ec.fieldContext_ResolveTicketPayload_ticket(ctx, field)
+		return fieldContext_ResolveTicketPayload_ticket(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_ResolveTicketPayload_userErrors(ctx, field)
+		return fieldContext_ResolveTicketPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ResolveTicketPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_ResumeTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_ResumeTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "ticket":
-		return ec.fieldContext_ResumeTicketPayload_ticket(ctx, field)
+		return fieldContext_ResumeTicketPayload_ticket(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_ResumeTicketPayload_userErrors(ctx, field)
+		return fieldContext_ResumeTicketPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ResumeTicketPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_SearchHit(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_SearchHit(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "node":
-		return ec.fieldContext_SearchHit_node(ctx, field)
+		return fieldContext_SearchHit_node(ctx, ec, field)
 	case "matched":
-		return ec.fieldContext_SearchHit_matched(ctx, field)
+		return fieldContext_SearchHit_matched(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SearchHit", field.Name)
 }
 
-func (ec *executionContext) childFields_ServiceToken(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_ServiceToken(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
-		return ec.fieldContext_ServiceToken_id(ctx, field)
+		return fieldContext_ServiceToken_id(ctx, ec, field)
 	case "createdAt":
-		return ec.fieldContext_ServiceToken_createdAt(ctx, field)
+		return fieldContext_ServiceToken_createdAt(ctx, ec, field)
 	case "updatedAt":
-		return ec.fieldContext_ServiceToken_updatedAt(ctx, field)
+		return fieldContext_ServiceToken_updatedAt(ctx, ec, field)
 	case "userId":
-		return ec.fieldContext_ServiceToken_userId(ctx, field)
+		return fieldContext_ServiceToken_userId(ctx, ec, field)
 	case "name":
-		return ec.fieldContext_ServiceToken_name(ctx, field)
+		return fieldContext_ServiceToken_name(ctx, ec, field)
 	case "role":
-		return ec.fieldContext_ServiceToken_role(ctx, field)
+		return fieldContext_ServiceToken_role(ctx, ec, field)
 	case "nodeId":
-		return ec.fieldContext_ServiceToken_nodeId(ctx, field)
+		return fieldContext_ServiceToken_nodeId(ctx, ec, field)
 	case "expiresAt":
-		return ec.fieldContext_ServiceToken_expiresAt(ctx, field)
+		return fieldContext_ServiceToken_expiresAt(ctx, ec, field)
 	case "revokedAt":
-		return ec.fieldContext_ServiceToken_revokedAt(ctx, field)
+		return fieldContext_ServiceToken_revokedAt(ctx, ec, field)
 	case "user":
-		return ec.fieldContext_ServiceToken_user(ctx, field)
+		return fieldContext_ServiceToken_user(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ServiceToken", field.Name)
 }
 
-func (ec *executionContext) childFields_ServiceTokenConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_ServiceTokenConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
-		return ec.fieldContext_ServiceTokenConnection_edges(ctx, field)
+		return fieldContext_ServiceTokenConnection_edges(ctx, ec, field)
 	case "nodes":
-		return ec.fieldContext_ServiceTokenConnection_nodes(ctx, field)
+		return fieldContext_ServiceTokenConnection_nodes(ctx, ec, field)
 	case "pageInfo":
-		return ec.fieldContext_ServiceTokenConnection_pageInfo(ctx, field)
+		return fieldContext_ServiceTokenConnection_pageInfo(ctx, ec, field)
 	case "totalCount":
-		return ec.fieldContext_ServiceTokenConnection_totalCount(ctx, field)
+		return fieldContext_ServiceTokenConnection_totalCount(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ServiceTokenConnection", field.Name)
 }
 
-func (ec *executionContext) childFields_ServiceTokenEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_ServiceTokenEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "cursor":
-		return ec.fieldContext_ServiceTokenEdge_cursor(ctx, field)
+		return fieldContext_ServiceTokenEdge_cursor(ctx, ec, field)
 	case "node":
-		return ec.fieldContext_ServiceTokenEdge_node(ctx, field)
+		return fieldContext_ServiceTokenEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ServiceTokenEdge", field.Name)
 }
 
-func (ec *executionContext) childFields_Staff(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_Staff(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
-		return ec.fieldContext_Staff_id(ctx, field)
+		return fieldContext_Staff_id(ctx, ec, field)
 	case "createdAt":
-		return ec.fieldContext_Staff_createdAt(ctx, field)
+		return fieldContext_Staff_createdAt(ctx, ec, field)
 	case "updatedAt":
-		return ec.fieldContext_Staff_updatedAt(ctx, field)
+		return fieldContext_Staff_updatedAt(ctx, ec, field)
 	case "staffNo":
-		return ec.fieldContext_Staff_staffNo(ctx, field)
+		return fieldContext_Staff_staffNo(ctx, ec, field)
 	case "name":
-		return ec.fieldContext_Staff_name(ctx, field)
+		return fieldContext_Staff_name(ctx, ec, field)
 	case "companyId":
-		return ec.fieldContext_Staff_companyId(ctx, field)
+		return fieldContext_Staff_companyId(ctx, ec, field)
 	case "status":
-		return ec.fieldContext_Staff_status(ctx, field)
+		return fieldContext_Staff_status(ctx, ec, field)
 	case "gender":
-		return ec.fieldContext_Staff_gender(ctx, field)
+		return fieldContext_Staff_gender(ctx, ec, field)
 	case "phone":
-		return ec.fieldContext_Staff_phone(ctx, field)
+		return fieldContext_Staff_phone(ctx, ec, field)
 	case "hireDate":
-		return ec.fieldContext_Staff_hireDate(ctx, field)
+		return fieldContext_Staff_hireDate(ctx, ec, field)
 	case "grade":
-		return ec.fieldContext_Staff_grade(ctx, field)
+		return fieldContext_Staff_grade(ctx, ec, field)
 	case "veteran":
-		return ec.fieldContext_Staff_veteran(ctx, field)
+		return fieldContext_Staff_veteran(ctx, ec, field)
 	case "company":
-		return ec.fieldContext_Staff_company(ctx, field)
+		return fieldContext_Staff_company(ctx, ec, field)
 	case "assignments":
-		return ec.fieldContext_Staff_assignments(ctx, field)
+		return fieldContext_Staff_assignments(ctx, ec, field)
 	case "assignedTickets":
-		return ec.fieldContext_Staff_assignedTickets(ctx, field)
+		return fieldContext_Staff_assignedTickets(ctx, ec, field)
 	case "receivedTickets":
-		return ec.fieldContext_Staff_receivedTickets(ctx, field)
+		return fieldContext_Staff_receivedTickets(ctx, ec, field)
 	case "complaints":
-		return ec.fieldContext_Staff_complaints(ctx, field)
+		return fieldContext_Staff_complaints(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Staff", field.Name)
 }
 
-func (ec *executionContext) childFields_StaffConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_StaffConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
-		return ec.fieldContext_StaffConnection_edges(ctx, field)
+		return fieldContext_StaffConnection_edges(ctx, ec, field)
 	case "nodes":
-		return ec.fieldContext_StaffConnection_nodes(ctx, field)
+		return fieldContext_StaffConnection_nodes(ctx, ec, field)
 	case "pageInfo":
-		return ec.fieldContext_StaffConnection_pageInfo(ctx, field)
+		return fieldContext_StaffConnection_pageInfo(ctx, ec, field)
 	case "totalCount":
-		return ec.fieldContext_StaffConnection_totalCount(ctx, field)
+		return fieldContext_StaffConnection_totalCount(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type StaffConnection", field.Name)
 }
 
-func (ec *executionContext) childFields_StaffEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_StaffEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "cursor":
-		return ec.fieldContext_StaffEdge_cursor(ctx, field)
+		return fieldContext_StaffEdge_cursor(ctx, ec, field)
 	case "node":
-		return ec.fieldContext_StaffEdge_node(ctx, field)
+		return fieldContext_StaffEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type StaffEdge", field.Name)
 }
 
-func (ec *executionContext) childFields_Tenancy(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_Tenancy(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
-		return ec.fieldContext_Tenancy_id(ctx, field)
+		return fieldContext_Tenancy_id(ctx, ec, field)
 	case "createdAt":
-		return ec.fieldContext_Tenancy_createdAt(ctx, field)
+		return fieldContext_Tenancy_createdAt(ctx, ec, field)
 	case "updatedAt":
-		return ec.fieldContext_Tenancy_updatedAt(ctx, field)
+		return fieldContext_Tenancy_updatedAt(ctx, ec, field)
 	case "communityId":
-		return ec.fieldContext_Tenancy_communityId(ctx, field)
+		return fieldContext_Tenancy_communityId(ctx, ec, field)
 	case "unitId":
-		return ec.fieldContext_Tenancy_unitId(ctx, field)
+		return fieldContext_Tenancy_unitId(ctx, ec, field)
 	case "lessee":
-		return ec.fieldContext_Tenancy_lessee(ctx, field)
+		return fieldContext_Tenancy_lessee(ctx, ec, field)
 	case "lesseePhone":
-		return ec.fieldContext_Tenancy_lesseePhone(ctx, field)
+		return fieldContext_Tenancy_lesseePhone(ctx, ec, field)
 	case "since":
-		return ec.fieldContext_Tenancy_since(ctx, field)
+		return fieldContext_Tenancy_since(ctx, ec, field)
 	case "until":
-		return ec.fieldContext_Tenancy_until(ctx, field)
+		return fieldContext_Tenancy_until(ctx, ec, field)
 	case "rent":
-		return ec.fieldContext_Tenancy_rent(ctx, field)
+		return fieldContext_Tenancy_rent(ctx, ec, field)
 	case "deposit":
-		return ec.fieldContext_Tenancy_deposit(ctx, field)
+		return fieldContext_Tenancy_deposit(ctx, ec, field)
 	case "state":
-		return ec.fieldContext_Tenancy_state(ctx, field)
+		return fieldContext_Tenancy_state(ctx, ec, field)
 	case "community":
-		return ec.fieldContext_Tenancy_community(ctx, field)
+		return fieldContext_Tenancy_community(ctx, ec, field)
 	case "unit":
-		return ec.fieldContext_Tenancy_unit(ctx, field)
+		return fieldContext_Tenancy_unit(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Tenancy", field.Name)
 }
 
-func (ec *executionContext) childFields_TenancyConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_TenancyConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
-		return ec.fieldContext_TenancyConnection_edges(ctx, field)
+		return fieldContext_TenancyConnection_edges(ctx, ec, field)
 	case "nodes":
-		return ec.fieldContext_TenancyConnection_nodes(ctx, field)
+		return fieldContext_TenancyConnection_nodes(ctx, ec, field)
 	case "pageInfo":
-		return ec.fieldContext_TenancyConnection_pageInfo(ctx, field)
+		return fieldContext_TenancyConnection_pageInfo(ctx, ec, field)
 	case "totalCount":
-		return ec.fieldContext_TenancyConnection_totalCount(ctx, field)
+		return fieldContext_TenancyConnection_totalCount(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TenancyConnection", field.Name)
 }
 
-func (ec *executionContext) childFields_TenancyEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_TenancyEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "cursor":
-		return ec.fieldContext_TenancyEdge_cursor(ctx, field)
+		return fieldContext_TenancyEdge_cursor(ctx, ec, field)
 	case "node":
-		return ec.fieldContext_TenancyEdge_node(ctx, field)
+		return fieldContext_TenancyEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TenancyEdge", field.Name)
 }
 
-func (ec *executionContext) childFields_Ticket(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_Ticket(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
-		return ec.fieldContext_Ticket_id(ctx, field)
+		return fieldContext_Ticket_id(ctx, ec, field)
 	case "createdAt":
-		return ec.fieldContext_Ticket_createdAt(ctx, field)
+		return fieldContext_Ticket_createdAt(ctx, ec, field)
 	case "updatedAt":
-		return ec.fieldContext_Ticket_updatedAt(ctx, field)
+		return fieldContext_Ticket_updatedAt(ctx, ec, field)
 	case "communityId":
-		return ec.fieldContext_Ticket_communityId(ctx, field)
+		return fieldContext_Ticket_communityId(ctx, ec, field)
 	case "number":
-		return ec.fieldContext_Ticket_number(ctx, field)
+		return fieldContext_Ticket_number(ctx, ec, field)
 	case "kind":
-		return ec.fieldContext_Ticket_kind(ctx, field)
+		return fieldContext_Ticket_kind(ctx, ec, field)
 	case "state":
-		return ec.fieldContext_Ticket_state(ctx, field)
+		return fieldContext_Ticket_state(ctx, ec, field)
 	case "phase":
-		return ec.fieldContext_Ticket_phase(ctx, field)
+		return fieldContext_Ticket_phase(ctx, ec, field)
 	case "class":
-		return ec.fieldContext_Ticket_class(ctx, field)
+		return fieldContext_Ticket_class(ctx, ec, field)
 	case "type":
-		return ec.fieldContext_Ticket_type(ctx, field)
+		return fieldContext_Ticket_type(ctx, ec, field)
 	case "severity":
-		return ec.fieldContext_Ticket_severity(ctx, field)
+		return fieldContext_Ticket_severity(ctx, ec, field)
 	case "validity":
-		return ec.fieldContext_Ticket_validity(ctx, field)
+		return fieldContext_Ticket_validity(ctx, ec, field)
 	case "collective":
-		return ec.fieldContext_Ticket_collective(ctx, field)
+		return fieldContext_Ticket_collective(ctx, ec, field)
 	case "channel":
-		return ec.fieldContext_Ticket_channel(ctx, field)
+		return fieldContext_Ticket_channel(ctx, ec, field)
 	case "topic":
-		return ec.fieldContext_Ticket_topic(ctx, field)
+		return fieldContext_Ticket_topic(ctx, ec, field)
 	case "category":
-		return ec.fieldContext_Ticket_category(ctx, field)
+		return fieldContext_Ticket_category(ctx, ec, field)
 	case "unitId":
-		return ec.fieldContext_Ticket_unitId(ctx, field)
+		return fieldContext_Ticket_unitId(ctx, ec, field)
 	case "ownerId":
-		return ec.fieldContext_Ticket_ownerId(ctx, field)
+		return fieldContext_Ticket_ownerId(ctx, ec, field)
 	case "contactName":
-		return ec.fieldContext_Ticket_contactName(ctx, field)
+		return fieldContext_Ticket_contactName(ctx, ec, field)
 	case "contactPhone":
-		return ec.fieldContext_Ticket_contactPhone(ctx, field)
+		return fieldContext_Ticket_contactPhone(ctx, ec, field)
 	case "content":
-		return ec.fieldContext_Ticket_content(ctx, field)
+		return fieldContext_Ticket_content(ctx, ec, field)
 	case "demand":
-		return ec.fieldContext_Ticket_demand(ctx, field)
+		return fieldContext_Ticket_demand(ctx, ec, field)
 	case "level":
-		return ec.fieldContext_Ticket_level(ctx, field)
+		return fieldContext_Ticket_level(ctx, ec, field)
 	case "firstReceiverId":
-		return ec.fieldContext_Ticket_firstReceiverId(ctx, field)
+		return fieldContext_Ticket_firstReceiverId(ctx, ec, field)
 	case "assigneeId":
-		return ec.fieldContext_Ticket_assigneeId(ctx, field)
+		return fieldContext_Ticket_assigneeId(ctx, ec, field)
 	case "complainedStaffId":
-		return ec.fieldContext_Ticket_complainedStaffId(ctx, field)
+		return fieldContext_Ticket_complainedStaffId(ctx, ec, field)
 	case "department":
-		return ec.fieldContext_Ticket_department(ctx, field)
+		return fieldContext_Ticket_department(ctx, ec, field)
 	case "openedAt":
-		return ec.fieldContext_Ticket_openedAt(ctx, field)
+		return fieldContext_Ticket_openedAt(ctx, ec, field)
 	case "promisedAt":
-		return ec.fieldContext_Ticket_promisedAt(ctx, field)
+		return fieldContext_Ticket_promisedAt(ctx, ec, field)
 	case "resolvedAt":
-		return ec.fieldContext_Ticket_resolvedAt(ctx, field)
+		return fieldContext_Ticket_resolvedAt(ctx, ec, field)
 	case "closedAt":
-		return ec.fieldContext_Ticket_closedAt(ctx, field)
+		return fieldContext_Ticket_closedAt(ctx, ec, field)
 	case "openedMonth":
-		return ec.fieldContext_Ticket_openedMonth(ctx, field)
+		return fieldContext_Ticket_openedMonth(ctx, ec, field)
 	case "outcome":
-		return ec.fieldContext_Ticket_outcome(ctx, field)
+		return fieldContext_Ticket_outcome(ctx, ec, field)
 	case "result":
-		return ec.fieldContext_Ticket_result(ctx, field)
+		return fieldContext_Ticket_result(ctx, ec, field)
 	case "waitingFor":
-		return ec.fieldContext_Ticket_waitingFor(ctx, field)
+		return fieldContext_Ticket_waitingFor(ctx, ec, field)
 	case "nextVisitAt":
-		return ec.fieldContext_Ticket_nextVisitAt(ctx, field)
+		return fieldContext_Ticket_nextVisitAt(ctx, ec, field)
 	case "plannedFor":
-		return ec.fieldContext_Ticket_plannedFor(ctx, field)
+		return fieldContext_Ticket_plannedFor(ctx, ec, field)
 	case "quoted":
-		return ec.fieldContext_Ticket_quoted(ctx, field)
+		return fieldContext_Ticket_quoted(ctx, ec, field)
 	case "receiptNo":
-		return ec.fieldContext_Ticket_receiptNo(ctx, field)
+		return fieldContext_Ticket_receiptNo(ctx, ec, field)
 	case "authority":
-		return ec.fieldContext_Ticket_authority(ctx, field)
+		return fieldContext_Ticket_authority(ctx, ec, field)
 	case "qualified":
-		return ec.fieldContext_Ticket_qualified(ctx, field)
+		return fieldContext_Ticket_qualified(ctx, ec, field)
 	case "repeatOfId":
-		return ec.fieldContext_Ticket_repeatOfId(ctx, field)
+		return fieldContext_Ticket_repeatOfId(ctx, ec, field)
 	case "mergedIntoId":
-		return ec.fieldContext_Ticket_mergedIntoId(ctx, field)
+		return fieldContext_Ticket_mergedIntoId(ctx, ec, field)
 	case "community":
-		return ec.fieldContext_Ticket_community(ctx, field)
+		return fieldContext_Ticket_community(ctx, ec, field)
 	case "unit":
-		return ec.fieldContext_Ticket_unit(ctx, field)
+		return fieldContext_Ticket_unit(ctx, ec, field)
 	case "owner":
-		return ec.fieldContext_Ticket_owner(ctx, field)
+		return fieldContext_Ticket_owner(ctx, ec, field)
 	case "firstReceiver":
-		return ec.fieldContext_Ticket_firstReceiver(ctx, field)
+		return fieldContext_Ticket_firstReceiver(ctx, ec, field)
 	case "assignee":
-		return ec.fieldContext_Ticket_assignee(ctx, field)
+		return fieldContext_Ticket_assignee(ctx, ec, field)
 	case "complainedStaff":
-		return ec.fieldContext_Ticket_complainedStaff(ctx, field)
+		return fieldContext_Ticket_complainedStaff(ctx, ec, field)
 	case "repeatOf":
-		return ec.fieldContext_Ticket_repeatOf(ctx, field)
+		return fieldContext_Ticket_repeatOf(ctx, ec, field)
 	case "repeats":
-		return ec.fieldContext_Ticket_repeats(ctx, field)
+		return fieldContext_Ticket_repeats(ctx, ec, field)
 	case "mergedInto":
-		return ec.fieldContext_Ticket_mergedInto(ctx, field)
+		return fieldContext_Ticket_mergedInto(ctx, ec, field)
 	case "merged":
-		return ec.fieldContext_Ticket_merged(ctx, field)
+		return fieldContext_Ticket_merged(ctx, ec, field)
 	case "events":
-		return ec.fieldContext_Ticket_events(ctx, field)
+		return fieldContext_Ticket_events(ctx, ec, field)
 	case "attachments":
-		return ec.fieldContext_Ticket_attachments(ctx, field)
+		return fieldContext_Ticket_attachments(ctx, ec, field)
 	case "allowedVerbs":
-		return ec.fieldContext_Ticket_allowedVerbs(ctx, field)
+		return fieldContext_Ticket_allowedVerbs(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Ticket", field.Name)
 }
 
-func (ec *executionContext) childFields_TicketConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_TicketConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
-		return ec.fieldContext_TicketConnection_edges(ctx, field)
+		return fieldContext_TicketConnection_edges(ctx, ec, field)
 	case "nodes":
-		return ec.fieldContext_TicketConnection_nodes(ctx, field)
+		return fieldContext_TicketConnection_nodes(ctx, ec, field)
 	case "pageInfo":
-		return ec.fieldContext_TicketConnection_pageInfo(ctx, field)
+		return fieldContext_TicketConnection_pageInfo(ctx, ec, field)
 	case "totalCount":
-		return ec.fieldContext_TicketConnection_totalCount(ctx, field)
+		return fieldContext_TicketConnection_totalCount(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TicketConnection", field.Name)
 }
 
-func (ec *executionContext) childFields_TicketCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_TicketCount(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "communityId":
-		return ec.fieldContext_TicketCount_communityId(ctx, field)
+		return fieldContext_TicketCount_communityId(ctx, ec, field)
 	case "community":
-		return ec.fieldContext_TicketCount_community(ctx, field)
+		return fieldContext_TicketCount_community(ctx, ec, field)
 	case "state":
-		return ec.fieldContext_TicketCount_state(ctx, field)
+		return fieldContext_TicketCount_state(ctx, ec, field)
 	case "phase":
-		return ec.fieldContext_TicketCount_phase(ctx, field)
+		return fieldContext_TicketCount_phase(ctx, ec, field)
 	case "kind":
-		return ec.fieldContext_TicketCount_kind(ctx, field)
+		return fieldContext_TicketCount_kind(ctx, ec, field)
 	case "month":
-		return ec.fieldContext_TicketCount_month(ctx, field)
+		return fieldContext_TicketCount_month(ctx, ec, field)
 	case "class":
-		return ec.fieldContext_TicketCount_class(ctx, field)
+		return fieldContext_TicketCount_class(ctx, ec, field)
 	case "topic":
-		return ec.fieldContext_TicketCount_topic(ctx, field)
+		return fieldContext_TicketCount_topic(ctx, ec, field)
 	case "count":
-		return ec.fieldContext_TicketCount_count(ctx, field)
+		return fieldContext_TicketCount_count(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TicketCount", field.Name)
 }
 
-func (ec *executionContext) childFields_TicketCounts(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_TicketCounts(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "rows":
-		return ec.fieldContext_TicketCounts_rows(ctx, field)
+		return fieldContext_TicketCounts_rows(ctx, ec, field)
 	case "total":
-		return ec.fieldContext_TicketCounts_total(ctx, field)
+		return fieldContext_TicketCounts_total(ctx, ec, field)
 	case "covers":
-		return ec.fieldContext_TicketCounts_covers(ctx, field)
+		return fieldContext_TicketCounts_covers(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TicketCounts", field.Name)
 }
 
-func (ec *executionContext) childFields_TicketEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_TicketEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "cursor":
-		return ec.fieldContext_TicketEdge_cursor(ctx, field)
+		return fieldContext_TicketEdge_cursor(ctx, ec, field)
 	case "node":
-		return ec.fieldContext_TicketEdge_node(ctx, field)
+		return fieldContext_TicketEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TicketEdge", field.Name)
 }
 
-func (ec *executionContext) childFields_TicketEvent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_TicketEvent(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
-		return ec.fieldContext_TicketEvent_id(ctx, field)
+		return fieldContext_TicketEvent_id(ctx, ec, field)
 	case "createdAt":
-		return ec.fieldContext_TicketEvent_createdAt(ctx, field)
+		return fieldContext_TicketEvent_createdAt(ctx, ec, field)
 	case "updatedAt":
-		return ec.fieldContext_TicketEvent_updatedAt(ctx, field)
+		return fieldContext_TicketEvent_updatedAt(ctx, ec, field)
 	case "communityId":
-		return ec.fieldContext_TicketEvent_communityId(ctx, field)
+		return fieldContext_TicketEvent_communityId(ctx, ec, field)
 	case "ticketId":
-		return ec.fieldContext_TicketEvent_ticketId(ctx, field)
+		return fieldContext_TicketEvent_ticketId(ctx, ec, field)
 	case "at":
-		return ec.fieldContext_TicketEvent_at(ctx, field)
+		return fieldContext_TicketEvent_at(ctx, ec, field)
 	case "verb":
-		return ec.fieldContext_TicketEvent_verb(ctx, field)
+		return fieldContext_TicketEvent_verb(ctx, ec, field)
 	case "fromState":
-		return ec.fieldContext_TicketEvent_fromState(ctx, field)
+		return fieldContext_TicketEvent_fromState(ctx, ec, field)
 	case "toState":
-		return ec.fieldContext_TicketEvent_toState(ctx, field)
+		return fieldContext_TicketEvent_toState(ctx, ec, field)
 	case "text":
-		return ec.fieldContext_TicketEvent_text(ctx, field)
+		return fieldContext_TicketEvent_text(ctx, ec, field)
 	case "actor":
-		return ec.fieldContext_TicketEvent_actor(ctx, field)
+		return fieldContext_TicketEvent_actor(ctx, ec, field)
 	case "community":
-		return ec.fieldContext_TicketEvent_community(ctx, field)
+		return fieldContext_TicketEvent_community(ctx, ec, field)
 	case "ticket":
-		return ec.fieldContext_TicketEvent_ticket(ctx, field)
+		return fieldContext_TicketEvent_ticket(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TicketEvent", field.Name)
 }
 
-func (ec *executionContext) childFields_TicketEventConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_TicketEventConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
-		return ec.fieldContext_TicketEventConnection_edges(ctx, field)
+		return fieldContext_TicketEventConnection_edges(ctx, ec, field)
 	case "nodes":
-		return ec.fieldContext_TicketEventConnection_nodes(ctx, field)
+		return fieldContext_TicketEventConnection_nodes(ctx, ec, field)
 	case "pageInfo":
-		return ec.fieldContext_TicketEventConnection_pageInfo(ctx, field)
+		return fieldContext_TicketEventConnection_pageInfo(ctx, ec, field)
 	case "totalCount":
-		return ec.fieldContext_TicketEventConnection_totalCount(ctx, field)
+		return fieldContext_TicketEventConnection_totalCount(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TicketEventConnection", field.Name)
 }
 
-func (ec *executionContext) childFields_TicketEventEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_TicketEventEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "cursor":
-		return ec.fieldContext_TicketEventEdge_cursor(ctx, field)
+		return fieldContext_TicketEventEdge_cursor(ctx, ec, field)
 	case "node":
-		return ec.fieldContext_TicketEventEdge_node(ctx, field)
+		return fieldContext_TicketEventEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TicketEventEdge", field.Name)
 }
 
-func (ec *executionContext) childFields_TicketVerb(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_TicketVerb(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "verb":
-		return ec.fieldContext_TicketVerb_verb(ctx, field)
+		return fieldContext_TicketVerb_verb(ctx, ec, field)
 	case "titleZh":
-		return ec.fieldContext_TicketVerb_titleZh(ctx, field)
+		return fieldContext_TicketVerb_titleZh(ctx, ec, field)
 	case "titleEn":
-		return ec.fieldContext_TicketVerb_titleEn(ctx, field)
+		return fieldContext_TicketVerb_titleEn(ctx, ec, field)
 	case "needs":
-		return ec.fieldContext_TicketVerb_needs(ctx, field)
+		return fieldContext_TicketVerb_needs(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TicketVerb", field.Name)
 }
 
-func (ec *executionContext) childFields_TransferTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_TransferTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "ticket":
-		return ec.fieldContext_TransferTicketPayload_ticket(ctx, field)
+		return fieldContext_TransferTicketPayload_ticket(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_TransferTicketPayload_userErrors(ctx, field)
+		return fieldContext_TransferTicketPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TransferTicketPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_Unit(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_Unit(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
-		return ec.fieldContext_Unit_id(ctx, field)
+		return fieldContext_Unit_id(ctx, ec, field)
 	case "createdAt":
-		return ec.fieldContext_Unit_createdAt(ctx, field)
+		return fieldContext_Unit_createdAt(ctx, ec, field)
 	case "updatedAt":
-		return ec.fieldContext_Unit_updatedAt(ctx, field)
+		return fieldContext_Unit_updatedAt(ctx, ec, field)
 	case "communityId":
-		return ec.fieldContext_Unit_communityId(ctx, field)
+		return fieldContext_Unit_communityId(ctx, ec, field)
 	case "propertyNo":
-		return ec.fieldContext_Unit_propertyNo(ctx, field)
+		return fieldContext_Unit_propertyNo(ctx, ec, field)
 	case "buildingId":
-		return ec.fieldContext_Unit_buildingId(ctx, field)
+		return fieldContext_Unit_buildingId(ctx, ec, field)
 	case "zoneId":
-		return ec.fieldContext_Unit_zoneId(ctx, field)
+		return fieldContext_Unit_zoneId(ctx, ec, field)
 	case "entrance":
-		return ec.fieldContext_Unit_entrance(ctx, field)
+		return fieldContext_Unit_entrance(ctx, ec, field)
 	case "floor":
-		return ec.fieldContext_Unit_floor(ctx, field)
+		return fieldContext_Unit_floor(ctx, ec, field)
 	case "doorNo":
-		return ec.fieldContext_Unit_doorNo(ctx, field)
+		return fieldContext_Unit_doorNo(ctx, ec, field)
 	case "area":
-		return ec.fieldContext_Unit_area(ctx, field)
+		return fieldContext_Unit_area(ctx, ec, field)
 	case "surveyedArea":
-		return ec.fieldContext_Unit_surveyedArea(ctx, field)
+		return fieldContext_Unit_surveyedArea(ctx, ec, field)
 	case "layout":
-		return ec.fieldContext_Unit_layout(ctx, field)
+		return fieldContext_Unit_layout(ctx, ec, field)
 	case "structure":
-		return ec.fieldContext_Unit_structure(ctx, field)
+		return fieldContext_Unit_structure(ctx, ec, field)
 	case "quality":
-		return ec.fieldContext_Unit_quality(ctx, field)
+		return fieldContext_Unit_quality(ctx, ec, field)
 	case "use":
-		return ec.fieldContext_Unit_use(ctx, field)
+		return fieldContext_Unit_use(ctx, ec, field)
 	case "occupancy":
-		return ec.fieldContext_Unit_occupancy(ctx, field)
+		return fieldContext_Unit_occupancy(ctx, ec, field)
 	case "keyCustody":
-		return ec.fieldContext_Unit_keyCustody(ctx, field)
+		return fieldContext_Unit_keyCustody(ctx, ec, field)
 	case "community":
-		return ec.fieldContext_Unit_community(ctx, field)
+		return fieldContext_Unit_community(ctx, ec, field)
 	case "building":
-		return ec.fieldContext_Unit_building(ctx, field)
+		return fieldContext_Unit_building(ctx, ec, field)
 	case "zone":
-		return ec.fieldContext_Unit_zone(ctx, field)
+		return fieldContext_Unit_zone(ctx, ec, field)
 	case "ownerships":
-		return ec.fieldContext_Unit_ownerships(ctx, field)
+		return fieldContext_Unit_ownerships(ctx, ec, field)
 	case "households":
-		return ec.fieldContext_Unit_households(ctx, field)
+		return fieldContext_Unit_households(ctx, ec, field)
 	case "tenancies":
-		return ec.fieldContext_Unit_tenancies(ctx, field)
+		return fieldContext_Unit_tenancies(ctx, ec, field)
 	case "tickets":
-		return ec.fieldContext_Unit_tickets(ctx, field)
+		return fieldContext_Unit_tickets(ctx, ec, field)
 	case "attachments":
-		return ec.fieldContext_Unit_attachments(ctx, field)
+		return fieldContext_Unit_attachments(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Unit", field.Name)
 }
 
-func (ec *executionContext) childFields_UnitConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_UnitConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
-		return ec.fieldContext_UnitConnection_edges(ctx, field)
+		return fieldContext_UnitConnection_edges(ctx, ec, field)
 	case "nodes":
-		return ec.fieldContext_UnitConnection_nodes(ctx, field)
+		return fieldContext_UnitConnection_nodes(ctx, ec, field)
 	case "pageInfo":
-		return ec.fieldContext_UnitConnection_pageInfo(ctx, field)
+		return fieldContext_UnitConnection_pageInfo(ctx, ec, field)
 	case "totalCount":
-		return ec.fieldContext_UnitConnection_totalCount(ctx, field)
+		return fieldContext_UnitConnection_totalCount(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UnitConnection", field.Name)
 }
 
-func (ec *executionContext) childFields_UnitCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_UnitCount(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "communityId":
-		return ec.fieldContext_UnitCount_communityId(ctx, field)
+		return fieldContext_UnitCount_communityId(ctx, ec, field)
 	case "community":
-		return ec.fieldContext_UnitCount_community(ctx, field)
+		return fieldContext_UnitCount_community(ctx, ec, field)
 	case "buildingId":
-		return ec.fieldContext_UnitCount_buildingId(ctx, field)
+		return fieldContext_UnitCount_buildingId(ctx, ec, field)
 	case "building":
-		return ec.fieldContext_UnitCount_building(ctx, field)
+		return fieldContext_UnitCount_building(ctx, ec, field)
 	case "occupancy":
-		return ec.fieldContext_UnitCount_occupancy(ctx, field)
+		return fieldContext_UnitCount_occupancy(ctx, ec, field)
 	case "use":
-		return ec.fieldContext_UnitCount_use(ctx, field)
+		return fieldContext_UnitCount_use(ctx, ec, field)
 	case "count":
-		return ec.fieldContext_UnitCount_count(ctx, field)
+		return fieldContext_UnitCount_count(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UnitCount", field.Name)
 }
 
-func (ec *executionContext) childFields_UnitCounts(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_UnitCounts(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "rows":
-		return ec.fieldContext_UnitCounts_rows(ctx, field)
+		return fieldContext_UnitCounts_rows(ctx, ec, field)
 	case "total":
-		return ec.fieldContext_UnitCounts_total(ctx, field)
+		return fieldContext_UnitCounts_total(ctx, ec, field)
 	case "covers":
-		return ec.fieldContext_UnitCounts_covers(ctx, field)
+		return fieldContext_UnitCounts_covers(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UnitCounts", field.Name)
 }
 
-func (ec *executionContext) childFields_UnitEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_UnitEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "cursor":
-		return ec.fieldContext_UnitEdge_cursor(ctx, field)
+		return fieldContext_UnitEdge_cursor(ctx, ec, field)
 	case "node":
-		return ec.fieldContext_UnitEdge_node(ctx, field)
+		return fieldContext_UnitEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UnitEdge", field.Name)
 }
 
-func (ec *executionContext) childFields_UpdateAssignmentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_UpdateAssignmentPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "assignment":
-		return ec.fieldContext_UpdateAssignmentPayload_assignment(ctx, field)
+		return fieldContext_UpdateAssignmentPayload_assignment(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_UpdateAssignmentPayload_userErrors(ctx, field)
+		return fieldContext_UpdateAssignmentPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UpdateAssignmentPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_UpdateBuildingPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_UpdateBuildingPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "building":
-		return ec.fieldContext_UpdateBuildingPayload_building(ctx, field)
+		return fieldContext_UpdateBuildingPayload_building(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_UpdateBuildingPayload_userErrors(ctx, field)
+		return fieldContext_UpdateBuildingPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UpdateBuildingPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_UpdateCommunityPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_UpdateCommunityPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "community":
-		return ec.fieldContext_UpdateCommunityPayload_community(ctx, field)
+		return fieldContext_UpdateCommunityPayload_community(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_UpdateCommunityPayload_userErrors(ctx, field)
+		return fieldContext_UpdateCommunityPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UpdateCommunityPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_UpdateCompanyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_UpdateCompanyPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "company":
-		return ec.fieldContext_UpdateCompanyPayload_company(ctx, field)
+		return fieldContext_UpdateCompanyPayload_company(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_UpdateCompanyPayload_userErrors(ctx, field)
+		return fieldContext_UpdateCompanyPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UpdateCompanyPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_UpdateEstablishmentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_UpdateEstablishmentPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "establishment":
-		return ec.fieldContext_UpdateEstablishmentPayload_establishment(ctx, field)
+		return fieldContext_UpdateEstablishmentPayload_establishment(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_UpdateEstablishmentPayload_userErrors(ctx, field)
+		return fieldContext_UpdateEstablishmentPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UpdateEstablishmentPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_UpdateEstatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_UpdateEstatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "estate":
-		return ec.fieldContext_UpdateEstatePayload_estate(ctx, field)
+		return fieldContext_UpdateEstatePayload_estate(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_UpdateEstatePayload_userErrors(ctx, field)
+		return fieldContext_UpdateEstatePayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UpdateEstatePayload", field.Name)
 }
 
-func (ec *executionContext) childFields_UpdateHouseholdMemberPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_UpdateHouseholdMemberPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "householdMember":
-		return ec.fieldContext_UpdateHouseholdMemberPayload_householdMember(ctx, field)
+		return fieldContext_UpdateHouseholdMemberPayload_householdMember(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_UpdateHouseholdMemberPayload_userErrors(ctx, field)
+		return fieldContext_UpdateHouseholdMemberPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UpdateHouseholdMemberPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_UpdateHouseholdPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_UpdateHouseholdPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "household":
-		return ec.fieldContext_UpdateHouseholdPayload_household(ctx, field)
+		return fieldContext_UpdateHouseholdPayload_household(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_UpdateHouseholdPayload_userErrors(ctx, field)
+		return fieldContext_UpdateHouseholdPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UpdateHouseholdPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_UpdateManagementOfficePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_UpdateManagementOfficePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "managementOffice":
-		return ec.fieldContext_UpdateManagementOfficePayload_managementOffice(ctx, field)
+		return fieldContext_UpdateManagementOfficePayload_managementOffice(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_UpdateManagementOfficePayload_userErrors(ctx, field)
+		return fieldContext_UpdateManagementOfficePayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UpdateManagementOfficePayload", field.Name)
 }
 
-func (ec *executionContext) childFields_UpdateOrganizationPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_UpdateOrganizationPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "organization":
-		return ec.fieldContext_UpdateOrganizationPayload_organization(ctx, field)
+		return fieldContext_UpdateOrganizationPayload_organization(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_UpdateOrganizationPayload_userErrors(ctx, field)
+		return fieldContext_UpdateOrganizationPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UpdateOrganizationPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_UpdateOwnerPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_UpdateOwnerPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "owner":
-		return ec.fieldContext_UpdateOwnerPayload_owner(ctx, field)
+		return fieldContext_UpdateOwnerPayload_owner(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_UpdateOwnerPayload_userErrors(ctx, field)
+		return fieldContext_UpdateOwnerPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UpdateOwnerPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_UpdateOwnershipPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_UpdateOwnershipPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "ownership":
-		return ec.fieldContext_UpdateOwnershipPayload_ownership(ctx, field)
+		return fieldContext_UpdateOwnershipPayload_ownership(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_UpdateOwnershipPayload_userErrors(ctx, field)
+		return fieldContext_UpdateOwnershipPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UpdateOwnershipPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_UpdatePostPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_UpdatePostPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "post":
-		return ec.fieldContext_UpdatePostPayload_post(ctx, field)
+		return fieldContext_UpdatePostPayload_post(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_UpdatePostPayload_userErrors(ctx, field)
+		return fieldContext_UpdatePostPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UpdatePostPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_UpdateStaffPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_UpdateStaffPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "staff":
-		return ec.fieldContext_UpdateStaffPayload_staff(ctx, field)
+		return fieldContext_UpdateStaffPayload_staff(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_UpdateStaffPayload_userErrors(ctx, field)
+		return fieldContext_UpdateStaffPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UpdateStaffPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_UpdateTenancyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_UpdateTenancyPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "tenancy":
-		return ec.fieldContext_UpdateTenancyPayload_tenancy(ctx, field)
+		return fieldContext_UpdateTenancyPayload_tenancy(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_UpdateTenancyPayload_userErrors(ctx, field)
+		return fieldContext_UpdateTenancyPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UpdateTenancyPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_UpdateUnitPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_UpdateUnitPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "unit":
-		return ec.fieldContext_UpdateUnitPayload_unit(ctx, field)
+		return fieldContext_UpdateUnitPayload_unit(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_UpdateUnitPayload_userErrors(ctx, field)
+		return fieldContext_UpdateUnitPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UpdateUnitPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_UpdateZonePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_UpdateZonePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "zone":
-		return ec.fieldContext_UpdateZonePayload_zone(ctx, field)
+		return fieldContext_UpdateZonePayload_zone(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_UpdateZonePayload_userErrors(ctx, field)
+		return fieldContext_UpdateZonePayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UpdateZonePayload", field.Name)
 }
 
-func (ec *executionContext) childFields_User(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_User(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
-		return ec.fieldContext_User_id(ctx, field)
+		return fieldContext_User_id(ctx, ec, field)
 	case "createdAt":
-		return ec.fieldContext_User_createdAt(ctx, field)
+		return fieldContext_User_createdAt(ctx, ec, field)
 	case "updatedAt":
-		return ec.fieldContext_User_updatedAt(ctx, field)
+		return fieldContext_User_updatedAt(ctx, ec, field)
 	case "login":
-		return ec.fieldContext_User_login(ctx, field)
+		return fieldContext_User_login(ctx, ec, field)
 	case "name":
-		return ec.fieldContext_User_name(ctx, field)
+		return fieldContext_User_name(ctx, ec, field)
 	case "staffId":
-		return ec.fieldContext_User_staffId(ctx, field)
+		return fieldContext_User_staffId(ctx, ec, field)
 	case "status":
-		return ec.fieldContext_User_status(ctx, field)
+		return fieldContext_User_status(ctx, ec, field)
 	case "locale":
-		return ec.fieldContext_User_locale(ctx, field)
+		return fieldContext_User_locale(ctx, ec, field)
 	case "grants":
-		return ec.fieldContext_User_grants(ctx, field)
+		return fieldContext_User_grants(ctx, ec, field)
 	case "serviceTokens":
-		return ec.fieldContext_User_serviceTokens(ctx, field)
+		return fieldContext_User_serviceTokens(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type User", field.Name)
 }
 
-func (ec *executionContext) childFields_UserConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_UserConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
-		return ec.fieldContext_UserConnection_edges(ctx, field)
+		return fieldContext_UserConnection_edges(ctx, ec, field)
 	case "nodes":
-		return ec.fieldContext_UserConnection_nodes(ctx, field)
+		return fieldContext_UserConnection_nodes(ctx, ec, field)
 	case "pageInfo":
-		return ec.fieldContext_UserConnection_pageInfo(ctx, field)
+		return fieldContext_UserConnection_pageInfo(ctx, ec, field)
 	case "totalCount":
-		return ec.fieldContext_UserConnection_totalCount(ctx, field)
+		return fieldContext_UserConnection_totalCount(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UserConnection", field.Name)
 }
 
-func (ec *executionContext) childFields_UserEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_UserEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "cursor":
-		return ec.fieldContext_UserEdge_cursor(ctx, field)
+		return fieldContext_UserEdge_cursor(ctx, ec, field)
 	case "node":
-		return ec.fieldContext_UserEdge_node(ctx, field)
+		return fieldContext_UserEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UserEdge", field.Name)
 }
 
-func (ec *executionContext) childFields_UserError(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_UserError(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "field":
-		return ec.fieldContext_UserError_field(ctx, field)
+		return fieldContext_UserError_field(ctx, ec, field)
 	case "code":
-		return ec.fieldContext_UserError_code(ctx, field)
+		return fieldContext_UserError_code(ctx, ec, field)
 	case "message":
-		return ec.fieldContext_UserError_message(ctx, field)
+		return fieldContext_UserError_message(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UserError", field.Name)
 }
 
-func (ec *executionContext) childFields_VerifyTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_VerifyTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "ticket":
-		return ec.fieldContext_VerifyTicketPayload_ticket(ctx, field)
+		return fieldContext_VerifyTicketPayload_ticket(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_VerifyTicketPayload_userErrors(ctx, field)
+		return fieldContext_VerifyTicketPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type VerifyTicketPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_Viewer(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "user":
-		return ec.fieldContext_Viewer_user(ctx, field)
+		return fieldContext_Viewer_user(ctx, ec, field)
 	case "access":
-		return ec.fieldContext_Viewer_access(ctx, field)
+		return fieldContext_Viewer_access(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Viewer", field.Name)
 }
 
-func (ec *executionContext) childFields_WaitTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_WaitTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "ticket":
-		return ec.fieldContext_WaitTicketPayload_ticket(ctx, field)
+		return fieldContext_WaitTicketPayload_ticket(ctx, ec, field)
 	case "userErrors":
-		return ec.fieldContext_WaitTicketPayload_userErrors(ctx, field)
+		return fieldContext_WaitTicketPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type WaitTicketPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_Zone(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_Zone(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
-		return ec.fieldContext_Zone_id(ctx, field)
+		return fieldContext_Zone_id(ctx, ec, field)
 	case "createdAt":
-		return ec.fieldContext_Zone_createdAt(ctx, field)
+		return fieldContext_Zone_createdAt(ctx, ec, field)
 	case "updatedAt":
-		return ec.fieldContext_Zone_updatedAt(ctx, field)
+		return fieldContext_Zone_updatedAt(ctx, ec, field)
 	case "communityId":
-		return ec.fieldContext_Zone_communityId(ctx, field)
+		return fieldContext_Zone_communityId(ctx, ec, field)
 	case "code":
-		return ec.fieldContext_Zone_code(ctx, field)
+		return fieldContext_Zone_code(ctx, ec, field)
 	case "name":
-		return ec.fieldContext_Zone_name(ctx, field)
+		return fieldContext_Zone_name(ctx, ec, field)
 	case "community":
-		return ec.fieldContext_Zone_community(ctx, field)
+		return fieldContext_Zone_community(ctx, ec, field)
 	case "units":
-		return ec.fieldContext_Zone_units(ctx, field)
+		return fieldContext_Zone_units(ctx, ec, field)
 	case "assignments":
-		return ec.fieldContext_Zone_assignments(ctx, field)
+		return fieldContext_Zone_assignments(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Zone", field.Name)
 }
 
-func (ec *executionContext) childFields_ZoneConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_ZoneConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
-		return ec.fieldContext_ZoneConnection_edges(ctx, field)
+		return fieldContext_ZoneConnection_edges(ctx, ec, field)
 	case "nodes":
-		return ec.fieldContext_ZoneConnection_nodes(ctx, field)
+		return fieldContext_ZoneConnection_nodes(ctx, ec, field)
 	case "pageInfo":
-		return ec.fieldContext_ZoneConnection_pageInfo(ctx, field)
+		return fieldContext_ZoneConnection_pageInfo(ctx, ec, field)
 	case "totalCount":
-		return ec.fieldContext_ZoneConnection_totalCount(ctx, field)
+		return fieldContext_ZoneConnection_totalCount(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ZoneConnection", field.Name)
 }
 
-func (ec *executionContext) childFields_ZoneEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_ZoneEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "cursor":
-		return ec.fieldContext_ZoneEdge_cursor(ctx, field)
+		return fieldContext_ZoneEdge_cursor(ctx, ec, field)
 	case "node":
-		return ec.fieldContext_ZoneEdge_node(ctx, field)
+		return fieldContext_ZoneEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ZoneEdge", field.Name)
 }
 
-func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields___Directive(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "name":
-		return ec.fieldContext___Directive_name(ctx, field)
+		return fieldContext___Directive_name(ctx, ec, field)
 	case "description":
-		return ec.fieldContext___Directive_description(ctx, field)
+		return fieldContext___Directive_description(ctx, ec, field)
 	case "isRepeatable":
-		return ec.fieldContext___Directive_isRepeatable(ctx, field)
+		return fieldContext___Directive_isRepeatable(ctx, ec, field)
 	case "locations":
-		return ec.fieldContext___Directive_locations(ctx, field)
+		return fieldContext___Directive_locations(ctx, ec, field)
 	case "args":
-		return ec.fieldContext___Directive_args(ctx, field)
+		return fieldContext___Directive_args(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type __Directive", field.Name)
 }
 
-func (ec *executionContext) childFields___EnumValue(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields___EnumValue(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "name":
-		return ec.fieldContext___EnumValue_name(ctx, field)
+		return fieldContext___EnumValue_name(ctx, ec, field)
 	case "description":
-		return ec.fieldContext___EnumValue_description(ctx, field)
+		return fieldContext___EnumValue_description(ctx, ec, field)
 	case "isDeprecated":
-		return ec.fieldContext___EnumValue_isDeprecated(ctx, field)
+		return fieldContext___EnumValue_isDeprecated(ctx, ec, field)
 	case "deprecationReason":
-		return ec.fieldContext___EnumValue_deprecationReason(ctx, field)
+		return fieldContext___EnumValue_deprecationReason(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type __EnumValue", field.Name)
 }
 
-func (ec *executionContext) childFields___Field(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields___Field(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "name":
-		return ec.fieldContext___Field_name(ctx, field)
+		return fieldContext___Field_name(ctx, ec, field)
 	case "description":
-		return ec.fieldContext___Field_description(ctx, field)
+		return fieldContext___Field_description(ctx, ec, field)
 	case "args":
-		return ec.fieldContext___Field_args(ctx, field)
+		return fieldContext___Field_args(ctx, ec, field)
 	case "type":
-		return ec.fieldContext___Field_type(ctx, field)
+		return fieldContext___Field_type(ctx, ec, field)
 	case "isDeprecated":
-		return ec.fieldContext___Field_isDeprecated(ctx, field)
+		return fieldContext___Field_isDeprecated(ctx, ec, field)
 	case "deprecationReason":
-		return ec.fieldContext___Field_deprecationReason(ctx, field)
+		return fieldContext___Field_deprecationReason(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type __Field", field.Name)
 }
 
-func (ec *executionContext) childFields___InputValue(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields___InputValue(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "name":
-		return ec.fieldContext___InputValue_name(ctx, field)
+		return fieldContext___InputValue_name(ctx, ec, field)
 	case "description":
-		return ec.fieldContext___InputValue_description(ctx, field)
+		return fieldContext___InputValue_description(ctx, ec, field)
 	case "type":
-		return ec.fieldContext___InputValue_type(ctx, field)
+		return fieldContext___InputValue_type(ctx, ec, field)
 	case "defaultValue":
-		return ec.fieldContext___InputValue_defaultValue(ctx, field)
+		return fieldContext___InputValue_defaultValue(ctx, ec, field)
 	case "isDeprecated":
-		return ec.fieldContext___InputValue_isDeprecated(ctx, field)
+		return fieldContext___InputValue_isDeprecated(ctx, ec, field)
 	case "deprecationReason":
-		return ec.fieldContext___InputValue_deprecationReason(ctx, field)
+		return fieldContext___InputValue_deprecationReason(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type __InputValue", field.Name)
 }
 
-func (ec *executionContext) childFields___Schema(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields___Schema(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "description":
-		return ec.fieldContext___Schema_description(ctx, field)
+		return fieldContext___Schema_description(ctx, ec, field)
 	case "types":
-		return ec.fieldContext___Schema_types(ctx, field)
+		return fieldContext___Schema_types(ctx, ec, field)
 	case "queryType":
-		return ec.fieldContext___Schema_queryType(ctx, field)
+		return fieldContext___Schema_queryType(ctx, ec, field)
 	case "mutationType":
-		return ec.fieldContext___Schema_mutationType(ctx, field)
+		return fieldContext___Schema_mutationType(ctx, ec, field)
 	case "subscriptionType":
-		return ec.fieldContext___Schema_subscriptionType(ctx, field)
+		return fieldContext___Schema_subscriptionType(ctx, ec, field)
 	case "directives":
-		return ec.fieldContext___Schema_directives(ctx, field)
+		return fieldContext___Schema_directives(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type __Schema", field.Name)
 }
 
-func (ec *executionContext) childFields___Type(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields___Type(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "kind":
-		return ec.fieldContext___Type_kind(ctx, field)
+		return fieldContext___Type_kind(ctx, ec, field)
 	case "name":
-		return ec.fieldContext___Type_name(ctx, field)
+		return fieldContext___Type_name(ctx, ec, field)
 	case "description":
-		return ec.fieldContext___Type_description(ctx, field)
+		return fieldContext___Type_description(ctx, ec, field)
 	case "specifiedByURL":
-		return ec.fieldContext___Type_specifiedByURL(ctx, field)
+		return fieldContext___Type_specifiedByURL(ctx, ec, field)
 	case "fields":
-		return ec.fieldContext___Type_fields(ctx, field)
+		return fieldContext___Type_fields(ctx, ec, field)
 	case "interfaces":
-		return ec.fieldContext___Type_interfaces(ctx, field)
+		return fieldContext___Type_interfaces(ctx, ec, field)
 	case "possibleTypes":
-		return ec.fieldContext___Type_possibleTypes(ctx, field)
+		return fieldContext___Type_possibleTypes(ctx, ec, field)
 	case "enumValues":
-		return ec.fieldContext___Type_enumValues(ctx, field)
+		return fieldContext___Type_enumValues(ctx, ec, field)
 	case "inputFields":
-		return ec.fieldContext___Type_inputFields(ctx, field)
+		return fieldContext___Type_inputFields(ctx, ec, field)
 	case "ofType":
-		return ec.fieldContext___Type_ofType(ctx, field)
+		return fieldContext___Type_ofType(ctx, ec, field)
 	case "isOneOf":
-		return ec.fieldContext___Type_isOneOf(ctx, field)
+		return fieldContext___Type_isOneOf(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type __Type", field.Name)
 }

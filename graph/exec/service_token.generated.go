@@ -33,414 +33,414 @@ type ServiceTokenResolver interface {
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _ServiceToken_id(ctx context.Context, field graphql.CollectedField, obj *gen.ServiceToken) (ret graphql.Marshaler) {
+func _ServiceToken_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.ServiceToken) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ServiceToken_id(ctx, field)
+			return fieldContext_ServiceToken_id(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ServiceToken_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ServiceToken_id(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ServiceToken", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _ServiceToken_createdAt(ctx context.Context, field graphql.CollectedField, obj *gen.ServiceToken) (ret graphql.Marshaler) {
+func _ServiceToken_createdAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.ServiceToken) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ServiceToken_createdAt(ctx, field)
+			return fieldContext_ServiceToken_createdAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.CreatedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ServiceToken_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ServiceToken_createdAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ServiceToken", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _ServiceToken_updatedAt(ctx context.Context, field graphql.CollectedField, obj *gen.ServiceToken) (ret graphql.Marshaler) {
+func _ServiceToken_updatedAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.ServiceToken) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ServiceToken_updatedAt(ctx, field)
+			return fieldContext_ServiceToken_updatedAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UpdatedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ServiceToken_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ServiceToken_updatedAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ServiceToken", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _ServiceToken_userId(ctx context.Context, field graphql.CollectedField, obj *gen.ServiceToken) (ret graphql.Marshaler) {
+func _ServiceToken_userId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.ServiceToken) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ServiceToken_userId(ctx, field)
+			return fieldContext_ServiceToken_userId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ServiceToken_userId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ServiceToken_userId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ServiceToken", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _ServiceToken_name(ctx context.Context, field graphql.CollectedField, obj *gen.ServiceToken) (ret graphql.Marshaler) {
+func _ServiceToken_name(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.ServiceToken) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ServiceToken_name(ctx, field)
+			return fieldContext_ServiceToken_name(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Name, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ServiceToken_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ServiceToken_name(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ServiceToken", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _ServiceToken_role(ctx context.Context, field graphql.CollectedField, obj *gen.ServiceToken) (ret graphql.Marshaler) {
+func _ServiceToken_role(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.ServiceToken) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ServiceToken_role(ctx, field)
+			return fieldContext_ServiceToken_role(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Role, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v servicetoken.Role) graphql.Marshaler {
-			return ec.marshalNServiceTokenRole2estatehubᚋentᚋgenᚋservicetokenᚐRole(ctx, selections, v)
+			return marshalNServiceTokenRole2estatehubᚋentᚋgenᚋservicetokenᚐRole(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ServiceToken_role(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ServiceToken_role(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ServiceToken", field, false, false, errors.New("field of type ServiceTokenRole does not have child fields"))
 }
 
-func (ec *executionContext) _ServiceToken_nodeId(ctx context.Context, field graphql.CollectedField, obj *gen.ServiceToken) (ret graphql.Marshaler) {
+func _ServiceToken_nodeId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.ServiceToken) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ServiceToken_nodeId(ctx, field)
+			return fieldContext_ServiceToken_nodeId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.NodeID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ServiceToken_nodeId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ServiceToken_nodeId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ServiceToken", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _ServiceToken_expiresAt(ctx context.Context, field graphql.CollectedField, obj *gen.ServiceToken) (ret graphql.Marshaler) {
+func _ServiceToken_expiresAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.ServiceToken) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ServiceToken_expiresAt(ctx, field)
+			return fieldContext_ServiceToken_expiresAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ExpiresAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ServiceToken_expiresAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ServiceToken_expiresAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ServiceToken", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _ServiceToken_revokedAt(ctx context.Context, field graphql.CollectedField, obj *gen.ServiceToken) (ret graphql.Marshaler) {
+func _ServiceToken_revokedAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.ServiceToken) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ServiceToken_revokedAt(ctx, field)
+			return fieldContext_ServiceToken_revokedAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.RevokedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
-			return ec.marshalOTime2ᚖtimeᚐTime(ctx, selections, v)
+			return marshalOTime2ᚖtimeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_ServiceToken_revokedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ServiceToken_revokedAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ServiceToken", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _ServiceToken_user(ctx context.Context, field graphql.CollectedField, obj *gen.ServiceToken) (ret graphql.Marshaler) {
+func _ServiceToken_user(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.ServiceToken) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ServiceToken_user(ctx, field)
+			return fieldContext_ServiceToken_user(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.ServiceToken().User(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.User) graphql.Marshaler {
-			return ec.marshalOUser2ᚖestatehubᚋentᚋgenᚐUser(ctx, selections, v)
+			return marshalOUser2ᚖestatehubᚋentᚋgenᚐUser(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_ServiceToken_user(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ServiceToken_user(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ServiceToken",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_User(ctx, field)
+			return childFields_User(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _ServiceTokenConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.ServiceTokenConnection) (ret graphql.Marshaler) {
+func _ServiceTokenConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.ServiceTokenConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ServiceTokenConnection_edges(ctx, field)
+			return fieldContext_ServiceTokenConnection_edges(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Edges(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*model.ServiceTokenEdge) graphql.Marshaler {
-			return ec.marshalNServiceTokenEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐServiceTokenEdgeᚄ(ctx, selections, v)
+			return marshalNServiceTokenEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐServiceTokenEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ServiceTokenConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ServiceTokenConnection_edges(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ServiceTokenConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_ServiceTokenEdge(ctx, field)
+			return childFields_ServiceTokenEdge(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _ServiceTokenConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.ServiceTokenConnection) (ret graphql.Marshaler) {
+func _ServiceTokenConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.ServiceTokenConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ServiceTokenConnection_nodes(ctx, field)
+			return fieldContext_ServiceTokenConnection_nodes(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Nodes(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*gen.ServiceToken) graphql.Marshaler {
-			return ec.marshalNServiceToken2ᚕᚖestatehubᚋentᚋgenᚐServiceTokenᚄ(ctx, selections, v)
+			return marshalNServiceToken2ᚕᚖestatehubᚋentᚋgenᚐServiceTokenᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ServiceTokenConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ServiceTokenConnection_nodes(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ServiceTokenConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_ServiceToken(ctx, field)
+			return childFields_ServiceToken(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _ServiceTokenConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.ServiceTokenConnection) (ret graphql.Marshaler) {
+func _ServiceTokenConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.ServiceTokenConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ServiceTokenConnection_pageInfo(ctx, field)
+			return fieldContext_ServiceTokenConnection_pageInfo(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *page.Info) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖestatehubᚋgraphᚋpageᚐInfo(ctx, selections, v)
+			return marshalNPageInfo2ᚖestatehubᚋgraphᚋpageᚐInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ServiceTokenConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ServiceTokenConnection_pageInfo(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ServiceTokenConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PageInfo(ctx, field)
+			return childFields_PageInfo(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _ServiceTokenConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.ServiceTokenConnection) (ret graphql.Marshaler) {
+func _ServiceTokenConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.ServiceTokenConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ServiceTokenConnection_totalCount(ctx, field)
+			return fieldContext_ServiceTokenConnection_totalCount(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.TotalCount(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+			return marshalNInt2int(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ServiceTokenConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ServiceTokenConnection_totalCount(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ServiceTokenConnection", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _ServiceTokenEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.ServiceTokenEdge) (ret graphql.Marshaler) {
+func _ServiceTokenEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.ServiceTokenEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ServiceTokenEdge_cursor(ctx, field)
+			return fieldContext_ServiceTokenEdge_cursor(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Cursor(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ServiceTokenEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ServiceTokenEdge_cursor(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ServiceTokenEdge", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _ServiceTokenEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.ServiceTokenEdge) (ret graphql.Marshaler) {
+func _ServiceTokenEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.ServiceTokenEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ServiceTokenEdge_node(ctx, field)
+			return fieldContext_ServiceTokenEdge_node(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.ServiceToken) graphql.Marshaler {
-			return ec.marshalNServiceToken2ᚖestatehubᚋentᚋgenᚐServiceToken(ctx, selections, v)
+			return marshalNServiceToken2ᚖestatehubᚋentᚋgenᚐServiceToken(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ServiceTokenEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ServiceTokenEdge_node(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ServiceTokenEdge",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_ServiceToken(ctx, field)
+			return childFields_ServiceToken(ctx, ec, field)
 		},
 	}
 	return fc, nil
@@ -450,7 +450,7 @@ func (ec *executionContext) fieldContext_ServiceTokenEdge_node(_ context.Context
 
 // region    **************************** input.gotpl *****************************
 
-func (ec *executionContext) unmarshalInputServiceTokenOrder(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputServiceTokenOrder(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -478,14 +478,14 @@ func (ec *executionContext) unmarshalInputServiceTokenOrder(ctx context.Context,
 		switch k {
 		case "field":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
-			data, err := ec.unmarshalNServiceTokenOrderField2string(ctx, v)
+			data, err := unmarshalNServiceTokenOrderField2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["field"] = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := ec.unmarshalNOrderDirection2estatehubᚋgraphᚋmodelᚐOrderDirection(ctx, v)
+			data, err := unmarshalNOrderDirection2estatehubᚋgraphᚋmodelᚐOrderDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -495,7 +495,7 @@ func (ec *executionContext) unmarshalInputServiceTokenOrder(ctx context.Context,
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputServiceTokenWhere(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputServiceTokenWhere(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -516,28 +516,28 @@ func (ec *executionContext) unmarshalInputServiceTokenWhere(ctx context.Context,
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "userId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("userId"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["userId"] = data
 		case "role":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("role"))
-			data, err := ec.unmarshalOServiceTokenRole2ᚕestatehubᚋentᚋgenᚋservicetokenᚐRoleᚄ(ctx, v)
+			data, err := unmarshalOServiceTokenRole2ᚕestatehubᚋentᚋgenᚋservicetokenᚐRoleᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["role"] = data
 		case "nodeId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nodeId"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -557,7 +557,7 @@ func (ec *executionContext) unmarshalInputServiceTokenWhere(ctx context.Context,
 
 var serviceTokenImplementors = []string{"ServiceToken", "Node"}
 
-func (ec *executionContext) _ServiceToken(ctx context.Context, sel ast.SelectionSet, obj *gen.ServiceToken) graphql.Marshaler {
+func _ServiceToken(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *gen.ServiceToken) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, serviceTokenImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -568,47 +568,47 @@ func (ec *executionContext) _ServiceToken(ctx context.Context, sel ast.Selection
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ServiceToken")
 		case "id":
-			out.Values[i] = ec._ServiceToken_id(ctx, field, obj)
+			out.Values[i] = _ServiceToken_id(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "createdAt":
-			out.Values[i] = ec._ServiceToken_createdAt(ctx, field, obj)
+			out.Values[i] = _ServiceToken_createdAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "updatedAt":
-			out.Values[i] = ec._ServiceToken_updatedAt(ctx, field, obj)
+			out.Values[i] = _ServiceToken_updatedAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "userId":
-			out.Values[i] = ec._ServiceToken_userId(ctx, field, obj)
+			out.Values[i] = _ServiceToken_userId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "name":
-			out.Values[i] = ec._ServiceToken_name(ctx, field, obj)
+			out.Values[i] = _ServiceToken_name(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "role":
-			out.Values[i] = ec._ServiceToken_role(ctx, field, obj)
+			out.Values[i] = _ServiceToken_role(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "nodeId":
-			out.Values[i] = ec._ServiceToken_nodeId(ctx, field, obj)
+			out.Values[i] = _ServiceToken_nodeId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "expiresAt":
-			out.Values[i] = ec._ServiceToken_expiresAt(ctx, field, obj)
+			out.Values[i] = _ServiceToken_expiresAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "revokedAt":
-			out.Values[i] = ec._ServiceToken_revokedAt(ctx, field, obj)
+			out.Values[i] = _ServiceToken_revokedAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -621,7 +621,7 @@ func (ec *executionContext) _ServiceToken(ctx context.Context, sel ast.Selection
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._ServiceToken_user(ctx, field, obj)
+				res = _ServiceToken_user(ctx, ec, field, obj)
 				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -673,7 +673,7 @@ func (ec *executionContext) _ServiceToken(ctx context.Context, sel ast.Selection
 
 var serviceTokenConnectionImplementors = []string{"ServiceTokenConnection"}
 
-func (ec *executionContext) _ServiceTokenConnection(ctx context.Context, sel ast.SelectionSet, obj *model.ServiceTokenConnection) graphql.Marshaler {
+func _ServiceTokenConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.ServiceTokenConnection) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, serviceTokenConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -684,17 +684,17 @@ func (ec *executionContext) _ServiceTokenConnection(ctx context.Context, sel ast
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ServiceTokenConnection")
 		case "edges":
-			out.Values[i] = ec._ServiceTokenConnection_edges(ctx, field, obj)
+			out.Values[i] = _ServiceTokenConnection_edges(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "nodes":
-			out.Values[i] = ec._ServiceTokenConnection_nodes(ctx, field, obj)
+			out.Values[i] = _ServiceTokenConnection_nodes(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "pageInfo":
-			out.Values[i] = ec._ServiceTokenConnection_pageInfo(ctx, field, obj)
+			out.Values[i] = _ServiceTokenConnection_pageInfo(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -707,7 +707,7 @@ func (ec *executionContext) _ServiceTokenConnection(ctx context.Context, sel ast
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._ServiceTokenConnection_totalCount(ctx, field, obj)
+				res = _ServiceTokenConnection_totalCount(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -759,7 +759,7 @@ func (ec *executionContext) _ServiceTokenConnection(ctx context.Context, sel ast
 
 var serviceTokenEdgeImplementors = []string{"ServiceTokenEdge"}
 
-func (ec *executionContext) _ServiceTokenEdge(ctx context.Context, sel ast.SelectionSet, obj *model.ServiceTokenEdge) graphql.Marshaler {
+func _ServiceTokenEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.ServiceTokenEdge) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, serviceTokenEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -770,12 +770,12 @@ func (ec *executionContext) _ServiceTokenEdge(ctx context.Context, sel ast.Selec
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ServiceTokenEdge")
 		case "cursor":
-			out.Values[i] = ec._ServiceTokenEdge_cursor(ctx, field, obj)
+			out.Values[i] = _ServiceTokenEdge_cursor(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "node":
-			out.Values[i] = ec._ServiceTokenEdge_node(ctx, field, obj)
+			out.Values[i] = _ServiceTokenEdge_node(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -804,11 +804,11 @@ func (ec *executionContext) _ServiceTokenEdge(ctx context.Context, sel ast.Selec
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) marshalNServiceToken2ᚕᚖestatehubᚋentᚋgenᚐServiceTokenᚄ(ctx context.Context, sel ast.SelectionSet, v []*gen.ServiceToken) graphql.Marshaler {
+func marshalNServiceToken2ᚕᚖestatehubᚋentᚋgenᚐServiceTokenᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*gen.ServiceToken) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNServiceToken2ᚖestatehubᚋentᚋgenᚐServiceToken(ctx, sel, v[i])
+		return marshalNServiceToken2ᚖestatehubᚋentᚋgenᚐServiceToken(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -820,31 +820,31 @@ func (ec *executionContext) marshalNServiceToken2ᚕᚖestatehubᚋentᚋgenᚐS
 	return ret
 }
 
-func (ec *executionContext) marshalNServiceToken2ᚖestatehubᚋentᚋgenᚐServiceToken(ctx context.Context, sel ast.SelectionSet, v *gen.ServiceToken) graphql.Marshaler {
+func marshalNServiceToken2ᚖestatehubᚋentᚋgenᚐServiceToken(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *gen.ServiceToken) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._ServiceToken(ctx, sel, v)
+	return _ServiceToken(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNServiceTokenConnection2ᚖestatehubᚋgraphᚋmodelᚐServiceTokenConnection(ctx context.Context, sel ast.SelectionSet, v *model.ServiceTokenConnection) graphql.Marshaler {
+func marshalNServiceTokenConnection2ᚖestatehubᚋgraphᚋmodelᚐServiceTokenConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.ServiceTokenConnection) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._ServiceTokenConnection(ctx, sel, v)
+	return _ServiceTokenConnection(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNServiceTokenEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐServiceTokenEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.ServiceTokenEdge) graphql.Marshaler {
+func marshalNServiceTokenEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐServiceTokenEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*model.ServiceTokenEdge) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNServiceTokenEdge2ᚖestatehubᚋgraphᚋmodelᚐServiceTokenEdge(ctx, sel, v[i])
+		return marshalNServiceTokenEdge2ᚖestatehubᚋgraphᚋmodelᚐServiceTokenEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -856,22 +856,22 @@ func (ec *executionContext) marshalNServiceTokenEdge2ᚕᚖestatehubᚋgraphᚋm
 	return ret
 }
 
-func (ec *executionContext) marshalNServiceTokenEdge2ᚖestatehubᚋgraphᚋmodelᚐServiceTokenEdge(ctx context.Context, sel ast.SelectionSet, v *model.ServiceTokenEdge) graphql.Marshaler {
+func marshalNServiceTokenEdge2ᚖestatehubᚋgraphᚋmodelᚐServiceTokenEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.ServiceTokenEdge) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._ServiceTokenEdge(ctx, sel, v)
+	return _ServiceTokenEdge(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNServiceTokenOrderField2string(ctx context.Context, v any) (string, error) {
+func unmarshalNServiceTokenOrderField2string(ctx context.Context, ec *executionContext, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNServiceTokenOrderField2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+func marshalNServiceTokenOrderField2string(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v string) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(v)
 	if res == graphql.Null {
@@ -882,32 +882,32 @@ func (ec *executionContext) marshalNServiceTokenOrderField2string(ctx context.Co
 	return res
 }
 
-func (ec *executionContext) unmarshalNServiceTokenRole2estatehubᚋentᚋgenᚋservicetokenᚐRole(ctx context.Context, v any) (servicetoken.Role, error) {
+func unmarshalNServiceTokenRole2estatehubᚋentᚋgenᚋservicetokenᚐRole(ctx context.Context, ec *executionContext, v any) (servicetoken.Role, error) {
 	var res servicetoken.Role
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNServiceTokenRole2estatehubᚋentᚋgenᚋservicetokenᚐRole(ctx context.Context, sel ast.SelectionSet, v servicetoken.Role) graphql.Marshaler {
+func marshalNServiceTokenRole2estatehubᚋentᚋgenᚋservicetokenᚐRole(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v servicetoken.Role) graphql.Marshaler {
 	return v
 }
 
-func (ec *executionContext) marshalOServiceToken2ᚖestatehubᚋentᚋgenᚐServiceToken(ctx context.Context, sel ast.SelectionSet, v *gen.ServiceToken) graphql.Marshaler {
+func marshalOServiceToken2ᚖestatehubᚋentᚋgenᚐServiceToken(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *gen.ServiceToken) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
-	return ec._ServiceToken(ctx, sel, v)
+	return _ServiceToken(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalOServiceTokenOrder2map(ctx context.Context, v any) (map[string]any, error) {
+func unmarshalOServiceTokenOrder2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputServiceTokenOrder(ctx, v)
+	res, err := unmarshalInputServiceTokenOrder(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOServiceTokenRole2ᚕestatehubᚋentᚋgenᚋservicetokenᚐRoleᚄ(ctx context.Context, v any) ([]servicetoken.Role, error) {
+func unmarshalOServiceTokenRole2ᚕestatehubᚋentᚋgenᚋservicetokenᚐRoleᚄ(ctx context.Context, ec *executionContext, v any) ([]servicetoken.Role, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -916,7 +916,7 @@ func (ec *executionContext) unmarshalOServiceTokenRole2ᚕestatehubᚋentᚋgen�
 	res := make([]servicetoken.Role, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNServiceTokenRole2estatehubᚋentᚋgenᚋservicetokenᚐRole(ctx, vSlice[i])
+		res[i], err = unmarshalNServiceTokenRole2estatehubᚋentᚋgenᚋservicetokenᚐRole(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -924,14 +924,14 @@ func (ec *executionContext) unmarshalOServiceTokenRole2ᚕestatehubᚋentᚋgen�
 	return res, nil
 }
 
-func (ec *executionContext) marshalOServiceTokenRole2ᚕestatehubᚋentᚋgenᚋservicetokenᚐRoleᚄ(ctx context.Context, sel ast.SelectionSet, v []servicetoken.Role) graphql.Marshaler {
+func marshalOServiceTokenRole2ᚕestatehubᚋentᚋgenᚋservicetokenᚐRoleᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []servicetoken.Role) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNServiceTokenRole2estatehubᚋentᚋgenᚋservicetokenᚐRole(ctx, sel, v[i])
+		return marshalNServiceTokenRole2estatehubᚋentᚋgenᚋservicetokenᚐRole(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -943,11 +943,11 @@ func (ec *executionContext) marshalOServiceTokenRole2ᚕestatehubᚋentᚋgenᚋ
 	return ret
 }
 
-func (ec *executionContext) unmarshalOServiceTokenWhere2map(ctx context.Context, v any) (map[string]any, error) {
+func unmarshalOServiceTokenWhere2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputServiceTokenWhere(ctx, v)
+	res, err := unmarshalInputServiceTokenWhere(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 

@@ -34,12 +34,12 @@ type StaffResolver interface {
 
 // region    ***************************** args.gotpl *****************************
 
-func (ec *executionContext) field_Staff_assignedTickets_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func field_Staff_assignedTickets_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -47,7 +47,7 @@ func (ec *executionContext) field_Staff_assignedTickets_args(ctx context.Context
 	args["first"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -55,7 +55,7 @@ func (ec *executionContext) field_Staff_assignedTickets_args(ctx context.Context
 	args["after"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -63,7 +63,7 @@ func (ec *executionContext) field_Staff_assignedTickets_args(ctx context.Context
 	args["last"] = arg2
 	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -71,7 +71,7 @@ func (ec *executionContext) field_Staff_assignedTickets_args(ctx context.Context
 	args["before"] = arg3
 	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "where",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOTicketWhere2map(ctx, v)
+			return unmarshalOTicketWhere2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -79,7 +79,7 @@ func (ec *executionContext) field_Staff_assignedTickets_args(ctx context.Context
 	args["where"] = arg4
 	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOTicketOrder2map(ctx, v)
+			return unmarshalOTicketOrder2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -88,12 +88,12 @@ func (ec *executionContext) field_Staff_assignedTickets_args(ctx context.Context
 	return args, nil
 }
 
-func (ec *executionContext) field_Staff_assignments_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func field_Staff_assignments_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -101,7 +101,7 @@ func (ec *executionContext) field_Staff_assignments_args(ctx context.Context, ra
 	args["first"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -109,7 +109,7 @@ func (ec *executionContext) field_Staff_assignments_args(ctx context.Context, ra
 	args["after"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -117,7 +117,7 @@ func (ec *executionContext) field_Staff_assignments_args(ctx context.Context, ra
 	args["last"] = arg2
 	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -125,7 +125,7 @@ func (ec *executionContext) field_Staff_assignments_args(ctx context.Context, ra
 	args["before"] = arg3
 	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "where",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOAssignmentWhere2map(ctx, v)
+			return unmarshalOAssignmentWhere2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -133,7 +133,7 @@ func (ec *executionContext) field_Staff_assignments_args(ctx context.Context, ra
 	args["where"] = arg4
 	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOAssignmentOrder2map(ctx, v)
+			return unmarshalOAssignmentOrder2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -142,12 +142,12 @@ func (ec *executionContext) field_Staff_assignments_args(ctx context.Context, ra
 	return args, nil
 }
 
-func (ec *executionContext) field_Staff_complaints_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func field_Staff_complaints_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -155,7 +155,7 @@ func (ec *executionContext) field_Staff_complaints_args(ctx context.Context, raw
 	args["first"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -163,7 +163,7 @@ func (ec *executionContext) field_Staff_complaints_args(ctx context.Context, raw
 	args["after"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -171,7 +171,7 @@ func (ec *executionContext) field_Staff_complaints_args(ctx context.Context, raw
 	args["last"] = arg2
 	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -179,7 +179,7 @@ func (ec *executionContext) field_Staff_complaints_args(ctx context.Context, raw
 	args["before"] = arg3
 	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "where",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOTicketWhere2map(ctx, v)
+			return unmarshalOTicketWhere2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -187,7 +187,7 @@ func (ec *executionContext) field_Staff_complaints_args(ctx context.Context, raw
 	args["where"] = arg4
 	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOTicketOrder2map(ctx, v)
+			return unmarshalOTicketOrder2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -196,12 +196,12 @@ func (ec *executionContext) field_Staff_complaints_args(ctx context.Context, raw
 	return args, nil
 }
 
-func (ec *executionContext) field_Staff_receivedTickets_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func field_Staff_receivedTickets_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -209,7 +209,7 @@ func (ec *executionContext) field_Staff_receivedTickets_args(ctx context.Context
 	args["first"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -217,7 +217,7 @@ func (ec *executionContext) field_Staff_receivedTickets_args(ctx context.Context
 	args["after"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -225,7 +225,7 @@ func (ec *executionContext) field_Staff_receivedTickets_args(ctx context.Context
 	args["last"] = arg2
 	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -233,7 +233,7 @@ func (ec *executionContext) field_Staff_receivedTickets_args(ctx context.Context
 	args["before"] = arg3
 	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "where",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOTicketWhere2map(ctx, v)
+			return unmarshalOTicketWhere2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -241,7 +241,7 @@ func (ec *executionContext) field_Staff_receivedTickets_args(ctx context.Context
 	args["where"] = arg4
 	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOTicketOrder2map(ctx, v)
+			return unmarshalOTicketOrder2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -254,440 +254,440 @@ func (ec *executionContext) field_Staff_receivedTickets_args(ctx context.Context
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _CreateStaffPayload_staff(ctx context.Context, field graphql.CollectedField, obj *model.CreateStaffPayload) (ret graphql.Marshaler) {
+func _CreateStaffPayload_staff(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CreateStaffPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CreateStaffPayload_staff(ctx, field)
+			return fieldContext_CreateStaffPayload_staff(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Staff, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Staff) graphql.Marshaler {
-			return ec.marshalOStaff2ᚖestatehubᚋentᚋgenᚐStaff(ctx, selections, v)
+			return marshalOStaff2ᚖestatehubᚋentᚋgenᚐStaff(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_CreateStaffPayload_staff(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CreateStaffPayload_staff(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CreateStaffPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Staff(ctx, field)
+			return childFields_Staff(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _CreateStaffPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.CreateStaffPayload) (ret graphql.Marshaler) {
+func _CreateStaffPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CreateStaffPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CreateStaffPayload_userErrors(ctx, field)
+			return fieldContext_CreateStaffPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_CreateStaffPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CreateStaffPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CreateStaffPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _RemoveStaffPayload_id(ctx context.Context, field graphql.CollectedField, obj *model.RemoveStaffPayload) (ret graphql.Marshaler) {
+func _RemoveStaffPayload_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.RemoveStaffPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RemoveStaffPayload_id(ctx, field)
+			return fieldContext_RemoveStaffPayload_id(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ident.ID) graphql.Marshaler {
-			return ec.marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_RemoveStaffPayload_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RemoveStaffPayload_id(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RemoveStaffPayload", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _RemoveStaffPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.RemoveStaffPayload) (ret graphql.Marshaler) {
+func _RemoveStaffPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.RemoveStaffPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RemoveStaffPayload_userErrors(ctx, field)
+			return fieldContext_RemoveStaffPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_RemoveStaffPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RemoveStaffPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RemoveStaffPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Staff_id(ctx context.Context, field graphql.CollectedField, obj *gen.Staff) (ret graphql.Marshaler) {
+func _Staff_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Staff) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Staff_id(ctx, field)
+			return fieldContext_Staff_id(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Staff_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Staff_id(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Staff", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Staff_createdAt(ctx context.Context, field graphql.CollectedField, obj *gen.Staff) (ret graphql.Marshaler) {
+func _Staff_createdAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Staff) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Staff_createdAt(ctx, field)
+			return fieldContext_Staff_createdAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.CreatedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Staff_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Staff_createdAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Staff", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _Staff_updatedAt(ctx context.Context, field graphql.CollectedField, obj *gen.Staff) (ret graphql.Marshaler) {
+func _Staff_updatedAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Staff) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Staff_updatedAt(ctx, field)
+			return fieldContext_Staff_updatedAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UpdatedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Staff_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Staff_updatedAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Staff", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _Staff_staffNo(ctx context.Context, field graphql.CollectedField, obj *gen.Staff) (ret graphql.Marshaler) {
+func _Staff_staffNo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Staff) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Staff_staffNo(ctx, field)
+			return fieldContext_Staff_staffNo(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.StaffNo, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Staff_staffNo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Staff_staffNo(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Staff", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Staff_name(ctx context.Context, field graphql.CollectedField, obj *gen.Staff) (ret graphql.Marshaler) {
+func _Staff_name(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Staff) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Staff_name(ctx, field)
+			return fieldContext_Staff_name(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Name, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Staff_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Staff_name(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Staff", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Staff_companyId(ctx context.Context, field graphql.CollectedField, obj *gen.Staff) (ret graphql.Marshaler) {
+func _Staff_companyId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Staff) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Staff_companyId(ctx, field)
+			return fieldContext_Staff_companyId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.CompanyID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Staff_companyId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Staff_companyId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Staff", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Staff_status(ctx context.Context, field graphql.CollectedField, obj *gen.Staff) (ret graphql.Marshaler) {
+func _Staff_status(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Staff) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Staff_status(ctx, field)
+			return fieldContext_Staff_status(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Status, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v staff.Status) graphql.Marshaler {
-			return ec.marshalNStaffStatus2estatehubᚋentᚋgenᚋstaffᚐStatus(ctx, selections, v)
+			return marshalNStaffStatus2estatehubᚋentᚋgenᚋstaffᚐStatus(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Staff_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Staff_status(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Staff", field, false, false, errors.New("field of type StaffStatus does not have child fields"))
 }
 
-func (ec *executionContext) _Staff_gender(ctx context.Context, field graphql.CollectedField, obj *gen.Staff) (ret graphql.Marshaler) {
+func _Staff_gender(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Staff) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Staff_gender(ctx, field)
+			return fieldContext_Staff_gender(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Gender, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *staff.Gender) graphql.Marshaler {
-			return ec.marshalOStaffGender2ᚖestatehubᚋentᚋgenᚋstaffᚐGender(ctx, selections, v)
+			return marshalOStaffGender2ᚖestatehubᚋentᚋgenᚋstaffᚐGender(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Staff_gender(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Staff_gender(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Staff", field, false, false, errors.New("field of type StaffGender does not have child fields"))
 }
 
-func (ec *executionContext) _Staff_phone(ctx context.Context, field graphql.CollectedField, obj *gen.Staff) (ret graphql.Marshaler) {
+func _Staff_phone(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Staff) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Staff_phone(ctx, field)
+			return fieldContext_Staff_phone(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Phone, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Staff_phone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Staff_phone(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Staff", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Staff_hireDate(ctx context.Context, field graphql.CollectedField, obj *gen.Staff) (ret graphql.Marshaler) {
+func _Staff_hireDate(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Staff) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Staff_hireDate(ctx, field)
+			return fieldContext_Staff_hireDate(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.HireDate, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalODate2ᚖstring(ctx, selections, v)
+			return marshalODate2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Staff_hireDate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Staff_hireDate(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Staff", field, false, false, errors.New("field of type Date does not have child fields"))
 }
 
-func (ec *executionContext) _Staff_grade(ctx context.Context, field graphql.CollectedField, obj *gen.Staff) (ret graphql.Marshaler) {
+func _Staff_grade(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Staff) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Staff_grade(ctx, field)
+			return fieldContext_Staff_grade(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Grade, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Staff_grade(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Staff_grade(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Staff", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Staff_veteran(ctx context.Context, field graphql.CollectedField, obj *gen.Staff) (ret graphql.Marshaler) {
+func _Staff_veteran(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Staff) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Staff_veteran(ctx, field)
+			return fieldContext_Staff_veteran(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Veteran, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
-			return ec.marshalOBoolean2ᚖbool(ctx, selections, v)
+			return marshalOBoolean2ᚖbool(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Staff_veteran(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Staff_veteran(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Staff", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _Staff_company(ctx context.Context, field graphql.CollectedField, obj *gen.Staff) (ret graphql.Marshaler) {
+func _Staff_company(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Staff) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Staff_company(ctx, field)
+			return fieldContext_Staff_company(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Staff().Company(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Company) graphql.Marshaler {
-			return ec.marshalOCompany2ᚖestatehubᚋentᚋgenᚐCompany(ctx, selections, v)
+			return marshalOCompany2ᚖestatehubᚋentᚋgenᚐCompany(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Staff_company(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Staff_company(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Staff",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Company(ctx, field)
+			return childFields_Company(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Staff_assignments(ctx context.Context, field graphql.CollectedField, obj *gen.Staff) (ret graphql.Marshaler) {
+func _Staff_assignments(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Staff) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Staff_assignments(ctx, field)
+			return fieldContext_Staff_assignments(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
@@ -695,20 +695,20 @@ func (ec *executionContext) _Staff_assignments(ctx context.Context, field graphq
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.AssignmentConnection) graphql.Marshaler {
-			return ec.marshalNAssignmentConnection2ᚖestatehubᚋgraphᚋmodelᚐAssignmentConnection(ctx, selections, v)
+			return marshalNAssignmentConnection2ᚖestatehubᚋgraphᚋmodelᚐAssignmentConnection(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Staff_assignments(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Staff_assignments(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Staff",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_AssignmentConnection(ctx, field)
+			return childFields_AssignmentConnection(ctx, ec, field)
 		},
 	}
 	defer func() {
@@ -718,20 +718,20 @@ func (ec *executionContext) fieldContext_Staff_assignments(ctx context.Context, 
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Staff_assignments_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = field_Staff_assignments_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Staff_assignedTickets(ctx context.Context, field graphql.CollectedField, obj *gen.Staff) (ret graphql.Marshaler) {
+func _Staff_assignedTickets(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Staff) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Staff_assignedTickets(ctx, field)
+			return fieldContext_Staff_assignedTickets(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
@@ -739,20 +739,20 @@ func (ec *executionContext) _Staff_assignedTickets(ctx context.Context, field gr
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.TicketConnection) graphql.Marshaler {
-			return ec.marshalNTicketConnection2ᚖestatehubᚋgraphᚋmodelᚐTicketConnection(ctx, selections, v)
+			return marshalNTicketConnection2ᚖestatehubᚋgraphᚋmodelᚐTicketConnection(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Staff_assignedTickets(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Staff_assignedTickets(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Staff",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_TicketConnection(ctx, field)
+			return childFields_TicketConnection(ctx, ec, field)
 		},
 	}
 	defer func() {
@@ -762,20 +762,20 @@ func (ec *executionContext) fieldContext_Staff_assignedTickets(ctx context.Conte
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Staff_assignedTickets_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = field_Staff_assignedTickets_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Staff_receivedTickets(ctx context.Context, field graphql.CollectedField, obj *gen.Staff) (ret graphql.Marshaler) {
+func _Staff_receivedTickets(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Staff) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Staff_receivedTickets(ctx, field)
+			return fieldContext_Staff_receivedTickets(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
@@ -783,20 +783,20 @@ func (ec *executionContext) _Staff_receivedTickets(ctx context.Context, field gr
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.TicketConnection) graphql.Marshaler {
-			return ec.marshalNTicketConnection2ᚖestatehubᚋgraphᚋmodelᚐTicketConnection(ctx, selections, v)
+			return marshalNTicketConnection2ᚖestatehubᚋgraphᚋmodelᚐTicketConnection(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Staff_receivedTickets(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Staff_receivedTickets(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Staff",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_TicketConnection(ctx, field)
+			return childFields_TicketConnection(ctx, ec, field)
 		},
 	}
 	defer func() {
@@ -806,20 +806,20 @@ func (ec *executionContext) fieldContext_Staff_receivedTickets(ctx context.Conte
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Staff_receivedTickets_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = field_Staff_receivedTickets_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Staff_complaints(ctx context.Context, field graphql.CollectedField, obj *gen.Staff) (ret graphql.Marshaler) {
+func _Staff_complaints(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Staff) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Staff_complaints(ctx, field)
+			return fieldContext_Staff_complaints(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
@@ -827,20 +827,20 @@ func (ec *executionContext) _Staff_complaints(ctx context.Context, field graphql
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.TicketConnection) graphql.Marshaler {
-			return ec.marshalNTicketConnection2ᚖestatehubᚋgraphᚋmodelᚐTicketConnection(ctx, selections, v)
+			return marshalNTicketConnection2ᚖestatehubᚋgraphᚋmodelᚐTicketConnection(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Staff_complaints(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Staff_complaints(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Staff",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_TicketConnection(ctx, field)
+			return childFields_TicketConnection(ctx, ec, field)
 		},
 	}
 	defer func() {
@@ -850,246 +850,246 @@ func (ec *executionContext) fieldContext_Staff_complaints(ctx context.Context, f
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Staff_complaints_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = field_Staff_complaints_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _StaffConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.StaffConnection) (ret graphql.Marshaler) {
+func _StaffConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.StaffConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StaffConnection_edges(ctx, field)
+			return fieldContext_StaffConnection_edges(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Edges(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*model.StaffEdge) graphql.Marshaler {
-			return ec.marshalNStaffEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐStaffEdgeᚄ(ctx, selections, v)
+			return marshalNStaffEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐStaffEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_StaffConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_StaffConnection_edges(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "StaffConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_StaffEdge(ctx, field)
+			return childFields_StaffEdge(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _StaffConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.StaffConnection) (ret graphql.Marshaler) {
+func _StaffConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.StaffConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StaffConnection_nodes(ctx, field)
+			return fieldContext_StaffConnection_nodes(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Nodes(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*gen.Staff) graphql.Marshaler {
-			return ec.marshalNStaff2ᚕᚖestatehubᚋentᚋgenᚐStaffᚄ(ctx, selections, v)
+			return marshalNStaff2ᚕᚖestatehubᚋentᚋgenᚐStaffᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_StaffConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_StaffConnection_nodes(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "StaffConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Staff(ctx, field)
+			return childFields_Staff(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _StaffConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.StaffConnection) (ret graphql.Marshaler) {
+func _StaffConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.StaffConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StaffConnection_pageInfo(ctx, field)
+			return fieldContext_StaffConnection_pageInfo(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *page.Info) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖestatehubᚋgraphᚋpageᚐInfo(ctx, selections, v)
+			return marshalNPageInfo2ᚖestatehubᚋgraphᚋpageᚐInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_StaffConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_StaffConnection_pageInfo(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "StaffConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PageInfo(ctx, field)
+			return childFields_PageInfo(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _StaffConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.StaffConnection) (ret graphql.Marshaler) {
+func _StaffConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.StaffConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StaffConnection_totalCount(ctx, field)
+			return fieldContext_StaffConnection_totalCount(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.TotalCount(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+			return marshalNInt2int(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_StaffConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_StaffConnection_totalCount(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("StaffConnection", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _StaffEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.StaffEdge) (ret graphql.Marshaler) {
+func _StaffEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.StaffEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StaffEdge_cursor(ctx, field)
+			return fieldContext_StaffEdge_cursor(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Cursor(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_StaffEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_StaffEdge_cursor(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("StaffEdge", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _StaffEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.StaffEdge) (ret graphql.Marshaler) {
+func _StaffEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.StaffEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StaffEdge_node(ctx, field)
+			return fieldContext_StaffEdge_node(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Staff) graphql.Marshaler {
-			return ec.marshalNStaff2ᚖestatehubᚋentᚋgenᚐStaff(ctx, selections, v)
+			return marshalNStaff2ᚖestatehubᚋentᚋgenᚐStaff(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_StaffEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_StaffEdge_node(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "StaffEdge",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Staff(ctx, field)
+			return childFields_Staff(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _UpdateStaffPayload_staff(ctx context.Context, field graphql.CollectedField, obj *model.UpdateStaffPayload) (ret graphql.Marshaler) {
+func _UpdateStaffPayload_staff(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.UpdateStaffPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UpdateStaffPayload_staff(ctx, field)
+			return fieldContext_UpdateStaffPayload_staff(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Staff, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Staff) graphql.Marshaler {
-			return ec.marshalOStaff2ᚖestatehubᚋentᚋgenᚐStaff(ctx, selections, v)
+			return marshalOStaff2ᚖestatehubᚋentᚋgenᚐStaff(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_UpdateStaffPayload_staff(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UpdateStaffPayload_staff(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "UpdateStaffPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Staff(ctx, field)
+			return childFields_Staff(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _UpdateStaffPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.UpdateStaffPayload) (ret graphql.Marshaler) {
+func _UpdateStaffPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.UpdateStaffPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UpdateStaffPayload_userErrors(ctx, field)
+			return fieldContext_UpdateStaffPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_UpdateStaffPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UpdateStaffPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "UpdateStaffPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
@@ -1099,7 +1099,7 @@ func (ec *executionContext) fieldContext_UpdateStaffPayload_userErrors(_ context
 
 // region    **************************** input.gotpl *****************************
 
-func (ec *executionContext) unmarshalInputCreateStaffInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputCreateStaffInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -1120,63 +1120,63 @@ func (ec *executionContext) unmarshalInputCreateStaffInput(ctx context.Context, 
 		switch k {
 		case "staffNo":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("staffNo"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := unmarshalNString2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["staffNo"] = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := unmarshalNString2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["name"] = data
 		case "companyId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("companyId"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["companyId"] = data
 		case "status":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
-			data, err := ec.unmarshalOStaffStatus2ᚖestatehubᚋentᚋgenᚋstaffᚐStatus(ctx, v)
+			data, err := unmarshalOStaffStatus2ᚖestatehubᚋentᚋgenᚋstaffᚐStatus(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["status"] = data
 		case "gender":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("gender"))
-			data, err := ec.unmarshalOStaffGender2ᚖestatehubᚋentᚋgenᚋstaffᚐGender(ctx, v)
+			data, err := unmarshalOStaffGender2ᚖestatehubᚋentᚋgenᚋstaffᚐGender(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["gender"] = data
 		case "phone":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("phone"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["phone"] = data
 		case "hireDate":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("hireDate"))
-			data, err := ec.unmarshalODate2ᚖstring(ctx, v)
+			data, err := unmarshalODate2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["hireDate"] = data
 		case "grade":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("grade"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["grade"] = data
 		case "veteran":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("veteran"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1186,7 +1186,7 @@ func (ec *executionContext) unmarshalInputCreateStaffInput(ctx context.Context, 
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputRemoveStaffInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputRemoveStaffInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -1207,7 +1207,7 @@ func (ec *executionContext) unmarshalInputRemoveStaffInput(ctx context.Context, 
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1217,7 +1217,7 @@ func (ec *executionContext) unmarshalInputRemoveStaffInput(ctx context.Context, 
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputStaffOrder(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputStaffOrder(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -1245,14 +1245,14 @@ func (ec *executionContext) unmarshalInputStaffOrder(ctx context.Context, obj an
 		switch k {
 		case "field":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
-			data, err := ec.unmarshalNStaffOrderField2string(ctx, v)
+			data, err := unmarshalNStaffOrderField2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["field"] = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := ec.unmarshalNOrderDirection2estatehubᚋgraphᚋmodelᚐOrderDirection(ctx, v)
+			data, err := unmarshalNOrderDirection2estatehubᚋgraphᚋmodelᚐOrderDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1262,7 +1262,7 @@ func (ec *executionContext) unmarshalInputStaffOrder(ctx context.Context, obj an
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputStaffWhere(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputStaffWhere(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -1283,154 +1283,154 @@ func (ec *executionContext) unmarshalInputStaffWhere(ctx context.Context, obj an
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "staffNo":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("staffNo"))
-			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			data, err := unmarshalOString2ᚕstringᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["staffNo"] = data
 		case "staffNoStartsWith":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("staffNoStartsWith"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["staffNoStartsWith"] = data
 		case "staffNoContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("staffNoContains"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["staffNoContains"] = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			data, err := unmarshalOString2ᚕstringᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["name"] = data
 		case "nameStartsWith":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nameStartsWith"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["nameStartsWith"] = data
 		case "nameContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nameContains"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["nameContains"] = data
 		case "companyId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("companyId"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["companyId"] = data
 		case "status":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
-			data, err := ec.unmarshalOStaffStatus2ᚕestatehubᚋentᚋgenᚋstaffᚐStatusᚄ(ctx, v)
+			data, err := unmarshalOStaffStatus2ᚕestatehubᚋentᚋgenᚋstaffᚐStatusᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["status"] = data
 		case "gender":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("gender"))
-			data, err := ec.unmarshalOStaffGender2ᚕestatehubᚋentᚋgenᚋstaffᚐGenderᚄ(ctx, v)
+			data, err := unmarshalOStaffGender2ᚕestatehubᚋentᚋgenᚋstaffᚐGenderᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["gender"] = data
 		case "genderMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("genderMissing"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["genderMissing"] = data
 		case "phone":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("phone"))
-			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			data, err := unmarshalOString2ᚕstringᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["phone"] = data
 		case "phoneStartsWith":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("phoneStartsWith"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["phoneStartsWith"] = data
 		case "phoneMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("phoneMissing"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["phoneMissing"] = data
 		case "hireDateFrom":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("hireDateFrom"))
-			data, err := ec.unmarshalODate2ᚖstring(ctx, v)
+			data, err := unmarshalODate2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["hireDateFrom"] = data
 		case "hireDateBefore":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("hireDateBefore"))
-			data, err := ec.unmarshalODate2ᚖstring(ctx, v)
+			data, err := unmarshalODate2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["hireDateBefore"] = data
 		case "hireDateMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("hireDateMissing"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["hireDateMissing"] = data
 		case "grade":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("grade"))
-			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			data, err := unmarshalOString2ᚕstringᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["grade"] = data
 		case "gradeStartsWith":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("gradeStartsWith"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["gradeStartsWith"] = data
 		case "gradeMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("gradeMissing"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["gradeMissing"] = data
 		case "veteran":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("veteran"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["veteran"] = data
 		case "veteranMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("veteranMissing"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1440,7 +1440,7 @@ func (ec *executionContext) unmarshalInputStaffWhere(ctx context.Context, obj an
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputUpdateStaffInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputUpdateStaffInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -1461,70 +1461,70 @@ func (ec *executionContext) unmarshalInputUpdateStaffInput(ctx context.Context, 
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "staffNo":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("staffNo"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["staffNo"] = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["name"] = data
 		case "companyId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("companyId"))
-			data, err := ec.unmarshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["companyId"] = data
 		case "status":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
-			data, err := ec.unmarshalOStaffStatus2ᚖestatehubᚋentᚋgenᚋstaffᚐStatus(ctx, v)
+			data, err := unmarshalOStaffStatus2ᚖestatehubᚋentᚋgenᚋstaffᚐStatus(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["status"] = data
 		case "gender":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("gender"))
-			data, err := ec.unmarshalOStaffGender2ᚖestatehubᚋentᚋgenᚋstaffᚐGender(ctx, v)
+			data, err := unmarshalOStaffGender2ᚖestatehubᚋentᚋgenᚋstaffᚐGender(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["gender"] = data
 		case "phone":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("phone"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["phone"] = data
 		case "hireDate":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("hireDate"))
-			data, err := ec.unmarshalODate2ᚖstring(ctx, v)
+			data, err := unmarshalODate2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["hireDate"] = data
 		case "grade":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("grade"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["grade"] = data
 		case "veteran":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("veteran"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1544,7 +1544,7 @@ func (ec *executionContext) unmarshalInputUpdateStaffInput(ctx context.Context, 
 
 var createStaffPayloadImplementors = []string{"CreateStaffPayload"}
 
-func (ec *executionContext) _CreateStaffPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CreateStaffPayload) graphql.Marshaler {
+func _CreateStaffPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.CreateStaffPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, createStaffPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1555,12 +1555,12 @@ func (ec *executionContext) _CreateStaffPayload(ctx context.Context, sel ast.Sel
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("CreateStaffPayload")
 		case "staff":
-			out.Values[i] = ec._CreateStaffPayload_staff(ctx, field, obj)
+			out.Values[i] = _CreateStaffPayload_staff(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._CreateStaffPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _CreateStaffPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1587,7 +1587,7 @@ func (ec *executionContext) _CreateStaffPayload(ctx context.Context, sel ast.Sel
 
 var removeStaffPayloadImplementors = []string{"RemoveStaffPayload"}
 
-func (ec *executionContext) _RemoveStaffPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RemoveStaffPayload) graphql.Marshaler {
+func _RemoveStaffPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.RemoveStaffPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, removeStaffPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1598,12 +1598,12 @@ func (ec *executionContext) _RemoveStaffPayload(ctx context.Context, sel ast.Sel
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("RemoveStaffPayload")
 		case "id":
-			out.Values[i] = ec._RemoveStaffPayload_id(ctx, field, obj)
+			out.Values[i] = _RemoveStaffPayload_id(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._RemoveStaffPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _RemoveStaffPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1630,7 +1630,7 @@ func (ec *executionContext) _RemoveStaffPayload(ctx context.Context, sel ast.Sel
 
 var staffImplementors = []string{"Staff", "Node"}
 
-func (ec *executionContext) _Staff(ctx context.Context, sel ast.SelectionSet, obj *gen.Staff) graphql.Marshaler {
+func _Staff(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *gen.Staff) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, staffImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1641,62 +1641,62 @@ func (ec *executionContext) _Staff(ctx context.Context, sel ast.SelectionSet, ob
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Staff")
 		case "id":
-			out.Values[i] = ec._Staff_id(ctx, field, obj)
+			out.Values[i] = _Staff_id(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "createdAt":
-			out.Values[i] = ec._Staff_createdAt(ctx, field, obj)
+			out.Values[i] = _Staff_createdAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "updatedAt":
-			out.Values[i] = ec._Staff_updatedAt(ctx, field, obj)
+			out.Values[i] = _Staff_updatedAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "staffNo":
-			out.Values[i] = ec._Staff_staffNo(ctx, field, obj)
+			out.Values[i] = _Staff_staffNo(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "name":
-			out.Values[i] = ec._Staff_name(ctx, field, obj)
+			out.Values[i] = _Staff_name(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "companyId":
-			out.Values[i] = ec._Staff_companyId(ctx, field, obj)
+			out.Values[i] = _Staff_companyId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "status":
-			out.Values[i] = ec._Staff_status(ctx, field, obj)
+			out.Values[i] = _Staff_status(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "gender":
-			out.Values[i] = ec._Staff_gender(ctx, field, obj)
+			out.Values[i] = _Staff_gender(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "phone":
-			out.Values[i] = ec._Staff_phone(ctx, field, obj)
+			out.Values[i] = _Staff_phone(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "hireDate":
-			out.Values[i] = ec._Staff_hireDate(ctx, field, obj)
+			out.Values[i] = _Staff_hireDate(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "grade":
-			out.Values[i] = ec._Staff_grade(ctx, field, obj)
+			out.Values[i] = _Staff_grade(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "veteran":
-			out.Values[i] = ec._Staff_veteran(ctx, field, obj)
+			out.Values[i] = _Staff_veteran(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -1709,7 +1709,7 @@ func (ec *executionContext) _Staff(ctx context.Context, sel ast.SelectionSet, ob
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Staff_company(ctx, field, obj)
+				res = _Staff_company(ctx, ec, field, obj)
 				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1747,7 +1747,7 @@ func (ec *executionContext) _Staff(ctx context.Context, sel ast.SelectionSet, ob
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Staff_assignments(ctx, field, obj)
+				res = _Staff_assignments(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1785,7 +1785,7 @@ func (ec *executionContext) _Staff(ctx context.Context, sel ast.SelectionSet, ob
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Staff_assignedTickets(ctx, field, obj)
+				res = _Staff_assignedTickets(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1823,7 +1823,7 @@ func (ec *executionContext) _Staff(ctx context.Context, sel ast.SelectionSet, ob
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Staff_receivedTickets(ctx, field, obj)
+				res = _Staff_receivedTickets(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1861,7 +1861,7 @@ func (ec *executionContext) _Staff(ctx context.Context, sel ast.SelectionSet, ob
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Staff_complaints(ctx, field, obj)
+				res = _Staff_complaints(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1913,7 +1913,7 @@ func (ec *executionContext) _Staff(ctx context.Context, sel ast.SelectionSet, ob
 
 var staffConnectionImplementors = []string{"StaffConnection"}
 
-func (ec *executionContext) _StaffConnection(ctx context.Context, sel ast.SelectionSet, obj *model.StaffConnection) graphql.Marshaler {
+func _StaffConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.StaffConnection) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, staffConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1924,17 +1924,17 @@ func (ec *executionContext) _StaffConnection(ctx context.Context, sel ast.Select
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("StaffConnection")
 		case "edges":
-			out.Values[i] = ec._StaffConnection_edges(ctx, field, obj)
+			out.Values[i] = _StaffConnection_edges(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "nodes":
-			out.Values[i] = ec._StaffConnection_nodes(ctx, field, obj)
+			out.Values[i] = _StaffConnection_nodes(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "pageInfo":
-			out.Values[i] = ec._StaffConnection_pageInfo(ctx, field, obj)
+			out.Values[i] = _StaffConnection_pageInfo(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -1947,7 +1947,7 @@ func (ec *executionContext) _StaffConnection(ctx context.Context, sel ast.Select
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._StaffConnection_totalCount(ctx, field, obj)
+				res = _StaffConnection_totalCount(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1999,7 +1999,7 @@ func (ec *executionContext) _StaffConnection(ctx context.Context, sel ast.Select
 
 var staffEdgeImplementors = []string{"StaffEdge"}
 
-func (ec *executionContext) _StaffEdge(ctx context.Context, sel ast.SelectionSet, obj *model.StaffEdge) graphql.Marshaler {
+func _StaffEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.StaffEdge) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, staffEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2010,12 +2010,12 @@ func (ec *executionContext) _StaffEdge(ctx context.Context, sel ast.SelectionSet
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("StaffEdge")
 		case "cursor":
-			out.Values[i] = ec._StaffEdge_cursor(ctx, field, obj)
+			out.Values[i] = _StaffEdge_cursor(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "node":
-			out.Values[i] = ec._StaffEdge_node(ctx, field, obj)
+			out.Values[i] = _StaffEdge_node(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -2042,7 +2042,7 @@ func (ec *executionContext) _StaffEdge(ctx context.Context, sel ast.SelectionSet
 
 var updateStaffPayloadImplementors = []string{"UpdateStaffPayload"}
 
-func (ec *executionContext) _UpdateStaffPayload(ctx context.Context, sel ast.SelectionSet, obj *model.UpdateStaffPayload) graphql.Marshaler {
+func _UpdateStaffPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.UpdateStaffPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, updateStaffPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2053,12 +2053,12 @@ func (ec *executionContext) _UpdateStaffPayload(ctx context.Context, sel ast.Sel
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("UpdateStaffPayload")
 		case "staff":
-			out.Values[i] = ec._UpdateStaffPayload_staff(ctx, field, obj)
+			out.Values[i] = _UpdateStaffPayload_staff(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._UpdateStaffPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _UpdateStaffPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -2087,41 +2087,41 @@ func (ec *executionContext) _UpdateStaffPayload(ctx context.Context, sel ast.Sel
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) unmarshalNCreateStaffInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputCreateStaffInput(ctx, v)
+func unmarshalNCreateStaffInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputCreateStaffInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNCreateStaffPayload2ᚖestatehubᚋgraphᚋmodelᚐCreateStaffPayload(ctx context.Context, sel ast.SelectionSet, v *model.CreateStaffPayload) graphql.Marshaler {
+func marshalNCreateStaffPayload2ᚖestatehubᚋgraphᚋmodelᚐCreateStaffPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.CreateStaffPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._CreateStaffPayload(ctx, sel, v)
+	return _CreateStaffPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNRemoveStaffInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputRemoveStaffInput(ctx, v)
+func unmarshalNRemoveStaffInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputRemoveStaffInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNRemoveStaffPayload2ᚖestatehubᚋgraphᚋmodelᚐRemoveStaffPayload(ctx context.Context, sel ast.SelectionSet, v *model.RemoveStaffPayload) graphql.Marshaler {
+func marshalNRemoveStaffPayload2ᚖestatehubᚋgraphᚋmodelᚐRemoveStaffPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.RemoveStaffPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._RemoveStaffPayload(ctx, sel, v)
+	return _RemoveStaffPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNStaff2ᚕᚖestatehubᚋentᚋgenᚐStaffᚄ(ctx context.Context, sel ast.SelectionSet, v []*gen.Staff) graphql.Marshaler {
+func marshalNStaff2ᚕᚖestatehubᚋentᚋgenᚐStaffᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*gen.Staff) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNStaff2ᚖestatehubᚋentᚋgenᚐStaff(ctx, sel, v[i])
+		return marshalNStaff2ᚖestatehubᚋentᚋgenᚐStaff(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -2133,31 +2133,31 @@ func (ec *executionContext) marshalNStaff2ᚕᚖestatehubᚋentᚋgenᚐStaffᚄ
 	return ret
 }
 
-func (ec *executionContext) marshalNStaff2ᚖestatehubᚋentᚋgenᚐStaff(ctx context.Context, sel ast.SelectionSet, v *gen.Staff) graphql.Marshaler {
+func marshalNStaff2ᚖestatehubᚋentᚋgenᚐStaff(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *gen.Staff) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._Staff(ctx, sel, v)
+	return _Staff(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNStaffConnection2ᚖestatehubᚋgraphᚋmodelᚐStaffConnection(ctx context.Context, sel ast.SelectionSet, v *model.StaffConnection) graphql.Marshaler {
+func marshalNStaffConnection2ᚖestatehubᚋgraphᚋmodelᚐStaffConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.StaffConnection) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._StaffConnection(ctx, sel, v)
+	return _StaffConnection(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNStaffEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐStaffEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.StaffEdge) graphql.Marshaler {
+func marshalNStaffEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐStaffEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*model.StaffEdge) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNStaffEdge2ᚖestatehubᚋgraphᚋmodelᚐStaffEdge(ctx, sel, v[i])
+		return marshalNStaffEdge2ᚖestatehubᚋgraphᚋmodelᚐStaffEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -2169,32 +2169,32 @@ func (ec *executionContext) marshalNStaffEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐ
 	return ret
 }
 
-func (ec *executionContext) marshalNStaffEdge2ᚖestatehubᚋgraphᚋmodelᚐStaffEdge(ctx context.Context, sel ast.SelectionSet, v *model.StaffEdge) graphql.Marshaler {
+func marshalNStaffEdge2ᚖestatehubᚋgraphᚋmodelᚐStaffEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.StaffEdge) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._StaffEdge(ctx, sel, v)
+	return _StaffEdge(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNStaffGender2estatehubᚋentᚋgenᚋstaffᚐGender(ctx context.Context, v any) (staff.Gender, error) {
+func unmarshalNStaffGender2estatehubᚋentᚋgenᚋstaffᚐGender(ctx context.Context, ec *executionContext, v any) (staff.Gender, error) {
 	var res staff.Gender
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNStaffGender2estatehubᚋentᚋgenᚋstaffᚐGender(ctx context.Context, sel ast.SelectionSet, v staff.Gender) graphql.Marshaler {
+func marshalNStaffGender2estatehubᚋentᚋgenᚋstaffᚐGender(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v staff.Gender) graphql.Marshaler {
 	return v
 }
 
-func (ec *executionContext) unmarshalNStaffOrderField2string(ctx context.Context, v any) (string, error) {
+func unmarshalNStaffOrderField2string(ctx context.Context, ec *executionContext, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNStaffOrderField2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+func marshalNStaffOrderField2string(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v string) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(v)
 	if res == graphql.Null {
@@ -2205,39 +2205,39 @@ func (ec *executionContext) marshalNStaffOrderField2string(ctx context.Context, 
 	return res
 }
 
-func (ec *executionContext) unmarshalNStaffStatus2estatehubᚋentᚋgenᚋstaffᚐStatus(ctx context.Context, v any) (staff.Status, error) {
+func unmarshalNStaffStatus2estatehubᚋentᚋgenᚋstaffᚐStatus(ctx context.Context, ec *executionContext, v any) (staff.Status, error) {
 	var res staff.Status
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNStaffStatus2estatehubᚋentᚋgenᚋstaffᚐStatus(ctx context.Context, sel ast.SelectionSet, v staff.Status) graphql.Marshaler {
+func marshalNStaffStatus2estatehubᚋentᚋgenᚋstaffᚐStatus(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v staff.Status) graphql.Marshaler {
 	return v
 }
 
-func (ec *executionContext) unmarshalNUpdateStaffInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputUpdateStaffInput(ctx, v)
+func unmarshalNUpdateStaffInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputUpdateStaffInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNUpdateStaffPayload2ᚖestatehubᚋgraphᚋmodelᚐUpdateStaffPayload(ctx context.Context, sel ast.SelectionSet, v *model.UpdateStaffPayload) graphql.Marshaler {
+func marshalNUpdateStaffPayload2ᚖestatehubᚋgraphᚋmodelᚐUpdateStaffPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.UpdateStaffPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._UpdateStaffPayload(ctx, sel, v)
+	return _UpdateStaffPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalOStaff2ᚖestatehubᚋentᚋgenᚐStaff(ctx context.Context, sel ast.SelectionSet, v *gen.Staff) graphql.Marshaler {
+func marshalOStaff2ᚖestatehubᚋentᚋgenᚐStaff(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *gen.Staff) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
-	return ec._Staff(ctx, sel, v)
+	return _Staff(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalOStaffGender2ᚕestatehubᚋentᚋgenᚋstaffᚐGenderᚄ(ctx context.Context, v any) ([]staff.Gender, error) {
+func unmarshalOStaffGender2ᚕestatehubᚋentᚋgenᚋstaffᚐGenderᚄ(ctx context.Context, ec *executionContext, v any) ([]staff.Gender, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -2246,7 +2246,7 @@ func (ec *executionContext) unmarshalOStaffGender2ᚕestatehubᚋentᚋgenᚋsta
 	res := make([]staff.Gender, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNStaffGender2estatehubᚋentᚋgenᚋstaffᚐGender(ctx, vSlice[i])
+		res[i], err = unmarshalNStaffGender2estatehubᚋentᚋgenᚋstaffᚐGender(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -2254,14 +2254,14 @@ func (ec *executionContext) unmarshalOStaffGender2ᚕestatehubᚋentᚋgenᚋsta
 	return res, nil
 }
 
-func (ec *executionContext) marshalOStaffGender2ᚕestatehubᚋentᚋgenᚋstaffᚐGenderᚄ(ctx context.Context, sel ast.SelectionSet, v []staff.Gender) graphql.Marshaler {
+func marshalOStaffGender2ᚕestatehubᚋentᚋgenᚋstaffᚐGenderᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []staff.Gender) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNStaffGender2estatehubᚋentᚋgenᚋstaffᚐGender(ctx, sel, v[i])
+		return marshalNStaffGender2estatehubᚋentᚋgenᚋstaffᚐGender(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -2273,7 +2273,7 @@ func (ec *executionContext) marshalOStaffGender2ᚕestatehubᚋentᚋgenᚋstaff
 	return ret
 }
 
-func (ec *executionContext) unmarshalOStaffGender2ᚖestatehubᚋentᚋgenᚋstaffᚐGender(ctx context.Context, v any) (*staff.Gender, error) {
+func unmarshalOStaffGender2ᚖestatehubᚋentᚋgenᚋstaffᚐGender(ctx context.Context, ec *executionContext, v any) (*staff.Gender, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -2282,22 +2282,22 @@ func (ec *executionContext) unmarshalOStaffGender2ᚖestatehubᚋentᚋgenᚋsta
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOStaffGender2ᚖestatehubᚋentᚋgenᚋstaffᚐGender(ctx context.Context, sel ast.SelectionSet, v *staff.Gender) graphql.Marshaler {
+func marshalOStaffGender2ᚖestatehubᚋentᚋgenᚋstaffᚐGender(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *staff.Gender) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return v
 }
 
-func (ec *executionContext) unmarshalOStaffOrder2map(ctx context.Context, v any) (map[string]any, error) {
+func unmarshalOStaffOrder2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputStaffOrder(ctx, v)
+	res, err := unmarshalInputStaffOrder(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOStaffStatus2ᚕestatehubᚋentᚋgenᚋstaffᚐStatusᚄ(ctx context.Context, v any) ([]staff.Status, error) {
+func unmarshalOStaffStatus2ᚕestatehubᚋentᚋgenᚋstaffᚐStatusᚄ(ctx context.Context, ec *executionContext, v any) ([]staff.Status, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -2306,7 +2306,7 @@ func (ec *executionContext) unmarshalOStaffStatus2ᚕestatehubᚋentᚋgenᚋsta
 	res := make([]staff.Status, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNStaffStatus2estatehubᚋentᚋgenᚋstaffᚐStatus(ctx, vSlice[i])
+		res[i], err = unmarshalNStaffStatus2estatehubᚋentᚋgenᚋstaffᚐStatus(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -2314,14 +2314,14 @@ func (ec *executionContext) unmarshalOStaffStatus2ᚕestatehubᚋentᚋgenᚋsta
 	return res, nil
 }
 
-func (ec *executionContext) marshalOStaffStatus2ᚕestatehubᚋentᚋgenᚋstaffᚐStatusᚄ(ctx context.Context, sel ast.SelectionSet, v []staff.Status) graphql.Marshaler {
+func marshalOStaffStatus2ᚕestatehubᚋentᚋgenᚋstaffᚐStatusᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []staff.Status) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNStaffStatus2estatehubᚋentᚋgenᚋstaffᚐStatus(ctx, sel, v[i])
+		return marshalNStaffStatus2estatehubᚋentᚋgenᚋstaffᚐStatus(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -2333,7 +2333,7 @@ func (ec *executionContext) marshalOStaffStatus2ᚕestatehubᚋentᚋgenᚋstaff
 	return ret
 }
 
-func (ec *executionContext) unmarshalOStaffStatus2ᚖestatehubᚋentᚋgenᚋstaffᚐStatus(ctx context.Context, v any) (*staff.Status, error) {
+func unmarshalOStaffStatus2ᚖestatehubᚋentᚋgenᚋstaffᚐStatus(ctx context.Context, ec *executionContext, v any) (*staff.Status, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -2342,18 +2342,18 @@ func (ec *executionContext) unmarshalOStaffStatus2ᚖestatehubᚋentᚋgenᚋsta
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOStaffStatus2ᚖestatehubᚋentᚋgenᚋstaffᚐStatus(ctx context.Context, sel ast.SelectionSet, v *staff.Status) graphql.Marshaler {
+func marshalOStaffStatus2ᚖestatehubᚋentᚋgenᚋstaffᚐStatus(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *staff.Status) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return v
 }
 
-func (ec *executionContext) unmarshalOStaffWhere2map(ctx context.Context, v any) (map[string]any, error) {
+func unmarshalOStaffWhere2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputStaffWhere(ctx, v)
+	res, err := unmarshalInputStaffWhere(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 

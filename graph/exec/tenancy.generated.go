@@ -35,698 +35,698 @@ type TenancyResolver interface {
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _CreateTenancyPayload_tenancy(ctx context.Context, field graphql.CollectedField, obj *model.CreateTenancyPayload) (ret graphql.Marshaler) {
+func _CreateTenancyPayload_tenancy(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CreateTenancyPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CreateTenancyPayload_tenancy(ctx, field)
+			return fieldContext_CreateTenancyPayload_tenancy(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Tenancy, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Tenancy) graphql.Marshaler {
-			return ec.marshalOTenancy2ᚖestatehubᚋentᚋgenᚐTenancy(ctx, selections, v)
+			return marshalOTenancy2ᚖestatehubᚋentᚋgenᚐTenancy(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_CreateTenancyPayload_tenancy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CreateTenancyPayload_tenancy(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CreateTenancyPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Tenancy(ctx, field)
+			return childFields_Tenancy(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _CreateTenancyPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.CreateTenancyPayload) (ret graphql.Marshaler) {
+func _CreateTenancyPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CreateTenancyPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CreateTenancyPayload_userErrors(ctx, field)
+			return fieldContext_CreateTenancyPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_CreateTenancyPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CreateTenancyPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CreateTenancyPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _RemoveTenancyPayload_id(ctx context.Context, field graphql.CollectedField, obj *model.RemoveTenancyPayload) (ret graphql.Marshaler) {
+func _RemoveTenancyPayload_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.RemoveTenancyPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RemoveTenancyPayload_id(ctx, field)
+			return fieldContext_RemoveTenancyPayload_id(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ident.ID) graphql.Marshaler {
-			return ec.marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_RemoveTenancyPayload_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RemoveTenancyPayload_id(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RemoveTenancyPayload", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _RemoveTenancyPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.RemoveTenancyPayload) (ret graphql.Marshaler) {
+func _RemoveTenancyPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.RemoveTenancyPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RemoveTenancyPayload_userErrors(ctx, field)
+			return fieldContext_RemoveTenancyPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_RemoveTenancyPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RemoveTenancyPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RemoveTenancyPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Tenancy_id(ctx context.Context, field graphql.CollectedField, obj *gen.Tenancy) (ret graphql.Marshaler) {
+func _Tenancy_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Tenancy) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Tenancy_id(ctx, field)
+			return fieldContext_Tenancy_id(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Tenancy_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Tenancy_id(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Tenancy", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Tenancy_createdAt(ctx context.Context, field graphql.CollectedField, obj *gen.Tenancy) (ret graphql.Marshaler) {
+func _Tenancy_createdAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Tenancy) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Tenancy_createdAt(ctx, field)
+			return fieldContext_Tenancy_createdAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.CreatedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Tenancy_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Tenancy_createdAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Tenancy", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _Tenancy_updatedAt(ctx context.Context, field graphql.CollectedField, obj *gen.Tenancy) (ret graphql.Marshaler) {
+func _Tenancy_updatedAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Tenancy) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Tenancy_updatedAt(ctx, field)
+			return fieldContext_Tenancy_updatedAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UpdatedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Tenancy_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Tenancy_updatedAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Tenancy", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _Tenancy_communityId(ctx context.Context, field graphql.CollectedField, obj *gen.Tenancy) (ret graphql.Marshaler) {
+func _Tenancy_communityId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Tenancy) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Tenancy_communityId(ctx, field)
+			return fieldContext_Tenancy_communityId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.CommunityID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Tenancy_communityId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Tenancy_communityId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Tenancy", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Tenancy_unitId(ctx context.Context, field graphql.CollectedField, obj *gen.Tenancy) (ret graphql.Marshaler) {
+func _Tenancy_unitId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Tenancy) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Tenancy_unitId(ctx, field)
+			return fieldContext_Tenancy_unitId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UnitID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Tenancy_unitId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Tenancy_unitId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Tenancy", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Tenancy_lessee(ctx context.Context, field graphql.CollectedField, obj *gen.Tenancy) (ret graphql.Marshaler) {
+func _Tenancy_lessee(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Tenancy) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Tenancy_lessee(ctx, field)
+			return fieldContext_Tenancy_lessee(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Lessee, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Tenancy_lessee(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Tenancy_lessee(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Tenancy", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Tenancy_lesseePhone(ctx context.Context, field graphql.CollectedField, obj *gen.Tenancy) (ret graphql.Marshaler) {
+func _Tenancy_lesseePhone(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Tenancy) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Tenancy_lesseePhone(ctx, field)
+			return fieldContext_Tenancy_lesseePhone(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.LesseePhone, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Tenancy_lesseePhone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Tenancy_lesseePhone(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Tenancy", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Tenancy_since(ctx context.Context, field graphql.CollectedField, obj *gen.Tenancy) (ret graphql.Marshaler) {
+func _Tenancy_since(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Tenancy) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Tenancy_since(ctx, field)
+			return fieldContext_Tenancy_since(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Since, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNDate2string(ctx, selections, v)
+			return marshalNDate2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Tenancy_since(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Tenancy_since(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Tenancy", field, false, false, errors.New("field of type Date does not have child fields"))
 }
 
-func (ec *executionContext) _Tenancy_until(ctx context.Context, field graphql.CollectedField, obj *gen.Tenancy) (ret graphql.Marshaler) {
+func _Tenancy_until(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Tenancy) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Tenancy_until(ctx, field)
+			return fieldContext_Tenancy_until(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Until, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalODate2ᚖstring(ctx, selections, v)
+			return marshalODate2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Tenancy_until(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Tenancy_until(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Tenancy", field, false, false, errors.New("field of type Date does not have child fields"))
 }
 
-func (ec *executionContext) _Tenancy_rent(ctx context.Context, field graphql.CollectedField, obj *gen.Tenancy) (ret graphql.Marshaler) {
+func _Tenancy_rent(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Tenancy) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Tenancy_rent(ctx, field)
+			return fieldContext_Tenancy_rent(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Rent, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *int64) graphql.Marshaler {
-			return ec.marshalOFen2ᚖint64(ctx, selections, v)
+			return marshalOFen2ᚖint64(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Tenancy_rent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Tenancy_rent(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Tenancy", field, false, false, errors.New("field of type Fen does not have child fields"))
 }
 
-func (ec *executionContext) _Tenancy_deposit(ctx context.Context, field graphql.CollectedField, obj *gen.Tenancy) (ret graphql.Marshaler) {
+func _Tenancy_deposit(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Tenancy) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Tenancy_deposit(ctx, field)
+			return fieldContext_Tenancy_deposit(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Deposit, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *int64) graphql.Marshaler {
-			return ec.marshalOFen2ᚖint64(ctx, selections, v)
+			return marshalOFen2ᚖint64(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Tenancy_deposit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Tenancy_deposit(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Tenancy", field, false, false, errors.New("field of type Fen does not have child fields"))
 }
 
-func (ec *executionContext) _Tenancy_state(ctx context.Context, field graphql.CollectedField, obj *gen.Tenancy) (ret graphql.Marshaler) {
+func _Tenancy_state(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Tenancy) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Tenancy_state(ctx, field)
+			return fieldContext_Tenancy_state(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.State, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v tenancy.State) graphql.Marshaler {
-			return ec.marshalNTenancyState2estatehubᚋentᚋgenᚋtenancyᚐState(ctx, selections, v)
+			return marshalNTenancyState2estatehubᚋentᚋgenᚋtenancyᚐState(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Tenancy_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Tenancy_state(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Tenancy", field, false, false, errors.New("field of type TenancyState does not have child fields"))
 }
 
-func (ec *executionContext) _Tenancy_community(ctx context.Context, field graphql.CollectedField, obj *gen.Tenancy) (ret graphql.Marshaler) {
+func _Tenancy_community(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Tenancy) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Tenancy_community(ctx, field)
+			return fieldContext_Tenancy_community(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Tenancy().Community(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Community) graphql.Marshaler {
-			return ec.marshalNCommunity2ᚖestatehubᚋentᚋgenᚐCommunity(ctx, selections, v)
+			return marshalNCommunity2ᚖestatehubᚋentᚋgenᚐCommunity(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Tenancy_community(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Tenancy_community(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Tenancy",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Community(ctx, field)
+			return childFields_Community(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Tenancy_unit(ctx context.Context, field graphql.CollectedField, obj *gen.Tenancy) (ret graphql.Marshaler) {
+func _Tenancy_unit(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Tenancy) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Tenancy_unit(ctx, field)
+			return fieldContext_Tenancy_unit(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Tenancy().Unit(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Unit) graphql.Marshaler {
-			return ec.marshalNUnit2ᚖestatehubᚋentᚋgenᚐUnit(ctx, selections, v)
+			return marshalNUnit2ᚖestatehubᚋentᚋgenᚐUnit(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Tenancy_unit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Tenancy_unit(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Tenancy",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Unit(ctx, field)
+			return childFields_Unit(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _TenancyConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.TenancyConnection) (ret graphql.Marshaler) {
+func _TenancyConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.TenancyConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TenancyConnection_edges(ctx, field)
+			return fieldContext_TenancyConnection_edges(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Edges(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*model.TenancyEdge) graphql.Marshaler {
-			return ec.marshalNTenancyEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐTenancyEdgeᚄ(ctx, selections, v)
+			return marshalNTenancyEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐTenancyEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_TenancyConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TenancyConnection_edges(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "TenancyConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_TenancyEdge(ctx, field)
+			return childFields_TenancyEdge(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _TenancyConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.TenancyConnection) (ret graphql.Marshaler) {
+func _TenancyConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.TenancyConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TenancyConnection_nodes(ctx, field)
+			return fieldContext_TenancyConnection_nodes(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Nodes(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*gen.Tenancy) graphql.Marshaler {
-			return ec.marshalNTenancy2ᚕᚖestatehubᚋentᚋgenᚐTenancyᚄ(ctx, selections, v)
+			return marshalNTenancy2ᚕᚖestatehubᚋentᚋgenᚐTenancyᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_TenancyConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TenancyConnection_nodes(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "TenancyConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Tenancy(ctx, field)
+			return childFields_Tenancy(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _TenancyConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.TenancyConnection) (ret graphql.Marshaler) {
+func _TenancyConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.TenancyConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TenancyConnection_pageInfo(ctx, field)
+			return fieldContext_TenancyConnection_pageInfo(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *page.Info) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖestatehubᚋgraphᚋpageᚐInfo(ctx, selections, v)
+			return marshalNPageInfo2ᚖestatehubᚋgraphᚋpageᚐInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_TenancyConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TenancyConnection_pageInfo(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "TenancyConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PageInfo(ctx, field)
+			return childFields_PageInfo(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _TenancyConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.TenancyConnection) (ret graphql.Marshaler) {
+func _TenancyConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.TenancyConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TenancyConnection_totalCount(ctx, field)
+			return fieldContext_TenancyConnection_totalCount(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.TotalCount(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+			return marshalNInt2int(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_TenancyConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TenancyConnection_totalCount(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TenancyConnection", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _TenancyEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.TenancyEdge) (ret graphql.Marshaler) {
+func _TenancyEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.TenancyEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TenancyEdge_cursor(ctx, field)
+			return fieldContext_TenancyEdge_cursor(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Cursor(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_TenancyEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TenancyEdge_cursor(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TenancyEdge", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _TenancyEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.TenancyEdge) (ret graphql.Marshaler) {
+func _TenancyEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.TenancyEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TenancyEdge_node(ctx, field)
+			return fieldContext_TenancyEdge_node(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Tenancy) graphql.Marshaler {
-			return ec.marshalNTenancy2ᚖestatehubᚋentᚋgenᚐTenancy(ctx, selections, v)
+			return marshalNTenancy2ᚖestatehubᚋentᚋgenᚐTenancy(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_TenancyEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TenancyEdge_node(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "TenancyEdge",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Tenancy(ctx, field)
+			return childFields_Tenancy(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _UpdateTenancyPayload_tenancy(ctx context.Context, field graphql.CollectedField, obj *model.UpdateTenancyPayload) (ret graphql.Marshaler) {
+func _UpdateTenancyPayload_tenancy(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.UpdateTenancyPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UpdateTenancyPayload_tenancy(ctx, field)
+			return fieldContext_UpdateTenancyPayload_tenancy(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Tenancy, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Tenancy) graphql.Marshaler {
-			return ec.marshalOTenancy2ᚖestatehubᚋentᚋgenᚐTenancy(ctx, selections, v)
+			return marshalOTenancy2ᚖestatehubᚋentᚋgenᚐTenancy(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_UpdateTenancyPayload_tenancy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UpdateTenancyPayload_tenancy(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "UpdateTenancyPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Tenancy(ctx, field)
+			return childFields_Tenancy(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _UpdateTenancyPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.UpdateTenancyPayload) (ret graphql.Marshaler) {
+func _UpdateTenancyPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.UpdateTenancyPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UpdateTenancyPayload_userErrors(ctx, field)
+			return fieldContext_UpdateTenancyPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_UpdateTenancyPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UpdateTenancyPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "UpdateTenancyPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
@@ -736,7 +736,7 @@ func (ec *executionContext) fieldContext_UpdateTenancyPayload_userErrors(_ conte
 
 // region    **************************** input.gotpl *****************************
 
-func (ec *executionContext) unmarshalInputCreateTenancyInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputCreateTenancyInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -757,63 +757,63 @@ func (ec *executionContext) unmarshalInputCreateTenancyInput(ctx context.Context
 		switch k {
 		case "communityId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("communityId"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["communityId"] = data
 		case "unitId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unitId"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["unitId"] = data
 		case "lessee":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("lessee"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := unmarshalNString2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["lessee"] = data
 		case "lesseePhone":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("lesseePhone"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["lesseePhone"] = data
 		case "since":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("since"))
-			data, err := ec.unmarshalNDate2string(ctx, v)
+			data, err := unmarshalNDate2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["since"] = data
 		case "until":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("until"))
-			data, err := ec.unmarshalODate2ᚖstring(ctx, v)
+			data, err := unmarshalODate2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["until"] = data
 		case "rent":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("rent"))
-			data, err := ec.unmarshalOFen2ᚖint64(ctx, v)
+			data, err := unmarshalOFen2ᚖint64(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["rent"] = data
 		case "deposit":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("deposit"))
-			data, err := ec.unmarshalOFen2ᚖint64(ctx, v)
+			data, err := unmarshalOFen2ᚖint64(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["deposit"] = data
 		case "state":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("state"))
-			data, err := ec.unmarshalOTenancyState2ᚖestatehubᚋentᚋgenᚋtenancyᚐState(ctx, v)
+			data, err := unmarshalOTenancyState2ᚖestatehubᚋentᚋgenᚋtenancyᚐState(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -823,7 +823,7 @@ func (ec *executionContext) unmarshalInputCreateTenancyInput(ctx context.Context
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputRemoveTenancyInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputRemoveTenancyInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -844,7 +844,7 @@ func (ec *executionContext) unmarshalInputRemoveTenancyInput(ctx context.Context
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -854,7 +854,7 @@ func (ec *executionContext) unmarshalInputRemoveTenancyInput(ctx context.Context
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputTenancyOrder(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputTenancyOrder(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -882,14 +882,14 @@ func (ec *executionContext) unmarshalInputTenancyOrder(ctx context.Context, obj 
 		switch k {
 		case "field":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
-			data, err := ec.unmarshalNTenancyOrderField2string(ctx, v)
+			data, err := unmarshalNTenancyOrderField2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["field"] = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := ec.unmarshalNOrderDirection2estatehubᚋgraphᚋmodelᚐOrderDirection(ctx, v)
+			data, err := unmarshalNOrderDirection2estatehubᚋgraphᚋmodelᚐOrderDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -899,7 +899,7 @@ func (ec *executionContext) unmarshalInputTenancyOrder(ctx context.Context, obj 
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputTenancyWhere(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputTenancyWhere(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -920,49 +920,49 @@ func (ec *executionContext) unmarshalInputTenancyWhere(ctx context.Context, obj 
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "communityId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("communityId"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["communityId"] = data
 		case "unitId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unitId"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["unitId"] = data
 		case "untilFrom":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("untilFrom"))
-			data, err := ec.unmarshalODate2ᚖstring(ctx, v)
+			data, err := unmarshalODate2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["untilFrom"] = data
 		case "untilBefore":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("untilBefore"))
-			data, err := ec.unmarshalODate2ᚖstring(ctx, v)
+			data, err := unmarshalODate2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["untilBefore"] = data
 		case "untilMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("untilMissing"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["untilMissing"] = data
 		case "state":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("state"))
-			data, err := ec.unmarshalOTenancyState2ᚕestatehubᚋentᚋgenᚋtenancyᚐStateᚄ(ctx, v)
+			data, err := unmarshalOTenancyState2ᚕestatehubᚋentᚋgenᚋtenancyᚐStateᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -972,7 +972,7 @@ func (ec *executionContext) unmarshalInputTenancyWhere(ctx context.Context, obj 
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputUpdateTenancyInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputUpdateTenancyInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -993,49 +993,49 @@ func (ec *executionContext) unmarshalInputUpdateTenancyInput(ctx context.Context
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "lessee":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("lessee"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["lessee"] = data
 		case "lesseePhone":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("lesseePhone"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["lesseePhone"] = data
 		case "until":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("until"))
-			data, err := ec.unmarshalODate2ᚖstring(ctx, v)
+			data, err := unmarshalODate2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["until"] = data
 		case "rent":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("rent"))
-			data, err := ec.unmarshalOFen2ᚖint64(ctx, v)
+			data, err := unmarshalOFen2ᚖint64(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["rent"] = data
 		case "deposit":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("deposit"))
-			data, err := ec.unmarshalOFen2ᚖint64(ctx, v)
+			data, err := unmarshalOFen2ᚖint64(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["deposit"] = data
 		case "state":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("state"))
-			data, err := ec.unmarshalOTenancyState2ᚖestatehubᚋentᚋgenᚋtenancyᚐState(ctx, v)
+			data, err := unmarshalOTenancyState2ᚖestatehubᚋentᚋgenᚋtenancyᚐState(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1055,7 +1055,7 @@ func (ec *executionContext) unmarshalInputUpdateTenancyInput(ctx context.Context
 
 var createTenancyPayloadImplementors = []string{"CreateTenancyPayload"}
 
-func (ec *executionContext) _CreateTenancyPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CreateTenancyPayload) graphql.Marshaler {
+func _CreateTenancyPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.CreateTenancyPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, createTenancyPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1066,12 +1066,12 @@ func (ec *executionContext) _CreateTenancyPayload(ctx context.Context, sel ast.S
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("CreateTenancyPayload")
 		case "tenancy":
-			out.Values[i] = ec._CreateTenancyPayload_tenancy(ctx, field, obj)
+			out.Values[i] = _CreateTenancyPayload_tenancy(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._CreateTenancyPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _CreateTenancyPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1098,7 +1098,7 @@ func (ec *executionContext) _CreateTenancyPayload(ctx context.Context, sel ast.S
 
 var removeTenancyPayloadImplementors = []string{"RemoveTenancyPayload"}
 
-func (ec *executionContext) _RemoveTenancyPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RemoveTenancyPayload) graphql.Marshaler {
+func _RemoveTenancyPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.RemoveTenancyPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, removeTenancyPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1109,12 +1109,12 @@ func (ec *executionContext) _RemoveTenancyPayload(ctx context.Context, sel ast.S
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("RemoveTenancyPayload")
 		case "id":
-			out.Values[i] = ec._RemoveTenancyPayload_id(ctx, field, obj)
+			out.Values[i] = _RemoveTenancyPayload_id(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._RemoveTenancyPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _RemoveTenancyPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1141,7 +1141,7 @@ func (ec *executionContext) _RemoveTenancyPayload(ctx context.Context, sel ast.S
 
 var tenancyImplementors = []string{"Tenancy", "Node"}
 
-func (ec *executionContext) _Tenancy(ctx context.Context, sel ast.SelectionSet, obj *gen.Tenancy) graphql.Marshaler {
+func _Tenancy(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *gen.Tenancy) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, tenancyImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1152,62 +1152,62 @@ func (ec *executionContext) _Tenancy(ctx context.Context, sel ast.SelectionSet, 
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Tenancy")
 		case "id":
-			out.Values[i] = ec._Tenancy_id(ctx, field, obj)
+			out.Values[i] = _Tenancy_id(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "createdAt":
-			out.Values[i] = ec._Tenancy_createdAt(ctx, field, obj)
+			out.Values[i] = _Tenancy_createdAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "updatedAt":
-			out.Values[i] = ec._Tenancy_updatedAt(ctx, field, obj)
+			out.Values[i] = _Tenancy_updatedAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "communityId":
-			out.Values[i] = ec._Tenancy_communityId(ctx, field, obj)
+			out.Values[i] = _Tenancy_communityId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "unitId":
-			out.Values[i] = ec._Tenancy_unitId(ctx, field, obj)
+			out.Values[i] = _Tenancy_unitId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "lessee":
-			out.Values[i] = ec._Tenancy_lessee(ctx, field, obj)
+			out.Values[i] = _Tenancy_lessee(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "lesseePhone":
-			out.Values[i] = ec._Tenancy_lesseePhone(ctx, field, obj)
+			out.Values[i] = _Tenancy_lesseePhone(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "since":
-			out.Values[i] = ec._Tenancy_since(ctx, field, obj)
+			out.Values[i] = _Tenancy_since(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "until":
-			out.Values[i] = ec._Tenancy_until(ctx, field, obj)
+			out.Values[i] = _Tenancy_until(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "rent":
-			out.Values[i] = ec._Tenancy_rent(ctx, field, obj)
+			out.Values[i] = _Tenancy_rent(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "deposit":
-			out.Values[i] = ec._Tenancy_deposit(ctx, field, obj)
+			out.Values[i] = _Tenancy_deposit(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "state":
-			out.Values[i] = ec._Tenancy_state(ctx, field, obj)
+			out.Values[i] = _Tenancy_state(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -1220,7 +1220,7 @@ func (ec *executionContext) _Tenancy(ctx context.Context, sel ast.SelectionSet, 
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Tenancy_community(ctx, field, obj)
+				res = _Tenancy_community(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1258,7 +1258,7 @@ func (ec *executionContext) _Tenancy(ctx context.Context, sel ast.SelectionSet, 
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Tenancy_unit(ctx, field, obj)
+				res = _Tenancy_unit(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1310,7 +1310,7 @@ func (ec *executionContext) _Tenancy(ctx context.Context, sel ast.SelectionSet, 
 
 var tenancyConnectionImplementors = []string{"TenancyConnection"}
 
-func (ec *executionContext) _TenancyConnection(ctx context.Context, sel ast.SelectionSet, obj *model.TenancyConnection) graphql.Marshaler {
+func _TenancyConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.TenancyConnection) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, tenancyConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1321,17 +1321,17 @@ func (ec *executionContext) _TenancyConnection(ctx context.Context, sel ast.Sele
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("TenancyConnection")
 		case "edges":
-			out.Values[i] = ec._TenancyConnection_edges(ctx, field, obj)
+			out.Values[i] = _TenancyConnection_edges(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "nodes":
-			out.Values[i] = ec._TenancyConnection_nodes(ctx, field, obj)
+			out.Values[i] = _TenancyConnection_nodes(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "pageInfo":
-			out.Values[i] = ec._TenancyConnection_pageInfo(ctx, field, obj)
+			out.Values[i] = _TenancyConnection_pageInfo(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -1344,7 +1344,7 @@ func (ec *executionContext) _TenancyConnection(ctx context.Context, sel ast.Sele
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._TenancyConnection_totalCount(ctx, field, obj)
+				res = _TenancyConnection_totalCount(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1396,7 +1396,7 @@ func (ec *executionContext) _TenancyConnection(ctx context.Context, sel ast.Sele
 
 var tenancyEdgeImplementors = []string{"TenancyEdge"}
 
-func (ec *executionContext) _TenancyEdge(ctx context.Context, sel ast.SelectionSet, obj *model.TenancyEdge) graphql.Marshaler {
+func _TenancyEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.TenancyEdge) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, tenancyEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1407,12 +1407,12 @@ func (ec *executionContext) _TenancyEdge(ctx context.Context, sel ast.SelectionS
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("TenancyEdge")
 		case "cursor":
-			out.Values[i] = ec._TenancyEdge_cursor(ctx, field, obj)
+			out.Values[i] = _TenancyEdge_cursor(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "node":
-			out.Values[i] = ec._TenancyEdge_node(ctx, field, obj)
+			out.Values[i] = _TenancyEdge_node(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1439,7 +1439,7 @@ func (ec *executionContext) _TenancyEdge(ctx context.Context, sel ast.SelectionS
 
 var updateTenancyPayloadImplementors = []string{"UpdateTenancyPayload"}
 
-func (ec *executionContext) _UpdateTenancyPayload(ctx context.Context, sel ast.SelectionSet, obj *model.UpdateTenancyPayload) graphql.Marshaler {
+func _UpdateTenancyPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.UpdateTenancyPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, updateTenancyPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1450,12 +1450,12 @@ func (ec *executionContext) _UpdateTenancyPayload(ctx context.Context, sel ast.S
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("UpdateTenancyPayload")
 		case "tenancy":
-			out.Values[i] = ec._UpdateTenancyPayload_tenancy(ctx, field, obj)
+			out.Values[i] = _UpdateTenancyPayload_tenancy(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._UpdateTenancyPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _UpdateTenancyPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1484,41 +1484,41 @@ func (ec *executionContext) _UpdateTenancyPayload(ctx context.Context, sel ast.S
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) unmarshalNCreateTenancyInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputCreateTenancyInput(ctx, v)
+func unmarshalNCreateTenancyInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputCreateTenancyInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNCreateTenancyPayload2ᚖestatehubᚋgraphᚋmodelᚐCreateTenancyPayload(ctx context.Context, sel ast.SelectionSet, v *model.CreateTenancyPayload) graphql.Marshaler {
+func marshalNCreateTenancyPayload2ᚖestatehubᚋgraphᚋmodelᚐCreateTenancyPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.CreateTenancyPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._CreateTenancyPayload(ctx, sel, v)
+	return _CreateTenancyPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNRemoveTenancyInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputRemoveTenancyInput(ctx, v)
+func unmarshalNRemoveTenancyInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputRemoveTenancyInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNRemoveTenancyPayload2ᚖestatehubᚋgraphᚋmodelᚐRemoveTenancyPayload(ctx context.Context, sel ast.SelectionSet, v *model.RemoveTenancyPayload) graphql.Marshaler {
+func marshalNRemoveTenancyPayload2ᚖestatehubᚋgraphᚋmodelᚐRemoveTenancyPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.RemoveTenancyPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._RemoveTenancyPayload(ctx, sel, v)
+	return _RemoveTenancyPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNTenancy2ᚕᚖestatehubᚋentᚋgenᚐTenancyᚄ(ctx context.Context, sel ast.SelectionSet, v []*gen.Tenancy) graphql.Marshaler {
+func marshalNTenancy2ᚕᚖestatehubᚋentᚋgenᚐTenancyᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*gen.Tenancy) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNTenancy2ᚖestatehubᚋentᚋgenᚐTenancy(ctx, sel, v[i])
+		return marshalNTenancy2ᚖestatehubᚋentᚋgenᚐTenancy(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1530,31 +1530,31 @@ func (ec *executionContext) marshalNTenancy2ᚕᚖestatehubᚋentᚋgenᚐTenanc
 	return ret
 }
 
-func (ec *executionContext) marshalNTenancy2ᚖestatehubᚋentᚋgenᚐTenancy(ctx context.Context, sel ast.SelectionSet, v *gen.Tenancy) graphql.Marshaler {
+func marshalNTenancy2ᚖestatehubᚋentᚋgenᚐTenancy(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *gen.Tenancy) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._Tenancy(ctx, sel, v)
+	return _Tenancy(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNTenancyConnection2ᚖestatehubᚋgraphᚋmodelᚐTenancyConnection(ctx context.Context, sel ast.SelectionSet, v *model.TenancyConnection) graphql.Marshaler {
+func marshalNTenancyConnection2ᚖestatehubᚋgraphᚋmodelᚐTenancyConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.TenancyConnection) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._TenancyConnection(ctx, sel, v)
+	return _TenancyConnection(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNTenancyEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐTenancyEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.TenancyEdge) graphql.Marshaler {
+func marshalNTenancyEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐTenancyEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*model.TenancyEdge) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNTenancyEdge2ᚖestatehubᚋgraphᚋmodelᚐTenancyEdge(ctx, sel, v[i])
+		return marshalNTenancyEdge2ᚖestatehubᚋgraphᚋmodelᚐTenancyEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1566,22 +1566,22 @@ func (ec *executionContext) marshalNTenancyEdge2ᚕᚖestatehubᚋgraphᚋmodel�
 	return ret
 }
 
-func (ec *executionContext) marshalNTenancyEdge2ᚖestatehubᚋgraphᚋmodelᚐTenancyEdge(ctx context.Context, sel ast.SelectionSet, v *model.TenancyEdge) graphql.Marshaler {
+func marshalNTenancyEdge2ᚖestatehubᚋgraphᚋmodelᚐTenancyEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.TenancyEdge) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._TenancyEdge(ctx, sel, v)
+	return _TenancyEdge(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNTenancyOrderField2string(ctx context.Context, v any) (string, error) {
+func unmarshalNTenancyOrderField2string(ctx context.Context, ec *executionContext, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNTenancyOrderField2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+func marshalNTenancyOrderField2string(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v string) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(v)
 	if res == graphql.Null {
@@ -1592,47 +1592,47 @@ func (ec *executionContext) marshalNTenancyOrderField2string(ctx context.Context
 	return res
 }
 
-func (ec *executionContext) unmarshalNTenancyState2estatehubᚋentᚋgenᚋtenancyᚐState(ctx context.Context, v any) (tenancy.State, error) {
+func unmarshalNTenancyState2estatehubᚋentᚋgenᚋtenancyᚐState(ctx context.Context, ec *executionContext, v any) (tenancy.State, error) {
 	var res tenancy.State
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNTenancyState2estatehubᚋentᚋgenᚋtenancyᚐState(ctx context.Context, sel ast.SelectionSet, v tenancy.State) graphql.Marshaler {
+func marshalNTenancyState2estatehubᚋentᚋgenᚋtenancyᚐState(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v tenancy.State) graphql.Marshaler {
 	return v
 }
 
-func (ec *executionContext) unmarshalNUpdateTenancyInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputUpdateTenancyInput(ctx, v)
+func unmarshalNUpdateTenancyInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputUpdateTenancyInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNUpdateTenancyPayload2ᚖestatehubᚋgraphᚋmodelᚐUpdateTenancyPayload(ctx context.Context, sel ast.SelectionSet, v *model.UpdateTenancyPayload) graphql.Marshaler {
+func marshalNUpdateTenancyPayload2ᚖestatehubᚋgraphᚋmodelᚐUpdateTenancyPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.UpdateTenancyPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._UpdateTenancyPayload(ctx, sel, v)
+	return _UpdateTenancyPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalOTenancy2ᚖestatehubᚋentᚋgenᚐTenancy(ctx context.Context, sel ast.SelectionSet, v *gen.Tenancy) graphql.Marshaler {
+func marshalOTenancy2ᚖestatehubᚋentᚋgenᚐTenancy(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *gen.Tenancy) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
-	return ec._Tenancy(ctx, sel, v)
+	return _Tenancy(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalOTenancyOrder2map(ctx context.Context, v any) (map[string]any, error) {
+func unmarshalOTenancyOrder2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputTenancyOrder(ctx, v)
+	res, err := unmarshalInputTenancyOrder(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOTenancyState2ᚕestatehubᚋentᚋgenᚋtenancyᚐStateᚄ(ctx context.Context, v any) ([]tenancy.State, error) {
+func unmarshalOTenancyState2ᚕestatehubᚋentᚋgenᚋtenancyᚐStateᚄ(ctx context.Context, ec *executionContext, v any) ([]tenancy.State, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -1641,7 +1641,7 @@ func (ec *executionContext) unmarshalOTenancyState2ᚕestatehubᚋentᚋgenᚋte
 	res := make([]tenancy.State, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNTenancyState2estatehubᚋentᚋgenᚋtenancyᚐState(ctx, vSlice[i])
+		res[i], err = unmarshalNTenancyState2estatehubᚋentᚋgenᚋtenancyᚐState(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -1649,14 +1649,14 @@ func (ec *executionContext) unmarshalOTenancyState2ᚕestatehubᚋentᚋgenᚋte
 	return res, nil
 }
 
-func (ec *executionContext) marshalOTenancyState2ᚕestatehubᚋentᚋgenᚋtenancyᚐStateᚄ(ctx context.Context, sel ast.SelectionSet, v []tenancy.State) graphql.Marshaler {
+func marshalOTenancyState2ᚕestatehubᚋentᚋgenᚋtenancyᚐStateᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []tenancy.State) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNTenancyState2estatehubᚋentᚋgenᚋtenancyᚐState(ctx, sel, v[i])
+		return marshalNTenancyState2estatehubᚋentᚋgenᚋtenancyᚐState(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1668,7 +1668,7 @@ func (ec *executionContext) marshalOTenancyState2ᚕestatehubᚋentᚋgenᚋtena
 	return ret
 }
 
-func (ec *executionContext) unmarshalOTenancyState2ᚖestatehubᚋentᚋgenᚋtenancyᚐState(ctx context.Context, v any) (*tenancy.State, error) {
+func unmarshalOTenancyState2ᚖestatehubᚋentᚋgenᚋtenancyᚐState(ctx context.Context, ec *executionContext, v any) (*tenancy.State, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -1677,18 +1677,18 @@ func (ec *executionContext) unmarshalOTenancyState2ᚖestatehubᚋentᚋgenᚋte
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOTenancyState2ᚖestatehubᚋentᚋgenᚋtenancyᚐState(ctx context.Context, sel ast.SelectionSet, v *tenancy.State) graphql.Marshaler {
+func marshalOTenancyState2ᚖestatehubᚋentᚋgenᚋtenancyᚐState(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *tenancy.State) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return v
 }
 
-func (ec *executionContext) unmarshalOTenancyWhere2map(ctx context.Context, v any) (map[string]any, error) {
+func unmarshalOTenancyWhere2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputTenancyWhere(ctx, v)
+	res, err := unmarshalInputTenancyWhere(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 

@@ -41,12 +41,12 @@ type TicketResolver interface {
 
 // region    ***************************** args.gotpl *****************************
 
-func (ec *executionContext) field_Ticket_attachments_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func field_Ticket_attachments_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -54,7 +54,7 @@ func (ec *executionContext) field_Ticket_attachments_args(ctx context.Context, r
 	args["first"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -62,7 +62,7 @@ func (ec *executionContext) field_Ticket_attachments_args(ctx context.Context, r
 	args["after"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -70,7 +70,7 @@ func (ec *executionContext) field_Ticket_attachments_args(ctx context.Context, r
 	args["last"] = arg2
 	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -78,7 +78,7 @@ func (ec *executionContext) field_Ticket_attachments_args(ctx context.Context, r
 	args["before"] = arg3
 	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "where",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOAttachmentWhere2map(ctx, v)
+			return unmarshalOAttachmentWhere2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -86,7 +86,7 @@ func (ec *executionContext) field_Ticket_attachments_args(ctx context.Context, r
 	args["where"] = arg4
 	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOAttachmentOrder2map(ctx, v)
+			return unmarshalOAttachmentOrder2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -95,12 +95,12 @@ func (ec *executionContext) field_Ticket_attachments_args(ctx context.Context, r
 	return args, nil
 }
 
-func (ec *executionContext) field_Ticket_events_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func field_Ticket_events_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -108,7 +108,7 @@ func (ec *executionContext) field_Ticket_events_args(ctx context.Context, rawArg
 	args["first"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -116,7 +116,7 @@ func (ec *executionContext) field_Ticket_events_args(ctx context.Context, rawArg
 	args["after"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -124,7 +124,7 @@ func (ec *executionContext) field_Ticket_events_args(ctx context.Context, rawArg
 	args["last"] = arg2
 	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -132,7 +132,7 @@ func (ec *executionContext) field_Ticket_events_args(ctx context.Context, rawArg
 	args["before"] = arg3
 	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "where",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOTicketEventWhere2map(ctx, v)
+			return unmarshalOTicketEventWhere2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -140,7 +140,7 @@ func (ec *executionContext) field_Ticket_events_args(ctx context.Context, rawArg
 	args["where"] = arg4
 	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOTicketEventOrder2map(ctx, v)
+			return unmarshalOTicketEventOrder2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -149,12 +149,12 @@ func (ec *executionContext) field_Ticket_events_args(ctx context.Context, rawArg
 	return args, nil
 }
 
-func (ec *executionContext) field_Ticket_merged_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func field_Ticket_merged_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -162,7 +162,7 @@ func (ec *executionContext) field_Ticket_merged_args(ctx context.Context, rawArg
 	args["first"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -170,7 +170,7 @@ func (ec *executionContext) field_Ticket_merged_args(ctx context.Context, rawArg
 	args["after"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -178,7 +178,7 @@ func (ec *executionContext) field_Ticket_merged_args(ctx context.Context, rawArg
 	args["last"] = arg2
 	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -186,7 +186,7 @@ func (ec *executionContext) field_Ticket_merged_args(ctx context.Context, rawArg
 	args["before"] = arg3
 	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "where",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOTicketWhere2map(ctx, v)
+			return unmarshalOTicketWhere2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -194,7 +194,7 @@ func (ec *executionContext) field_Ticket_merged_args(ctx context.Context, rawArg
 	args["where"] = arg4
 	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOTicketOrder2map(ctx, v)
+			return unmarshalOTicketOrder2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -203,12 +203,12 @@ func (ec *executionContext) field_Ticket_merged_args(ctx context.Context, rawArg
 	return args, nil
 }
 
-func (ec *executionContext) field_Ticket_repeats_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func field_Ticket_repeats_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -216,7 +216,7 @@ func (ec *executionContext) field_Ticket_repeats_args(ctx context.Context, rawAr
 	args["first"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -224,7 +224,7 @@ func (ec *executionContext) field_Ticket_repeats_args(ctx context.Context, rawAr
 	args["after"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -232,7 +232,7 @@ func (ec *executionContext) field_Ticket_repeats_args(ctx context.Context, rawAr
 	args["last"] = arg2
 	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -240,7 +240,7 @@ func (ec *executionContext) field_Ticket_repeats_args(ctx context.Context, rawAr
 	args["before"] = arg3
 	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "where",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOTicketWhere2map(ctx, v)
+			return unmarshalOTicketWhere2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -248,7 +248,7 @@ func (ec *executionContext) field_Ticket_repeats_args(ctx context.Context, rawAr
 	args["where"] = arg4
 	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOTicketOrder2map(ctx, v)
+			return unmarshalOTicketOrder2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -261,1226 +261,1226 @@ func (ec *executionContext) field_Ticket_repeats_args(ctx context.Context, rawAr
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _Ticket_id(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_id(ctx, field)
+			return fieldContext_Ticket_id(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_id(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Ticket_createdAt(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_createdAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_createdAt(ctx, field)
+			return fieldContext_Ticket_createdAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.CreatedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_createdAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _Ticket_updatedAt(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_updatedAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_updatedAt(ctx, field)
+			return fieldContext_Ticket_updatedAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UpdatedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_updatedAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _Ticket_communityId(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_communityId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_communityId(ctx, field)
+			return fieldContext_Ticket_communityId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.CommunityID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_communityId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_communityId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Ticket_number(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_number(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_number(ctx, field)
+			return fieldContext_Ticket_number(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Number, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_number(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_number(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Ticket_kind(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_kind(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_kind(ctx, field)
+			return fieldContext_Ticket_kind(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Kind, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ticket.Kind) graphql.Marshaler {
-			return ec.marshalNTicketKind2estatehubᚋentᚋgenᚋticketᚐKind(ctx, selections, v)
+			return marshalNTicketKind2estatehubᚋentᚋgenᚋticketᚐKind(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_kind(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type TicketKind does not have child fields"))
 }
 
-func (ec *executionContext) _Ticket_state(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_state(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_state(ctx, field)
+			return fieldContext_Ticket_state(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.State, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ticket.State) graphql.Marshaler {
-			return ec.marshalNTicketState2estatehubᚋentᚋgenᚋticketᚐState(ctx, selections, v)
+			return marshalNTicketState2estatehubᚋentᚋgenᚋticketᚐState(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_state(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type TicketState does not have child fields"))
 }
 
-func (ec *executionContext) _Ticket_phase(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_phase(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_phase(ctx, field)
+			return fieldContext_Ticket_phase(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Phase, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ticket.Phase) graphql.Marshaler {
-			return ec.marshalNTicketPhase2estatehubᚋentᚋgenᚋticketᚐPhase(ctx, selections, v)
+			return marshalNTicketPhase2estatehubᚋentᚋgenᚋticketᚐPhase(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_phase(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_phase(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type TicketPhase does not have child fields"))
 }
 
-func (ec *executionContext) _Ticket_class(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_class(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_class(ctx, field)
+			return fieldContext_Ticket_class(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Class, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ticket.Class) graphql.Marshaler {
-			return ec.marshalOTicketClass2ᚖestatehubᚋentᚋgenᚋticketᚐClass(ctx, selections, v)
+			return marshalOTicketClass2ᚖestatehubᚋentᚋgenᚋticketᚐClass(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_class(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_class(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type TicketClass does not have child fields"))
 }
 
-func (ec *executionContext) _Ticket_type(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_type(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_type(ctx, field)
+			return fieldContext_Ticket_type(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Type, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ticket.Type) graphql.Marshaler {
-			return ec.marshalOTicketType2ᚖestatehubᚋentᚋgenᚋticketᚐType(ctx, selections, v)
+			return marshalOTicketType2ᚖestatehubᚋentᚋgenᚋticketᚐType(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_type(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type TicketType does not have child fields"))
 }
 
-func (ec *executionContext) _Ticket_severity(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_severity(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_severity(ctx, field)
+			return fieldContext_Ticket_severity(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Severity, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ticket.Severity) graphql.Marshaler {
-			return ec.marshalNTicketSeverity2estatehubᚋentᚋgenᚋticketᚐSeverity(ctx, selections, v)
+			return marshalNTicketSeverity2estatehubᚋentᚋgenᚋticketᚐSeverity(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_severity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_severity(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type TicketSeverity does not have child fields"))
 }
 
-func (ec *executionContext) _Ticket_validity(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_validity(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_validity(ctx, field)
+			return fieldContext_Ticket_validity(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Validity, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ticket.Validity) graphql.Marshaler {
-			return ec.marshalOTicketValidity2ᚖestatehubᚋentᚋgenᚋticketᚐValidity(ctx, selections, v)
+			return marshalOTicketValidity2ᚖestatehubᚋentᚋgenᚋticketᚐValidity(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_validity(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type TicketValidity does not have child fields"))
 }
 
-func (ec *executionContext) _Ticket_collective(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_collective(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_collective(ctx, field)
+			return fieldContext_Ticket_collective(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Collective, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
+			return marshalNBoolean2bool(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_collective(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_collective(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _Ticket_channel(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_channel(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_channel(ctx, field)
+			return fieldContext_Ticket_channel(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Channel, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ticket.Channel) graphql.Marshaler {
-			return ec.marshalNTicketChannel2estatehubᚋentᚋgenᚋticketᚐChannel(ctx, selections, v)
+			return marshalNTicketChannel2estatehubᚋentᚋgenᚋticketᚐChannel(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_channel(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_channel(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type TicketChannel does not have child fields"))
 }
 
-func (ec *executionContext) _Ticket_topic(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_topic(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_topic(ctx, field)
+			return fieldContext_Ticket_topic(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Topic, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ticket.Topic) graphql.Marshaler {
-			return ec.marshalOTicketTopic2ᚖestatehubᚋentᚋgenᚋticketᚐTopic(ctx, selections, v)
+			return marshalOTicketTopic2ᚖestatehubᚋentᚋgenᚋticketᚐTopic(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_topic(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_topic(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type TicketTopic does not have child fields"))
 }
 
-func (ec *executionContext) _Ticket_category(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_category(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_category(ctx, field)
+			return fieldContext_Ticket_category(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Category, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_category(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_category(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Ticket_unitId(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_unitId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_unitId(ctx, field)
+			return fieldContext_Ticket_unitId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UnitID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ident.ID) graphql.Marshaler {
-			return ec.marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_unitId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_unitId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Ticket_ownerId(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_ownerId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_ownerId(ctx, field)
+			return fieldContext_Ticket_ownerId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.OwnerID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ident.ID) graphql.Marshaler {
-			return ec.marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_ownerId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_ownerId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Ticket_contactName(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_contactName(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_contactName(ctx, field)
+			return fieldContext_Ticket_contactName(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ContactName, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_contactName(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_contactName(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Ticket_contactPhone(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_contactPhone(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_contactPhone(ctx, field)
+			return fieldContext_Ticket_contactPhone(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ContactPhone, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_contactPhone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_contactPhone(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Ticket_content(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_content(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_content(ctx, field)
+			return fieldContext_Ticket_content(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Content, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_content(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_content(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Ticket_demand(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_demand(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_demand(ctx, field)
+			return fieldContext_Ticket_demand(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Demand, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_demand(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_demand(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Ticket_level(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_level(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_level(ctx, field)
+			return fieldContext_Ticket_level(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Level, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+			return marshalNInt2int(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_level(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_level(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Ticket_firstReceiverId(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_firstReceiverId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_firstReceiverId(ctx, field)
+			return fieldContext_Ticket_firstReceiverId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.FirstReceiverID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ident.ID) graphql.Marshaler {
-			return ec.marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_firstReceiverId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_firstReceiverId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Ticket_assigneeId(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_assigneeId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_assigneeId(ctx, field)
+			return fieldContext_Ticket_assigneeId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.AssigneeID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ident.ID) graphql.Marshaler {
-			return ec.marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_assigneeId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_assigneeId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Ticket_complainedStaffId(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_complainedStaffId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_complainedStaffId(ctx, field)
+			return fieldContext_Ticket_complainedStaffId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ComplainedStaffID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ident.ID) graphql.Marshaler {
-			return ec.marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_complainedStaffId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_complainedStaffId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Ticket_department(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_department(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_department(ctx, field)
+			return fieldContext_Ticket_department(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Department, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_department(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_department(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Ticket_openedAt(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_openedAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_openedAt(ctx, field)
+			return fieldContext_Ticket_openedAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.OpenedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_openedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_openedAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _Ticket_promisedAt(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_promisedAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_promisedAt(ctx, field)
+			return fieldContext_Ticket_promisedAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.PromisedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
-			return ec.marshalOTime2ᚖtimeᚐTime(ctx, selections, v)
+			return marshalOTime2ᚖtimeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_promisedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_promisedAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _Ticket_resolvedAt(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_resolvedAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_resolvedAt(ctx, field)
+			return fieldContext_Ticket_resolvedAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ResolvedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
-			return ec.marshalOTime2ᚖtimeᚐTime(ctx, selections, v)
+			return marshalOTime2ᚖtimeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_resolvedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_resolvedAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _Ticket_closedAt(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_closedAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_closedAt(ctx, field)
+			return fieldContext_Ticket_closedAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ClosedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
-			return ec.marshalOTime2ᚖtimeᚐTime(ctx, selections, v)
+			return marshalOTime2ᚖtimeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_closedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_closedAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _Ticket_openedMonth(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_openedMonth(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_openedMonth(ctx, field)
+			return fieldContext_Ticket_openedMonth(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.OpenedMonth, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_openedMonth(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_openedMonth(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Ticket_outcome(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_outcome(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_outcome(ctx, field)
+			return fieldContext_Ticket_outcome(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Outcome, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ticket.Outcome) graphql.Marshaler {
-			return ec.marshalOTicketOutcome2ᚖestatehubᚋentᚋgenᚋticketᚐOutcome(ctx, selections, v)
+			return marshalOTicketOutcome2ᚖestatehubᚋentᚋgenᚋticketᚐOutcome(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_outcome(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_outcome(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type TicketOutcome does not have child fields"))
 }
 
-func (ec *executionContext) _Ticket_result(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_result(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_result(ctx, field)
+			return fieldContext_Ticket_result(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Result, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_result(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_result(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Ticket_waitingFor(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_waitingFor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_waitingFor(ctx, field)
+			return fieldContext_Ticket_waitingFor(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.WaitingFor, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ticket.WaitingFor) graphql.Marshaler {
-			return ec.marshalOTicketWaitingFor2ᚖestatehubᚋentᚋgenᚋticketᚐWaitingFor(ctx, selections, v)
+			return marshalOTicketWaitingFor2ᚖestatehubᚋentᚋgenᚋticketᚐWaitingFor(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_waitingFor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_waitingFor(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type TicketWaitingFor does not have child fields"))
 }
 
-func (ec *executionContext) _Ticket_nextVisitAt(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_nextVisitAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_nextVisitAt(ctx, field)
+			return fieldContext_Ticket_nextVisitAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.NextVisitAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
-			return ec.marshalOTime2ᚖtimeᚐTime(ctx, selections, v)
+			return marshalOTime2ᚖtimeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_nextVisitAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_nextVisitAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _Ticket_plannedFor(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_plannedFor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_plannedFor(ctx, field)
+			return fieldContext_Ticket_plannedFor(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.PlannedFor, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalODate2ᚖstring(ctx, selections, v)
+			return marshalODate2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_plannedFor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_plannedFor(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type Date does not have child fields"))
 }
 
-func (ec *executionContext) _Ticket_quoted(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_quoted(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_quoted(ctx, field)
+			return fieldContext_Ticket_quoted(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Quoted, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *int64) graphql.Marshaler {
-			return ec.marshalOFen2ᚖint64(ctx, selections, v)
+			return marshalOFen2ᚖint64(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_quoted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_quoted(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type Fen does not have child fields"))
 }
 
-func (ec *executionContext) _Ticket_receiptNo(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_receiptNo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_receiptNo(ctx, field)
+			return fieldContext_Ticket_receiptNo(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ReceiptNo, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_receiptNo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_receiptNo(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Ticket_authority(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_authority(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_authority(ctx, field)
+			return fieldContext_Ticket_authority(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Authority, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_authority(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_authority(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Ticket_qualified(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_qualified(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_qualified(ctx, field)
+			return fieldContext_Ticket_qualified(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Qualified, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
-			return ec.marshalOBoolean2ᚖbool(ctx, selections, v)
+			return marshalOBoolean2ᚖbool(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_qualified(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_qualified(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _Ticket_repeatOfId(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_repeatOfId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_repeatOfId(ctx, field)
+			return fieldContext_Ticket_repeatOfId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.RepeatOfID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ident.ID) graphql.Marshaler {
-			return ec.marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_repeatOfId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_repeatOfId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Ticket_mergedIntoId(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_mergedIntoId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_mergedIntoId(ctx, field)
+			return fieldContext_Ticket_mergedIntoId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.MergedIntoID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ident.ID) graphql.Marshaler {
-			return ec.marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_mergedIntoId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_mergedIntoId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Ticket_community(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_community(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_community(ctx, field)
+			return fieldContext_Ticket_community(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Ticket().Community(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Community) graphql.Marshaler {
-			return ec.marshalNCommunity2ᚖestatehubᚋentᚋgenᚐCommunity(ctx, selections, v)
+			return marshalNCommunity2ᚖestatehubᚋentᚋgenᚐCommunity(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_community(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_community(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Ticket",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Community(ctx, field)
+			return childFields_Community(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Ticket_unit(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_unit(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_unit(ctx, field)
+			return fieldContext_Ticket_unit(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Ticket().Unit(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Unit) graphql.Marshaler {
-			return ec.marshalOUnit2ᚖestatehubᚋentᚋgenᚐUnit(ctx, selections, v)
+			return marshalOUnit2ᚖestatehubᚋentᚋgenᚐUnit(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_unit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_unit(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Ticket",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Unit(ctx, field)
+			return childFields_Unit(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Ticket_owner(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_owner(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_owner(ctx, field)
+			return fieldContext_Ticket_owner(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Ticket().Owner(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Owner) graphql.Marshaler {
-			return ec.marshalOOwner2ᚖestatehubᚋentᚋgenᚐOwner(ctx, selections, v)
+			return marshalOOwner2ᚖestatehubᚋentᚋgenᚐOwner(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_owner(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_owner(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Ticket",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Owner(ctx, field)
+			return childFields_Owner(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Ticket_firstReceiver(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_firstReceiver(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_firstReceiver(ctx, field)
+			return fieldContext_Ticket_firstReceiver(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Ticket().FirstReceiver(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Staff) graphql.Marshaler {
-			return ec.marshalOStaff2ᚖestatehubᚋentᚋgenᚐStaff(ctx, selections, v)
+			return marshalOStaff2ᚖestatehubᚋentᚋgenᚐStaff(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_firstReceiver(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_firstReceiver(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Ticket",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Staff(ctx, field)
+			return childFields_Staff(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Ticket_assignee(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_assignee(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_assignee(ctx, field)
+			return fieldContext_Ticket_assignee(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Ticket().Assignee(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Staff) graphql.Marshaler {
-			return ec.marshalOStaff2ᚖestatehubᚋentᚋgenᚐStaff(ctx, selections, v)
+			return marshalOStaff2ᚖestatehubᚋentᚋgenᚐStaff(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_assignee(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_assignee(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Ticket",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Staff(ctx, field)
+			return childFields_Staff(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Ticket_complainedStaff(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_complainedStaff(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_complainedStaff(ctx, field)
+			return fieldContext_Ticket_complainedStaff(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Ticket().ComplainedStaff(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Staff) graphql.Marshaler {
-			return ec.marshalOStaff2ᚖestatehubᚋentᚋgenᚐStaff(ctx, selections, v)
+			return marshalOStaff2ᚖestatehubᚋentᚋgenᚐStaff(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_complainedStaff(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_complainedStaff(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Ticket",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Staff(ctx, field)
+			return childFields_Staff(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Ticket_repeatOf(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_repeatOf(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_repeatOf(ctx, field)
+			return fieldContext_Ticket_repeatOf(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Ticket().RepeatOf(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Ticket) graphql.Marshaler {
-			return ec.marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, selections, v)
+			return marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_repeatOf(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_repeatOf(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Ticket",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Ticket(ctx, field)
+			return childFields_Ticket(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Ticket_repeats(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_repeats(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_repeats(ctx, field)
+			return fieldContext_Ticket_repeats(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
@@ -1488,20 +1488,20 @@ func (ec *executionContext) _Ticket_repeats(ctx context.Context, field graphql.C
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.TicketConnection) graphql.Marshaler {
-			return ec.marshalNTicketConnection2ᚖestatehubᚋgraphᚋmodelᚐTicketConnection(ctx, selections, v)
+			return marshalNTicketConnection2ᚖestatehubᚋgraphᚋmodelᚐTicketConnection(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_repeats(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_repeats(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Ticket",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_TicketConnection(ctx, field)
+			return childFields_TicketConnection(ctx, ec, field)
 		},
 	}
 	defer func() {
@@ -1511,52 +1511,52 @@ func (ec *executionContext) fieldContext_Ticket_repeats(ctx context.Context, fie
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Ticket_repeats_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = field_Ticket_repeats_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Ticket_mergedInto(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_mergedInto(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_mergedInto(ctx, field)
+			return fieldContext_Ticket_mergedInto(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Ticket().MergedInto(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Ticket) graphql.Marshaler {
-			return ec.marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, selections, v)
+			return marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_mergedInto(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_mergedInto(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Ticket",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Ticket(ctx, field)
+			return childFields_Ticket(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Ticket_merged(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_merged(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_merged(ctx, field)
+			return fieldContext_Ticket_merged(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
@@ -1564,20 +1564,20 @@ func (ec *executionContext) _Ticket_merged(ctx context.Context, field graphql.Co
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.TicketConnection) graphql.Marshaler {
-			return ec.marshalNTicketConnection2ᚖestatehubᚋgraphᚋmodelᚐTicketConnection(ctx, selections, v)
+			return marshalNTicketConnection2ᚖestatehubᚋgraphᚋmodelᚐTicketConnection(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_merged(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_merged(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Ticket",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_TicketConnection(ctx, field)
+			return childFields_TicketConnection(ctx, ec, field)
 		},
 	}
 	defer func() {
@@ -1587,20 +1587,20 @@ func (ec *executionContext) fieldContext_Ticket_merged(ctx context.Context, fiel
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Ticket_merged_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = field_Ticket_merged_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Ticket_events(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_events(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_events(ctx, field)
+			return fieldContext_Ticket_events(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
@@ -1608,20 +1608,20 @@ func (ec *executionContext) _Ticket_events(ctx context.Context, field graphql.Co
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.TicketEventConnection) graphql.Marshaler {
-			return ec.marshalNTicketEventConnection2ᚖestatehubᚋgraphᚋmodelᚐTicketEventConnection(ctx, selections, v)
+			return marshalNTicketEventConnection2ᚖestatehubᚋgraphᚋmodelᚐTicketEventConnection(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_events(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_events(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Ticket",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_TicketEventConnection(ctx, field)
+			return childFields_TicketEventConnection(ctx, ec, field)
 		},
 	}
 	defer func() {
@@ -1631,20 +1631,20 @@ func (ec *executionContext) fieldContext_Ticket_events(ctx context.Context, fiel
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Ticket_events_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = field_Ticket_events_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Ticket_attachments(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_attachments(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_attachments(ctx, field)
+			return fieldContext_Ticket_attachments(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
@@ -1652,20 +1652,20 @@ func (ec *executionContext) _Ticket_attachments(ctx context.Context, field graph
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.AttachmentConnection) graphql.Marshaler {
-			return ec.marshalNAttachmentConnection2ᚖestatehubᚋgraphᚋmodelᚐAttachmentConnection(ctx, selections, v)
+			return marshalNAttachmentConnection2ᚖestatehubᚋgraphᚋmodelᚐAttachmentConnection(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_attachments(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_attachments(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Ticket",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_AttachmentConnection(ctx, field)
+			return childFields_AttachmentConnection(ctx, ec, field)
 		},
 	}
 	defer func() {
@@ -1675,214 +1675,214 @@ func (ec *executionContext) fieldContext_Ticket_attachments(ctx context.Context,
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Ticket_attachments_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = field_Ticket_attachments_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Ticket_allowedVerbs(ctx context.Context, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+func _Ticket_allowedVerbs(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ticket_allowedVerbs(ctx, field)
+			return fieldContext_Ticket_allowedVerbs(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Ticket().AllowedVerbs(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*model.TicketVerb) graphql.Marshaler {
-			return ec.marshalNTicketVerb2ᚕᚖestatehubᚋgraphᚋmodelᚐTicketVerbᚄ(ctx, selections, v)
+			return marshalNTicketVerb2ᚕᚖestatehubᚋgraphᚋmodelᚐTicketVerbᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Ticket_allowedVerbs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Ticket_allowedVerbs(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Ticket",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_TicketVerb(ctx, field)
+			return childFields_TicketVerb(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _TicketConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.TicketConnection) (ret graphql.Marshaler) {
+func _TicketConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.TicketConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TicketConnection_edges(ctx, field)
+			return fieldContext_TicketConnection_edges(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Edges(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*model.TicketEdge) graphql.Marshaler {
-			return ec.marshalNTicketEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐTicketEdgeᚄ(ctx, selections, v)
+			return marshalNTicketEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐTicketEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_TicketConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TicketConnection_edges(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "TicketConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_TicketEdge(ctx, field)
+			return childFields_TicketEdge(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _TicketConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.TicketConnection) (ret graphql.Marshaler) {
+func _TicketConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.TicketConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TicketConnection_nodes(ctx, field)
+			return fieldContext_TicketConnection_nodes(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Nodes(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*gen.Ticket) graphql.Marshaler {
-			return ec.marshalNTicket2ᚕᚖestatehubᚋentᚋgenᚐTicketᚄ(ctx, selections, v)
+			return marshalNTicket2ᚕᚖestatehubᚋentᚋgenᚐTicketᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_TicketConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TicketConnection_nodes(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "TicketConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Ticket(ctx, field)
+			return childFields_Ticket(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _TicketConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.TicketConnection) (ret graphql.Marshaler) {
+func _TicketConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.TicketConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TicketConnection_pageInfo(ctx, field)
+			return fieldContext_TicketConnection_pageInfo(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *page.Info) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖestatehubᚋgraphᚋpageᚐInfo(ctx, selections, v)
+			return marshalNPageInfo2ᚖestatehubᚋgraphᚋpageᚐInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_TicketConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TicketConnection_pageInfo(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "TicketConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PageInfo(ctx, field)
+			return childFields_PageInfo(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _TicketConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.TicketConnection) (ret graphql.Marshaler) {
+func _TicketConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.TicketConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TicketConnection_totalCount(ctx, field)
+			return fieldContext_TicketConnection_totalCount(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.TotalCount(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+			return marshalNInt2int(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_TicketConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TicketConnection_totalCount(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TicketConnection", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _TicketEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.TicketEdge) (ret graphql.Marshaler) {
+func _TicketEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.TicketEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TicketEdge_cursor(ctx, field)
+			return fieldContext_TicketEdge_cursor(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Cursor(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_TicketEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TicketEdge_cursor(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TicketEdge", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _TicketEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.TicketEdge) (ret graphql.Marshaler) {
+func _TicketEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.TicketEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TicketEdge_node(ctx, field)
+			return fieldContext_TicketEdge_node(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Ticket) graphql.Marshaler {
-			return ec.marshalNTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, selections, v)
+			return marshalNTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_TicketEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TicketEdge_node(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "TicketEdge",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Ticket(ctx, field)
+			return childFields_Ticket(ctx, ec, field)
 		},
 	}
 	return fc, nil
@@ -1892,7 +1892,7 @@ func (ec *executionContext) fieldContext_TicketEdge_node(_ context.Context, fiel
 
 // region    **************************** input.gotpl *****************************
 
-func (ec *executionContext) unmarshalInputTicketOrder(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputTicketOrder(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -1920,14 +1920,14 @@ func (ec *executionContext) unmarshalInputTicketOrder(ctx context.Context, obj a
 		switch k {
 		case "field":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
-			data, err := ec.unmarshalNTicketOrderField2string(ctx, v)
+			data, err := unmarshalNTicketOrderField2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["field"] = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := ec.unmarshalNOrderDirection2estatehubᚋgraphᚋmodelᚐOrderDirection(ctx, v)
+			data, err := unmarshalNOrderDirection2estatehubᚋgraphᚋmodelᚐOrderDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1937,7 +1937,7 @@ func (ec *executionContext) unmarshalInputTicketOrder(ctx context.Context, obj a
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputTicketWhere(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputTicketWhere(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -1958,581 +1958,581 @@ func (ec *executionContext) unmarshalInputTicketWhere(ctx context.Context, obj a
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "communityId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("communityId"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["communityId"] = data
 		case "number":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("number"))
-			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			data, err := unmarshalOString2ᚕstringᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["number"] = data
 		case "numberStartsWith":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("numberStartsWith"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["numberStartsWith"] = data
 		case "numberContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("numberContains"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["numberContains"] = data
 		case "kind":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
-			data, err := ec.unmarshalOTicketKind2ᚕestatehubᚋentᚋgenᚋticketᚐKindᚄ(ctx, v)
+			data, err := unmarshalOTicketKind2ᚕestatehubᚋentᚋgenᚋticketᚐKindᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["kind"] = data
 		case "state":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("state"))
-			data, err := ec.unmarshalOTicketState2ᚕestatehubᚋentᚋgenᚋticketᚐStateᚄ(ctx, v)
+			data, err := unmarshalOTicketState2ᚕestatehubᚋentᚋgenᚋticketᚐStateᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["state"] = data
 		case "phase":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("phase"))
-			data, err := ec.unmarshalOTicketPhase2ᚕestatehubᚋentᚋgenᚋticketᚐPhaseᚄ(ctx, v)
+			data, err := unmarshalOTicketPhase2ᚕestatehubᚋentᚋgenᚋticketᚐPhaseᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["phase"] = data
 		case "class":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("class"))
-			data, err := ec.unmarshalOTicketClass2ᚕestatehubᚋentᚋgenᚋticketᚐClassᚄ(ctx, v)
+			data, err := unmarshalOTicketClass2ᚕestatehubᚋentᚋgenᚋticketᚐClassᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["class"] = data
 		case "classMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("classMissing"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["classMissing"] = data
 		case "type":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("type"))
-			data, err := ec.unmarshalOTicketType2ᚕestatehubᚋentᚋgenᚋticketᚐTypeᚄ(ctx, v)
+			data, err := unmarshalOTicketType2ᚕestatehubᚋentᚋgenᚋticketᚐTypeᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["type"] = data
 		case "typeMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("typeMissing"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["typeMissing"] = data
 		case "severity":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("severity"))
-			data, err := ec.unmarshalOTicketSeverity2ᚕestatehubᚋentᚋgenᚋticketᚐSeverityᚄ(ctx, v)
+			data, err := unmarshalOTicketSeverity2ᚕestatehubᚋentᚋgenᚋticketᚐSeverityᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["severity"] = data
 		case "validity":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("validity"))
-			data, err := ec.unmarshalOTicketValidity2ᚕestatehubᚋentᚋgenᚋticketᚐValidityᚄ(ctx, v)
+			data, err := unmarshalOTicketValidity2ᚕestatehubᚋentᚋgenᚋticketᚐValidityᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["validity"] = data
 		case "validityMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("validityMissing"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["validityMissing"] = data
 		case "collective":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("collective"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["collective"] = data
 		case "channel":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("channel"))
-			data, err := ec.unmarshalOTicketChannel2ᚕestatehubᚋentᚋgenᚋticketᚐChannelᚄ(ctx, v)
+			data, err := unmarshalOTicketChannel2ᚕestatehubᚋentᚋgenᚋticketᚐChannelᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["channel"] = data
 		case "topic":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("topic"))
-			data, err := ec.unmarshalOTicketTopic2ᚕestatehubᚋentᚋgenᚋticketᚐTopicᚄ(ctx, v)
+			data, err := unmarshalOTicketTopic2ᚕestatehubᚋentᚋgenᚋticketᚐTopicᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["topic"] = data
 		case "topicMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("topicMissing"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["topicMissing"] = data
 		case "category":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("category"))
-			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			data, err := unmarshalOString2ᚕstringᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["category"] = data
 		case "categoryStartsWith":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("categoryStartsWith"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["categoryStartsWith"] = data
 		case "categoryContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("categoryContains"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["categoryContains"] = data
 		case "categoryMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("categoryMissing"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["categoryMissing"] = data
 		case "unitId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unitId"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["unitId"] = data
 		case "unitIdMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unitIdMissing"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["unitIdMissing"] = data
 		case "ownerId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ownerId"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["ownerId"] = data
 		case "ownerIdMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ownerIdMissing"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["ownerIdMissing"] = data
 		case "contactName":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("contactName"))
-			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			data, err := unmarshalOString2ᚕstringᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["contactName"] = data
 		case "contactNameStartsWith":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("contactNameStartsWith"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["contactNameStartsWith"] = data
 		case "contactNameMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("contactNameMissing"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["contactNameMissing"] = data
 		case "contactPhone":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("contactPhone"))
-			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			data, err := unmarshalOString2ᚕstringᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["contactPhone"] = data
 		case "contactPhoneStartsWith":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("contactPhoneStartsWith"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["contactPhoneStartsWith"] = data
 		case "contactPhoneMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("contactPhoneMissing"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["contactPhoneMissing"] = data
 		case "levelMin":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("levelMin"))
-			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			data, err := unmarshalOInt2ᚖint(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["levelMin"] = data
 		case "levelMax":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("levelMax"))
-			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			data, err := unmarshalOInt2ᚖint(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["levelMax"] = data
 		case "firstReceiverId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("firstReceiverId"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["firstReceiverId"] = data
 		case "firstReceiverIdMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("firstReceiverIdMissing"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["firstReceiverIdMissing"] = data
 		case "assigneeId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("assigneeId"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["assigneeId"] = data
 		case "assigneeIdMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("assigneeIdMissing"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["assigneeIdMissing"] = data
 		case "complainedStaffId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("complainedStaffId"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["complainedStaffId"] = data
 		case "complainedStaffIdMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("complainedStaffIdMissing"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["complainedStaffIdMissing"] = data
 		case "department":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("department"))
-			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			data, err := unmarshalOString2ᚕstringᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["department"] = data
 		case "departmentStartsWith":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("departmentStartsWith"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["departmentStartsWith"] = data
 		case "departmentContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("departmentContains"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["departmentContains"] = data
 		case "departmentMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("departmentMissing"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["departmentMissing"] = data
 		case "openedAtFrom":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("openedAtFrom"))
-			data, err := ec.unmarshalOTime2ᚖtimeᚐTime(ctx, v)
+			data, err := unmarshalOTime2ᚖtimeᚐTime(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["openedAtFrom"] = data
 		case "openedAtBefore":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("openedAtBefore"))
-			data, err := ec.unmarshalOTime2ᚖtimeᚐTime(ctx, v)
+			data, err := unmarshalOTime2ᚖtimeᚐTime(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["openedAtBefore"] = data
 		case "promisedAtFrom":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("promisedAtFrom"))
-			data, err := ec.unmarshalOTime2ᚖtimeᚐTime(ctx, v)
+			data, err := unmarshalOTime2ᚖtimeᚐTime(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["promisedAtFrom"] = data
 		case "promisedAtBefore":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("promisedAtBefore"))
-			data, err := ec.unmarshalOTime2ᚖtimeᚐTime(ctx, v)
+			data, err := unmarshalOTime2ᚖtimeᚐTime(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["promisedAtBefore"] = data
 		case "promisedAtMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("promisedAtMissing"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["promisedAtMissing"] = data
 		case "resolvedAtFrom":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("resolvedAtFrom"))
-			data, err := ec.unmarshalOTime2ᚖtimeᚐTime(ctx, v)
+			data, err := unmarshalOTime2ᚖtimeᚐTime(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["resolvedAtFrom"] = data
 		case "resolvedAtBefore":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("resolvedAtBefore"))
-			data, err := ec.unmarshalOTime2ᚖtimeᚐTime(ctx, v)
+			data, err := unmarshalOTime2ᚖtimeᚐTime(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["resolvedAtBefore"] = data
 		case "resolvedAtMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("resolvedAtMissing"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["resolvedAtMissing"] = data
 		case "closedAtFrom":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("closedAtFrom"))
-			data, err := ec.unmarshalOTime2ᚖtimeᚐTime(ctx, v)
+			data, err := unmarshalOTime2ᚖtimeᚐTime(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["closedAtFrom"] = data
 		case "closedAtBefore":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("closedAtBefore"))
-			data, err := ec.unmarshalOTime2ᚖtimeᚐTime(ctx, v)
+			data, err := unmarshalOTime2ᚖtimeᚐTime(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["closedAtBefore"] = data
 		case "closedAtMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("closedAtMissing"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["closedAtMissing"] = data
 		case "openedMonth":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("openedMonth"))
-			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			data, err := unmarshalOString2ᚕstringᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["openedMonth"] = data
 		case "openedMonthStartsWith":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("openedMonthStartsWith"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["openedMonthStartsWith"] = data
 		case "openedMonthContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("openedMonthContains"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["openedMonthContains"] = data
 		case "outcome":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("outcome"))
-			data, err := ec.unmarshalOTicketOutcome2ᚕestatehubᚋentᚋgenᚋticketᚐOutcomeᚄ(ctx, v)
+			data, err := unmarshalOTicketOutcome2ᚕestatehubᚋentᚋgenᚋticketᚐOutcomeᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["outcome"] = data
 		case "outcomeMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("outcomeMissing"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["outcomeMissing"] = data
 		case "waitingFor":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("waitingFor"))
-			data, err := ec.unmarshalOTicketWaitingFor2ᚕestatehubᚋentᚋgenᚋticketᚐWaitingForᚄ(ctx, v)
+			data, err := unmarshalOTicketWaitingFor2ᚕestatehubᚋentᚋgenᚋticketᚐWaitingForᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["waitingFor"] = data
 		case "waitingForMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("waitingForMissing"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["waitingForMissing"] = data
 		case "nextVisitAtFrom":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nextVisitAtFrom"))
-			data, err := ec.unmarshalOTime2ᚖtimeᚐTime(ctx, v)
+			data, err := unmarshalOTime2ᚖtimeᚐTime(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["nextVisitAtFrom"] = data
 		case "nextVisitAtBefore":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nextVisitAtBefore"))
-			data, err := ec.unmarshalOTime2ᚖtimeᚐTime(ctx, v)
+			data, err := unmarshalOTime2ᚖtimeᚐTime(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["nextVisitAtBefore"] = data
 		case "nextVisitAtMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nextVisitAtMissing"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["nextVisitAtMissing"] = data
 		case "plannedForFrom":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("plannedForFrom"))
-			data, err := ec.unmarshalODate2ᚖstring(ctx, v)
+			data, err := unmarshalODate2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["plannedForFrom"] = data
 		case "plannedForBefore":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("plannedForBefore"))
-			data, err := ec.unmarshalODate2ᚖstring(ctx, v)
+			data, err := unmarshalODate2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["plannedForBefore"] = data
 		case "plannedForMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("plannedForMissing"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["plannedForMissing"] = data
 		case "receiptNo":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("receiptNo"))
-			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			data, err := unmarshalOString2ᚕstringᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["receiptNo"] = data
 		case "receiptNoStartsWith":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("receiptNoStartsWith"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["receiptNoStartsWith"] = data
 		case "receiptNoContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("receiptNoContains"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["receiptNoContains"] = data
 		case "receiptNoMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("receiptNoMissing"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["receiptNoMissing"] = data
 		case "authority":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("authority"))
-			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			data, err := unmarshalOString2ᚕstringᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["authority"] = data
 		case "authorityStartsWith":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("authorityStartsWith"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["authorityStartsWith"] = data
 		case "authorityContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("authorityContains"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["authorityContains"] = data
 		case "authorityMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("authorityMissing"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["authorityMissing"] = data
 		case "qualified":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("qualified"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["qualified"] = data
 		case "qualifiedMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("qualifiedMissing"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["qualifiedMissing"] = data
 		case "repeatOfId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("repeatOfId"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["repeatOfId"] = data
 		case "repeatOfIdMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("repeatOfIdMissing"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["repeatOfIdMissing"] = data
 		case "mergedIntoId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mergedIntoId"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["mergedIntoId"] = data
 		case "mergedIntoIdMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mergedIntoIdMissing"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -2552,7 +2552,7 @@ func (ec *executionContext) unmarshalInputTicketWhere(ctx context.Context, obj a
 
 var ticketImplementors = []string{"Ticket", "Node"}
 
-func (ec *executionContext) _Ticket(ctx context.Context, sel ast.SelectionSet, obj *gen.Ticket) graphql.Marshaler {
+func _Ticket(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *gen.Ticket) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, ticketImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2563,217 +2563,217 @@ func (ec *executionContext) _Ticket(ctx context.Context, sel ast.SelectionSet, o
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Ticket")
 		case "id":
-			out.Values[i] = ec._Ticket_id(ctx, field, obj)
+			out.Values[i] = _Ticket_id(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "createdAt":
-			out.Values[i] = ec._Ticket_createdAt(ctx, field, obj)
+			out.Values[i] = _Ticket_createdAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "updatedAt":
-			out.Values[i] = ec._Ticket_updatedAt(ctx, field, obj)
+			out.Values[i] = _Ticket_updatedAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "communityId":
-			out.Values[i] = ec._Ticket_communityId(ctx, field, obj)
+			out.Values[i] = _Ticket_communityId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "number":
-			out.Values[i] = ec._Ticket_number(ctx, field, obj)
+			out.Values[i] = _Ticket_number(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "kind":
-			out.Values[i] = ec._Ticket_kind(ctx, field, obj)
+			out.Values[i] = _Ticket_kind(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "state":
-			out.Values[i] = ec._Ticket_state(ctx, field, obj)
+			out.Values[i] = _Ticket_state(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "phase":
-			out.Values[i] = ec._Ticket_phase(ctx, field, obj)
+			out.Values[i] = _Ticket_phase(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "class":
-			out.Values[i] = ec._Ticket_class(ctx, field, obj)
+			out.Values[i] = _Ticket_class(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "type":
-			out.Values[i] = ec._Ticket_type(ctx, field, obj)
+			out.Values[i] = _Ticket_type(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "severity":
-			out.Values[i] = ec._Ticket_severity(ctx, field, obj)
+			out.Values[i] = _Ticket_severity(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "validity":
-			out.Values[i] = ec._Ticket_validity(ctx, field, obj)
+			out.Values[i] = _Ticket_validity(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "collective":
-			out.Values[i] = ec._Ticket_collective(ctx, field, obj)
+			out.Values[i] = _Ticket_collective(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "channel":
-			out.Values[i] = ec._Ticket_channel(ctx, field, obj)
+			out.Values[i] = _Ticket_channel(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "topic":
-			out.Values[i] = ec._Ticket_topic(ctx, field, obj)
+			out.Values[i] = _Ticket_topic(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "category":
-			out.Values[i] = ec._Ticket_category(ctx, field, obj)
+			out.Values[i] = _Ticket_category(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "unitId":
-			out.Values[i] = ec._Ticket_unitId(ctx, field, obj)
+			out.Values[i] = _Ticket_unitId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "ownerId":
-			out.Values[i] = ec._Ticket_ownerId(ctx, field, obj)
+			out.Values[i] = _Ticket_ownerId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "contactName":
-			out.Values[i] = ec._Ticket_contactName(ctx, field, obj)
+			out.Values[i] = _Ticket_contactName(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "contactPhone":
-			out.Values[i] = ec._Ticket_contactPhone(ctx, field, obj)
+			out.Values[i] = _Ticket_contactPhone(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "content":
-			out.Values[i] = ec._Ticket_content(ctx, field, obj)
+			out.Values[i] = _Ticket_content(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "demand":
-			out.Values[i] = ec._Ticket_demand(ctx, field, obj)
+			out.Values[i] = _Ticket_demand(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "level":
-			out.Values[i] = ec._Ticket_level(ctx, field, obj)
+			out.Values[i] = _Ticket_level(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "firstReceiverId":
-			out.Values[i] = ec._Ticket_firstReceiverId(ctx, field, obj)
+			out.Values[i] = _Ticket_firstReceiverId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "assigneeId":
-			out.Values[i] = ec._Ticket_assigneeId(ctx, field, obj)
+			out.Values[i] = _Ticket_assigneeId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "complainedStaffId":
-			out.Values[i] = ec._Ticket_complainedStaffId(ctx, field, obj)
+			out.Values[i] = _Ticket_complainedStaffId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "department":
-			out.Values[i] = ec._Ticket_department(ctx, field, obj)
+			out.Values[i] = _Ticket_department(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "openedAt":
-			out.Values[i] = ec._Ticket_openedAt(ctx, field, obj)
+			out.Values[i] = _Ticket_openedAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "promisedAt":
-			out.Values[i] = ec._Ticket_promisedAt(ctx, field, obj)
+			out.Values[i] = _Ticket_promisedAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "resolvedAt":
-			out.Values[i] = ec._Ticket_resolvedAt(ctx, field, obj)
+			out.Values[i] = _Ticket_resolvedAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "closedAt":
-			out.Values[i] = ec._Ticket_closedAt(ctx, field, obj)
+			out.Values[i] = _Ticket_closedAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "openedMonth":
-			out.Values[i] = ec._Ticket_openedMonth(ctx, field, obj)
+			out.Values[i] = _Ticket_openedMonth(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "outcome":
-			out.Values[i] = ec._Ticket_outcome(ctx, field, obj)
+			out.Values[i] = _Ticket_outcome(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "result":
-			out.Values[i] = ec._Ticket_result(ctx, field, obj)
+			out.Values[i] = _Ticket_result(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "waitingFor":
-			out.Values[i] = ec._Ticket_waitingFor(ctx, field, obj)
+			out.Values[i] = _Ticket_waitingFor(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "nextVisitAt":
-			out.Values[i] = ec._Ticket_nextVisitAt(ctx, field, obj)
+			out.Values[i] = _Ticket_nextVisitAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "plannedFor":
-			out.Values[i] = ec._Ticket_plannedFor(ctx, field, obj)
+			out.Values[i] = _Ticket_plannedFor(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "quoted":
-			out.Values[i] = ec._Ticket_quoted(ctx, field, obj)
+			out.Values[i] = _Ticket_quoted(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "receiptNo":
-			out.Values[i] = ec._Ticket_receiptNo(ctx, field, obj)
+			out.Values[i] = _Ticket_receiptNo(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "authority":
-			out.Values[i] = ec._Ticket_authority(ctx, field, obj)
+			out.Values[i] = _Ticket_authority(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "qualified":
-			out.Values[i] = ec._Ticket_qualified(ctx, field, obj)
+			out.Values[i] = _Ticket_qualified(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "repeatOfId":
-			out.Values[i] = ec._Ticket_repeatOfId(ctx, field, obj)
+			out.Values[i] = _Ticket_repeatOfId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "mergedIntoId":
-			out.Values[i] = ec._Ticket_mergedIntoId(ctx, field, obj)
+			out.Values[i] = _Ticket_mergedIntoId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -2786,7 +2786,7 @@ func (ec *executionContext) _Ticket(ctx context.Context, sel ast.SelectionSet, o
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Ticket_community(ctx, field, obj)
+				res = _Ticket_community(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -2824,7 +2824,7 @@ func (ec *executionContext) _Ticket(ctx context.Context, sel ast.SelectionSet, o
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Ticket_unit(ctx, field, obj)
+				res = _Ticket_unit(ctx, ec, field, obj)
 				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -2862,7 +2862,7 @@ func (ec *executionContext) _Ticket(ctx context.Context, sel ast.SelectionSet, o
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Ticket_owner(ctx, field, obj)
+				res = _Ticket_owner(ctx, ec, field, obj)
 				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -2900,7 +2900,7 @@ func (ec *executionContext) _Ticket(ctx context.Context, sel ast.SelectionSet, o
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Ticket_firstReceiver(ctx, field, obj)
+				res = _Ticket_firstReceiver(ctx, ec, field, obj)
 				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -2938,7 +2938,7 @@ func (ec *executionContext) _Ticket(ctx context.Context, sel ast.SelectionSet, o
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Ticket_assignee(ctx, field, obj)
+				res = _Ticket_assignee(ctx, ec, field, obj)
 				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -2976,7 +2976,7 @@ func (ec *executionContext) _Ticket(ctx context.Context, sel ast.SelectionSet, o
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Ticket_complainedStaff(ctx, field, obj)
+				res = _Ticket_complainedStaff(ctx, ec, field, obj)
 				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -3014,7 +3014,7 @@ func (ec *executionContext) _Ticket(ctx context.Context, sel ast.SelectionSet, o
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Ticket_repeatOf(ctx, field, obj)
+				res = _Ticket_repeatOf(ctx, ec, field, obj)
 				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -3052,7 +3052,7 @@ func (ec *executionContext) _Ticket(ctx context.Context, sel ast.SelectionSet, o
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Ticket_repeats(ctx, field, obj)
+				res = _Ticket_repeats(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -3090,7 +3090,7 @@ func (ec *executionContext) _Ticket(ctx context.Context, sel ast.SelectionSet, o
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Ticket_mergedInto(ctx, field, obj)
+				res = _Ticket_mergedInto(ctx, ec, field, obj)
 				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -3128,7 +3128,7 @@ func (ec *executionContext) _Ticket(ctx context.Context, sel ast.SelectionSet, o
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Ticket_merged(ctx, field, obj)
+				res = _Ticket_merged(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -3166,7 +3166,7 @@ func (ec *executionContext) _Ticket(ctx context.Context, sel ast.SelectionSet, o
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Ticket_events(ctx, field, obj)
+				res = _Ticket_events(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -3204,7 +3204,7 @@ func (ec *executionContext) _Ticket(ctx context.Context, sel ast.SelectionSet, o
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Ticket_attachments(ctx, field, obj)
+				res = _Ticket_attachments(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -3242,7 +3242,7 @@ func (ec *executionContext) _Ticket(ctx context.Context, sel ast.SelectionSet, o
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Ticket_allowedVerbs(ctx, field, obj)
+				res = _Ticket_allowedVerbs(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -3294,7 +3294,7 @@ func (ec *executionContext) _Ticket(ctx context.Context, sel ast.SelectionSet, o
 
 var ticketConnectionImplementors = []string{"TicketConnection"}
 
-func (ec *executionContext) _TicketConnection(ctx context.Context, sel ast.SelectionSet, obj *model.TicketConnection) graphql.Marshaler {
+func _TicketConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.TicketConnection) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, ticketConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -3305,17 +3305,17 @@ func (ec *executionContext) _TicketConnection(ctx context.Context, sel ast.Selec
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("TicketConnection")
 		case "edges":
-			out.Values[i] = ec._TicketConnection_edges(ctx, field, obj)
+			out.Values[i] = _TicketConnection_edges(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "nodes":
-			out.Values[i] = ec._TicketConnection_nodes(ctx, field, obj)
+			out.Values[i] = _TicketConnection_nodes(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "pageInfo":
-			out.Values[i] = ec._TicketConnection_pageInfo(ctx, field, obj)
+			out.Values[i] = _TicketConnection_pageInfo(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -3328,7 +3328,7 @@ func (ec *executionContext) _TicketConnection(ctx context.Context, sel ast.Selec
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._TicketConnection_totalCount(ctx, field, obj)
+				res = _TicketConnection_totalCount(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -3380,7 +3380,7 @@ func (ec *executionContext) _TicketConnection(ctx context.Context, sel ast.Selec
 
 var ticketEdgeImplementors = []string{"TicketEdge"}
 
-func (ec *executionContext) _TicketEdge(ctx context.Context, sel ast.SelectionSet, obj *model.TicketEdge) graphql.Marshaler {
+func _TicketEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.TicketEdge) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, ticketEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -3391,12 +3391,12 @@ func (ec *executionContext) _TicketEdge(ctx context.Context, sel ast.SelectionSe
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("TicketEdge")
 		case "cursor":
-			out.Values[i] = ec._TicketEdge_cursor(ctx, field, obj)
+			out.Values[i] = _TicketEdge_cursor(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "node":
-			out.Values[i] = ec._TicketEdge_node(ctx, field, obj)
+			out.Values[i] = _TicketEdge_node(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -3425,11 +3425,11 @@ func (ec *executionContext) _TicketEdge(ctx context.Context, sel ast.SelectionSe
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) marshalNTicket2ᚕᚖestatehubᚋentᚋgenᚐTicketᚄ(ctx context.Context, sel ast.SelectionSet, v []*gen.Ticket) graphql.Marshaler {
+func marshalNTicket2ᚕᚖestatehubᚋentᚋgenᚐTicketᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*gen.Ticket) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, sel, v[i])
+		return marshalNTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -3441,51 +3441,51 @@ func (ec *executionContext) marshalNTicket2ᚕᚖestatehubᚋentᚋgenᚐTicket�
 	return ret
 }
 
-func (ec *executionContext) marshalNTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx context.Context, sel ast.SelectionSet, v *gen.Ticket) graphql.Marshaler {
+func marshalNTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *gen.Ticket) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._Ticket(ctx, sel, v)
+	return _Ticket(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNTicketChannel2estatehubᚋentᚋgenᚋticketᚐChannel(ctx context.Context, v any) (ticket.Channel, error) {
+func unmarshalNTicketChannel2estatehubᚋentᚋgenᚋticketᚐChannel(ctx context.Context, ec *executionContext, v any) (ticket.Channel, error) {
 	var res ticket.Channel
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNTicketChannel2estatehubᚋentᚋgenᚋticketᚐChannel(ctx context.Context, sel ast.SelectionSet, v ticket.Channel) graphql.Marshaler {
+func marshalNTicketChannel2estatehubᚋentᚋgenᚋticketᚐChannel(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v ticket.Channel) graphql.Marshaler {
 	return v
 }
 
-func (ec *executionContext) unmarshalNTicketClass2estatehubᚋentᚋgenᚋticketᚐClass(ctx context.Context, v any) (ticket.Class, error) {
+func unmarshalNTicketClass2estatehubᚋentᚋgenᚋticketᚐClass(ctx context.Context, ec *executionContext, v any) (ticket.Class, error) {
 	var res ticket.Class
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNTicketClass2estatehubᚋentᚋgenᚋticketᚐClass(ctx context.Context, sel ast.SelectionSet, v ticket.Class) graphql.Marshaler {
+func marshalNTicketClass2estatehubᚋentᚋgenᚋticketᚐClass(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v ticket.Class) graphql.Marshaler {
 	return v
 }
 
-func (ec *executionContext) marshalNTicketConnection2ᚖestatehubᚋgraphᚋmodelᚐTicketConnection(ctx context.Context, sel ast.SelectionSet, v *model.TicketConnection) graphql.Marshaler {
+func marshalNTicketConnection2ᚖestatehubᚋgraphᚋmodelᚐTicketConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.TicketConnection) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._TicketConnection(ctx, sel, v)
+	return _TicketConnection(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNTicketEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐTicketEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.TicketEdge) graphql.Marshaler {
+func marshalNTicketEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐTicketEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*model.TicketEdge) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNTicketEdge2ᚖestatehubᚋgraphᚋmodelᚐTicketEdge(ctx, sel, v[i])
+		return marshalNTicketEdge2ᚖestatehubᚋgraphᚋmodelᚐTicketEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -3497,32 +3497,32 @@ func (ec *executionContext) marshalNTicketEdge2ᚕᚖestatehubᚋgraphᚋmodel�
 	return ret
 }
 
-func (ec *executionContext) marshalNTicketEdge2ᚖestatehubᚋgraphᚋmodelᚐTicketEdge(ctx context.Context, sel ast.SelectionSet, v *model.TicketEdge) graphql.Marshaler {
+func marshalNTicketEdge2ᚖestatehubᚋgraphᚋmodelᚐTicketEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.TicketEdge) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._TicketEdge(ctx, sel, v)
+	return _TicketEdge(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNTicketKind2estatehubᚋentᚋgenᚋticketᚐKind(ctx context.Context, v any) (ticket.Kind, error) {
+func unmarshalNTicketKind2estatehubᚋentᚋgenᚋticketᚐKind(ctx context.Context, ec *executionContext, v any) (ticket.Kind, error) {
 	var res ticket.Kind
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNTicketKind2estatehubᚋentᚋgenᚋticketᚐKind(ctx context.Context, sel ast.SelectionSet, v ticket.Kind) graphql.Marshaler {
+func marshalNTicketKind2estatehubᚋentᚋgenᚋticketᚐKind(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v ticket.Kind) graphql.Marshaler {
 	return v
 }
 
-func (ec *executionContext) unmarshalNTicketOrderField2string(ctx context.Context, v any) (string, error) {
+func unmarshalNTicketOrderField2string(ctx context.Context, ec *executionContext, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNTicketOrderField2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+func marshalNTicketOrderField2string(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v string) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(v)
 	if res == graphql.Null {
@@ -3533,94 +3533,94 @@ func (ec *executionContext) marshalNTicketOrderField2string(ctx context.Context,
 	return res
 }
 
-func (ec *executionContext) unmarshalNTicketOutcome2estatehubᚋentᚋgenᚋticketᚐOutcome(ctx context.Context, v any) (ticket.Outcome, error) {
+func unmarshalNTicketOutcome2estatehubᚋentᚋgenᚋticketᚐOutcome(ctx context.Context, ec *executionContext, v any) (ticket.Outcome, error) {
 	var res ticket.Outcome
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNTicketOutcome2estatehubᚋentᚋgenᚋticketᚐOutcome(ctx context.Context, sel ast.SelectionSet, v ticket.Outcome) graphql.Marshaler {
+func marshalNTicketOutcome2estatehubᚋentᚋgenᚋticketᚐOutcome(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v ticket.Outcome) graphql.Marshaler {
 	return v
 }
 
-func (ec *executionContext) unmarshalNTicketPhase2estatehubᚋentᚋgenᚋticketᚐPhase(ctx context.Context, v any) (ticket.Phase, error) {
+func unmarshalNTicketPhase2estatehubᚋentᚋgenᚋticketᚐPhase(ctx context.Context, ec *executionContext, v any) (ticket.Phase, error) {
 	var res ticket.Phase
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNTicketPhase2estatehubᚋentᚋgenᚋticketᚐPhase(ctx context.Context, sel ast.SelectionSet, v ticket.Phase) graphql.Marshaler {
+func marshalNTicketPhase2estatehubᚋentᚋgenᚋticketᚐPhase(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v ticket.Phase) graphql.Marshaler {
 	return v
 }
 
-func (ec *executionContext) unmarshalNTicketSeverity2estatehubᚋentᚋgenᚋticketᚐSeverity(ctx context.Context, v any) (ticket.Severity, error) {
+func unmarshalNTicketSeverity2estatehubᚋentᚋgenᚋticketᚐSeverity(ctx context.Context, ec *executionContext, v any) (ticket.Severity, error) {
 	var res ticket.Severity
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNTicketSeverity2estatehubᚋentᚋgenᚋticketᚐSeverity(ctx context.Context, sel ast.SelectionSet, v ticket.Severity) graphql.Marshaler {
+func marshalNTicketSeverity2estatehubᚋentᚋgenᚋticketᚐSeverity(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v ticket.Severity) graphql.Marshaler {
 	return v
 }
 
-func (ec *executionContext) unmarshalNTicketState2estatehubᚋentᚋgenᚋticketᚐState(ctx context.Context, v any) (ticket.State, error) {
+func unmarshalNTicketState2estatehubᚋentᚋgenᚋticketᚐState(ctx context.Context, ec *executionContext, v any) (ticket.State, error) {
 	var res ticket.State
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNTicketState2estatehubᚋentᚋgenᚋticketᚐState(ctx context.Context, sel ast.SelectionSet, v ticket.State) graphql.Marshaler {
+func marshalNTicketState2estatehubᚋentᚋgenᚋticketᚐState(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v ticket.State) graphql.Marshaler {
 	return v
 }
 
-func (ec *executionContext) unmarshalNTicketTopic2estatehubᚋentᚋgenᚋticketᚐTopic(ctx context.Context, v any) (ticket.Topic, error) {
+func unmarshalNTicketTopic2estatehubᚋentᚋgenᚋticketᚐTopic(ctx context.Context, ec *executionContext, v any) (ticket.Topic, error) {
 	var res ticket.Topic
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNTicketTopic2estatehubᚋentᚋgenᚋticketᚐTopic(ctx context.Context, sel ast.SelectionSet, v ticket.Topic) graphql.Marshaler {
+func marshalNTicketTopic2estatehubᚋentᚋgenᚋticketᚐTopic(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v ticket.Topic) graphql.Marshaler {
 	return v
 }
 
-func (ec *executionContext) unmarshalNTicketType2estatehubᚋentᚋgenᚋticketᚐType(ctx context.Context, v any) (ticket.Type, error) {
+func unmarshalNTicketType2estatehubᚋentᚋgenᚋticketᚐType(ctx context.Context, ec *executionContext, v any) (ticket.Type, error) {
 	var res ticket.Type
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNTicketType2estatehubᚋentᚋgenᚋticketᚐType(ctx context.Context, sel ast.SelectionSet, v ticket.Type) graphql.Marshaler {
+func marshalNTicketType2estatehubᚋentᚋgenᚋticketᚐType(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v ticket.Type) graphql.Marshaler {
 	return v
 }
 
-func (ec *executionContext) unmarshalNTicketValidity2estatehubᚋentᚋgenᚋticketᚐValidity(ctx context.Context, v any) (ticket.Validity, error) {
+func unmarshalNTicketValidity2estatehubᚋentᚋgenᚋticketᚐValidity(ctx context.Context, ec *executionContext, v any) (ticket.Validity, error) {
 	var res ticket.Validity
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNTicketValidity2estatehubᚋentᚋgenᚋticketᚐValidity(ctx context.Context, sel ast.SelectionSet, v ticket.Validity) graphql.Marshaler {
+func marshalNTicketValidity2estatehubᚋentᚋgenᚋticketᚐValidity(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v ticket.Validity) graphql.Marshaler {
 	return v
 }
 
-func (ec *executionContext) unmarshalNTicketWaitingFor2estatehubᚋentᚋgenᚋticketᚐWaitingFor(ctx context.Context, v any) (ticket.WaitingFor, error) {
+func unmarshalNTicketWaitingFor2estatehubᚋentᚋgenᚋticketᚐWaitingFor(ctx context.Context, ec *executionContext, v any) (ticket.WaitingFor, error) {
 	var res ticket.WaitingFor
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNTicketWaitingFor2estatehubᚋentᚋgenᚋticketᚐWaitingFor(ctx context.Context, sel ast.SelectionSet, v ticket.WaitingFor) graphql.Marshaler {
+func marshalNTicketWaitingFor2estatehubᚋentᚋgenᚋticketᚐWaitingFor(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v ticket.WaitingFor) graphql.Marshaler {
 	return v
 }
 
-func (ec *executionContext) marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx context.Context, sel ast.SelectionSet, v *gen.Ticket) graphql.Marshaler {
+func marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *gen.Ticket) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
-	return ec._Ticket(ctx, sel, v)
+	return _Ticket(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalOTicketChannel2ᚕestatehubᚋentᚋgenᚋticketᚐChannelᚄ(ctx context.Context, v any) ([]ticket.Channel, error) {
+func unmarshalOTicketChannel2ᚕestatehubᚋentᚋgenᚋticketᚐChannelᚄ(ctx context.Context, ec *executionContext, v any) ([]ticket.Channel, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -3629,7 +3629,7 @@ func (ec *executionContext) unmarshalOTicketChannel2ᚕestatehubᚋentᚋgenᚋt
 	res := make([]ticket.Channel, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNTicketChannel2estatehubᚋentᚋgenᚋticketᚐChannel(ctx, vSlice[i])
+		res[i], err = unmarshalNTicketChannel2estatehubᚋentᚋgenᚋticketᚐChannel(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -3637,14 +3637,14 @@ func (ec *executionContext) unmarshalOTicketChannel2ᚕestatehubᚋentᚋgenᚋt
 	return res, nil
 }
 
-func (ec *executionContext) marshalOTicketChannel2ᚕestatehubᚋentᚋgenᚋticketᚐChannelᚄ(ctx context.Context, sel ast.SelectionSet, v []ticket.Channel) graphql.Marshaler {
+func marshalOTicketChannel2ᚕestatehubᚋentᚋgenᚋticketᚐChannelᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []ticket.Channel) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNTicketChannel2estatehubᚋentᚋgenᚋticketᚐChannel(ctx, sel, v[i])
+		return marshalNTicketChannel2estatehubᚋentᚋgenᚋticketᚐChannel(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -3656,7 +3656,7 @@ func (ec *executionContext) marshalOTicketChannel2ᚕestatehubᚋentᚋgenᚋtic
 	return ret
 }
 
-func (ec *executionContext) unmarshalOTicketChannel2ᚖestatehubᚋentᚋgenᚋticketᚐChannel(ctx context.Context, v any) (*ticket.Channel, error) {
+func unmarshalOTicketChannel2ᚖestatehubᚋentᚋgenᚋticketᚐChannel(ctx context.Context, ec *executionContext, v any) (*ticket.Channel, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -3665,14 +3665,14 @@ func (ec *executionContext) unmarshalOTicketChannel2ᚖestatehubᚋentᚋgenᚋt
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOTicketChannel2ᚖestatehubᚋentᚋgenᚋticketᚐChannel(ctx context.Context, sel ast.SelectionSet, v *ticket.Channel) graphql.Marshaler {
+func marshalOTicketChannel2ᚖestatehubᚋentᚋgenᚋticketᚐChannel(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *ticket.Channel) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return v
 }
 
-func (ec *executionContext) unmarshalOTicketClass2ᚕestatehubᚋentᚋgenᚋticketᚐClassᚄ(ctx context.Context, v any) ([]ticket.Class, error) {
+func unmarshalOTicketClass2ᚕestatehubᚋentᚋgenᚋticketᚐClassᚄ(ctx context.Context, ec *executionContext, v any) ([]ticket.Class, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -3681,7 +3681,7 @@ func (ec *executionContext) unmarshalOTicketClass2ᚕestatehubᚋentᚋgenᚋtic
 	res := make([]ticket.Class, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNTicketClass2estatehubᚋentᚋgenᚋticketᚐClass(ctx, vSlice[i])
+		res[i], err = unmarshalNTicketClass2estatehubᚋentᚋgenᚋticketᚐClass(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -3689,14 +3689,14 @@ func (ec *executionContext) unmarshalOTicketClass2ᚕestatehubᚋentᚋgenᚋtic
 	return res, nil
 }
 
-func (ec *executionContext) marshalOTicketClass2ᚕestatehubᚋentᚋgenᚋticketᚐClassᚄ(ctx context.Context, sel ast.SelectionSet, v []ticket.Class) graphql.Marshaler {
+func marshalOTicketClass2ᚕestatehubᚋentᚋgenᚋticketᚐClassᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []ticket.Class) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNTicketClass2estatehubᚋentᚋgenᚋticketᚐClass(ctx, sel, v[i])
+		return marshalNTicketClass2estatehubᚋentᚋgenᚋticketᚐClass(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -3708,7 +3708,7 @@ func (ec *executionContext) marshalOTicketClass2ᚕestatehubᚋentᚋgenᚋticke
 	return ret
 }
 
-func (ec *executionContext) unmarshalOTicketClass2ᚖestatehubᚋentᚋgenᚋticketᚐClass(ctx context.Context, v any) (*ticket.Class, error) {
+func unmarshalOTicketClass2ᚖestatehubᚋentᚋgenᚋticketᚐClass(ctx context.Context, ec *executionContext, v any) (*ticket.Class, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -3717,14 +3717,14 @@ func (ec *executionContext) unmarshalOTicketClass2ᚖestatehubᚋentᚋgenᚋtic
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOTicketClass2ᚖestatehubᚋentᚋgenᚋticketᚐClass(ctx context.Context, sel ast.SelectionSet, v *ticket.Class) graphql.Marshaler {
+func marshalOTicketClass2ᚖestatehubᚋentᚋgenᚋticketᚐClass(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *ticket.Class) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return v
 }
 
-func (ec *executionContext) unmarshalOTicketKind2ᚕestatehubᚋentᚋgenᚋticketᚐKindᚄ(ctx context.Context, v any) ([]ticket.Kind, error) {
+func unmarshalOTicketKind2ᚕestatehubᚋentᚋgenᚋticketᚐKindᚄ(ctx context.Context, ec *executionContext, v any) ([]ticket.Kind, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -3733,7 +3733,7 @@ func (ec *executionContext) unmarshalOTicketKind2ᚕestatehubᚋentᚋgenᚋtick
 	res := make([]ticket.Kind, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNTicketKind2estatehubᚋentᚋgenᚋticketᚐKind(ctx, vSlice[i])
+		res[i], err = unmarshalNTicketKind2estatehubᚋentᚋgenᚋticketᚐKind(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -3741,14 +3741,14 @@ func (ec *executionContext) unmarshalOTicketKind2ᚕestatehubᚋentᚋgenᚋtick
 	return res, nil
 }
 
-func (ec *executionContext) marshalOTicketKind2ᚕestatehubᚋentᚋgenᚋticketᚐKindᚄ(ctx context.Context, sel ast.SelectionSet, v []ticket.Kind) graphql.Marshaler {
+func marshalOTicketKind2ᚕestatehubᚋentᚋgenᚋticketᚐKindᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []ticket.Kind) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNTicketKind2estatehubᚋentᚋgenᚋticketᚐKind(ctx, sel, v[i])
+		return marshalNTicketKind2estatehubᚋentᚋgenᚋticketᚐKind(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -3760,7 +3760,7 @@ func (ec *executionContext) marshalOTicketKind2ᚕestatehubᚋentᚋgenᚋticket
 	return ret
 }
 
-func (ec *executionContext) unmarshalOTicketKind2ᚖestatehubᚋentᚋgenᚋticketᚐKind(ctx context.Context, v any) (*ticket.Kind, error) {
+func unmarshalOTicketKind2ᚖestatehubᚋentᚋgenᚋticketᚐKind(ctx context.Context, ec *executionContext, v any) (*ticket.Kind, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -3769,22 +3769,22 @@ func (ec *executionContext) unmarshalOTicketKind2ᚖestatehubᚋentᚋgenᚋtick
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOTicketKind2ᚖestatehubᚋentᚋgenᚋticketᚐKind(ctx context.Context, sel ast.SelectionSet, v *ticket.Kind) graphql.Marshaler {
+func marshalOTicketKind2ᚖestatehubᚋentᚋgenᚋticketᚐKind(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *ticket.Kind) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return v
 }
 
-func (ec *executionContext) unmarshalOTicketOrder2map(ctx context.Context, v any) (map[string]any, error) {
+func unmarshalOTicketOrder2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputTicketOrder(ctx, v)
+	res, err := unmarshalInputTicketOrder(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOTicketOutcome2ᚕestatehubᚋentᚋgenᚋticketᚐOutcomeᚄ(ctx context.Context, v any) ([]ticket.Outcome, error) {
+func unmarshalOTicketOutcome2ᚕestatehubᚋentᚋgenᚋticketᚐOutcomeᚄ(ctx context.Context, ec *executionContext, v any) ([]ticket.Outcome, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -3793,7 +3793,7 @@ func (ec *executionContext) unmarshalOTicketOutcome2ᚕestatehubᚋentᚋgenᚋt
 	res := make([]ticket.Outcome, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNTicketOutcome2estatehubᚋentᚋgenᚋticketᚐOutcome(ctx, vSlice[i])
+		res[i], err = unmarshalNTicketOutcome2estatehubᚋentᚋgenᚋticketᚐOutcome(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -3801,14 +3801,14 @@ func (ec *executionContext) unmarshalOTicketOutcome2ᚕestatehubᚋentᚋgenᚋt
 	return res, nil
 }
 
-func (ec *executionContext) marshalOTicketOutcome2ᚕestatehubᚋentᚋgenᚋticketᚐOutcomeᚄ(ctx context.Context, sel ast.SelectionSet, v []ticket.Outcome) graphql.Marshaler {
+func marshalOTicketOutcome2ᚕestatehubᚋentᚋgenᚋticketᚐOutcomeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []ticket.Outcome) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNTicketOutcome2estatehubᚋentᚋgenᚋticketᚐOutcome(ctx, sel, v[i])
+		return marshalNTicketOutcome2estatehubᚋentᚋgenᚋticketᚐOutcome(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -3820,7 +3820,7 @@ func (ec *executionContext) marshalOTicketOutcome2ᚕestatehubᚋentᚋgenᚋtic
 	return ret
 }
 
-func (ec *executionContext) unmarshalOTicketOutcome2ᚖestatehubᚋentᚋgenᚋticketᚐOutcome(ctx context.Context, v any) (*ticket.Outcome, error) {
+func unmarshalOTicketOutcome2ᚖestatehubᚋentᚋgenᚋticketᚐOutcome(ctx context.Context, ec *executionContext, v any) (*ticket.Outcome, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -3829,14 +3829,14 @@ func (ec *executionContext) unmarshalOTicketOutcome2ᚖestatehubᚋentᚋgenᚋt
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOTicketOutcome2ᚖestatehubᚋentᚋgenᚋticketᚐOutcome(ctx context.Context, sel ast.SelectionSet, v *ticket.Outcome) graphql.Marshaler {
+func marshalOTicketOutcome2ᚖestatehubᚋentᚋgenᚋticketᚐOutcome(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *ticket.Outcome) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return v
 }
 
-func (ec *executionContext) unmarshalOTicketPhase2ᚕestatehubᚋentᚋgenᚋticketᚐPhaseᚄ(ctx context.Context, v any) ([]ticket.Phase, error) {
+func unmarshalOTicketPhase2ᚕestatehubᚋentᚋgenᚋticketᚐPhaseᚄ(ctx context.Context, ec *executionContext, v any) ([]ticket.Phase, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -3845,7 +3845,7 @@ func (ec *executionContext) unmarshalOTicketPhase2ᚕestatehubᚋentᚋgenᚋtic
 	res := make([]ticket.Phase, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNTicketPhase2estatehubᚋentᚋgenᚋticketᚐPhase(ctx, vSlice[i])
+		res[i], err = unmarshalNTicketPhase2estatehubᚋentᚋgenᚋticketᚐPhase(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -3853,14 +3853,14 @@ func (ec *executionContext) unmarshalOTicketPhase2ᚕestatehubᚋentᚋgenᚋtic
 	return res, nil
 }
 
-func (ec *executionContext) marshalOTicketPhase2ᚕestatehubᚋentᚋgenᚋticketᚐPhaseᚄ(ctx context.Context, sel ast.SelectionSet, v []ticket.Phase) graphql.Marshaler {
+func marshalOTicketPhase2ᚕestatehubᚋentᚋgenᚋticketᚐPhaseᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []ticket.Phase) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNTicketPhase2estatehubᚋentᚋgenᚋticketᚐPhase(ctx, sel, v[i])
+		return marshalNTicketPhase2estatehubᚋentᚋgenᚋticketᚐPhase(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -3872,7 +3872,7 @@ func (ec *executionContext) marshalOTicketPhase2ᚕestatehubᚋentᚋgenᚋticke
 	return ret
 }
 
-func (ec *executionContext) unmarshalOTicketPhase2ᚖestatehubᚋentᚋgenᚋticketᚐPhase(ctx context.Context, v any) (*ticket.Phase, error) {
+func unmarshalOTicketPhase2ᚖestatehubᚋentᚋgenᚋticketᚐPhase(ctx context.Context, ec *executionContext, v any) (*ticket.Phase, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -3881,14 +3881,14 @@ func (ec *executionContext) unmarshalOTicketPhase2ᚖestatehubᚋentᚋgenᚋtic
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOTicketPhase2ᚖestatehubᚋentᚋgenᚋticketᚐPhase(ctx context.Context, sel ast.SelectionSet, v *ticket.Phase) graphql.Marshaler {
+func marshalOTicketPhase2ᚖestatehubᚋentᚋgenᚋticketᚐPhase(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *ticket.Phase) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return v
 }
 
-func (ec *executionContext) unmarshalOTicketSeverity2ᚕestatehubᚋentᚋgenᚋticketᚐSeverityᚄ(ctx context.Context, v any) ([]ticket.Severity, error) {
+func unmarshalOTicketSeverity2ᚕestatehubᚋentᚋgenᚋticketᚐSeverityᚄ(ctx context.Context, ec *executionContext, v any) ([]ticket.Severity, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -3897,7 +3897,7 @@ func (ec *executionContext) unmarshalOTicketSeverity2ᚕestatehubᚋentᚋgenᚋ
 	res := make([]ticket.Severity, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNTicketSeverity2estatehubᚋentᚋgenᚋticketᚐSeverity(ctx, vSlice[i])
+		res[i], err = unmarshalNTicketSeverity2estatehubᚋentᚋgenᚋticketᚐSeverity(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -3905,14 +3905,14 @@ func (ec *executionContext) unmarshalOTicketSeverity2ᚕestatehubᚋentᚋgenᚋ
 	return res, nil
 }
 
-func (ec *executionContext) marshalOTicketSeverity2ᚕestatehubᚋentᚋgenᚋticketᚐSeverityᚄ(ctx context.Context, sel ast.SelectionSet, v []ticket.Severity) graphql.Marshaler {
+func marshalOTicketSeverity2ᚕestatehubᚋentᚋgenᚋticketᚐSeverityᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []ticket.Severity) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNTicketSeverity2estatehubᚋentᚋgenᚋticketᚐSeverity(ctx, sel, v[i])
+		return marshalNTicketSeverity2estatehubᚋentᚋgenᚋticketᚐSeverity(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -3924,7 +3924,7 @@ func (ec *executionContext) marshalOTicketSeverity2ᚕestatehubᚋentᚋgenᚋti
 	return ret
 }
 
-func (ec *executionContext) unmarshalOTicketSeverity2ᚖestatehubᚋentᚋgenᚋticketᚐSeverity(ctx context.Context, v any) (*ticket.Severity, error) {
+func unmarshalOTicketSeverity2ᚖestatehubᚋentᚋgenᚋticketᚐSeverity(ctx context.Context, ec *executionContext, v any) (*ticket.Severity, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -3933,14 +3933,14 @@ func (ec *executionContext) unmarshalOTicketSeverity2ᚖestatehubᚋentᚋgenᚋ
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOTicketSeverity2ᚖestatehubᚋentᚋgenᚋticketᚐSeverity(ctx context.Context, sel ast.SelectionSet, v *ticket.Severity) graphql.Marshaler {
+func marshalOTicketSeverity2ᚖestatehubᚋentᚋgenᚋticketᚐSeverity(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *ticket.Severity) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return v
 }
 
-func (ec *executionContext) unmarshalOTicketState2ᚕestatehubᚋentᚋgenᚋticketᚐStateᚄ(ctx context.Context, v any) ([]ticket.State, error) {
+func unmarshalOTicketState2ᚕestatehubᚋentᚋgenᚋticketᚐStateᚄ(ctx context.Context, ec *executionContext, v any) ([]ticket.State, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -3949,7 +3949,7 @@ func (ec *executionContext) unmarshalOTicketState2ᚕestatehubᚋentᚋgenᚋtic
 	res := make([]ticket.State, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNTicketState2estatehubᚋentᚋgenᚋticketᚐState(ctx, vSlice[i])
+		res[i], err = unmarshalNTicketState2estatehubᚋentᚋgenᚋticketᚐState(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -3957,14 +3957,14 @@ func (ec *executionContext) unmarshalOTicketState2ᚕestatehubᚋentᚋgenᚋtic
 	return res, nil
 }
 
-func (ec *executionContext) marshalOTicketState2ᚕestatehubᚋentᚋgenᚋticketᚐStateᚄ(ctx context.Context, sel ast.SelectionSet, v []ticket.State) graphql.Marshaler {
+func marshalOTicketState2ᚕestatehubᚋentᚋgenᚋticketᚐStateᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []ticket.State) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNTicketState2estatehubᚋentᚋgenᚋticketᚐState(ctx, sel, v[i])
+		return marshalNTicketState2estatehubᚋentᚋgenᚋticketᚐState(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -3976,7 +3976,7 @@ func (ec *executionContext) marshalOTicketState2ᚕestatehubᚋentᚋgenᚋticke
 	return ret
 }
 
-func (ec *executionContext) unmarshalOTicketState2ᚖestatehubᚋentᚋgenᚋticketᚐState(ctx context.Context, v any) (*ticket.State, error) {
+func unmarshalOTicketState2ᚖestatehubᚋentᚋgenᚋticketᚐState(ctx context.Context, ec *executionContext, v any) (*ticket.State, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -3985,14 +3985,14 @@ func (ec *executionContext) unmarshalOTicketState2ᚖestatehubᚋentᚋgenᚋtic
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOTicketState2ᚖestatehubᚋentᚋgenᚋticketᚐState(ctx context.Context, sel ast.SelectionSet, v *ticket.State) graphql.Marshaler {
+func marshalOTicketState2ᚖestatehubᚋentᚋgenᚋticketᚐState(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *ticket.State) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return v
 }
 
-func (ec *executionContext) unmarshalOTicketTopic2ᚕestatehubᚋentᚋgenᚋticketᚐTopicᚄ(ctx context.Context, v any) ([]ticket.Topic, error) {
+func unmarshalOTicketTopic2ᚕestatehubᚋentᚋgenᚋticketᚐTopicᚄ(ctx context.Context, ec *executionContext, v any) ([]ticket.Topic, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -4001,7 +4001,7 @@ func (ec *executionContext) unmarshalOTicketTopic2ᚕestatehubᚋentᚋgenᚋtic
 	res := make([]ticket.Topic, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNTicketTopic2estatehubᚋentᚋgenᚋticketᚐTopic(ctx, vSlice[i])
+		res[i], err = unmarshalNTicketTopic2estatehubᚋentᚋgenᚋticketᚐTopic(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -4009,14 +4009,14 @@ func (ec *executionContext) unmarshalOTicketTopic2ᚕestatehubᚋentᚋgenᚋtic
 	return res, nil
 }
 
-func (ec *executionContext) marshalOTicketTopic2ᚕestatehubᚋentᚋgenᚋticketᚐTopicᚄ(ctx context.Context, sel ast.SelectionSet, v []ticket.Topic) graphql.Marshaler {
+func marshalOTicketTopic2ᚕestatehubᚋentᚋgenᚋticketᚐTopicᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []ticket.Topic) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNTicketTopic2estatehubᚋentᚋgenᚋticketᚐTopic(ctx, sel, v[i])
+		return marshalNTicketTopic2estatehubᚋentᚋgenᚋticketᚐTopic(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -4028,7 +4028,7 @@ func (ec *executionContext) marshalOTicketTopic2ᚕestatehubᚋentᚋgenᚋticke
 	return ret
 }
 
-func (ec *executionContext) unmarshalOTicketTopic2ᚖestatehubᚋentᚋgenᚋticketᚐTopic(ctx context.Context, v any) (*ticket.Topic, error) {
+func unmarshalOTicketTopic2ᚖestatehubᚋentᚋgenᚋticketᚐTopic(ctx context.Context, ec *executionContext, v any) (*ticket.Topic, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -4037,14 +4037,14 @@ func (ec *executionContext) unmarshalOTicketTopic2ᚖestatehubᚋentᚋgenᚋtic
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOTicketTopic2ᚖestatehubᚋentᚋgenᚋticketᚐTopic(ctx context.Context, sel ast.SelectionSet, v *ticket.Topic) graphql.Marshaler {
+func marshalOTicketTopic2ᚖestatehubᚋentᚋgenᚋticketᚐTopic(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *ticket.Topic) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return v
 }
 
-func (ec *executionContext) unmarshalOTicketType2ᚕestatehubᚋentᚋgenᚋticketᚐTypeᚄ(ctx context.Context, v any) ([]ticket.Type, error) {
+func unmarshalOTicketType2ᚕestatehubᚋentᚋgenᚋticketᚐTypeᚄ(ctx context.Context, ec *executionContext, v any) ([]ticket.Type, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -4053,7 +4053,7 @@ func (ec *executionContext) unmarshalOTicketType2ᚕestatehubᚋentᚋgenᚋtick
 	res := make([]ticket.Type, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNTicketType2estatehubᚋentᚋgenᚋticketᚐType(ctx, vSlice[i])
+		res[i], err = unmarshalNTicketType2estatehubᚋentᚋgenᚋticketᚐType(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -4061,14 +4061,14 @@ func (ec *executionContext) unmarshalOTicketType2ᚕestatehubᚋentᚋgenᚋtick
 	return res, nil
 }
 
-func (ec *executionContext) marshalOTicketType2ᚕestatehubᚋentᚋgenᚋticketᚐTypeᚄ(ctx context.Context, sel ast.SelectionSet, v []ticket.Type) graphql.Marshaler {
+func marshalOTicketType2ᚕestatehubᚋentᚋgenᚋticketᚐTypeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []ticket.Type) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNTicketType2estatehubᚋentᚋgenᚋticketᚐType(ctx, sel, v[i])
+		return marshalNTicketType2estatehubᚋentᚋgenᚋticketᚐType(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -4080,7 +4080,7 @@ func (ec *executionContext) marshalOTicketType2ᚕestatehubᚋentᚋgenᚋticket
 	return ret
 }
 
-func (ec *executionContext) unmarshalOTicketType2ᚖestatehubᚋentᚋgenᚋticketᚐType(ctx context.Context, v any) (*ticket.Type, error) {
+func unmarshalOTicketType2ᚖestatehubᚋentᚋgenᚋticketᚐType(ctx context.Context, ec *executionContext, v any) (*ticket.Type, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -4089,14 +4089,14 @@ func (ec *executionContext) unmarshalOTicketType2ᚖestatehubᚋentᚋgenᚋtick
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOTicketType2ᚖestatehubᚋentᚋgenᚋticketᚐType(ctx context.Context, sel ast.SelectionSet, v *ticket.Type) graphql.Marshaler {
+func marshalOTicketType2ᚖestatehubᚋentᚋgenᚋticketᚐType(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *ticket.Type) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return v
 }
 
-func (ec *executionContext) unmarshalOTicketValidity2ᚕestatehubᚋentᚋgenᚋticketᚐValidityᚄ(ctx context.Context, v any) ([]ticket.Validity, error) {
+func unmarshalOTicketValidity2ᚕestatehubᚋentᚋgenᚋticketᚐValidityᚄ(ctx context.Context, ec *executionContext, v any) ([]ticket.Validity, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -4105,7 +4105,7 @@ func (ec *executionContext) unmarshalOTicketValidity2ᚕestatehubᚋentᚋgenᚋ
 	res := make([]ticket.Validity, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNTicketValidity2estatehubᚋentᚋgenᚋticketᚐValidity(ctx, vSlice[i])
+		res[i], err = unmarshalNTicketValidity2estatehubᚋentᚋgenᚋticketᚐValidity(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -4113,14 +4113,14 @@ func (ec *executionContext) unmarshalOTicketValidity2ᚕestatehubᚋentᚋgenᚋ
 	return res, nil
 }
 
-func (ec *executionContext) marshalOTicketValidity2ᚕestatehubᚋentᚋgenᚋticketᚐValidityᚄ(ctx context.Context, sel ast.SelectionSet, v []ticket.Validity) graphql.Marshaler {
+func marshalOTicketValidity2ᚕestatehubᚋentᚋgenᚋticketᚐValidityᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []ticket.Validity) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNTicketValidity2estatehubᚋentᚋgenᚋticketᚐValidity(ctx, sel, v[i])
+		return marshalNTicketValidity2estatehubᚋentᚋgenᚋticketᚐValidity(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -4132,7 +4132,7 @@ func (ec *executionContext) marshalOTicketValidity2ᚕestatehubᚋentᚋgenᚋti
 	return ret
 }
 
-func (ec *executionContext) unmarshalOTicketValidity2ᚖestatehubᚋentᚋgenᚋticketᚐValidity(ctx context.Context, v any) (*ticket.Validity, error) {
+func unmarshalOTicketValidity2ᚖestatehubᚋentᚋgenᚋticketᚐValidity(ctx context.Context, ec *executionContext, v any) (*ticket.Validity, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -4141,14 +4141,14 @@ func (ec *executionContext) unmarshalOTicketValidity2ᚖestatehubᚋentᚋgenᚋ
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOTicketValidity2ᚖestatehubᚋentᚋgenᚋticketᚐValidity(ctx context.Context, sel ast.SelectionSet, v *ticket.Validity) graphql.Marshaler {
+func marshalOTicketValidity2ᚖestatehubᚋentᚋgenᚋticketᚐValidity(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *ticket.Validity) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return v
 }
 
-func (ec *executionContext) unmarshalOTicketWaitingFor2ᚕestatehubᚋentᚋgenᚋticketᚐWaitingForᚄ(ctx context.Context, v any) ([]ticket.WaitingFor, error) {
+func unmarshalOTicketWaitingFor2ᚕestatehubᚋentᚋgenᚋticketᚐWaitingForᚄ(ctx context.Context, ec *executionContext, v any) ([]ticket.WaitingFor, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -4157,7 +4157,7 @@ func (ec *executionContext) unmarshalOTicketWaitingFor2ᚕestatehubᚋentᚋgen�
 	res := make([]ticket.WaitingFor, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNTicketWaitingFor2estatehubᚋentᚋgenᚋticketᚐWaitingFor(ctx, vSlice[i])
+		res[i], err = unmarshalNTicketWaitingFor2estatehubᚋentᚋgenᚋticketᚐWaitingFor(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -4165,14 +4165,14 @@ func (ec *executionContext) unmarshalOTicketWaitingFor2ᚕestatehubᚋentᚋgen�
 	return res, nil
 }
 
-func (ec *executionContext) marshalOTicketWaitingFor2ᚕestatehubᚋentᚋgenᚋticketᚐWaitingForᚄ(ctx context.Context, sel ast.SelectionSet, v []ticket.WaitingFor) graphql.Marshaler {
+func marshalOTicketWaitingFor2ᚕestatehubᚋentᚋgenᚋticketᚐWaitingForᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []ticket.WaitingFor) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNTicketWaitingFor2estatehubᚋentᚋgenᚋticketᚐWaitingFor(ctx, sel, v[i])
+		return marshalNTicketWaitingFor2estatehubᚋentᚋgenᚋticketᚐWaitingFor(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -4184,7 +4184,7 @@ func (ec *executionContext) marshalOTicketWaitingFor2ᚕestatehubᚋentᚋgenᚋ
 	return ret
 }
 
-func (ec *executionContext) unmarshalOTicketWaitingFor2ᚖestatehubᚋentᚋgenᚋticketᚐWaitingFor(ctx context.Context, v any) (*ticket.WaitingFor, error) {
+func unmarshalOTicketWaitingFor2ᚖestatehubᚋentᚋgenᚋticketᚐWaitingFor(ctx context.Context, ec *executionContext, v any) (*ticket.WaitingFor, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -4193,18 +4193,18 @@ func (ec *executionContext) unmarshalOTicketWaitingFor2ᚖestatehubᚋentᚋgen�
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOTicketWaitingFor2ᚖestatehubᚋentᚋgenᚋticketᚐWaitingFor(ctx context.Context, sel ast.SelectionSet, v *ticket.WaitingFor) graphql.Marshaler {
+func marshalOTicketWaitingFor2ᚖestatehubᚋentᚋgenᚋticketᚐWaitingFor(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *ticket.WaitingFor) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return v
 }
 
-func (ec *executionContext) unmarshalOTicketWhere2map(ctx context.Context, v any) (map[string]any, error) {
+func unmarshalOTicketWhere2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputTicketWhere(ctx, v)
+	res, err := unmarshalInputTicketWhere(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 

@@ -34,492 +34,492 @@ type TicketEventResolver interface {
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _TicketEvent_id(ctx context.Context, field graphql.CollectedField, obj *gen.TicketEvent) (ret graphql.Marshaler) {
+func _TicketEvent_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.TicketEvent) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TicketEvent_id(ctx, field)
+			return fieldContext_TicketEvent_id(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_TicketEvent_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TicketEvent_id(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TicketEvent", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _TicketEvent_createdAt(ctx context.Context, field graphql.CollectedField, obj *gen.TicketEvent) (ret graphql.Marshaler) {
+func _TicketEvent_createdAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.TicketEvent) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TicketEvent_createdAt(ctx, field)
+			return fieldContext_TicketEvent_createdAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.CreatedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_TicketEvent_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TicketEvent_createdAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TicketEvent", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _TicketEvent_updatedAt(ctx context.Context, field graphql.CollectedField, obj *gen.TicketEvent) (ret graphql.Marshaler) {
+func _TicketEvent_updatedAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.TicketEvent) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TicketEvent_updatedAt(ctx, field)
+			return fieldContext_TicketEvent_updatedAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UpdatedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_TicketEvent_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TicketEvent_updatedAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TicketEvent", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _TicketEvent_communityId(ctx context.Context, field graphql.CollectedField, obj *gen.TicketEvent) (ret graphql.Marshaler) {
+func _TicketEvent_communityId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.TicketEvent) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TicketEvent_communityId(ctx, field)
+			return fieldContext_TicketEvent_communityId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.CommunityID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_TicketEvent_communityId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TicketEvent_communityId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TicketEvent", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _TicketEvent_ticketId(ctx context.Context, field graphql.CollectedField, obj *gen.TicketEvent) (ret graphql.Marshaler) {
+func _TicketEvent_ticketId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.TicketEvent) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TicketEvent_ticketId(ctx, field)
+			return fieldContext_TicketEvent_ticketId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.TicketID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_TicketEvent_ticketId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TicketEvent_ticketId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TicketEvent", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _TicketEvent_at(ctx context.Context, field graphql.CollectedField, obj *gen.TicketEvent) (ret graphql.Marshaler) {
+func _TicketEvent_at(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.TicketEvent) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TicketEvent_at(ctx, field)
+			return fieldContext_TicketEvent_at(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.At, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_TicketEvent_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TicketEvent_at(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TicketEvent", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _TicketEvent_verb(ctx context.Context, field graphql.CollectedField, obj *gen.TicketEvent) (ret graphql.Marshaler) {
+func _TicketEvent_verb(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.TicketEvent) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TicketEvent_verb(ctx, field)
+			return fieldContext_TicketEvent_verb(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Verb, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_TicketEvent_verb(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TicketEvent_verb(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TicketEvent", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _TicketEvent_fromState(ctx context.Context, field graphql.CollectedField, obj *gen.TicketEvent) (ret graphql.Marshaler) {
+func _TicketEvent_fromState(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.TicketEvent) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TicketEvent_fromState(ctx, field)
+			return fieldContext_TicketEvent_fromState(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.FromState, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ticketevent.FromState) graphql.Marshaler {
-			return ec.marshalOTicketEventFromState2ᚖestatehubᚋentᚋgenᚋticketeventᚐFromState(ctx, selections, v)
+			return marshalOTicketEventFromState2ᚖestatehubᚋentᚋgenᚋticketeventᚐFromState(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_TicketEvent_fromState(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TicketEvent_fromState(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TicketEvent", field, false, false, errors.New("field of type TicketEventFromState does not have child fields"))
 }
 
-func (ec *executionContext) _TicketEvent_toState(ctx context.Context, field graphql.CollectedField, obj *gen.TicketEvent) (ret graphql.Marshaler) {
+func _TicketEvent_toState(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.TicketEvent) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TicketEvent_toState(ctx, field)
+			return fieldContext_TicketEvent_toState(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ToState, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ticketevent.ToState) graphql.Marshaler {
-			return ec.marshalNTicketEventToState2estatehubᚋentᚋgenᚋticketeventᚐToState(ctx, selections, v)
+			return marshalNTicketEventToState2estatehubᚋentᚋgenᚋticketeventᚐToState(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_TicketEvent_toState(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TicketEvent_toState(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TicketEvent", field, false, false, errors.New("field of type TicketEventToState does not have child fields"))
 }
 
-func (ec *executionContext) _TicketEvent_text(ctx context.Context, field graphql.CollectedField, obj *gen.TicketEvent) (ret graphql.Marshaler) {
+func _TicketEvent_text(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.TicketEvent) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TicketEvent_text(ctx, field)
+			return fieldContext_TicketEvent_text(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Text, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_TicketEvent_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TicketEvent_text(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TicketEvent", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _TicketEvent_actor(ctx context.Context, field graphql.CollectedField, obj *gen.TicketEvent) (ret graphql.Marshaler) {
+func _TicketEvent_actor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.TicketEvent) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TicketEvent_actor(ctx, field)
+			return fieldContext_TicketEvent_actor(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Actor, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_TicketEvent_actor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TicketEvent_actor(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TicketEvent", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _TicketEvent_community(ctx context.Context, field graphql.CollectedField, obj *gen.TicketEvent) (ret graphql.Marshaler) {
+func _TicketEvent_community(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.TicketEvent) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TicketEvent_community(ctx, field)
+			return fieldContext_TicketEvent_community(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.TicketEvent().Community(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Community) graphql.Marshaler {
-			return ec.marshalNCommunity2ᚖestatehubᚋentᚋgenᚐCommunity(ctx, selections, v)
+			return marshalNCommunity2ᚖestatehubᚋentᚋgenᚐCommunity(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_TicketEvent_community(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TicketEvent_community(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "TicketEvent",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Community(ctx, field)
+			return childFields_Community(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _TicketEvent_ticket(ctx context.Context, field graphql.CollectedField, obj *gen.TicketEvent) (ret graphql.Marshaler) {
+func _TicketEvent_ticket(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.TicketEvent) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TicketEvent_ticket(ctx, field)
+			return fieldContext_TicketEvent_ticket(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.TicketEvent().Ticket(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Ticket) graphql.Marshaler {
-			return ec.marshalNTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, selections, v)
+			return marshalNTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_TicketEvent_ticket(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TicketEvent_ticket(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "TicketEvent",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Ticket(ctx, field)
+			return childFields_Ticket(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _TicketEventConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.TicketEventConnection) (ret graphql.Marshaler) {
+func _TicketEventConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.TicketEventConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TicketEventConnection_edges(ctx, field)
+			return fieldContext_TicketEventConnection_edges(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Edges(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*model.TicketEventEdge) graphql.Marshaler {
-			return ec.marshalNTicketEventEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐTicketEventEdgeᚄ(ctx, selections, v)
+			return marshalNTicketEventEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐTicketEventEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_TicketEventConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TicketEventConnection_edges(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "TicketEventConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_TicketEventEdge(ctx, field)
+			return childFields_TicketEventEdge(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _TicketEventConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.TicketEventConnection) (ret graphql.Marshaler) {
+func _TicketEventConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.TicketEventConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TicketEventConnection_nodes(ctx, field)
+			return fieldContext_TicketEventConnection_nodes(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Nodes(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*gen.TicketEvent) graphql.Marshaler {
-			return ec.marshalNTicketEvent2ᚕᚖestatehubᚋentᚋgenᚐTicketEventᚄ(ctx, selections, v)
+			return marshalNTicketEvent2ᚕᚖestatehubᚋentᚋgenᚐTicketEventᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_TicketEventConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TicketEventConnection_nodes(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "TicketEventConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_TicketEvent(ctx, field)
+			return childFields_TicketEvent(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _TicketEventConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.TicketEventConnection) (ret graphql.Marshaler) {
+func _TicketEventConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.TicketEventConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TicketEventConnection_pageInfo(ctx, field)
+			return fieldContext_TicketEventConnection_pageInfo(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *page.Info) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖestatehubᚋgraphᚋpageᚐInfo(ctx, selections, v)
+			return marshalNPageInfo2ᚖestatehubᚋgraphᚋpageᚐInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_TicketEventConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TicketEventConnection_pageInfo(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "TicketEventConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PageInfo(ctx, field)
+			return childFields_PageInfo(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _TicketEventConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.TicketEventConnection) (ret graphql.Marshaler) {
+func _TicketEventConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.TicketEventConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TicketEventConnection_totalCount(ctx, field)
+			return fieldContext_TicketEventConnection_totalCount(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.TotalCount(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+			return marshalNInt2int(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_TicketEventConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TicketEventConnection_totalCount(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TicketEventConnection", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _TicketEventEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.TicketEventEdge) (ret graphql.Marshaler) {
+func _TicketEventEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.TicketEventEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TicketEventEdge_cursor(ctx, field)
+			return fieldContext_TicketEventEdge_cursor(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Cursor(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_TicketEventEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TicketEventEdge_cursor(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TicketEventEdge", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _TicketEventEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.TicketEventEdge) (ret graphql.Marshaler) {
+func _TicketEventEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.TicketEventEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TicketEventEdge_node(ctx, field)
+			return fieldContext_TicketEventEdge_node(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.TicketEvent) graphql.Marshaler {
-			return ec.marshalNTicketEvent2ᚖestatehubᚋentᚋgenᚐTicketEvent(ctx, selections, v)
+			return marshalNTicketEvent2ᚖestatehubᚋentᚋgenᚐTicketEvent(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_TicketEventEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TicketEventEdge_node(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "TicketEventEdge",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_TicketEvent(ctx, field)
+			return childFields_TicketEvent(ctx, ec, field)
 		},
 	}
 	return fc, nil
@@ -529,7 +529,7 @@ func (ec *executionContext) fieldContext_TicketEventEdge_node(_ context.Context,
 
 // region    **************************** input.gotpl *****************************
 
-func (ec *executionContext) unmarshalInputTicketEventOrder(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputTicketEventOrder(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -557,14 +557,14 @@ func (ec *executionContext) unmarshalInputTicketEventOrder(ctx context.Context, 
 		switch k {
 		case "field":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
-			data, err := ec.unmarshalNTicketEventOrderField2string(ctx, v)
+			data, err := unmarshalNTicketEventOrderField2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["field"] = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := ec.unmarshalNOrderDirection2estatehubᚋgraphᚋmodelᚐOrderDirection(ctx, v)
+			data, err := unmarshalNOrderDirection2estatehubᚋgraphᚋmodelᚐOrderDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -574,7 +574,7 @@ func (ec *executionContext) unmarshalInputTicketEventOrder(ctx context.Context, 
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputTicketEventWhere(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputTicketEventWhere(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -595,56 +595,56 @@ func (ec *executionContext) unmarshalInputTicketEventWhere(ctx context.Context, 
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "communityId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("communityId"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["communityId"] = data
 		case "ticketId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ticketId"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["ticketId"] = data
 		case "atFrom":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("atFrom"))
-			data, err := ec.unmarshalOTime2ᚖtimeᚐTime(ctx, v)
+			data, err := unmarshalOTime2ᚖtimeᚐTime(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["atFrom"] = data
 		case "atBefore":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("atBefore"))
-			data, err := ec.unmarshalOTime2ᚖtimeᚐTime(ctx, v)
+			data, err := unmarshalOTime2ᚖtimeᚐTime(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["atBefore"] = data
 		case "verb":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("verb"))
-			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			data, err := unmarshalOString2ᚕstringᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["verb"] = data
 		case "verbStartsWith":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("verbStartsWith"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["verbStartsWith"] = data
 		case "verbContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("verbContains"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -664,7 +664,7 @@ func (ec *executionContext) unmarshalInputTicketEventWhere(ctx context.Context, 
 
 var ticketEventImplementors = []string{"TicketEvent", "Node"}
 
-func (ec *executionContext) _TicketEvent(ctx context.Context, sel ast.SelectionSet, obj *gen.TicketEvent) graphql.Marshaler {
+func _TicketEvent(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *gen.TicketEvent) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, ticketEventImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -675,57 +675,57 @@ func (ec *executionContext) _TicketEvent(ctx context.Context, sel ast.SelectionS
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("TicketEvent")
 		case "id":
-			out.Values[i] = ec._TicketEvent_id(ctx, field, obj)
+			out.Values[i] = _TicketEvent_id(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "createdAt":
-			out.Values[i] = ec._TicketEvent_createdAt(ctx, field, obj)
+			out.Values[i] = _TicketEvent_createdAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "updatedAt":
-			out.Values[i] = ec._TicketEvent_updatedAt(ctx, field, obj)
+			out.Values[i] = _TicketEvent_updatedAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "communityId":
-			out.Values[i] = ec._TicketEvent_communityId(ctx, field, obj)
+			out.Values[i] = _TicketEvent_communityId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "ticketId":
-			out.Values[i] = ec._TicketEvent_ticketId(ctx, field, obj)
+			out.Values[i] = _TicketEvent_ticketId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "at":
-			out.Values[i] = ec._TicketEvent_at(ctx, field, obj)
+			out.Values[i] = _TicketEvent_at(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "verb":
-			out.Values[i] = ec._TicketEvent_verb(ctx, field, obj)
+			out.Values[i] = _TicketEvent_verb(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "fromState":
-			out.Values[i] = ec._TicketEvent_fromState(ctx, field, obj)
+			out.Values[i] = _TicketEvent_fromState(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "toState":
-			out.Values[i] = ec._TicketEvent_toState(ctx, field, obj)
+			out.Values[i] = _TicketEvent_toState(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "text":
-			out.Values[i] = ec._TicketEvent_text(ctx, field, obj)
+			out.Values[i] = _TicketEvent_text(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "actor":
-			out.Values[i] = ec._TicketEvent_actor(ctx, field, obj)
+			out.Values[i] = _TicketEvent_actor(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -738,7 +738,7 @@ func (ec *executionContext) _TicketEvent(ctx context.Context, sel ast.SelectionS
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._TicketEvent_community(ctx, field, obj)
+				res = _TicketEvent_community(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -776,7 +776,7 @@ func (ec *executionContext) _TicketEvent(ctx context.Context, sel ast.SelectionS
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._TicketEvent_ticket(ctx, field, obj)
+				res = _TicketEvent_ticket(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -828,7 +828,7 @@ func (ec *executionContext) _TicketEvent(ctx context.Context, sel ast.SelectionS
 
 var ticketEventConnectionImplementors = []string{"TicketEventConnection"}
 
-func (ec *executionContext) _TicketEventConnection(ctx context.Context, sel ast.SelectionSet, obj *model.TicketEventConnection) graphql.Marshaler {
+func _TicketEventConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.TicketEventConnection) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, ticketEventConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -839,17 +839,17 @@ func (ec *executionContext) _TicketEventConnection(ctx context.Context, sel ast.
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("TicketEventConnection")
 		case "edges":
-			out.Values[i] = ec._TicketEventConnection_edges(ctx, field, obj)
+			out.Values[i] = _TicketEventConnection_edges(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "nodes":
-			out.Values[i] = ec._TicketEventConnection_nodes(ctx, field, obj)
+			out.Values[i] = _TicketEventConnection_nodes(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "pageInfo":
-			out.Values[i] = ec._TicketEventConnection_pageInfo(ctx, field, obj)
+			out.Values[i] = _TicketEventConnection_pageInfo(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -862,7 +862,7 @@ func (ec *executionContext) _TicketEventConnection(ctx context.Context, sel ast.
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._TicketEventConnection_totalCount(ctx, field, obj)
+				res = _TicketEventConnection_totalCount(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -914,7 +914,7 @@ func (ec *executionContext) _TicketEventConnection(ctx context.Context, sel ast.
 
 var ticketEventEdgeImplementors = []string{"TicketEventEdge"}
 
-func (ec *executionContext) _TicketEventEdge(ctx context.Context, sel ast.SelectionSet, obj *model.TicketEventEdge) graphql.Marshaler {
+func _TicketEventEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.TicketEventEdge) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, ticketEventEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -925,12 +925,12 @@ func (ec *executionContext) _TicketEventEdge(ctx context.Context, sel ast.Select
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("TicketEventEdge")
 		case "cursor":
-			out.Values[i] = ec._TicketEventEdge_cursor(ctx, field, obj)
+			out.Values[i] = _TicketEventEdge_cursor(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "node":
-			out.Values[i] = ec._TicketEventEdge_node(ctx, field, obj)
+			out.Values[i] = _TicketEventEdge_node(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -959,11 +959,11 @@ func (ec *executionContext) _TicketEventEdge(ctx context.Context, sel ast.Select
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) marshalNTicketEvent2ᚕᚖestatehubᚋentᚋgenᚐTicketEventᚄ(ctx context.Context, sel ast.SelectionSet, v []*gen.TicketEvent) graphql.Marshaler {
+func marshalNTicketEvent2ᚕᚖestatehubᚋentᚋgenᚐTicketEventᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*gen.TicketEvent) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNTicketEvent2ᚖestatehubᚋentᚋgenᚐTicketEvent(ctx, sel, v[i])
+		return marshalNTicketEvent2ᚖestatehubᚋentᚋgenᚐTicketEvent(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -975,31 +975,31 @@ func (ec *executionContext) marshalNTicketEvent2ᚕᚖestatehubᚋentᚋgenᚐTi
 	return ret
 }
 
-func (ec *executionContext) marshalNTicketEvent2ᚖestatehubᚋentᚋgenᚐTicketEvent(ctx context.Context, sel ast.SelectionSet, v *gen.TicketEvent) graphql.Marshaler {
+func marshalNTicketEvent2ᚖestatehubᚋentᚋgenᚐTicketEvent(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *gen.TicketEvent) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._TicketEvent(ctx, sel, v)
+	return _TicketEvent(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNTicketEventConnection2ᚖestatehubᚋgraphᚋmodelᚐTicketEventConnection(ctx context.Context, sel ast.SelectionSet, v *model.TicketEventConnection) graphql.Marshaler {
+func marshalNTicketEventConnection2ᚖestatehubᚋgraphᚋmodelᚐTicketEventConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.TicketEventConnection) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._TicketEventConnection(ctx, sel, v)
+	return _TicketEventConnection(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNTicketEventEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐTicketEventEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.TicketEventEdge) graphql.Marshaler {
+func marshalNTicketEventEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐTicketEventEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*model.TicketEventEdge) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNTicketEventEdge2ᚖestatehubᚋgraphᚋmodelᚐTicketEventEdge(ctx, sel, v[i])
+		return marshalNTicketEventEdge2ᚖestatehubᚋgraphᚋmodelᚐTicketEventEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1011,22 +1011,22 @@ func (ec *executionContext) marshalNTicketEventEdge2ᚕᚖestatehubᚋgraphᚋmo
 	return ret
 }
 
-func (ec *executionContext) marshalNTicketEventEdge2ᚖestatehubᚋgraphᚋmodelᚐTicketEventEdge(ctx context.Context, sel ast.SelectionSet, v *model.TicketEventEdge) graphql.Marshaler {
+func marshalNTicketEventEdge2ᚖestatehubᚋgraphᚋmodelᚐTicketEventEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.TicketEventEdge) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._TicketEventEdge(ctx, sel, v)
+	return _TicketEventEdge(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNTicketEventOrderField2string(ctx context.Context, v any) (string, error) {
+func unmarshalNTicketEventOrderField2string(ctx context.Context, ec *executionContext, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNTicketEventOrderField2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+func marshalNTicketEventOrderField2string(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v string) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(v)
 	if res == graphql.Null {
@@ -1037,24 +1037,24 @@ func (ec *executionContext) marshalNTicketEventOrderField2string(ctx context.Con
 	return res
 }
 
-func (ec *executionContext) unmarshalNTicketEventToState2estatehubᚋentᚋgenᚋticketeventᚐToState(ctx context.Context, v any) (ticketevent.ToState, error) {
+func unmarshalNTicketEventToState2estatehubᚋentᚋgenᚋticketeventᚐToState(ctx context.Context, ec *executionContext, v any) (ticketevent.ToState, error) {
 	var res ticketevent.ToState
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNTicketEventToState2estatehubᚋentᚋgenᚋticketeventᚐToState(ctx context.Context, sel ast.SelectionSet, v ticketevent.ToState) graphql.Marshaler {
+func marshalNTicketEventToState2estatehubᚋentᚋgenᚋticketeventᚐToState(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v ticketevent.ToState) graphql.Marshaler {
 	return v
 }
 
-func (ec *executionContext) marshalOTicketEvent2ᚖestatehubᚋentᚋgenᚐTicketEvent(ctx context.Context, sel ast.SelectionSet, v *gen.TicketEvent) graphql.Marshaler {
+func marshalOTicketEvent2ᚖestatehubᚋentᚋgenᚐTicketEvent(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *gen.TicketEvent) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
-	return ec._TicketEvent(ctx, sel, v)
+	return _TicketEvent(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalOTicketEventFromState2ᚖestatehubᚋentᚋgenᚋticketeventᚐFromState(ctx context.Context, v any) (*ticketevent.FromState, error) {
+func unmarshalOTicketEventFromState2ᚖestatehubᚋentᚋgenᚋticketeventᚐFromState(ctx context.Context, ec *executionContext, v any) (*ticketevent.FromState, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -1063,26 +1063,26 @@ func (ec *executionContext) unmarshalOTicketEventFromState2ᚖestatehubᚋentᚋ
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOTicketEventFromState2ᚖestatehubᚋentᚋgenᚋticketeventᚐFromState(ctx context.Context, sel ast.SelectionSet, v *ticketevent.FromState) graphql.Marshaler {
+func marshalOTicketEventFromState2ᚖestatehubᚋentᚋgenᚋticketeventᚐFromState(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *ticketevent.FromState) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return v
 }
 
-func (ec *executionContext) unmarshalOTicketEventOrder2map(ctx context.Context, v any) (map[string]any, error) {
+func unmarshalOTicketEventOrder2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputTicketEventOrder(ctx, v)
+	res, err := unmarshalInputTicketEventOrder(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOTicketEventWhere2map(ctx context.Context, v any) (map[string]any, error) {
+func unmarshalOTicketEventWhere2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputTicketEventWhere(ctx, v)
+	res, err := unmarshalInputTicketEventWhere(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 

@@ -27,1254 +27,1254 @@ import (
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _AcceptTicketPayload_ticket(ctx context.Context, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
+func _AcceptTicketPayload_ticket(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AcceptTicketPayload_ticket(ctx, field)
+			return fieldContext_AcceptTicketPayload_ticket(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Ticket, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Ticket) graphql.Marshaler {
-			return ec.marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, selections, v)
+			return marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_AcceptTicketPayload_ticket(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_AcceptTicketPayload_ticket(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "AcceptTicketPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Ticket(ctx, field)
+			return childFields_Ticket(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _AcceptTicketPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
+func _AcceptTicketPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AcceptTicketPayload_userErrors(ctx, field)
+			return fieldContext_AcceptTicketPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_AcceptTicketPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_AcceptTicketPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "AcceptTicketPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _ArriveAtTicketPayload_ticket(ctx context.Context, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
+func _ArriveAtTicketPayload_ticket(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ArriveAtTicketPayload_ticket(ctx, field)
+			return fieldContext_ArriveAtTicketPayload_ticket(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Ticket, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Ticket) graphql.Marshaler {
-			return ec.marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, selections, v)
+			return marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_ArriveAtTicketPayload_ticket(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ArriveAtTicketPayload_ticket(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ArriveAtTicketPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Ticket(ctx, field)
+			return childFields_Ticket(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _ArriveAtTicketPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
+func _ArriveAtTicketPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ArriveAtTicketPayload_userErrors(ctx, field)
+			return fieldContext_ArriveAtTicketPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ArriveAtTicketPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ArriveAtTicketPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ArriveAtTicketPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _CheckTicketPayload_ticket(ctx context.Context, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
+func _CheckTicketPayload_ticket(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CheckTicketPayload_ticket(ctx, field)
+			return fieldContext_CheckTicketPayload_ticket(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Ticket, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Ticket) graphql.Marshaler {
-			return ec.marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, selections, v)
+			return marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_CheckTicketPayload_ticket(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CheckTicketPayload_ticket(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CheckTicketPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Ticket(ctx, field)
+			return childFields_Ticket(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _CheckTicketPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
+func _CheckTicketPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CheckTicketPayload_userErrors(ctx, field)
+			return fieldContext_CheckTicketPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_CheckTicketPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CheckTicketPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CheckTicketPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _ClassifyTicketPayload_ticket(ctx context.Context, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
+func _ClassifyTicketPayload_ticket(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ClassifyTicketPayload_ticket(ctx, field)
+			return fieldContext_ClassifyTicketPayload_ticket(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Ticket, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Ticket) graphql.Marshaler {
-			return ec.marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, selections, v)
+			return marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_ClassifyTicketPayload_ticket(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ClassifyTicketPayload_ticket(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ClassifyTicketPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Ticket(ctx, field)
+			return childFields_Ticket(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _ClassifyTicketPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
+func _ClassifyTicketPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ClassifyTicketPayload_userErrors(ctx, field)
+			return fieldContext_ClassifyTicketPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ClassifyTicketPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ClassifyTicketPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ClassifyTicketPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _CloseTicketPayload_ticket(ctx context.Context, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
+func _CloseTicketPayload_ticket(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CloseTicketPayload_ticket(ctx, field)
+			return fieldContext_CloseTicketPayload_ticket(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Ticket, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Ticket) graphql.Marshaler {
-			return ec.marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, selections, v)
+			return marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_CloseTicketPayload_ticket(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CloseTicketPayload_ticket(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CloseTicketPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Ticket(ctx, field)
+			return childFields_Ticket(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _CloseTicketPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
+func _CloseTicketPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CloseTicketPayload_userErrors(ctx, field)
+			return fieldContext_CloseTicketPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_CloseTicketPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CloseTicketPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CloseTicketPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _DispatchTicketPayload_ticket(ctx context.Context, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
+func _DispatchTicketPayload_ticket(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DispatchTicketPayload_ticket(ctx, field)
+			return fieldContext_DispatchTicketPayload_ticket(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Ticket, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Ticket) graphql.Marshaler {
-			return ec.marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, selections, v)
+			return marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_DispatchTicketPayload_ticket(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_DispatchTicketPayload_ticket(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "DispatchTicketPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Ticket(ctx, field)
+			return childFields_Ticket(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _DispatchTicketPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
+func _DispatchTicketPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DispatchTicketPayload_userErrors(ctx, field)
+			return fieldContext_DispatchTicketPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_DispatchTicketPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_DispatchTicketPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "DispatchTicketPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _MergeTicketPayload_ticket(ctx context.Context, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
+func _MergeTicketPayload_ticket(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MergeTicketPayload_ticket(ctx, field)
+			return fieldContext_MergeTicketPayload_ticket(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Ticket, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Ticket) graphql.Marshaler {
-			return ec.marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, selections, v)
+			return marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_MergeTicketPayload_ticket(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_MergeTicketPayload_ticket(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "MergeTicketPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Ticket(ctx, field)
+			return childFields_Ticket(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _MergeTicketPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
+func _MergeTicketPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MergeTicketPayload_userErrors(ctx, field)
+			return fieldContext_MergeTicketPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_MergeTicketPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_MergeTicketPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "MergeTicketPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _MoveTicketPayload_ticket(ctx context.Context, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
+func _MoveTicketPayload_ticket(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MoveTicketPayload_ticket(ctx, field)
+			return fieldContext_MoveTicketPayload_ticket(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Ticket, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Ticket) graphql.Marshaler {
-			return ec.marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, selections, v)
+			return marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_MoveTicketPayload_ticket(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_MoveTicketPayload_ticket(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "MoveTicketPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Ticket(ctx, field)
+			return childFields_Ticket(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _MoveTicketPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
+func _MoveTicketPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MoveTicketPayload_userErrors(ctx, field)
+			return fieldContext_MoveTicketPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_MoveTicketPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_MoveTicketPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "MoveTicketPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _NoteTicketPayload_ticket(ctx context.Context, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
+func _NoteTicketPayload_ticket(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NoteTicketPayload_ticket(ctx, field)
+			return fieldContext_NoteTicketPayload_ticket(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Ticket, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Ticket) graphql.Marshaler {
-			return ec.marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, selections, v)
+			return marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_NoteTicketPayload_ticket(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_NoteTicketPayload_ticket(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "NoteTicketPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Ticket(ctx, field)
+			return childFields_Ticket(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _NoteTicketPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
+func _NoteTicketPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NoteTicketPayload_userErrors(ctx, field)
+			return fieldContext_NoteTicketPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_NoteTicketPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_NoteTicketPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "NoteTicketPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _NotifyTicketOwnerPayload_ticket(ctx context.Context, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
+func _NotifyTicketOwnerPayload_ticket(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NotifyTicketOwnerPayload_ticket(ctx, field)
+			return fieldContext_NotifyTicketOwnerPayload_ticket(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Ticket, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Ticket) graphql.Marshaler {
-			return ec.marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, selections, v)
+			return marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_NotifyTicketOwnerPayload_ticket(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_NotifyTicketOwnerPayload_ticket(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "NotifyTicketOwnerPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Ticket(ctx, field)
+			return childFields_Ticket(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _NotifyTicketOwnerPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
+func _NotifyTicketOwnerPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NotifyTicketOwnerPayload_userErrors(ctx, field)
+			return fieldContext_NotifyTicketOwnerPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_NotifyTicketOwnerPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_NotifyTicketOwnerPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "NotifyTicketOwnerPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _OpenTicketPayload_ticket(ctx context.Context, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
+func _OpenTicketPayload_ticket(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OpenTicketPayload_ticket(ctx, field)
+			return fieldContext_OpenTicketPayload_ticket(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Ticket, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Ticket) graphql.Marshaler {
-			return ec.marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, selections, v)
+			return marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_OpenTicketPayload_ticket(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_OpenTicketPayload_ticket(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "OpenTicketPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Ticket(ctx, field)
+			return childFields_Ticket(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _OpenTicketPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
+func _OpenTicketPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OpenTicketPayload_userErrors(ctx, field)
+			return fieldContext_OpenTicketPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_OpenTicketPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_OpenTicketPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "OpenTicketPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _RecordTicketReturnVisitPayload_ticket(ctx context.Context, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
+func _RecordTicketReturnVisitPayload_ticket(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RecordTicketReturnVisitPayload_ticket(ctx, field)
+			return fieldContext_RecordTicketReturnVisitPayload_ticket(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Ticket, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Ticket) graphql.Marshaler {
-			return ec.marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, selections, v)
+			return marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_RecordTicketReturnVisitPayload_ticket(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RecordTicketReturnVisitPayload_ticket(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RecordTicketReturnVisitPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Ticket(ctx, field)
+			return childFields_Ticket(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _RecordTicketReturnVisitPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
+func _RecordTicketReturnVisitPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RecordTicketReturnVisitPayload_userErrors(ctx, field)
+			return fieldContext_RecordTicketReturnVisitPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_RecordTicketReturnVisitPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RecordTicketReturnVisitPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RecordTicketReturnVisitPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _ReopenTicketPayload_ticket(ctx context.Context, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
+func _ReopenTicketPayload_ticket(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ReopenTicketPayload_ticket(ctx, field)
+			return fieldContext_ReopenTicketPayload_ticket(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Ticket, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Ticket) graphql.Marshaler {
-			return ec.marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, selections, v)
+			return marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_ReopenTicketPayload_ticket(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ReopenTicketPayload_ticket(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ReopenTicketPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Ticket(ctx, field)
+			return childFields_Ticket(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _ReopenTicketPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
+func _ReopenTicketPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ReopenTicketPayload_userErrors(ctx, field)
+			return fieldContext_ReopenTicketPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ReopenTicketPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ReopenTicketPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ReopenTicketPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _ResolveTicketPayload_ticket(ctx context.Context, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
+func _ResolveTicketPayload_ticket(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ResolveTicketPayload_ticket(ctx, field)
+			return fieldContext_ResolveTicketPayload_ticket(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Ticket, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Ticket) graphql.Marshaler {
-			return ec.marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, selections, v)
+			return marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_ResolveTicketPayload_ticket(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ResolveTicketPayload_ticket(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ResolveTicketPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Ticket(ctx, field)
+			return childFields_Ticket(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _ResolveTicketPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
+func _ResolveTicketPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ResolveTicketPayload_userErrors(ctx, field)
+			return fieldContext_ResolveTicketPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ResolveTicketPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ResolveTicketPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ResolveTicketPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _ResumeTicketPayload_ticket(ctx context.Context, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
+func _ResumeTicketPayload_ticket(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ResumeTicketPayload_ticket(ctx, field)
+			return fieldContext_ResumeTicketPayload_ticket(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Ticket, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Ticket) graphql.Marshaler {
-			return ec.marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, selections, v)
+			return marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_ResumeTicketPayload_ticket(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ResumeTicketPayload_ticket(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ResumeTicketPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Ticket(ctx, field)
+			return childFields_Ticket(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _ResumeTicketPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
+func _ResumeTicketPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ResumeTicketPayload_userErrors(ctx, field)
+			return fieldContext_ResumeTicketPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ResumeTicketPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ResumeTicketPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ResumeTicketPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _TicketVerb_verb(ctx context.Context, field graphql.CollectedField, obj *model.TicketVerb) (ret graphql.Marshaler) {
+func _TicketVerb_verb(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.TicketVerb) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TicketVerb_verb(ctx, field)
+			return fieldContext_TicketVerb_verb(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Verb, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNTicketVerbCode2string(ctx, selections, v)
+			return marshalNTicketVerbCode2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_TicketVerb_verb(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TicketVerb_verb(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TicketVerb", field, false, false, errors.New("field of type TicketVerbCode does not have child fields"))
 }
 
-func (ec *executionContext) _TicketVerb_titleZh(ctx context.Context, field graphql.CollectedField, obj *model.TicketVerb) (ret graphql.Marshaler) {
+func _TicketVerb_titleZh(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.TicketVerb) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TicketVerb_titleZh(ctx, field)
+			return fieldContext_TicketVerb_titleZh(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.TitleZh, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_TicketVerb_titleZh(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TicketVerb_titleZh(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TicketVerb", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _TicketVerb_titleEn(ctx context.Context, field graphql.CollectedField, obj *model.TicketVerb) (ret graphql.Marshaler) {
+func _TicketVerb_titleEn(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.TicketVerb) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TicketVerb_titleEn(ctx, field)
+			return fieldContext_TicketVerb_titleEn(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.TitleEn, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_TicketVerb_titleEn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TicketVerb_titleEn(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TicketVerb", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _TicketVerb_needs(ctx context.Context, field graphql.CollectedField, obj *model.TicketVerb) (ret graphql.Marshaler) {
+func _TicketVerb_needs(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.TicketVerb) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TicketVerb_needs(ctx, field)
+			return fieldContext_TicketVerb_needs(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Needs, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*model.LifeCycleNeed) graphql.Marshaler {
-			return ec.marshalNLifeCycleNeed2ᚕᚖestatehubᚋgraphᚋmodelᚐLifeCycleNeedᚄ(ctx, selections, v)
+			return marshalNLifeCycleNeed2ᚕᚖestatehubᚋgraphᚋmodelᚐLifeCycleNeedᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_TicketVerb_needs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TicketVerb_needs(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "TicketVerb",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_LifeCycleNeed(ctx, field)
+			return childFields_LifeCycleNeed(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _TransferTicketPayload_ticket(ctx context.Context, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
+func _TransferTicketPayload_ticket(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TransferTicketPayload_ticket(ctx, field)
+			return fieldContext_TransferTicketPayload_ticket(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Ticket, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Ticket) graphql.Marshaler {
-			return ec.marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, selections, v)
+			return marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_TransferTicketPayload_ticket(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TransferTicketPayload_ticket(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "TransferTicketPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Ticket(ctx, field)
+			return childFields_Ticket(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _TransferTicketPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
+func _TransferTicketPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TransferTicketPayload_userErrors(ctx, field)
+			return fieldContext_TransferTicketPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_TransferTicketPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TransferTicketPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "TransferTicketPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _VerifyTicketPayload_ticket(ctx context.Context, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
+func _VerifyTicketPayload_ticket(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_VerifyTicketPayload_ticket(ctx, field)
+			return fieldContext_VerifyTicketPayload_ticket(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Ticket, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Ticket) graphql.Marshaler {
-			return ec.marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, selections, v)
+			return marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_VerifyTicketPayload_ticket(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_VerifyTicketPayload_ticket(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "VerifyTicketPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Ticket(ctx, field)
+			return childFields_Ticket(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _VerifyTicketPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
+func _VerifyTicketPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_VerifyTicketPayload_userErrors(ctx, field)
+			return fieldContext_VerifyTicketPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_VerifyTicketPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_VerifyTicketPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "VerifyTicketPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _WaitTicketPayload_ticket(ctx context.Context, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
+func _WaitTicketPayload_ticket(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_WaitTicketPayload_ticket(ctx, field)
+			return fieldContext_WaitTicketPayload_ticket(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Ticket, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Ticket) graphql.Marshaler {
-			return ec.marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, selections, v)
+			return marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_WaitTicketPayload_ticket(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_WaitTicketPayload_ticket(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "WaitTicketPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Ticket(ctx, field)
+			return childFields_Ticket(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _WaitTicketPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
+func _WaitTicketPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_WaitTicketPayload_userErrors(ctx, field)
+			return fieldContext_WaitTicketPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_WaitTicketPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_WaitTicketPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "WaitTicketPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
@@ -1284,7 +1284,7 @@ func (ec *executionContext) fieldContext_WaitTicketPayload_userErrors(_ context.
 
 // region    **************************** input.gotpl *****************************
 
-func (ec *executionContext) unmarshalInputAcceptTicketInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputAcceptTicketInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -1305,21 +1305,21 @@ func (ec *executionContext) unmarshalInputAcceptTicketInput(ctx context.Context,
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "promisedAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("promisedAt"))
-			data, err := ec.unmarshalOTime2ᚖtimeᚐTime(ctx, v)
+			data, err := unmarshalOTime2ᚖtimeᚐTime(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["promisedAt"] = data
 		case "text":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1329,7 +1329,7 @@ func (ec *executionContext) unmarshalInputAcceptTicketInput(ctx context.Context,
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputArriveAtTicketInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputArriveAtTicketInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -1350,14 +1350,14 @@ func (ec *executionContext) unmarshalInputArriveAtTicketInput(ctx context.Contex
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "text":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1367,7 +1367,7 @@ func (ec *executionContext) unmarshalInputArriveAtTicketInput(ctx context.Contex
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputCheckTicketInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputCheckTicketInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -1388,14 +1388,14 @@ func (ec *executionContext) unmarshalInputCheckTicketInput(ctx context.Context, 
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "text":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1405,7 +1405,7 @@ func (ec *executionContext) unmarshalInputCheckTicketInput(ctx context.Context, 
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputClassifyTicketInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputClassifyTicketInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -1426,56 +1426,56 @@ func (ec *executionContext) unmarshalInputClassifyTicketInput(ctx context.Contex
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "class":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("class"))
-			data, err := ec.unmarshalOTicketClass2ᚖestatehubᚋentᚋgenᚋticketᚐClass(ctx, v)
+			data, err := unmarshalOTicketClass2ᚖestatehubᚋentᚋgenᚋticketᚐClass(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["class"] = data
 		case "type":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("type"))
-			data, err := ec.unmarshalOTicketType2ᚖestatehubᚋentᚋgenᚋticketᚐType(ctx, v)
+			data, err := unmarshalOTicketType2ᚖestatehubᚋentᚋgenᚋticketᚐType(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["type"] = data
 		case "severity":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("severity"))
-			data, err := ec.unmarshalOTicketSeverity2ᚖestatehubᚋentᚋgenᚋticketᚐSeverity(ctx, v)
+			data, err := unmarshalOTicketSeverity2ᚖestatehubᚋentᚋgenᚋticketᚐSeverity(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["severity"] = data
 		case "validity":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("validity"))
-			data, err := ec.unmarshalOTicketValidity2ᚖestatehubᚋentᚋgenᚋticketᚐValidity(ctx, v)
+			data, err := unmarshalOTicketValidity2ᚖestatehubᚋentᚋgenᚋticketᚐValidity(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["validity"] = data
 		case "topic":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("topic"))
-			data, err := ec.unmarshalOTicketTopic2ᚖestatehubᚋentᚋgenᚋticketᚐTopic(ctx, v)
+			data, err := unmarshalOTicketTopic2ᚖestatehubᚋentᚋgenᚋticketᚐTopic(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["topic"] = data
 		case "category":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("category"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["category"] = data
 		case "text":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1485,7 +1485,7 @@ func (ec *executionContext) unmarshalInputClassifyTicketInput(ctx context.Contex
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputCloseTicketInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputCloseTicketInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -1506,14 +1506,14 @@ func (ec *executionContext) unmarshalInputCloseTicketInput(ctx context.Context, 
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "text":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1523,7 +1523,7 @@ func (ec *executionContext) unmarshalInputCloseTicketInput(ctx context.Context, 
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputDispatchTicketInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputDispatchTicketInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -1544,35 +1544,35 @@ func (ec *executionContext) unmarshalInputDispatchTicketInput(ctx context.Contex
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "assigneeId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("assigneeId"))
-			data, err := ec.unmarshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["assigneeId"] = data
 		case "department":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("department"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["department"] = data
 		case "promisedAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("promisedAt"))
-			data, err := ec.unmarshalOTime2ᚖtimeᚐTime(ctx, v)
+			data, err := unmarshalOTime2ᚖtimeᚐTime(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["promisedAt"] = data
 		case "text":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1582,7 +1582,7 @@ func (ec *executionContext) unmarshalInputDispatchTicketInput(ctx context.Contex
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputMergeTicketInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputMergeTicketInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -1603,28 +1603,28 @@ func (ec *executionContext) unmarshalInputMergeTicketInput(ctx context.Context, 
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "intoId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("intoId"))
-			data, err := ec.unmarshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["intoId"] = data
 		case "reason":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["reason"] = data
 		case "text":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1634,7 +1634,7 @@ func (ec *executionContext) unmarshalInputMergeTicketInput(ctx context.Context, 
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputMoveTicketInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputMoveTicketInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -1655,161 +1655,161 @@ func (ec *executionContext) unmarshalInputMoveTicketInput(ctx context.Context, o
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "verb":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("verb"))
-			data, err := ec.unmarshalNTicketVerbCode2string(ctx, v)
+			data, err := unmarshalNTicketVerbCode2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["verb"] = data
 		case "class":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("class"))
-			data, err := ec.unmarshalOTicketClass2ᚖestatehubᚋentᚋgenᚋticketᚐClass(ctx, v)
+			data, err := unmarshalOTicketClass2ᚖestatehubᚋentᚋgenᚋticketᚐClass(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["class"] = data
 		case "type":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("type"))
-			data, err := ec.unmarshalOTicketType2ᚖestatehubᚋentᚋgenᚋticketᚐType(ctx, v)
+			data, err := unmarshalOTicketType2ᚖestatehubᚋentᚋgenᚋticketᚐType(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["type"] = data
 		case "severity":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("severity"))
-			data, err := ec.unmarshalOTicketSeverity2ᚖestatehubᚋentᚋgenᚋticketᚐSeverity(ctx, v)
+			data, err := unmarshalOTicketSeverity2ᚖestatehubᚋentᚋgenᚋticketᚐSeverity(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["severity"] = data
 		case "validity":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("validity"))
-			data, err := ec.unmarshalOTicketValidity2ᚖestatehubᚋentᚋgenᚋticketᚐValidity(ctx, v)
+			data, err := unmarshalOTicketValidity2ᚖestatehubᚋentᚋgenᚋticketᚐValidity(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["validity"] = data
 		case "topic":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("topic"))
-			data, err := ec.unmarshalOTicketTopic2ᚖestatehubᚋentᚋgenᚋticketᚐTopic(ctx, v)
+			data, err := unmarshalOTicketTopic2ᚖestatehubᚋentᚋgenᚋticketᚐTopic(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["topic"] = data
 		case "category":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("category"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["category"] = data
 		case "assigneeId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("assigneeId"))
-			data, err := ec.unmarshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["assigneeId"] = data
 		case "department":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("department"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["department"] = data
 		case "promisedAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("promisedAt"))
-			data, err := ec.unmarshalOTime2ᚖtimeᚐTime(ctx, v)
+			data, err := unmarshalOTime2ᚖtimeᚐTime(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["promisedAt"] = data
 		case "waitingFor":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("waitingFor"))
-			data, err := ec.unmarshalOTicketWaitingFor2ᚖestatehubᚋentᚋgenᚋticketᚐWaitingFor(ctx, v)
+			data, err := unmarshalOTicketWaitingFor2ᚖestatehubᚋentᚋgenᚋticketᚐWaitingFor(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["waitingFor"] = data
 		case "result":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("result"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["result"] = data
 		case "outcome":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("outcome"))
-			data, err := ec.unmarshalOTicketOutcome2ᚖestatehubᚋentᚋgenᚋticketᚐOutcome(ctx, v)
+			data, err := unmarshalOTicketOutcome2ᚖestatehubᚋentᚋgenᚋticketᚐOutcome(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["outcome"] = data
 		case "reason":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["reason"] = data
 		case "qualified":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("qualified"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["qualified"] = data
 		case "intoId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("intoId"))
-			data, err := ec.unmarshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["intoId"] = data
 		case "nextVisitAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nextVisitAt"))
-			data, err := ec.unmarshalOTime2ᚖtimeᚐTime(ctx, v)
+			data, err := unmarshalOTime2ᚖtimeᚐTime(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["nextVisitAt"] = data
 		case "plannedFor":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("plannedFor"))
-			data, err := ec.unmarshalODate2ᚖstring(ctx, v)
+			data, err := unmarshalODate2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["plannedFor"] = data
 		case "amount":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
-			data, err := ec.unmarshalOFen2ᚖint64(ctx, v)
+			data, err := unmarshalOFen2ᚖint64(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["amount"] = data
 		case "receiptNo":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("receiptNo"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["receiptNo"] = data
 		case "authority":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("authority"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["authority"] = data
 		case "text":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1819,7 +1819,7 @@ func (ec *executionContext) unmarshalInputMoveTicketInput(ctx context.Context, o
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputNoteTicketInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputNoteTicketInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -1840,14 +1840,14 @@ func (ec *executionContext) unmarshalInputNoteTicketInput(ctx context.Context, o
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "text":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1857,7 +1857,7 @@ func (ec *executionContext) unmarshalInputNoteTicketInput(ctx context.Context, o
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputNotifyTicketOwnerInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputNotifyTicketOwnerInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -1878,14 +1878,14 @@ func (ec *executionContext) unmarshalInputNotifyTicketOwnerInput(ctx context.Con
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "text":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1895,7 +1895,7 @@ func (ec *executionContext) unmarshalInputNotifyTicketOwnerInput(ctx context.Con
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputOpenTicketInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputOpenTicketInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -1916,147 +1916,147 @@ func (ec *executionContext) unmarshalInputOpenTicketInput(ctx context.Context, o
 		switch k {
 		case "communityId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("communityId"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["communityId"] = data
 		case "kind":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
-			data, err := ec.unmarshalNTicketKind2estatehubᚋentᚋgenᚋticketᚐKind(ctx, v)
+			data, err := unmarshalNTicketKind2estatehubᚋentᚋgenᚋticketᚐKind(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["kind"] = data
 		case "channel":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("channel"))
-			data, err := ec.unmarshalOTicketChannel2ᚖestatehubᚋentᚋgenᚋticketᚐChannel(ctx, v)
+			data, err := unmarshalOTicketChannel2ᚖestatehubᚋentᚋgenᚋticketᚐChannel(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["channel"] = data
 		case "class":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("class"))
-			data, err := ec.unmarshalOTicketClass2ᚖestatehubᚋentᚋgenᚋticketᚐClass(ctx, v)
+			data, err := unmarshalOTicketClass2ᚖestatehubᚋentᚋgenᚋticketᚐClass(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["class"] = data
 		case "type":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("type"))
-			data, err := ec.unmarshalOTicketType2ᚖestatehubᚋentᚋgenᚋticketᚐType(ctx, v)
+			data, err := unmarshalOTicketType2ᚖestatehubᚋentᚋgenᚋticketᚐType(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["type"] = data
 		case "severity":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("severity"))
-			data, err := ec.unmarshalOTicketSeverity2ᚖestatehubᚋentᚋgenᚋticketᚐSeverity(ctx, v)
+			data, err := unmarshalOTicketSeverity2ᚖestatehubᚋentᚋgenᚋticketᚐSeverity(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["severity"] = data
 		case "validity":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("validity"))
-			data, err := ec.unmarshalOTicketValidity2ᚖestatehubᚋentᚋgenᚋticketᚐValidity(ctx, v)
+			data, err := unmarshalOTicketValidity2ᚖestatehubᚋentᚋgenᚋticketᚐValidity(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["validity"] = data
 		case "collective":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("collective"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["collective"] = data
 		case "topic":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("topic"))
-			data, err := ec.unmarshalOTicketTopic2ᚖestatehubᚋentᚋgenᚋticketᚐTopic(ctx, v)
+			data, err := unmarshalOTicketTopic2ᚖestatehubᚋentᚋgenᚋticketᚐTopic(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["topic"] = data
 		case "category":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("category"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["category"] = data
 		case "unitId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unitId"))
-			data, err := ec.unmarshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["unitId"] = data
 		case "ownerId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ownerId"))
-			data, err := ec.unmarshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["ownerId"] = data
 		case "contactName":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("contactName"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["contactName"] = data
 		case "contactPhone":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("contactPhone"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["contactPhone"] = data
 		case "content":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("content"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := unmarshalNString2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["content"] = data
 		case "demand":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("demand"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["demand"] = data
 		case "complainedStaffId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("complainedStaffId"))
-			data, err := ec.unmarshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["complainedStaffId"] = data
 		case "department":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("department"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["department"] = data
 		case "promisedAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("promisedAt"))
-			data, err := ec.unmarshalOTime2ᚖtimeᚐTime(ctx, v)
+			data, err := unmarshalOTime2ᚖtimeᚐTime(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["promisedAt"] = data
 		case "repeatOfId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("repeatOfId"))
-			data, err := ec.unmarshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["repeatOfId"] = data
 		case "clientMutationKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationKey"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -2066,7 +2066,7 @@ func (ec *executionContext) unmarshalInputOpenTicketInput(ctx context.Context, o
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputRecordTicketReturnVisitInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputRecordTicketReturnVisitInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -2087,21 +2087,21 @@ func (ec *executionContext) unmarshalInputRecordTicketReturnVisitInput(ctx conte
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "qualified":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("qualified"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["qualified"] = data
 		case "text":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -2111,7 +2111,7 @@ func (ec *executionContext) unmarshalInputRecordTicketReturnVisitInput(ctx conte
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputReopenTicketInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputReopenTicketInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -2132,21 +2132,21 @@ func (ec *executionContext) unmarshalInputReopenTicketInput(ctx context.Context,
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "reason":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["reason"] = data
 		case "text":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -2156,7 +2156,7 @@ func (ec *executionContext) unmarshalInputReopenTicketInput(ctx context.Context,
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputResolveTicketInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputResolveTicketInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -2177,28 +2177,28 @@ func (ec *executionContext) unmarshalInputResolveTicketInput(ctx context.Context
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "result":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("result"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["result"] = data
 		case "outcome":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("outcome"))
-			data, err := ec.unmarshalOTicketOutcome2ᚖestatehubᚋentᚋgenᚋticketᚐOutcome(ctx, v)
+			data, err := unmarshalOTicketOutcome2ᚖestatehubᚋentᚋgenᚋticketᚐOutcome(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["outcome"] = data
 		case "text":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -2208,7 +2208,7 @@ func (ec *executionContext) unmarshalInputResolveTicketInput(ctx context.Context
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputResumeTicketInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputResumeTicketInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -2229,14 +2229,14 @@ func (ec *executionContext) unmarshalInputResumeTicketInput(ctx context.Context,
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "text":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -2246,7 +2246,7 @@ func (ec *executionContext) unmarshalInputResumeTicketInput(ctx context.Context,
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputTransferTicketInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputTransferTicketInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -2267,42 +2267,42 @@ func (ec *executionContext) unmarshalInputTransferTicketInput(ctx context.Contex
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "assigneeId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("assigneeId"))
-			data, err := ec.unmarshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["assigneeId"] = data
 		case "department":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("department"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["department"] = data
 		case "toSite":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("toSite"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["toSite"] = data
 		case "reason":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["reason"] = data
 		case "text":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -2312,7 +2312,7 @@ func (ec *executionContext) unmarshalInputTransferTicketInput(ctx context.Contex
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputVerifyTicketInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputVerifyTicketInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -2333,14 +2333,14 @@ func (ec *executionContext) unmarshalInputVerifyTicketInput(ctx context.Context,
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "text":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -2350,7 +2350,7 @@ func (ec *executionContext) unmarshalInputVerifyTicketInput(ctx context.Context,
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputWaitTicketInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputWaitTicketInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -2371,28 +2371,28 @@ func (ec *executionContext) unmarshalInputWaitTicketInput(ctx context.Context, o
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "waitingFor":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("waitingFor"))
-			data, err := ec.unmarshalOTicketWaitingFor2ᚖestatehubᚋentᚋgenᚋticketᚐWaitingFor(ctx, v)
+			data, err := unmarshalOTicketWaitingFor2ᚖestatehubᚋentᚋgenᚋticketᚐWaitingFor(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["waitingFor"] = data
 		case "promisedAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("promisedAt"))
-			data, err := ec.unmarshalOTime2ᚖtimeᚐTime(ctx, v)
+			data, err := unmarshalOTime2ᚖtimeᚐTime(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["promisedAt"] = data
 		case "text":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -2412,7 +2412,7 @@ func (ec *executionContext) unmarshalInputWaitTicketInput(ctx context.Context, o
 
 var acceptTicketPayloadImplementors = []string{"AcceptTicketPayload"}
 
-func (ec *executionContext) _AcceptTicketPayload(ctx context.Context, sel ast.SelectionSet, obj *tickets.Payload) graphql.Marshaler {
+func _AcceptTicketPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *tickets.Payload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, acceptTicketPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2423,12 +2423,12 @@ func (ec *executionContext) _AcceptTicketPayload(ctx context.Context, sel ast.Se
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("AcceptTicketPayload")
 		case "ticket":
-			out.Values[i] = ec._AcceptTicketPayload_ticket(ctx, field, obj)
+			out.Values[i] = _AcceptTicketPayload_ticket(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._AcceptTicketPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _AcceptTicketPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -2455,7 +2455,7 @@ func (ec *executionContext) _AcceptTicketPayload(ctx context.Context, sel ast.Se
 
 var arriveAtTicketPayloadImplementors = []string{"ArriveAtTicketPayload"}
 
-func (ec *executionContext) _ArriveAtTicketPayload(ctx context.Context, sel ast.SelectionSet, obj *tickets.Payload) graphql.Marshaler {
+func _ArriveAtTicketPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *tickets.Payload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, arriveAtTicketPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2466,12 +2466,12 @@ func (ec *executionContext) _ArriveAtTicketPayload(ctx context.Context, sel ast.
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ArriveAtTicketPayload")
 		case "ticket":
-			out.Values[i] = ec._ArriveAtTicketPayload_ticket(ctx, field, obj)
+			out.Values[i] = _ArriveAtTicketPayload_ticket(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._ArriveAtTicketPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _ArriveAtTicketPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -2498,7 +2498,7 @@ func (ec *executionContext) _ArriveAtTicketPayload(ctx context.Context, sel ast.
 
 var checkTicketPayloadImplementors = []string{"CheckTicketPayload"}
 
-func (ec *executionContext) _CheckTicketPayload(ctx context.Context, sel ast.SelectionSet, obj *tickets.Payload) graphql.Marshaler {
+func _CheckTicketPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *tickets.Payload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, checkTicketPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2509,12 +2509,12 @@ func (ec *executionContext) _CheckTicketPayload(ctx context.Context, sel ast.Sel
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("CheckTicketPayload")
 		case "ticket":
-			out.Values[i] = ec._CheckTicketPayload_ticket(ctx, field, obj)
+			out.Values[i] = _CheckTicketPayload_ticket(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._CheckTicketPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _CheckTicketPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -2541,7 +2541,7 @@ func (ec *executionContext) _CheckTicketPayload(ctx context.Context, sel ast.Sel
 
 var classifyTicketPayloadImplementors = []string{"ClassifyTicketPayload"}
 
-func (ec *executionContext) _ClassifyTicketPayload(ctx context.Context, sel ast.SelectionSet, obj *tickets.Payload) graphql.Marshaler {
+func _ClassifyTicketPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *tickets.Payload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, classifyTicketPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2552,12 +2552,12 @@ func (ec *executionContext) _ClassifyTicketPayload(ctx context.Context, sel ast.
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ClassifyTicketPayload")
 		case "ticket":
-			out.Values[i] = ec._ClassifyTicketPayload_ticket(ctx, field, obj)
+			out.Values[i] = _ClassifyTicketPayload_ticket(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._ClassifyTicketPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _ClassifyTicketPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -2584,7 +2584,7 @@ func (ec *executionContext) _ClassifyTicketPayload(ctx context.Context, sel ast.
 
 var closeTicketPayloadImplementors = []string{"CloseTicketPayload"}
 
-func (ec *executionContext) _CloseTicketPayload(ctx context.Context, sel ast.SelectionSet, obj *tickets.Payload) graphql.Marshaler {
+func _CloseTicketPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *tickets.Payload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, closeTicketPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2595,12 +2595,12 @@ func (ec *executionContext) _CloseTicketPayload(ctx context.Context, sel ast.Sel
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("CloseTicketPayload")
 		case "ticket":
-			out.Values[i] = ec._CloseTicketPayload_ticket(ctx, field, obj)
+			out.Values[i] = _CloseTicketPayload_ticket(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._CloseTicketPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _CloseTicketPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -2627,7 +2627,7 @@ func (ec *executionContext) _CloseTicketPayload(ctx context.Context, sel ast.Sel
 
 var dispatchTicketPayloadImplementors = []string{"DispatchTicketPayload"}
 
-func (ec *executionContext) _DispatchTicketPayload(ctx context.Context, sel ast.SelectionSet, obj *tickets.Payload) graphql.Marshaler {
+func _DispatchTicketPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *tickets.Payload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, dispatchTicketPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2638,12 +2638,12 @@ func (ec *executionContext) _DispatchTicketPayload(ctx context.Context, sel ast.
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("DispatchTicketPayload")
 		case "ticket":
-			out.Values[i] = ec._DispatchTicketPayload_ticket(ctx, field, obj)
+			out.Values[i] = _DispatchTicketPayload_ticket(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._DispatchTicketPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _DispatchTicketPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -2670,7 +2670,7 @@ func (ec *executionContext) _DispatchTicketPayload(ctx context.Context, sel ast.
 
 var mergeTicketPayloadImplementors = []string{"MergeTicketPayload"}
 
-func (ec *executionContext) _MergeTicketPayload(ctx context.Context, sel ast.SelectionSet, obj *tickets.Payload) graphql.Marshaler {
+func _MergeTicketPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *tickets.Payload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, mergeTicketPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2681,12 +2681,12 @@ func (ec *executionContext) _MergeTicketPayload(ctx context.Context, sel ast.Sel
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("MergeTicketPayload")
 		case "ticket":
-			out.Values[i] = ec._MergeTicketPayload_ticket(ctx, field, obj)
+			out.Values[i] = _MergeTicketPayload_ticket(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._MergeTicketPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _MergeTicketPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -2713,7 +2713,7 @@ func (ec *executionContext) _MergeTicketPayload(ctx context.Context, sel ast.Sel
 
 var moveTicketPayloadImplementors = []string{"MoveTicketPayload"}
 
-func (ec *executionContext) _MoveTicketPayload(ctx context.Context, sel ast.SelectionSet, obj *tickets.Payload) graphql.Marshaler {
+func _MoveTicketPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *tickets.Payload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, moveTicketPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2724,12 +2724,12 @@ func (ec *executionContext) _MoveTicketPayload(ctx context.Context, sel ast.Sele
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("MoveTicketPayload")
 		case "ticket":
-			out.Values[i] = ec._MoveTicketPayload_ticket(ctx, field, obj)
+			out.Values[i] = _MoveTicketPayload_ticket(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._MoveTicketPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _MoveTicketPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -2756,7 +2756,7 @@ func (ec *executionContext) _MoveTicketPayload(ctx context.Context, sel ast.Sele
 
 var noteTicketPayloadImplementors = []string{"NoteTicketPayload"}
 
-func (ec *executionContext) _NoteTicketPayload(ctx context.Context, sel ast.SelectionSet, obj *tickets.Payload) graphql.Marshaler {
+func _NoteTicketPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *tickets.Payload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, noteTicketPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2767,12 +2767,12 @@ func (ec *executionContext) _NoteTicketPayload(ctx context.Context, sel ast.Sele
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("NoteTicketPayload")
 		case "ticket":
-			out.Values[i] = ec._NoteTicketPayload_ticket(ctx, field, obj)
+			out.Values[i] = _NoteTicketPayload_ticket(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._NoteTicketPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _NoteTicketPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -2799,7 +2799,7 @@ func (ec *executionContext) _NoteTicketPayload(ctx context.Context, sel ast.Sele
 
 var notifyTicketOwnerPayloadImplementors = []string{"NotifyTicketOwnerPayload"}
 
-func (ec *executionContext) _NotifyTicketOwnerPayload(ctx context.Context, sel ast.SelectionSet, obj *tickets.Payload) graphql.Marshaler {
+func _NotifyTicketOwnerPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *tickets.Payload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, notifyTicketOwnerPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2810,12 +2810,12 @@ func (ec *executionContext) _NotifyTicketOwnerPayload(ctx context.Context, sel a
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("NotifyTicketOwnerPayload")
 		case "ticket":
-			out.Values[i] = ec._NotifyTicketOwnerPayload_ticket(ctx, field, obj)
+			out.Values[i] = _NotifyTicketOwnerPayload_ticket(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._NotifyTicketOwnerPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _NotifyTicketOwnerPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -2842,7 +2842,7 @@ func (ec *executionContext) _NotifyTicketOwnerPayload(ctx context.Context, sel a
 
 var openTicketPayloadImplementors = []string{"OpenTicketPayload"}
 
-func (ec *executionContext) _OpenTicketPayload(ctx context.Context, sel ast.SelectionSet, obj *tickets.Payload) graphql.Marshaler {
+func _OpenTicketPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *tickets.Payload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, openTicketPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2853,12 +2853,12 @@ func (ec *executionContext) _OpenTicketPayload(ctx context.Context, sel ast.Sele
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("OpenTicketPayload")
 		case "ticket":
-			out.Values[i] = ec._OpenTicketPayload_ticket(ctx, field, obj)
+			out.Values[i] = _OpenTicketPayload_ticket(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._OpenTicketPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _OpenTicketPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -2885,7 +2885,7 @@ func (ec *executionContext) _OpenTicketPayload(ctx context.Context, sel ast.Sele
 
 var recordTicketReturnVisitPayloadImplementors = []string{"RecordTicketReturnVisitPayload"}
 
-func (ec *executionContext) _RecordTicketReturnVisitPayload(ctx context.Context, sel ast.SelectionSet, obj *tickets.Payload) graphql.Marshaler {
+func _RecordTicketReturnVisitPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *tickets.Payload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, recordTicketReturnVisitPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2896,12 +2896,12 @@ func (ec *executionContext) _RecordTicketReturnVisitPayload(ctx context.Context,
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("RecordTicketReturnVisitPayload")
 		case "ticket":
-			out.Values[i] = ec._RecordTicketReturnVisitPayload_ticket(ctx, field, obj)
+			out.Values[i] = _RecordTicketReturnVisitPayload_ticket(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._RecordTicketReturnVisitPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _RecordTicketReturnVisitPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -2928,7 +2928,7 @@ func (ec *executionContext) _RecordTicketReturnVisitPayload(ctx context.Context,
 
 var reopenTicketPayloadImplementors = []string{"ReopenTicketPayload"}
 
-func (ec *executionContext) _ReopenTicketPayload(ctx context.Context, sel ast.SelectionSet, obj *tickets.Payload) graphql.Marshaler {
+func _ReopenTicketPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *tickets.Payload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, reopenTicketPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2939,12 +2939,12 @@ func (ec *executionContext) _ReopenTicketPayload(ctx context.Context, sel ast.Se
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ReopenTicketPayload")
 		case "ticket":
-			out.Values[i] = ec._ReopenTicketPayload_ticket(ctx, field, obj)
+			out.Values[i] = _ReopenTicketPayload_ticket(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._ReopenTicketPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _ReopenTicketPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -2971,7 +2971,7 @@ func (ec *executionContext) _ReopenTicketPayload(ctx context.Context, sel ast.Se
 
 var resolveTicketPayloadImplementors = []string{"ResolveTicketPayload"}
 
-func (ec *executionContext) _ResolveTicketPayload(ctx context.Context, sel ast.SelectionSet, obj *tickets.Payload) graphql.Marshaler {
+func _ResolveTicketPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *tickets.Payload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, resolveTicketPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2982,12 +2982,12 @@ func (ec *executionContext) _ResolveTicketPayload(ctx context.Context, sel ast.S
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ResolveTicketPayload")
 		case "ticket":
-			out.Values[i] = ec._ResolveTicketPayload_ticket(ctx, field, obj)
+			out.Values[i] = _ResolveTicketPayload_ticket(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._ResolveTicketPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _ResolveTicketPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -3014,7 +3014,7 @@ func (ec *executionContext) _ResolveTicketPayload(ctx context.Context, sel ast.S
 
 var resumeTicketPayloadImplementors = []string{"ResumeTicketPayload"}
 
-func (ec *executionContext) _ResumeTicketPayload(ctx context.Context, sel ast.SelectionSet, obj *tickets.Payload) graphql.Marshaler {
+func _ResumeTicketPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *tickets.Payload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, resumeTicketPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -3025,12 +3025,12 @@ func (ec *executionContext) _ResumeTicketPayload(ctx context.Context, sel ast.Se
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ResumeTicketPayload")
 		case "ticket":
-			out.Values[i] = ec._ResumeTicketPayload_ticket(ctx, field, obj)
+			out.Values[i] = _ResumeTicketPayload_ticket(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._ResumeTicketPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _ResumeTicketPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -3057,7 +3057,7 @@ func (ec *executionContext) _ResumeTicketPayload(ctx context.Context, sel ast.Se
 
 var ticketVerbImplementors = []string{"TicketVerb"}
 
-func (ec *executionContext) _TicketVerb(ctx context.Context, sel ast.SelectionSet, obj *model.TicketVerb) graphql.Marshaler {
+func _TicketVerb(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.TicketVerb) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, ticketVerbImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -3068,22 +3068,22 @@ func (ec *executionContext) _TicketVerb(ctx context.Context, sel ast.SelectionSe
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("TicketVerb")
 		case "verb":
-			out.Values[i] = ec._TicketVerb_verb(ctx, field, obj)
+			out.Values[i] = _TicketVerb_verb(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "titleZh":
-			out.Values[i] = ec._TicketVerb_titleZh(ctx, field, obj)
+			out.Values[i] = _TicketVerb_titleZh(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "titleEn":
-			out.Values[i] = ec._TicketVerb_titleEn(ctx, field, obj)
+			out.Values[i] = _TicketVerb_titleEn(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "needs":
-			out.Values[i] = ec._TicketVerb_needs(ctx, field, obj)
+			out.Values[i] = _TicketVerb_needs(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -3110,7 +3110,7 @@ func (ec *executionContext) _TicketVerb(ctx context.Context, sel ast.SelectionSe
 
 var transferTicketPayloadImplementors = []string{"TransferTicketPayload"}
 
-func (ec *executionContext) _TransferTicketPayload(ctx context.Context, sel ast.SelectionSet, obj *tickets.Payload) graphql.Marshaler {
+func _TransferTicketPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *tickets.Payload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, transferTicketPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -3121,12 +3121,12 @@ func (ec *executionContext) _TransferTicketPayload(ctx context.Context, sel ast.
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("TransferTicketPayload")
 		case "ticket":
-			out.Values[i] = ec._TransferTicketPayload_ticket(ctx, field, obj)
+			out.Values[i] = _TransferTicketPayload_ticket(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._TransferTicketPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _TransferTicketPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -3153,7 +3153,7 @@ func (ec *executionContext) _TransferTicketPayload(ctx context.Context, sel ast.
 
 var verifyTicketPayloadImplementors = []string{"VerifyTicketPayload"}
 
-func (ec *executionContext) _VerifyTicketPayload(ctx context.Context, sel ast.SelectionSet, obj *tickets.Payload) graphql.Marshaler {
+func _VerifyTicketPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *tickets.Payload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, verifyTicketPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -3164,12 +3164,12 @@ func (ec *executionContext) _VerifyTicketPayload(ctx context.Context, sel ast.Se
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("VerifyTicketPayload")
 		case "ticket":
-			out.Values[i] = ec._VerifyTicketPayload_ticket(ctx, field, obj)
+			out.Values[i] = _VerifyTicketPayload_ticket(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._VerifyTicketPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _VerifyTicketPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -3196,7 +3196,7 @@ func (ec *executionContext) _VerifyTicketPayload(ctx context.Context, sel ast.Se
 
 var waitTicketPayloadImplementors = []string{"WaitTicketPayload"}
 
-func (ec *executionContext) _WaitTicketPayload(ctx context.Context, sel ast.SelectionSet, obj *tickets.Payload) graphql.Marshaler {
+func _WaitTicketPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *tickets.Payload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, waitTicketPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -3207,12 +3207,12 @@ func (ec *executionContext) _WaitTicketPayload(ctx context.Context, sel ast.Sele
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("WaitTicketPayload")
 		case "ticket":
-			out.Values[i] = ec._WaitTicketPayload_ticket(ctx, field, obj)
+			out.Values[i] = _WaitTicketPayload_ticket(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._WaitTicketPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _WaitTicketPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -3241,236 +3241,236 @@ func (ec *executionContext) _WaitTicketPayload(ctx context.Context, sel ast.Sele
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) unmarshalNAcceptTicketInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputAcceptTicketInput(ctx, v)
+func unmarshalNAcceptTicketInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputAcceptTicketInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNAcceptTicketPayload2ᚖestatehubᚋinternalᚋticketsᚐPayload(ctx context.Context, sel ast.SelectionSet, v *tickets.Payload) graphql.Marshaler {
+func marshalNAcceptTicketPayload2ᚖestatehubᚋinternalᚋticketsᚐPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *tickets.Payload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._AcceptTicketPayload(ctx, sel, v)
+	return _AcceptTicketPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNArriveAtTicketInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputArriveAtTicketInput(ctx, v)
+func unmarshalNArriveAtTicketInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputArriveAtTicketInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNArriveAtTicketPayload2ᚖestatehubᚋinternalᚋticketsᚐPayload(ctx context.Context, sel ast.SelectionSet, v *tickets.Payload) graphql.Marshaler {
+func marshalNArriveAtTicketPayload2ᚖestatehubᚋinternalᚋticketsᚐPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *tickets.Payload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._ArriveAtTicketPayload(ctx, sel, v)
+	return _ArriveAtTicketPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNCheckTicketInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputCheckTicketInput(ctx, v)
+func unmarshalNCheckTicketInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputCheckTicketInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNCheckTicketPayload2ᚖestatehubᚋinternalᚋticketsᚐPayload(ctx context.Context, sel ast.SelectionSet, v *tickets.Payload) graphql.Marshaler {
+func marshalNCheckTicketPayload2ᚖestatehubᚋinternalᚋticketsᚐPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *tickets.Payload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._CheckTicketPayload(ctx, sel, v)
+	return _CheckTicketPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNClassifyTicketInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputClassifyTicketInput(ctx, v)
+func unmarshalNClassifyTicketInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputClassifyTicketInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNClassifyTicketPayload2ᚖestatehubᚋinternalᚋticketsᚐPayload(ctx context.Context, sel ast.SelectionSet, v *tickets.Payload) graphql.Marshaler {
+func marshalNClassifyTicketPayload2ᚖestatehubᚋinternalᚋticketsᚐPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *tickets.Payload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._ClassifyTicketPayload(ctx, sel, v)
+	return _ClassifyTicketPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNCloseTicketInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputCloseTicketInput(ctx, v)
+func unmarshalNCloseTicketInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputCloseTicketInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNCloseTicketPayload2ᚖestatehubᚋinternalᚋticketsᚐPayload(ctx context.Context, sel ast.SelectionSet, v *tickets.Payload) graphql.Marshaler {
+func marshalNCloseTicketPayload2ᚖestatehubᚋinternalᚋticketsᚐPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *tickets.Payload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._CloseTicketPayload(ctx, sel, v)
+	return _CloseTicketPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNDispatchTicketInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputDispatchTicketInput(ctx, v)
+func unmarshalNDispatchTicketInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputDispatchTicketInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNDispatchTicketPayload2ᚖestatehubᚋinternalᚋticketsᚐPayload(ctx context.Context, sel ast.SelectionSet, v *tickets.Payload) graphql.Marshaler {
+func marshalNDispatchTicketPayload2ᚖestatehubᚋinternalᚋticketsᚐPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *tickets.Payload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._DispatchTicketPayload(ctx, sel, v)
+	return _DispatchTicketPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNMergeTicketInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputMergeTicketInput(ctx, v)
+func unmarshalNMergeTicketInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputMergeTicketInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNMergeTicketPayload2ᚖestatehubᚋinternalᚋticketsᚐPayload(ctx context.Context, sel ast.SelectionSet, v *tickets.Payload) graphql.Marshaler {
+func marshalNMergeTicketPayload2ᚖestatehubᚋinternalᚋticketsᚐPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *tickets.Payload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._MergeTicketPayload(ctx, sel, v)
+	return _MergeTicketPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNMoveTicketInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputMoveTicketInput(ctx, v)
+func unmarshalNMoveTicketInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputMoveTicketInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNMoveTicketPayload2ᚖestatehubᚋinternalᚋticketsᚐPayload(ctx context.Context, sel ast.SelectionSet, v *tickets.Payload) graphql.Marshaler {
+func marshalNMoveTicketPayload2ᚖestatehubᚋinternalᚋticketsᚐPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *tickets.Payload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._MoveTicketPayload(ctx, sel, v)
+	return _MoveTicketPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNNoteTicketInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputNoteTicketInput(ctx, v)
+func unmarshalNNoteTicketInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputNoteTicketInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNNoteTicketPayload2ᚖestatehubᚋinternalᚋticketsᚐPayload(ctx context.Context, sel ast.SelectionSet, v *tickets.Payload) graphql.Marshaler {
+func marshalNNoteTicketPayload2ᚖestatehubᚋinternalᚋticketsᚐPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *tickets.Payload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._NoteTicketPayload(ctx, sel, v)
+	return _NoteTicketPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNNotifyTicketOwnerInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputNotifyTicketOwnerInput(ctx, v)
+func unmarshalNNotifyTicketOwnerInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputNotifyTicketOwnerInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNNotifyTicketOwnerPayload2ᚖestatehubᚋinternalᚋticketsᚐPayload(ctx context.Context, sel ast.SelectionSet, v *tickets.Payload) graphql.Marshaler {
+func marshalNNotifyTicketOwnerPayload2ᚖestatehubᚋinternalᚋticketsᚐPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *tickets.Payload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._NotifyTicketOwnerPayload(ctx, sel, v)
+	return _NotifyTicketOwnerPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNOpenTicketInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputOpenTicketInput(ctx, v)
+func unmarshalNOpenTicketInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputOpenTicketInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNOpenTicketPayload2ᚖestatehubᚋinternalᚋticketsᚐPayload(ctx context.Context, sel ast.SelectionSet, v *tickets.Payload) graphql.Marshaler {
+func marshalNOpenTicketPayload2ᚖestatehubᚋinternalᚋticketsᚐPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *tickets.Payload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._OpenTicketPayload(ctx, sel, v)
+	return _OpenTicketPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNRecordTicketReturnVisitInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputRecordTicketReturnVisitInput(ctx, v)
+func unmarshalNRecordTicketReturnVisitInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputRecordTicketReturnVisitInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNRecordTicketReturnVisitPayload2ᚖestatehubᚋinternalᚋticketsᚐPayload(ctx context.Context, sel ast.SelectionSet, v *tickets.Payload) graphql.Marshaler {
+func marshalNRecordTicketReturnVisitPayload2ᚖestatehubᚋinternalᚋticketsᚐPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *tickets.Payload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._RecordTicketReturnVisitPayload(ctx, sel, v)
+	return _RecordTicketReturnVisitPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNReopenTicketInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputReopenTicketInput(ctx, v)
+func unmarshalNReopenTicketInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputReopenTicketInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNReopenTicketPayload2ᚖestatehubᚋinternalᚋticketsᚐPayload(ctx context.Context, sel ast.SelectionSet, v *tickets.Payload) graphql.Marshaler {
+func marshalNReopenTicketPayload2ᚖestatehubᚋinternalᚋticketsᚐPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *tickets.Payload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._ReopenTicketPayload(ctx, sel, v)
+	return _ReopenTicketPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNResolveTicketInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputResolveTicketInput(ctx, v)
+func unmarshalNResolveTicketInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputResolveTicketInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNResolveTicketPayload2ᚖestatehubᚋinternalᚋticketsᚐPayload(ctx context.Context, sel ast.SelectionSet, v *tickets.Payload) graphql.Marshaler {
+func marshalNResolveTicketPayload2ᚖestatehubᚋinternalᚋticketsᚐPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *tickets.Payload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._ResolveTicketPayload(ctx, sel, v)
+	return _ResolveTicketPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNResumeTicketInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputResumeTicketInput(ctx, v)
+func unmarshalNResumeTicketInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputResumeTicketInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNResumeTicketPayload2ᚖestatehubᚋinternalᚋticketsᚐPayload(ctx context.Context, sel ast.SelectionSet, v *tickets.Payload) graphql.Marshaler {
+func marshalNResumeTicketPayload2ᚖestatehubᚋinternalᚋticketsᚐPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *tickets.Payload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._ResumeTicketPayload(ctx, sel, v)
+	return _ResumeTicketPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNTicketVerb2ᚕᚖestatehubᚋgraphᚋmodelᚐTicketVerbᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.TicketVerb) graphql.Marshaler {
+func marshalNTicketVerb2ᚕᚖestatehubᚋgraphᚋmodelᚐTicketVerbᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*model.TicketVerb) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNTicketVerb2ᚖestatehubᚋgraphᚋmodelᚐTicketVerb(ctx, sel, v[i])
+		return marshalNTicketVerb2ᚖestatehubᚋgraphᚋmodelᚐTicketVerb(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -3482,22 +3482,22 @@ func (ec *executionContext) marshalNTicketVerb2ᚕᚖestatehubᚋgraphᚋmodel�
 	return ret
 }
 
-func (ec *executionContext) marshalNTicketVerb2ᚖestatehubᚋgraphᚋmodelᚐTicketVerb(ctx context.Context, sel ast.SelectionSet, v *model.TicketVerb) graphql.Marshaler {
+func marshalNTicketVerb2ᚖestatehubᚋgraphᚋmodelᚐTicketVerb(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.TicketVerb) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._TicketVerb(ctx, sel, v)
+	return _TicketVerb(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNTicketVerbCode2string(ctx context.Context, v any) (string, error) {
+func unmarshalNTicketVerbCode2string(ctx context.Context, ec *executionContext, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNTicketVerbCode2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+func marshalNTicketVerbCode2string(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v string) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(v)
 	if res == graphql.Null {
@@ -3508,49 +3508,49 @@ func (ec *executionContext) marshalNTicketVerbCode2string(ctx context.Context, s
 	return res
 }
 
-func (ec *executionContext) unmarshalNTransferTicketInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputTransferTicketInput(ctx, v)
+func unmarshalNTransferTicketInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputTransferTicketInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNTransferTicketPayload2ᚖestatehubᚋinternalᚋticketsᚐPayload(ctx context.Context, sel ast.SelectionSet, v *tickets.Payload) graphql.Marshaler {
+func marshalNTransferTicketPayload2ᚖestatehubᚋinternalᚋticketsᚐPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *tickets.Payload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._TransferTicketPayload(ctx, sel, v)
+	return _TransferTicketPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNVerifyTicketInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputVerifyTicketInput(ctx, v)
+func unmarshalNVerifyTicketInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputVerifyTicketInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNVerifyTicketPayload2ᚖestatehubᚋinternalᚋticketsᚐPayload(ctx context.Context, sel ast.SelectionSet, v *tickets.Payload) graphql.Marshaler {
+func marshalNVerifyTicketPayload2ᚖestatehubᚋinternalᚋticketsᚐPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *tickets.Payload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._VerifyTicketPayload(ctx, sel, v)
+	return _VerifyTicketPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNWaitTicketInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputWaitTicketInput(ctx, v)
+func unmarshalNWaitTicketInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputWaitTicketInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNWaitTicketPayload2ᚖestatehubᚋinternalᚋticketsᚐPayload(ctx context.Context, sel ast.SelectionSet, v *tickets.Payload) graphql.Marshaler {
+func marshalNWaitTicketPayload2ᚖestatehubᚋinternalᚋticketsᚐPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *tickets.Payload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._WaitTicketPayload(ctx, sel, v)
+	return _WaitTicketPayload(ctx, ec, sel, v)
 }
 
 // endregion ***************************** type.gotpl *****************************

@@ -37,12 +37,12 @@ type UnitResolver interface {
 
 // region    ***************************** args.gotpl *****************************
 
-func (ec *executionContext) field_Unit_attachments_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func field_Unit_attachments_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -50,7 +50,7 @@ func (ec *executionContext) field_Unit_attachments_args(ctx context.Context, raw
 	args["first"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -58,7 +58,7 @@ func (ec *executionContext) field_Unit_attachments_args(ctx context.Context, raw
 	args["after"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -66,7 +66,7 @@ func (ec *executionContext) field_Unit_attachments_args(ctx context.Context, raw
 	args["last"] = arg2
 	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -74,7 +74,7 @@ func (ec *executionContext) field_Unit_attachments_args(ctx context.Context, raw
 	args["before"] = arg3
 	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "where",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOAttachmentWhere2map(ctx, v)
+			return unmarshalOAttachmentWhere2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -82,7 +82,7 @@ func (ec *executionContext) field_Unit_attachments_args(ctx context.Context, raw
 	args["where"] = arg4
 	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOAttachmentOrder2map(ctx, v)
+			return unmarshalOAttachmentOrder2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -91,12 +91,12 @@ func (ec *executionContext) field_Unit_attachments_args(ctx context.Context, raw
 	return args, nil
 }
 
-func (ec *executionContext) field_Unit_households_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func field_Unit_households_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -104,7 +104,7 @@ func (ec *executionContext) field_Unit_households_args(ctx context.Context, rawA
 	args["first"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -112,7 +112,7 @@ func (ec *executionContext) field_Unit_households_args(ctx context.Context, rawA
 	args["after"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -120,7 +120,7 @@ func (ec *executionContext) field_Unit_households_args(ctx context.Context, rawA
 	args["last"] = arg2
 	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -128,7 +128,7 @@ func (ec *executionContext) field_Unit_households_args(ctx context.Context, rawA
 	args["before"] = arg3
 	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "where",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOHouseholdWhere2map(ctx, v)
+			return unmarshalOHouseholdWhere2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -136,7 +136,7 @@ func (ec *executionContext) field_Unit_households_args(ctx context.Context, rawA
 	args["where"] = arg4
 	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOHouseholdOrder2map(ctx, v)
+			return unmarshalOHouseholdOrder2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -145,12 +145,12 @@ func (ec *executionContext) field_Unit_households_args(ctx context.Context, rawA
 	return args, nil
 }
 
-func (ec *executionContext) field_Unit_ownerships_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func field_Unit_ownerships_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -158,7 +158,7 @@ func (ec *executionContext) field_Unit_ownerships_args(ctx context.Context, rawA
 	args["first"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -166,7 +166,7 @@ func (ec *executionContext) field_Unit_ownerships_args(ctx context.Context, rawA
 	args["after"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -174,7 +174,7 @@ func (ec *executionContext) field_Unit_ownerships_args(ctx context.Context, rawA
 	args["last"] = arg2
 	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -182,7 +182,7 @@ func (ec *executionContext) field_Unit_ownerships_args(ctx context.Context, rawA
 	args["before"] = arg3
 	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "where",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOOwnershipWhere2map(ctx, v)
+			return unmarshalOOwnershipWhere2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -190,7 +190,7 @@ func (ec *executionContext) field_Unit_ownerships_args(ctx context.Context, rawA
 	args["where"] = arg4
 	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOOwnershipOrder2map(ctx, v)
+			return unmarshalOOwnershipOrder2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -199,12 +199,12 @@ func (ec *executionContext) field_Unit_ownerships_args(ctx context.Context, rawA
 	return args, nil
 }
 
-func (ec *executionContext) field_Unit_tenancies_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func field_Unit_tenancies_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -212,7 +212,7 @@ func (ec *executionContext) field_Unit_tenancies_args(ctx context.Context, rawAr
 	args["first"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -220,7 +220,7 @@ func (ec *executionContext) field_Unit_tenancies_args(ctx context.Context, rawAr
 	args["after"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -228,7 +228,7 @@ func (ec *executionContext) field_Unit_tenancies_args(ctx context.Context, rawAr
 	args["last"] = arg2
 	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -236,7 +236,7 @@ func (ec *executionContext) field_Unit_tenancies_args(ctx context.Context, rawAr
 	args["before"] = arg3
 	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "where",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOTenancyWhere2map(ctx, v)
+			return unmarshalOTenancyWhere2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -244,7 +244,7 @@ func (ec *executionContext) field_Unit_tenancies_args(ctx context.Context, rawAr
 	args["where"] = arg4
 	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOTenancyOrder2map(ctx, v)
+			return unmarshalOTenancyOrder2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -253,12 +253,12 @@ func (ec *executionContext) field_Unit_tenancies_args(ctx context.Context, rawAr
 	return args, nil
 }
 
-func (ec *executionContext) field_Unit_tickets_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func field_Unit_tickets_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -266,7 +266,7 @@ func (ec *executionContext) field_Unit_tickets_args(ctx context.Context, rawArgs
 	args["first"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -274,7 +274,7 @@ func (ec *executionContext) field_Unit_tickets_args(ctx context.Context, rawArgs
 	args["after"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -282,7 +282,7 @@ func (ec *executionContext) field_Unit_tickets_args(ctx context.Context, rawArgs
 	args["last"] = arg2
 	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -290,7 +290,7 @@ func (ec *executionContext) field_Unit_tickets_args(ctx context.Context, rawArgs
 	args["before"] = arg3
 	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "where",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOTicketWhere2map(ctx, v)
+			return unmarshalOTicketWhere2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -298,7 +298,7 @@ func (ec *executionContext) field_Unit_tickets_args(ctx context.Context, rawArgs
 	args["where"] = arg4
 	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOTicketOrder2map(ctx, v)
+			return unmarshalOTicketOrder2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -311,642 +311,642 @@ func (ec *executionContext) field_Unit_tickets_args(ctx context.Context, rawArgs
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _CreateUnitPayload_unit(ctx context.Context, field graphql.CollectedField, obj *model.CreateUnitPayload) (ret graphql.Marshaler) {
+func _CreateUnitPayload_unit(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CreateUnitPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CreateUnitPayload_unit(ctx, field)
+			return fieldContext_CreateUnitPayload_unit(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Unit, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Unit) graphql.Marshaler {
-			return ec.marshalOUnit2ᚖestatehubᚋentᚋgenᚐUnit(ctx, selections, v)
+			return marshalOUnit2ᚖestatehubᚋentᚋgenᚐUnit(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_CreateUnitPayload_unit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CreateUnitPayload_unit(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CreateUnitPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Unit(ctx, field)
+			return childFields_Unit(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _CreateUnitPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.CreateUnitPayload) (ret graphql.Marshaler) {
+func _CreateUnitPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CreateUnitPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CreateUnitPayload_userErrors(ctx, field)
+			return fieldContext_CreateUnitPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_CreateUnitPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CreateUnitPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CreateUnitPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _RemoveUnitPayload_id(ctx context.Context, field graphql.CollectedField, obj *model.RemoveUnitPayload) (ret graphql.Marshaler) {
+func _RemoveUnitPayload_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.RemoveUnitPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RemoveUnitPayload_id(ctx, field)
+			return fieldContext_RemoveUnitPayload_id(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ident.ID) graphql.Marshaler {
-			return ec.marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_RemoveUnitPayload_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RemoveUnitPayload_id(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RemoveUnitPayload", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _RemoveUnitPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.RemoveUnitPayload) (ret graphql.Marshaler) {
+func _RemoveUnitPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.RemoveUnitPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RemoveUnitPayload_userErrors(ctx, field)
+			return fieldContext_RemoveUnitPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_RemoveUnitPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RemoveUnitPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RemoveUnitPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Unit_id(ctx context.Context, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
+func _Unit_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Unit_id(ctx, field)
+			return fieldContext_Unit_id(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Unit_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Unit_id(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Unit", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Unit_createdAt(ctx context.Context, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
+func _Unit_createdAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Unit_createdAt(ctx, field)
+			return fieldContext_Unit_createdAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.CreatedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Unit_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Unit_createdAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Unit", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _Unit_updatedAt(ctx context.Context, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
+func _Unit_updatedAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Unit_updatedAt(ctx, field)
+			return fieldContext_Unit_updatedAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UpdatedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Unit_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Unit_updatedAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Unit", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _Unit_communityId(ctx context.Context, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
+func _Unit_communityId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Unit_communityId(ctx, field)
+			return fieldContext_Unit_communityId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.CommunityID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Unit_communityId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Unit_communityId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Unit", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Unit_propertyNo(ctx context.Context, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
+func _Unit_propertyNo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Unit_propertyNo(ctx, field)
+			return fieldContext_Unit_propertyNo(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.PropertyNo, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Unit_propertyNo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Unit_propertyNo(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Unit", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Unit_buildingId(ctx context.Context, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
+func _Unit_buildingId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Unit_buildingId(ctx, field)
+			return fieldContext_Unit_buildingId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.BuildingID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Unit_buildingId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Unit_buildingId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Unit", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Unit_zoneId(ctx context.Context, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
+func _Unit_zoneId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Unit_zoneId(ctx, field)
+			return fieldContext_Unit_zoneId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ZoneID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ident.ID) graphql.Marshaler {
-			return ec.marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Unit_zoneId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Unit_zoneId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Unit", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Unit_entrance(ctx context.Context, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
+func _Unit_entrance(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Unit_entrance(ctx, field)
+			return fieldContext_Unit_entrance(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Entrance, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Unit_entrance(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Unit_entrance(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Unit", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Unit_floor(ctx context.Context, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
+func _Unit_floor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Unit_floor(ctx, field)
+			return fieldContext_Unit_floor(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Floor, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+			return marshalNInt2int(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Unit_floor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Unit_floor(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Unit", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Unit_doorNo(ctx context.Context, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
+func _Unit_doorNo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Unit_doorNo(ctx, field)
+			return fieldContext_Unit_doorNo(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.DoorNo, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Unit_doorNo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Unit_doorNo(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Unit", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Unit_area(ctx context.Context, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
+func _Unit_area(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Unit_area(ctx, field)
+			return fieldContext_Unit_area(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Area, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
-			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+			return marshalOFloat2ᚖfloat64(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Unit_area(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Unit_area(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Unit", field, false, false, errors.New("field of type Float does not have child fields"))
 }
 
-func (ec *executionContext) _Unit_surveyedArea(ctx context.Context, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
+func _Unit_surveyedArea(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Unit_surveyedArea(ctx, field)
+			return fieldContext_Unit_surveyedArea(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.SurveyedArea, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
-			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+			return marshalOFloat2ᚖfloat64(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Unit_surveyedArea(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Unit_surveyedArea(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Unit", field, false, false, errors.New("field of type Float does not have child fields"))
 }
 
-func (ec *executionContext) _Unit_layout(ctx context.Context, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
+func _Unit_layout(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Unit_layout(ctx, field)
+			return fieldContext_Unit_layout(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Layout, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Unit_layout(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Unit_layout(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Unit", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Unit_structure(ctx context.Context, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
+func _Unit_structure(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Unit_structure(ctx, field)
+			return fieldContext_Unit_structure(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Structure, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Unit_structure(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Unit_structure(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Unit", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Unit_quality(ctx context.Context, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
+func _Unit_quality(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Unit_quality(ctx, field)
+			return fieldContext_Unit_quality(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Quality, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Unit_quality(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Unit_quality(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Unit", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Unit_use(ctx context.Context, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
+func _Unit_use(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Unit_use(ctx, field)
+			return fieldContext_Unit_use(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Use, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v unit.Use) graphql.Marshaler {
-			return ec.marshalNUnitUse2estatehubᚋentᚋgenᚋunitᚐUse(ctx, selections, v)
+			return marshalNUnitUse2estatehubᚋentᚋgenᚋunitᚐUse(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Unit_use(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Unit_use(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Unit", field, false, false, errors.New("field of type UnitUse does not have child fields"))
 }
 
-func (ec *executionContext) _Unit_occupancy(ctx context.Context, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
+func _Unit_occupancy(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Unit_occupancy(ctx, field)
+			return fieldContext_Unit_occupancy(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Occupancy, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v unit.Occupancy) graphql.Marshaler {
-			return ec.marshalNUnitOccupancy2estatehubᚋentᚋgenᚋunitᚐOccupancy(ctx, selections, v)
+			return marshalNUnitOccupancy2estatehubᚋentᚋgenᚋunitᚐOccupancy(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Unit_occupancy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Unit_occupancy(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Unit", field, false, false, errors.New("field of type UnitOccupancy does not have child fields"))
 }
 
-func (ec *executionContext) _Unit_keyCustody(ctx context.Context, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
+func _Unit_keyCustody(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Unit_keyCustody(ctx, field)
+			return fieldContext_Unit_keyCustody(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.KeyCustody, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
+			return marshalNBoolean2bool(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Unit_keyCustody(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Unit_keyCustody(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Unit", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _Unit_community(ctx context.Context, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
+func _Unit_community(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Unit_community(ctx, field)
+			return fieldContext_Unit_community(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Unit().Community(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Community) graphql.Marshaler {
-			return ec.marshalNCommunity2ᚖestatehubᚋentᚋgenᚐCommunity(ctx, selections, v)
+			return marshalNCommunity2ᚖestatehubᚋentᚋgenᚐCommunity(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Unit_community(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Unit_community(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Unit",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Community(ctx, field)
+			return childFields_Community(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Unit_building(ctx context.Context, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
+func _Unit_building(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Unit_building(ctx, field)
+			return fieldContext_Unit_building(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Unit().Building(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Building) graphql.Marshaler {
-			return ec.marshalNBuilding2ᚖestatehubᚋentᚋgenᚐBuilding(ctx, selections, v)
+			return marshalNBuilding2ᚖestatehubᚋentᚋgenᚐBuilding(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Unit_building(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Unit_building(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Unit",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Building(ctx, field)
+			return childFields_Building(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Unit_zone(ctx context.Context, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
+func _Unit_zone(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Unit_zone(ctx, field)
+			return fieldContext_Unit_zone(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Unit().Zone(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Zone) graphql.Marshaler {
-			return ec.marshalOZone2ᚖestatehubᚋentᚋgenᚐZone(ctx, selections, v)
+			return marshalOZone2ᚖestatehubᚋentᚋgenᚐZone(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Unit_zone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Unit_zone(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Unit",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Zone(ctx, field)
+			return childFields_Zone(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Unit_ownerships(ctx context.Context, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
+func _Unit_ownerships(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Unit_ownerships(ctx, field)
+			return fieldContext_Unit_ownerships(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
@@ -954,20 +954,20 @@ func (ec *executionContext) _Unit_ownerships(ctx context.Context, field graphql.
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.OwnershipConnection) graphql.Marshaler {
-			return ec.marshalNOwnershipConnection2ᚖestatehubᚋgraphᚋmodelᚐOwnershipConnection(ctx, selections, v)
+			return marshalNOwnershipConnection2ᚖestatehubᚋgraphᚋmodelᚐOwnershipConnection(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Unit_ownerships(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Unit_ownerships(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Unit",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_OwnershipConnection(ctx, field)
+			return childFields_OwnershipConnection(ctx, ec, field)
 		},
 	}
 	defer func() {
@@ -977,20 +977,20 @@ func (ec *executionContext) fieldContext_Unit_ownerships(ctx context.Context, fi
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Unit_ownerships_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = field_Unit_ownerships_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Unit_households(ctx context.Context, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
+func _Unit_households(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Unit_households(ctx, field)
+			return fieldContext_Unit_households(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
@@ -998,20 +998,20 @@ func (ec *executionContext) _Unit_households(ctx context.Context, field graphql.
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.HouseholdConnection) graphql.Marshaler {
-			return ec.marshalNHouseholdConnection2ᚖestatehubᚋgraphᚋmodelᚐHouseholdConnection(ctx, selections, v)
+			return marshalNHouseholdConnection2ᚖestatehubᚋgraphᚋmodelᚐHouseholdConnection(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Unit_households(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Unit_households(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Unit",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_HouseholdConnection(ctx, field)
+			return childFields_HouseholdConnection(ctx, ec, field)
 		},
 	}
 	defer func() {
@@ -1021,20 +1021,20 @@ func (ec *executionContext) fieldContext_Unit_households(ctx context.Context, fi
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Unit_households_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = field_Unit_households_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Unit_tenancies(ctx context.Context, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
+func _Unit_tenancies(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Unit_tenancies(ctx, field)
+			return fieldContext_Unit_tenancies(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
@@ -1042,20 +1042,20 @@ func (ec *executionContext) _Unit_tenancies(ctx context.Context, field graphql.C
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.TenancyConnection) graphql.Marshaler {
-			return ec.marshalNTenancyConnection2ᚖestatehubᚋgraphᚋmodelᚐTenancyConnection(ctx, selections, v)
+			return marshalNTenancyConnection2ᚖestatehubᚋgraphᚋmodelᚐTenancyConnection(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Unit_tenancies(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Unit_tenancies(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Unit",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_TenancyConnection(ctx, field)
+			return childFields_TenancyConnection(ctx, ec, field)
 		},
 	}
 	defer func() {
@@ -1065,20 +1065,20 @@ func (ec *executionContext) fieldContext_Unit_tenancies(ctx context.Context, fie
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Unit_tenancies_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = field_Unit_tenancies_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Unit_tickets(ctx context.Context, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
+func _Unit_tickets(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Unit_tickets(ctx, field)
+			return fieldContext_Unit_tickets(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
@@ -1086,20 +1086,20 @@ func (ec *executionContext) _Unit_tickets(ctx context.Context, field graphql.Col
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.TicketConnection) graphql.Marshaler {
-			return ec.marshalNTicketConnection2ᚖestatehubᚋgraphᚋmodelᚐTicketConnection(ctx, selections, v)
+			return marshalNTicketConnection2ᚖestatehubᚋgraphᚋmodelᚐTicketConnection(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Unit_tickets(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Unit_tickets(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Unit",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_TicketConnection(ctx, field)
+			return childFields_TicketConnection(ctx, ec, field)
 		},
 	}
 	defer func() {
@@ -1109,20 +1109,20 @@ func (ec *executionContext) fieldContext_Unit_tickets(ctx context.Context, field
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Unit_tickets_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = field_Unit_tickets_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Unit_attachments(ctx context.Context, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
+func _Unit_attachments(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Unit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Unit_attachments(ctx, field)
+			return fieldContext_Unit_attachments(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
@@ -1130,20 +1130,20 @@ func (ec *executionContext) _Unit_attachments(ctx context.Context, field graphql
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.AttachmentConnection) graphql.Marshaler {
-			return ec.marshalNAttachmentConnection2ᚖestatehubᚋgraphᚋmodelᚐAttachmentConnection(ctx, selections, v)
+			return marshalNAttachmentConnection2ᚖestatehubᚋgraphᚋmodelᚐAttachmentConnection(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Unit_attachments(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Unit_attachments(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Unit",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_AttachmentConnection(ctx, field)
+			return childFields_AttachmentConnection(ctx, ec, field)
 		},
 	}
 	defer func() {
@@ -1153,246 +1153,246 @@ func (ec *executionContext) fieldContext_Unit_attachments(ctx context.Context, f
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Unit_attachments_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = field_Unit_attachments_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _UnitConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.UnitConnection) (ret graphql.Marshaler) {
+func _UnitConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.UnitConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UnitConnection_edges(ctx, field)
+			return fieldContext_UnitConnection_edges(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Edges(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*model.UnitEdge) graphql.Marshaler {
-			return ec.marshalNUnitEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐUnitEdgeᚄ(ctx, selections, v)
+			return marshalNUnitEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐUnitEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_UnitConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UnitConnection_edges(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "UnitConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UnitEdge(ctx, field)
+			return childFields_UnitEdge(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _UnitConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.UnitConnection) (ret graphql.Marshaler) {
+func _UnitConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.UnitConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UnitConnection_nodes(ctx, field)
+			return fieldContext_UnitConnection_nodes(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Nodes(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*gen.Unit) graphql.Marshaler {
-			return ec.marshalNUnit2ᚕᚖestatehubᚋentᚋgenᚐUnitᚄ(ctx, selections, v)
+			return marshalNUnit2ᚕᚖestatehubᚋentᚋgenᚐUnitᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_UnitConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UnitConnection_nodes(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "UnitConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Unit(ctx, field)
+			return childFields_Unit(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _UnitConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.UnitConnection) (ret graphql.Marshaler) {
+func _UnitConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.UnitConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UnitConnection_pageInfo(ctx, field)
+			return fieldContext_UnitConnection_pageInfo(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *page.Info) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖestatehubᚋgraphᚋpageᚐInfo(ctx, selections, v)
+			return marshalNPageInfo2ᚖestatehubᚋgraphᚋpageᚐInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_UnitConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UnitConnection_pageInfo(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "UnitConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PageInfo(ctx, field)
+			return childFields_PageInfo(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _UnitConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.UnitConnection) (ret graphql.Marshaler) {
+func _UnitConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.UnitConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UnitConnection_totalCount(ctx, field)
+			return fieldContext_UnitConnection_totalCount(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.TotalCount(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+			return marshalNInt2int(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_UnitConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UnitConnection_totalCount(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("UnitConnection", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _UnitEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.UnitEdge) (ret graphql.Marshaler) {
+func _UnitEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.UnitEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UnitEdge_cursor(ctx, field)
+			return fieldContext_UnitEdge_cursor(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Cursor(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_UnitEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UnitEdge_cursor(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("UnitEdge", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _UnitEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.UnitEdge) (ret graphql.Marshaler) {
+func _UnitEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.UnitEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UnitEdge_node(ctx, field)
+			return fieldContext_UnitEdge_node(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Unit) graphql.Marshaler {
-			return ec.marshalNUnit2ᚖestatehubᚋentᚋgenᚐUnit(ctx, selections, v)
+			return marshalNUnit2ᚖestatehubᚋentᚋgenᚐUnit(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_UnitEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UnitEdge_node(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "UnitEdge",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Unit(ctx, field)
+			return childFields_Unit(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _UpdateUnitPayload_unit(ctx context.Context, field graphql.CollectedField, obj *model.UpdateUnitPayload) (ret graphql.Marshaler) {
+func _UpdateUnitPayload_unit(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.UpdateUnitPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UpdateUnitPayload_unit(ctx, field)
+			return fieldContext_UpdateUnitPayload_unit(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Unit, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Unit) graphql.Marshaler {
-			return ec.marshalOUnit2ᚖestatehubᚋentᚋgenᚐUnit(ctx, selections, v)
+			return marshalOUnit2ᚖestatehubᚋentᚋgenᚐUnit(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_UpdateUnitPayload_unit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UpdateUnitPayload_unit(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "UpdateUnitPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Unit(ctx, field)
+			return childFields_Unit(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _UpdateUnitPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.UpdateUnitPayload) (ret graphql.Marshaler) {
+func _UpdateUnitPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.UpdateUnitPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UpdateUnitPayload_userErrors(ctx, field)
+			return fieldContext_UpdateUnitPayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_UpdateUnitPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UpdateUnitPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "UpdateUnitPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
@@ -1402,7 +1402,7 @@ func (ec *executionContext) fieldContext_UpdateUnitPayload_userErrors(_ context.
 
 // region    **************************** input.gotpl *****************************
 
-func (ec *executionContext) unmarshalInputCreateUnitInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputCreateUnitInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -1423,105 +1423,105 @@ func (ec *executionContext) unmarshalInputCreateUnitInput(ctx context.Context, o
 		switch k {
 		case "communityId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("communityId"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["communityId"] = data
 		case "propertyNo":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("propertyNo"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := unmarshalNString2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["propertyNo"] = data
 		case "buildingId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("buildingId"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["buildingId"] = data
 		case "zoneId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("zoneId"))
-			data, err := ec.unmarshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["zoneId"] = data
 		case "entrance":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("entrance"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["entrance"] = data
 		case "floor":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("floor"))
-			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			data, err := unmarshalOInt2ᚖint(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["floor"] = data
 		case "doorNo":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("doorNo"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := unmarshalNString2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["doorNo"] = data
 		case "area":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("area"))
-			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			data, err := unmarshalOFloat2ᚖfloat64(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["area"] = data
 		case "surveyedArea":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("surveyedArea"))
-			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			data, err := unmarshalOFloat2ᚖfloat64(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["surveyedArea"] = data
 		case "layout":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("layout"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["layout"] = data
 		case "structure":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("structure"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["structure"] = data
 		case "quality":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("quality"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["quality"] = data
 		case "use":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("use"))
-			data, err := ec.unmarshalOUnitUse2ᚖestatehubᚋentᚋgenᚋunitᚐUse(ctx, v)
+			data, err := unmarshalOUnitUse2ᚖestatehubᚋentᚋgenᚋunitᚐUse(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["use"] = data
 		case "occupancy":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("occupancy"))
-			data, err := ec.unmarshalOUnitOccupancy2ᚖestatehubᚋentᚋgenᚋunitᚐOccupancy(ctx, v)
+			data, err := unmarshalOUnitOccupancy2ᚖestatehubᚋentᚋgenᚋunitᚐOccupancy(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["occupancy"] = data
 		case "keyCustody":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("keyCustody"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1531,7 +1531,7 @@ func (ec *executionContext) unmarshalInputCreateUnitInput(ctx context.Context, o
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputRemoveUnitInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputRemoveUnitInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -1552,7 +1552,7 @@ func (ec *executionContext) unmarshalInputRemoveUnitInput(ctx context.Context, o
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1562,7 +1562,7 @@ func (ec *executionContext) unmarshalInputRemoveUnitInput(ctx context.Context, o
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputUnitOrder(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputUnitOrder(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -1590,14 +1590,14 @@ func (ec *executionContext) unmarshalInputUnitOrder(ctx context.Context, obj any
 		switch k {
 		case "field":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
-			data, err := ec.unmarshalNUnitOrderField2string(ctx, v)
+			data, err := unmarshalNUnitOrderField2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["field"] = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := ec.unmarshalNOrderDirection2estatehubᚋgraphᚋmodelᚐOrderDirection(ctx, v)
+			data, err := unmarshalNOrderDirection2estatehubᚋgraphᚋmodelᚐOrderDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1607,7 +1607,7 @@ func (ec *executionContext) unmarshalInputUnitOrder(ctx context.Context, obj any
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputUnitWhere(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputUnitWhere(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -1628,168 +1628,168 @@ func (ec *executionContext) unmarshalInputUnitWhere(ctx context.Context, obj any
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "communityId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("communityId"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["communityId"] = data
 		case "propertyNo":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("propertyNo"))
-			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			data, err := unmarshalOString2ᚕstringᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["propertyNo"] = data
 		case "propertyNoStartsWith":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("propertyNoStartsWith"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["propertyNoStartsWith"] = data
 		case "propertyNoContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("propertyNoContains"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["propertyNoContains"] = data
 		case "buildingId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("buildingId"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["buildingId"] = data
 		case "zoneId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("zoneId"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["zoneId"] = data
 		case "zoneIdMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("zoneIdMissing"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["zoneIdMissing"] = data
 		case "entrance":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("entrance"))
-			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			data, err := unmarshalOString2ᚕstringᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["entrance"] = data
 		case "entranceStartsWith":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("entranceStartsWith"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["entranceStartsWith"] = data
 		case "entranceContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("entranceContains"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["entranceContains"] = data
 		case "entranceMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("entranceMissing"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["entranceMissing"] = data
 		case "floorMin":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("floorMin"))
-			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			data, err := unmarshalOInt2ᚖint(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["floorMin"] = data
 		case "floorMax":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("floorMax"))
-			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			data, err := unmarshalOInt2ᚖint(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["floorMax"] = data
 		case "doorNo":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("doorNo"))
-			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			data, err := unmarshalOString2ᚕstringᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["doorNo"] = data
 		case "doorNoStartsWith":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("doorNoStartsWith"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["doorNoStartsWith"] = data
 		case "doorNoContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("doorNoContains"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["doorNoContains"] = data
 		case "layout":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("layout"))
-			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			data, err := unmarshalOString2ᚕstringᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["layout"] = data
 		case "layoutStartsWith":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("layoutStartsWith"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["layoutStartsWith"] = data
 		case "layoutContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("layoutContains"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["layoutContains"] = data
 		case "layoutMissing":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("layoutMissing"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["layoutMissing"] = data
 		case "use":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("use"))
-			data, err := ec.unmarshalOUnitUse2ᚕestatehubᚋentᚋgenᚋunitᚐUseᚄ(ctx, v)
+			data, err := unmarshalOUnitUse2ᚕestatehubᚋentᚋgenᚋunitᚐUseᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["use"] = data
 		case "occupancy":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("occupancy"))
-			data, err := ec.unmarshalOUnitOccupancy2ᚕestatehubᚋentᚋgenᚋunitᚐOccupancyᚄ(ctx, v)
+			data, err := unmarshalOUnitOccupancy2ᚕestatehubᚋentᚋgenᚋunitᚐOccupancyᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["occupancy"] = data
 		case "keyCustody":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("keyCustody"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1799,7 +1799,7 @@ func (ec *executionContext) unmarshalInputUnitWhere(ctx context.Context, obj any
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputUpdateUnitInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputUpdateUnitInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -1820,105 +1820,105 @@ func (ec *executionContext) unmarshalInputUpdateUnitInput(ctx context.Context, o
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "propertyNo":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("propertyNo"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["propertyNo"] = data
 		case "buildingId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("buildingId"))
-			data, err := ec.unmarshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["buildingId"] = data
 		case "zoneId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("zoneId"))
-			data, err := ec.unmarshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["zoneId"] = data
 		case "entrance":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("entrance"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["entrance"] = data
 		case "floor":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("floor"))
-			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			data, err := unmarshalOInt2ᚖint(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["floor"] = data
 		case "doorNo":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("doorNo"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["doorNo"] = data
 		case "area":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("area"))
-			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			data, err := unmarshalOFloat2ᚖfloat64(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["area"] = data
 		case "surveyedArea":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("surveyedArea"))
-			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			data, err := unmarshalOFloat2ᚖfloat64(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["surveyedArea"] = data
 		case "layout":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("layout"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["layout"] = data
 		case "structure":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("structure"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["structure"] = data
 		case "quality":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("quality"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["quality"] = data
 		case "use":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("use"))
-			data, err := ec.unmarshalOUnitUse2ᚖestatehubᚋentᚋgenᚋunitᚐUse(ctx, v)
+			data, err := unmarshalOUnitUse2ᚖestatehubᚋentᚋgenᚋunitᚐUse(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["use"] = data
 		case "occupancy":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("occupancy"))
-			data, err := ec.unmarshalOUnitOccupancy2ᚖestatehubᚋentᚋgenᚋunitᚐOccupancy(ctx, v)
+			data, err := unmarshalOUnitOccupancy2ᚖestatehubᚋentᚋgenᚋunitᚐOccupancy(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["occupancy"] = data
 		case "keyCustody":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("keyCustody"))
-			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -1938,7 +1938,7 @@ func (ec *executionContext) unmarshalInputUpdateUnitInput(ctx context.Context, o
 
 var createUnitPayloadImplementors = []string{"CreateUnitPayload"}
 
-func (ec *executionContext) _CreateUnitPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CreateUnitPayload) graphql.Marshaler {
+func _CreateUnitPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.CreateUnitPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, createUnitPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1949,12 +1949,12 @@ func (ec *executionContext) _CreateUnitPayload(ctx context.Context, sel ast.Sele
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("CreateUnitPayload")
 		case "unit":
-			out.Values[i] = ec._CreateUnitPayload_unit(ctx, field, obj)
+			out.Values[i] = _CreateUnitPayload_unit(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._CreateUnitPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _CreateUnitPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1981,7 +1981,7 @@ func (ec *executionContext) _CreateUnitPayload(ctx context.Context, sel ast.Sele
 
 var removeUnitPayloadImplementors = []string{"RemoveUnitPayload"}
 
-func (ec *executionContext) _RemoveUnitPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RemoveUnitPayload) graphql.Marshaler {
+func _RemoveUnitPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.RemoveUnitPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, removeUnitPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1992,12 +1992,12 @@ func (ec *executionContext) _RemoveUnitPayload(ctx context.Context, sel ast.Sele
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("RemoveUnitPayload")
 		case "id":
-			out.Values[i] = ec._RemoveUnitPayload_id(ctx, field, obj)
+			out.Values[i] = _RemoveUnitPayload_id(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._RemoveUnitPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _RemoveUnitPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -2024,7 +2024,7 @@ func (ec *executionContext) _RemoveUnitPayload(ctx context.Context, sel ast.Sele
 
 var unitImplementors = []string{"Unit", "Node"}
 
-func (ec *executionContext) _Unit(ctx context.Context, sel ast.SelectionSet, obj *gen.Unit) graphql.Marshaler {
+func _Unit(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *gen.Unit) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, unitImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2035,92 +2035,92 @@ func (ec *executionContext) _Unit(ctx context.Context, sel ast.SelectionSet, obj
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Unit")
 		case "id":
-			out.Values[i] = ec._Unit_id(ctx, field, obj)
+			out.Values[i] = _Unit_id(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "createdAt":
-			out.Values[i] = ec._Unit_createdAt(ctx, field, obj)
+			out.Values[i] = _Unit_createdAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "updatedAt":
-			out.Values[i] = ec._Unit_updatedAt(ctx, field, obj)
+			out.Values[i] = _Unit_updatedAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "communityId":
-			out.Values[i] = ec._Unit_communityId(ctx, field, obj)
+			out.Values[i] = _Unit_communityId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "propertyNo":
-			out.Values[i] = ec._Unit_propertyNo(ctx, field, obj)
+			out.Values[i] = _Unit_propertyNo(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "buildingId":
-			out.Values[i] = ec._Unit_buildingId(ctx, field, obj)
+			out.Values[i] = _Unit_buildingId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "zoneId":
-			out.Values[i] = ec._Unit_zoneId(ctx, field, obj)
+			out.Values[i] = _Unit_zoneId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "entrance":
-			out.Values[i] = ec._Unit_entrance(ctx, field, obj)
+			out.Values[i] = _Unit_entrance(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "floor":
-			out.Values[i] = ec._Unit_floor(ctx, field, obj)
+			out.Values[i] = _Unit_floor(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "doorNo":
-			out.Values[i] = ec._Unit_doorNo(ctx, field, obj)
+			out.Values[i] = _Unit_doorNo(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "area":
-			out.Values[i] = ec._Unit_area(ctx, field, obj)
+			out.Values[i] = _Unit_area(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "surveyedArea":
-			out.Values[i] = ec._Unit_surveyedArea(ctx, field, obj)
+			out.Values[i] = _Unit_surveyedArea(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "layout":
-			out.Values[i] = ec._Unit_layout(ctx, field, obj)
+			out.Values[i] = _Unit_layout(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "structure":
-			out.Values[i] = ec._Unit_structure(ctx, field, obj)
+			out.Values[i] = _Unit_structure(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "quality":
-			out.Values[i] = ec._Unit_quality(ctx, field, obj)
+			out.Values[i] = _Unit_quality(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "use":
-			out.Values[i] = ec._Unit_use(ctx, field, obj)
+			out.Values[i] = _Unit_use(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "occupancy":
-			out.Values[i] = ec._Unit_occupancy(ctx, field, obj)
+			out.Values[i] = _Unit_occupancy(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "keyCustody":
-			out.Values[i] = ec._Unit_keyCustody(ctx, field, obj)
+			out.Values[i] = _Unit_keyCustody(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -2133,7 +2133,7 @@ func (ec *executionContext) _Unit(ctx context.Context, sel ast.SelectionSet, obj
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Unit_community(ctx, field, obj)
+				res = _Unit_community(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -2171,7 +2171,7 @@ func (ec *executionContext) _Unit(ctx context.Context, sel ast.SelectionSet, obj
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Unit_building(ctx, field, obj)
+				res = _Unit_building(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -2209,7 +2209,7 @@ func (ec *executionContext) _Unit(ctx context.Context, sel ast.SelectionSet, obj
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Unit_zone(ctx, field, obj)
+				res = _Unit_zone(ctx, ec, field, obj)
 				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -2247,7 +2247,7 @@ func (ec *executionContext) _Unit(ctx context.Context, sel ast.SelectionSet, obj
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Unit_ownerships(ctx, field, obj)
+				res = _Unit_ownerships(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -2285,7 +2285,7 @@ func (ec *executionContext) _Unit(ctx context.Context, sel ast.SelectionSet, obj
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Unit_households(ctx, field, obj)
+				res = _Unit_households(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -2323,7 +2323,7 @@ func (ec *executionContext) _Unit(ctx context.Context, sel ast.SelectionSet, obj
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Unit_tenancies(ctx, field, obj)
+				res = _Unit_tenancies(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -2361,7 +2361,7 @@ func (ec *executionContext) _Unit(ctx context.Context, sel ast.SelectionSet, obj
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Unit_tickets(ctx, field, obj)
+				res = _Unit_tickets(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -2399,7 +2399,7 @@ func (ec *executionContext) _Unit(ctx context.Context, sel ast.SelectionSet, obj
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Unit_attachments(ctx, field, obj)
+				res = _Unit_attachments(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -2451,7 +2451,7 @@ func (ec *executionContext) _Unit(ctx context.Context, sel ast.SelectionSet, obj
 
 var unitConnectionImplementors = []string{"UnitConnection"}
 
-func (ec *executionContext) _UnitConnection(ctx context.Context, sel ast.SelectionSet, obj *model.UnitConnection) graphql.Marshaler {
+func _UnitConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.UnitConnection) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, unitConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2462,17 +2462,17 @@ func (ec *executionContext) _UnitConnection(ctx context.Context, sel ast.Selecti
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("UnitConnection")
 		case "edges":
-			out.Values[i] = ec._UnitConnection_edges(ctx, field, obj)
+			out.Values[i] = _UnitConnection_edges(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "nodes":
-			out.Values[i] = ec._UnitConnection_nodes(ctx, field, obj)
+			out.Values[i] = _UnitConnection_nodes(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "pageInfo":
-			out.Values[i] = ec._UnitConnection_pageInfo(ctx, field, obj)
+			out.Values[i] = _UnitConnection_pageInfo(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -2485,7 +2485,7 @@ func (ec *executionContext) _UnitConnection(ctx context.Context, sel ast.Selecti
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._UnitConnection_totalCount(ctx, field, obj)
+				res = _UnitConnection_totalCount(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -2537,7 +2537,7 @@ func (ec *executionContext) _UnitConnection(ctx context.Context, sel ast.Selecti
 
 var unitEdgeImplementors = []string{"UnitEdge"}
 
-func (ec *executionContext) _UnitEdge(ctx context.Context, sel ast.SelectionSet, obj *model.UnitEdge) graphql.Marshaler {
+func _UnitEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.UnitEdge) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, unitEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2548,12 +2548,12 @@ func (ec *executionContext) _UnitEdge(ctx context.Context, sel ast.SelectionSet,
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("UnitEdge")
 		case "cursor":
-			out.Values[i] = ec._UnitEdge_cursor(ctx, field, obj)
+			out.Values[i] = _UnitEdge_cursor(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "node":
-			out.Values[i] = ec._UnitEdge_node(ctx, field, obj)
+			out.Values[i] = _UnitEdge_node(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -2580,7 +2580,7 @@ func (ec *executionContext) _UnitEdge(ctx context.Context, sel ast.SelectionSet,
 
 var updateUnitPayloadImplementors = []string{"UpdateUnitPayload"}
 
-func (ec *executionContext) _UpdateUnitPayload(ctx context.Context, sel ast.SelectionSet, obj *model.UpdateUnitPayload) graphql.Marshaler {
+func _UpdateUnitPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.UpdateUnitPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, updateUnitPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2591,12 +2591,12 @@ func (ec *executionContext) _UpdateUnitPayload(ctx context.Context, sel ast.Sele
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("UpdateUnitPayload")
 		case "unit":
-			out.Values[i] = ec._UpdateUnitPayload_unit(ctx, field, obj)
+			out.Values[i] = _UpdateUnitPayload_unit(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._UpdateUnitPayload_userErrors(ctx, field, obj)
+			out.Values[i] = _UpdateUnitPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -2625,41 +2625,41 @@ func (ec *executionContext) _UpdateUnitPayload(ctx context.Context, sel ast.Sele
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) unmarshalNCreateUnitInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputCreateUnitInput(ctx, v)
+func unmarshalNCreateUnitInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputCreateUnitInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNCreateUnitPayload2ᚖestatehubᚋgraphᚋmodelᚐCreateUnitPayload(ctx context.Context, sel ast.SelectionSet, v *model.CreateUnitPayload) graphql.Marshaler {
+func marshalNCreateUnitPayload2ᚖestatehubᚋgraphᚋmodelᚐCreateUnitPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.CreateUnitPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._CreateUnitPayload(ctx, sel, v)
+	return _CreateUnitPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNRemoveUnitInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputRemoveUnitInput(ctx, v)
+func unmarshalNRemoveUnitInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputRemoveUnitInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNRemoveUnitPayload2ᚖestatehubᚋgraphᚋmodelᚐRemoveUnitPayload(ctx context.Context, sel ast.SelectionSet, v *model.RemoveUnitPayload) graphql.Marshaler {
+func marshalNRemoveUnitPayload2ᚖestatehubᚋgraphᚋmodelᚐRemoveUnitPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.RemoveUnitPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._RemoveUnitPayload(ctx, sel, v)
+	return _RemoveUnitPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNUnit2ᚕᚖestatehubᚋentᚋgenᚐUnitᚄ(ctx context.Context, sel ast.SelectionSet, v []*gen.Unit) graphql.Marshaler {
+func marshalNUnit2ᚕᚖestatehubᚋentᚋgenᚐUnitᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*gen.Unit) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNUnit2ᚖestatehubᚋentᚋgenᚐUnit(ctx, sel, v[i])
+		return marshalNUnit2ᚖestatehubᚋentᚋgenᚐUnit(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -2671,31 +2671,31 @@ func (ec *executionContext) marshalNUnit2ᚕᚖestatehubᚋentᚋgenᚐUnitᚄ(c
 	return ret
 }
 
-func (ec *executionContext) marshalNUnit2ᚖestatehubᚋentᚋgenᚐUnit(ctx context.Context, sel ast.SelectionSet, v *gen.Unit) graphql.Marshaler {
+func marshalNUnit2ᚖestatehubᚋentᚋgenᚐUnit(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *gen.Unit) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._Unit(ctx, sel, v)
+	return _Unit(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNUnitConnection2ᚖestatehubᚋgraphᚋmodelᚐUnitConnection(ctx context.Context, sel ast.SelectionSet, v *model.UnitConnection) graphql.Marshaler {
+func marshalNUnitConnection2ᚖestatehubᚋgraphᚋmodelᚐUnitConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.UnitConnection) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._UnitConnection(ctx, sel, v)
+	return _UnitConnection(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNUnitEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐUnitEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.UnitEdge) graphql.Marshaler {
+func marshalNUnitEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐUnitEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*model.UnitEdge) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNUnitEdge2ᚖestatehubᚋgraphᚋmodelᚐUnitEdge(ctx, sel, v[i])
+		return marshalNUnitEdge2ᚖestatehubᚋgraphᚋmodelᚐUnitEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -2707,32 +2707,32 @@ func (ec *executionContext) marshalNUnitEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐU
 	return ret
 }
 
-func (ec *executionContext) marshalNUnitEdge2ᚖestatehubᚋgraphᚋmodelᚐUnitEdge(ctx context.Context, sel ast.SelectionSet, v *model.UnitEdge) graphql.Marshaler {
+func marshalNUnitEdge2ᚖestatehubᚋgraphᚋmodelᚐUnitEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.UnitEdge) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._UnitEdge(ctx, sel, v)
+	return _UnitEdge(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNUnitOccupancy2estatehubᚋentᚋgenᚋunitᚐOccupancy(ctx context.Context, v any) (unit.Occupancy, error) {
+func unmarshalNUnitOccupancy2estatehubᚋentᚋgenᚋunitᚐOccupancy(ctx context.Context, ec *executionContext, v any) (unit.Occupancy, error) {
 	var res unit.Occupancy
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNUnitOccupancy2estatehubᚋentᚋgenᚋunitᚐOccupancy(ctx context.Context, sel ast.SelectionSet, v unit.Occupancy) graphql.Marshaler {
+func marshalNUnitOccupancy2estatehubᚋentᚋgenᚋunitᚐOccupancy(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v unit.Occupancy) graphql.Marshaler {
 	return v
 }
 
-func (ec *executionContext) unmarshalNUnitOrderField2string(ctx context.Context, v any) (string, error) {
+func unmarshalNUnitOrderField2string(ctx context.Context, ec *executionContext, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNUnitOrderField2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+func marshalNUnitOrderField2string(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v string) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(v)
 	if res == graphql.Null {
@@ -2743,39 +2743,39 @@ func (ec *executionContext) marshalNUnitOrderField2string(ctx context.Context, s
 	return res
 }
 
-func (ec *executionContext) unmarshalNUnitUse2estatehubᚋentᚋgenᚋunitᚐUse(ctx context.Context, v any) (unit.Use, error) {
+func unmarshalNUnitUse2estatehubᚋentᚋgenᚋunitᚐUse(ctx context.Context, ec *executionContext, v any) (unit.Use, error) {
 	var res unit.Use
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNUnitUse2estatehubᚋentᚋgenᚋunitᚐUse(ctx context.Context, sel ast.SelectionSet, v unit.Use) graphql.Marshaler {
+func marshalNUnitUse2estatehubᚋentᚋgenᚋunitᚐUse(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v unit.Use) graphql.Marshaler {
 	return v
 }
 
-func (ec *executionContext) unmarshalNUpdateUnitInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputUpdateUnitInput(ctx, v)
+func unmarshalNUpdateUnitInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputUpdateUnitInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNUpdateUnitPayload2ᚖestatehubᚋgraphᚋmodelᚐUpdateUnitPayload(ctx context.Context, sel ast.SelectionSet, v *model.UpdateUnitPayload) graphql.Marshaler {
+func marshalNUpdateUnitPayload2ᚖestatehubᚋgraphᚋmodelᚐUpdateUnitPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.UpdateUnitPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._UpdateUnitPayload(ctx, sel, v)
+	return _UpdateUnitPayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalOUnit2ᚖestatehubᚋentᚋgenᚐUnit(ctx context.Context, sel ast.SelectionSet, v *gen.Unit) graphql.Marshaler {
+func marshalOUnit2ᚖestatehubᚋentᚋgenᚐUnit(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *gen.Unit) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
-	return ec._Unit(ctx, sel, v)
+	return _Unit(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalOUnitOccupancy2ᚕestatehubᚋentᚋgenᚋunitᚐOccupancyᚄ(ctx context.Context, v any) ([]unit.Occupancy, error) {
+func unmarshalOUnitOccupancy2ᚕestatehubᚋentᚋgenᚋunitᚐOccupancyᚄ(ctx context.Context, ec *executionContext, v any) ([]unit.Occupancy, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -2784,7 +2784,7 @@ func (ec *executionContext) unmarshalOUnitOccupancy2ᚕestatehubᚋentᚋgenᚋu
 	res := make([]unit.Occupancy, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNUnitOccupancy2estatehubᚋentᚋgenᚋunitᚐOccupancy(ctx, vSlice[i])
+		res[i], err = unmarshalNUnitOccupancy2estatehubᚋentᚋgenᚋunitᚐOccupancy(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -2792,14 +2792,14 @@ func (ec *executionContext) unmarshalOUnitOccupancy2ᚕestatehubᚋentᚋgenᚋu
 	return res, nil
 }
 
-func (ec *executionContext) marshalOUnitOccupancy2ᚕestatehubᚋentᚋgenᚋunitᚐOccupancyᚄ(ctx context.Context, sel ast.SelectionSet, v []unit.Occupancy) graphql.Marshaler {
+func marshalOUnitOccupancy2ᚕestatehubᚋentᚋgenᚋunitᚐOccupancyᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []unit.Occupancy) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNUnitOccupancy2estatehubᚋentᚋgenᚋunitᚐOccupancy(ctx, sel, v[i])
+		return marshalNUnitOccupancy2estatehubᚋentᚋgenᚋunitᚐOccupancy(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -2811,7 +2811,7 @@ func (ec *executionContext) marshalOUnitOccupancy2ᚕestatehubᚋentᚋgenᚋuni
 	return ret
 }
 
-func (ec *executionContext) unmarshalOUnitOccupancy2ᚖestatehubᚋentᚋgenᚋunitᚐOccupancy(ctx context.Context, v any) (*unit.Occupancy, error) {
+func unmarshalOUnitOccupancy2ᚖestatehubᚋentᚋgenᚋunitᚐOccupancy(ctx context.Context, ec *executionContext, v any) (*unit.Occupancy, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -2820,22 +2820,22 @@ func (ec *executionContext) unmarshalOUnitOccupancy2ᚖestatehubᚋentᚋgenᚋu
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOUnitOccupancy2ᚖestatehubᚋentᚋgenᚋunitᚐOccupancy(ctx context.Context, sel ast.SelectionSet, v *unit.Occupancy) graphql.Marshaler {
+func marshalOUnitOccupancy2ᚖestatehubᚋentᚋgenᚋunitᚐOccupancy(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *unit.Occupancy) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return v
 }
 
-func (ec *executionContext) unmarshalOUnitOrder2map(ctx context.Context, v any) (map[string]any, error) {
+func unmarshalOUnitOrder2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputUnitOrder(ctx, v)
+	res, err := unmarshalInputUnitOrder(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOUnitUse2ᚕestatehubᚋentᚋgenᚋunitᚐUseᚄ(ctx context.Context, v any) ([]unit.Use, error) {
+func unmarshalOUnitUse2ᚕestatehubᚋentᚋgenᚋunitᚐUseᚄ(ctx context.Context, ec *executionContext, v any) ([]unit.Use, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -2844,7 +2844,7 @@ func (ec *executionContext) unmarshalOUnitUse2ᚕestatehubᚋentᚋgenᚋunitᚐ
 	res := make([]unit.Use, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNUnitUse2estatehubᚋentᚋgenᚋunitᚐUse(ctx, vSlice[i])
+		res[i], err = unmarshalNUnitUse2estatehubᚋentᚋgenᚋunitᚐUse(ctx, ec, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -2852,14 +2852,14 @@ func (ec *executionContext) unmarshalOUnitUse2ᚕestatehubᚋentᚋgenᚋunitᚐ
 	return res, nil
 }
 
-func (ec *executionContext) marshalOUnitUse2ᚕestatehubᚋentᚋgenᚋunitᚐUseᚄ(ctx context.Context, sel ast.SelectionSet, v []unit.Use) graphql.Marshaler {
+func marshalOUnitUse2ᚕestatehubᚋentᚋgenᚋunitᚐUseᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []unit.Use) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNUnitUse2estatehubᚋentᚋgenᚋunitᚐUse(ctx, sel, v[i])
+		return marshalNUnitUse2estatehubᚋentᚋgenᚋunitᚐUse(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -2871,7 +2871,7 @@ func (ec *executionContext) marshalOUnitUse2ᚕestatehubᚋentᚋgenᚋunitᚐUs
 	return ret
 }
 
-func (ec *executionContext) unmarshalOUnitUse2ᚖestatehubᚋentᚋgenᚋunitᚐUse(ctx context.Context, v any) (*unit.Use, error) {
+func unmarshalOUnitUse2ᚖestatehubᚋentᚋgenᚋunitᚐUse(ctx context.Context, ec *executionContext, v any) (*unit.Use, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -2880,18 +2880,18 @@ func (ec *executionContext) unmarshalOUnitUse2ᚖestatehubᚋentᚋgenᚋunitᚐ
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOUnitUse2ᚖestatehubᚋentᚋgenᚋunitᚐUse(ctx context.Context, sel ast.SelectionSet, v *unit.Use) graphql.Marshaler {
+func marshalOUnitUse2ᚖestatehubᚋentᚋgenᚋunitᚐUse(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *unit.Use) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return v
 }
 
-func (ec *executionContext) unmarshalOUnitWhere2map(ctx context.Context, v any) (map[string]any, error) {
+func unmarshalOUnitWhere2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputUnitWhere(ctx, v)
+	res, err := unmarshalInputUnitWhere(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 

@@ -25,157 +25,157 @@ import (
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _Access_group(ctx context.Context, field graphql.CollectedField, obj *model.Access) (ret graphql.Marshaler) {
+func _Access_group(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.Access) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Access_group(ctx, field)
+			return fieldContext_Access_group(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Group, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v model.FieldGroup) graphql.Marshaler {
-			return ec.marshalNFieldGroup2estatehubᚋgraphᚋmodelᚐFieldGroup(ctx, selections, v)
+			return marshalNFieldGroup2estatehubᚋgraphᚋmodelᚐFieldGroup(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Access_group(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Access_group(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Access", field, false, false, errors.New("field of type FieldGroup does not have child fields"))
 }
 
-func (ec *executionContext) _Access_level(ctx context.Context, field graphql.CollectedField, obj *model.Access) (ret graphql.Marshaler) {
+func _Access_level(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.Access) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Access_level(ctx, field)
+			return fieldContext_Access_level(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Level, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v model.AccessLevel) graphql.Marshaler {
-			return ec.marshalNAccessLevel2estatehubᚋgraphᚋmodelᚐAccessLevel(ctx, selections, v)
+			return marshalNAccessLevel2estatehubᚋgraphᚋmodelᚐAccessLevel(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Access_level(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Access_level(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Access", field, false, false, errors.New("field of type AccessLevel does not have child fields"))
 }
 
-func (ec *executionContext) _Access_whole(ctx context.Context, field graphql.CollectedField, obj *model.Access) (ret graphql.Marshaler) {
+func _Access_whole(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.Access) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Access_whole(ctx, field)
+			return fieldContext_Access_whole(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Whole, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
+			return marshalNBoolean2bool(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Access_whole(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Access_whole(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Access", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _Access_communityCount(ctx context.Context, field graphql.CollectedField, obj *model.Access) (ret graphql.Marshaler) {
+func _Access_communityCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.Access) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Access_communityCount(ctx, field)
+			return fieldContext_Access_communityCount(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.CommunityCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
-			return ec.marshalOInt2ᚖint(ctx, selections, v)
+			return marshalOInt2ᚖint(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Access_communityCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Access_communityCount(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Access", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Viewer_user(ctx context.Context, field graphql.CollectedField, obj *model.Viewer) (ret graphql.Marshaler) {
+func _Viewer_user(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.Viewer) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Viewer_user(ctx, field)
+			return fieldContext_Viewer_user(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.User, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.User) graphql.Marshaler {
-			return ec.marshalOUser2ᚖestatehubᚋentᚋgenᚐUser(ctx, selections, v)
+			return marshalOUser2ᚖestatehubᚋentᚋgenᚐUser(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Viewer_user(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Viewer_user(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Viewer",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_User(ctx, field)
+			return childFields_User(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Viewer_access(ctx context.Context, field graphql.CollectedField, obj *model.Viewer) (ret graphql.Marshaler) {
+func _Viewer_access(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.Viewer) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Viewer_access(ctx, field)
+			return fieldContext_Viewer_access(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Access, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*model.Access) graphql.Marshaler {
-			return ec.marshalNAccess2ᚕᚖestatehubᚋgraphᚋmodelᚐAccessᚄ(ctx, selections, v)
+			return marshalNAccess2ᚕᚖestatehubᚋgraphᚋmodelᚐAccessᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Viewer_access(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Viewer_access(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Viewer",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Access(ctx, field)
+			return childFields_Access(ctx, ec, field)
 		},
 	}
 	return fc, nil
@@ -195,7 +195,7 @@ func (ec *executionContext) fieldContext_Viewer_access(_ context.Context, field 
 
 var accessImplementors = []string{"Access"}
 
-func (ec *executionContext) _Access(ctx context.Context, sel ast.SelectionSet, obj *model.Access) graphql.Marshaler {
+func _Access(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.Access) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, accessImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -206,22 +206,22 @@ func (ec *executionContext) _Access(ctx context.Context, sel ast.SelectionSet, o
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Access")
 		case "group":
-			out.Values[i] = ec._Access_group(ctx, field, obj)
+			out.Values[i] = _Access_group(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "level":
-			out.Values[i] = ec._Access_level(ctx, field, obj)
+			out.Values[i] = _Access_level(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "whole":
-			out.Values[i] = ec._Access_whole(ctx, field, obj)
+			out.Values[i] = _Access_whole(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "communityCount":
-			out.Values[i] = ec._Access_communityCount(ctx, field, obj)
+			out.Values[i] = _Access_communityCount(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -248,7 +248,7 @@ func (ec *executionContext) _Access(ctx context.Context, sel ast.SelectionSet, o
 
 var viewerImplementors = []string{"Viewer"}
 
-func (ec *executionContext) _Viewer(ctx context.Context, sel ast.SelectionSet, obj *model.Viewer) graphql.Marshaler {
+func _Viewer(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.Viewer) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, viewerImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -259,12 +259,12 @@ func (ec *executionContext) _Viewer(ctx context.Context, sel ast.SelectionSet, o
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Viewer")
 		case "user":
-			out.Values[i] = ec._Viewer_user(ctx, field, obj)
+			out.Values[i] = _Viewer_user(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "access":
-			out.Values[i] = ec._Viewer_access(ctx, field, obj)
+			out.Values[i] = _Viewer_access(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -293,11 +293,11 @@ func (ec *executionContext) _Viewer(ctx context.Context, sel ast.SelectionSet, o
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) marshalNAccess2ᚕᚖestatehubᚋgraphᚋmodelᚐAccessᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Access) graphql.Marshaler {
+func marshalNAccess2ᚕᚖestatehubᚋgraphᚋmodelᚐAccessᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*model.Access) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNAccess2ᚖestatehubᚋgraphᚋmodelᚐAccess(ctx, sel, v[i])
+		return marshalNAccess2ᚖestatehubᚋgraphᚋmodelᚐAccess(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -309,41 +309,41 @@ func (ec *executionContext) marshalNAccess2ᚕᚖestatehubᚋgraphᚋmodelᚐAcc
 	return ret
 }
 
-func (ec *executionContext) marshalNAccess2ᚖestatehubᚋgraphᚋmodelᚐAccess(ctx context.Context, sel ast.SelectionSet, v *model.Access) graphql.Marshaler {
+func marshalNAccess2ᚖestatehubᚋgraphᚋmodelᚐAccess(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.Access) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._Access(ctx, sel, v)
+	return _Access(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNAccessLevel2estatehubᚋgraphᚋmodelᚐAccessLevel(ctx context.Context, v any) (model.AccessLevel, error) {
+func unmarshalNAccessLevel2estatehubᚋgraphᚋmodelᚐAccessLevel(ctx context.Context, ec *executionContext, v any) (model.AccessLevel, error) {
 	var res model.AccessLevel
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNAccessLevel2estatehubᚋgraphᚋmodelᚐAccessLevel(ctx context.Context, sel ast.SelectionSet, v model.AccessLevel) graphql.Marshaler {
+func marshalNAccessLevel2estatehubᚋgraphᚋmodelᚐAccessLevel(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v model.AccessLevel) graphql.Marshaler {
 	return v
 }
 
-func (ec *executionContext) unmarshalNFieldGroup2estatehubᚋgraphᚋmodelᚐFieldGroup(ctx context.Context, v any) (model.FieldGroup, error) {
+func unmarshalNFieldGroup2estatehubᚋgraphᚋmodelᚐFieldGroup(ctx context.Context, ec *executionContext, v any) (model.FieldGroup, error) {
 	var res model.FieldGroup
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNFieldGroup2estatehubᚋgraphᚋmodelᚐFieldGroup(ctx context.Context, sel ast.SelectionSet, v model.FieldGroup) graphql.Marshaler {
+func marshalNFieldGroup2estatehubᚋgraphᚋmodelᚐFieldGroup(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v model.FieldGroup) graphql.Marshaler {
 	return v
 }
 
-func (ec *executionContext) marshalOViewer2ᚖestatehubᚋgraphᚋmodelᚐViewer(ctx context.Context, sel ast.SelectionSet, v *model.Viewer) graphql.Marshaler {
+func marshalOViewer2ᚖestatehubᚋgraphᚋmodelᚐViewer(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.Viewer) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
-	return ec._Viewer(ctx, sel, v)
+	return _Viewer(ctx, ec, sel, v)
 }
 
 // endregion ***************************** type.gotpl *****************************

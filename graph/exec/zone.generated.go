@@ -31,12 +31,12 @@ type ZoneResolver interface {
 
 // region    ***************************** args.gotpl *****************************
 
-func (ec *executionContext) field_Zone_assignments_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func field_Zone_assignments_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -44,7 +44,7 @@ func (ec *executionContext) field_Zone_assignments_args(ctx context.Context, raw
 	args["first"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -52,7 +52,7 @@ func (ec *executionContext) field_Zone_assignments_args(ctx context.Context, raw
 	args["after"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -60,7 +60,7 @@ func (ec *executionContext) field_Zone_assignments_args(ctx context.Context, raw
 	args["last"] = arg2
 	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -68,7 +68,7 @@ func (ec *executionContext) field_Zone_assignments_args(ctx context.Context, raw
 	args["before"] = arg3
 	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "where",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOAssignmentWhere2map(ctx, v)
+			return unmarshalOAssignmentWhere2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -76,7 +76,7 @@ func (ec *executionContext) field_Zone_assignments_args(ctx context.Context, raw
 	args["where"] = arg4
 	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOAssignmentOrder2map(ctx, v)
+			return unmarshalOAssignmentOrder2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -85,12 +85,12 @@ func (ec *executionContext) field_Zone_assignments_args(ctx context.Context, raw
 	return args, nil
 }
 
-func (ec *executionContext) field_Zone_units_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func field_Zone_units_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -98,7 +98,7 @@ func (ec *executionContext) field_Zone_units_args(ctx context.Context, rawArgs m
 	args["first"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -106,7 +106,7 @@ func (ec *executionContext) field_Zone_units_args(ctx context.Context, rawArgs m
 	args["after"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
+			return unmarshalOInt2ᚖint(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -114,7 +114,7 @@ func (ec *executionContext) field_Zone_units_args(ctx context.Context, rawArgs m
 	args["last"] = arg2
 	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+			return unmarshalOString2ᚖstring(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -122,7 +122,7 @@ func (ec *executionContext) field_Zone_units_args(ctx context.Context, rawArgs m
 	args["before"] = arg3
 	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "where",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOUnitWhere2map(ctx, v)
+			return unmarshalOUnitWhere2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -130,7 +130,7 @@ func (ec *executionContext) field_Zone_units_args(ctx context.Context, rawArgs m
 	args["where"] = arg4
 	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOUnitOrder2map(ctx, v)
+			return unmarshalOUnitOrder2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -143,366 +143,366 @@ func (ec *executionContext) field_Zone_units_args(ctx context.Context, rawArgs m
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _CreateZonePayload_zone(ctx context.Context, field graphql.CollectedField, obj *model.CreateZonePayload) (ret graphql.Marshaler) {
+func _CreateZonePayload_zone(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CreateZonePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CreateZonePayload_zone(ctx, field)
+			return fieldContext_CreateZonePayload_zone(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Zone, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Zone) graphql.Marshaler {
-			return ec.marshalOZone2ᚖestatehubᚋentᚋgenᚐZone(ctx, selections, v)
+			return marshalOZone2ᚖestatehubᚋentᚋgenᚐZone(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_CreateZonePayload_zone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CreateZonePayload_zone(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CreateZonePayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Zone(ctx, field)
+			return childFields_Zone(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _CreateZonePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.CreateZonePayload) (ret graphql.Marshaler) {
+func _CreateZonePayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.CreateZonePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CreateZonePayload_userErrors(ctx, field)
+			return fieldContext_CreateZonePayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_CreateZonePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_CreateZonePayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CreateZonePayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _RemoveZonePayload_id(ctx context.Context, field graphql.CollectedField, obj *model.RemoveZonePayload) (ret graphql.Marshaler) {
+func _RemoveZonePayload_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.RemoveZonePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RemoveZonePayload_id(ctx, field)
+			return fieldContext_RemoveZonePayload_id(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ident.ID) graphql.Marshaler {
-			return ec.marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_RemoveZonePayload_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RemoveZonePayload_id(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RemoveZonePayload", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _RemoveZonePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.RemoveZonePayload) (ret graphql.Marshaler) {
+func _RemoveZonePayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.RemoveZonePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RemoveZonePayload_userErrors(ctx, field)
+			return fieldContext_RemoveZonePayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_RemoveZonePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_RemoveZonePayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RemoveZonePayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _UpdateZonePayload_zone(ctx context.Context, field graphql.CollectedField, obj *model.UpdateZonePayload) (ret graphql.Marshaler) {
+func _UpdateZonePayload_zone(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.UpdateZonePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UpdateZonePayload_zone(ctx, field)
+			return fieldContext_UpdateZonePayload_zone(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Zone, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Zone) graphql.Marshaler {
-			return ec.marshalOZone2ᚖestatehubᚋentᚋgenᚐZone(ctx, selections, v)
+			return marshalOZone2ᚖestatehubᚋentᚋgenᚐZone(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_UpdateZonePayload_zone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UpdateZonePayload_zone(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "UpdateZonePayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Zone(ctx, field)
+			return childFields_Zone(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _UpdateZonePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.UpdateZonePayload) (ret graphql.Marshaler) {
+func _UpdateZonePayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.UpdateZonePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UpdateZonePayload_userErrors(ctx, field)
+			return fieldContext_UpdateZonePayload_userErrors(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UserErrors, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, selections, v)
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_UpdateZonePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_UpdateZonePayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "UpdateZonePayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
+			return childFields_UserError(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Zone_id(ctx context.Context, field graphql.CollectedField, obj *gen.Zone) (ret graphql.Marshaler) {
+func _Zone_id(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Zone) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Zone_id(ctx, field)
+			return fieldContext_Zone_id(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.ID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Zone_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Zone_id(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Zone", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Zone_createdAt(ctx context.Context, field graphql.CollectedField, obj *gen.Zone) (ret graphql.Marshaler) {
+func _Zone_createdAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Zone) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Zone_createdAt(ctx, field)
+			return fieldContext_Zone_createdAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.CreatedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Zone_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Zone_createdAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Zone", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _Zone_updatedAt(ctx context.Context, field graphql.CollectedField, obj *gen.Zone) (ret graphql.Marshaler) {
+func _Zone_updatedAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Zone) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Zone_updatedAt(ctx, field)
+			return fieldContext_Zone_updatedAt(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UpdatedAt, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Zone_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Zone_updatedAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Zone", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _Zone_communityId(ctx context.Context, field graphql.CollectedField, obj *gen.Zone) (ret graphql.Marshaler) {
+func _Zone_communityId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Zone) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Zone_communityId(ctx, field)
+			return fieldContext_Zone_communityId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.CommunityID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Zone_communityId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Zone_communityId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Zone", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Zone_code(ctx context.Context, field graphql.CollectedField, obj *gen.Zone) (ret graphql.Marshaler) {
+func _Zone_code(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Zone) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Zone_code(ctx, field)
+			return fieldContext_Zone_code(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Code, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Zone_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Zone_code(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Zone", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Zone_name(ctx context.Context, field graphql.CollectedField, obj *gen.Zone) (ret graphql.Marshaler) {
+func _Zone_name(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Zone) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Zone_name(ctx, field)
+			return fieldContext_Zone_name(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Name, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Zone_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Zone_name(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Zone", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Zone_community(ctx context.Context, field graphql.CollectedField, obj *gen.Zone) (ret graphql.Marshaler) {
+func _Zone_community(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Zone) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Zone_community(ctx, field)
+			return fieldContext_Zone_community(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Zone().Community(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Community) graphql.Marshaler {
-			return ec.marshalNCommunity2ᚖestatehubᚋentᚋgenᚐCommunity(ctx, selections, v)
+			return marshalNCommunity2ᚖestatehubᚋentᚋgenᚐCommunity(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Zone_community(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Zone_community(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Zone",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Community(ctx, field)
+			return childFields_Community(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Zone_units(ctx context.Context, field graphql.CollectedField, obj *gen.Zone) (ret graphql.Marshaler) {
+func _Zone_units(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Zone) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Zone_units(ctx, field)
+			return fieldContext_Zone_units(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
@@ -510,20 +510,20 @@ func (ec *executionContext) _Zone_units(ctx context.Context, field graphql.Colle
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.UnitConnection) graphql.Marshaler {
-			return ec.marshalNUnitConnection2ᚖestatehubᚋgraphᚋmodelᚐUnitConnection(ctx, selections, v)
+			return marshalNUnitConnection2ᚖestatehubᚋgraphᚋmodelᚐUnitConnection(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Zone_units(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Zone_units(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Zone",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UnitConnection(ctx, field)
+			return childFields_UnitConnection(ctx, ec, field)
 		},
 	}
 	defer func() {
@@ -533,20 +533,20 @@ func (ec *executionContext) fieldContext_Zone_units(ctx context.Context, field g
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Zone_units_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = field_Zone_units_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Zone_assignments(ctx context.Context, field graphql.CollectedField, obj *gen.Zone) (ret graphql.Marshaler) {
+func _Zone_assignments(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Zone) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Zone_assignments(ctx, field)
+			return fieldContext_Zone_assignments(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
@@ -554,20 +554,20 @@ func (ec *executionContext) _Zone_assignments(ctx context.Context, field graphql
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.AssignmentConnection) graphql.Marshaler {
-			return ec.marshalNAssignmentConnection2ᚖestatehubᚋgraphᚋmodelᚐAssignmentConnection(ctx, selections, v)
+			return marshalNAssignmentConnection2ᚖestatehubᚋgraphᚋmodelᚐAssignmentConnection(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Zone_assignments(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Zone_assignments(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Zone",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_AssignmentConnection(ctx, field)
+			return childFields_AssignmentConnection(ctx, ec, field)
 		},
 	}
 	defer func() {
@@ -577,182 +577,182 @@ func (ec *executionContext) fieldContext_Zone_assignments(ctx context.Context, f
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Zone_assignments_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = field_Zone_assignments_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _ZoneConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.ZoneConnection) (ret graphql.Marshaler) {
+func _ZoneConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.ZoneConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ZoneConnection_edges(ctx, field)
+			return fieldContext_ZoneConnection_edges(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Edges(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*model.ZoneEdge) graphql.Marshaler {
-			return ec.marshalNZoneEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐZoneEdgeᚄ(ctx, selections, v)
+			return marshalNZoneEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐZoneEdgeᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ZoneConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ZoneConnection_edges(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ZoneConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_ZoneEdge(ctx, field)
+			return childFields_ZoneEdge(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _ZoneConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.ZoneConnection) (ret graphql.Marshaler) {
+func _ZoneConnection_nodes(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.ZoneConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ZoneConnection_nodes(ctx, field)
+			return fieldContext_ZoneConnection_nodes(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Nodes(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*gen.Zone) graphql.Marshaler {
-			return ec.marshalNZone2ᚕᚖestatehubᚋentᚋgenᚐZoneᚄ(ctx, selections, v)
+			return marshalNZone2ᚕᚖestatehubᚋentᚋgenᚐZoneᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ZoneConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ZoneConnection_nodes(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ZoneConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Zone(ctx, field)
+			return childFields_Zone(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _ZoneConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.ZoneConnection) (ret graphql.Marshaler) {
+func _ZoneConnection_pageInfo(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.ZoneConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ZoneConnection_pageInfo(ctx, field)
+			return fieldContext_ZoneConnection_pageInfo(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *page.Info) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖestatehubᚋgraphᚋpageᚐInfo(ctx, selections, v)
+			return marshalNPageInfo2ᚖestatehubᚋgraphᚋpageᚐInfo(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ZoneConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ZoneConnection_pageInfo(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ZoneConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PageInfo(ctx, field)
+			return childFields_PageInfo(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _ZoneConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.ZoneConnection) (ret graphql.Marshaler) {
+func _ZoneConnection_totalCount(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.ZoneConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ZoneConnection_totalCount(ctx, field)
+			return fieldContext_ZoneConnection_totalCount(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.TotalCount(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+			return marshalNInt2int(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ZoneConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ZoneConnection_totalCount(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ZoneConnection", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _ZoneEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.ZoneEdge) (ret graphql.Marshaler) {
+func _ZoneEdge_cursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.ZoneEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ZoneEdge_cursor(ctx, field)
+			return fieldContext_ZoneEdge_cursor(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Cursor(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ZoneEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ZoneEdge_cursor(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ZoneEdge", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _ZoneEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.ZoneEdge) (ret graphql.Marshaler) {
+func _ZoneEdge_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.ZoneEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ZoneEdge_node(ctx, field)
+			return fieldContext_ZoneEdge_node(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Zone) graphql.Marshaler {
-			return ec.marshalNZone2ᚖestatehubᚋentᚋgenᚐZone(ctx, selections, v)
+			return marshalNZone2ᚖestatehubᚋentᚋgenᚐZone(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ZoneEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ZoneEdge_node(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ZoneEdge",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Zone(ctx, field)
+			return childFields_Zone(ctx, ec, field)
 		},
 	}
 	return fc, nil
@@ -762,7 +762,7 @@ func (ec *executionContext) fieldContext_ZoneEdge_node(_ context.Context, field 
 
 // region    **************************** input.gotpl *****************************
 
-func (ec *executionContext) unmarshalInputCreateZoneInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputCreateZoneInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -783,21 +783,21 @@ func (ec *executionContext) unmarshalInputCreateZoneInput(ctx context.Context, o
 		switch k {
 		case "communityId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("communityId"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["communityId"] = data
 		case "code":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("code"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := unmarshalNString2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["code"] = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := unmarshalNString2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -807,7 +807,7 @@ func (ec *executionContext) unmarshalInputCreateZoneInput(ctx context.Context, o
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputRemoveZoneInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputRemoveZoneInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -828,7 +828,7 @@ func (ec *executionContext) unmarshalInputRemoveZoneInput(ctx context.Context, o
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -838,7 +838,7 @@ func (ec *executionContext) unmarshalInputRemoveZoneInput(ctx context.Context, o
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputUpdateZoneInput(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputUpdateZoneInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -859,21 +859,21 @@ func (ec *executionContext) unmarshalInputUpdateZoneInput(ctx context.Context, o
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, v)
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "code":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("code"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["code"] = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -883,7 +883,7 @@ func (ec *executionContext) unmarshalInputUpdateZoneInput(ctx context.Context, o
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputZoneOrder(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputZoneOrder(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -911,14 +911,14 @@ func (ec *executionContext) unmarshalInputZoneOrder(ctx context.Context, obj any
 		switch k {
 		case "field":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
-			data, err := ec.unmarshalNZoneOrderField2string(ctx, v)
+			data, err := unmarshalNZoneOrderField2string(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["field"] = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := ec.unmarshalNOrderDirection2estatehubᚋgraphᚋmodelᚐOrderDirection(ctx, v)
+			data, err := unmarshalNOrderDirection2estatehubᚋgraphᚋmodelᚐOrderDirection(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -928,7 +928,7 @@ func (ec *executionContext) unmarshalInputZoneOrder(ctx context.Context, obj any
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputZoneWhere(ctx context.Context, obj any) (map[string]any, error) {
+func unmarshalInputZoneWhere(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -949,35 +949,35 @@ func (ec *executionContext) unmarshalInputZoneWhere(ctx context.Context, obj any
 		switch k {
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["id"] = data
 		case "communityId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("communityId"))
-			data, err := ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["communityId"] = data
 		case "code":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("code"))
-			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			data, err := unmarshalOString2ᚕstringᚄ(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["code"] = data
 		case "codeStartsWith":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("codeStartsWith"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
 			it["codeStartsWith"] = data
 		case "codeContains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("codeContains"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
 			if err != nil {
 				return it, err
 			}
@@ -997,7 +997,7 @@ func (ec *executionContext) unmarshalInputZoneWhere(ctx context.Context, obj any
 
 var createZonePayloadImplementors = []string{"CreateZonePayload"}
 
-func (ec *executionContext) _CreateZonePayload(ctx context.Context, sel ast.SelectionSet, obj *model.CreateZonePayload) graphql.Marshaler {
+func _CreateZonePayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.CreateZonePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, createZonePayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1008,12 +1008,12 @@ func (ec *executionContext) _CreateZonePayload(ctx context.Context, sel ast.Sele
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("CreateZonePayload")
 		case "zone":
-			out.Values[i] = ec._CreateZonePayload_zone(ctx, field, obj)
+			out.Values[i] = _CreateZonePayload_zone(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._CreateZonePayload_userErrors(ctx, field, obj)
+			out.Values[i] = _CreateZonePayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1040,7 +1040,7 @@ func (ec *executionContext) _CreateZonePayload(ctx context.Context, sel ast.Sele
 
 var removeZonePayloadImplementors = []string{"RemoveZonePayload"}
 
-func (ec *executionContext) _RemoveZonePayload(ctx context.Context, sel ast.SelectionSet, obj *model.RemoveZonePayload) graphql.Marshaler {
+func _RemoveZonePayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.RemoveZonePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, removeZonePayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1051,12 +1051,12 @@ func (ec *executionContext) _RemoveZonePayload(ctx context.Context, sel ast.Sele
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("RemoveZonePayload")
 		case "id":
-			out.Values[i] = ec._RemoveZonePayload_id(ctx, field, obj)
+			out.Values[i] = _RemoveZonePayload_id(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._RemoveZonePayload_userErrors(ctx, field, obj)
+			out.Values[i] = _RemoveZonePayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1083,7 +1083,7 @@ func (ec *executionContext) _RemoveZonePayload(ctx context.Context, sel ast.Sele
 
 var updateZonePayloadImplementors = []string{"UpdateZonePayload"}
 
-func (ec *executionContext) _UpdateZonePayload(ctx context.Context, sel ast.SelectionSet, obj *model.UpdateZonePayload) graphql.Marshaler {
+func _UpdateZonePayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.UpdateZonePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, updateZonePayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1094,12 +1094,12 @@ func (ec *executionContext) _UpdateZonePayload(ctx context.Context, sel ast.Sele
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("UpdateZonePayload")
 		case "zone":
-			out.Values[i] = ec._UpdateZonePayload_zone(ctx, field, obj)
+			out.Values[i] = _UpdateZonePayload_zone(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "userErrors":
-			out.Values[i] = ec._UpdateZonePayload_userErrors(ctx, field, obj)
+			out.Values[i] = _UpdateZonePayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1126,7 +1126,7 @@ func (ec *executionContext) _UpdateZonePayload(ctx context.Context, sel ast.Sele
 
 var zoneImplementors = []string{"Zone", "Node"}
 
-func (ec *executionContext) _Zone(ctx context.Context, sel ast.SelectionSet, obj *gen.Zone) graphql.Marshaler {
+func _Zone(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *gen.Zone) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, zoneImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1137,32 +1137,32 @@ func (ec *executionContext) _Zone(ctx context.Context, sel ast.SelectionSet, obj
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Zone")
 		case "id":
-			out.Values[i] = ec._Zone_id(ctx, field, obj)
+			out.Values[i] = _Zone_id(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "createdAt":
-			out.Values[i] = ec._Zone_createdAt(ctx, field, obj)
+			out.Values[i] = _Zone_createdAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "updatedAt":
-			out.Values[i] = ec._Zone_updatedAt(ctx, field, obj)
+			out.Values[i] = _Zone_updatedAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "communityId":
-			out.Values[i] = ec._Zone_communityId(ctx, field, obj)
+			out.Values[i] = _Zone_communityId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "code":
-			out.Values[i] = ec._Zone_code(ctx, field, obj)
+			out.Values[i] = _Zone_code(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "name":
-			out.Values[i] = ec._Zone_name(ctx, field, obj)
+			out.Values[i] = _Zone_name(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -1175,7 +1175,7 @@ func (ec *executionContext) _Zone(ctx context.Context, sel ast.SelectionSet, obj
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Zone_community(ctx, field, obj)
+				res = _Zone_community(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1213,7 +1213,7 @@ func (ec *executionContext) _Zone(ctx context.Context, sel ast.SelectionSet, obj
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Zone_units(ctx, field, obj)
+				res = _Zone_units(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1251,7 +1251,7 @@ func (ec *executionContext) _Zone(ctx context.Context, sel ast.SelectionSet, obj
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Zone_assignments(ctx, field, obj)
+				res = _Zone_assignments(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1303,7 +1303,7 @@ func (ec *executionContext) _Zone(ctx context.Context, sel ast.SelectionSet, obj
 
 var zoneConnectionImplementors = []string{"ZoneConnection"}
 
-func (ec *executionContext) _ZoneConnection(ctx context.Context, sel ast.SelectionSet, obj *model.ZoneConnection) graphql.Marshaler {
+func _ZoneConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.ZoneConnection) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, zoneConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1314,17 +1314,17 @@ func (ec *executionContext) _ZoneConnection(ctx context.Context, sel ast.Selecti
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ZoneConnection")
 		case "edges":
-			out.Values[i] = ec._ZoneConnection_edges(ctx, field, obj)
+			out.Values[i] = _ZoneConnection_edges(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "nodes":
-			out.Values[i] = ec._ZoneConnection_nodes(ctx, field, obj)
+			out.Values[i] = _ZoneConnection_nodes(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "pageInfo":
-			out.Values[i] = ec._ZoneConnection_pageInfo(ctx, field, obj)
+			out.Values[i] = _ZoneConnection_pageInfo(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -1337,7 +1337,7 @@ func (ec *executionContext) _ZoneConnection(ctx context.Context, sel ast.Selecti
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._ZoneConnection_totalCount(ctx, field, obj)
+				res = _ZoneConnection_totalCount(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1389,7 +1389,7 @@ func (ec *executionContext) _ZoneConnection(ctx context.Context, sel ast.Selecti
 
 var zoneEdgeImplementors = []string{"ZoneEdge"}
 
-func (ec *executionContext) _ZoneEdge(ctx context.Context, sel ast.SelectionSet, obj *model.ZoneEdge) graphql.Marshaler {
+func _ZoneEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *model.ZoneEdge) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, zoneEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1400,12 +1400,12 @@ func (ec *executionContext) _ZoneEdge(ctx context.Context, sel ast.SelectionSet,
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ZoneEdge")
 		case "cursor":
-			out.Values[i] = ec._ZoneEdge_cursor(ctx, field, obj)
+			out.Values[i] = _ZoneEdge_cursor(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "node":
-			out.Values[i] = ec._ZoneEdge_node(ctx, field, obj)
+			out.Values[i] = _ZoneEdge_node(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1434,56 +1434,56 @@ func (ec *executionContext) _ZoneEdge(ctx context.Context, sel ast.SelectionSet,
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) unmarshalNCreateZoneInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputCreateZoneInput(ctx, v)
+func unmarshalNCreateZoneInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputCreateZoneInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNCreateZonePayload2ᚖestatehubᚋgraphᚋmodelᚐCreateZonePayload(ctx context.Context, sel ast.SelectionSet, v *model.CreateZonePayload) graphql.Marshaler {
+func marshalNCreateZonePayload2ᚖestatehubᚋgraphᚋmodelᚐCreateZonePayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.CreateZonePayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._CreateZonePayload(ctx, sel, v)
+	return _CreateZonePayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNRemoveZoneInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputRemoveZoneInput(ctx, v)
+func unmarshalNRemoveZoneInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputRemoveZoneInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNRemoveZonePayload2ᚖestatehubᚋgraphᚋmodelᚐRemoveZonePayload(ctx context.Context, sel ast.SelectionSet, v *model.RemoveZonePayload) graphql.Marshaler {
+func marshalNRemoveZonePayload2ᚖestatehubᚋgraphᚋmodelᚐRemoveZonePayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.RemoveZonePayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._RemoveZonePayload(ctx, sel, v)
+	return _RemoveZonePayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNUpdateZoneInput2map(ctx context.Context, v any) (map[string]any, error) {
-	res, err := ec.unmarshalInputUpdateZoneInput(ctx, v)
+func unmarshalNUpdateZoneInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputUpdateZoneInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNUpdateZonePayload2ᚖestatehubᚋgraphᚋmodelᚐUpdateZonePayload(ctx context.Context, sel ast.SelectionSet, v *model.UpdateZonePayload) graphql.Marshaler {
+func marshalNUpdateZonePayload2ᚖestatehubᚋgraphᚋmodelᚐUpdateZonePayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.UpdateZonePayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._UpdateZonePayload(ctx, sel, v)
+	return _UpdateZonePayload(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNZone2ᚕᚖestatehubᚋentᚋgenᚐZoneᚄ(ctx context.Context, sel ast.SelectionSet, v []*gen.Zone) graphql.Marshaler {
+func marshalNZone2ᚕᚖestatehubᚋentᚋgenᚐZoneᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*gen.Zone) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNZone2ᚖestatehubᚋentᚋgenᚐZone(ctx, sel, v[i])
+		return marshalNZone2ᚖestatehubᚋentᚋgenᚐZone(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1495,31 +1495,31 @@ func (ec *executionContext) marshalNZone2ᚕᚖestatehubᚋentᚋgenᚐZoneᚄ(c
 	return ret
 }
 
-func (ec *executionContext) marshalNZone2ᚖestatehubᚋentᚋgenᚐZone(ctx context.Context, sel ast.SelectionSet, v *gen.Zone) graphql.Marshaler {
+func marshalNZone2ᚖestatehubᚋentᚋgenᚐZone(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *gen.Zone) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._Zone(ctx, sel, v)
+	return _Zone(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNZoneConnection2ᚖestatehubᚋgraphᚋmodelᚐZoneConnection(ctx context.Context, sel ast.SelectionSet, v *model.ZoneConnection) graphql.Marshaler {
+func marshalNZoneConnection2ᚖestatehubᚋgraphᚋmodelᚐZoneConnection(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.ZoneConnection) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._ZoneConnection(ctx, sel, v)
+	return _ZoneConnection(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNZoneEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐZoneEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.ZoneEdge) graphql.Marshaler {
+func marshalNZoneEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐZoneEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*model.ZoneEdge) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNZoneEdge2ᚖestatehubᚋgraphᚋmodelᚐZoneEdge(ctx, sel, v[i])
+		return marshalNZoneEdge2ᚖestatehubᚋgraphᚋmodelᚐZoneEdge(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1531,22 +1531,22 @@ func (ec *executionContext) marshalNZoneEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐZ
 	return ret
 }
 
-func (ec *executionContext) marshalNZoneEdge2ᚖestatehubᚋgraphᚋmodelᚐZoneEdge(ctx context.Context, sel ast.SelectionSet, v *model.ZoneEdge) graphql.Marshaler {
+func marshalNZoneEdge2ᚖestatehubᚋgraphᚋmodelᚐZoneEdge(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.ZoneEdge) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._ZoneEdge(ctx, sel, v)
+	return _ZoneEdge(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNZoneOrderField2string(ctx context.Context, v any) (string, error) {
+func unmarshalNZoneOrderField2string(ctx context.Context, ec *executionContext, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNZoneOrderField2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+func marshalNZoneOrderField2string(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v string) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(v)
 	if res == graphql.Null {
@@ -1557,26 +1557,26 @@ func (ec *executionContext) marshalNZoneOrderField2string(ctx context.Context, s
 	return res
 }
 
-func (ec *executionContext) marshalOZone2ᚖestatehubᚋentᚋgenᚐZone(ctx context.Context, sel ast.SelectionSet, v *gen.Zone) graphql.Marshaler {
+func marshalOZone2ᚖestatehubᚋentᚋgenᚐZone(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *gen.Zone) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
-	return ec._Zone(ctx, sel, v)
+	return _Zone(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalOZoneOrder2map(ctx context.Context, v any) (map[string]any, error) {
+func unmarshalOZoneOrder2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputZoneOrder(ctx, v)
+	res, err := unmarshalInputZoneOrder(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOZoneWhere2map(ctx context.Context, v any) (map[string]any, error) {
+func unmarshalOZoneWhere2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputZoneWhere(ctx, v)
+	res, err := unmarshalInputZoneWhere(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 

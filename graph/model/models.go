@@ -375,6 +375,10 @@ type SearchHit struct {
 	Matched string `json:"matched"`
 }
 
+// What can be followed live, over SSE.
+type Subscription struct {
+}
+
 // 操作: A verb of a ticket's life cycle, as a button wants it.
 type TicketVerb struct {
 	// The verb; goes into moveTicket.

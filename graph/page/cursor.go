@@ -1,9 +1,6 @@
 package page
 
 import (
-	"crypto/hmac"
-	"crypto/sha256"
-	"encoding/base64"
 	"encoding/json"
 	"time"
 
@@ -24,8 +21,6 @@ type position struct {
 	Value any        `json:"v,omitempty"`
 }
 
-const macLen = 10
-
 func (p *Pager) encode(o order, id ident.ID, value any) string {
 	if t, ok := value.(time.Time); ok {
 		value = t.UTC().Format(time.RFC3339Nano)
@@ -34,23 +29,17 @@ func (p *Pager) encode(o order, id ident.ID, value any) string {
 	if err != nil {
 		panic("page: " + err.Error()) // the values of orders are texts, numbers and instants
 	}
-	return base64.RawURLEncoding.EncodeToString(append(p.mac(b), b...))
-}
-
-func (p *Pager) mac(b []byte) []byte {
-	h := hmac.New(sha256.New, p.Key)
-	h.Write(b)
-	return h.Sum(nil)[:macLen]
+	return p.Key.Sign(b)
 }
 
 func (p *Pager) decode(n *noun.Noun, o order, cursor string) (position, error) {
 	var at position
 	bad := fault.New(fault.CursorInvalid, "the cursor does not belong to this list and order")
-	b, err := base64.RawURLEncoding.Strict().DecodeString(cursor)
-	if err != nil || len(b) < macLen || !hmac.Equal(b[:macLen], p.mac(b[macLen:])) {
+	b, ok := p.Key.Verify(cursor)
+	if !ok {
 		return at, bad
 	}
-	if err := json.Unmarshal(b[macLen:], &at); err != nil || at.Noun != n.Kind || at.Order != o.column || at.Desc != o.desc {
+	if err := json.Unmarshal(b, &at); err != nil || at.Noun != n.Kind || at.Order != o.column || at.Desc != o.desc {
 		return at, bad
 	}
 	if o.column != "id" {

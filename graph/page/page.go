@@ -10,15 +10,16 @@ import (
 
 	"estatehub/ent/gen"
 	"estatehub/ent/noun"
+	"estatehub/internal/cursor"
 	"estatehub/internal/fault"
 	"estatehub/internal/ident"
 )
 
 // Pager makes pages.
 type Pager struct {
-	Default int    // rows of a page where none are asked for
-	Cap     int    // most rows of a page
-	Key     []byte // key of cursors
+	Default int // rows of a page where none are asked for
+	Cap     int // most rows of a page
+	Key     cursor.Key
 }
 
 // Args are the arguments of a connection.

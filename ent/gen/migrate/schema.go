@@ -183,9 +183,9 @@ var (
 				Columns: []*schema.Column{ChangesColumns[1]},
 			},
 			{
-				Name:    "change_entity_id",
+				Name:    "change_entity_id_last_id",
 				Unique:  false,
-				Columns: []*schema.Column{ChangesColumns[2]},
+				Columns: []*schema.Column{ChangesColumns[2], ChangesColumns[3]},
 			},
 		},
 	}

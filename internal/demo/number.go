@@ -1,0 +1,78 @@
+package demo
+
+import (
+	"context"
+
+	"estatehub/ent/gen"
+	"estatehub/internal/data"
+	"estatehub/internal/ident"
+)
+
+// number gives everything its id, community by community, and draws the year of tickets on the way: a ticket's number
+// holds the counter of its id.
+func (p *plan) number(ctx context.Context, db *data.DB) error {
+	p.tree()
+	for _, s := range p.sites {
+		if err := p.numberSite(ctx, db, s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *plan) numberSite(ctx context.Context, db *data.DB, s *site) error {
+	reserve := func(noun string, count int) (ident.ID, error) {
+		return db.Reserve(ctx, gen.Nouns.Named(noun), s.id, count)
+	}
+	first, err := reserve("Ticket", s.spec.tickets)
+	if err != nil {
+		return err
+	}
+	if err := p.happen(s, first); err != nil {
+		return err
+	}
+	var buildings []*building
+	for _, e := range s.phases {
+		buildings = append(buildings, e.buildings...)
+	}
+	events := 0
+	for _, t := range s.tickets {
+		events += len(t.events)
+	}
+	for _, n := range []struct {
+		noun  string
+		count int
+		set   func(i int, id ident.ID)
+	}{
+		{"Zone", len(s.zones), func(i int, id ident.ID) { s.zones[i].id = id }},
+		{"Estate", len(s.phases), func(i int, id ident.ID) { s.phases[i].id = id }},
+		{"Building", len(buildings), func(i int, id ident.ID) { buildings[i].id = id }},
+		{"Unit", len(s.units), func(i int, id ident.ID) { s.units[i].id = id }},
+		{"Owner", len(s.owners), func(i int, id ident.ID) { s.owners[i].id = id }},
+		{"Ownership", len(s.ownerships), func(i int, id ident.ID) { s.ownerships[i].id = id }},
+		{"Household", len(s.households), func(i int, id ident.ID) { s.households[i].id = id }},
+		{"HouseholdMember", len(s.members), func(i int, id ident.ID) { s.members[i].id = id }},
+		{"Tenancy", len(s.tenancies), func(i int, id ident.ID) { s.tenancies[i].id = id }},
+		{"Assignment", len(s.assignments), func(i int, id ident.ID) { s.assignments[i].id = id }},
+		{"Establishment", len(s.staff), func(i int, id ident.ID) { s.establishments = append(s.establishments, id) }},
+	} {
+		first, err := reserve(n.noun, n.count)
+		if err != nil {
+			return err
+		}
+		for i := range n.count {
+			n.set(i, first+ident.ID(i))
+		}
+	}
+	next, err := reserve("TicketEvent", events)
+	if err != nil {
+		return err
+	}
+	for _, t := range s.tickets {
+		for i := range t.events {
+			t.events[i].id = next
+			next++
+		}
+	}
+	return nil
+}

@@ -1,0 +1,103 @@
+package demo
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"estatehub/ent/gen"
+	"estatehub/internal/data"
+	"estatehub/internal/ident"
+)
+
+// writer writes a plan, inside a transaction that may run again.
+type writer struct {
+	*plan
+	db      *data.DB
+	told    func(done, total int, what string)
+	done    int
+	counts  map[string]int
+	signIns []SignIn
+}
+
+func (w *writer) write(ctx context.Context, c *gen.Client, keys []*key) error {
+	w.done, w.counts, w.signIns = 0, map[string]int{}, nil
+	for _, part := range []func(context.Context, *gen.Client) error{w.organisation, w.people, w.sitesRows} {
+		if err := part(ctx, c); err != nil {
+			return err
+		}
+	}
+	if err := w.bulk(ctx); err != nil {
+		return err
+	}
+	return w.accounts(ctx, c, keys)
+}
+
+func (w *writer) count(noun string, n int) {
+	w.done += n
+	w.counts[noun] += n
+}
+
+func (w *writer) tell(what string) {
+	if w.told != nil {
+		w.told(w.done, w.total(), what)
+	}
+}
+
+// total is how many rows there will be, but for the few of the organisation.
+func (w *writer) total() int {
+	n := len(w.staff) + len(w.users)
+	for _, s := range w.sites {
+		n += len(s.units) + len(s.owners) + len(s.ownerships) + len(s.households) + len(s.members) + len(s.tenancies) + len(s.tickets) +
+			len(s.assignments) + len(s.establishments)
+		for _, t := range s.tickets {
+			n += len(t.events)
+		}
+	}
+	return n
+}
+
+// rows writes the rows of one noun of all communities, many to a statement.
+func (w *writer) rows(ctx context.Context, noun string, columns []string, each func(s *site, add func(id ident.ID, values ...any))) error {
+	n := gen.Nouns.Named(noun)
+	w.tell(n.Plural)
+	b, err := w.db.NewBulk(ctx, n, columns...)
+	if err != nil {
+		return err
+	}
+	for _, s := range w.sites {
+		each(s, func(id ident.ID, values ...any) {
+			if err == nil {
+				err = b.Add(ctx, id, values...)
+				w.count(n.Plural, 1)
+			}
+		})
+		if err != nil {
+			return fmt.Errorf("demo: %s: %w", n.Plural, err)
+		}
+	}
+	_, err = b.Close(ctx)
+	return err
+}
+
+// text is a text or, where it is empty, null.
+func text(s string) any {
+	if s == "" {
+		return nil
+	}
+	return s
+}
+
+func when(t time.Time) any {
+	if t.IsZero() {
+		return nil
+	}
+	return t
+}
+
+func amount(fen int64) any {
+	if fen == 0 {
+		return nil
+	}
+	return fen
+}
