@@ -19,7 +19,8 @@ type asker struct {
 	pool   *pool
 	used   []string // coordinates of arguments, input fields and enum values of the request in hand
 	alias  int
-	keen   bool // takes what is new wherever it can
+	about  string // a root field asked for more often
+	keen   bool   // takes what is new wherever it can
 }
 
 // query makes a query of one to three root fields.
@@ -48,6 +49,13 @@ func (a *asker) root(t *ast.Definition) string {
 		fields = append(fields, f)
 		if a.stale(t, f) {
 			new = append(new, f)
+		}
+	}
+	for _, f := range fields {
+		if a.about == f.Name && a.rnd.IntN(3) == 0 {
+			new = []*ast.FieldDefinition{f}
+			fields = new
+			break
 		}
 	}
 	if len(new) > 0 && (a.keen || a.rnd.IntN(3) > 0) {

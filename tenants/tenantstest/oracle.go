@@ -111,6 +111,9 @@ func (o *Oracle) Look(ctx context.Context, p Profile, queries, mutations int) er
 		o.tally[p.Name] = t
 	}
 	a := &asker{schema: o.schema, rnd: o.rnd, cov: o.Coverage, pool: newPool(o.A, o.B), keen: o.keen}
+	if o.A.leak != nil {
+		a.about = o.A.leak.About
+	}
 	for range queries {
 		if err := o.pair(a, t, a.query(), nil); err != nil {
 			return err

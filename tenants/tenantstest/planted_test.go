@@ -25,18 +25,18 @@ var planted = []*Leak{
 	{Name: "no wall before reads, no tripwire", Without: data.Walls{Reads: true, Tripwire: true}, Viewers: []string{"SITE_MANAGER@X1a"}},
 	{Name: "no wall before writes", Without: data.Walls{Writes: true}, Viewers: []string{"HR@X+SITE_MANAGER@Y1a", "ADMINISTRATOR@X1a+FINANCE@X2a+COMPLAINT_CENTRE@Z"}},
 	{Name: "no masks", Without: data.Walls{Masks: true}, Viewers: []string{"QUALITY@X", "BI@X"}},
-	{Name: "a row of another community may be referred to", Without: data.Walls{ForeignKeys: true}, Field: foreign, Viewers: []string{"SITE_MANAGER@X1a", "SITE_MANAGER@X"}},
+	{Name: "a row of another community may be referred to", Without: data.Walls{ForeignKeys: true}, Field: foreign, About: "updateBuilding", Viewers: []string{"SITE_MANAGER@X1a", "SITE_MANAGER@X"}},
 	{Name: "totalCount counts without the wall", Field: system("totalCount"), Viewers: []string{"SITE_STAFF@X1"}},
 	{Name: "node(id) passes the wall", Field: system("Query.node"), Viewers: []string{"SITE_MANAGER@X1a"}},
-	{Name: "the organisation tree is seen downwards", Field: system("Company.managementOffices"), Viewers: []string{"FINANCE@X1"}},
+	{Name: "the organisation tree is seen downwards", Field: system("Company.managementOffices"), About: "company", Viewers: []string{"FINANCE@X1"}},
 	{Name: "staff of other companies", Field: system("Query.staffMembers"), Viewers: []string{"SITE_MANAGER@X"}},
-	{Name: "a person's work at other sites", Field: system("Staff.assignments"), Viewers: []string{"SITE_MANAGER@X1a"}},
+	{Name: "a person's work at other sites", Field: system("Staff.assignments"), About: "staffMembers", Viewers: []string{"SITE_MANAGER@X1a"}},
 	{Name: "filters on hidden fields", Field: guess, Viewers: []string{"QUALITY@X1", "BI@X1"}},
 	{Name: "sorted by a hidden field", Field: sorted, Viewers: []string{"QUALITY@X1", "BI@X1"}},
 	{Name: "the cursor tells how many rows lie before it", Field: ranked, Viewers: []string{"SITE_MANAGER@X1a"}},
 	{Name: "hasNextPage looks beyond the wall", Field: beyond, Viewers: []string{"SITE_MANAGER@X1a"}},
 	{Name: "forbidden is told from unknown", Field: forbidden, Viewers: []string{"SITE_STAFF@X1a"}},
-	{Name: "a code is unique in all communities", Client: unique, Viewers: []string{"SITE_MANAGER@X1a", "SITE_MANAGER@X"}},
+	{Name: "a code is unique in all communities", Client: unique, About: "createEstate", Viewers: []string{"SITE_MANAGER@X1a", "SITE_MANAGER@X"}},
 }
 
 // TestPlanted plants each leak in a fresh pair of worlds and lets the oracle look for it.
@@ -176,7 +176,7 @@ func beyond(db *data.DB) graphql.FieldMiddleware {
 		v, err := next(ctx)
 		if is(ctx, "PageInfo.hasNextPage") {
 			n, err := db.Client.Community.Query().Count(tenants.System(ctx, "planted"))
-			return n > 6, err
+			return n%2 == 0, err
 		}
 		return v, err
 	}
