@@ -27,12 +27,12 @@ type SubscriptionResolver interface {
 
 // region    ***************************** args.gotpl *****************************
 
-func (ec *executionContext) field_Subscription_ticketChanged_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func field_Subscription_ticketChanged_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "communityId",
 		func(ctx context.Context, v any) ([]ident.ID, error) {
-			return ec.unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, v)
+			return unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -45,481 +45,481 @@ func (ec *executionContext) field_Subscription_ticketChanged_args(ctx context.Co
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _AuditEntry_operation(ctx context.Context, field graphql.CollectedField, obj *ledger.Row) (ret graphql.Marshaler) {
+func _AuditEntry_operation(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *ledger.Row) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AuditEntry_operation(ctx, field)
+			return fieldContext_AuditEntry_operation(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Operation, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNChangeOperation2string(ctx, selections, v)
+			return marshalNChangeOperation2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_AuditEntry_operation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_AuditEntry_operation(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AuditEntry", field, false, false, errors.New("field of type ChangeOperation does not have child fields"))
 }
 
-func (ec *executionContext) _AuditEntry_at(ctx context.Context, field graphql.CollectedField, obj *ledger.Row) (ret graphql.Marshaler) {
+func _AuditEntry_at(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *ledger.Row) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AuditEntry_at(ctx, field)
+			return fieldContext_AuditEntry_at(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.At, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_AuditEntry_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_AuditEntry_at(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AuditEntry", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _AuditEntry_actor(ctx context.Context, field graphql.CollectedField, obj *ledger.Row) (ret graphql.Marshaler) {
+func _AuditEntry_actor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *ledger.Row) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AuditEntry_actor(ctx, field)
+			return fieldContext_AuditEntry_actor(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Actor(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_AuditEntry_actor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_AuditEntry_actor(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AuditEntry", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _AuditEntry_request(ctx context.Context, field graphql.CollectedField, obj *ledger.Row) (ret graphql.Marshaler) {
+func _AuditEntry_request(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *ledger.Row) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AuditEntry_request(ctx, field)
+			return fieldContext_AuditEntry_request(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Request, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_AuditEntry_request(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_AuditEntry_request(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AuditEntry", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _AuditEntry_fields(ctx context.Context, field graphql.CollectedField, obj *ledger.Row) (ret graphql.Marshaler) {
+func _AuditEntry_fields(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *ledger.Row) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AuditEntry_fields(ctx, field)
+			return fieldContext_AuditEntry_fields(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Fields, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
-			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+			return marshalNString2ᚕstringᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_AuditEntry_fields(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_AuditEntry_fields(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AuditEntry", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _AuditTrail_rows(ctx context.Context, field graphql.CollectedField, obj *ledger.Trail) (ret graphql.Marshaler) {
+func _AuditTrail_rows(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *ledger.Trail) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AuditTrail_rows(ctx, field)
+			return fieldContext_AuditTrail_rows(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Rows, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*ledger.Row) graphql.Marshaler {
-			return ec.marshalNAuditEntry2ᚕᚖestatehubᚋinternalᚋledgerᚐRowᚄ(ctx, selections, v)
+			return marshalNAuditEntry2ᚕᚖestatehubᚋinternalᚋledgerᚐRowᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_AuditTrail_rows(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_AuditTrail_rows(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "AuditTrail",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_AuditEntry(ctx, field)
+			return childFields_AuditEntry(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _AuditTrail_nextCursor(ctx context.Context, field graphql.CollectedField, obj *ledger.Trail) (ret graphql.Marshaler) {
+func _AuditTrail_nextCursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *ledger.Trail) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AuditTrail_nextCursor(ctx, field)
+			return fieldContext_AuditTrail_nextCursor(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.NextCursor, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_AuditTrail_nextCursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_AuditTrail_nextCursor(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AuditTrail", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _ChangeFeed_rows(ctx context.Context, field graphql.CollectedField, obj *ledger.Feed) (ret graphql.Marshaler) {
+func _ChangeFeed_rows(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *ledger.Feed) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ChangeFeed_rows(ctx, field)
+			return fieldContext_ChangeFeed_rows(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Rows, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*ledger.Row) graphql.Marshaler {
-			return ec.marshalNChangeRow2ᚕᚖestatehubᚋinternalᚋledgerᚐRowᚄ(ctx, selections, v)
+			return marshalNChangeRow2ᚕᚖestatehubᚋinternalᚋledgerᚐRowᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ChangeFeed_rows(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ChangeFeed_rows(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ChangeFeed",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_ChangeRow(ctx, field)
+			return childFields_ChangeRow(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _ChangeFeed_nextCursor(ctx context.Context, field graphql.CollectedField, obj *ledger.Feed) (ret graphql.Marshaler) {
+func _ChangeFeed_nextCursor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *ledger.Feed) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ChangeFeed_nextCursor(ctx, field)
+			return fieldContext_ChangeFeed_nextCursor(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.NextCursor, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ChangeFeed_nextCursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ChangeFeed_nextCursor(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ChangeFeed", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _ChangeFeed_hasMore(ctx context.Context, field graphql.CollectedField, obj *ledger.Feed) (ret graphql.Marshaler) {
+func _ChangeFeed_hasMore(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *ledger.Feed) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ChangeFeed_hasMore(ctx, field)
+			return fieldContext_ChangeFeed_hasMore(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.HasMore, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
+			return marshalNBoolean2bool(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ChangeFeed_hasMore(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ChangeFeed_hasMore(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ChangeFeed", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _ChangeFeed_asOf(ctx context.Context, field graphql.CollectedField, obj *ledger.Feed) (ret graphql.Marshaler) {
+func _ChangeFeed_asOf(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *ledger.Feed) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ChangeFeed_asOf(ctx, field)
+			return fieldContext_ChangeFeed_asOf(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.AsOf, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ChangeFeed_asOf(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ChangeFeed_asOf(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ChangeFeed", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _ChangeFeed_restarted(ctx context.Context, field graphql.CollectedField, obj *ledger.Feed) (ret graphql.Marshaler) {
+func _ChangeFeed_restarted(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *ledger.Feed) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ChangeFeed_restarted(ctx, field)
+			return fieldContext_ChangeFeed_restarted(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Restarted, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
+			return marshalNBoolean2bool(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ChangeFeed_restarted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ChangeFeed_restarted(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ChangeFeed", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _ChangeRow_entityId(ctx context.Context, field graphql.CollectedField, obj *ledger.Row) (ret graphql.Marshaler) {
+func _ChangeRow_entityId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *ledger.Row) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ChangeRow_entityId(ctx, field)
+			return fieldContext_ChangeRow_entityId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.EntityID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ChangeRow_entityId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ChangeRow_entityId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ChangeRow", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _ChangeRow_noun(ctx context.Context, field graphql.CollectedField, obj *ledger.Row) (ret graphql.Marshaler) {
+func _ChangeRow_noun(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *ledger.Row) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ChangeRow_noun(ctx, field)
+			return fieldContext_ChangeRow_noun(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Noun, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return marshalNString2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ChangeRow_noun(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ChangeRow_noun(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ChangeRow", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _ChangeRow_communityId(ctx context.Context, field graphql.CollectedField, obj *ledger.Row) (ret graphql.Marshaler) {
+func _ChangeRow_communityId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *ledger.Row) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ChangeRow_communityId(ctx, field)
+			return fieldContext_ChangeRow_communityId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.CommunityID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ident.ID) graphql.Marshaler {
-			return ec.marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_ChangeRow_communityId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ChangeRow_communityId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ChangeRow", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _ChangeRow_operation(ctx context.Context, field graphql.CollectedField, obj *ledger.Row) (ret graphql.Marshaler) {
+func _ChangeRow_operation(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *ledger.Row) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ChangeRow_operation(ctx, field)
+			return fieldContext_ChangeRow_operation(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Operation, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNChangeOperation2string(ctx, selections, v)
+			return marshalNChangeOperation2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ChangeRow_operation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ChangeRow_operation(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ChangeRow", field, false, false, errors.New("field of type ChangeOperation does not have child fields"))
 }
 
-func (ec *executionContext) _ChangeRow_at(ctx context.Context, field graphql.CollectedField, obj *ledger.Row) (ret graphql.Marshaler) {
+func _ChangeRow_at(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *ledger.Row) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ChangeRow_at(ctx, field)
+			return fieldContext_ChangeRow_at(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.At, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ChangeRow_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ChangeRow_at(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ChangeRow", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _ChangeRow_actor(ctx context.Context, field graphql.CollectedField, obj *ledger.Row) (ret graphql.Marshaler) {
+func _ChangeRow_actor(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *ledger.Row) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ChangeRow_actor(ctx, field)
+			return fieldContext_ChangeRow_actor(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Actor(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_ChangeRow_actor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ChangeRow_actor(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ChangeRow", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _ChangeRow_fields(ctx context.Context, field graphql.CollectedField, obj *ledger.Row) (ret graphql.Marshaler) {
+func _ChangeRow_fields(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *ledger.Row) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ChangeRow_fields(ctx, field)
+			return fieldContext_ChangeRow_fields(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Fields, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
-			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+			return marshalNString2ᚕstringᚄ(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ChangeRow_fields(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ChangeRow_fields(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ChangeRow", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _ChangeRow_node(ctx context.Context, field graphql.CollectedField, obj *ledger.Row) (ret graphql.Marshaler) {
+func _ChangeRow_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *ledger.Row) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ChangeRow_node(ctx, field)
+			return fieldContext_ChangeRow_node(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Node(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v gen.Node) graphql.Marshaler {
-			return ec.marshalONode2estatehubᚋentᚋgenᚐNode(ctx, selections, v)
+			return marshalONode2estatehubᚋentᚋgenᚐNode(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_ChangeRow_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_ChangeRow_node(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ChangeRow",
 		Field:      field,
@@ -532,13 +532,13 @@ func (ec *executionContext) fieldContext_ChangeRow_node(_ context.Context, field
 	return fc, nil
 }
 
-func (ec *executionContext) _Subscription_ticketChanged(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
+func _Subscription_ticketChanged(ctx context.Context, ec *executionContext, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
 	return graphql.ResolveFieldStream(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Subscription_ticketChanged(ctx, field)
+			return fieldContext_Subscription_ticketChanged(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
@@ -546,20 +546,20 @@ func (ec *executionContext) _Subscription_ticketChanged(ctx context.Context, fie
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ledger.TicketChange) graphql.Marshaler {
-			return ec.marshalNTicketChange2ᚖestatehubᚋinternalᚋledgerᚐTicketChange(ctx, selections, v)
+			return marshalNTicketChange2ᚖestatehubᚋinternalᚋledgerᚐTicketChange(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Subscription_ticketChanged(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_Subscription_ticketChanged(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Subscription",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_TicketChange(ctx, field)
+			return childFields_TicketChange(ctx, ec, field)
 		},
 	}
 	defer func() {
@@ -569,111 +569,111 @@ func (ec *executionContext) fieldContext_Subscription_ticketChanged(ctx context.
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Subscription_ticketChanged_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = field_Subscription_ticketChanged_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _TicketChange_operation(ctx context.Context, field graphql.CollectedField, obj *ledger.TicketChange) (ret graphql.Marshaler) {
+func _TicketChange_operation(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *ledger.TicketChange) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TicketChange_operation(ctx, field)
+			return fieldContext_TicketChange_operation(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Operation, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNChangeOperation2string(ctx, selections, v)
+			return marshalNChangeOperation2string(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_TicketChange_operation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TicketChange_operation(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TicketChange", field, false, false, errors.New("field of type ChangeOperation does not have child fields"))
 }
 
-func (ec *executionContext) _TicketChange_ticketId(ctx context.Context, field graphql.CollectedField, obj *ledger.TicketChange) (ret graphql.Marshaler) {
+func _TicketChange_ticketId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *ledger.TicketChange) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TicketChange_ticketId(ctx, field)
+			return fieldContext_TicketChange_ticketId(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.TicketID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v ident.ID) graphql.Marshaler {
-			return ec.marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, selections, v)
+			return marshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_TicketChange_ticketId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TicketChange_ticketId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TicketChange", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _TicketChange_ticket(ctx context.Context, field graphql.CollectedField, obj *ledger.TicketChange) (ret graphql.Marshaler) {
+func _TicketChange_ticket(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *ledger.TicketChange) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TicketChange_ticket(ctx, field)
+			return fieldContext_TicketChange_ticket(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Ticket, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *gen.Ticket) graphql.Marshaler {
-			return ec.marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, selections, v)
+			return marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, ec, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_TicketChange_ticket(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TicketChange_ticket(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "TicketChange",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Ticket(ctx, field)
+			return childFields_Ticket(ctx, ec, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _TicketChange_at(ctx context.Context, field graphql.CollectedField, obj *ledger.TicketChange) (ret graphql.Marshaler) {
+func _TicketChange_at(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *ledger.TicketChange) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TicketChange_at(ctx, field)
+			return fieldContext_TicketChange_at(ctx, ec, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.At, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_TicketChange_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func fieldContext_TicketChange_at(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TicketChange", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
@@ -691,7 +691,7 @@ func (ec *executionContext) fieldContext_TicketChange_at(_ context.Context, fiel
 
 var auditEntryImplementors = []string{"AuditEntry"}
 
-func (ec *executionContext) _AuditEntry(ctx context.Context, sel ast.SelectionSet, obj *ledger.Row) graphql.Marshaler {
+func _AuditEntry(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *ledger.Row) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, auditEntryImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -702,12 +702,12 @@ func (ec *executionContext) _AuditEntry(ctx context.Context, sel ast.SelectionSe
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("AuditEntry")
 		case "operation":
-			out.Values[i] = ec._AuditEntry_operation(ctx, field, obj)
+			out.Values[i] = _AuditEntry_operation(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "at":
-			out.Values[i] = ec._AuditEntry_at(ctx, field, obj)
+			out.Values[i] = _AuditEntry_at(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -720,7 +720,7 @@ func (ec *executionContext) _AuditEntry(ctx context.Context, sel ast.SelectionSe
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._AuditEntry_actor(ctx, field, obj)
+				res = _AuditEntry_actor(ctx, ec, field, obj)
 				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -750,12 +750,12 @@ func (ec *executionContext) _AuditEntry(ctx context.Context, sel ast.SelectionSe
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "request":
-			out.Values[i] = ec._AuditEntry_request(ctx, field, obj)
+			out.Values[i] = _AuditEntry_request(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "fields":
-			out.Values[i] = ec._AuditEntry_fields(ctx, field, obj)
+			out.Values[i] = _AuditEntry_fields(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -782,7 +782,7 @@ func (ec *executionContext) _AuditEntry(ctx context.Context, sel ast.SelectionSe
 
 var auditTrailImplementors = []string{"AuditTrail"}
 
-func (ec *executionContext) _AuditTrail(ctx context.Context, sel ast.SelectionSet, obj *ledger.Trail) graphql.Marshaler {
+func _AuditTrail(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *ledger.Trail) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, auditTrailImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -793,12 +793,12 @@ func (ec *executionContext) _AuditTrail(ctx context.Context, sel ast.SelectionSe
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("AuditTrail")
 		case "rows":
-			out.Values[i] = ec._AuditTrail_rows(ctx, field, obj)
+			out.Values[i] = _AuditTrail_rows(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "nextCursor":
-			out.Values[i] = ec._AuditTrail_nextCursor(ctx, field, obj)
+			out.Values[i] = _AuditTrail_nextCursor(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -825,7 +825,7 @@ func (ec *executionContext) _AuditTrail(ctx context.Context, sel ast.SelectionSe
 
 var changeFeedImplementors = []string{"ChangeFeed"}
 
-func (ec *executionContext) _ChangeFeed(ctx context.Context, sel ast.SelectionSet, obj *ledger.Feed) graphql.Marshaler {
+func _ChangeFeed(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *ledger.Feed) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, changeFeedImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -836,27 +836,27 @@ func (ec *executionContext) _ChangeFeed(ctx context.Context, sel ast.SelectionSe
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ChangeFeed")
 		case "rows":
-			out.Values[i] = ec._ChangeFeed_rows(ctx, field, obj)
+			out.Values[i] = _ChangeFeed_rows(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "nextCursor":
-			out.Values[i] = ec._ChangeFeed_nextCursor(ctx, field, obj)
+			out.Values[i] = _ChangeFeed_nextCursor(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "hasMore":
-			out.Values[i] = ec._ChangeFeed_hasMore(ctx, field, obj)
+			out.Values[i] = _ChangeFeed_hasMore(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "asOf":
-			out.Values[i] = ec._ChangeFeed_asOf(ctx, field, obj)
+			out.Values[i] = _ChangeFeed_asOf(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "restarted":
-			out.Values[i] = ec._ChangeFeed_restarted(ctx, field, obj)
+			out.Values[i] = _ChangeFeed_restarted(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -883,7 +883,7 @@ func (ec *executionContext) _ChangeFeed(ctx context.Context, sel ast.SelectionSe
 
 var changeRowImplementors = []string{"ChangeRow"}
 
-func (ec *executionContext) _ChangeRow(ctx context.Context, sel ast.SelectionSet, obj *ledger.Row) graphql.Marshaler {
+func _ChangeRow(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *ledger.Row) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, changeRowImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -894,27 +894,27 @@ func (ec *executionContext) _ChangeRow(ctx context.Context, sel ast.SelectionSet
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ChangeRow")
 		case "entityId":
-			out.Values[i] = ec._ChangeRow_entityId(ctx, field, obj)
+			out.Values[i] = _ChangeRow_entityId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "noun":
-			out.Values[i] = ec._ChangeRow_noun(ctx, field, obj)
+			out.Values[i] = _ChangeRow_noun(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "communityId":
-			out.Values[i] = ec._ChangeRow_communityId(ctx, field, obj)
+			out.Values[i] = _ChangeRow_communityId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "operation":
-			out.Values[i] = ec._ChangeRow_operation(ctx, field, obj)
+			out.Values[i] = _ChangeRow_operation(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "at":
-			out.Values[i] = ec._ChangeRow_at(ctx, field, obj)
+			out.Values[i] = _ChangeRow_at(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -927,7 +927,7 @@ func (ec *executionContext) _ChangeRow(ctx context.Context, sel ast.SelectionSet
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._ChangeRow_actor(ctx, field, obj)
+				res = _ChangeRow_actor(ctx, ec, field, obj)
 				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -957,7 +957,7 @@ func (ec *executionContext) _ChangeRow(ctx context.Context, sel ast.SelectionSet
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "fields":
-			out.Values[i] = ec._ChangeRow_fields(ctx, field, obj)
+			out.Values[i] = _ChangeRow_fields(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -970,7 +970,7 @@ func (ec *executionContext) _ChangeRow(ctx context.Context, sel ast.SelectionSet
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._ChangeRow_node(ctx, field, obj)
+				res = _ChangeRow_node(ctx, ec, field, obj)
 				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1022,7 +1022,7 @@ func (ec *executionContext) _ChangeRow(ctx context.Context, sel ast.SelectionSet
 
 var subscriptionImplementors = []string{"Subscription"}
 
-func (ec *executionContext) _Subscription(ctx context.Context, sel ast.SelectionSet) func(ctx context.Context) graphql.Marshaler {
+func _Subscription(ctx context.Context, ec *executionContext, sel ast.SelectionSet) func(ctx context.Context) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, subscriptionImplementors)
 	ctx = graphql.WithFieldContext(ctx, &graphql.FieldContext{
 		Object: "Subscription",
@@ -1034,7 +1034,7 @@ func (ec *executionContext) _Subscription(ctx context.Context, sel ast.Selection
 
 	switch fields[0].Name {
 	case "ticketChanged":
-		return ec._Subscription_ticketChanged(ctx, fields[0])
+		return _Subscription_ticketChanged(ctx, ec, fields[0])
 	default:
 		panic("unknown field " + strconv.Quote(fields[0].Name))
 	}
@@ -1042,7 +1042,7 @@ func (ec *executionContext) _Subscription(ctx context.Context, sel ast.Selection
 
 var ticketChangeImplementors = []string{"TicketChange"}
 
-func (ec *executionContext) _TicketChange(ctx context.Context, sel ast.SelectionSet, obj *ledger.TicketChange) graphql.Marshaler {
+func _TicketChange(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *ledger.TicketChange) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, ticketChangeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1053,22 +1053,22 @@ func (ec *executionContext) _TicketChange(ctx context.Context, sel ast.Selection
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("TicketChange")
 		case "operation":
-			out.Values[i] = ec._TicketChange_operation(ctx, field, obj)
+			out.Values[i] = _TicketChange_operation(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "ticketId":
-			out.Values[i] = ec._TicketChange_ticketId(ctx, field, obj)
+			out.Values[i] = _TicketChange_ticketId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "ticket":
-			out.Values[i] = ec._TicketChange_ticket(ctx, field, obj)
+			out.Values[i] = _TicketChange_ticket(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "at":
-			out.Values[i] = ec._TicketChange_at(ctx, field, obj)
+			out.Values[i] = _TicketChange_at(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1097,11 +1097,11 @@ func (ec *executionContext) _TicketChange(ctx context.Context, sel ast.Selection
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) marshalNAuditEntry2ᚕᚖestatehubᚋinternalᚋledgerᚐRowᚄ(ctx context.Context, sel ast.SelectionSet, v []*ledger.Row) graphql.Marshaler {
+func marshalNAuditEntry2ᚕᚖestatehubᚋinternalᚋledgerᚐRowᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*ledger.Row) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNAuditEntry2ᚖestatehubᚋinternalᚋledgerᚐRow(ctx, sel, v[i])
+		return marshalNAuditEntry2ᚖestatehubᚋinternalᚋledgerᚐRow(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1113,42 +1113,42 @@ func (ec *executionContext) marshalNAuditEntry2ᚕᚖestatehubᚋinternalᚋledg
 	return ret
 }
 
-func (ec *executionContext) marshalNAuditEntry2ᚖestatehubᚋinternalᚋledgerᚐRow(ctx context.Context, sel ast.SelectionSet, v *ledger.Row) graphql.Marshaler {
+func marshalNAuditEntry2ᚖestatehubᚋinternalᚋledgerᚐRow(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *ledger.Row) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._AuditEntry(ctx, sel, v)
+	return _AuditEntry(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNAuditTrail2ᚖestatehubᚋinternalᚋledgerᚐTrail(ctx context.Context, sel ast.SelectionSet, v *ledger.Trail) graphql.Marshaler {
+func marshalNAuditTrail2ᚖestatehubᚋinternalᚋledgerᚐTrail(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *ledger.Trail) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._AuditTrail(ctx, sel, v)
+	return _AuditTrail(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNChangeFeed2ᚖestatehubᚋinternalᚋledgerᚐFeed(ctx context.Context, sel ast.SelectionSet, v *ledger.Feed) graphql.Marshaler {
+func marshalNChangeFeed2ᚖestatehubᚋinternalᚋledgerᚐFeed(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *ledger.Feed) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._ChangeFeed(ctx, sel, v)
+	return _ChangeFeed(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) unmarshalNChangeOperation2string(ctx context.Context, v any) (string, error) {
+func unmarshalNChangeOperation2string(ctx context.Context, ec *executionContext, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNChangeOperation2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+func marshalNChangeOperation2string(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v string) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(v)
 	if res == graphql.Null {
@@ -1159,11 +1159,11 @@ func (ec *executionContext) marshalNChangeOperation2string(ctx context.Context, 
 	return res
 }
 
-func (ec *executionContext) marshalNChangeRow2ᚕᚖestatehubᚋinternalᚋledgerᚐRowᚄ(ctx context.Context, sel ast.SelectionSet, v []*ledger.Row) graphql.Marshaler {
+func marshalNChangeRow2ᚕᚖestatehubᚋinternalᚋledgerᚐRowᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*ledger.Row) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNChangeRow2ᚖestatehubᚋinternalᚋledgerᚐRow(ctx, sel, v[i])
+		return marshalNChangeRow2ᚖestatehubᚋinternalᚋledgerᚐRow(ctx, ec, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1175,24 +1175,24 @@ func (ec *executionContext) marshalNChangeRow2ᚕᚖestatehubᚋinternalᚋledge
 	return ret
 }
 
-func (ec *executionContext) marshalNChangeRow2ᚖestatehubᚋinternalᚋledgerᚐRow(ctx context.Context, sel ast.SelectionSet, v *ledger.Row) graphql.Marshaler {
+func marshalNChangeRow2ᚖestatehubᚋinternalᚋledgerᚐRow(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *ledger.Row) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._ChangeRow(ctx, sel, v)
+	return _ChangeRow(ctx, ec, sel, v)
 }
 
-func (ec *executionContext) marshalNTicketChange2ᚖestatehubᚋinternalᚋledgerᚐTicketChange(ctx context.Context, sel ast.SelectionSet, v *ledger.TicketChange) graphql.Marshaler {
+func marshalNTicketChange2ᚖestatehubᚋinternalᚋledgerᚐTicketChange(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *ledger.TicketChange) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._TicketChange(ctx, sel, v)
+	return _TicketChange(ctx, ec, sel, v)
 }
 
 // endregion ***************************** type.gotpl *****************************

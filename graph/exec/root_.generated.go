@@ -40,6 +40,7 @@ type ResolverRoot interface {
 	Query() QueryResolver
 	ServiceToken() ServiceTokenResolver
 	Staff() StaffResolver
+	Subscription() SubscriptionResolver
 	Tenancy() TenancyResolver
 	Ticket() TicketResolver
 	TicketCount() TicketCountResolver
@@ -81,6 +82,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputArriveAtTicketInput,
 		unmarshalInputAssignmentOrder,
 		unmarshalInputAssignmentWhere,
+		unmarshalInputAttachToTicketInput,
+		unmarshalInputAttachToUnitInput,
 		unmarshalInputAttachmentOrder,
 		unmarshalInputAttachmentWhere,
 		unmarshalInputBuildingOrder,
@@ -243,6 +246,23 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 				Data: buf.Bytes(),
 			}
 		}
+	case ast.Subscription:
+		next := _Subscription(ctx, ec, opCtx.Operation.SelectionSet)
+
+		var buf bytes.Buffer
+		return func(ctx context.Context) *graphql.Response {
+			buf.Reset()
+			data := next(ctx)
+
+			if data == nil {
+				return nil
+			}
+			data.MarshalGQL(&buf)
+
+			return &graphql.Response{
+				Data: buf.Bytes(),
+			}
+		}
 
 	default:
 		return graphql.OneShot(graphql.ErrorResponse(ctx, "unsupported GraphQL operation"))
@@ -269,6 +289,54 @@ func newExecutionContext(
 }
 
 var sources = []*ast.Source{
+	{Name: "../schema/attachments.graphqls", Input: `extend type Attachment {
+  "下载地址: Where its content is downloaded, on this host, by whoever may see it."
+  url: String!
+}
+
+"What attachToTicket takes."
+input AttachToTicketInput {
+  "工单: The ticket."
+  ticketId: ID!
+  "文件: A photo (JPEG, PNG, WEBP, GIF, HEIC) or a PDF, at most 20 MiB, by multipart request."
+  file: Upload!
+  "文件名: What to call it; the file's own name where left out."
+  name: String
+}
+
+"What attachToTicket answers."
+type AttachToTicketPayload {
+  "附件: The attachment; null where there are user errors."
+  attachment: Attachment
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What attachToUnit takes."
+input AttachToUnitInput {
+  "房屋: The unit."
+  unitId: ID!
+  "文件: A photo (JPEG, PNG, WEBP, GIF, HEIC) or a PDF, at most 20 MiB, by multipart request."
+  file: Upload!
+  "文件名: What to call it; the file's own name where left out."
+  name: String
+}
+
+"What attachToUnit answers."
+type AttachToUnitPayload {
+  "附件: The attachment; null where there are user errors."
+  attachment: Attachment
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+extend type Mutation {
+  "上传附件: Attaches a photo or scan to a ticket."
+  attachToTicket(input: AttachToTicketInput!): AttachToTicketPayload!
+  "上传附件: Attaches a photo or scan to a unit."
+  attachToUnit(input: AttachToUnitInput!): AttachToUnitPayload!
+}
+`, BuiltIn: false},
 	{Name: "../schema/base.graphqls", Input: `"A calendar day, YYYY-MM-DD, in the community's zone."
 scalar Date
 
@@ -421,6 +489,118 @@ extend type Query {
   ticketCounts(where: TicketWhere, by: [TicketDimension!]!): TicketCounts!
   "Counts units in scope by one or more dimensions (Q41)."
   unitCounts(where: UnitWhere, by: [UnitDimension!]!): UnitCounts!
+}
+`, BuiltIn: false},
+	{Name: "../schema/ledger.graphqls", Input: `"What became of a row."
+enum ChangeOperation {
+  "It was made."
+  CREATE
+  "It was changed."
+  UPDATE
+  "It was removed; the row told of it is its tombstone."
+  DELETE
+}
+
+"变更流: a piece of the ledger, oldest first, as the viewer may know it."
+type ChangeFeed {
+  "The changes."
+  rows: [ChangeRow!]!
+  "Where to go on, always; it is the only watermark to keep."
+  nextCursor: String!
+  "Whether there may be more now. A request looks at a bounded part of the ledger, so that there may be more after no rows at all."
+  hasMore: Boolean!
+  "Up to when it is complete, where hasMore is false: what was committed before is in it."
+  asOf: Time!
+  "Whether it began anew, because what the viewer may see is not what it was when the cursor was made. Rows known already come again."
+  restarted: Boolean!
+}
+
+"变更: one change of one row."
+type ChangeRow {
+  "The row that changed."
+  entityId: ID!
+  "Its noun, as its type is named: Ticket."
+  noun: String!
+  "The community it belongs to; null for a row of the organisation."
+  communityId: ID
+  "What became of it."
+  operation: ChangeOperation!
+  "When."
+  at: Time!
+  "Login of who did it; null for the hub itself, and for those who do not administer users there."
+  actor: String
+  "Names of the fields changed, as far as the viewer may read them; none for a new or a removed row."
+  fields: [String!]!
+  "The row as it is now; null if it is gone."
+  node: Node
+}
+
+"审计轨迹: what happened to one row, latest first."
+type AuditTrail {
+  "The changes."
+  rows: [AuditEntry!]!
+  "Where to go on with earlier ones; null where there are none."
+  nextCursor: String
+}
+
+"审计记录: one change of the row."
+type AuditEntry {
+  "What became of it."
+  operation: ChangeOperation!
+  "When."
+  at: Time!
+  "Login of who did it; null for the hub itself."
+  actor: String
+  "Id of the request that did it, as the hub's log has it; empty for the hub itself."
+  request: String!
+  "Names of the fields changed, as far as the viewer may read them."
+  fields: [String!]!
+}
+
+"工单变更: what just became of a ticket."
+type TicketChange {
+  "What became of it; several changes that come together are one."
+  operation: ChangeOperation!
+  "The ticket."
+  ticketId: ID!
+  "The ticket as the viewer sees it now; null if it is gone."
+  ticket: Ticket
+  "When."
+  at: Time!
+}
+
+extend type Query {
+  "变更流: what changed since a cursor, removals included: the incremental feed for BI tools. An organisation's row (as staff) is told to those who reach it at the time of asking, and its removal to those who see the whole portfolio."
+  changes(
+    "How many rows, 100 by default and 1,000 at most."
+    first: Int
+    "The nextCursor of the last piece; from the beginning without it."
+    after: String
+    "Only of these nouns, named as their types are: Ticket."
+    nouns: [String!]
+    "Only of these communities; the organisation's rows are then left out."
+    communityId: [ID!]
+    "Whether removals are told."
+    includeDeleted: Boolean = true
+  ): ChangeFeed!
+  "审计轨迹: what happened to a row, for those who see it and administer users there or may change it."
+  audit(
+    "The row, which may have been removed."
+    entityId: ID!
+    "How many rows, 50 by default and 500 at most."
+    first: Int
+    "The nextCursor of the last piece."
+    after: String
+  ): AuditTrail!
+}
+
+"What can be followed live, over SSE."
+type Subscription {
+  "工单变更: tells of each change of a ticket in scope, from now on. It ends with an error when the session ends or its permissions change, and when its reader is too slow: subscribe again, and read what was missed from changes."
+  ticketChanged(
+    "Only of these communities."
+    communityId: [ID!]
+  ): TicketChange!
 }
 `, BuiltIn: false},
 	{Name: "../schema/lifecycles.graphqls", Input: `"生命周期: The life of one kind of thing: its states, and what leads from one to the next."
@@ -5497,6 +5677,26 @@ func childFields_AssignmentEdge(ctx context.Context, ec *executionContext, field
 	return nil, fmt.Errorf("no field named %q was found under type AssignmentEdge", field.Name)
 }
 
+func childFields_AttachToTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "attachment":
+		return fieldContext_AttachToTicketPayload_attachment(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_AttachToTicketPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AttachToTicketPayload", field.Name)
+}
+
+func childFields_AttachToUnitPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "attachment":
+		return fieldContext_AttachToUnitPayload_attachment(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_AttachToUnitPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AttachToUnitPayload", field.Name)
+}
+
 func childFields_Attachment(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -5525,6 +5725,8 @@ func childFields_Attachment(ctx context.Context, ec *executionContext, field gra
 		return fieldContext_Attachment_ticket(ctx, ec, field)
 	case "unit":
 		return fieldContext_Attachment_unit(ctx, ec, field)
+	case "url":
+		return fieldContext_Attachment_url(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Attachment", field.Name)
 }
@@ -5551,6 +5753,32 @@ func childFields_AttachmentEdge(ctx context.Context, ec *executionContext, field
 		return fieldContext_AttachmentEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AttachmentEdge", field.Name)
+}
+
+func childFields_AuditEntry(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "operation":
+		return fieldContext_AuditEntry_operation(ctx, ec, field)
+	case "at":
+		return fieldContext_AuditEntry_at(ctx, ec, field)
+	case "actor":
+		return fieldContext_AuditEntry_actor(ctx, ec, field)
+	case "request":
+		return fieldContext_AuditEntry_request(ctx, ec, field)
+	case "fields":
+		return fieldContext_AuditEntry_fields(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AuditEntry", field.Name)
+}
+
+func childFields_AuditTrail(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "rows":
+		return fieldContext_AuditTrail_rows(ctx, ec, field)
+	case "nextCursor":
+		return fieldContext_AuditTrail_nextCursor(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AuditTrail", field.Name)
 }
 
 func childFields_Building(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5611,6 +5839,44 @@ func childFields_BuildingEdge(ctx context.Context, ec *executionContext, field g
 		return fieldContext_BuildingEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type BuildingEdge", field.Name)
+}
+
+func childFields_ChangeFeed(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "rows":
+		return fieldContext_ChangeFeed_rows(ctx, ec, field)
+	case "nextCursor":
+		return fieldContext_ChangeFeed_nextCursor(ctx, ec, field)
+	case "hasMore":
+		return fieldContext_ChangeFeed_hasMore(ctx, ec, field)
+	case "asOf":
+		return fieldContext_ChangeFeed_asOf(ctx, ec, field)
+	case "restarted":
+		return fieldContext_ChangeFeed_restarted(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChangeFeed", field.Name)
+}
+
+func childFields_ChangeRow(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entityId":
+		return fieldContext_ChangeRow_entityId(ctx, ec, field)
+	case "noun":
+		return fieldContext_ChangeRow_noun(ctx, ec, field)
+	case "communityId":
+		return fieldContext_ChangeRow_communityId(ctx, ec, field)
+	case "operation":
+		return fieldContext_ChangeRow_operation(ctx, ec, field)
+	case "at":
+		return fieldContext_ChangeRow_at(ctx, ec, field)
+	case "actor":
+		return fieldContext_ChangeRow_actor(ctx, ec, field)
+	case "fields":
+		return fieldContext_ChangeRow_fields(ctx, ec, field)
+	case "node":
+		return fieldContext_ChangeRow_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChangeRow", field.Name)
 }
 
 func childFields_CheckTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7181,6 +7447,20 @@ func childFields_Ticket(ctx context.Context, ec *executionContext, field graphql
 		return fieldContext_Ticket_allowedVerbs(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Ticket", field.Name)
+}
+
+func childFields_TicketChange(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "operation":
+		return fieldContext_TicketChange_operation(ctx, ec, field)
+	case "ticketId":
+		return fieldContext_TicketChange_ticketId(ctx, ec, field)
+	case "ticket":
+		return fieldContext_TicketChange_ticket(ctx, ec, field)
+	case "at":
+		return fieldContext_TicketChange_at(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TicketChange", field.Name)
 }
 
 func childFields_TicketConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -11,6 +11,8 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+
+	"github.com/99designs/gqlgen/graphql"
 )
 
 // How far a field group is open.
@@ -23,6 +25,26 @@ type Access struct {
 	Whole bool `json:"whole"`
 	// In how many communities it is open; null for the whole portfolio.
 	CommunityCount *int `json:"communityCount,omitempty"`
+}
+
+// What attachToTicket takes.
+type AttachToTicketInput struct {
+	// 工单: The ticket.
+	TicketID ident.ID `json:"ticketId"`
+	// 文件: A photo (JPEG, PNG, WEBP, GIF, HEIC) or a PDF, at most 20 MiB, by multipart request.
+	File graphql.Upload `json:"file"`
+	// 文件名: What to call it; the file's own name where left out.
+	Name graphql.Omittable[*string] `json:"name,omitempty"`
+}
+
+// What attachToUnit takes.
+type AttachToUnitInput struct {
+	// 房屋: The unit.
+	UnitID ident.ID `json:"unitId"`
+	// 文件: A photo (JPEG, PNG, WEBP, GIF, HEIC) or a PDF, at most 20 MiB, by multipart request.
+	File graphql.Upload `json:"file"`
+	// 文件名: What to call it; the file's own name where left out.
+	Name graphql.Omittable[*string] `json:"name,omitempty"`
 }
 
 // What came of it.
