@@ -23,6 +23,7 @@ type Oracle struct {
 	Coverage *Coverage
 	Seed     uint64
 
+	keen    bool // asks for what was never exercised, and little else
 	profile Profile
 	start   time.Time
 	rnd     *rand.Rand
@@ -96,8 +97,8 @@ func (o *Oracle) Close() {
 	_ = o.B.DB.Close()
 }
 
-// Look fills both worlds for a viewer, asks, changes and asks again, until the deadline; it returns the first leak.
-func (o *Oracle) Look(ctx context.Context, p Profile, queries, mutations int, deadline time.Time) error {
+// Look fills both worlds for a viewer, asks, changes and asks again; it returns the first leak.
+func (o *Oracle) Look(ctx context.Context, p Profile, queries, mutations int) error {
 	o.profile = p
 	for _, w := range []*World{o.A, o.B} {
 		if err := w.open(ctx, p); err != nil {
@@ -109,20 +110,20 @@ func (o *Oracle) Look(ctx context.Context, p Profile, queries, mutations int, de
 		t = &tally{}
 		o.tally[p.Name] = t
 	}
-	a := &asker{schema: o.schema, rnd: o.rnd, cov: o.Coverage, pool: newPool(o.A, o.B)}
+	a := &asker{schema: o.schema, rnd: o.rnd, cov: o.Coverage, pool: newPool(o.A, o.B), keen: o.keen}
+	if o.A.leak != nil {
+		a.about = o.A.leak.About
+	}
 	for range queries {
-		if time.Now().After(deadline) {
-			return nil
-		}
 		if err := o.pair(a, t, a.query(), nil); err != nil {
 			return err
 		}
 	}
-	return o.change(a, t, mutations, deadline)
+	return o.change(a, t, mutations)
 }
 
 // change puts mutations, each followed by a query, and sees that nothing else has changed.
-func (o *Oracle) change(a *asker, t *tally, mutations int, deadline time.Time) error {
+func (o *Oracle) change(a *asker, t *tally, mutations int) error {
 	if o.schema.Mutation == nil || mutations == 0 {
 		return nil
 	}
@@ -132,9 +133,6 @@ func (o *Oracle) change(a *asker, t *tally, mutations int, deadline time.Time) e
 		return err
 	}
 	for range mutations {
-		if time.Now().After(deadline) {
-			break
-		}
 		m := a.mutation()
 		t.mutations++
 		if err := o.pair(a, t, m, before); err != nil {

@@ -26,15 +26,16 @@ import (
 
 // World is one of the two databases with the API over it.
 type World struct {
-	Name string
-	DB   *data.DB
-	rows *rows
-	exec *executor.Executor
-	ctx  context.Context // the viewer's
-	url  string
-	leak *Leak
-	seen func(coordinate string) // told of every field that is answered
-	oops func(error)             // told of every internal error
+	Name    string
+	DB      *data.DB
+	rows    *rows
+	changes int64 // entries of the ledger
+	exec    *executor.Executor
+	ctx     context.Context // the viewer's
+	url     string
+	leak    *Leak
+	seen    func(coordinate string) // told of every field that is answered
+	oops    func(error)             // told of every internal error
 }
 
 // Leak is a hole made on purpose.
@@ -45,11 +46,12 @@ type Leak struct {
 	Client  func(*data.DB)                        // changes the client
 	Field   func(*data.DB) graphql.FieldMiddleware
 	Viewers []string // profiles it shows itself to
+	About   string   // a root field that shows it, asked for more often
 }
 
 // open opens a world's database, empty or left by an earlier viewer, and fills it for a viewer.
 func (w *World) open(ctx context.Context, p Profile) error {
-	w.rows = made(w.Name, p)
+	w.rows, w.changes = made(w.Name, p), 0
 	if w.DB != nil {
 		_ = w.DB.Close()
 	}
@@ -98,11 +100,31 @@ func (w *World) fill(ctx context.Context) error {
 				return err
 			}
 		}
+		if err := w.ledger(run); err != nil {
+			return err
+		}
 		if w.DB.Dialect() == dialect.MySQL {
 			return run("SET FOREIGN_KEY_CHECKS = 1")
 		}
 		return nil
 	})
+}
+
+// ledger writes the change that made each row, those of hidden rows between those of the others.
+func (w *World) ledger(run func(string, ...any) error) error {
+	for batch := range slices.Chunk(w.rows.all, 50) {
+		var args []any
+		for _, r := range batch {
+			community := r.id.Community()
+			w.changes++
+			args = append(args, w.changes, community, r.id, r.id, "CREATE", 0, "", epoch, "")
+		}
+		one := "(?, ?, ?, ?, ?, ?, ?, ?, ?)"
+		if err := run("INSERT INTO `changes` (`id`, `community_id`, `entity_id`, `last_id`, `operation`, `actor_id`, `request`, `at`, `fields`) VALUES "+one+strings.Repeat(", "+one, len(batch)-1), args...); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (w *World) insert(n *noun.Noun, run func(string, ...any) error) error {
@@ -143,6 +165,7 @@ func (w *World) serve() {
 	}
 	w.exec = executor.New(exec.NewExecutableSchema(exec.Config{Resolvers: graph.New(graph.Parts{DB: w.DB, Key: []byte("the oracle's key of cursors")})}))
 	w.exec.SetErrorPresenter(w.present)
+	w.exec.SetRecoverFunc(func(_ context.Context, v any) error { return fmt.Errorf("panic: %v", v) })
 	if w.leak != nil && w.leak.Field != nil {
 		w.exec.Use(around(w.leak.Field(w.DB)))
 	}
