@@ -129,6 +129,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputHouseholdWhere,
 		unmarshalInputImportBatchOrder,
 		unmarshalInputImportBatchWhere,
+		unmarshalInputImportFileInput,
 		unmarshalInputManagementOfficeOrder,
 		unmarshalInputManagementOfficeWhere,
 		unmarshalInputMergeTicketInput,
@@ -184,6 +185,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputTicketOrder,
 		unmarshalInputTicketWhere,
 		unmarshalInputTransferTicketInput,
+		unmarshalInputUndoImportInput,
 		unmarshalInputUnitOrder,
 		unmarshalInputUnitWhere,
 		unmarshalInputUpdateAssignmentInput,
@@ -784,6 +786,150 @@ extend type Query {
   ticketCounts(where: TicketWhere, by: [TicketDimension!]!): TicketCounts!
   "Counts units in scope by one or more dimensions (Q41)."
   unitCounts(where: UnitWhere, by: [UnitDimension!]!): UnitCounts!
+}
+`, BuiltIn: false},
+	{Name: "../schema/imports.graphqls", Input: `"导入对象: What a file brings; each has a template at /templates, as /templates/unit.xlsx."
+enum ImportNoun {
+  "片区: Zones."
+  ZONE
+  "苑区: Estates."
+  ESTATE
+  "楼栋: Buildings."
+  BUILDING
+  "房屋: Units."
+  UNIT
+  "业主: Owners."
+  OWNER
+  "产权: Ownerships."
+  OWNERSHIP
+  "住户: Households."
+  HOUSEHOLD
+  "租赁: Tenancies."
+  TENANCY
+  "员工: Staff."
+  STAFF
+  "编制: Planned head-counts."
+  ESTABLISHMENT
+  "任职: Who holds which post."
+  ASSIGNMENT
+  "工单: Tickets of an older register."
+  TICKET
+}
+
+"导入文件: What to import, and how."
+input ImportFileInput {
+  "The community that all rows belong to. Without it each row says its own, as far as they are in scope."
+  communityId: ID
+  "What the file brings."
+  noun: ImportNoun!
+  "The file: XLSX or CSV (UTF-8, UTF-16 or GB18030, gzip too)."
+  file: Upload!
+  "Name of a mapping for a foreign file; without it the file has the columns of the noun's template."
+  mapping: String
+  "Code of the management office of communities that the file brings; for who may create communities there."
+  officeCode: String
+  "Only say what would happen, and write nothing."
+  dryRun: Boolean! = true
+  "Leave rows with problems out instead of refusing the file."
+  goodRowsOnly: Boolean! = false
+}
+
+"导入问题: Something wrong, or worth knowing, about a row of a file."
+type ImportProblem {
+  "Name of the file."
+  file: String!
+  "Line of the text or row of the sheet; 0 where it is about the file as a whole."
+  line: Int!
+  "Header of the column, or the field where the value comes from several; empty where it is about the row."
+  column: String!
+  "What stands there, shortened where it is long."
+  value: String!
+  "What was expected, or what was done, in the user's language."
+  message: String!
+}
+
+"问题统计: How often something was said of a column."
+type ImportReason {
+  "How often."
+  count: Int!
+  "The first time."
+  example: ImportProblem!
+}
+
+"导入计数: What became of the rows of one noun."
+type ImportCount {
+  "Name of its type, as Unit."
+  typeName: String!
+  "Rows created."
+  created: Int!
+  "Rows the hub had already, unchanged."
+  known: Int!
+  "Rows changed."
+  updated: Int!
+}
+
+"导入报告: What an import did, or would do."
+type ImportReport {
+  "Whether the file was written; if not, nothing was."
+  applied: Boolean!
+  "Rows of the file."
+  rowsRead: Int!
+  "Rows of the hub that were created, or would be."
+  rowsCreated: Int!
+  "Rows the hub had already, unchanged."
+  rowsKnown: Int!
+  "Rows of the hub that were changed, or would be."
+  rowsUpdated: Int!
+  "Rows of the file left out because of problems."
+  rowsRefused: Int!
+  "The same by noun."
+  counts: [ImportCount!]!
+  "Why rows are refused: up to 300 of each reason and 1,000 in all."
+  problems: [ImportProblem!]!
+  "What is worth knowing of rows that are not refused: up to 300 of each reason and 1,000 in all."
+  remarks: [ImportProblem!]!
+  "All problems, counted by reason, the most frequent first."
+  problemReasons: [ImportReason!]!
+  "All remarks, counted by reason, the most frequent first."
+  remarkReasons: [ImportReason!]!
+}
+
+"What came of it."
+type ImportFilePayload {
+  "The batch, by which it can be undone; null where nothing was written."
+  batch: ImportBatch
+  "What happened, or would; null where there are userErrors."
+  report: ImportReport
+  "What is wrong with the input; what is wrong with the file is in the report."
+  userErrors: [UserError!]!
+}
+
+"撤销导入: Which batch to undo."
+input UndoImportInput {
+  "Id of the batch."
+  id: ID!
+}
+
+"What came of it."
+type UndoImportPayload {
+  "The batch as it is now; null where there are errors."
+  batch: ImportBatch
+  "How many rows are gone."
+  rowsRemoved: Int!
+  "Why it was not undone; empty where it was."
+  userErrors: [UserError!]!
+}
+
+extend type Query {
+  "导入映射: Names of the mappings for foreign files."
+  importMappings: [String!]!
+}
+
+extend type Mutation {
+  "导入: Reads a file; by default only says what would happen. All of it is written, or nothing, or with goodRowsOnly the good rows. The same file twice changes nothing."
+  importFile(input: ImportFileInput!): ImportFilePayload!
+  "撤销导入: Deletes what a batch created, provided nothing else refers to it; what it changed of older rows stays changed."
+  undoImport(input: UndoImportInput!): UndoImportPayload!
 }
 `, BuiltIn: false},
 	{Name: "../schema/ledger.graphqls", Input: `"What became of a row."
@@ -1589,7 +1735,9 @@ extend type Query {
   viewer: Viewer
 }
 `, BuiltIn: false},
-	{Name: "../schema/nouns/assignment.graphqls", Input: `# Generated from ent/schema. DO NOT EDIT.
+	{Name: "../schema/nouns/assignment.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
+
+# Generated from ent/schema. DO NOT EDIT.
 
 "任职: Who holds a post in a community, from when to when (SYS-05)."
 type Assignment implements Node {
@@ -1756,7 +1904,9 @@ extend type Mutation {
   removeAssignment(input: RemoveAssignmentInput!): RemoveAssignmentPayload!
 }
 `, BuiltIn: false},
-	{Name: "../schema/nouns/attachment.graphqls", Input: `# Generated from ent/schema. DO NOT EDIT.
+	{Name: "../schema/nouns/attachment.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
+
+# Generated from ent/schema. DO NOT EDIT.
 
 "附件: A photo or scan of a ticket or unit; the content is downloaded from its url."
 type Attachment implements Node {
@@ -1851,7 +2001,9 @@ extend type Query {
   attachments(first: Int, after: String, last: Int, before: String, where: AttachmentWhere, orderBy: AttachmentOrder): AttachmentConnection!
 }
 `, BuiltIn: false},
-	{Name: "../schema/nouns/building.graphqls", Input: `# Generated from ent/schema. DO NOT EDIT.
+	{Name: "../schema/nouns/building.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
+
+# Generated from ent/schema. DO NOT EDIT.
 
 "楼栋: A block of an estate (SYS-02)."
 type Building implements Node {
@@ -2066,7 +2218,9 @@ extend type Mutation {
   removeBuilding(input: RemoveBuildingInput!): RemoveBuildingPayload!
 }
 `, BuiltIn: false},
-	{Name: "../schema/nouns/community.graphqls", Input: `# Generated from ent/schema. DO NOT EDIT.
+	{Name: "../schema/nouns/community.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
+
+# Generated from ent/schema. DO NOT EDIT.
 
 "小区: A managed community: the tenant, to which estates, buildings, units, owners and tickets belong (SYS-01)."
 type Community implements Node {
@@ -2340,7 +2494,9 @@ extend type Mutation {
   removeCommunity(input: RemoveCommunityInput!): RemoveCommunityPayload!
 }
 `, BuiltIn: false},
-	{Name: "../schema/nouns/company.graphqls", Input: `# Generated from ent/schema. DO NOT EDIT.
+	{Name: "../schema/nouns/company.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
+
+# Generated from ent/schema. DO NOT EDIT.
 
 "物业公司: A company of the group (SYS-01)."
 type Company implements Node {
@@ -2498,7 +2654,9 @@ extend type Mutation {
   removeCompany(input: RemoveCompanyInput!): RemoveCompanyPayload!
 }
 `, BuiltIn: false},
-	{Name: "../schema/nouns/establishment.graphqls", Input: `# Generated from ent/schema. DO NOT EDIT.
+	{Name: "../schema/nouns/establishment.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
+
+# Generated from ent/schema. DO NOT EDIT.
 
 "编制: Planned head-count of a post in a community (SYS-05, Q27)."
 type Establishment implements Node {
@@ -2633,7 +2791,9 @@ extend type Mutation {
   removeEstablishment(input: RemoveEstablishmentInput!): RemoveEstablishmentPayload!
 }
 `, BuiltIn: false},
-	{Name: "../schema/nouns/estate.graphqls", Input: `# Generated from ent/schema. DO NOT EDIT.
+	{Name: "../schema/nouns/estate.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
+
+# Generated from ent/schema. DO NOT EDIT.
 
 "苑区: Part or phase of a community (SYS-02)."
 type Estate implements Node {
@@ -2782,7 +2942,9 @@ extend type Mutation {
   removeEstate(input: RemoveEstateInput!): RemoveEstatePayload!
 }
 `, BuiltIn: false},
-	{Name: "../schema/nouns/grant.graphqls", Input: `# Generated from ent/schema. DO NOT EDIT.
+	{Name: "../schema/nouns/grant.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
+
+# Generated from ent/schema. DO NOT EDIT.
 
 "授权: A role of a user at a node of the organisation tree; it covers what is below the node (SYS-95)."
 type Grant implements Node {
@@ -2867,7 +3029,9 @@ extend type Query {
   grants(first: Int, after: String, last: Int, before: String, where: GrantWhere, orderBy: GrantOrder): GrantConnection!
 }
 `, BuiltIn: false},
-	{Name: "../schema/nouns/household.graphqls", Input: `# Generated from ent/schema. DO NOT EDIT.
+	{Name: "../schema/nouns/household.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
+
+# Generated from ent/schema. DO NOT EDIT.
 
 "住户: Who lives in a unit: one file per household (一户一档, SYS-03)."
 type Household implements Node {
@@ -3030,7 +3194,9 @@ extend type Mutation {
   removeHousehold(input: RemoveHouseholdInput!): RemoveHouseholdPayload!
 }
 `, BuiltIn: false},
-	{Name: "../schema/nouns/household_member.graphqls", Input: `# Generated from ent/schema. DO NOT EDIT.
+	{Name: "../schema/nouns/household_member.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
+
+# Generated from ent/schema. DO NOT EDIT.
 
 "家庭成员: One person of a household (SYS-03)."
 type HouseholdMember implements Node {
@@ -3177,7 +3343,9 @@ extend type Mutation {
   removeHouseholdMember(input: RemoveHouseholdMemberInput!): RemoveHouseholdMemberPayload!
 }
 `, BuiltIn: false},
-	{Name: "../schema/nouns/import_batch.graphqls", Input: `# Generated from ent/schema. DO NOT EDIT.
+	{Name: "../schema/nouns/import_batch.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
+
+# Generated from ent/schema. DO NOT EDIT.
 
 "导入批次: One file imported: what it brought, and whether it was undone."
 type ImportBatch implements Node {
@@ -3268,7 +3436,9 @@ extend type Query {
   importBatches(first: Int, after: String, last: Int, before: String, where: ImportBatchWhere, orderBy: ImportBatchOrder): ImportBatchConnection!
 }
 `, BuiltIn: false},
-	{Name: "../schema/nouns/management_office.graphqls", Input: `# Generated from ent/schema. DO NOT EDIT.
+	{Name: "../schema/nouns/management_office.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
+
+# Generated from ent/schema. DO NOT EDIT.
 
 "管理处: A site office, usually of one community (SYS-01)."
 type ManagementOffice implements Node {
@@ -3431,7 +3601,9 @@ extend type Mutation {
   removeManagementOffice(input: RemoveManagementOfficeInput!): RemoveManagementOfficePayload!
 }
 `, BuiltIn: false},
-	{Name: "../schema/nouns/organization.graphqls", Input: `# Generated from ent/schema. DO NOT EDIT.
+	{Name: "../schema/nouns/organization.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
+
+# Generated from ent/schema. DO NOT EDIT.
 
 "集团: The head office and its companies; one row per installation (SYS-01)."
 type Organization implements Node {
@@ -3572,7 +3744,9 @@ extend type Mutation {
   removeOrganization(input: RemoveOrganizationInput!): RemoveOrganizationPayload!
 }
 `, BuiltIn: false},
-	{Name: "../schema/nouns/owner.graphqls", Input: `# Generated from ent/schema. DO NOT EDIT.
+	{Name: "../schema/nouns/owner.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
+
+# Generated from ent/schema. DO NOT EDIT.
 
 "业主: Owner of units of one community; who owns in two communities is two owners (SYS-03)."
 type Owner implements Node {
@@ -3806,7 +3980,9 @@ extend type Mutation {
   removeOwner(input: RemoveOwnerInput!): RemoveOwnerPayload!
 }
 `, BuiltIn: false},
-	{Name: "../schema/nouns/ownership.graphqls", Input: `# Generated from ent/schema. DO NOT EDIT.
+	{Name: "../schema/nouns/ownership.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
+
+# Generated from ent/schema. DO NOT EDIT.
 
 "产权: Who owns a unit, in what share, from when to when (SYS-03)."
 type Ownership implements Node {
@@ -3959,7 +4135,9 @@ extend type Mutation {
   removeOwnership(input: RemoveOwnershipInput!): RemoveOwnershipPayload!
 }
 `, BuiltIn: false},
-	{Name: "../schema/nouns/post.graphqls", Input: `# Generated from ent/schema. DO NOT EDIT.
+	{Name: "../schema/nouns/post.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
+
+# Generated from ent/schema. DO NOT EDIT.
 
 "岗位: A job with its duties, one catalogue for the group (SYS-05, 2i)."
 type Post implements Node {
@@ -4118,7 +4296,9 @@ extend type Mutation {
   removePost(input: RemovePostInput!): RemovePostPayload!
 }
 `, BuiltIn: false},
-	{Name: "../schema/nouns/reveal.graphqls", Input: `# Generated from ent/schema. DO NOT EDIT.
+	{Name: "../schema/nouns/reveal.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
+
+# Generated from ent/schema. DO NOT EDIT.
 
 "查看记录: One look at an owner's unmasked phone and document number: who, when and why; append-only (domain 3.3 rule 6)."
 type Reveal implements Node {
@@ -4201,7 +4381,9 @@ extend type Query {
   reveals(first: Int, after: String, last: Int, before: String, where: RevealWhere, orderBy: RevealOrder): RevealConnection!
 }
 `, BuiltIn: false},
-	{Name: "../schema/nouns/service_token.graphqls", Input: `# Generated from ent/schema. DO NOT EDIT.
+	{Name: "../schema/nouns/service_token.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
+
+# Generated from ent/schema. DO NOT EDIT.
 
 "服务令牌: A token for a BI tool: shown once, stored hashed, one role at one node, expiring."
 type ServiceToken implements Node {
@@ -4292,7 +4474,9 @@ extend type Query {
   serviceTokens(first: Int, after: String, last: Int, before: String, where: ServiceTokenWhere, orderBy: ServiceTokenOrder): ServiceTokenConnection!
 }
 `, BuiltIn: false},
-	{Name: "../schema/nouns/staff.graphqls", Input: `# Generated from ent/schema. DO NOT EDIT.
+	{Name: "../schema/nouns/staff.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
+
+# Generated from ent/schema. DO NOT EDIT.
 
 "员工: One person employed by a company of the group, at many sites over time (SYS-05)."
 type Staff implements Node {
@@ -4523,7 +4707,9 @@ extend type Mutation {
   removeStaff(input: RemoveStaffInput!): RemoveStaffPayload!
 }
 `, BuiltIn: false},
-	{Name: "../schema/nouns/tenancy.graphqls", Input: `# Generated from ent/schema. DO NOT EDIT.
+	{Name: "../schema/nouns/tenancy.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
+
+# Generated from ent/schema. DO NOT EDIT.
 
 "租赁: A letting of a unit to a lessee (租户, SYS-04)."
 type Tenancy implements Node {
@@ -4700,7 +4886,9 @@ extend type Mutation {
   removeTenancy(input: RemoveTenancyInput!): RemoveTenancyPayload!
 }
 `, BuiltIn: false},
-	{Name: "../schema/nouns/ticket.graphqls", Input: `# Generated from ent/schema. DO NOT EDIT.
+	{Name: "../schema/nouns/ticket.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
+
+# Generated from ent/schema. DO NOT EDIT.
 
 "工单: Any matter followed: complaint, suggestion, praise, enquiry, repair, home or special service, medical aid, dispute or defect (SYS-10 to SYS-14, SYS-19, SYS-43)."
 type Ticket implements Node {
@@ -5206,7 +5394,9 @@ extend type Query {
   tickets(first: Int, after: String, last: Int, before: String, where: TicketWhere, orderBy: TicketOrder): TicketConnection!
 }
 `, BuiltIn: false},
-	{Name: "../schema/nouns/ticket_event.graphqls", Input: `# Generated from ent/schema. DO NOT EDIT.
+	{Name: "../schema/nouns/ticket_event.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
+
+# Generated from ent/schema. DO NOT EDIT.
 
 "跟进记录: One entry of a ticket's history; append-only (S1.b)."
 type TicketEvent implements Node {
@@ -5441,7 +5631,9 @@ extend type Query {
   ticketEvents(first: Int, after: String, last: Int, before: String, where: TicketEventWhere, orderBy: TicketEventOrder): TicketEventConnection!
 }
 `, BuiltIn: false},
-	{Name: "../schema/nouns/unit.graphqls", Input: `# Generated from ent/schema. DO NOT EDIT.
+	{Name: "../schema/nouns/unit.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
+
+# Generated from ent/schema. DO NOT EDIT.
 
 "房屋: A flat, shop or office; not the stairwell 单元, which is its entrance (SYS-02, G-37)."
 type Unit implements Node {
@@ -5720,7 +5912,9 @@ extend type Mutation {
   removeUnit(input: RemoveUnitInput!): RemoveUnitPayload!
 }
 `, BuiltIn: false},
-	{Name: "../schema/nouns/user.graphqls", Input: `# Generated from ent/schema. DO NOT EDIT.
+	{Name: "../schema/nouns/user.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
+
+# Generated from ent/schema. DO NOT EDIT.
 
 "用户: Who signs in (SYS-95)."
 type User implements Node {
@@ -5819,7 +6013,9 @@ extend type Query {
   users(first: Int, after: String, last: Int, before: String, where: UserWhere, orderBy: UserOrder): UserConnection!
 }
 `, BuiltIn: false},
-	{Name: "../schema/nouns/zone.graphqls", Input: `# Generated from ent/schema. DO NOT EDIT.
+	{Name: "../schema/nouns/zone.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
+
+# Generated from ent/schema. DO NOT EDIT.
 
 "片区: The area of one zone administrator (2j, 6b)."
 type Zone implements Node {
@@ -6971,6 +7167,86 @@ func childFields_ImportBatchEdge(ctx context.Context, ec *executionContext, fiel
 		return fieldContext_ImportBatchEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ImportBatchEdge", field.Name)
+}
+
+func childFields_ImportCount(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "typeName":
+		return fieldContext_ImportCount_typeName(ctx, ec, field)
+	case "created":
+		return fieldContext_ImportCount_created(ctx, ec, field)
+	case "known":
+		return fieldContext_ImportCount_known(ctx, ec, field)
+	case "updated":
+		return fieldContext_ImportCount_updated(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImportCount", field.Name)
+}
+
+func childFields_ImportFilePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "batch":
+		return fieldContext_ImportFilePayload_batch(ctx, ec, field)
+	case "report":
+		return fieldContext_ImportFilePayload_report(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ImportFilePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImportFilePayload", field.Name)
+}
+
+func childFields_ImportProblem(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "file":
+		return fieldContext_ImportProblem_file(ctx, ec, field)
+	case "line":
+		return fieldContext_ImportProblem_line(ctx, ec, field)
+	case "column":
+		return fieldContext_ImportProblem_column(ctx, ec, field)
+	case "value":
+		return fieldContext_ImportProblem_value(ctx, ec, field)
+	case "message":
+		return fieldContext_ImportProblem_message(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImportProblem", field.Name)
+}
+
+func childFields_ImportReason(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "count":
+		return fieldContext_ImportReason_count(ctx, ec, field)
+	case "example":
+		return fieldContext_ImportReason_example(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImportReason", field.Name)
+}
+
+func childFields_ImportReport(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "applied":
+		return fieldContext_ImportReport_applied(ctx, ec, field)
+	case "rowsRead":
+		return fieldContext_ImportReport_rowsRead(ctx, ec, field)
+	case "rowsCreated":
+		return fieldContext_ImportReport_rowsCreated(ctx, ec, field)
+	case "rowsKnown":
+		return fieldContext_ImportReport_rowsKnown(ctx, ec, field)
+	case "rowsUpdated":
+		return fieldContext_ImportReport_rowsUpdated(ctx, ec, field)
+	case "rowsRefused":
+		return fieldContext_ImportReport_rowsRefused(ctx, ec, field)
+	case "counts":
+		return fieldContext_ImportReport_counts(ctx, ec, field)
+	case "problems":
+		return fieldContext_ImportReport_problems(ctx, ec, field)
+	case "remarks":
+		return fieldContext_ImportReport_remarks(ctx, ec, field)
+	case "problemReasons":
+		return fieldContext_ImportReport_problemReasons(ctx, ec, field)
+	case "remarkReasons":
+		return fieldContext_ImportReport_remarkReasons(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImportReport", field.Name)
 }
 
 func childFields_LifeCycle(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8187,6 +8463,18 @@ func childFields_TransferTicketPayload(ctx context.Context, ec *executionContext
 		return fieldContext_TransferTicketPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TransferTicketPayload", field.Name)
+}
+
+func childFields_UndoImportPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "batch":
+		return fieldContext_UndoImportPayload_batch(ctx, ec, field)
+	case "rowsRemoved":
+		return fieldContext_UndoImportPayload_rowsRemoved(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_UndoImportPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UndoImportPayload", field.Name)
 }
 
 func childFields_Unit(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
