@@ -12,6 +12,7 @@ import (
 	"estatehub/ent/gen/servicetoken"
 	"estatehub/ent/gen/session"
 	"estatehub/ent/gen/user"
+	"estatehub/internal/access"
 	"estatehub/internal/data"
 	"estatehub/internal/data/datatest"
 	"estatehub/internal/demo"
@@ -49,8 +50,13 @@ func signIns(t *testing.T, db *data.DB, list []demo.SignIn) {
 		if left := time.Until(until); left < 364*24*time.Hour || left > 366*24*time.Hour {
 			t.Errorf("%s: the token is good for %v", s.Login, left)
 		}
-		if n := len(db.Client.User.QueryGrants(u).AllX(ctx)); n == 0 {
-			t.Errorf("%s may do nothing", s.Login)
+		v, err := access.New(db).Authenticate(ctx, s.Token)
+		if err != nil {
+			t.Fatalf("%s: the token does not open: %v", s.Login, err)
+		}
+		if scope := v.Scope(tenants.Portfolio, tenants.Read); scope.IsWhole() == (s.Role == tenants.SiteManager) ||
+			s.Role == tenants.SiteManager && len(scope.Communities()) != 1 {
+			t.Errorf("%s sees %d communities, everything: %v", s.Login, len(scope.Communities()), scope.IsWhole())
 		}
 	}
 	if n := db.Client.User.Query().Where(user.PasswordHashNotNil()).CountX(ctx); n != len(list) {
