@@ -28,13 +28,13 @@ type Resolver struct {
 type Parts struct {
 	DB  *data.DB
 	Key []byte // key of cursors
+	// Live tells subscriptions what happens; whoever serves runs it. Without it there are none.
+	Live *ledger.Live
+	// Blobs keeps the content of attachments; nil where the hub takes none.
+	Blobs *blobs.Store
 	// Gate signs in and keeps users; the server puts its Middleware before the API. One without a vault is made where it
 	// is nil.
 	Gate *access.Gate
-	// Blobs keeps the content of attachments; nil where the hub takes none.
-	Blobs *blobs.Store
-	// Live tells subscriptions what happens; whoever serves runs it. Without it there are none.
-	Live *ledger.Live
 }
 
 // New is the resolver over its parts.

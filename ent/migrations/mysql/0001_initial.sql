@@ -1,30 +1,24 @@
+-- create "sessions" table
+CREATE TABLE `sessions` (
+  `id` bigint NOT NULL,
+  `created_at` datetime(6) NOT NULL,
+  `updated_at` datetime(6) NOT NULL,
+  `user_id` bigint NOT NULL,
+  `hash` varchar(64) NOT NULL,
+  `expires_at` datetime(6) NOT NULL,
+  `revoked_at` datetime(6) NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE INDEX `hash` (`hash`)
+) CHARSET utf8mb4 COLLATE utf8mb4_bin;
 -- create "id_blocks" table
 CREATE TABLE `id_blocks` (
-  `id` bigint NOT NULL AUTO_INCREMENT,
+  `id` bigint NOT NULL,
   `next` bigint NOT NULL,
   PRIMARY KEY (`id`)
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;
--- create "settings" table
-CREATE TABLE `settings` (
-  `id` varchar(64) NOT NULL,
-  `value` varchar(1000) NOT NULL,
-  PRIMARY KEY (`id`)
-) CHARSET utf8mb4 COLLATE utf8mb4_bin;
--- create "organizations" table
-CREATE TABLE `organizations` (
-  `id` bigint NOT NULL AUTO_INCREMENT,
-  `created_at` datetime(6) NOT NULL,
-  `updated_at` datetime(6) NOT NULL,
-  `code` varchar(32) NOT NULL,
-  `name` varchar(120) NOT NULL,
-  `president` varchar(60) NULL,
-  `timezone` varchar(40) NOT NULL DEFAULT 'Asia/Shanghai',
-  PRIMARY KEY (`id`),
-  UNIQUE INDEX `code` (`code`)
-) CHARSET utf8mb4 COLLATE utf8mb4_bin;
 -- create "changes" table
 CREATE TABLE `changes` (
-  `id` bigint NOT NULL AUTO_INCREMENT,
+  `id` bigint NOT NULL,
   `community_id` bigint NOT NULL,
   `entity_id` bigint NOT NULL,
   `last_id` bigint NOT NULL,
@@ -50,17 +44,11 @@ CREATE TABLE `change_drafts` (
   `fields` varchar(1000) NOT NULL,
   PRIMARY KEY (`id`)
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;
--- create "sessions" table
-CREATE TABLE `sessions` (
-  `id` bigint NOT NULL AUTO_INCREMENT,
-  `created_at` datetime(6) NOT NULL,
-  `updated_at` datetime(6) NOT NULL,
-  `user_id` bigint NOT NULL,
-  `hash` varchar(64) NOT NULL,
-  `expires_at` datetime(6) NOT NULL,
-  `revoked_at` datetime(6) NULL,
-  PRIMARY KEY (`id`),
-  UNIQUE INDEX `hash` (`hash`)
+-- create "settings" table
+CREATE TABLE `settings` (
+  `id` varchar(64) NOT NULL,
+  `value` varchar(1000) NOT NULL,
+  PRIMARY KEY (`id`)
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;
 -- create "import_ranges" table
 CREATE TABLE `import_ranges` (
@@ -71,9 +59,21 @@ CREATE TABLE `import_ranges` (
   PRIMARY KEY (`id`),
   INDEX `importrange_batch_id` (`batch_id`)
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;
+-- create "organizations" table
+CREATE TABLE `organizations` (
+  `id` bigint NOT NULL,
+  `created_at` datetime(6) NOT NULL,
+  `updated_at` datetime(6) NOT NULL,
+  `code` varchar(32) NOT NULL,
+  `name` varchar(120) NOT NULL,
+  `president` varchar(60) NULL,
+  `timezone` varchar(40) NOT NULL DEFAULT 'Asia/Shanghai',
+  PRIMARY KEY (`id`),
+  UNIQUE INDEX `code` (`code`)
+) CHARSET utf8mb4 COLLATE utf8mb4_bin;
 -- create "import_batches" table
 CREATE TABLE `import_batches` (
-  `id` bigint NOT NULL AUTO_INCREMENT,
+  `id` bigint NOT NULL,
   `created_at` datetime(6) NOT NULL,
   `updated_at` datetime(6) NOT NULL,
   `file` varchar(200) NOT NULL,
@@ -90,7 +90,7 @@ CREATE TABLE `import_batches` (
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;
 -- create "companies" table
 CREATE TABLE `companies` (
-  `id` bigint NOT NULL AUTO_INCREMENT,
+  `id` bigint NOT NULL,
   `created_at` datetime(6) NOT NULL,
   `updated_at` datetime(6) NOT NULL,
   `code` varchar(32) NOT NULL,
@@ -104,7 +104,7 @@ CREATE TABLE `companies` (
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;
 -- create "management_offices" table
 CREATE TABLE `management_offices` (
-  `id` bigint NOT NULL AUTO_INCREMENT,
+  `id` bigint NOT NULL,
   `created_at` datetime(6) NOT NULL,
   `updated_at` datetime(6) NOT NULL,
   `code` varchar(32) NOT NULL,
@@ -120,7 +120,7 @@ CREATE TABLE `management_offices` (
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;
 -- create "communities" table
 CREATE TABLE `communities` (
-  `id` bigint NOT NULL AUTO_INCREMENT,
+  `id` bigint NOT NULL,
   `created_at` datetime(6) NOT NULL,
   `updated_at` datetime(6) NOT NULL,
   `code` varchar(32) NOT NULL,
@@ -149,7 +149,7 @@ CREATE TABLE `communities` (
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;
 -- create "posts" table
 CREATE TABLE `posts` (
-  `id` bigint NOT NULL AUTO_INCREMENT,
+  `id` bigint NOT NULL,
   `created_at` datetime(6) NOT NULL,
   `updated_at` datetime(6) NOT NULL,
   `code` varchar(32) NOT NULL,
@@ -164,7 +164,7 @@ CREATE TABLE `posts` (
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;
 -- create "staffs" table
 CREATE TABLE `staffs` (
-  `id` bigint NOT NULL AUTO_INCREMENT,
+  `id` bigint NOT NULL,
   `created_at` datetime(6) NOT NULL,
   `updated_at` datetime(6) NOT NULL,
   `staff_no` varchar(32) NOT NULL,
@@ -184,7 +184,7 @@ CREATE TABLE `staffs` (
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;
 -- create "zones" table
 CREATE TABLE `zones` (
-  `id` bigint NOT NULL AUTO_INCREMENT,
+  `id` bigint NOT NULL,
   `created_at` datetime(6) NOT NULL,
   `updated_at` datetime(6) NOT NULL,
   `code` varchar(32) NOT NULL,
@@ -198,7 +198,7 @@ CREATE TABLE `zones` (
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;
 -- create "assignments" table
 CREATE TABLE `assignments` (
-  `id` bigint NOT NULL AUTO_INCREMENT,
+  `id` bigint NOT NULL,
   `created_at` datetime(6) NOT NULL,
   `updated_at` datetime(6) NOT NULL,
   `since` varchar(32) NOT NULL,
@@ -221,7 +221,7 @@ CREATE TABLE `assignments` (
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;
 -- create "owners" table
 CREATE TABLE `owners` (
-  `id` bigint NOT NULL AUTO_INCREMENT,
+  `id` bigint NOT NULL,
   `created_at` datetime(6) NOT NULL,
   `updated_at` datetime(6) NOT NULL,
   `code` varchar(64) NOT NULL,
@@ -251,7 +251,7 @@ CREATE TABLE `owners` (
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;
 -- create "estates" table
 CREATE TABLE `estates` (
-  `id` bigint NOT NULL AUTO_INCREMENT,
+  `id` bigint NOT NULL,
   `created_at` datetime(6) NOT NULL,
   `updated_at` datetime(6) NOT NULL,
   `code` varchar(32) NOT NULL,
@@ -266,7 +266,7 @@ CREATE TABLE `estates` (
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;
 -- create "buildings" table
 CREATE TABLE `buildings` (
-  `id` bigint NOT NULL AUTO_INCREMENT,
+  `id` bigint NOT NULL,
   `created_at` datetime(6) NOT NULL,
   `updated_at` datetime(6) NOT NULL,
   `code` varchar(64) NOT NULL,
@@ -288,7 +288,7 @@ CREATE TABLE `buildings` (
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;
 -- create "units" table
 CREATE TABLE `units` (
-  `id` bigint NOT NULL AUTO_INCREMENT,
+  `id` bigint NOT NULL,
   `created_at` datetime(6) NOT NULL,
   `updated_at` datetime(6) NOT NULL,
   `property_no` varchar(64) NOT NULL,
@@ -319,7 +319,7 @@ CREATE TABLE `units` (
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;
 -- create "tickets" table
 CREATE TABLE `tickets` (
-  `id` bigint NOT NULL AUTO_INCREMENT,
+  `id` bigint NOT NULL,
   `created_at` datetime(6) NOT NULL,
   `updated_at` datetime(6) NOT NULL,
   `number` varchar(64) NOT NULL,
@@ -393,7 +393,7 @@ CREATE TABLE `tickets` (
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;
 -- create "attachments" table
 CREATE TABLE `attachments` (
-  `id` bigint NOT NULL AUTO_INCREMENT,
+  `id` bigint NOT NULL,
   `created_at` datetime(6) NOT NULL,
   `updated_at` datetime(6) NOT NULL,
   `name` varchar(200) NOT NULL,
@@ -413,7 +413,7 @@ CREATE TABLE `attachments` (
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;
 -- create "establishments" table
 CREATE TABLE `establishments` (
-  `id` bigint NOT NULL AUTO_INCREMENT,
+  `id` bigint NOT NULL,
   `created_at` datetime(6) NOT NULL,
   `updated_at` datetime(6) NOT NULL,
   `planned` bigint NOT NULL,
@@ -429,7 +429,7 @@ CREATE TABLE `establishments` (
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;
 -- create "users" table
 CREATE TABLE `users` (
-  `id` bigint NOT NULL AUTO_INCREMENT,
+  `id` bigint NOT NULL,
   `created_at` datetime(6) NOT NULL,
   `updated_at` datetime(6) NOT NULL,
   `login` varchar(60) NOT NULL,
@@ -443,7 +443,7 @@ CREATE TABLE `users` (
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;
 -- create "grants" table
 CREATE TABLE `grants` (
-  `id` bigint NOT NULL AUTO_INCREMENT,
+  `id` bigint NOT NULL,
   `created_at` datetime(6) NOT NULL,
   `updated_at` datetime(6) NOT NULL,
   `role` varchar(32) NOT NULL,
@@ -456,7 +456,7 @@ CREATE TABLE `grants` (
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;
 -- create "households" table
 CREATE TABLE `households` (
-  `id` bigint NOT NULL AUTO_INCREMENT,
+  `id` bigint NOT NULL,
   `created_at` datetime(6) NOT NULL,
   `updated_at` datetime(6) NOT NULL,
   `head` varchar(120) NOT NULL,
@@ -474,7 +474,7 @@ CREATE TABLE `households` (
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;
 -- create "household_members" table
 CREATE TABLE `household_members` (
-  `id` bigint NOT NULL AUTO_INCREMENT,
+  `id` bigint NOT NULL,
   `created_at` datetime(6) NOT NULL,
   `updated_at` datetime(6) NOT NULL,
   `name` varchar(120) NOT NULL,
@@ -491,7 +491,7 @@ CREATE TABLE `household_members` (
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;
 -- create "ownerships" table
 CREATE TABLE `ownerships` (
-  `id` bigint NOT NULL AUTO_INCREMENT,
+  `id` bigint NOT NULL,
   `created_at` datetime(6) NOT NULL,
   `updated_at` datetime(6) NOT NULL,
   `share` bigint NOT NULL DEFAULT 10000,
@@ -508,28 +508,9 @@ CREATE TABLE `ownerships` (
   CONSTRAINT `ownerships_communities_community` FOREIGN KEY (`community_id`) REFERENCES `communities` (`id`) ON DELETE NO ACTION,
   CONSTRAINT `ownerships_units_ownerships` FOREIGN KEY (`community_id`, `unit_id`) REFERENCES `units` (`community_id`, `id`) ON DELETE NO ACTION
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;
--- create "reveals" table
-CREATE TABLE `reveals` (
-  `id` bigint NOT NULL AUTO_INCREMENT,
-  `created_at` datetime(6) NOT NULL,
-  `updated_at` datetime(6) NOT NULL,
-  `user_id` bigint NOT NULL,
-  `reason` varchar(500) NOT NULL,
-  `fields` varchar(64) NOT NULL,
-  `at` datetime(6) NOT NULL,
-  `owner_id` bigint NOT NULL,
-  `community_id` bigint NOT NULL,
-  PRIMARY KEY (`id`),
-  UNIQUE INDEX `reveal_community_id_id` (`community_id`, `id`),
-  INDEX `ix_reveals_community_id_owner_id` (`community_id`, `owner_id`),
-  INDEX `ix_reveals_community_id_at` (`community_id`, `at`),
-  INDEX `ix_reveals_at` (`at`),
-  CONSTRAINT `reveals_owners_reveals` FOREIGN KEY (`community_id`, `owner_id`) REFERENCES `owners` (`community_id`, `id`) ON DELETE NO ACTION,
-  CONSTRAINT `reveals_communities_community` FOREIGN KEY (`community_id`) REFERENCES `communities` (`id`) ON DELETE NO ACTION
-) CHARSET utf8mb4 COLLATE utf8mb4_bin;
 -- create "service_tokens" table
 CREATE TABLE `service_tokens` (
-  `id` bigint NOT NULL AUTO_INCREMENT,
+  `id` bigint NOT NULL,
   `created_at` datetime(6) NOT NULL,
   `updated_at` datetime(6) NOT NULL,
   `name` varchar(60) NOT NULL,
@@ -546,7 +527,7 @@ CREATE TABLE `service_tokens` (
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;
 -- create "tenancies" table
 CREATE TABLE `tenancies` (
-  `id` bigint NOT NULL AUTO_INCREMENT,
+  `id` bigint NOT NULL,
   `created_at` datetime(6) NOT NULL,
   `updated_at` datetime(6) NOT NULL,
   `lessee` varchar(120) NOT NULL,
@@ -566,7 +547,7 @@ CREATE TABLE `tenancies` (
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;
 -- create "ticket_events" table
 CREATE TABLE `ticket_events` (
-  `id` bigint NOT NULL AUTO_INCREMENT,
+  `id` bigint NOT NULL,
   `created_at` datetime(6) NOT NULL,
   `updated_at` datetime(6) NOT NULL,
   `at` datetime(6) NOT NULL,

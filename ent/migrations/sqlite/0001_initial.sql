@@ -1,6 +1,6 @@
 -- create "assignments" table
 CREATE TABLE `assignments` (
-  `id` integer NOT NULL PRIMARY KEY AUTOINCREMENT,
+  `id` integer NOT NULL,
   `created_at` datetime NOT NULL,
   `updated_at` datetime NOT NULL,
   `since` text NOT NULL,
@@ -10,6 +10,7 @@ CREATE TABLE `assignments` (
   `post_id` integer NOT NULL,
   `staff_id` integer NOT NULL,
   `zone_id` integer NULL,
+  PRIMARY KEY (`id`),
   CONSTRAINT `assignments_communities_community` FOREIGN KEY (`community_id`) REFERENCES `communities` (`id`) ON DELETE NO ACTION,
   CONSTRAINT `assignments_posts_assignments` FOREIGN KEY (`post_id`) REFERENCES `posts` (`id`) ON DELETE NO ACTION,
   CONSTRAINT `assignments_staffs_assignments` FOREIGN KEY (`staff_id`) REFERENCES `staffs` (`id`) ON DELETE NO ACTION,
@@ -27,7 +28,7 @@ CREATE INDEX `ix_assignments_staff_id` ON `assignments` (`staff_id`);
 CREATE INDEX `ix_assignments_community_id_zone_id` ON `assignments` (`community_id`, `zone_id`);
 -- create "attachments" table
 CREATE TABLE `attachments` (
-  `id` integer NOT NULL PRIMARY KEY AUTOINCREMENT,
+  `id` integer NOT NULL,
   `created_at` datetime NOT NULL,
   `updated_at` datetime NOT NULL,
   `name` text NOT NULL,
@@ -37,6 +38,7 @@ CREATE TABLE `attachments` (
   `community_id` integer NOT NULL,
   `ticket_id` integer NULL,
   `unit_id` integer NULL,
+  PRIMARY KEY (`id`),
   CONSTRAINT `attachments_communities_community` FOREIGN KEY (`community_id`) REFERENCES `communities` (`id`) ON DELETE NO ACTION,
   CONSTRAINT `attachments_tickets_attachments` FOREIGN KEY (`community_id`, `ticket_id`) REFERENCES `tickets` (`community_id`, `id`) ON DELETE NO ACTION,
   CONSTRAINT `attachments_units_attachments` FOREIGN KEY (`community_id`, `unit_id`) REFERENCES `units` (`community_id`, `id`) ON DELETE NO ACTION
@@ -49,7 +51,7 @@ CREATE INDEX `ix_attachments_community_id_ticket_id` ON `attachments` (`communit
 CREATE INDEX `ix_attachments_community_id_unit_id` ON `attachments` (`community_id`, `unit_id`);
 -- create "buildings" table
 CREATE TABLE `buildings` (
-  `id` integer NOT NULL PRIMARY KEY AUTOINCREMENT,
+  `id` integer NOT NULL,
   `created_at` datetime NOT NULL,
   `updated_at` datetime NOT NULL,
   `code` text NOT NULL,
@@ -61,6 +63,7 @@ CREATE TABLE `buildings` (
   `handover` text NOT NULL DEFAULT ('HANDED_OVER'),
   `community_id` integer NOT NULL,
   `estate_id` integer NOT NULL,
+  PRIMARY KEY (`id`),
   CONSTRAINT `buildings_communities_community` FOREIGN KEY (`community_id`) REFERENCES `communities` (`id`) ON DELETE NO ACTION,
   CONSTRAINT `buildings_estates_buildings` FOREIGN KEY (`community_id`, `estate_id`) REFERENCES `estates` (`community_id`, `id`) ON DELETE NO ACTION
 );
@@ -74,7 +77,7 @@ CREATE INDEX `ix_buildings_community_id_estate_id` ON `buildings` (`community_id
 CREATE INDEX `ix_buildings_code` ON `buildings` (`code`);
 -- create "changes" table
 CREATE TABLE `changes` (
-  `id` integer NOT NULL PRIMARY KEY AUTOINCREMENT,
+  `id` integer NOT NULL,
   `community_id` integer NOT NULL,
   `entity_id` integer NOT NULL,
   `last_id` integer NOT NULL,
@@ -82,7 +85,8 @@ CREATE TABLE `changes` (
   `actor_id` integer NOT NULL,
   `request` text NOT NULL,
   `at` datetime NOT NULL,
-  `fields` text NOT NULL
+  `fields` text NOT NULL,
+  PRIMARY KEY (`id`)
 );
 -- create index "change_community_id" to table: "changes"
 CREATE INDEX `change_community_id` ON `changes` (`community_id`);
@@ -102,7 +106,7 @@ CREATE TABLE `change_drafts` (
 );
 -- create "communities" table
 CREATE TABLE `communities` (
-  `id` integer NOT NULL PRIMARY KEY AUTOINCREMENT,
+  `id` integer NOT NULL,
   `created_at` datetime NOT NULL,
   `updated_at` datetime NOT NULL,
   `code` text NOT NULL,
@@ -123,6 +127,7 @@ CREATE TABLE `communities` (
   `contract_to` text NULL,
   `status` text NOT NULL DEFAULT ('PROSPECT'),
   `management_office_id` integer NOT NULL,
+  PRIMARY KEY (`id`),
   CONSTRAINT `communities_management_offices_communities` FOREIGN KEY (`management_office_id`) REFERENCES `management_offices` (`id`) ON DELETE NO ACTION
 );
 -- create index "communities_code_key" to table: "communities"
@@ -133,13 +138,14 @@ CREATE INDEX `ix_communities_management_office_id` ON `communities` (`management
 CREATE INDEX `ix_communities_name` ON `communities` (`name`);
 -- create "companies" table
 CREATE TABLE `companies` (
-  `id` integer NOT NULL PRIMARY KEY AUTOINCREMENT,
+  `id` integer NOT NULL,
   `created_at` datetime NOT NULL,
   `updated_at` datetime NOT NULL,
   `code` text NOT NULL,
   `name` text NOT NULL,
   `kind` text NOT NULL DEFAULT ('PROPERTY'),
   `organization_id` integer NOT NULL,
+  PRIMARY KEY (`id`),
   CONSTRAINT `companies_organizations_companies` FOREIGN KEY (`organization_id`) REFERENCES `organizations` (`id`) ON DELETE NO ACTION
 );
 -- create index "companies_code_key" to table: "companies"
@@ -148,13 +154,14 @@ CREATE UNIQUE INDEX `companies_code_key` ON `companies` (`code`);
 CREATE INDEX `ix_companies_organization_id` ON `companies` (`organization_id`);
 -- create "establishments" table
 CREATE TABLE `establishments` (
-  `id` integer NOT NULL PRIMARY KEY AUTOINCREMENT,
+  `id` integer NOT NULL,
   `created_at` datetime NOT NULL,
   `updated_at` datetime NOT NULL,
   `planned` integer NOT NULL,
   `remark` text NULL,
   `community_id` integer NOT NULL,
   `post_id` integer NOT NULL,
+  PRIMARY KEY (`id`),
   CONSTRAINT `establishments_communities_community` FOREIGN KEY (`community_id`) REFERENCES `communities` (`id`) ON DELETE NO ACTION,
   CONSTRAINT `establishments_posts_establishments` FOREIGN KEY (`post_id`) REFERENCES `posts` (`id`) ON DELETE NO ACTION
 );
@@ -166,13 +173,14 @@ CREATE UNIQUE INDEX `establishment_community_id_post_id` ON `establishments` (`c
 CREATE INDEX `ix_establishments_post_id` ON `establishments` (`post_id`);
 -- create "estates" table
 CREATE TABLE `estates` (
-  `id` integer NOT NULL PRIMARY KEY AUTOINCREMENT,
+  `id` integer NOT NULL,
   `created_at` datetime NOT NULL,
   `updated_at` datetime NOT NULL,
   `code` text NOT NULL,
   `name` text NOT NULL,
   `phase` text NULL,
   `community_id` integer NOT NULL,
+  PRIMARY KEY (`id`),
   CONSTRAINT `estates_communities_community` FOREIGN KEY (`community_id`) REFERENCES `communities` (`id`) ON DELETE NO ACTION
 );
 -- create index "estate_community_id_id" to table: "estates"
@@ -183,12 +191,13 @@ CREATE UNIQUE INDEX `estate_community_id_code` ON `estates` (`community_id`, `co
 CREATE INDEX `ix_estates_code` ON `estates` (`code`);
 -- create "grants" table
 CREATE TABLE `grants` (
-  `id` integer NOT NULL PRIMARY KEY AUTOINCREMENT,
+  `id` integer NOT NULL,
   `created_at` datetime NOT NULL,
   `updated_at` datetime NOT NULL,
   `role` text NOT NULL,
   `node_id` integer NOT NULL,
   `user_id` integer NOT NULL,
+  PRIMARY KEY (`id`),
   CONSTRAINT `grants_users_grants` FOREIGN KEY (`user_id`) REFERENCES `users` (`id`) ON DELETE NO ACTION
 );
 -- create index "grant_user_id_node_id_role" to table: "grants"
@@ -197,7 +206,7 @@ CREATE UNIQUE INDEX `grant_user_id_node_id_role` ON `grants` (`user_id`, `node_i
 CREATE INDEX `grant_node_id` ON `grants` (`node_id`);
 -- create "households" table
 CREATE TABLE `households` (
-  `id` integer NOT NULL PRIMARY KEY AUTOINCREMENT,
+  `id` integer NOT NULL,
   `created_at` datetime NOT NULL,
   `updated_at` datetime NOT NULL,
   `head` text NOT NULL,
@@ -207,6 +216,7 @@ CREATE TABLE `households` (
   `until` text NULL,
   `community_id` integer NOT NULL,
   `unit_id` integer NOT NULL,
+  PRIMARY KEY (`id`),
   CONSTRAINT `households_communities_community` FOREIGN KEY (`community_id`) REFERENCES `communities` (`id`) ON DELETE NO ACTION,
   CONSTRAINT `households_units_households` FOREIGN KEY (`community_id`, `unit_id`) REFERENCES `units` (`community_id`, `id`) ON DELETE NO ACTION
 );
@@ -216,7 +226,7 @@ CREATE UNIQUE INDEX `household_community_id_id` ON `households` (`community_id`,
 CREATE UNIQUE INDEX `household_community_id_unit_id_since` ON `households` (`community_id`, `unit_id`, `since`);
 -- create "household_members" table
 CREATE TABLE `household_members` (
-  `id` integer NOT NULL PRIMARY KEY AUTOINCREMENT,
+  `id` integer NOT NULL,
   `created_at` datetime NOT NULL,
   `updated_at` datetime NOT NULL,
   `name` text NOT NULL,
@@ -225,6 +235,7 @@ CREATE TABLE `household_members` (
   `birthday` text NULL,
   `household_id` integer NOT NULL,
   `community_id` integer NOT NULL,
+  PRIMARY KEY (`id`),
   CONSTRAINT `household_members_households_members` FOREIGN KEY (`community_id`, `household_id`) REFERENCES `households` (`community_id`, `id`) ON DELETE NO ACTION,
   CONSTRAINT `household_members_communities_community` FOREIGN KEY (`community_id`) REFERENCES `communities` (`id`) ON DELETE NO ACTION
 );
@@ -234,12 +245,13 @@ CREATE UNIQUE INDEX `householdmember_community_id_id` ON `household_members` (`c
 CREATE INDEX `ix_household_members_community_id_household_id` ON `household_members` (`community_id`, `household_id`);
 -- create "id_blocks" table
 CREATE TABLE `id_blocks` (
-  `id` integer NOT NULL PRIMARY KEY AUTOINCREMENT,
-  `next` integer NOT NULL
+  `id` integer NOT NULL,
+  `next` integer NOT NULL,
+  PRIMARY KEY (`id`)
 );
 -- create "import_batches" table
 CREATE TABLE `import_batches` (
-  `id` integer NOT NULL PRIMARY KEY AUTOINCREMENT,
+  `id` integer NOT NULL,
   `created_at` datetime NOT NULL,
   `updated_at` datetime NOT NULL,
   `file` text NOT NULL,
@@ -251,7 +263,8 @@ CREATE TABLE `import_batches` (
   `rows_created` integer NOT NULL,
   `rows_known` integer NOT NULL,
   `rows_updated` integer NOT NULL,
-  `rows_refused` integer NOT NULL
+  `rows_refused` integer NOT NULL,
+  PRIMARY KEY (`id`)
 );
 -- create "import_ranges" table
 CREATE TABLE `import_ranges` (
@@ -264,7 +277,7 @@ CREATE TABLE `import_ranges` (
 CREATE INDEX `importrange_batch_id` ON `import_ranges` (`batch_id`);
 -- create "management_offices" table
 CREATE TABLE `management_offices` (
-  `id` integer NOT NULL PRIMARY KEY AUTOINCREMENT,
+  `id` integer NOT NULL,
   `created_at` datetime NOT NULL,
   `updated_at` datetime NOT NULL,
   `code` text NOT NULL,
@@ -273,6 +286,7 @@ CREATE TABLE `management_offices` (
   `hotline` text NULL,
   `address` text NULL,
   `company_id` integer NOT NULL,
+  PRIMARY KEY (`id`),
   CONSTRAINT `management_offices_companies_management_offices` FOREIGN KEY (`company_id`) REFERENCES `companies` (`id`) ON DELETE NO ACTION
 );
 -- create index "management_offices_code_key" to table: "management_offices"
@@ -281,19 +295,20 @@ CREATE UNIQUE INDEX `management_offices_code_key` ON `management_offices` (`code
 CREATE INDEX `ix_management_offices_company_id` ON `management_offices` (`company_id`);
 -- create "organizations" table
 CREATE TABLE `organizations` (
-  `id` integer NOT NULL PRIMARY KEY AUTOINCREMENT,
+  `id` integer NOT NULL,
   `created_at` datetime NOT NULL,
   `updated_at` datetime NOT NULL,
   `code` text NOT NULL,
   `name` text NOT NULL,
   `president` text NULL,
-  `timezone` text NOT NULL DEFAULT ('Asia/Shanghai')
+  `timezone` text NOT NULL DEFAULT ('Asia/Shanghai'),
+  PRIMARY KEY (`id`)
 );
 -- create index "organizations_code_key" to table: "organizations"
 CREATE UNIQUE INDEX `organizations_code_key` ON `organizations` (`code`);
 -- create "owners" table
 CREATE TABLE `owners` (
-  `id` integer NOT NULL PRIMARY KEY AUTOINCREMENT,
+  `id` integer NOT NULL,
   `created_at` datetime NOT NULL,
   `updated_at` datetime NOT NULL,
   `code` text NOT NULL,
@@ -310,6 +325,7 @@ CREATE TABLE `owners` (
   `profile` text NOT NULL DEFAULT ('SKETCH'),
   `special_care` text NOT NULL DEFAULT ('NONE'),
   `community_id` integer NOT NULL,
+  PRIMARY KEY (`id`),
   CONSTRAINT `owners_communities_community` FOREIGN KEY (`community_id`) REFERENCES `communities` (`id`) ON DELETE NO ACTION
 );
 -- create index "owner_community_id_id" to table: "owners"
@@ -330,7 +346,7 @@ CREATE UNIQUE INDEX `owner_community_id_id_index` ON `owners` (`community_id`, `
 CREATE INDEX `ix_owners_code` ON `owners` (`code`);
 -- create "ownerships" table
 CREATE TABLE `ownerships` (
-  `id` integer NOT NULL PRIMARY KEY AUTOINCREMENT,
+  `id` integer NOT NULL,
   `created_at` datetime NOT NULL,
   `updated_at` datetime NOT NULL,
   `share` integer NOT NULL DEFAULT (10000),
@@ -339,6 +355,7 @@ CREATE TABLE `ownerships` (
   `owner_id` integer NOT NULL,
   `community_id` integer NOT NULL,
   `unit_id` integer NOT NULL,
+  PRIMARY KEY (`id`),
   CONSTRAINT `ownerships_owners_ownerships` FOREIGN KEY (`community_id`, `owner_id`) REFERENCES `owners` (`community_id`, `id`) ON DELETE NO ACTION,
   CONSTRAINT `ownerships_communities_community` FOREIGN KEY (`community_id`) REFERENCES `communities` (`id`) ON DELETE NO ACTION,
   CONSTRAINT `ownerships_units_ownerships` FOREIGN KEY (`community_id`, `unit_id`) REFERENCES `units` (`community_id`, `id`) ON DELETE NO ACTION
@@ -351,7 +368,7 @@ CREATE UNIQUE INDEX `ownership_community_id_unit_id_owner_id_since` ON `ownershi
 CREATE INDEX `ix_ownerships_community_id_owner_id` ON `ownerships` (`community_id`, `owner_id`);
 -- create "posts" table
 CREATE TABLE `posts` (
-  `id` integer NOT NULL PRIMARY KEY AUTOINCREMENT,
+  `id` integer NOT NULL,
   `created_at` datetime NOT NULL,
   `updated_at` datetime NOT NULL,
   `code` text NOT NULL,
@@ -359,37 +376,16 @@ CREATE TABLE `posts` (
   `duties` text NULL,
   `rights` text NULL,
   `reports_to_id` integer NULL,
+  PRIMARY KEY (`id`),
   CONSTRAINT `posts_posts_reports` FOREIGN KEY (`reports_to_id`) REFERENCES `posts` (`id`) ON DELETE SET NULL
 );
 -- create index "posts_code_key" to table: "posts"
 CREATE UNIQUE INDEX `posts_code_key` ON `posts` (`code`);
 -- create index "ix_posts_reports_to_id" to table: "posts"
 CREATE INDEX `ix_posts_reports_to_id` ON `posts` (`reports_to_id`);
--- create "reveals" table
-CREATE TABLE `reveals` (
-  `id` integer NOT NULL PRIMARY KEY AUTOINCREMENT,
-  `created_at` datetime NOT NULL,
-  `updated_at` datetime NOT NULL,
-  `user_id` integer NOT NULL,
-  `reason` text NOT NULL,
-  `fields` text NOT NULL,
-  `at` datetime NOT NULL,
-  `owner_id` integer NOT NULL,
-  `community_id` integer NOT NULL,
-  CONSTRAINT `reveals_owners_reveals` FOREIGN KEY (`community_id`, `owner_id`) REFERENCES `owners` (`community_id`, `id`) ON DELETE NO ACTION,
-  CONSTRAINT `reveals_communities_community` FOREIGN KEY (`community_id`) REFERENCES `communities` (`id`) ON DELETE NO ACTION
-);
--- create index "reveal_community_id_id" to table: "reveals"
-CREATE UNIQUE INDEX `reveal_community_id_id` ON `reveals` (`community_id`, `id`);
--- create index "ix_reveals_community_id_owner_id" to table: "reveals"
-CREATE INDEX `ix_reveals_community_id_owner_id` ON `reveals` (`community_id`, `owner_id`);
--- create index "ix_reveals_community_id_at" to table: "reveals"
-CREATE INDEX `ix_reveals_community_id_at` ON `reveals` (`community_id`, `at`);
--- create index "ix_reveals_at" to table: "reveals"
-CREATE INDEX `ix_reveals_at` ON `reveals` (`at`);
 -- create "service_tokens" table
 CREATE TABLE `service_tokens` (
-  `id` integer NOT NULL PRIMARY KEY AUTOINCREMENT,
+  `id` integer NOT NULL,
   `created_at` datetime NOT NULL,
   `updated_at` datetime NOT NULL,
   `name` text NOT NULL,
@@ -399,6 +395,7 @@ CREATE TABLE `service_tokens` (
   `expires_at` datetime NOT NULL,
   `revoked_at` datetime NULL,
   `user_id` integer NOT NULL,
+  PRIMARY KEY (`id`),
   CONSTRAINT `service_tokens_users_service_tokens` FOREIGN KEY (`user_id`) REFERENCES `users` (`id`) ON DELETE NO ACTION
 );
 -- create index "service_tokens_hash_key" to table: "service_tokens"
@@ -407,13 +404,14 @@ CREATE UNIQUE INDEX `service_tokens_hash_key` ON `service_tokens` (`hash`);
 CREATE INDEX `ix_service_tokens_user_id` ON `service_tokens` (`user_id`);
 -- create "sessions" table
 CREATE TABLE `sessions` (
-  `id` integer NOT NULL PRIMARY KEY AUTOINCREMENT,
+  `id` integer NOT NULL,
   `created_at` datetime NOT NULL,
   `updated_at` datetime NOT NULL,
   `user_id` integer NOT NULL,
   `hash` text NOT NULL,
   `expires_at` datetime NOT NULL,
-  `revoked_at` datetime NULL
+  `revoked_at` datetime NULL,
+  PRIMARY KEY (`id`)
 );
 -- create index "sessions_hash_key" to table: "sessions"
 CREATE UNIQUE INDEX `sessions_hash_key` ON `sessions` (`hash`);
@@ -425,7 +423,7 @@ CREATE TABLE `settings` (
 );
 -- create "staffs" table
 CREATE TABLE `staffs` (
-  `id` integer NOT NULL PRIMARY KEY AUTOINCREMENT,
+  `id` integer NOT NULL,
   `created_at` datetime NOT NULL,
   `updated_at` datetime NOT NULL,
   `staff_no` text NOT NULL,
@@ -437,6 +435,7 @@ CREATE TABLE `staffs` (
   `grade` text NULL,
   `veteran` bool NULL,
   `company_id` integer NOT NULL,
+  PRIMARY KEY (`id`),
   CONSTRAINT `staffs_companies_staff` FOREIGN KEY (`company_id`) REFERENCES `companies` (`id`) ON DELETE NO ACTION
 );
 -- create index "staffs_staff_no_key" to table: "staffs"
@@ -447,7 +446,7 @@ CREATE INDEX `staff_name` ON `staffs` (`name`);
 CREATE INDEX `ix_staffs_company_id` ON `staffs` (`company_id`);
 -- create "tenancies" table
 CREATE TABLE `tenancies` (
-  `id` integer NOT NULL PRIMARY KEY AUTOINCREMENT,
+  `id` integer NOT NULL,
   `created_at` datetime NOT NULL,
   `updated_at` datetime NOT NULL,
   `lessee` text NOT NULL,
@@ -459,6 +458,7 @@ CREATE TABLE `tenancies` (
   `state` text NOT NULL DEFAULT ('ACTIVE'),
   `community_id` integer NOT NULL,
   `unit_id` integer NOT NULL,
+  PRIMARY KEY (`id`),
   CONSTRAINT `tenancies_communities_community` FOREIGN KEY (`community_id`) REFERENCES `communities` (`id`) ON DELETE NO ACTION,
   CONSTRAINT `tenancies_units_tenancies` FOREIGN KEY (`community_id`, `unit_id`) REFERENCES `units` (`community_id`, `id`) ON DELETE NO ACTION
 );
@@ -468,7 +468,7 @@ CREATE UNIQUE INDEX `tenancy_community_id_id` ON `tenancies` (`community_id`, `i
 CREATE UNIQUE INDEX `tenancy_community_id_unit_id_since` ON `tenancies` (`community_id`, `unit_id`, `since`);
 -- create "tickets" table
 CREATE TABLE `tickets` (
-  `id` integer NOT NULL PRIMARY KEY AUTOINCREMENT,
+  `id` integer NOT NULL,
   `created_at` datetime NOT NULL,
   `updated_at` datetime NOT NULL,
   `number` text NOT NULL,
@@ -512,6 +512,7 @@ CREATE TABLE `tickets` (
   `repeat_of_id` integer NULL,
   `merged_into_id` integer NULL,
   `unit_id` integer NULL,
+  PRIMARY KEY (`id`),
   CONSTRAINT `tickets_owners_tickets` FOREIGN KEY (`community_id`, `owner_id`) REFERENCES `owners` (`community_id`, `id`) ON DELETE NO ACTION,
   CONSTRAINT `tickets_staffs_assigned_tickets` FOREIGN KEY (`assignee_id`) REFERENCES `staffs` (`id`) ON DELETE SET NULL,
   CONSTRAINT `tickets_staffs_received_tickets` FOREIGN KEY (`first_receiver_id`) REFERENCES `staffs` (`id`) ON DELETE SET NULL,
@@ -559,7 +560,7 @@ CREATE INDEX `ix_tickets_community_id_opened_at` ON `tickets` (`community_id`, `
 CREATE INDEX `ix_tickets_opened_at` ON `tickets` (`opened_at`);
 -- create "ticket_events" table
 CREATE TABLE `ticket_events` (
-  `id` integer NOT NULL PRIMARY KEY AUTOINCREMENT,
+  `id` integer NOT NULL,
   `created_at` datetime NOT NULL,
   `updated_at` datetime NOT NULL,
   `at` datetime NOT NULL,
@@ -570,6 +571,7 @@ CREATE TABLE `ticket_events` (
   `actor` text NOT NULL,
   `ticket_id` integer NOT NULL,
   `community_id` integer NOT NULL,
+  PRIMARY KEY (`id`),
   CONSTRAINT `ticket_events_tickets_events` FOREIGN KEY (`community_id`, `ticket_id`) REFERENCES `tickets` (`community_id`, `id`) ON DELETE NO ACTION,
   CONSTRAINT `ticket_events_communities_community` FOREIGN KEY (`community_id`) REFERENCES `communities` (`id`) ON DELETE NO ACTION
 );
@@ -583,7 +585,7 @@ CREATE INDEX `ix_ticket_events_community_id_at` ON `ticket_events` (`community_i
 CREATE INDEX `ix_ticket_events_at` ON `ticket_events` (`at`);
 -- create "units" table
 CREATE TABLE `units` (
-  `id` integer NOT NULL PRIMARY KEY AUTOINCREMENT,
+  `id` integer NOT NULL,
   `created_at` datetime NOT NULL,
   `updated_at` datetime NOT NULL,
   `property_no` text NOT NULL,
@@ -601,6 +603,7 @@ CREATE TABLE `units` (
   `building_id` integer NOT NULL,
   `community_id` integer NOT NULL,
   `zone_id` integer NULL,
+  PRIMARY KEY (`id`),
   CONSTRAINT `units_buildings_units` FOREIGN KEY (`community_id`, `building_id`) REFERENCES `buildings` (`community_id`, `id`) ON DELETE NO ACTION,
   CONSTRAINT `units_communities_community` FOREIGN KEY (`community_id`) REFERENCES `communities` (`id`) ON DELETE NO ACTION,
   CONSTRAINT `units_zones_units` FOREIGN KEY (`community_id`, `zone_id`) REFERENCES `zones` (`community_id`, `id`) ON DELETE NO ACTION
@@ -619,7 +622,7 @@ CREATE INDEX `ix_units_community_id_zone_id` ON `units` (`community_id`, `zone_i
 CREATE INDEX `ix_units_property_no` ON `units` (`property_no`);
 -- create "users" table
 CREATE TABLE `users` (
-  `id` integer NOT NULL PRIMARY KEY AUTOINCREMENT,
+  `id` integer NOT NULL,
   `created_at` datetime NOT NULL,
   `updated_at` datetime NOT NULL,
   `login` text NOT NULL,
@@ -627,18 +630,20 @@ CREATE TABLE `users` (
   `password_hash` text NULL,
   `staff_id` integer NULL,
   `status` text NOT NULL DEFAULT ('ACTIVE'),
-  `locale` text NOT NULL DEFAULT ('ZH_CN')
+  `locale` text NOT NULL DEFAULT ('ZH_CN'),
+  PRIMARY KEY (`id`)
 );
 -- create index "users_login_key" to table: "users"
 CREATE UNIQUE INDEX `users_login_key` ON `users` (`login`);
 -- create "zones" table
 CREATE TABLE `zones` (
-  `id` integer NOT NULL PRIMARY KEY AUTOINCREMENT,
+  `id` integer NOT NULL,
   `created_at` datetime NOT NULL,
   `updated_at` datetime NOT NULL,
   `code` text NOT NULL,
   `name` text NOT NULL,
   `community_id` integer NOT NULL,
+  PRIMARY KEY (`id`),
   CONSTRAINT `zones_communities_community` FOREIGN KEY (`community_id`) REFERENCES `communities` (`id`) ON DELETE NO ACTION
 );
 -- create index "zone_community_id_id" to table: "zones"
