@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"estatehub/internal/fault"
-	"estatehub/internal/ledger"
 	"estatehub/internal/store"
 	"estatehub/tenants"
 )
@@ -43,8 +42,6 @@ func (g *Gate) Middleware(next http.Handler) http.Handler {
 			refuseHTTP(w, ctx, err, challenge)
 			return
 		}
-		again := func(ctx context.Context) (*tenants.Viewer, error) { return g.Authenticate(ctx, token) }
-		ctx = ledger.WithReauthenticate(ctx, again) // a subscription ends with what let it in
 		ctx = context.WithValue(tenants.WithViewer(ctx, v), bearerKey{}, token)
 		if v.Lang != "" && !fault.HasLang(ctx) { // what the request asks for goes before what the user prefers
 			ctx = fault.WithLang(ctx, v.Lang)
