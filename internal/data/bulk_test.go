@@ -100,7 +100,7 @@ func bulkStory(t *testing.T, url string) {
 		}
 		return bulk.Add(ctx, strange, "x", plain.BuildingID, "x")
 	})
-	if codeOf(err) != fault.NotFound {
+	if code(err) != fault.NotFound {
 		t.Errorf("a row of another community: %v", err)
 	}
 	err = db.Tx(sys, func(ctx context.Context, _ *gen.Client) error {
@@ -121,7 +121,7 @@ func bulkStory(t *testing.T, url string) {
 	}
 	hr := tenants.WithViewer(sys, tenants.NewViewer(2, 0, "hr", []tenants.Grant{{Role: tenants.HR, Scope: tenants.Whole()}}))
 	err = db.Tx(hr, func(ctx context.Context, _ *gen.Client) error { _, err := db.NewBulk(ctx, units); return err })
-	if codeOf(err) != fault.Forbidden {
+	if code(err) != fault.Forbidden {
 		t.Errorf("who may only read: %v", err)
 	}
 
@@ -132,7 +132,7 @@ func bulkStory(t *testing.T, url string) {
 			return err
 		})
 	}
-	if err := remove(hr); codeOf(err) != fault.NotFound {
+	if err := remove(hr); code(err) != fault.NotFound {
 		t.Errorf("who may only read deletes: %v", err)
 	}
 	if err := remove(ctx); err != nil || gone != count {
@@ -171,10 +171,10 @@ func town(t *testing.T, db *data.DB, code string) *gen.Community {
 	return cm
 }
 
-// codeOf is the code of an error, Internal where it is none of the hub's own.
-func codeOf(err error) fault.Code {
-	if f := fault.Of(err); f != nil {
-		return f.Code
+// code is the code of an error of the hub, empty for any other.
+func code(err error) fault.Code {
+	if e := fault.Of(err); e != nil {
+		return e.Code
 	}
-	return fault.Internal
+	return ""
 }

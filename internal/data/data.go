@@ -24,7 +24,7 @@ type DB struct {
 	Client *gen.Client
 
 	rand      io.Reader
-	keys      bool   // whether the second wall, the foreign keys, is put up
+	without   Walls
 	committed func() // told after each commit that changed something
 }
 
@@ -49,7 +49,7 @@ func Open(ctx context.Context, url string, o Options) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	db := &DB{DB: s, Client: gen.NewClient(gen.Driver(s.Driver())), rand: o.Rand, keys: !o.Without.ForeignKeys}
+	db := &DB{DB: s, Client: gen.NewClient(gen.Driver(s.Driver())), rand: o.Rand, without: o.Without}
 	if db.rand == nil {
 		db.rand = rand.Reader
 	}

@@ -1,0 +1,82 @@
+package imports
+
+import (
+	"slices"
+	"time"
+
+	"estatehub/ent/noun"
+	"estatehub/internal/coerce"
+	"estatehub/internal/fault"
+	"estatehub/internal/lifecycle"
+)
+
+// ticket knows what a ticket of an old register must be, and the fields the hub keeps by itself.
+type ticket struct {
+	kind, state, opened, closed, phase, month, resolved int
+	zone                                                *time.Location
+	cycles                                              map[string]map[string]bool // kind → its states
+}
+
+func newTicket(t *target, zone *time.Location) *ticket {
+	k := &ticket{zone: zone, cycles: map[string]map[string]bool{}}
+	for _, name := range []string{"closed_at", "phase", "opened_month", "resolved_at"} {
+		if t.index(name) < 0 {
+			t.fields = append(t.fields, field{f: t.n.ByName(name)})
+		}
+	}
+	k.kind, k.state, k.opened, k.closed = t.index("kind"), t.index("state"), t.index("opened_at"), t.index("closed_at")
+	k.phase, k.month, k.resolved = t.index("phase"), t.index("opened_month"), t.index("resolved_at")
+	for _, kind := range lifecycle.Kinds {
+		states := map[string]bool{}
+		for _, s := range lifecycle.TicketMachine(lifecycle.TicketKind(kind.Code)).States() {
+			states[string(s)] = true
+		}
+		k.cycles[kind.Code] = states
+	}
+	return k
+}
+
+// complete checks a ticket's values against each other and fills in phase, month and day of solution. It returns the
+// field that is wrong.
+func (k *ticket) complete(vals []any) (int, *coerce.Problem) {
+	if slices.Contains([]int{k.kind, k.state, k.opened}, -1) {
+		return -1, nil // the plan has said so
+	}
+	kind, _ := vals[k.kind].(string)
+	state, _ := vals[k.state].(string)
+	opened, ok := vals[k.opened].(time.Time)
+	if kind == "" || state == "" || !ok {
+		return -1, nil // said already
+	}
+	if !k.cycles[kind][state] {
+		return k.state, &coerce.Problem{Code: fault.WrongState, EN: "a state of the life cycle of " + kind, ZH: "应为该类工单生命周期中的状态（" + kind + "）"}
+	}
+	phase := lifecycle.TicketPhase(lifecycle.State(state))
+	closed, isClosed := vals[k.closed].(time.Time)
+	switch {
+	case isClosed && closed.Before(opened):
+		return k.closed, &coerce.Problem{Code: fault.BadInput, EN: "a time not before it was opened", ZH: "关闭时间不能早于受理时间"}
+	case isClosed && phase != lifecycle.PhaseEnded:
+		return k.closed, &coerce.Problem{Code: fault.BadInput, EN: "no closing time, because the state is not an ended one", ZH: "状态未结束，不应有关闭时间"}
+	case !isClosed && phase == lifecycle.PhaseEnded:
+		return k.closed, &coerce.Problem{Code: fault.BadInput, EN: "the closing time of an ended ticket", ZH: "已结束的工单应有关闭时间"}
+	}
+	vals[k.phase], vals[k.month] = string(phase), opened.In(k.zone).Format("2006-01")
+	if isClosed && state != string(lifecycle.Cancelled) && state != string(lifecycle.Merged) {
+		vals[k.resolved] = closed
+	}
+	return -1, nil
+}
+
+// spanned refuses a period that ends before it begins.
+func spanned(t *target, vals []any) (int, *coerce.Problem) {
+	from, to := t.index("since"), t.index("until")
+	if from < 0 || to < 0 || t.fields[to].f.Type != noun.Date {
+		return -1, nil
+	}
+	since, _ := vals[from].(string)
+	if until, _ := vals[to].(string); until != "" && until < since {
+		return to, &coerce.Problem{Code: fault.BadInput, EN: "a day not before " + since, ZH: "不能早于 " + since}
+	}
+	return -1, nil
+}
