@@ -36,7 +36,11 @@ func (a *asker) query() string {
 // mutation makes a mutation of one field and asks for all of its payload.
 func (a *asker) mutation() string {
 	a.used = a.used[:0]
-	return "mutation { " + a.root(a.schema.Mutation) + " }"
+	body := "{ " + a.root(a.schema.Mutation) + " }"
+	if strings.Contains(body, "$file") {
+		return "mutation($file: Upload!) " + body
+	}
+	return "mutation " + body
 }
 
 // root is a field of a root type, one not asked for yet where there is one.

@@ -116,6 +116,8 @@ func (a *asker) scalar(name string, p spot) string {
 	switch name {
 	case "ID":
 		return strconv.Quote(a.pool.id(a, p))
+	case "Upload":
+		return "$file"
 	case "Int":
 		return strconv.Itoa(a.rnd.IntN(6))
 	case "Fen":

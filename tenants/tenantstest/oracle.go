@@ -6,6 +6,8 @@ import (
 	"io"
 	"maps"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -31,6 +33,7 @@ type Oracle struct {
 	tally   map[string]*tally
 	mu      sync.Mutex
 	faults  map[string]int
+	sealed  map[string]string // cursors of world B by those of world A
 }
 
 // tally counts what was asked as a viewer.
@@ -60,7 +63,12 @@ func New(ctx context.Context, urlA, urlB string, seed uint64, leak *Leak) (*Orac
 		Seed: seed, start: time.Now().Add(-time.Second), tally: map[string]*tally{}, faults: map[string]int{},
 		rnd: rand.New(rand.NewPCG(seed, 2)), //nolint:gosec // repeatable
 	}
+	dir, err := os.MkdirTemp("", "oracle")
+	if err != nil {
+		return nil, err
+	}
 	for _, w := range []*World{o.A, o.B} {
+		w.files = filepath.Join(dir, w.Name)
 		var walls data.Walls
 		if leak != nil {
 			walls = leak.Without
@@ -95,11 +103,12 @@ func New(ctx context.Context, urlA, urlB string, seed uint64, leak *Leak) (*Orac
 func (o *Oracle) Close() {
 	_ = o.A.DB.Close()
 	_ = o.B.DB.Close()
+	_ = os.RemoveAll(filepath.Dir(o.A.files))
 }
 
 // Look fills both worlds for a viewer, asks, changes and asks again; it returns the first leak.
 func (o *Oracle) Look(ctx context.Context, p Profile, queries, mutations int) error {
-	o.profile = p
+	o.profile, o.sealed = p, map[string]string{}
 	for _, w := range []*World{o.A, o.B} {
 		if err := w.open(ctx, p); err != nil {
 			return err
@@ -182,8 +191,8 @@ func firstLine(a, b string) string {
 
 // pair puts one request to both worlds.
 func (o *Oracle) pair(a *asker, t *tally, query string, before []string) error {
-	answer := o.A.Ask(query)
-	one, two := plain(answer, o.start), plain(o.B.Ask(query), o.start)
+	answer, other := o.A.Ask(query), o.B.Ask(o.theirs(query))
+	one, two := plain(answer, o.start), plain(other, o.start)
 	t.pairs++
 	if full(answer) {
 		t.full++
@@ -195,6 +204,12 @@ func (o *Oracle) pair(a *asker, t *tally, query string, before []string) error {
 		a.pool.learn(answer.Data)
 	}
 	if one == two {
+		ours, theirs := texts(answer.Data), texts(other.Data)
+		for i, s := range ours {
+			if len(s) > 30 && s != theirs[i] && sealed(s) {
+				o.sealed[s] = theirs[i]
+			}
+		}
 		return nil
 	}
 	d := &Difference{o.profile.Name, slices.Clone(before), query, one, two}
@@ -202,6 +217,14 @@ func (o *Oracle) pair(a *asker, t *tally, query string, before []string) error {
 		o.minimise(d)
 	}
 	return d
+}
+
+// theirs is a request of world A with the sealed cursors of world B.
+func (o *Oracle) theirs(query string) string {
+	for ours, theirs := range o.sealed {
+		query = strings.ReplaceAll(query, ours, theirs)
+	}
+	return query
 }
 
 // Report writes what was asked as a table.

@@ -231,8 +231,13 @@ func foreign(db *data.DB) graphql.FieldMiddleware {
 			return v, err
 		}
 		input, _ := graphql.GetFieldContext(ctx).Args["input"].(map[string]any)
-		raw, _ := input["estateId"].(string)
-		id, _ := ident.Parse(raw)
+		id, ok := input["estateId"].(ident.ID)
+		if raw, text := input["estateId"].(string); text {
+			id, ok = ident.Parse(raw)
+		}
+		if !ok {
+			return v, nil
+		}
 		if _, err := db.Client.Estate.Get(tenants.System(ctx, "planted"), id); err != nil {
 			return v, nil
 		}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -18,6 +19,7 @@ import (
 	"estatehub/ent/noun"
 	"estatehub/graph"
 	"estatehub/graph/exec"
+	"estatehub/internal/blobs"
 	"estatehub/internal/data"
 	"estatehub/internal/fault"
 	"estatehub/internal/ident"
@@ -33,6 +35,7 @@ type World struct {
 	exec    *executor.Executor
 	ctx     context.Context // the viewer's
 	url     string
+	files   string // directory of attachments
 	leak    *Leak
 	seen    func(coordinate string) // told of every field that is answered
 	oops    func(error)             // told of every internal error
@@ -124,7 +127,7 @@ func (w *World) ledger(run func(string, ...any) error) error {
 			return err
 		}
 	}
-	return nil
+	return run("INSERT INTO `settings` (`id`, `value`) VALUES ('ledger.head', ?)", strconv.FormatInt(w.changes, 10))
 }
 
 func (w *World) insert(n *noun.Noun, run func(string, ...any) error) error {
@@ -163,7 +166,7 @@ func (w *World) serve() {
 	if w.leak != nil && w.leak.Client != nil {
 		w.leak.Client(w.DB)
 	}
-	w.exec = executor.New(exec.NewExecutableSchema(exec.Config{Resolvers: graph.New(graph.Parts{DB: w.DB, Key: []byte("the oracle's key of cursors")})}))
+	w.exec = executor.New(exec.NewExecutableSchema(exec.Config{Resolvers: graph.New(graph.Parts{DB: w.DB, Key: key, Blobs: &blobs.Store{Dir: w.files}})}))
 	w.exec.SetErrorPresenter(w.present)
 	w.exec.SetRecoverFunc(func(_ context.Context, v any) error { return fmt.Errorf("panic: %v", v) })
 	if w.leak != nil && w.leak.Field != nil {
@@ -187,10 +190,19 @@ func (w *World) present(ctx context.Context, err error) *gqlerror.Error {
 	return out
 }
 
+// sheet is the file of requests that want one.
+const sheet = "苑区编码,苑区名称\nN-1,一期\nN-9,二期\n"
+
 // Ask puts a request and returns the whole answer.
 func (w *World) Ask(query string) *graphql.Response {
 	ctx := data.WithRequest(graphql.StartOperationTrace(w.ctx), "oracle")
-	op, errs := w.exec.CreateOperationContext(ctx, &graphql.RawParams{Query: query})
+	params := &graphql.RawParams{Query: query}
+	if strings.Contains(query, "$file") {
+		params.Variables = map[string]any{"file": graphql.Upload{
+			File: strings.NewReader(sheet), Filename: "sheet.csv", Size: int64(len(sheet)), ContentType: "text/csv",
+		}}
+	}
+	op, errs := w.exec.CreateOperationContext(ctx, params)
 	if errs != nil {
 		return &graphql.Response{Errors: errs}
 	}
