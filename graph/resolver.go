@@ -8,6 +8,7 @@ import (
 	"estatehub/graph/model"
 	"estatehub/graph/nouns"
 	"estatehub/graph/page"
+	"estatehub/internal/blobs"
 	"estatehub/internal/data"
 	"estatehub/internal/ident"
 	"estatehub/internal/ledger"
@@ -26,6 +27,8 @@ type Resolver struct {
 type Parts struct {
 	DB  *data.DB
 	Key []byte // key of cursors
+	// Blobs keeps the content of attachments; nil where the hub takes none.
+	Blobs *blobs.Store
 	// Live tells subscriptions what happens; whoever serves runs it. Without it there are none.
 	Live *ledger.Live
 }

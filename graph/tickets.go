@@ -7,6 +7,7 @@ import (
 	"estatehub/graph/exec"
 	"estatehub/graph/model"
 	"estatehub/graph/nouns"
+	"estatehub/internal/coerce"
 	"estatehub/internal/lifecycle"
 	"estatehub/internal/tickets"
 )
@@ -46,7 +47,7 @@ func (m mutation) TransferTicket(ctx context.Context, input map[string]any) (*ti
 
 // MoveTicket answers its mutation.
 func (m mutation) MoveTicket(ctx context.Context, input map[string]any) (*tickets.Payload, error) {
-	verb, _ := input["verb"].(string) // the schema lets no other text in
+	verb, _ := coerce.Plain(input["verb"]).(string) // the schema lets no other text in
 	return m.r.desk().Move(ctx, lifecycle.Verb(verb), input)
 }
 

@@ -33,15 +33,15 @@ type row struct{ mixin.Schema }
 
 func (row) Fields() []ent.Field {
 	return []ent.Field{
-		field.Int64("id").GoType(ident.ID(0)).Immutable().Comment("Identifier, opaque, stable for ever."),
+		field.Int64("id").GoType(ident.ID(0)).Immutable().Annotations(given).Comment("Identifier, opaque, stable for ever."),
 		field.Time("created_at").SchemaType(instant).Default(now).Immutable().Comment("When the hub first knew of it, UTC.").Annotations(noun.F("创建时间").Kept()),
 		field.Time("updated_at").SchemaType(instant).Default(now).UpdateDefault(now).Comment("When it last changed, UTC.").Annotations(noun.F("更新时间").Kept()),
 	}
 }
 
-func (row) Annotations() []schema.Annotation { return []schema.Annotation{binary, given} }
+func (row) Annotations() []schema.Annotation { return []schema.Annotation{binary} }
 
-// given says that the hub gives ids, not the database.
+// given says of an id that the hub gives it, not the database.
 var given = entsql.Annotation{Incremental: new(bool)}
 
 // binary makes text compare by code point on MariaDB and MySQL as it does on SQLite, so that keys and cursors mean the

@@ -41,11 +41,13 @@ type Change struct{ ent.Schema }
 
 // Annotations implements ent.Interface.
 func (Change) Annotations() []schema.Annotation {
-	return []schema.Annotation{binary, given, noun.Bookkeeping("The ledger: every committed change in its final order.")}
+	return []schema.Annotation{binary, noun.Bookkeeping("The ledger: every committed change in its final order.")}
 }
 
 // Fields implements ent.Interface.
-func (Change) Fields() []ent.Field { return append([]ent.Field{field.Int64("id")}, changed()...) }
+func (Change) Fields() []ent.Field {
+	return append([]ent.Field{field.Int64("id").Annotations(given)}, changed()...)
+}
 
 // Indexes implements ent.Interface. The second holds the ends of ranges, so that what is told of one row is found in the
 // index alone.
@@ -58,12 +60,12 @@ type IDBlock struct{ ent.Schema }
 
 // Annotations implements ent.Interface.
 func (IDBlock) Annotations() []schema.Annotation {
-	return []schema.Annotation{binary, given, noun.Bookkeeping("The next free counter of a slot and kind.")}
+	return []schema.Annotation{binary, noun.Bookkeeping("The next free counter of a slot and kind.")}
 }
 
 // Fields implements ent.Interface.
 func (IDBlock) Fields() []ent.Field {
-	return []ent.Field{field.Int64("id").Comment("slot << 8 | kind"), field.Int64("next")}
+	return []ent.Field{field.Int64("id").Annotations(given).Comment("slot << 8 | kind"), field.Int64("next")}
 }
 
 // Setting is a value of this installation, as the ledger's head and the keys of cursors.

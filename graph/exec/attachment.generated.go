@@ -24,6 +24,7 @@ type AttachmentResolver interface {
 	Community(ctx context.Context, obj *gen.Attachment) (*gen.Community, error)
 	Ticket(ctx context.Context, obj *gen.Attachment) (*gen.Ticket, error)
 	Unit(ctx context.Context, obj *gen.Attachment) (*gen.Unit, error)
+	URL(ctx context.Context, obj *gen.Attachment) (string, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -358,6 +359,29 @@ func fieldContext_Attachment_unit(_ context.Context, ec *executionContext, field
 		},
 	}
 	return fc, nil
+}
+
+func _Attachment_url(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Attachment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Attachment_url(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Attachment().URL(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return marshalNString2string(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Attachment_url(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Attachment", field, true, true, errors.New("field of type String does not have child fields"))
 }
 
 func _AttachmentConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.AttachmentConnection) (ret graphql.Marshaler) {
@@ -827,6 +851,44 @@ func _Attachment(ctx context.Context, ec *executionContext, sel ast.SelectionSet
 				}()
 				res = _Attachment_unit(ctx, ec, field, obj)
 				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "url":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = _Attachment_url(ctx, ec, field, obj)
+				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res

@@ -82,6 +82,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputArriveAtTicketInput,
 		unmarshalInputAssignmentOrder,
 		unmarshalInputAssignmentWhere,
+		unmarshalInputAttachToTicketInput,
+		unmarshalInputAttachToUnitInput,
 		unmarshalInputAttachmentOrder,
 		unmarshalInputAttachmentWhere,
 		unmarshalInputBuildingOrder,
@@ -289,6 +291,54 @@ func newExecutionContext(
 }
 
 var sources = []*ast.Source{
+	{Name: "../schema/attachments.graphqls", Input: `extend type Attachment {
+  "下载地址: Where its content is downloaded, on this host, by whoever may see it."
+  url: String!
+}
+
+"What attachToTicket takes."
+input AttachToTicketInput {
+  "工单: The ticket."
+  ticketId: ID!
+  "文件: A photo (JPEG, PNG, WEBP, GIF, HEIC) or a PDF, at most 20 MiB, by multipart request."
+  file: Upload!
+  "文件名: What to call it; the file's own name where left out."
+  name: String
+}
+
+"What attachToTicket answers."
+type AttachToTicketPayload {
+  "附件: The attachment; null where there are user errors."
+  attachment: Attachment
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What attachToUnit takes."
+input AttachToUnitInput {
+  "房屋: The unit."
+  unitId: ID!
+  "文件: A photo (JPEG, PNG, WEBP, GIF, HEIC) or a PDF, at most 20 MiB, by multipart request."
+  file: Upload!
+  "文件名: What to call it; the file's own name where left out."
+  name: String
+}
+
+"What attachToUnit answers."
+type AttachToUnitPayload {
+  "附件: The attachment; null where there are user errors."
+  attachment: Attachment
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+extend type Mutation {
+  "上传附件: Attaches a photo or scan to a ticket."
+  attachToTicket(input: AttachToTicketInput!): AttachToTicketPayload!
+  "上传附件: Attaches a photo or scan to a unit."
+  attachToUnit(input: AttachToUnitInput!): AttachToUnitPayload!
+}
+`, BuiltIn: false},
 	{Name: "../schema/base.graphqls", Input: `"A calendar day, YYYY-MM-DD, in the community's zone."
 scalar Date
 
@@ -5773,6 +5823,26 @@ func childFields_AssignmentEdge(ctx context.Context, ec *executionContext, field
 	return nil, fmt.Errorf("no field named %q was found under type AssignmentEdge", field.Name)
 }
 
+func childFields_AttachToTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "attachment":
+		return fieldContext_AttachToTicketPayload_attachment(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_AttachToTicketPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AttachToTicketPayload", field.Name)
+}
+
+func childFields_AttachToUnitPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "attachment":
+		return fieldContext_AttachToUnitPayload_attachment(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_AttachToUnitPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AttachToUnitPayload", field.Name)
+}
+
 func childFields_Attachment(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -5801,6 +5871,8 @@ func childFields_Attachment(ctx context.Context, ec *executionContext, field gra
 		return fieldContext_Attachment_ticket(ctx, ec, field)
 	case "unit":
 		return fieldContext_Attachment_unit(ctx, ec, field)
+	case "url":
+		return fieldContext_Attachment_url(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Attachment", field.Name)
 }

@@ -27,6 +27,26 @@ type Access struct {
 	CommunityCount *int `json:"communityCount,omitempty"`
 }
 
+// What attachToTicket takes.
+type AttachToTicketInput struct {
+	// 工单: The ticket.
+	TicketID ident.ID `json:"ticketId"`
+	// 文件: A photo (JPEG, PNG, WEBP, GIF, HEIC) or a PDF, at most 20 MiB, by multipart request.
+	File graphql.Upload `json:"file"`
+	// 文件名: What to call it; the file's own name where left out.
+	Name graphql.Omittable[*string] `json:"name,omitempty"`
+}
+
+// What attachToUnit takes.
+type AttachToUnitInput struct {
+	// 房屋: The unit.
+	UnitID ident.ID `json:"unitId"`
+	// 文件: A photo (JPEG, PNG, WEBP, GIF, HEIC) or a PDF, at most 20 MiB, by multipart request.
+	File graphql.Upload `json:"file"`
+	// 文件名: What to call it; the file's own name where left out.
+	Name graphql.Omittable[*string] `json:"name,omitempty"`
+}
+
 // What came of it.
 type CreateAssignmentPayload struct {
 	// The assignment as it is now; null where there are errors.

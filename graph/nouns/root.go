@@ -26,9 +26,6 @@ type Query struct{ Root }
 // Assignment finds the resolvers of a assignment.
 func (r Root) Assignment() exec.AssignmentResolver { return Assignment{r} }
 
-// Attachment finds the resolvers of a attachment.
-func (r Root) Attachment() exec.AttachmentResolver { return Attachment{r} }
-
 // Building finds the resolvers of a building.
 func (r Root) Building() exec.BuildingResolver { return Building{r} }
 

@@ -42,7 +42,7 @@ func NotFound() *Problem {
 
 // Value turns a value of the API into one of the field; nil stays nil where the field may be null.
 func Value(f *noun.Field, raw any) (any, *Problem) {
-	if raw = plain(raw); raw == nil {
+	if raw = Plain(raw); raw == nil {
 		if f.Nullable {
 			return nil, nil
 		}
@@ -72,8 +72,8 @@ func Value(f *noun.Field, raw any) (any, *Problem) {
 	return nil, bad("this field cannot be given", "此字段不可填写")
 }
 
-// plain takes pointers and the named types of enums off a value: gqlgen hands over some inputs coerced, some not.
-func plain(raw any) any {
+// Plain takes pointers and the named types of enums off a value: gqlgen hands over some inputs coerced, some not.
+func Plain(raw any) any {
 	switch raw.(type) {
 	case nil, string, int, int64, float64, bool, json.Number, ident.ID, time.Time:
 		return raw
@@ -84,7 +84,7 @@ func plain(raw any) any {
 		if v.IsNil() {
 			return nil
 		}
-		return plain(v.Elem().Interface())
+		return Plain(v.Elem().Interface())
 	case reflect.String:
 		return v.String()
 	}
@@ -95,11 +95,11 @@ func plain(raw any) any {
 func List(raw any) []any {
 	v := reflect.ValueOf(raw)
 	if v.Kind() != reflect.Slice {
-		return []any{plain(raw)}
+		return []any{Plain(raw)}
 	}
 	out := make([]any, v.Len())
 	for i := range out {
-		out[i] = plain(v.Index(i).Interface())
+		out[i] = Plain(v.Index(i).Interface())
 	}
 	return out
 }

@@ -171,7 +171,7 @@ func town(t *testing.T, db *data.DB, code string) *gen.Community {
 	return cm
 }
 
-// code is the code of one of the hub's own errors, empty for any other.
+// code is the code of an error of the hub, empty for any other.
 func code(err error) fault.Code {
 	if e := fault.Of(err); e != nil {
 		return e.Code

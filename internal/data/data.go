@@ -22,6 +22,7 @@ type DB struct {
 	// Client reads and writes what the viewer of the context may. Inside Tx it is in the transaction.
 	Client *gen.Client
 
+	without   Walls
 	committed func() // told after each commit that changed something
 }
 
@@ -46,7 +47,7 @@ func Open(ctx context.Context, url string, o Options) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	db := &DB{DB: s, Client: gen.NewClient(gen.Driver(s.Driver()))}
+	db := &DB{DB: s, Client: gen.NewClient(gen.Driver(s.Driver())), without: o.Without}
 	db.wall(o.Without)
 	return db, nil
 }

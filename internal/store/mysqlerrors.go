@@ -92,3 +92,23 @@ func duplicateKey(msg string) (table, index string, columns []string) {
 	}
 	return table, index, columns
 }
+
+// IsDone tells whether an error of a DDL statement says that what it wants is so already, as when it runs a second time.
+func IsDone(err error) bool {
+	var my *mysql.MySQLError
+	if !errors.As(err, &my) {
+		return false
+	}
+	switch my.Number {
+	case 1050, // table exists
+		1051,       // drop: no such table
+		1060,       // column exists
+		1061,       // index exists
+		1091,       // drop: no such column, index or key
+		1826, 1022: // foreign key exists
+		return true
+	case 1005: // MariaDB: a foreign key of the name exists, "errno: 121"
+		return strings.Contains(my.Message, "errno: 121")
+	}
+	return false
+}

@@ -116,6 +116,9 @@ func read(ctx context.Context, m *lifecycle.Machine, verb lifecycle.Verb, input 
 			continue
 		}
 		v, p := coerce.Value(a.field, raw)
+		if v == ident.ID(0) {
+			p = coerce.NotFound()
+		}
 		if p != nil {
 			errs = append(errs, fault.Tell(ctx, "input."+a.name, p.Code, p.EN, p.ZH))
 			continue

@@ -39,6 +39,15 @@ var errLost = errors.New("tickets: the ticket was moved meanwhile")
 // maxRaces is how often a move is tried against others; each time it is judged anew by the state it finds.
 const maxRaces = 20
 
+// plain are the values of an input without the pointers and named types gqlgen gives some of them.
+func plain(input map[string]any) map[string]any {
+	out := make(map[string]any, len(input))
+	for name, raw := range input {
+		out[name] = coerce.Plain(raw)
+	}
+	return out
+}
+
 // change runs a transaction on behalf of a viewer and answers with the ticket whose id it returns.
 func (d *Desk) change(ctx context.Context, do func(ctx context.Context, c *gen.Client) (ident.ID, error)) (*Payload, error) {
 	if err := Signed(ctx); err != nil {

@@ -15,6 +15,7 @@ import (
 
 // Move does a verb of the ticket's life cycle. The input is that of the mutation: id, and what the verb needs.
 func (d *Desk) Move(ctx context.Context, verb lifecycle.Verb, input map[string]any) (*Payload, error) {
+	input = plain(input)
 	return d.change(ctx, func(ctx context.Context, c *gen.Client) (ident.ID, error) {
 		t, err := d.Find(ctx, c, "id", input["id"])
 		if err != nil {

@@ -20,6 +20,7 @@ const maxNote = 4000
 // Note appends what somebody found or said to a ticket's history. It touches nothing else, so that any number may note
 // at once, and it is possible in every state: something may come to light after the end.
 func (d *Desk) Note(ctx context.Context, input map[string]any) (*Payload, error) {
+	input = plain(input)
 	return d.change(ctx, func(ctx context.Context, c *gen.Client) (ident.ID, error) {
 		t, err := d.Find(ctx, c, "id", input["id"])
 		if err != nil {
@@ -36,6 +37,7 @@ func (d *Desk) Note(ctx context.Context, input map[string]any) (*Payload, error)
 // Transfer gives an open ticket to another member of staff or department of its community, or, from the complaint
 // centre, to its site. The state stays: the work is the same, and so are its clocks.
 func (d *Desk) Transfer(ctx context.Context, input map[string]any) (*Payload, error) {
+	input = plain(input)
 	return d.change(ctx, func(ctx context.Context, c *gen.Client) (ident.ID, error) {
 		t, err := d.Find(ctx, c, "id", input["id"])
 		if err != nil {

@@ -34,6 +34,7 @@ const maxKey = 200
 // Open opens a ticket in the first state of its kind. Who opens it is its first receiver and owns it (首问负责制). With
 // a clientMutationKey that the same user gave before in the community it answers with the ticket opened then.
 func (d *Desk) Open(ctx context.Context, input map[string]any) (*Payload, error) {
+	input = plain(input)
 	return d.change(ctx, func(ctx context.Context, c *gen.Client) (ident.ID, error) {
 		site, err := openable(ctx, c, input["communityId"])
 		if err != nil {

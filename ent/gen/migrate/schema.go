@@ -11,7 +11,7 @@ import (
 var (
 	// AssignmentsColumns holds the columns for the "assignments" table.
 	AssignmentsColumns = []*schema.Column{
-		{Name: "id", Type: field.TypeInt64, Increment: true},
+		{Name: "id", Type: field.TypeInt64},
 		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "since", Type: field.TypeString, Size: 10, SchemaType: map[string]string{"mysql": "varchar(32)"}},
@@ -68,7 +68,7 @@ var (
 	}
 	// AttachmentsColumns holds the columns for the "attachments" table.
 	AttachmentsColumns = []*schema.Column{
-		{Name: "id", Type: field.TypeInt64, Increment: true},
+		{Name: "id", Type: field.TypeInt64},
 		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "name", Type: field.TypeString, Size: 200},
@@ -114,7 +114,7 @@ var (
 	}
 	// BuildingsColumns holds the columns for the "buildings" table.
 	BuildingsColumns = []*schema.Column{
-		{Name: "id", Type: field.TypeInt64, Increment: true},
+		{Name: "id", Type: field.TypeInt64},
 		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "code", Type: field.TypeString, Size: 64},
@@ -161,7 +161,7 @@ var (
 	}
 	// ChangesColumns holds the columns for the "changes" table.
 	ChangesColumns = []*schema.Column{
-		{Name: "id", Type: field.TypeInt64, Increment: true},
+		{Name: "id", Type: field.TypeInt64},
 		{Name: "community_id", Type: field.TypeInt64},
 		{Name: "entity_id", Type: field.TypeInt64},
 		{Name: "last_id", Type: field.TypeInt64},
@@ -209,7 +209,7 @@ var (
 	}
 	// CommunitiesColumns holds the columns for the "communities" table.
 	CommunitiesColumns = []*schema.Column{
-		{Name: "id", Type: field.TypeInt64, Increment: true},
+		{Name: "id", Type: field.TypeInt64},
 		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "code", Type: field.TypeString, Unique: true, Size: 32},
@@ -247,7 +247,7 @@ var (
 	}
 	// CompaniesColumns holds the columns for the "companies" table.
 	CompaniesColumns = []*schema.Column{
-		{Name: "id", Type: field.TypeInt64, Increment: true},
+		{Name: "id", Type: field.TypeInt64},
 		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "code", Type: field.TypeString, Unique: true, Size: 32},
@@ -271,7 +271,7 @@ var (
 	}
 	// EstablishmentsColumns holds the columns for the "establishments" table.
 	EstablishmentsColumns = []*schema.Column{
-		{Name: "id", Type: field.TypeInt64, Increment: true},
+		{Name: "id", Type: field.TypeInt64},
 		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "planned", Type: field.TypeInt},
@@ -313,7 +313,7 @@ var (
 	}
 	// EstatesColumns holds the columns for the "estates" table.
 	EstatesColumns = []*schema.Column{
-		{Name: "id", Type: field.TypeInt64, Increment: true},
+		{Name: "id", Type: field.TypeInt64},
 		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "code", Type: field.TypeString, Size: 32},
@@ -349,7 +349,7 @@ var (
 	}
 	// GrantsColumns holds the columns for the "grants" table.
 	GrantsColumns = []*schema.Column{
-		{Name: "id", Type: field.TypeInt64, Increment: true},
+		{Name: "id", Type: field.TypeInt64},
 		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "role", Type: field.TypeEnum, Enums: []string{"ADMINISTRATOR", "BI", "COMPLAINT_CENTRE", "FINANCE", "HR", "QUALITY", "SITE_MANAGER", "SITE_STAFF"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
@@ -384,7 +384,7 @@ var (
 	}
 	// HouseholdsColumns holds the columns for the "households" table.
 	HouseholdsColumns = []*schema.Column{
-		{Name: "id", Type: field.TypeInt64, Increment: true},
+		{Name: "id", Type: field.TypeInt64},
 		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "head", Type: field.TypeString, Size: 120},
@@ -429,7 +429,7 @@ var (
 	}
 	// HouseholdMembersColumns holds the columns for the "household_members" table.
 	HouseholdMembersColumns = []*schema.Column{
-		{Name: "id", Type: field.TypeInt64, Increment: true},
+		{Name: "id", Type: field.TypeInt64},
 		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "name", Type: field.TypeString, Size: 120},
@@ -468,7 +468,7 @@ var (
 	}
 	// IDBlocksColumns holds the columns for the "id_blocks" table.
 	IDBlocksColumns = []*schema.Column{
-		{Name: "id", Type: field.TypeInt64, Increment: true},
+		{Name: "id", Type: field.TypeInt64},
 		{Name: "next", Type: field.TypeInt64},
 	}
 	// IDBlocksTable holds the schema information for the "id_blocks" table.
@@ -479,7 +479,7 @@ var (
 	}
 	// ImportBatchesColumns holds the columns for the "import_batches" table.
 	ImportBatchesColumns = []*schema.Column{
-		{Name: "id", Type: field.TypeInt64, Increment: true},
+		{Name: "id", Type: field.TypeInt64},
 		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "file", Type: field.TypeString, Size: 200},
@@ -521,7 +521,7 @@ var (
 	}
 	// ManagementOfficesColumns holds the columns for the "management_offices" table.
 	ManagementOfficesColumns = []*schema.Column{
-		{Name: "id", Type: field.TypeInt64, Increment: true},
+		{Name: "id", Type: field.TypeInt64},
 		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "code", Type: field.TypeString, Unique: true, Size: 32},
@@ -547,7 +547,7 @@ var (
 	}
 	// OrganizationsColumns holds the columns for the "organizations" table.
 	OrganizationsColumns = []*schema.Column{
-		{Name: "id", Type: field.TypeInt64, Increment: true},
+		{Name: "id", Type: field.TypeInt64},
 		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "code", Type: field.TypeString, Unique: true, Size: 32},
@@ -563,7 +563,7 @@ var (
 	}
 	// OwnersColumns holds the columns for the "owners" table.
 	OwnersColumns = []*schema.Column{
-		{Name: "id", Type: field.TypeInt64, Increment: true},
+		{Name: "id", Type: field.TypeInt64},
 		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "code", Type: field.TypeString, Size: 64},
@@ -634,7 +634,7 @@ var (
 	}
 	// OwnershipsColumns holds the columns for the "ownerships" table.
 	OwnershipsColumns = []*schema.Column{
-		{Name: "id", Type: field.TypeInt64, Increment: true},
+		{Name: "id", Type: field.TypeInt64},
 		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "share", Type: field.TypeInt, Default: 10000},
@@ -684,7 +684,7 @@ var (
 	}
 	// PostsColumns holds the columns for the "posts" table.
 	PostsColumns = []*schema.Column{
-		{Name: "id", Type: field.TypeInt64, Increment: true},
+		{Name: "id", Type: field.TypeInt64},
 		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "code", Type: field.TypeString, Unique: true, Size: 32},
@@ -709,7 +709,7 @@ var (
 	}
 	// ServiceTokensColumns holds the columns for the "service_tokens" table.
 	ServiceTokensColumns = []*schema.Column{
-		{Name: "id", Type: field.TypeInt64, Increment: true},
+		{Name: "id", Type: field.TypeInt64},
 		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "name", Type: field.TypeString, Size: 60},
@@ -736,7 +736,7 @@ var (
 	}
 	// SessionsColumns holds the columns for the "sessions" table.
 	SessionsColumns = []*schema.Column{
-		{Name: "id", Type: field.TypeInt64, Increment: true},
+		{Name: "id", Type: field.TypeInt64},
 		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "user_id", Type: field.TypeInt64},
@@ -763,7 +763,7 @@ var (
 	}
 	// StaffsColumns holds the columns for the "staffs" table.
 	StaffsColumns = []*schema.Column{
-		{Name: "id", Type: field.TypeInt64, Increment: true},
+		{Name: "id", Type: field.TypeInt64},
 		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "staff_no", Type: field.TypeString, Unique: true, Size: 32},
@@ -799,7 +799,7 @@ var (
 	}
 	// TenanciesColumns holds the columns for the "tenancies" table.
 	TenanciesColumns = []*schema.Column{
-		{Name: "id", Type: field.TypeInt64, Increment: true},
+		{Name: "id", Type: field.TypeInt64},
 		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "lessee", Type: field.TypeString, Size: 120},
@@ -846,7 +846,7 @@ var (
 	}
 	// TicketsColumns holds the columns for the "tickets" table.
 	TicketsColumns = []*schema.Column{
-		{Name: "id", Type: field.TypeInt64, Increment: true},
+		{Name: "id", Type: field.TypeInt64},
 		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "number", Type: field.TypeString, Size: 64},
@@ -996,7 +996,7 @@ var (
 	}
 	// TicketEventsColumns holds the columns for the "ticket_events" table.
 	TicketEventsColumns = []*schema.Column{
-		{Name: "id", Type: field.TypeInt64, Increment: true},
+		{Name: "id", Type: field.TypeInt64},
 		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
@@ -1037,7 +1037,7 @@ var (
 	}
 	// UnitsColumns holds the columns for the "units" table.
 	UnitsColumns = []*schema.Column{
-		{Name: "id", Type: field.TypeInt64, Increment: true},
+		{Name: "id", Type: field.TypeInt64},
 		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "property_no", Type: field.TypeString, Size: 64},
@@ -1101,7 +1101,7 @@ var (
 	}
 	// UsersColumns holds the columns for the "users" table.
 	UsersColumns = []*schema.Column{
-		{Name: "id", Type: field.TypeInt64, Increment: true},
+		{Name: "id", Type: field.TypeInt64},
 		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "login", Type: field.TypeString, Unique: true, Size: 60},
@@ -1119,7 +1119,7 @@ var (
 	}
 	// ZonesColumns holds the columns for the "zones" table.
 	ZonesColumns = []*schema.Column{
-		{Name: "id", Type: field.TypeInt64, Increment: true},
+		{Name: "id", Type: field.TypeInt64},
 		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "code", Type: field.TypeString, Size: 32},
@@ -1196,8 +1196,6 @@ func init() {
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
 	}
-	AssignmentsTable.Annotation.Incremental = new(bool)
-	*AssignmentsTable.Annotation.Incremental = false
 	AttachmentsTable.ForeignKeys[0].RefTable = CommunitiesTable
 	AttachmentsTable.ForeignKeys[1].RefTable = TicketsTable
 	AttachmentsTable.ForeignKeys[2].RefTable = UnitsTable
@@ -1205,22 +1203,16 @@ func init() {
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
 	}
-	AttachmentsTable.Annotation.Incremental = new(bool)
-	*AttachmentsTable.Annotation.Incremental = false
 	BuildingsTable.ForeignKeys[0].RefTable = CommunitiesTable
 	BuildingsTable.ForeignKeys[1].RefTable = EstatesTable
 	BuildingsTable.Annotation = &entsql.Annotation{
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
 	}
-	BuildingsTable.Annotation.Incremental = new(bool)
-	*BuildingsTable.Annotation.Incremental = false
 	ChangesTable.Annotation = &entsql.Annotation{
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
 	}
-	ChangesTable.Annotation.Incremental = new(bool)
-	*ChangesTable.Annotation.Incremental = false
 	ChangeDraftsTable.Annotation = &entsql.Annotation{
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
@@ -1230,65 +1222,47 @@ func init() {
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
 	}
-	CommunitiesTable.Annotation.Incremental = new(bool)
-	*CommunitiesTable.Annotation.Incremental = false
 	CompaniesTable.ForeignKeys[0].RefTable = OrganizationsTable
 	CompaniesTable.Annotation = &entsql.Annotation{
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
 	}
-	CompaniesTable.Annotation.Incremental = new(bool)
-	*CompaniesTable.Annotation.Incremental = false
 	EstablishmentsTable.ForeignKeys[0].RefTable = CommunitiesTable
 	EstablishmentsTable.ForeignKeys[1].RefTable = PostsTable
 	EstablishmentsTable.Annotation = &entsql.Annotation{
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
 	}
-	EstablishmentsTable.Annotation.Incremental = new(bool)
-	*EstablishmentsTable.Annotation.Incremental = false
 	EstatesTable.ForeignKeys[0].RefTable = CommunitiesTable
 	EstatesTable.Annotation = &entsql.Annotation{
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
 	}
-	EstatesTable.Annotation.Incremental = new(bool)
-	*EstatesTable.Annotation.Incremental = false
 	GrantsTable.ForeignKeys[0].RefTable = UsersTable
 	GrantsTable.Annotation = &entsql.Annotation{
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
 	}
-	GrantsTable.Annotation.Incremental = new(bool)
-	*GrantsTable.Annotation.Incremental = false
 	HouseholdsTable.ForeignKeys[0].RefTable = CommunitiesTable
 	HouseholdsTable.ForeignKeys[1].RefTable = UnitsTable
 	HouseholdsTable.Annotation = &entsql.Annotation{
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
 	}
-	HouseholdsTable.Annotation.Incremental = new(bool)
-	*HouseholdsTable.Annotation.Incremental = false
 	HouseholdMembersTable.ForeignKeys[0].RefTable = HouseholdsTable
 	HouseholdMembersTable.ForeignKeys[1].RefTable = CommunitiesTable
 	HouseholdMembersTable.Annotation = &entsql.Annotation{
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
 	}
-	HouseholdMembersTable.Annotation.Incremental = new(bool)
-	*HouseholdMembersTable.Annotation.Incremental = false
 	IDBlocksTable.Annotation = &entsql.Annotation{
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
 	}
-	IDBlocksTable.Annotation.Incremental = new(bool)
-	*IDBlocksTable.Annotation.Incremental = false
 	ImportBatchesTable.Annotation = &entsql.Annotation{
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
 	}
-	ImportBatchesTable.Annotation.Incremental = new(bool)
-	*ImportBatchesTable.Annotation.Incremental = false
 	ImportRangesTable.Annotation = &entsql.Annotation{
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
@@ -1298,21 +1272,15 @@ func init() {
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
 	}
-	ManagementOfficesTable.Annotation.Incremental = new(bool)
-	*ManagementOfficesTable.Annotation.Incremental = false
 	OrganizationsTable.Annotation = &entsql.Annotation{
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
 	}
-	OrganizationsTable.Annotation.Incremental = new(bool)
-	*OrganizationsTable.Annotation.Incremental = false
 	OwnersTable.ForeignKeys[0].RefTable = CommunitiesTable
 	OwnersTable.Annotation = &entsql.Annotation{
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
 	}
-	OwnersTable.Annotation.Incremental = new(bool)
-	*OwnersTable.Annotation.Incremental = false
 	OwnershipsTable.ForeignKeys[0].RefTable = OwnersTable
 	OwnershipsTable.ForeignKeys[1].RefTable = CommunitiesTable
 	OwnershipsTable.ForeignKeys[2].RefTable = UnitsTable
@@ -1320,28 +1288,20 @@ func init() {
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
 	}
-	OwnershipsTable.Annotation.Incremental = new(bool)
-	*OwnershipsTable.Annotation.Incremental = false
 	PostsTable.ForeignKeys[0].RefTable = PostsTable
 	PostsTable.Annotation = &entsql.Annotation{
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
 	}
-	PostsTable.Annotation.Incremental = new(bool)
-	*PostsTable.Annotation.Incremental = false
 	ServiceTokensTable.ForeignKeys[0].RefTable = UsersTable
 	ServiceTokensTable.Annotation = &entsql.Annotation{
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
 	}
-	ServiceTokensTable.Annotation.Incremental = new(bool)
-	*ServiceTokensTable.Annotation.Incremental = false
 	SessionsTable.Annotation = &entsql.Annotation{
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
 	}
-	SessionsTable.Annotation.Incremental = new(bool)
-	*SessionsTable.Annotation.Incremental = false
 	SettingsTable.Annotation = &entsql.Annotation{
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
@@ -1351,16 +1311,12 @@ func init() {
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
 	}
-	StaffsTable.Annotation.Incremental = new(bool)
-	*StaffsTable.Annotation.Incremental = false
 	TenanciesTable.ForeignKeys[0].RefTable = CommunitiesTable
 	TenanciesTable.ForeignKeys[1].RefTable = UnitsTable
 	TenanciesTable.Annotation = &entsql.Annotation{
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
 	}
-	TenanciesTable.Annotation.Incremental = new(bool)
-	*TenanciesTable.Annotation.Incremental = false
 	TicketsTable.ForeignKeys[0].RefTable = OwnersTable
 	TicketsTable.ForeignKeys[1].RefTable = StaffsTable
 	TicketsTable.ForeignKeys[2].RefTable = StaffsTable
@@ -1373,16 +1329,12 @@ func init() {
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
 	}
-	TicketsTable.Annotation.Incremental = new(bool)
-	*TicketsTable.Annotation.Incremental = false
 	TicketEventsTable.ForeignKeys[0].RefTable = TicketsTable
 	TicketEventsTable.ForeignKeys[1].RefTable = CommunitiesTable
 	TicketEventsTable.Annotation = &entsql.Annotation{
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
 	}
-	TicketEventsTable.Annotation.Incremental = new(bool)
-	*TicketEventsTable.Annotation.Incremental = false
 	UnitsTable.ForeignKeys[0].RefTable = BuildingsTable
 	UnitsTable.ForeignKeys[1].RefTable = CommunitiesTable
 	UnitsTable.ForeignKeys[2].RefTable = ZonesTable
@@ -1390,19 +1342,13 @@ func init() {
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
 	}
-	UnitsTable.Annotation.Incremental = new(bool)
-	*UnitsTable.Annotation.Incremental = false
 	UsersTable.Annotation = &entsql.Annotation{
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
 	}
-	UsersTable.Annotation.Incremental = new(bool)
-	*UsersTable.Annotation.Incremental = false
 	ZonesTable.ForeignKeys[0].RefTable = CommunitiesTable
 	ZonesTable.Annotation = &entsql.Annotation{
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
 	}
-	ZonesTable.Annotation.Incremental = new(bool)
-	*ZonesTable.Annotation.Incremental = false
 }

@@ -10,6 +10,7 @@ package datatest
 import (
 	"context"
 	"database/sql"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -109,9 +110,16 @@ func migrated(ctx context.Context, url string) error {
 	if err != nil {
 		return err
 	}
+	defer func() { _ = db.Close() }()
 	if err := db.Migrate(ctx); err != nil {
-		_ = db.Close()
 		return err
+	}
+	// Better said here than by the "no such column" of some test.
+	switch drift, err := db.Drift(ctx); {
+	case err != nil:
+		return err
+	case len(drift) > 0:
+		return fmt.Errorf("the schema has changed (%s): run go run ./ent/migrations/diff NAME (before the first release: -fresh initial)", drift[0].SQL)
 	}
 	return db.Close()
 }
