@@ -8,6 +8,7 @@ import (
 	"estatehub/graph/model"
 	"estatehub/graph/nouns"
 	"estatehub/graph/page"
+	"estatehub/internal/access"
 	"estatehub/internal/blobs"
 	"estatehub/internal/data"
 	"estatehub/internal/ident"
@@ -27,14 +28,20 @@ type Resolver struct {
 type Parts struct {
 	DB  *data.DB
 	Key []byte // key of cursors
-	// Blobs keeps the content of attachments; nil where the hub takes none.
-	Blobs *blobs.Store
 	// Live tells subscriptions what happens; whoever serves runs it. Without it there are none.
 	Live *ledger.Live
+	// Blobs keeps the content of attachments; nil where the hub takes none.
+	Blobs *blobs.Store
+	// Gate signs in and keeps users; the server puts its Middleware before the API. One without a vault is made where it
+	// is nil.
+	Gate *access.Gate
 }
 
 // New is the resolver over its parts.
 func New(p Parts) *Resolver {
+	if p.Gate == nil {
+		p.Gate = access.New(p.DB)
+	}
 	return &Resolver{
 		Parts:  p,
 		ledger: &ledger.Reader{DB: p.DB, Key: p.Key},
@@ -81,9 +88,14 @@ func (q query) Viewer(ctx context.Context) (*model.Viewer, error) {
 	if v == nil {
 		return nil, nil
 	}
+	return q.r.viewer(ctx, v)
+}
+
+// viewer describes a viewer, to himself.
+func (r *Resolver) viewer(ctx context.Context, v *tenants.Viewer) (*model.Viewer, error) {
 	out := &model.Viewer{Access: []*model.Access{}}
 	if v.User != 0 {
-		u, err := q.User(ctx, v.User)
+		u, err := nouns.Query{Root: r.Root}.User(tenants.WithViewer(ctx, v), v.User)
 		if err != nil {
 			return nil, err
 		}

@@ -11,26 +11,22 @@ import (
 
 // Viewer is who asks: a user with his grants turned into scopes. It is made once a request and never changed.
 type Viewer struct {
-	User   ident.ID // the user
+	User   ident.ID // the user; zero for a service token's
 	Staff  ident.ID // the member of staff the user is, zero where he is none
 	Login  string
-	scopes [groups][levels]Scope
+	Lang   string // language he is spoken to in, "zh-CN" or "en"; empty where he has not said
 	grants []Grant
+	scopes [groups][levels]Scope
 }
 
 // Grant is one role at one node, its communities resolved.
 type Grant struct {
 	Role  Role
+	Node  ident.ID // the organisation, company, management office or community it was given at
 	Scope Scope
 }
 
-// Limit narrows a viewer, as a service token does: to some communities and some field groups, reading only.
-type Limit struct {
-	Scope  Scope
-	Groups []Group
-}
-
-// NewViewer turns grants into a viewer. A limit, where there is one, takes away; it never adds.
+// NewViewer turns grants into a viewer.
 func NewViewer(user, staff ident.ID, login string, grants []Grant) *Viewer {
 	v := &Viewer{User: user, Staff: staff, Login: login, grants: slices.Clone(grants)}
 	for _, g := range grants {
@@ -42,6 +38,18 @@ func NewViewer(user, staff ident.ID, login string, grants []Grant) *Viewer {
 	}
 	return v
 }
+
+// Reading returns the viewer without the power to change anything, as a service token's is.
+func (v *Viewer) Reading() *Viewer {
+	r := *v
+	for g := range r.scopes {
+		r.scopes[g][Write] = Scope{}
+	}
+	return &r
+}
+
+// Grants are the grants the viewer was made of. Callers must not change them.
+func (v *Viewer) Grants() []Grant { return v.grants }
 
 // Scope is the set of communities in which the viewer has at least a level of a field group.
 func (v *Viewer) Scope(g Group, l Level) Scope {

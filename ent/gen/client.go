@@ -32,6 +32,7 @@ import (
 	"estatehub/ent/gen/owner"
 	"estatehub/ent/gen/ownership"
 	"estatehub/ent/gen/post"
+	"estatehub/ent/gen/reveal"
 	"estatehub/ent/gen/servicetoken"
 	"estatehub/ent/gen/session"
 	"estatehub/ent/gen/setting"
@@ -94,6 +95,8 @@ type Client struct {
 	Ownership *OwnershipClient
 	// Post is the client for interacting with the Post builders.
 	Post *PostClient
+	// Reveal is the client for interacting with the Reveal builders.
+	Reveal *RevealClient
 	// ServiceToken is the client for interacting with the ServiceToken builders.
 	ServiceToken *ServiceTokenClient
 	// Session is the client for interacting with the Session builders.
@@ -145,6 +148,7 @@ func (c *Client) init() {
 	c.Owner = NewOwnerClient(c.config)
 	c.Ownership = NewOwnershipClient(c.config)
 	c.Post = NewPostClient(c.config)
+	c.Reveal = NewRevealClient(c.config)
 	c.ServiceToken = NewServiceTokenClient(c.config)
 	c.Session = NewSessionClient(c.config)
 	c.Setting = NewSettingClient(c.config)
@@ -267,6 +271,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Owner:            NewOwnerClient(cfg),
 		Ownership:        NewOwnershipClient(cfg),
 		Post:             NewPostClient(cfg),
+		Reveal:           NewRevealClient(cfg),
 		ServiceToken:     NewServiceTokenClient(cfg),
 		Session:          NewSessionClient(cfg),
 		Setting:          NewSettingClient(cfg),
@@ -316,6 +321,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Owner:            NewOwnerClient(cfg),
 		Ownership:        NewOwnershipClient(cfg),
 		Post:             NewPostClient(cfg),
+		Reveal:           NewRevealClient(cfg),
 		ServiceToken:     NewServiceTokenClient(cfg),
 		Session:          NewSessionClient(cfg),
 		Setting:          NewSettingClient(cfg),
@@ -358,8 +364,8 @@ func (c *Client) Use(hooks ...Hook) {
 		c.Assignment, c.Attachment, c.Building, c.Change, c.ChangeDraft, c.Community,
 		c.Company, c.Establishment, c.Estate, c.Grant, c.Household, c.HouseholdMember,
 		c.IDBlock, c.ImportBatch, c.ImportRange, c.ManagementOffice, c.Organization,
-		c.Owner, c.Ownership, c.Post, c.ServiceToken, c.Session, c.Setting, c.Staff,
-		c.Tenancy, c.Ticket, c.TicketEvent, c.Unit, c.User, c.Zone,
+		c.Owner, c.Ownership, c.Post, c.Reveal, c.ServiceToken, c.Session, c.Setting,
+		c.Staff, c.Tenancy, c.Ticket, c.TicketEvent, c.Unit, c.User, c.Zone,
 	} {
 		n.Use(hooks...)
 	}
@@ -372,8 +378,8 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.Assignment, c.Attachment, c.Building, c.Change, c.ChangeDraft, c.Community,
 		c.Company, c.Establishment, c.Estate, c.Grant, c.Household, c.HouseholdMember,
 		c.IDBlock, c.ImportBatch, c.ImportRange, c.ManagementOffice, c.Organization,
-		c.Owner, c.Ownership, c.Post, c.ServiceToken, c.Session, c.Setting, c.Staff,
-		c.Tenancy, c.Ticket, c.TicketEvent, c.Unit, c.User, c.Zone,
+		c.Owner, c.Ownership, c.Post, c.Reveal, c.ServiceToken, c.Session, c.Setting,
+		c.Staff, c.Tenancy, c.Ticket, c.TicketEvent, c.Unit, c.User, c.Zone,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -422,6 +428,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Ownership.mutate(ctx, m)
 	case *PostMutation:
 		return c.Post.mutate(ctx, m)
+	case *RevealMutation:
+		return c.Reveal.mutate(ctx, m)
 	case *ServiceTokenMutation:
 		return c.ServiceToken.mutate(ctx, m)
 	case *SessionMutation:
@@ -3424,6 +3432,22 @@ func (c *OwnerClient) QueryTickets(_m *Owner) *TicketQuery {
 	return query
 }
 
+// QueryReveals queries the reveals edge of a Owner.
+func (c *OwnerClient) QueryReveals(_m *Owner) *RevealQuery {
+	query := (&RevealClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(owner.Table, owner.FieldID, id),
+			sqlgraph.To(reveal.Table, reveal.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, owner.RevealsTable, owner.RevealsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // Hooks returns the client hooks.
 func (c *OwnerClient) Hooks() []Hook {
 	return c.hooks.Owner
@@ -3824,6 +3848,171 @@ func (c *PostClient) mutate(ctx context.Context, m *PostMutation) (Value, error)
 		return (&PostDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("gen: unknown Post mutation op: %q", m.Op())
+	}
+}
+
+// RevealClient is a client for the Reveal schema.
+type RevealClient struct {
+	config
+}
+
+// NewRevealClient returns a client for the Reveal from the given config.
+func NewRevealClient(c config) *RevealClient {
+	return &RevealClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `reveal.Hooks(f(g(h())))`.
+func (c *RevealClient) Use(hooks ...Hook) {
+	c.hooks.Reveal = append(c.hooks.Reveal, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `reveal.Intercept(f(g(h())))`.
+func (c *RevealClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Reveal = append(c.inters.Reveal, interceptors...)
+}
+
+// Create returns a builder for creating a Reveal entity.
+func (c *RevealClient) Create() *RevealCreate {
+	mutation := newRevealMutation(c.config, OpCreate)
+	return &RevealCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Reveal entities.
+func (c *RevealClient) CreateBulk(builders ...*RevealCreate) *RevealCreateBulk {
+	return &RevealCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *RevealClient) MapCreateBulk(slice any, setFunc func(*RevealCreate, int)) *RevealCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &RevealCreateBulk{err: fmt.Errorf("calling to RevealClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*RevealCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &RevealCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Reveal.
+func (c *RevealClient) Update() *RevealUpdate {
+	mutation := newRevealMutation(c.config, OpUpdate)
+	return &RevealUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *RevealClient) UpdateOne(_m *Reveal) *RevealUpdateOne {
+	mutation := newRevealMutation(c.config, OpUpdateOne, withReveal(_m))
+	return &RevealUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *RevealClient) UpdateOneID(id ident.ID) *RevealUpdateOne {
+	mutation := newRevealMutation(c.config, OpUpdateOne, withRevealID(id))
+	return &RevealUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Reveal.
+func (c *RevealClient) Delete() *RevealDelete {
+	mutation := newRevealMutation(c.config, OpDelete)
+	return &RevealDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *RevealClient) DeleteOne(_m *Reveal) *RevealDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *RevealClient) DeleteOneID(id ident.ID) *RevealDeleteOne {
+	builder := c.Delete().Where(reveal.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &RevealDeleteOne{builder}
+}
+
+// Query returns a query builder for Reveal.
+func (c *RevealClient) Query() *RevealQuery {
+	return &RevealQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeReveal},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Reveal entity by its id.
+func (c *RevealClient) Get(ctx context.Context, id ident.ID) (*Reveal, error) {
+	return c.Query().Where(reveal.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *RevealClient) GetX(ctx context.Context, id ident.ID) *Reveal {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCommunity queries the community edge of a Reveal.
+func (c *RevealClient) QueryCommunity(_m *Reveal) *CommunityQuery {
+	query := (&CommunityClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(reveal.Table, reveal.FieldID, id),
+			sqlgraph.To(community.Table, community.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, reveal.CommunityTable, reveal.CommunityColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryOwner queries the owner edge of a Reveal.
+func (c *RevealClient) QueryOwner(_m *Reveal) *OwnerQuery {
+	query := (&OwnerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(reveal.Table, reveal.FieldID, id),
+			sqlgraph.To(owner.Table, owner.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, reveal.OwnerTable, reveal.OwnerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *RevealClient) Hooks() []Hook {
+	return c.hooks.Reveal
+}
+
+// Interceptors returns the client interceptors.
+func (c *RevealClient) Interceptors() []Interceptor {
+	return c.inters.Reveal
+}
+
+func (c *RevealClient) mutate(ctx context.Context, m *RevealMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&RevealCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&RevealUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&RevealUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&RevealDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown Reveal mutation op: %q", m.Op())
 	}
 }
 
@@ -5722,14 +5911,14 @@ type (
 	hooks struct {
 		Assignment, Attachment, Building, Change, ChangeDraft, Community, Company,
 		Establishment, Estate, Grant, Household, HouseholdMember, IDBlock, ImportBatch,
-		ImportRange, ManagementOffice, Organization, Owner, Ownership, Post,
+		ImportRange, ManagementOffice, Organization, Owner, Ownership, Post, Reveal,
 		ServiceToken, Session, Setting, Staff, Tenancy, Ticket, TicketEvent, Unit,
 		User, Zone []ent.Hook
 	}
 	inters struct {
 		Assignment, Attachment, Building, Change, ChangeDraft, Community, Company,
 		Establishment, Estate, Grant, Household, HouseholdMember, IDBlock, ImportBatch,
-		ImportRange, ManagementOffice, Organization, Owner, Ownership, Post,
+		ImportRange, ManagementOffice, Organization, Owner, Ownership, Post, Reveal,
 		ServiceToken, Session, Setting, Staff, Tenancy, Ticket, TicketEvent, Unit,
 		User, Zone []ent.Interceptor
 	}

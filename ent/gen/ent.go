@@ -25,6 +25,7 @@ import (
 	"estatehub/ent/gen/owner"
 	"estatehub/ent/gen/ownership"
 	"estatehub/ent/gen/post"
+	"estatehub/ent/gen/reveal"
 	"estatehub/ent/gen/servicetoken"
 	"estatehub/ent/gen/session"
 	"estatehub/ent/gen/setting"
@@ -122,6 +123,7 @@ func checkColumn(t, c string) error {
 			owner.Table:            owner.ValidColumn,
 			ownership.Table:        ownership.ValidColumn,
 			post.Table:             post.ValidColumn,
+			reveal.Table:           reveal.ValidColumn,
 			servicetoken.Table:     servicetoken.ValidColumn,
 			session.Table:          session.ValidColumn,
 			setting.Table:          setting.ValidColumn,

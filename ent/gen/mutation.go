@@ -26,6 +26,7 @@ import (
 	"estatehub/ent/gen/ownership"
 	"estatehub/ent/gen/post"
 	"estatehub/ent/gen/predicate"
+	"estatehub/ent/gen/reveal"
 	"estatehub/ent/gen/servicetoken"
 	"estatehub/ent/gen/session"
 	"estatehub/ent/gen/setting"
@@ -74,6 +75,7 @@ const (
 	TypeOwner            = "Owner"
 	TypeOwnership        = "Ownership"
 	TypePost             = "Post"
+	TypeReveal           = "Reveal"
 	TypeServiceToken     = "ServiceToken"
 	TypeSession          = "Session"
 	TypeSetting          = "Setting"
@@ -15994,6 +15996,9 @@ type OwnerMutation struct {
 	tickets           map[ident.ID]struct{}
 	removedtickets    map[ident.ID]struct{}
 	clearedtickets    bool
+	reveals           map[ident.ID]struct{}
+	removedreveals    map[ident.ID]struct{}
+	clearedreveals    bool
 	done              bool
 	oldValue          func(context.Context) (*Owner, error)
 	predicates        []predicate.Owner
@@ -16918,6 +16923,60 @@ func (m *OwnerMutation) ResetTickets() {
 	m.removedtickets = nil
 }
 
+// AddRevealIDs adds the "reveals" edge to the Reveal entity by ids.
+func (m *OwnerMutation) AddRevealIDs(ids ...ident.ID) {
+	if m.reveals == nil {
+		m.reveals = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		m.reveals[ids[i]] = struct{}{}
+	}
+}
+
+// ClearReveals clears the "reveals" edge to the Reveal entity.
+func (m *OwnerMutation) ClearReveals() {
+	m.clearedreveals = true
+}
+
+// RevealsCleared reports if the "reveals" edge to the Reveal entity was cleared.
+func (m *OwnerMutation) RevealsCleared() bool {
+	return m.clearedreveals
+}
+
+// RemoveRevealIDs removes the "reveals" edge to the Reveal entity by IDs.
+func (m *OwnerMutation) RemoveRevealIDs(ids ...ident.ID) {
+	if m.removedreveals == nil {
+		m.removedreveals = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.reveals, ids[i])
+		m.removedreveals[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedReveals returns the removed IDs of the "reveals" edge to the Reveal entity.
+func (m *OwnerMutation) RemovedRevealsIDs() (ids []ident.ID) {
+	for id := range m.removedreveals {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// RevealsIDs returns the "reveals" edge IDs in the mutation.
+func (m *OwnerMutation) RevealsIDs() (ids []ident.ID) {
+	for id := range m.reveals {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetReveals resets all changes to the "reveals" edge.
+func (m *OwnerMutation) ResetReveals() {
+	m.reveals = nil
+	m.clearedreveals = false
+	m.removedreveals = nil
+}
+
 // Where appends a list predicates to the OwnerMutation builder.
 func (m *OwnerMutation) Where(ps ...predicate.Owner) {
 	m.predicates = append(m.predicates, ps...)
@@ -17360,7 +17419,7 @@ func (m *OwnerMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *OwnerMutation) AddedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 4)
 	if m.community != nil {
 		edges = append(edges, owner.EdgeCommunity)
 	}
@@ -17369,6 +17428,9 @@ func (m *OwnerMutation) AddedEdges() []string {
 	}
 	if m.tickets != nil {
 		edges = append(edges, owner.EdgeTickets)
+	}
+	if m.reveals != nil {
+		edges = append(edges, owner.EdgeReveals)
 	}
 	return edges
 }
@@ -17393,18 +17455,27 @@ func (m *OwnerMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case owner.EdgeReveals:
+		ids := make([]ent.Value, 0, len(m.reveals))
+		for id := range m.reveals {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *OwnerMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 4)
 	if m.removedownerships != nil {
 		edges = append(edges, owner.EdgeOwnerships)
 	}
 	if m.removedtickets != nil {
 		edges = append(edges, owner.EdgeTickets)
+	}
+	if m.removedreveals != nil {
+		edges = append(edges, owner.EdgeReveals)
 	}
 	return edges
 }
@@ -17425,13 +17496,19 @@ func (m *OwnerMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case owner.EdgeReveals:
+		ids := make([]ent.Value, 0, len(m.removedreveals))
+		for id := range m.removedreveals {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *OwnerMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 4)
 	if m.clearedcommunity {
 		edges = append(edges, owner.EdgeCommunity)
 	}
@@ -17440,6 +17517,9 @@ func (m *OwnerMutation) ClearedEdges() []string {
 	}
 	if m.clearedtickets {
 		edges = append(edges, owner.EdgeTickets)
+	}
+	if m.clearedreveals {
+		edges = append(edges, owner.EdgeReveals)
 	}
 	return edges
 }
@@ -17454,6 +17534,8 @@ func (m *OwnerMutation) EdgeCleared(name string) bool {
 		return m.clearedownerships
 	case owner.EdgeTickets:
 		return m.clearedtickets
+	case owner.EdgeReveals:
+		return m.clearedreveals
 	}
 	return false
 }
@@ -17481,6 +17563,9 @@ func (m *OwnerMutation) ResetEdge(name string) error {
 		return nil
 	case owner.EdgeTickets:
 		m.ResetTickets()
+		return nil
+	case owner.EdgeReveals:
+		m.ResetReveals()
 		return nil
 	}
 	return fmt.Errorf("unknown Owner edge %s", name)
@@ -19422,6 +19507,852 @@ func (m *PostMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Post edge %s", name)
+}
+
+// RevealMutation represents an operation that mutates the Reveal nodes in the graph.
+type RevealMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *ident.ID
+	created_at       *time.Time
+	updated_at       *time.Time
+	user_id          *ident.ID
+	adduser_id       *ident.ID
+	reason           *string
+	fields           *string
+	at               *time.Time
+	clearedFields    map[string]struct{}
+	community        *ident.ID
+	clearedcommunity bool
+	owner            *ident.ID
+	clearedowner     bool
+	done             bool
+	oldValue         func(context.Context) (*Reveal, error)
+	predicates       []predicate.Reveal
+}
+
+var _ ent.Mutation = (*RevealMutation)(nil)
+
+// revealOption allows management of the mutation configuration using functional options.
+type revealOption func(*RevealMutation)
+
+// newRevealMutation creates new mutation for the Reveal entity.
+func newRevealMutation(c config, op Op, opts ...revealOption) *RevealMutation {
+	m := &RevealMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeReveal,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withRevealID sets the ID field of the mutation.
+func withRevealID(id ident.ID) revealOption {
+	return func(m *RevealMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Reveal
+		)
+		m.oldValue = func(ctx context.Context) (*Reveal, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Reveal.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withReveal sets the old Reveal of the mutation.
+func withReveal(node *Reveal) revealOption {
+	return func(m *RevealMutation) {
+		m.oldValue = func(context.Context) (*Reveal, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m RevealMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m RevealMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Reveal entities.
+func (m *RevealMutation) SetID(id ident.ID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *RevealMutation) ID() (id ident.ID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *RevealMutation) IDs(ctx context.Context) ([]ident.ID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []ident.ID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Reveal.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *RevealMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *RevealMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Reveal entity.
+// If the Reveal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RevealMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *RevealMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *RevealMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *RevealMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Reveal entity.
+// If the Reveal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RevealMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *RevealMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetCommunityID sets the "community_id" field.
+func (m *RevealMutation) SetCommunityID(i ident.ID) {
+	m.community = &i
+}
+
+// CommunityID returns the value of the "community_id" field in the mutation.
+func (m *RevealMutation) CommunityID() (r ident.ID, exists bool) {
+	v := m.community
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCommunityID returns the old "community_id" field's value of the Reveal entity.
+// If the Reveal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RevealMutation) OldCommunityID(ctx context.Context) (v ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCommunityID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCommunityID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCommunityID: %w", err)
+	}
+	return oldValue.CommunityID, nil
+}
+
+// ResetCommunityID resets all changes to the "community_id" field.
+func (m *RevealMutation) ResetCommunityID() {
+	m.community = nil
+}
+
+// SetOwnerID sets the "owner_id" field.
+func (m *RevealMutation) SetOwnerID(i ident.ID) {
+	m.owner = &i
+}
+
+// OwnerID returns the value of the "owner_id" field in the mutation.
+func (m *RevealMutation) OwnerID() (r ident.ID, exists bool) {
+	v := m.owner
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOwnerID returns the old "owner_id" field's value of the Reveal entity.
+// If the Reveal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RevealMutation) OldOwnerID(ctx context.Context) (v ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOwnerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOwnerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOwnerID: %w", err)
+	}
+	return oldValue.OwnerID, nil
+}
+
+// ResetOwnerID resets all changes to the "owner_id" field.
+func (m *RevealMutation) ResetOwnerID() {
+	m.owner = nil
+}
+
+// SetUserID sets the "user_id" field.
+func (m *RevealMutation) SetUserID(i ident.ID) {
+	m.user_id = &i
+	m.adduser_id = nil
+}
+
+// UserID returns the value of the "user_id" field in the mutation.
+func (m *RevealMutation) UserID() (r ident.ID, exists bool) {
+	v := m.user_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUserID returns the old "user_id" field's value of the Reveal entity.
+// If the Reveal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RevealMutation) OldUserID(ctx context.Context) (v ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUserID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUserID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUserID: %w", err)
+	}
+	return oldValue.UserID, nil
+}
+
+// AddUserID adds i to the "user_id" field.
+func (m *RevealMutation) AddUserID(i ident.ID) {
+	if m.adduser_id != nil {
+		*m.adduser_id += i
+	} else {
+		m.adduser_id = &i
+	}
+}
+
+// AddedUserID returns the value that was added to the "user_id" field in this mutation.
+func (m *RevealMutation) AddedUserID() (r ident.ID, exists bool) {
+	v := m.adduser_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetUserID resets all changes to the "user_id" field.
+func (m *RevealMutation) ResetUserID() {
+	m.user_id = nil
+	m.adduser_id = nil
+}
+
+// SetReason sets the "reason" field.
+func (m *RevealMutation) SetReason(s string) {
+	m.reason = &s
+}
+
+// Reason returns the value of the "reason" field in the mutation.
+func (m *RevealMutation) Reason() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReason returns the old "reason" field's value of the Reveal entity.
+// If the Reveal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RevealMutation) OldReason(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReason: %w", err)
+	}
+	return oldValue.Reason, nil
+}
+
+// ResetReason resets all changes to the "reason" field.
+func (m *RevealMutation) ResetReason() {
+	m.reason = nil
+}
+
+// SetFields sets the "fields" field.
+func (m *RevealMutation) SetFields(s string) {
+	m.fields = &s
+}
+
+// GetFields returns the value of the "fields" field in the mutation.
+func (m *RevealMutation) GetFields() (r string, exists bool) {
+	v := m.fields
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFields returns the old "fields" field's value of the Reveal entity.
+// If the Reveal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RevealMutation) OldFields(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFields is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFields requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFields: %w", err)
+	}
+	return oldValue.Fields, nil
+}
+
+// ResetFields resets all changes to the "fields" field.
+func (m *RevealMutation) ResetFields() {
+	m.fields = nil
+}
+
+// SetAt sets the "at" field.
+func (m *RevealMutation) SetAt(t time.Time) {
+	m.at = &t
+}
+
+// At returns the value of the "at" field in the mutation.
+func (m *RevealMutation) At() (r time.Time, exists bool) {
+	v := m.at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAt returns the old "at" field's value of the Reveal entity.
+// If the Reveal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RevealMutation) OldAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAt: %w", err)
+	}
+	return oldValue.At, nil
+}
+
+// ResetAt resets all changes to the "at" field.
+func (m *RevealMutation) ResetAt() {
+	m.at = nil
+}
+
+// ClearCommunity clears the "community" edge to the Community entity.
+func (m *RevealMutation) ClearCommunity() {
+	m.clearedcommunity = true
+	m.clearedFields[reveal.FieldCommunityID] = struct{}{}
+}
+
+// CommunityCleared reports if the "community" edge to the Community entity was cleared.
+func (m *RevealMutation) CommunityCleared() bool {
+	return m.clearedcommunity
+}
+
+// CommunityIDs returns the "community" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CommunityID instead. It exists only for internal usage by the builders.
+func (m *RevealMutation) CommunityIDs() (ids []ident.ID) {
+	if id := m.community; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCommunity resets all changes to the "community" edge.
+func (m *RevealMutation) ResetCommunity() {
+	m.community = nil
+	m.clearedcommunity = false
+}
+
+// ClearOwner clears the "owner" edge to the Owner entity.
+func (m *RevealMutation) ClearOwner() {
+	m.clearedowner = true
+	m.clearedFields[reveal.FieldOwnerID] = struct{}{}
+}
+
+// OwnerCleared reports if the "owner" edge to the Owner entity was cleared.
+func (m *RevealMutation) OwnerCleared() bool {
+	return m.clearedowner
+}
+
+// OwnerIDs returns the "owner" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OwnerID instead. It exists only for internal usage by the builders.
+func (m *RevealMutation) OwnerIDs() (ids []ident.ID) {
+	if id := m.owner; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOwner resets all changes to the "owner" edge.
+func (m *RevealMutation) ResetOwner() {
+	m.owner = nil
+	m.clearedowner = false
+}
+
+// Where appends a list predicates to the RevealMutation builder.
+func (m *RevealMutation) Where(ps ...predicate.Reveal) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the RevealMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *RevealMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Reveal, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *RevealMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *RevealMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Reveal).
+func (m *RevealMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *RevealMutation) Fields() []string {
+	fields := make([]string, 0, 8)
+	if m.created_at != nil {
+		fields = append(fields, reveal.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, reveal.FieldUpdatedAt)
+	}
+	if m.community != nil {
+		fields = append(fields, reveal.FieldCommunityID)
+	}
+	if m.owner != nil {
+		fields = append(fields, reveal.FieldOwnerID)
+	}
+	if m.user_id != nil {
+		fields = append(fields, reveal.FieldUserID)
+	}
+	if m.reason != nil {
+		fields = append(fields, reveal.FieldReason)
+	}
+	if m.fields != nil {
+		fields = append(fields, reveal.FieldFields)
+	}
+	if m.at != nil {
+		fields = append(fields, reveal.FieldAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *RevealMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case reveal.FieldCreatedAt:
+		return m.CreatedAt()
+	case reveal.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case reveal.FieldCommunityID:
+		return m.CommunityID()
+	case reveal.FieldOwnerID:
+		return m.OwnerID()
+	case reveal.FieldUserID:
+		return m.UserID()
+	case reveal.FieldReason:
+		return m.Reason()
+	case reveal.FieldFields:
+		return m.GetFields()
+	case reveal.FieldAt:
+		return m.At()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *RevealMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case reveal.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case reveal.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case reveal.FieldCommunityID:
+		return m.OldCommunityID(ctx)
+	case reveal.FieldOwnerID:
+		return m.OldOwnerID(ctx)
+	case reveal.FieldUserID:
+		return m.OldUserID(ctx)
+	case reveal.FieldReason:
+		return m.OldReason(ctx)
+	case reveal.FieldFields:
+		return m.OldFields(ctx)
+	case reveal.FieldAt:
+		return m.OldAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown Reveal field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RevealMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case reveal.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case reveal.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case reveal.FieldCommunityID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCommunityID(v)
+		return nil
+	case reveal.FieldOwnerID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOwnerID(v)
+		return nil
+	case reveal.FieldUserID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUserID(v)
+		return nil
+	case reveal.FieldReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReason(v)
+		return nil
+	case reveal.FieldFields:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFields(v)
+		return nil
+	case reveal.FieldAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Reveal field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *RevealMutation) AddedFields() []string {
+	var fields []string
+	if m.adduser_id != nil {
+		fields = append(fields, reveal.FieldUserID)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *RevealMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case reveal.FieldUserID:
+		return m.AddedUserID()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RevealMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case reveal.FieldUserID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddUserID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Reveal numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *RevealMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *RevealMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *RevealMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown Reveal nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *RevealMutation) ResetField(name string) error {
+	switch name {
+	case reveal.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case reveal.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case reveal.FieldCommunityID:
+		m.ResetCommunityID()
+		return nil
+	case reveal.FieldOwnerID:
+		m.ResetOwnerID()
+		return nil
+	case reveal.FieldUserID:
+		m.ResetUserID()
+		return nil
+	case reveal.FieldReason:
+		m.ResetReason()
+		return nil
+	case reveal.FieldFields:
+		m.ResetFields()
+		return nil
+	case reveal.FieldAt:
+		m.ResetAt()
+		return nil
+	}
+	return fmt.Errorf("unknown Reveal field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *RevealMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.community != nil {
+		edges = append(edges, reveal.EdgeCommunity)
+	}
+	if m.owner != nil {
+		edges = append(edges, reveal.EdgeOwner)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *RevealMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case reveal.EdgeCommunity:
+		if id := m.community; id != nil {
+			return []ent.Value{*id}
+		}
+	case reveal.EdgeOwner:
+		if id := m.owner; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *RevealMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *RevealMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *RevealMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedcommunity {
+		edges = append(edges, reveal.EdgeCommunity)
+	}
+	if m.clearedowner {
+		edges = append(edges, reveal.EdgeOwner)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *RevealMutation) EdgeCleared(name string) bool {
+	switch name {
+	case reveal.EdgeCommunity:
+		return m.clearedcommunity
+	case reveal.EdgeOwner:
+		return m.clearedowner
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *RevealMutation) ClearEdge(name string) error {
+	switch name {
+	case reveal.EdgeCommunity:
+		m.ClearCommunity()
+		return nil
+	case reveal.EdgeOwner:
+		m.ClearOwner()
+		return nil
+	}
+	return fmt.Errorf("unknown Reveal unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *RevealMutation) ResetEdge(name string) error {
+	switch name {
+	case reveal.EdgeCommunity:
+		m.ResetCommunity()
+		return nil
+	case reveal.EdgeOwner:
+		m.ResetOwner()
+		return nil
+	}
+	return fmt.Errorf("unknown Reveal edge %s", name)
 }
 
 // ServiceTokenMutation represents an operation that mutates the ServiceToken nodes in the graph.

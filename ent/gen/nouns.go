@@ -345,6 +345,7 @@ var Nouns = noun.NewCatalogue(
 			{Name: "community", To: "Community", Many: false, Column: "community_id", Null: false, ZH: "小区", Doc: "The community it belongs to."},
 			{Name: "ownerships", To: "Ownership", Many: true, Column: "owner_id", Null: false, ZH: "产权", Doc: "What he owns or owned."},
 			{Name: "tickets", To: "Ticket", Many: true, Column: "owner_id", Null: false, ZH: "工单", Doc: "Tickets he reported."},
+			{Name: "reveals", To: "Reveal", Many: true, Column: "owner_id", Null: false, ZH: "查看记录", Doc: "Who looked at his unmasked data, and why."},
 		},
 		Uniques: []noun.Unique{
 			{Index: "owner_community_id_id", Fields: []string{"community_id", "id"}},
@@ -391,6 +392,25 @@ var Nouns = noun.NewCatalogue(
 		},
 		Uniques: []noun.Unique{
 			{Index: "code", Fields: []string{"code"}},
+		}},
+	&noun.Noun{Name: "Reveal", Field: "reveal", Plural: "reveals", Kind: 30, Table: "reveals", Group: 1, Wall: "owned", ZH: "查看记录",
+		Doc: "One look at an owner's unmasked phone and document number: who, when and why; append-only (domain 3.3 rule 6).", Internal: false, Upkeep: false, Key: nil,
+		Fields: []*noun.Field{
+			{Name: "created_at", API: "createdAt", Go: "CreatedAt", Type: "time", Group: 1, Input: "", ZH: "创建时间", Doc: "When the hub first knew of it, UTC.", Default: true},
+			{Name: "updated_at", API: "updatedAt", Go: "UpdatedAt", Type: "time", Group: 1, Input: "", ZH: "更新时间", Doc: "When it last changed, UTC.", Default: true},
+			{Name: "community_id", API: "communityId", Go: "CommunityID", Type: "ref", Group: 1, Input: "create", ZH: "小区", Doc: "The community it belongs to.", Filter: true, Ref: "Community"},
+			{Name: "owner_id", API: "ownerId", Go: "OwnerID", Type: "ref", Group: 1, Input: "create", ZH: "业主", Doc: "The owner looked at.", Filter: true, Ref: "Owner"},
+			{Name: "user_id", API: "userId", Go: "UserID", Type: "ref", Group: 1, Input: "create", ZH: "查看人", Doc: "The user who looked.", Filter: true},
+			{Name: "reason", API: "reason", Go: "Reason", Type: "text", Group: 1, Input: "create", ZH: "查看理由", Doc: "Why, in his words.", Mask: "hide", Max: 500},
+			{Name: "fields", API: "fields", Go: "Fields", Type: "text", Group: 1, Input: "create", ZH: "查看内容", Doc: "What was shown, by comma: phone, idNumber.", Max: 64},
+			{Name: "at", API: "at", Go: "At", Type: "time", Group: 1, Input: "create", ZH: "查看时间", Doc: "When.", Sort: true},
+		},
+		Edges: []*noun.Edge{
+			{Name: "community", To: "Community", Many: false, Column: "community_id", Null: false, ZH: "小区", Doc: "The community it belongs to."},
+			{Name: "owner", To: "Owner", Many: false, Column: "owner_id", Null: false, ZH: "业主", Doc: "The owner looked at."},
+		},
+		Uniques: []noun.Unique{
+			{Index: "reveal_community_id_id", Fields: []string{"community_id", "id"}},
 		}},
 	&noun.Noun{Name: "ServiceToken", Field: "serviceToken", Plural: "serviceTokens", Kind: 23, Table: "service_tokens", Group: 7, Wall: "reached", ZH: "服务令牌",
 		Doc: "A token for a BI tool: shown once, stored hashed, one role at one node, expiring.", Internal: false, Upkeep: false, Key: nil,

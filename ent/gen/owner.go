@@ -66,9 +66,11 @@ type OwnerEdges struct {
 	Ownerships []*Ownership `json:"ownerships,omitempty"`
 	// Tickets he reported.
 	Tickets []*Ticket `json:"tickets,omitempty"`
+	// Who looked at his unmasked data, and why.
+	Reveals []*Reveal `json:"reveals,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [3]bool
+	loadedTypes [4]bool
 }
 
 // CommunityOrErr returns the Community value or an error if the edge
@@ -98,6 +100,15 @@ func (e OwnerEdges) TicketsOrErr() ([]*Ticket, error) {
 		return e.Tickets, nil
 	}
 	return nil, &NotLoadedError{edge: "tickets"}
+}
+
+// RevealsOrErr returns the Reveals value or an error if the edge
+// was not loaded in eager-loading.
+func (e OwnerEdges) RevealsOrErr() ([]*Reveal, error) {
+	if e.loadedTypes[3] {
+		return e.Reveals, nil
+	}
+	return nil, &NotLoadedError{edge: "reveals"}
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -265,6 +276,11 @@ func (_m *Owner) QueryOwnerships() *OwnershipQuery {
 // QueryTickets queries the "tickets" edge of the Owner entity.
 func (_m *Owner) QueryTickets() *TicketQuery {
 	return NewOwnerClient(_m.config).QueryTickets(_m)
+}
+
+// QueryReveals queries the "reveals" edge of the Owner entity.
+func (_m *Owner) QueryReveals() *RevealQuery {
+	return NewOwnerClient(_m.config).QueryReveals(_m)
 }
 
 // Update returns a builder for updating this Owner.

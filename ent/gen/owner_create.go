@@ -8,6 +8,7 @@ import (
 	"estatehub/ent/gen/community"
 	"estatehub/ent/gen/owner"
 	"estatehub/ent/gen/ownership"
+	"estatehub/ent/gen/reveal"
 	"estatehub/ent/gen/ticket"
 	"estatehub/internal/ident"
 	"fmt"
@@ -255,6 +256,21 @@ func (_c *OwnerCreate) AddTickets(v ...*Ticket) *OwnerCreate {
 		ids[i] = v[i].ID
 	}
 	return _c.AddTicketIDs(ids...)
+}
+
+// AddRevealIDs adds the "reveals" edge to the Reveal entity by IDs.
+func (_c *OwnerCreate) AddRevealIDs(ids ...ident.ID) *OwnerCreate {
+	_c.mutation.AddRevealIDs(ids...)
+	return _c
+}
+
+// AddReveals adds the "reveals" edges to the Reveal entity.
+func (_c *OwnerCreate) AddReveals(v ...*Reveal) *OwnerCreate {
+	ids := make([]ident.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddRevealIDs(ids...)
 }
 
 // Mutation returns the OwnerMutation object of the builder.
@@ -542,6 +558,22 @@ func (_c *OwnerCreate) createSpec() (*Owner, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(ticket.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.RevealsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   owner.RevealsTable,
+			Columns: []string{owner.RevealsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(reveal.FieldID, field.TypeInt64),
 			},
 		}
 		for _, k := range nodes {

@@ -9,6 +9,7 @@ import (
 	"estatehub/ent/gen/owner"
 	"estatehub/ent/gen/ownership"
 	"estatehub/ent/gen/predicate"
+	"estatehub/ent/gen/reveal"
 	"estatehub/ent/gen/ticket"
 	"estatehub/internal/ident"
 	"fmt"
@@ -30,6 +31,7 @@ type OwnerQuery struct {
 	withCommunity  *CommunityQuery
 	withOwnerships *OwnershipQuery
 	withTickets    *TicketQuery
+	withReveals    *RevealQuery
 	modifiers      []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
@@ -126,6 +128,28 @@ func (_q *OwnerQuery) QueryTickets() *TicketQuery {
 			sqlgraph.From(owner.Table, owner.FieldID, selector),
 			sqlgraph.To(ticket.Table, ticket.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, owner.TicketsTable, owner.TicketsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryReveals chains the current query on the "reveals" edge.
+func (_q *OwnerQuery) QueryReveals() *RevealQuery {
+	query := (&RevealClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(owner.Table, owner.FieldID, selector),
+			sqlgraph.To(reveal.Table, reveal.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, owner.RevealsTable, owner.RevealsColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -328,6 +352,7 @@ func (_q *OwnerQuery) Clone() *OwnerQuery {
 		withCommunity:  _q.withCommunity.Clone(),
 		withOwnerships: _q.withOwnerships.Clone(),
 		withTickets:    _q.withTickets.Clone(),
+		withReveals:    _q.withReveals.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -365,6 +390,17 @@ func (_q *OwnerQuery) WithTickets(opts ...func(*TicketQuery)) *OwnerQuery {
 		opt(query)
 	}
 	_q.withTickets = query
+	return _q
+}
+
+// WithReveals tells the query-builder to eager-load the nodes that are connected to
+// the "reveals" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *OwnerQuery) WithReveals(opts ...func(*RevealQuery)) *OwnerQuery {
+	query := (&RevealClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withReveals = query
 	return _q
 }
 
@@ -446,10 +482,11 @@ func (_q *OwnerQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Owner,
 	var (
 		nodes       = []*Owner{}
 		_spec       = _q.querySpec()
-		loadedTypes = [3]bool{
+		loadedTypes = [4]bool{
 			_q.withCommunity != nil,
 			_q.withOwnerships != nil,
 			_q.withTickets != nil,
+			_q.withReveals != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -490,6 +527,13 @@ func (_q *OwnerQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Owner,
 		if err := _q.loadTickets(ctx, query, nodes,
 			func(n *Owner) { n.Edges.Tickets = []*Ticket{} },
 			func(n *Owner, e *Ticket) { n.Edges.Tickets = append(n.Edges.Tickets, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withReveals; query != nil {
+		if err := _q.loadReveals(ctx, query, nodes,
+			func(n *Owner) { n.Edges.Reveals = []*Reveal{} },
+			func(n *Owner, e *Reveal) { n.Edges.Reveals = append(n.Edges.Reveals, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -583,6 +627,36 @@ func (_q *OwnerQuery) loadTickets(ctx context.Context, query *TicketQuery, nodes
 		node, ok := nodeids[*fk]
 		if !ok {
 			return fmt.Errorf(`unexpected referenced foreign-key "owner_id" returned %v for node %v`, *fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *OwnerQuery) loadReveals(ctx context.Context, query *RevealQuery, nodes []*Owner, init func(*Owner), assign func(*Owner, *Reveal)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[ident.ID]*Owner)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(reveal.FieldOwnerID)
+	}
+	query.Where(predicate.Reveal(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(owner.RevealsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.OwnerID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "owner_id" returned %v for node %v`, fk, n.ID)
 		}
 		assign(node, n)
 	}

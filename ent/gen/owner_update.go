@@ -8,6 +8,7 @@ import (
 	"estatehub/ent/gen/owner"
 	"estatehub/ent/gen/ownership"
 	"estatehub/ent/gen/predicate"
+	"estatehub/ent/gen/reveal"
 	"estatehub/ent/gen/ticket"
 	"estatehub/internal/ident"
 	"fmt"
@@ -290,6 +291,21 @@ func (_u *OwnerUpdate) AddTickets(v ...*Ticket) *OwnerUpdate {
 	return _u.AddTicketIDs(ids...)
 }
 
+// AddRevealIDs adds the "reveals" edge to the Reveal entity by IDs.
+func (_u *OwnerUpdate) AddRevealIDs(ids ...ident.ID) *OwnerUpdate {
+	_u.mutation.AddRevealIDs(ids...)
+	return _u
+}
+
+// AddReveals adds the "reveals" edges to the Reveal entity.
+func (_u *OwnerUpdate) AddReveals(v ...*Reveal) *OwnerUpdate {
+	ids := make([]ident.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddRevealIDs(ids...)
+}
+
 // Mutation returns the OwnerMutation object of the builder.
 func (_u *OwnerUpdate) Mutation() *OwnerMutation {
 	return _u.mutation
@@ -335,6 +351,27 @@ func (_u *OwnerUpdate) RemoveTickets(v ...*Ticket) *OwnerUpdate {
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveTicketIDs(ids...)
+}
+
+// ClearReveals clears all "reveals" edges to the Reveal entity.
+func (_u *OwnerUpdate) ClearReveals() *OwnerUpdate {
+	_u.mutation.ClearReveals()
+	return _u
+}
+
+// RemoveRevealIDs removes the "reveals" edge to Reveal entities by IDs.
+func (_u *OwnerUpdate) RemoveRevealIDs(ids ...ident.ID) *OwnerUpdate {
+	_u.mutation.RemoveRevealIDs(ids...)
+	return _u
+}
+
+// RemoveReveals removes "reveals" edges to Reveal entities.
+func (_u *OwnerUpdate) RemoveReveals(v ...*Reveal) *OwnerUpdate {
+	ids := make([]ident.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveRevealIDs(ids...)
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -613,6 +650,51 @@ func (_u *OwnerUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(ticket.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.RevealsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   owner.RevealsTable,
+			Columns: []string{owner.RevealsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(reveal.FieldID, field.TypeInt64),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedRevealsIDs(); len(nodes) > 0 && !_u.mutation.RevealsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   owner.RevealsTable,
+			Columns: []string{owner.RevealsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(reveal.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RevealsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   owner.RevealsTable,
+			Columns: []string{owner.RevealsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(reveal.FieldID, field.TypeInt64),
 			},
 		}
 		for _, k := range nodes {
@@ -900,6 +982,21 @@ func (_u *OwnerUpdateOne) AddTickets(v ...*Ticket) *OwnerUpdateOne {
 	return _u.AddTicketIDs(ids...)
 }
 
+// AddRevealIDs adds the "reveals" edge to the Reveal entity by IDs.
+func (_u *OwnerUpdateOne) AddRevealIDs(ids ...ident.ID) *OwnerUpdateOne {
+	_u.mutation.AddRevealIDs(ids...)
+	return _u
+}
+
+// AddReveals adds the "reveals" edges to the Reveal entity.
+func (_u *OwnerUpdateOne) AddReveals(v ...*Reveal) *OwnerUpdateOne {
+	ids := make([]ident.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddRevealIDs(ids...)
+}
+
 // Mutation returns the OwnerMutation object of the builder.
 func (_u *OwnerUpdateOne) Mutation() *OwnerMutation {
 	return _u.mutation
@@ -945,6 +1042,27 @@ func (_u *OwnerUpdateOne) RemoveTickets(v ...*Ticket) *OwnerUpdateOne {
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveTicketIDs(ids...)
+}
+
+// ClearReveals clears all "reveals" edges to the Reveal entity.
+func (_u *OwnerUpdateOne) ClearReveals() *OwnerUpdateOne {
+	_u.mutation.ClearReveals()
+	return _u
+}
+
+// RemoveRevealIDs removes the "reveals" edge to Reveal entities by IDs.
+func (_u *OwnerUpdateOne) RemoveRevealIDs(ids ...ident.ID) *OwnerUpdateOne {
+	_u.mutation.RemoveRevealIDs(ids...)
+	return _u
+}
+
+// RemoveReveals removes "reveals" edges to Reveal entities.
+func (_u *OwnerUpdateOne) RemoveReveals(v ...*Reveal) *OwnerUpdateOne {
+	ids := make([]ident.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveRevealIDs(ids...)
 }
 
 // Where appends a list predicates to the OwnerUpdate builder.
@@ -1253,6 +1371,51 @@ func (_u *OwnerUpdateOne) sqlSave(ctx context.Context) (_node *Owner, err error)
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(ticket.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.RevealsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   owner.RevealsTable,
+			Columns: []string{owner.RevealsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(reveal.FieldID, field.TypeInt64),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedRevealsIDs(); len(nodes) > 0 && !_u.mutation.RevealsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   owner.RevealsTable,
+			Columns: []string{owner.RevealsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(reveal.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RevealsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   owner.RevealsTable,
+			Columns: []string{owner.RevealsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(reveal.FieldID, field.TypeInt64),
 			},
 		}
 		for _, k := range nodes {

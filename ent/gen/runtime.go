@@ -21,6 +21,7 @@ import (
 	"estatehub/ent/gen/owner"
 	"estatehub/ent/gen/ownership"
 	"estatehub/ent/gen/post"
+	"estatehub/ent/gen/reveal"
 	"estatehub/ent/gen/servicetoken"
 	"estatehub/ent/gen/session"
 	"estatehub/ent/gen/setting"
@@ -965,6 +966,43 @@ func init() {
 	postDescRights := postFields[3].Descriptor()
 	// post.RightsValidator is a validator for the "rights" field. It is called by the builders before save.
 	post.RightsValidator = postDescRights.Validators[0].(func(string) error)
+	revealMixin := schema.Reveal{}.Mixin()
+	revealMixinFields0 := revealMixin[0].Fields()
+	_ = revealMixinFields0
+	revealFields := schema.Reveal{}.Fields()
+	_ = revealFields
+	// revealDescCreatedAt is the schema descriptor for created_at field.
+	revealDescCreatedAt := revealMixinFields0[1].Descriptor()
+	// reveal.DefaultCreatedAt holds the default value on creation for the created_at field.
+	reveal.DefaultCreatedAt = revealDescCreatedAt.Default.(func() time.Time)
+	// revealDescUpdatedAt is the schema descriptor for updated_at field.
+	revealDescUpdatedAt := revealMixinFields0[2].Descriptor()
+	// reveal.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	reveal.DefaultUpdatedAt = revealDescUpdatedAt.Default.(func() time.Time)
+	// reveal.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	reveal.UpdateDefaultUpdatedAt = revealDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// revealDescReason is the schema descriptor for reason field.
+	revealDescReason := revealFields[2].Descriptor()
+	// reveal.ReasonValidator is a validator for the "reason" field. It is called by the builders before save.
+	reveal.ReasonValidator = func() func(string) error {
+		validators := revealDescReason.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(reason string) error {
+			for _, fn := range fns {
+				if err := fn(reason); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// revealDescFields is the schema descriptor for fields field.
+	revealDescFields := revealFields[3].Descriptor()
+	// reveal.FieldsValidator is a validator for the "fields" field. It is called by the builders before save.
+	reveal.FieldsValidator = revealDescFields.Validators[0].(func(string) error)
 	servicetokenMixin := schema.ServiceToken{}.Mixin()
 	servicetokenMixinFields0 := servicetokenMixin[0].Fields()
 	_ = servicetokenMixinFields0

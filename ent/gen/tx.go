@@ -52,6 +52,8 @@ type Tx struct {
 	Ownership *OwnershipClient
 	// Post is the client for interacting with the Post builders.
 	Post *PostClient
+	// Reveal is the client for interacting with the Reveal builders.
+	Reveal *RevealClient
 	// ServiceToken is the client for interacting with the ServiceToken builders.
 	ServiceToken *ServiceTokenClient
 	// Session is the client for interacting with the Session builders.
@@ -223,6 +225,7 @@ func (tx *Tx) init() {
 	tx.Owner = NewOwnerClient(tx.config)
 	tx.Ownership = NewOwnershipClient(tx.config)
 	tx.Post = NewPostClient(tx.config)
+	tx.Reveal = NewRevealClient(tx.config)
 	tx.ServiceToken = NewServiceTokenClient(tx.config)
 	tx.Session = NewSessionClient(tx.config)
 	tx.Setting = NewSettingClient(tx.config)

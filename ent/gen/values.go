@@ -23,6 +23,7 @@ import (
 	"estatehub/ent/gen/owner"
 	"estatehub/ent/gen/ownership"
 	"estatehub/ent/gen/post"
+	"estatehub/ent/gen/reveal"
 	"estatehub/ent/gen/servicetoken"
 	"estatehub/ent/gen/staff"
 	"estatehub/ent/gen/tenancy"
@@ -309,6 +310,27 @@ func (v *Post) SortKey(field string) any {
 }
 
 // IsNode implements Node.
+func (*Reveal) IsNode() {}
+
+// Ident implements Node.
+func (v *Reveal) Ident() ident.ID { return v.ID }
+
+// SortKey is the value of an order.
+func (v *Reveal) SortKey(field string) any {
+	switch field {
+	case "at":
+		return v.At
+	}
+	return nil
+}
+
+func (v *Reveal) mask(m noun.Masker) {
+	if m.Hidden(1, v.CommunityID) {
+		v.Reason = nil
+	}
+}
+
+// IsNode implements Node.
 func (*ServiceToken) IsNode() {}
 
 // Ident implements Node.
@@ -476,6 +498,12 @@ func MaskAll(v ent.Value, m noun.Masker) {
 			e.mask(m)
 		}
 	case *Owner:
+		v.mask(m)
+	case []*Reveal:
+		for _, e := range v {
+			e.mask(m)
+		}
+	case *Reveal:
 		v.mask(m)
 	case []*Staff:
 		for _, e := range v {
@@ -862,6 +890,23 @@ var OperationsOf = map[string]Operations{
 			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
 		},
 		Delete: func(ctx context.Context, c *Client, id ident.ID) error { return c.Post.DeleteOneID(id).Exec(ctx) },
+	},
+	"Reveal": {
+		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
+			return node(c.Reveal.Query().Where(reveal.ID(id)).Only(ctx))
+		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.Reveal.Query().Where(reveal.IDIn(ids...)).All(ctx))
+		},
+		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
+			b := c.Reveal.Create()
+			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
+		},
+		Update: func(c *Client, id ident.ID) (ent.Mutation, func(context.Context) (Node, error)) {
+			b := c.Reveal.UpdateOneID(id)
+			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
+		},
+		Delete: func(ctx context.Context, c *Client, id ident.ID) error { return c.Reveal.DeleteOneID(id).Exec(ctx) },
 	},
 	"ServiceToken": {
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {

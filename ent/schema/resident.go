@@ -46,6 +46,7 @@ func (Owner) Edges() []ent.Edge {
 	return []ent.Edge{
 		edge.To("ownerships", Ownership.Type).Comment("What he owns or owned.").Annotations(noun.F("产权")),
 		edge.To("tickets", Ticket.Type).Comment("Tickets he reported.").Annotations(noun.F("工单")),
+		edge.To("reveals", Reveal.Type).Comment("Who looked at his unmasked data, and why.").Annotations(noun.F("查看记录")),
 	}
 }
 

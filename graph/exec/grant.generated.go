@@ -23,6 +23,7 @@ import (
 
 type GrantResolver interface {
 	User(ctx context.Context, obj *gen.Grant) (*gen.User, error)
+	Node(ctx context.Context, obj *gen.Grant) (gen.Node, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -198,6 +199,38 @@ func fieldContext_Grant_user(_ context.Context, ec *executionContext, field grap
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return childFields_User(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _Grant_node(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Grant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Grant_node(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Grant().Node(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v gen.Node) graphql.Marshaler {
+			return marshalONode2estatehubᚋentᚋgenᚐNode(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Grant_node(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Grant",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
 		},
 	}
 	return fc, nil
@@ -566,6 +599,44 @@ func _Grant(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "node":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = _Grant_node(ctx, ec, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -857,6 +928,22 @@ func marshalOGrantRole2ᚕestatehubᚋentᚋgenᚋgrantᚐRoleᚄ(ctx context.Co
 	}
 
 	return ret
+}
+
+func unmarshalOGrantRole2ᚖestatehubᚋentᚋgenᚋgrantᚐRole(ctx context.Context, ec *executionContext, v any) (*grant.Role, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(grant.Role)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalOGrantRole2ᚖestatehubᚋentᚋgenᚋgrantᚐRole(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *grant.Role) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
 }
 
 func unmarshalOGrantWhere2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {

@@ -1105,6 +1105,22 @@ func marshalOUser2ᚖestatehubᚋentᚋgenᚐUser(ctx context.Context, ec *execu
 	return _User(ctx, ec, sel, v)
 }
 
+func unmarshalOUserLocale2ᚖestatehubᚋentᚋgenᚋuserᚐLocale(ctx context.Context, ec *executionContext, v any) (*user.Locale, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(user.Locale)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalOUserLocale2ᚖestatehubᚋentᚋgenᚋuserᚐLocale(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *user.Locale) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
 func unmarshalOUserOrder2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
@@ -1147,6 +1163,22 @@ func marshalOUserStatus2ᚕestatehubᚋentᚋgenᚋuserᚐStatusᚄ(ctx context.
 	}
 
 	return ret
+}
+
+func unmarshalOUserStatus2ᚖestatehubᚋentᚋgenᚋuserᚐStatus(ctx context.Context, ec *executionContext, v any) (*user.Status, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(user.Status)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalOUserStatus2ᚖestatehubᚋentᚋgenᚋuserᚐStatus(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *user.Status) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
 }
 
 func unmarshalOUserWhere2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {

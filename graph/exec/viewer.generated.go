@@ -339,6 +339,22 @@ func marshalNFieldGroup2estatehubᚋgraphᚋmodelᚐFieldGroup(ctx context.Conte
 	return v
 }
 
+func unmarshalOAccessLevel2ᚖestatehubᚋgraphᚋmodelᚐAccessLevel(ctx context.Context, ec *executionContext, v any) (*model.AccessLevel, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(model.AccessLevel)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalOAccessLevel2ᚖestatehubᚋgraphᚋmodelᚐAccessLevel(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.AccessLevel) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
 func marshalOViewer2ᚖestatehubᚋgraphᚋmodelᚐViewer(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *model.Viewer) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null

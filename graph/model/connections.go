@@ -522,6 +522,37 @@ type PostEdge struct {
 // Cursor is where the row lies.
 func (e *PostEdge) Cursor() string { return e.page.Cursor(e.Node) }
 
+// RevealConnection is a page of reveals.
+type RevealConnection struct{ Page *page.Page[*gen.Reveal] }
+
+// Nodes are the rows.
+func (c *RevealConnection) Nodes() []*gen.Reveal { return c.Page.Nodes }
+
+// Edges are the rows with their cursors.
+func (c *RevealConnection) Edges() []*RevealEdge {
+	edges := make([]*RevealEdge, len(c.Page.Nodes))
+	for i := range edges {
+		edges[i] = &RevealEdge{page: c.Page, Node: c.Page.Nodes[i]}
+	}
+	return edges
+}
+
+// PageInfo says where the page lies.
+func (c *RevealConnection) PageInfo() *page.Info { return c.Page.Info() }
+
+// TotalCount counts the whole connection.
+func (c *RevealConnection) TotalCount(ctx context.Context) (int, error) { return c.Page.Total(ctx) }
+
+// RevealEdge is a row with its cursor.
+type RevealEdge struct {
+	page *page.Page[*gen.Reveal]
+	// Node is the row.
+	Node *gen.Reveal
+}
+
+// Cursor is where the row lies.
+func (e *RevealEdge) Cursor() string { return e.page.Cursor(e.Node) }
+
 // ServiceTokenConnection is a page of serviceTokens.
 type ServiceTokenConnection struct{ Page *page.Page[*gen.ServiceToken] }
 

@@ -48,3 +48,8 @@ func (r Owner) Ownerships(ctx context.Context, obj *gen.Owner, first *int, after
 func (r Owner) Tickets(ctx context.Context, obj *gen.Owner, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) (*model.TicketConnection, error) {
 	return r.connectTicket(ctx, page.Args{First: first, After: after, Last: last, Before: before, Where: where, OrderBy: orderBy, Of: &page.Parent{Column: "owner_id", ID: obj.ID}})
 }
+
+// Reveals answers owner.reveals.
+func (r Owner) Reveals(ctx context.Context, obj *gen.Owner, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) (*model.RevealConnection, error) {
+	return r.connectReveal(ctx, page.Args{First: first, After: after, Last: last, Before: before, Where: where, OrderBy: orderBy, Of: &page.Parent{Column: "owner_id", ID: obj.ID}})
+}

@@ -41,9 +41,6 @@ func (r Root) Establishment() exec.EstablishmentResolver { return Establishment{
 // Estate finds the resolvers of a estate.
 func (r Root) Estate() exec.EstateResolver { return Estate{r} }
 
-// Grant finds the resolvers of a grant.
-func (r Root) Grant() exec.GrantResolver { return Grant{r} }
-
 // Household finds the resolvers of a household.
 func (r Root) Household() exec.HouseholdResolver { return Household{r} }
 
@@ -65,8 +62,8 @@ func (r Root) Ownership() exec.OwnershipResolver { return Ownership{r} }
 // Post finds the resolvers of a post.
 func (r Root) Post() exec.PostResolver { return Post{r} }
 
-// ServiceToken finds the resolvers of a serviceToken.
-func (r Root) ServiceToken() exec.ServiceTokenResolver { return ServiceToken{r} }
+// Reveal finds the resolvers of a reveal.
+func (r Root) Reveal() exec.RevealResolver { return Reveal{r} }
 
 // Staff finds the resolvers of a staff.
 func (r Root) Staff() exec.StaffResolver { return Staff{r} }

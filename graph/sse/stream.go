@@ -3,10 +3,13 @@ package sse
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"net/http"
+	"runtime/debug"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
 // writeWithin is how long a client may take to accept an event before it is given up.
@@ -36,18 +39,23 @@ func newStream(w http.ResponseWriter, every time.Duration) *stream {
 
 // pump writes answers as they come, and signs of life between them, until there are no more or the client is gone.
 func (s *stream) pump(ctx context.Context, cancel context.CancelFunc, answers graphql.ResponseHandler) {
-	got := make(chan *graphql.Response)
+	got := make(chan string)
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
 		defer close(got)
+		defer func() { // here nobody else would recover, and the hub would end
+			if v := recover(); v != nil {
+				End(ctx, fmt.Errorf("sse: panic: %v\n%s", v, debug.Stack()))
+			}
+		}()
 		for {
 			a := answers(ctx)
 			if a == nil {
 				return
 			}
 			select {
-			case got <- a:
+			case got <- event(a): // written out here: the next answer is made in the buffer of this one
 			case <-ctx.Done():
 				return
 			}
@@ -62,7 +70,7 @@ func (s *stream) pump(ctx context.Context, cancel context.CancelFunc, answers gr
 			if !more {
 				return
 			}
-			s.next(a)
+			s.write(a)
 			alive.Reset(s.every)
 		case <-alive.C:
 			s.write(":\n\n")
@@ -70,13 +78,20 @@ func (s *stream) pump(ctx context.Context, cancel context.CancelFunc, answers gr
 	}
 }
 
-func (s *stream) next(a *graphql.Response) {
-	b, err := json.Marshal(a)
+func (s *stream) next(a *graphql.Response) { s.write(event(a)) }
+
+// event is an answer as an event. What failed before it was executed has no data, which is another thing than null.
+func event(a *graphql.Response) string {
+	out := struct {
+		Errors     gqlerror.List   `json:"errors,omitempty"`
+		Data       json.RawMessage `json:"data,omitempty"`
+		Extensions map[string]any  `json:"extensions,omitempty"`
+	}{a.Errors, a.Data, a.Extensions}
+	b, err := json.Marshal(out)
 	if err != nil {
-		s.broken = true // what resolvers write is JSON; the client sees a stream that ends without complete
-		return
+		panic("sse: " + err.Error()) // resolvers write JSON
 	}
-	s.write("event: next\ndata: " + string(b) + "\n\n")
+	return "event: next\ndata: " + string(b) + "\n\n"
 }
 
 // complete has empty data: browsers do not dispatch an event that has none.

@@ -5,6 +5,7 @@ package data
 
 import (
 	"context"
+	"crypto/rand"
 	"io"
 
 	"entgo.io/ent/dialect"
@@ -22,13 +23,14 @@ type DB struct {
 	// Client reads and writes what the viewer of the context may. Inside Tx it is in the transaction.
 	Client *gen.Client
 
+	rand      io.Reader
 	without   Walls
 	committed func() // told after each commit that changed something
 }
 
 // Options are for tests; production takes the zero value.
 type Options struct {
-	// Rand is the source of ids of the organisation's rows; nil means crypto/rand.
+	// Rand is the source of ids of the organisation's rows and of communities' slots; nil means crypto/rand.
 	Rand io.Reader
 	// Without takes walls away, so that the oracle can be seen to bite.
 	Without Walls
@@ -47,7 +49,10 @@ func Open(ctx context.Context, url string, o Options) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	db := &DB{DB: s, Client: gen.NewClient(gen.Driver(s.Driver())), without: o.Without}
+	db := &DB{DB: s, Client: gen.NewClient(gen.Driver(s.Driver())), rand: o.Rand, without: o.Without}
+	if db.rand == nil {
+		db.rand = rand.Reader
+	}
 	db.wall(o.Without)
 	return db, nil
 }

@@ -36,18 +36,22 @@ func (m masker) Text(g tenants.Group, how noun.Mask, community ident.ID, v *stri
 	return &s
 }
 
-// level is the viewer's level in a community. A row of the organisation has none: it is open as far as the group is open
-// wherever the viewer sees the portfolio.
 func (m masker) level(g tenants.Group, community ident.ID) tenants.Level {
-	if m.viewer == nil {
+	return Level(m.viewer, g, community)
+}
+
+// Level is how far a field group is open to a viewer on the rows of a community. A row of the organisation has none: it
+// is open as far as the group is open wherever the viewer sees the portfolio.
+func Level(v *tenants.Viewer, g tenants.Group, community ident.ID) tenants.Level {
+	if v == nil {
 		return tenants.None
 	}
 	if community != 0 {
-		return m.viewer.Level(g, community)
+		return v.Level(g, community)
 	}
-	seen := m.viewer.Scope(tenants.Portfolio, tenants.Bare)
+	seen := v.Scope(tenants.Portfolio, tenants.Bare)
 	for l := tenants.Write; l > tenants.None; l-- {
-		if m.viewer.Scope(g, l).Includes(seen) {
+		if v.Scope(g, l).Includes(seen) {
 			return l
 		}
 	}

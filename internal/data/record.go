@@ -2,7 +2,8 @@ package data
 
 import (
 	"context"
-	"math/rand/v2"
+	"encoding/binary"
+	"io"
 	"slices"
 	"strings"
 	"time"
@@ -100,7 +101,15 @@ func (db *DB) freeCommunity(ctx context.Context) (ident.ID, error) {
 		return 0, fault.New(fault.LimitExceeded, "an installation has at most %d communities", ident.MaxSlot)
 	}
 	for {
-		id := ident.Community(ident.Slot(1 + rand.IntN(int(ident.MaxSlot)))) //nolint:gosec // 1 to MaxSlot, and no secret
+		var b [2]byte
+		if _, err := io.ReadFull(db.rand, b[:]); err != nil {
+			return 0, err
+		}
+		slot := ident.Slot(binary.BigEndian.Uint16(b[:])) & ident.MaxSlot
+		if slot == 0 {
+			continue
+		}
+		id := ident.Community(slot)
 		if !slices.Contains(taken, id) {
 			d.ids = append(d.ids, id)
 			return id, nil

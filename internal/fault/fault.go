@@ -5,6 +5,7 @@ package fault
 import (
 	"errors"
 	"fmt"
+	"time"
 )
 
 // Code says what kind of error it is; clients act on it.
@@ -32,6 +33,9 @@ type Error struct {
 	Code Code
 	EN   string // sentence in English
 	ZH   string // sentence in Chinese, empty where there is none
+
+	// Retry is when to come back, for Retry-After; zero where it is not known.
+	Retry time.Duration
 }
 
 // Error implements error.

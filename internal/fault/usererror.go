@@ -51,3 +51,9 @@ func Refused(err error) []*UserError {
 	}
 	return nil
 }
+
+// HasLang tells whether a language was set.
+func HasLang(ctx context.Context) bool {
+	_, ok := ctx.Value(langKey{}).(string)
+	return ok
+}

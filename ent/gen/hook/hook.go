@@ -248,6 +248,18 @@ func (f PostFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error)
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.PostMutation", m)
 }
 
+// The RevealFunc type is an adapter to allow the use of ordinary
+// function as Reveal mutator.
+type RevealFunc func(context.Context, *gen.RevealMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f RevealFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.RevealMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.RevealMutation", m)
+}
+
 // The ServiceTokenFunc type is an adapter to allow the use of ordinary
 // function as ServiceToken mutator.
 type ServiceTokenFunc func(context.Context, *gen.ServiceTokenMutation) (gen.Value, error)

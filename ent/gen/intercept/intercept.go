@@ -28,6 +28,7 @@ import (
 	"estatehub/ent/gen/ownership"
 	"estatehub/ent/gen/post"
 	"estatehub/ent/gen/predicate"
+	"estatehub/ent/gen/reveal"
 	"estatehub/ent/gen/servicetoken"
 	"estatehub/ent/gen/session"
 	"estatehub/ent/gen/setting"
@@ -638,6 +639,33 @@ func (f TraversePost) Traverse(ctx context.Context, q gen.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *gen.PostQuery", q)
 }
 
+// The RevealFunc type is an adapter to allow the use of ordinary function as a Querier.
+type RevealFunc func(context.Context, *gen.RevealQuery) (gen.Value, error)
+
+// Query calls f(ctx, q).
+func (f RevealFunc) Query(ctx context.Context, q gen.Query) (gen.Value, error) {
+	if q, ok := q.(*gen.RevealQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *gen.RevealQuery", q)
+}
+
+// The TraverseReveal type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseReveal func(context.Context, *gen.RevealQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseReveal) Intercept(next gen.Querier) gen.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseReveal) Traverse(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.RevealQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *gen.RevealQuery", q)
+}
+
 // The ServiceTokenFunc type is an adapter to allow the use of ordinary function as a Querier.
 type ServiceTokenFunc func(context.Context, *gen.ServiceTokenQuery) (gen.Value, error)
 
@@ -951,6 +979,8 @@ func NewQuery(q gen.Query) (Query, error) {
 		return &query[*gen.OwnershipQuery, predicate.Ownership, ownership.OrderOption]{typ: gen.TypeOwnership, tq: q}, nil
 	case *gen.PostQuery:
 		return &query[*gen.PostQuery, predicate.Post, post.OrderOption]{typ: gen.TypePost, tq: q}, nil
+	case *gen.RevealQuery:
+		return &query[*gen.RevealQuery, predicate.Reveal, reveal.OrderOption]{typ: gen.TypeReveal, tq: q}, nil
 	case *gen.ServiceTokenQuery:
 		return &query[*gen.ServiceTokenQuery, predicate.ServiceToken, servicetoken.OrderOption]{typ: gen.TypeServiceToken, tq: q}, nil
 	case *gen.SessionQuery:

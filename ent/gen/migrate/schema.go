@@ -707,6 +707,45 @@ var (
 			},
 		},
 	}
+	// RevealsColumns holds the columns for the "reveals" table.
+	RevealsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt64},
+		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "user_id", Type: field.TypeInt64},
+		{Name: "reason", Type: field.TypeString, Size: 500},
+		{Name: "fields", Type: field.TypeString, Size: 64, SchemaType: map[string]string{"mysql": "varchar(64)"}},
+		{Name: "at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "owner_id", Type: field.TypeInt64},
+		{Name: "community_id", Type: field.TypeInt64},
+	}
+	// RevealsTable holds the schema information for the "reveals" table.
+	RevealsTable = &schema.Table{
+		Name:       "reveals",
+		Columns:    RevealsColumns,
+		PrimaryKey: []*schema.Column{RevealsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "reveals_owners_reveals",
+				Columns:    []*schema.Column{RevealsColumns[7]},
+				RefColumns: []*schema.Column{OwnersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "reveals_communities_community",
+				Columns:    []*schema.Column{RevealsColumns[8]},
+				RefColumns: []*schema.Column{CommunitiesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "reveal_community_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{RevealsColumns[8], RevealsColumns[0]},
+			},
+		},
+	}
 	// ServiceTokensColumns holds the columns for the "service_tokens" table.
 	ServiceTokensColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeInt64},
@@ -1174,6 +1213,7 @@ var (
 		OwnersTable,
 		OwnershipsTable,
 		PostsTable,
+		RevealsTable,
 		ServiceTokensTable,
 		SessionsTable,
 		SettingsTable,
@@ -1290,6 +1330,12 @@ func init() {
 	}
 	PostsTable.ForeignKeys[0].RefTable = PostsTable
 	PostsTable.Annotation = &entsql.Annotation{
+		Charset:   "utf8mb4",
+		Collation: "utf8mb4_bin",
+	}
+	RevealsTable.ForeignKeys[0].RefTable = OwnersTable
+	RevealsTable.ForeignKeys[1].RefTable = CommunitiesTable
+	RevealsTable.Annotation = &entsql.Annotation{
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
 	}

@@ -53,6 +53,8 @@ const (
 	EdgeOwnerships = "ownerships"
 	// EdgeTickets holds the string denoting the tickets edge name in mutations.
 	EdgeTickets = "tickets"
+	// EdgeReveals holds the string denoting the reveals edge name in mutations.
+	EdgeReveals = "reveals"
 	// Table holds the table name of the owner in the database.
 	Table = "owners"
 	// CommunityTable is the table that holds the community relation/edge.
@@ -76,6 +78,13 @@ const (
 	TicketsInverseTable = "tickets"
 	// TicketsColumn is the table column denoting the tickets relation/edge.
 	TicketsColumn = "owner_id"
+	// RevealsTable is the table that holds the reveals relation/edge.
+	RevealsTable = "reveals"
+	// RevealsInverseTable is the table name for the Reveal entity.
+	// It exists in this package in order to avoid circular dependency with the "reveal" package.
+	RevealsInverseTable = "reveals"
+	// RevealsColumn is the table column denoting the reveals relation/edge.
+	RevealsColumn = "owner_id"
 )
 
 // Columns holds all SQL columns for owner fields.
@@ -338,6 +347,20 @@ func ByTickets(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newTicketsStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
+
+// ByRevealsCount orders the results by reveals count.
+func ByRevealsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newRevealsStep(), opts...)
+	}
+}
+
+// ByReveals orders the results by reveals terms.
+func ByReveals(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newRevealsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
 func newCommunityStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -357,5 +380,12 @@ func newTicketsStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(TicketsInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, false, TicketsTable, TicketsColumn),
+	)
+}
+func newRevealsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(RevealsInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, RevealsTable, RevealsColumn),
 	)
 }

@@ -1066,6 +1066,29 @@ func HasTicketsWith(preds ...predicate.Ticket) predicate.Owner {
 	})
 }
 
+// HasReveals applies the HasEdge predicate on the "reveals" edge.
+func HasReveals() predicate.Owner {
+	return predicate.Owner(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, RevealsTable, RevealsColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasRevealsWith applies the HasEdge predicate on the "reveals" edge with a given conditions (other predicates).
+func HasRevealsWith(preds ...predicate.Reveal) predicate.Owner {
+	return predicate.Owner(func(s *sql.Selector) {
+		step := newRevealsStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // And groups predicates with the AND operator between them.
 func And(predicates ...predicate.Owner) predicate.Owner {
 	return predicate.Owner(sql.AndPredicates(predicates...))

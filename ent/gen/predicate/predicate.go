@@ -66,6 +66,9 @@ type Ownership func(*sql.Selector)
 // Post is the predicate function for post builders.
 type Post func(*sql.Selector)
 
+// Reveal is the predicate function for reveal builders.
+type Reveal func(*sql.Selector)
+
 // ServiceToken is the predicate function for servicetoken builders.
 type ServiceToken func(*sql.Selector)
 

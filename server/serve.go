@@ -1,0 +1,79 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"sync/atomic"
+	"time"
+
+	"estatehub/internal/data"
+)
+
+type serveCmd struct {
+	Listen string   `help:"Address to listen on." default:"127.0.0.1:8080" env:"ESTATEHUB_LISTEN"`
+	Origin []string `help:"Origin of a console served elsewhere that may call this hub from a browser, as https://console.example.com. May be given again." placeholder:"URL" env:"ESTATEHUB_ORIGIN"`
+	NoDemo bool     `help:"Leave an empty database empty."`
+}
+
+// drain is how long requests under way may take after SIGTERM.
+const drain = 20 * time.Second
+
+func (s *serveCmd) Run(ctx context.Context, c *cli) error {
+	return c.with(ctx, func(ctx context.Context, db *data.DB) error {
+		none, err := empty(ctx, db)
+		if err != nil {
+			return err
+		}
+		if none && !s.NoDemo {
+			if err := c.makeDemo(ctx, db); err != nil {
+				return err
+			}
+		}
+		return s.serve(ctx, c, db)
+	})
+}
+
+func (s *serveCmd) serve(ctx context.Context, c *cli, db *data.DB) error {
+	background, stop := context.WithCancel(context.WithoutCancel(ctx))
+	defer stop()
+	h, err := newHub(background, c, s.Origin, db)
+	if err != nil {
+		return err
+	}
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", s.Listen)
+	if err != nil {
+		return fmt.Errorf("--listen: %w", err)
+	}
+	var draining atomic.Bool
+	h.draining = &draining
+	server := &http.Server{
+		Handler:           h.handler(),
+		ReadHeaderTimeout: 10 * time.Second,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    64 << 10,
+		BaseContext:       func(net.Listener) context.Context { return background },
+		ErrorLog:          slog.NewLogLogger(slog.Default().Handler(), slog.LevelWarn),
+	}
+	at := listener.Addr().String()
+	fmt.Printf("\nEstateHub answers at http://%s/graphql; GraphiQL is at http://%s/graphiql\n", at, at)
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(listener) }()
+	select {
+	case err := <-failed:
+		return err
+	case <-ctx.Done():
+	}
+	slog.Info("draining", "at most", drain)
+	draining.Store(true)
+	h.hangUp() // streams end themselves, the rest is awaited
+	out, cancel := context.WithTimeout(background, drain)
+	defer cancel()
+	if err := server.Shutdown(out); err != nil {
+		return errors.Join(fmt.Errorf("requests were cut off: %w", err), server.Close())
+	}
+	return nil
+}

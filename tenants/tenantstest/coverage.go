@@ -1,0 +1,106 @@
+package tenantstest
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+// Coverage counts the coordinates of the schema that were exercised: fields that were answered, arguments, input fields
+// and enum values that were given or could be in an answer.
+type Coverage struct {
+	mu   sync.Mutex
+	hits map[string]int
+	all  []string
+	in   map[string]bool // enums that requests give
+}
+
+// unreachable are the coordinates that no request of the oracle reaches, with the reason.
+var unreachable = map[string]string{}
+
+func newCoverage(s *ast.Schema) *Coverage {
+	c := &Coverage{hits: map[string]int{}, in: map[string]bool{}}
+	for _, name := range slices.Sorted(maps.Keys(s.Types)) {
+		t := s.Types[name]
+		if t.BuiltIn || strings.HasPrefix(name, "__") || t == s.Subscription {
+			continue
+		}
+		switch t.Kind {
+		case ast.Object:
+			for _, f := range t.Fields {
+				if strings.HasPrefix(f.Name, "__") {
+					continue
+				}
+				c.all = append(c.all, name+"."+f.Name)
+				for _, a := range f.Arguments {
+					c.all = append(c.all, name+"."+f.Name+"("+a.Name+":)")
+				}
+			}
+		case ast.InputObject:
+			for _, f := range t.Fields {
+				c.all = append(c.all, name+"."+f.Name)
+			}
+		case ast.Enum:
+			if c.in[name] = given(s, name); !c.in[name] {
+				continue // it is in answers only: its values are data
+			}
+			for _, v := range t.EnumValues {
+				c.all = append(c.all, name+"."+v.Name)
+			}
+		}
+	}
+	return c
+}
+
+// given tells whether an enum is the type of an argument or an input field.
+func given(s *ast.Schema, enum string) bool {
+	for _, t := range s.Types {
+		for _, f := range t.Fields {
+			if t.Kind == ast.InputObject && f.Type.Name() == enum {
+				return true
+			}
+			if slices.ContainsFunc(f.Arguments, func(a *ast.ArgumentDefinition) bool { return a.Type.Name() == enum }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (c *Coverage) hit(coordinate string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.hits[coordinate]++
+}
+
+// fresh tells whether a coordinate has been exercised less than most.
+func (c *Coverage) fresh(coordinate string) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.hits[coordinate] == 0
+}
+
+// missing lists what was never exercised and is no exception.
+func (c *Coverage) missing() (list []string) {
+	for _, at := range c.all {
+		if c.fresh(at) && unreachable[at] == "" {
+			list = append(list, at)
+		}
+	}
+	return list
+}
+
+// String is the share of coordinates exercised.
+func (c *Coverage) String() string {
+	n := 0
+	for _, at := range c.all {
+		if !c.fresh(at) {
+			n++
+		}
+	}
+	return fmt.Sprintf("%d of %d coordinates (%.1f %%)", n, len(c.all), 100*float64(n)/float64(len(c.all)))
+}

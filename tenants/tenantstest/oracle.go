@@ -1,0 +1,230 @@
+package tenantstest
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"estatehub/graph/exec"
+	"estatehub/internal/data"
+)
+
+// Oracle puts the same requests to two worlds.
+type Oracle struct {
+	A, B     *World
+	Coverage *Coverage
+	Seed     uint64
+
+	profile Profile
+	start   time.Time
+	rnd     *rand.Rand
+	schema  *ast.Schema
+	tally   map[string]*tally
+	mu      sync.Mutex
+	faults  map[string]int
+}
+
+// tally counts what was asked as a viewer.
+type tally struct{ pairs, full, mutations int }
+
+// Difference is a leak: one request, two answers.
+type Difference struct {
+	Profile string
+	Before  []string // the mutations before it
+	Query   string
+	A, B    string
+}
+
+// Error implements error.
+func (d *Difference) Error() string {
+	out := "LEAK to " + d.Profile + "\n"
+	if len(d.Before) > 0 {
+		out += "after " + strings.Join(d.Before, "\n      ") + "\n"
+	}
+	return out + d.Query + "\n--- A\n" + d.A + "\n--- B\n" + d.B
+}
+
+// New makes an oracle over two empty databases.
+func New(ctx context.Context, urlA, urlB string, seed uint64, leak *Leak) (*Oracle, error) {
+	o := &Oracle{
+		A: &World{Name: "A", url: urlA, leak: leak}, B: &World{Name: "B", url: urlB, leak: leak},
+		Seed: seed, start: time.Now().Add(-time.Second), tally: map[string]*tally{}, faults: map[string]int{},
+		rnd: rand.New(rand.NewPCG(seed, 2)), //nolint:gosec // repeatable
+	}
+	for _, w := range []*World{o.A, o.B} {
+		var walls data.Walls
+		if leak != nil {
+			walls = leak.Without
+		}
+		db, err := data.Open(ctx, w.url, data.Options{Without: walls})
+		if err != nil {
+			return nil, err
+		}
+		w.DB = db
+		if err := db.Migrate(ctx); err != nil {
+			return nil, err
+		}
+		if leak != nil && leak.Tables != nil {
+			if err := leak.Tables(ctx, db); err != nil {
+				return nil, err
+			}
+		}
+	}
+	o.A.oops = func(err error) {
+		o.mu.Lock()
+		defer o.mu.Unlock()
+		o.faults[err.Error()]++
+	}
+	o.A.serve()
+	o.schema = exec.NewExecutableSchema(exec.Config{}).Schema()
+	o.Coverage = newCoverage(o.schema)
+	o.A.seen = o.Coverage.hit
+	return o, nil
+}
+
+// Close closes both databases.
+func (o *Oracle) Close() {
+	_ = o.A.DB.Close()
+	_ = o.B.DB.Close()
+}
+
+// Look fills both worlds for a viewer, asks, changes and asks again, until the deadline; it returns the first leak.
+func (o *Oracle) Look(ctx context.Context, p Profile, queries, mutations int, deadline time.Time) error {
+	o.profile = p
+	for _, w := range []*World{o.A, o.B} {
+		if err := w.open(ctx, p); err != nil {
+			return err
+		}
+	}
+	t := o.tally[p.Name]
+	if t == nil {
+		t = &tally{}
+		o.tally[p.Name] = t
+	}
+	a := &asker{schema: o.schema, rnd: o.rnd, cov: o.Coverage, pool: newPool(o.A, o.B)}
+	for range queries {
+		if time.Now().After(deadline) {
+			return nil
+		}
+		if err := o.pair(a, t, a.query(), nil); err != nil {
+			return err
+		}
+	}
+	return o.change(a, t, mutations, deadline)
+}
+
+// change puts mutations, each followed by a query, and sees that nothing else has changed.
+func (o *Oracle) change(a *asker, t *tally, mutations int, deadline time.Time) error {
+	if o.schema.Mutation == nil || mutations == 0 {
+		return nil
+	}
+	var before []string
+	old, err := o.standing()
+	if err != nil {
+		return err
+	}
+	for range mutations {
+		if time.Now().After(deadline) {
+			break
+		}
+		m := a.mutation()
+		t.mutations++
+		if err := o.pair(a, t, m, before); err != nil {
+			return err
+		}
+		before = append(before, m)
+		if o.rnd.IntN(3) == 0 {
+			if err := o.pair(a, t, a.query(), before); err != nil {
+				return err
+			}
+		}
+	}
+	now, err := o.standing()
+	if err != nil {
+		return err
+	}
+	for i := range now {
+		if now[i] != old[i] {
+			return &Difference{Profile: o.profile.Name, Before: before, Query: "changed what he may not", A: firstLine(old[i], now[i]), B: firstLine(now[i], old[i])}
+		}
+	}
+	return nil
+}
+
+func (o *Oracle) standing() (out [2]string, err error) {
+	for i, w := range []*World{o.A, o.B} {
+		if out[i], err = w.standing(); err != nil {
+			return out, err
+		}
+	}
+	return out, nil
+}
+
+// firstLine is the first line of a text that another has not.
+func firstLine(a, b string) string {
+	other := map[string]bool{}
+	for l := range strings.Lines(b) {
+		other[l] = true
+	}
+	for l := range strings.Lines(a) {
+		if !other[l] {
+			return l
+		}
+	}
+	return ""
+}
+
+// pair puts one request to both worlds.
+func (o *Oracle) pair(a *asker, t *tally, query string, before []string) error {
+	answer := o.A.Ask(query)
+	one, two := plain(answer, o.start), plain(o.B.Ask(query), o.start)
+	t.pairs++
+	if full(answer) {
+		t.full++
+	}
+	if answer.Data != nil {
+		for _, at := range a.used {
+			o.Coverage.hit(at)
+		}
+		a.pool.learn(answer.Data)
+	}
+	if one == two {
+		return nil
+	}
+	d := &Difference{o.profile.Name, slices.Clone(before), query, one, two}
+	if !strings.HasPrefix(query, "mutation") {
+		o.minimise(d)
+	}
+	return d
+}
+
+// Report writes what was asked as a table.
+func (o *Oracle) Report(w io.Writer) {
+	var sum tally
+	fmt.Fprintf(w, "%-70s %7s %10s %9s\n", "viewer", "pairs", "mutations", "non-empty")
+	for _, name := range slices.Sorted(maps.Keys(o.tally)) {
+		t := o.tally[name]
+		fmt.Fprintf(w, "%-70s %7d %10d %8.0f%%\n", name, t.pairs, t.mutations, share(t))
+		sum.pairs, sum.full, sum.mutations = sum.pairs+t.pairs, sum.full+t.full, sum.mutations+t.mutations
+	}
+	fmt.Fprintf(w, "%-70s %7d %10d %8.0f%%\n", "all", sum.pairs, sum.mutations, share(&sum))
+	fmt.Fprintf(w, "coverage: %s; seed %d; %s\n", o.Coverage, o.Seed, o.A.DB.Dialect())
+	for _, text := range slices.Sorted(maps.Keys(o.faults)) {
+		fmt.Fprintf(w, "internal error, %d times: %.300s\n", o.faults[text], text)
+	}
+}
+
+func share(t *tally) float64 {
+	if t.pairs == 0 {
+		return 0
+	}
+	return 100 * float64(t.full) / float64(t.pairs)
+}

@@ -1,0 +1,252 @@
+package tenantstest
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"entgo.io/ent/dialect"
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/executor"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"estatehub/ent/gen/migrate"
+	"estatehub/ent/noun"
+	"estatehub/graph"
+	"estatehub/graph/exec"
+	"estatehub/internal/data"
+	"estatehub/internal/fault"
+	"estatehub/internal/ident"
+	"estatehub/tenants"
+)
+
+// World is one of the two databases with the API over it.
+type World struct {
+	Name string
+	DB   *data.DB
+	rows *rows
+	exec *executor.Executor
+	ctx  context.Context // the viewer's
+	url  string
+	leak *Leak
+	seen func(coordinate string) // told of every field that is answered
+	oops func(error)             // told of every internal error
+}
+
+// Leak is a hole made on purpose.
+type Leak struct {
+	Name    string
+	Without data.Walls
+	Tables  func(context.Context, *data.DB) error // changes the database once it is filled
+	Client  func(*data.DB)                        // changes the client
+	Field   func(*data.DB) graphql.FieldMiddleware
+	Viewers []string // profiles it shows itself to
+}
+
+// open opens a world's database, empty or left by an earlier viewer, and fills it for a viewer.
+func (w *World) open(ctx context.Context, p Profile) error {
+	w.rows = made(w.Name, p)
+	if w.DB != nil {
+		_ = w.DB.Close()
+	}
+	o := data.Options{Rand: &stream{}}
+	if w.leak != nil {
+		o.Without = w.leak.Without
+	}
+	var err error
+	if w.DB, err = data.Open(ctx, w.url, o); err != nil {
+		return err
+	}
+	if err := w.fill(tenants.System(ctx, "oracle: fill a world")); err != nil {
+		return err
+	}
+	w.ctx = tenants.WithViewer(ctx, p.Viewer())
+	w.serve()
+	return nil
+}
+
+// fill replaces all that the database holds.
+func (w *World) fill(ctx context.Context) error {
+	return w.DB.DB.Tx(ctx, func(ctx context.Context, tx dialect.Driver) error {
+		run := func(query string, args ...any) error {
+			if args == nil {
+				args = []any{}
+			}
+			if err := tx.Exec(ctx, query, args, nil); err != nil {
+				return fmt.Errorf("world %s: %.200s: %w", w.Name, query, err)
+			}
+			return nil
+		}
+		if w.DB.Dialect() == dialect.MySQL {
+			if err := run("SET FOREIGN_KEY_CHECKS = 0"); err != nil {
+				return err
+			}
+		} else if err := run("PRAGMA defer_foreign_keys = ON"); err != nil {
+			return err
+		}
+		for _, t := range migrate.Tables {
+			if err := run("DELETE FROM `" + t.Name + "`"); err != nil {
+				return err
+			}
+		}
+		for _, n := range order() {
+			if err := w.insert(n, run); err != nil {
+				return err
+			}
+		}
+		if w.DB.Dialect() == dialect.MySQL {
+			return run("SET FOREIGN_KEY_CHECKS = 1")
+		}
+		return nil
+	})
+}
+
+func (w *World) insert(n *noun.Noun, run func(string, ...any) error) error {
+	rows := slices.DeleteFunc(slices.Clone(w.rows.all), func(r *row) bool { return r.noun != n })
+	for batch := range slices.Chunk(rows, 50) {
+		columns := []string{"`id`"}
+		for _, f := range n.Fields {
+			columns = append(columns, "`"+f.Name+"`")
+		}
+		var args []any
+		for _, r := range batch {
+			args = append(args, r.id)
+			for _, f := range n.Fields {
+				args = append(args, r.values[f.Name])
+			}
+		}
+		one := "(?" + strings.Repeat(", ?", len(columns)-1) + ")"
+		err := run("INSERT INTO `"+n.Table+"` ("+strings.Join(columns, ", ")+") VALUES "+one+strings.Repeat(", "+one, len(batch)-1), args...)
+		if err != nil {
+			return err
+		}
+	}
+	if n.Wall != noun.Owned {
+		return nil
+	}
+	for _, c := range w.rows.of["Community"] { // new rows get the same ids in both worlds
+		if err := run("INSERT INTO `id_blocks` (`id`, `next`) VALUES (?, 1000)", int64(c.id.Slot())<<8|int64(n.Kind)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// serve puts the API over the database.
+func (w *World) serve() {
+	if w.leak != nil && w.leak.Client != nil {
+		w.leak.Client(w.DB)
+	}
+	w.exec = executor.New(exec.NewExecutableSchema(exec.Config{Resolvers: graph.New(graph.Parts{DB: w.DB, Key: []byte("the oracle's key of cursors")})}))
+	w.exec.SetErrorPresenter(w.present)
+	if w.leak != nil && w.leak.Field != nil {
+		w.exec.Use(around(w.leak.Field(w.DB)))
+	}
+	w.exec.Use(around(func(ctx context.Context, next graphql.Resolver) (any, error) {
+		fc := graphql.GetFieldContext(ctx)
+		if w.seen != nil {
+			w.seen(fc.Object + "." + fc.Field.Name)
+		}
+		return next(ctx)
+	}))
+}
+
+// present shows an error as the server does, and counts those that are a fault of the hub.
+func (w *World) present(ctx context.Context, err error) *gqlerror.Error {
+	out := graph.Present(ctx, err)
+	if out.Extensions["code"] == string(fault.Internal) && w.oops != nil {
+		w.oops(err)
+	}
+	return out
+}
+
+// Ask puts a request and returns the whole answer.
+func (w *World) Ask(query string) *graphql.Response {
+	ctx := data.WithRequest(graphql.StartOperationTrace(w.ctx), "oracle")
+	op, errs := w.exec.CreateOperationContext(ctx, &graphql.RawParams{Query: query})
+	if errs != nil {
+		return &graphql.Response{Errors: errs}
+	}
+	answer, ctx := w.exec.DispatchOperation(ctx, op)
+	return answer(ctx)
+}
+
+// around makes an extension of a field middleware.
+func around(m graphql.FieldMiddleware) graphql.HandlerExtension { return fields{m} }
+
+type fields struct{ m graphql.FieldMiddleware }
+
+func (fields) ExtensionName() string                   { return "oracle" }
+func (fields) Validate(graphql.ExecutableSchema) error { return nil }
+func (f fields) InterceptField(ctx context.Context, next graphql.Resolver) (any, error) {
+	return f.m(ctx, next)
+}
+
+// stream is the source of random ids: the same bytes in both worlds.
+type stream struct {
+	mu sync.Mutex
+	n  uint64
+}
+
+// Read implements io.Reader.
+func (s *stream) Read(b []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for i := range b {
+		s.n = s.n*6364136223846793005 + 1442695040888963407
+		b[i] = byte(s.n >> 33)
+	}
+	return len(b), nil
+}
+
+// standing is what the viewer must not change, as one text: the rows of communities and groups he does not write.
+func (w *World) standing() (string, error) {
+	var out strings.Builder
+	for _, n := range order() {
+		if n.Wall != noun.Owned {
+			continue
+		}
+		rows, err := w.DB.SQL().QueryContext(w.ctx, "SELECT * FROM `"+n.Table+"` ORDER BY `id`")
+		if err != nil {
+			return "", err
+		}
+		columns, _ := rows.Columns()
+		for rows.Next() {
+			cells := make([]any, len(columns))
+			for i := range cells {
+				cells[i] = new(any)
+			}
+			if err := rows.Scan(cells...); err != nil {
+				return "", errors.Join(err, rows.Close())
+			}
+			id, _ := (*cells[slices.Index(columns, "id")].(*any)).(int64)
+			if w.writes(n, ident.ID(id)) {
+				continue
+			}
+			fmt.Fprint(&out, n.Name)
+			for _, c := range cells {
+				b, _ := json.Marshal(*c.(*any))
+				fmt.Fprint(&out, " ", string(b))
+			}
+			out.WriteByte('\n')
+		}
+		if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+			return "", err
+		}
+	}
+	return out.String(), nil
+}
+
+// writes tells whether the viewer may change rows of a noun where this one is. A new community of his own he may.
+func (w *World) writes(n *noun.Noun, id ident.ID) bool {
+	i := slices.IndexFunc(w.rows.all, func(r *row) bool { return r.id == id.Community() })
+	if i < 0 {
+		return true
+	}
+	c := w.rows.all[i]
+	return c.place != "" && w.rows.profile.level(n.Group, c.place) == tenants.Write
+}
