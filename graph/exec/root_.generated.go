@@ -38,6 +38,7 @@ type ResolverRoot interface {
 	Ownership() OwnershipResolver
 	Post() PostResolver
 	Query() QueryResolver
+	Reveal() RevealResolver
 	ServiceToken() ServiceTokenResolver
 	Staff() StaffResolver
 	Subscription() SubscriptionResolver
@@ -108,9 +109,11 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputCreateOwnerInput,
 		unmarshalInputCreateOwnershipInput,
 		unmarshalInputCreatePostInput,
+		unmarshalInputCreateServiceTokenInput,
 		unmarshalInputCreateStaffInput,
 		unmarshalInputCreateTenancyInput,
 		unmarshalInputCreateUnitInput,
+		unmarshalInputCreateUserInput,
 		unmarshalInputCreateZoneInput,
 		unmarshalInputDispatchTicketInput,
 		unmarshalInputEstablishmentOrder,
@@ -118,6 +121,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputEstateOrder,
 		unmarshalInputEstateWhere,
 		unmarshalInputGrantOrder,
+		unmarshalInputGrantRoleInput,
 		unmarshalInputGrantWhere,
 		unmarshalInputHouseholdMemberOrder,
 		unmarshalInputHouseholdMemberWhere,
@@ -141,6 +145,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputOwnershipWhere,
 		unmarshalInputPostOrder,
 		unmarshalInputPostWhere,
+		unmarshalInputRecordOwnerDocumentInput,
 		unmarshalInputRecordTicketReturnVisitInput,
 		unmarshalInputRemoveAssignmentInput,
 		unmarshalInputRemoveBuildingInput,
@@ -162,8 +167,15 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputReopenTicketInput,
 		unmarshalInputResolveTicketInput,
 		unmarshalInputResumeTicketInput,
+		unmarshalInputRevealOrder,
+		unmarshalInputRevealOwnerInput,
+		unmarshalInputRevealWhere,
+		unmarshalInputRevokeGrantInput,
+		unmarshalInputRevokeServiceTokenInput,
 		unmarshalInputServiceTokenOrder,
 		unmarshalInputServiceTokenWhere,
+		unmarshalInputSetPasswordInput,
+		unmarshalInputSignInInput,
 		unmarshalInputStaffOrder,
 		unmarshalInputStaffWhere,
 		unmarshalInputTenancyOrder,
@@ -192,6 +204,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputUpdateStaffInput,
 		unmarshalInputUpdateTenancyInput,
 		unmarshalInputUpdateUnitInput,
+		unmarshalInputUpdateUserInput,
 		unmarshalInputUpdateZoneInput,
 		unmarshalInputUserOrder,
 		unmarshalInputUserWhere,
@@ -291,6 +304,288 @@ func newExecutionContext(
 }
 
 var sources = []*ast.Source{
+	{Name: "../schema/access.graphqls", Input: `extend type Grant {
+  "组织节点: The organisation, company, management office or community; null where it is out of scope."
+  node: Node
+}
+
+extend type ServiceToken {
+  "组织节点: The organisation, company, management office or community it covers; null where it is out of scope."
+  node: Node
+}
+
+"Who wants to sign in."
+input SignInInput {
+  "登录名: Login, in whatever case."
+  login: String!
+  "密码: Password."
+  password: String!
+}
+
+"What came of it."
+type SignInPayload {
+  "The session's token, for the header Authorization: Bearer; null where there are errors. Browsers get it as a cookie, too."
+  token: String
+  "Who signed in and what he may see; null where there are errors. Edges behind its user want the token."
+  viewer: Viewer
+  "What is wrong: an unknown login and a wrong password are told alike."
+  userErrors: [UserError!]!
+}
+
+"What came of it."
+type SignOutPayload {
+  "Whether a session was ended."
+  signedOut: Boolean!
+  "What is wrong; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What a new user is."
+input CreateUserInput {
+  "登录名: Login, unique in the group; kept in lower case."
+  login: String!
+  "姓名: Name shown."
+  name: String!
+  "密码: First password, 8 to 128 characters; without one he cannot sign in until it is set."
+  password: String
+  "员工: The member of staff he is."
+  staffId: ID
+  "语言: Language of what the hub tells him."
+  locale: UserLocale
+  "角色: His first role. Only an administrator of the whole portfolio may leave it out, for a user without a grant is in nobody else's reach."
+  role: GrantRole
+  "组织节点: Where he has the role."
+  nodeId: ID
+}
+
+"What came of it."
+type CreateUserPayload {
+  "The user as he is now; null where there are errors."
+  user: User
+  "What is wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What changes of a user; what is left out stays, null clears. Everybody may change his own language; the rest is for an administrator whose part of the tree holds all grants of the user."
+input UpdateUserInput {
+  "Which one."
+  id: ID!
+  "姓名: Name shown."
+  name: String
+  "状态: Whether he may sign in."
+  status: UserStatus
+  "员工: The member of staff he is."
+  staffId: ID
+  "语言: Language of what the hub tells him."
+  locale: UserLocale
+}
+
+"What came of it."
+type UpdateUserPayload {
+  "The user as he is now; null where there are errors."
+  user: User
+  "What is wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"Whose password becomes what."
+input SetPasswordInput {
+  "用户: Whose; one's own where it is left out."
+  userId: ID
+  "原密码: The password so far; wanted for one's own."
+  oldPassword: String
+  "新密码: The new password, 8 to 128 characters."
+  newPassword: String!
+}
+
+"What came of it."
+type SetPasswordPayload {
+  "The user, all of whose sessions are ended; null where there are errors."
+  user: User
+  "What is wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"Who gets which role where."
+input GrantRoleInput {
+  "用户: Who."
+  userId: ID!
+  "角色: The role."
+  role: GrantRole!
+  "组织节点: The organisation, company, management office or community; what is below it is covered."
+  nodeId: ID!
+}
+
+"What came of it."
+type GrantRolePayload {
+  "The grant; null where there are errors."
+  grant: Grant
+  "What is wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"Which grant ends."
+input RevokeGrantInput {
+  "Which one."
+  id: ID!
+}
+
+"What came of it."
+type RevokeGrantPayload {
+  "The id of the grant that was taken away; null where there are errors."
+  id: ID
+  "What is wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What a new service token is."
+input CreateServiceTokenInput {
+  "名称: What it is for."
+  name: String!
+  "角色: The role it acts in: one the maker has there, or BI where he is administrator. A token only reads, whatever its role."
+  role: ServiceTokenRole!
+  "组织节点: The node of the organisation tree it covers."
+  nodeId: ID!
+  "到期时间: When it expires, at most 366 days from now."
+  expiresAt: Time!
+}
+
+"What came of it."
+type CreateServiceTokenPayload {
+  "The token itself, shown this once; null where there are errors."
+  token: String
+  "What is known of it; null where there are errors."
+  serviceToken: ServiceToken
+  "What is wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"Which service token ends."
+input RevokeServiceTokenInput {
+  "Which one."
+  id: ID!
+}
+
+"What came of it."
+type RevokeServiceTokenPayload {
+  "The service token as it is now; null where there are errors."
+  serviceToken: ServiceToken
+  "What is wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"Kind of an identity document."
+enum OwnerDocumentKind {
+  "身份证: Resident identity card, 18 digits or the former 15."
+  ID_CARD
+  "护照: Passport."
+  PASSPORT
+  "其他: Another document, as a travel permit or a foreigner's residence card."
+  OTHER
+}
+
+"An owner's identity document."
+input RecordOwnerDocumentInput {
+  "业主: Whose."
+  ownerId: ID!
+  "证件类型: Its kind."
+  kind: OwnerDocumentKind!
+  "证件号: Its number; it is kept encrypted."
+  number: String!
+}
+
+"What came of it."
+type RecordOwnerDocumentPayload {
+  "The owner as he is now; null where there are errors."
+  owner: Owner
+  "What is wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"Whose unmasked data, and why."
+input RevealOwnerInput {
+  "业主: Whose."
+  ownerId: ID!
+  "查看理由: Why; it is kept with the reader's name."
+  reason: String!
+}
+
+"What came of it."
+type RevealOwnerPayload {
+  "联系电话: The phone; null where there is none."
+  phone: String
+  "证件类型: The kind of identity document; null where there is none."
+  documentKind: String
+  "证件号: The number of the identity document; null where there is none."
+  documentNumber: String
+  "查看记录: What was kept of this act; null where there are errors."
+  reveal: Reveal
+  "What is wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"Why the viewer sees a thing, or that there is nothing he may know of."
+type AccessExplanation {
+  "Whether there is a thing of this id that the viewer may know of."
+  known: Boolean!
+  "The explanation as a sentence."
+  text: String!
+  "Whether he sees it because it is himself or his own."
+  own: Boolean!
+  "The viewer's roles that open it."
+  grants: [OpeningGrant!]!
+  "How far each field group is open to him where the thing is."
+  access: [GroupAccess!]!
+}
+
+"A role of the viewer that opens a thing."
+type OpeningGrant {
+  "角色: The role."
+  role: GrantRole!
+  "组织节点: Where he has it."
+  nodeId: ID!
+  "How far the role opens the field group of the thing."
+  level: AccessLevel!
+}
+
+"How far a field group is open in one place."
+type GroupAccess {
+  "The field group."
+  group: FieldGroup!
+  "How far; null where it is closed."
+  level: AccessLevel
+}
+
+extend type Query {
+  "Why the viewer sees the thing of an id; the answer is the same for what does not exist and what is out of his scope."
+  explainAccess(id: ID!): AccessExplanation!
+}
+
+extend type Mutation {
+  "登录: Begins a session of 12 hours."
+  signIn(input: SignInInput!): SignInPayload!
+  "退出: Ends the session of this request."
+  signOut: SignOutPayload!
+  "新建用户: Adds a user, with his first role."
+  createUser(input: CreateUserInput!): CreateUserPayload!
+  "修改用户: Changes a user."
+  updateUser(input: UpdateUserInput!): UpdateUserPayload!
+  "修改密码: Sets a password and ends all sessions of its user."
+  setPassword(input: SetPasswordInput!): SetPasswordPayload!
+  "授权: Gives a user a role at a node of the administrator's part of the tree."
+  grantRole(input: GrantRoleInput!): GrantRolePayload!
+  "撤销授权: Takes a role away, from the user's next request on."
+  revokeGrant(input: RevokeGrantInput!): RevokeGrantPayload!
+  "新建服务令牌: Makes a token for a BI tool; it never opens more than its maker still has."
+  createServiceToken(input: CreateServiceTokenInput!): CreateServiceTokenPayload!
+  "撤销服务令牌: Ends a token of one's own, or one in the administrator's part of the tree."
+  revokeServiceToken(input: RevokeServiceTokenInput!): RevokeServiceTokenPayload!
+  "登记业主证件: Keeps the number of an owner's identity document, encrypted."
+  recordOwnerDocument(input: RecordOwnerDocumentInput!): RecordOwnerDocumentPayload!
+  "查看业主信息: Shows an owner's phone and document number unmasked, and keeps who looked and why."
+  revealOwner(input: RevealOwnerInput!): RevealOwnerPayload!
+}
+`, BuiltIn: false},
 	{Name: "../schema/attachments.graphqls", Input: `extend type Attachment {
   "下载地址: Where its content is downloaded, on this host, by whoever may see it."
   url: String!
@@ -3463,6 +3758,8 @@ type Owner implements Node {
   ownerships(first: Int, after: String, last: Int, before: String, where: OwnershipWhere, orderBy: OwnershipOrder): OwnershipConnection!
   "工单: Tickets he reported."
   tickets(first: Int, after: String, last: Int, before: String, where: TicketWhere, orderBy: TicketOrder): TicketConnection!
+  "查看记录: Who looked at his unmasked data, and why."
+  reveals(first: Int, after: String, last: Int, before: String, where: RevealWhere, orderBy: RevealOrder): RevealConnection!
 }
 
 "业主类型: Person or company."
@@ -3965,6 +4262,89 @@ extend type Mutation {
   updatePost(input: UpdatePostInput!): UpdatePostPayload!
   "Removes a post (岗位) to which nothing refers."
   removePost(input: RemovePostInput!): RemovePostPayload!
+}
+`, BuiltIn: false},
+	{Name: "../schema/nouns/reveal.graphqls", Input: `# Generated from ent/schema. DO NOT EDIT.
+
+"查看记录: One look at an owner's unmasked phone and document number: who, when and why; append-only (domain 3.3 rule 6)."
+type Reveal implements Node {
+  "Identifier, opaque, stable for ever."
+  id: ID!
+  "创建时间: When the hub first knew of it, UTC."
+  createdAt: Time!
+  "更新时间: When it last changed, UTC."
+  updatedAt: Time!
+  "小区: The community it belongs to."
+  communityId: ID!
+  "业主: The owner looked at."
+  ownerId: ID!
+  "查看人: The user who looked."
+  userId: ID!
+  "查看理由: Why, in his words. Null or masked for those who may not read owners."
+  reason: String
+  "查看内容: What was shown, by comma: phone, idNumber."
+  fields: String!
+  "查看时间: When."
+  at: Time!
+  "小区: The community it belongs to."
+  community: Community!
+  "业主: The owner looked at."
+  owner: Owner!
+}
+
+"A page of reveals."
+type RevealConnection {
+  "The rows with their cursors."
+  edges: [RevealEdge!]!
+  "The rows."
+  nodes: [Reveal!]!
+  "Where the page lies."
+  pageInfo: PageInfo!
+  "How many rows the whole connection has; counted only when asked for."
+  totalCount: Int!
+}
+
+"A row of a page with its cursor."
+type RevealEdge {
+  "Where the row lies; goes into after or before."
+  cursor: String!
+  "The row."
+  node: Reveal!
+}
+
+"Which reveals: all conditions given must hold."
+input RevealWhere {
+  "One of these ids."
+  id: [ID!]
+  "小区 (The community it belongs to): one of these."
+  communityId: [ID!]
+  "业主 (The owner looked at): one of these."
+  ownerId: [ID!]
+  "查看人 (The user who looked): one of these."
+  userId: [ID!]
+}
+
+"What reveals can be sorted by."
+enum RevealOrderField {
+  "Community by community, in the order of creation."
+  ID
+  "查看时间: When."
+  AT
+}
+
+"An order of reveals; rows equal in it follow by id in the same direction."
+input RevealOrder {
+  "What to sort by."
+  field: RevealOrderField! = ID
+  "Which way."
+  direction: OrderDirection! = ASC
+}
+
+extend type Query {
+  "One reveal by its id; null for one that does not exist or is out of scope."
+  reveal(id: ID!): Reveal
+  "查看记录: those in scope, by connection."
+  reveals(first: Int, after: String, last: Int, before: String, where: RevealWhere, orderBy: RevealOrder): RevealConnection!
 }
 `, BuiltIn: false},
 	{Name: "../schema/nouns/service_token.graphqls", Input: `# Generated from ent/schema. DO NOT EDIT.
@@ -5755,6 +6135,22 @@ func childFields_Access(ctx context.Context, ec *executionContext, field graphql
 	return nil, fmt.Errorf("no field named %q was found under type Access", field.Name)
 }
 
+func childFields_AccessExplanation(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "known":
+		return fieldContext_AccessExplanation_known(ctx, ec, field)
+	case "text":
+		return fieldContext_AccessExplanation_text(ctx, ec, field)
+	case "own":
+		return fieldContext_AccessExplanation_own(ctx, ec, field)
+	case "grants":
+		return fieldContext_AccessExplanation_grants(ctx, ec, field)
+	case "access":
+		return fieldContext_AccessExplanation_access(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AccessExplanation", field.Name)
+}
+
 func childFields_ArriveAtTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "ticket":
@@ -6325,6 +6721,18 @@ func childFields_CreatePostPayload(ctx context.Context, ec *executionContext, fi
 	return nil, fmt.Errorf("no field named %q was found under type CreatePostPayload", field.Name)
 }
 
+func childFields_CreateServiceTokenPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "token":
+		return fieldContext_CreateServiceTokenPayload_token(ctx, ec, field)
+	case "serviceToken":
+		return fieldContext_CreateServiceTokenPayload_serviceToken(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CreateServiceTokenPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreateServiceTokenPayload", field.Name)
+}
+
 func childFields_CreateStaffPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "staff":
@@ -6353,6 +6761,16 @@ func childFields_CreateUnitPayload(ctx context.Context, ec *executionContext, fi
 		return fieldContext_CreateUnitPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CreateUnitPayload", field.Name)
+}
+
+func childFields_CreateUserPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "user":
+		return fieldContext_CreateUserPayload_user(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CreateUserPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreateUserPayload", field.Name)
 }
 
 func childFields_CreateZonePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6487,6 +6905,8 @@ func childFields_Grant(ctx context.Context, ec *executionContext, field graphql.
 		return fieldContext_Grant_nodeId(ctx, ec, field)
 	case "user":
 		return fieldContext_Grant_user(ctx, ec, field)
+	case "node":
+		return fieldContext_Grant_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Grant", field.Name)
 }
@@ -6513,6 +6933,26 @@ func childFields_GrantEdge(ctx context.Context, ec *executionContext, field grap
 		return fieldContext_GrantEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type GrantEdge", field.Name)
+}
+
+func childFields_GrantRolePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "grant":
+		return fieldContext_GrantRolePayload_grant(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_GrantRolePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GrantRolePayload", field.Name)
+}
+
+func childFields_GroupAccess(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "group":
+		return fieldContext_GroupAccess_group(ctx, ec, field)
+	case "level":
+		return fieldContext_GroupAccess_level(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GroupAccess", field.Name)
 }
 
 func childFields_Household(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6931,6 +7371,18 @@ func childFields_OpenTicketPayload(ctx context.Context, ec *executionContext, fi
 	return nil, fmt.Errorf("no field named %q was found under type OpenTicketPayload", field.Name)
 }
 
+func childFields_OpeningGrant(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "role":
+		return fieldContext_OpeningGrant_role(ctx, ec, field)
+	case "nodeId":
+		return fieldContext_OpeningGrant_nodeId(ctx, ec, field)
+	case "level":
+		return fieldContext_OpeningGrant_level(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OpeningGrant", field.Name)
+}
+
 func childFields_Organization(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -7015,6 +7467,8 @@ func childFields_Owner(ctx context.Context, ec *executionContext, field graphql.
 		return fieldContext_Owner_ownerships(ctx, ec, field)
 	case "tickets":
 		return fieldContext_Owner_tickets(ctx, ec, field)
+	case "reveals":
+		return fieldContext_Owner_reveals(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Owner", field.Name)
 }
@@ -7163,6 +7617,16 @@ func childFields_PostEdge(ctx context.Context, ec *executionContext, field graph
 		return fieldContext_PostEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PostEdge", field.Name)
+}
+
+func childFields_RecordOwnerDocumentPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "owner":
+		return fieldContext_RecordOwnerDocumentPayload_owner(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_RecordOwnerDocumentPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecordOwnerDocumentPayload", field.Name)
 }
 
 func childFields_RecordTicketReturnVisitPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7375,6 +7839,94 @@ func childFields_ResumeTicketPayload(ctx context.Context, ec *executionContext, 
 	return nil, fmt.Errorf("no field named %q was found under type ResumeTicketPayload", field.Name)
 }
 
+func childFields_Reveal(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_Reveal_id(ctx, ec, field)
+	case "createdAt":
+		return fieldContext_Reveal_createdAt(ctx, ec, field)
+	case "updatedAt":
+		return fieldContext_Reveal_updatedAt(ctx, ec, field)
+	case "communityId":
+		return fieldContext_Reveal_communityId(ctx, ec, field)
+	case "ownerId":
+		return fieldContext_Reveal_ownerId(ctx, ec, field)
+	case "userId":
+		return fieldContext_Reveal_userId(ctx, ec, field)
+	case "reason":
+		return fieldContext_Reveal_reason(ctx, ec, field)
+	case "fields":
+		return fieldContext_Reveal_fields(ctx, ec, field)
+	case "at":
+		return fieldContext_Reveal_at(ctx, ec, field)
+	case "community":
+		return fieldContext_Reveal_community(ctx, ec, field)
+	case "owner":
+		return fieldContext_Reveal_owner(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Reveal", field.Name)
+}
+
+func childFields_RevealConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_RevealConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_RevealConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_RevealConnection_pageInfo(ctx, ec, field)
+	case "totalCount":
+		return fieldContext_RevealConnection_totalCount(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RevealConnection", field.Name)
+}
+
+func childFields_RevealEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_RevealEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_RevealEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RevealEdge", field.Name)
+}
+
+func childFields_RevealOwnerPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "phone":
+		return fieldContext_RevealOwnerPayload_phone(ctx, ec, field)
+	case "documentKind":
+		return fieldContext_RevealOwnerPayload_documentKind(ctx, ec, field)
+	case "documentNumber":
+		return fieldContext_RevealOwnerPayload_documentNumber(ctx, ec, field)
+	case "reveal":
+		return fieldContext_RevealOwnerPayload_reveal(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_RevealOwnerPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RevealOwnerPayload", field.Name)
+}
+
+func childFields_RevokeGrantPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_RevokeGrantPayload_id(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_RevokeGrantPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RevokeGrantPayload", field.Name)
+}
+
+func childFields_RevokeServiceTokenPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "serviceToken":
+		return fieldContext_RevokeServiceTokenPayload_serviceToken(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_RevokeServiceTokenPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RevokeServiceTokenPayload", field.Name)
+}
+
 func childFields_SearchHit(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "node":
@@ -7407,6 +7959,8 @@ func childFields_ServiceToken(ctx context.Context, ec *executionContext, field g
 		return fieldContext_ServiceToken_revokedAt(ctx, ec, field)
 	case "user":
 		return fieldContext_ServiceToken_user(ctx, ec, field)
+	case "node":
+		return fieldContext_ServiceToken_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ServiceToken", field.Name)
 }
@@ -7433,6 +7987,38 @@ func childFields_ServiceTokenEdge(ctx context.Context, ec *executionContext, fie
 		return fieldContext_ServiceTokenEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ServiceTokenEdge", field.Name)
+}
+
+func childFields_SetPasswordPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "user":
+		return fieldContext_SetPasswordPayload_user(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_SetPasswordPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SetPasswordPayload", field.Name)
+}
+
+func childFields_SignInPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "token":
+		return fieldContext_SignInPayload_token(ctx, ec, field)
+	case "viewer":
+		return fieldContext_SignInPayload_viewer(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_SignInPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SignInPayload", field.Name)
+}
+
+func childFields_SignOutPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "signedOut":
+		return fieldContext_SignOutPayload_signedOut(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_SignOutPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SignOutPayload", field.Name)
 }
 
 func childFields_Staff(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8113,6 +8699,16 @@ func childFields_UpdateUnitPayload(ctx context.Context, ec *executionContext, fi
 		return fieldContext_UpdateUnitPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UpdateUnitPayload", field.Name)
+}
+
+func childFields_UpdateUserPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "user":
+		return fieldContext_UpdateUserPayload_user(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_UpdateUserPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UpdateUserPayload", field.Name)
 }
 
 func childFields_UpdateZonePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -5,12 +5,16 @@ package model
 import (
 	"bytes"
 	"estatehub/ent/gen"
+	"estatehub/ent/gen/grant"
+	"estatehub/ent/gen/servicetoken"
 	"estatehub/ent/gen/ticket"
+	"estatehub/ent/gen/user"
 	"estatehub/internal/fault"
 	"estatehub/internal/ident"
 	"fmt"
 	"io"
 	"strconv"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 )
@@ -25,6 +29,20 @@ type Access struct {
 	Whole bool `json:"whole"`
 	// In how many communities it is open; null for the whole portfolio.
 	CommunityCount *int `json:"communityCount,omitempty"`
+}
+
+// Why the viewer sees a thing, or that there is nothing he may know of.
+type AccessExplanation struct {
+	// Whether there is a thing of this id that the viewer may know of.
+	Known bool `json:"known"`
+	// The explanation as a sentence.
+	Text string `json:"text"`
+	// Whether he sees it because it is himself or his own.
+	Own bool `json:"own"`
+	// The viewer's roles that open it.
+	Grants []*OpeningGrant `json:"grants"`
+	// How far each field group is open to him where the thing is.
+	Access []*GroupAccess `json:"access"`
 }
 
 // What attachToTicket takes.
@@ -151,6 +169,28 @@ type CreatePostPayload struct {
 	UserErrors []*fault.UserError `json:"userErrors"`
 }
 
+// What a new service token is.
+type CreateServiceTokenInput struct {
+	// 名称: What it is for.
+	Name string `json:"name"`
+	// 角色: The role it acts in: one the maker has there, or BI where he is administrator. A token only reads, whatever its role.
+	Role servicetoken.Role `json:"role"`
+	// 组织节点: The node of the organisation tree it covers.
+	NodeID ident.ID `json:"nodeId"`
+	// 到期时间: When it expires, at most 366 days from now.
+	ExpiresAt time.Time `json:"expiresAt"`
+}
+
+// What came of it.
+type CreateServiceTokenPayload struct {
+	// The token itself, shown this once; null where there are errors.
+	Token *string `json:"token,omitempty"`
+	// What is known of it; null where there are errors.
+	ServiceToken *gen.ServiceToken `json:"serviceToken,omitempty"`
+	// What is wrong with the input; empty where it was done.
+	UserErrors []*fault.UserError `json:"userErrors"`
+}
+
 // What came of it.
 type CreateStaffPayload struct {
 	// The staff as it is now; null where there are errors.
@@ -175,12 +215,64 @@ type CreateUnitPayload struct {
 	UserErrors []*fault.UserError `json:"userErrors"`
 }
 
+// What a new user is.
+type CreateUserInput struct {
+	// 登录名: Login, unique in the group; kept in lower case.
+	Login string `json:"login"`
+	// 姓名: Name shown.
+	Name string `json:"name"`
+	// 密码: First password, 8 to 128 characters; without one he cannot sign in until it is set.
+	Password graphql.Omittable[*string] `json:"password,omitempty"`
+	// 员工: The member of staff he is.
+	StaffID graphql.Omittable[*ident.ID] `json:"staffId,omitempty"`
+	// 语言: Language of what the hub tells him.
+	Locale graphql.Omittable[*user.Locale] `json:"locale,omitempty"`
+	// 角色: His first role. Only an administrator of the whole portfolio may leave it out, for a user without a grant is in nobody else's reach.
+	Role graphql.Omittable[*grant.Role] `json:"role,omitempty"`
+	// 组织节点: Where he has the role.
+	NodeID graphql.Omittable[*ident.ID] `json:"nodeId,omitempty"`
+}
+
+// What came of it.
+type CreateUserPayload struct {
+	// The user as he is now; null where there are errors.
+	User *gen.User `json:"user,omitempty"`
+	// What is wrong with the input; empty where it was done.
+	UserErrors []*fault.UserError `json:"userErrors"`
+}
+
 // What came of it.
 type CreateZonePayload struct {
 	// The zone as it is now; null where there are errors.
 	Zone *gen.Zone `json:"zone,omitempty"`
 	// What is wrong with the input; empty where it was done.
 	UserErrors []*fault.UserError `json:"userErrors"`
+}
+
+// Who gets which role where.
+type GrantRoleInput struct {
+	// 用户: Who.
+	UserID ident.ID `json:"userId"`
+	// 角色: The role.
+	Role grant.Role `json:"role"`
+	// 组织节点: The organisation, company, management office or community; what is below it is covered.
+	NodeID ident.ID `json:"nodeId"`
+}
+
+// What came of it.
+type GrantRolePayload struct {
+	// The grant; null where there are errors.
+	Grant *gen.Grant `json:"grant,omitempty"`
+	// What is wrong with the input; empty where it was done.
+	UserErrors []*fault.UserError `json:"userErrors"`
+}
+
+// How far a field group is open in one place.
+type GroupAccess struct {
+	// The field group.
+	Group FieldGroup `json:"group"`
+	// How far; null where it is closed.
+	Level *AccessLevel `json:"level,omitempty"`
 }
 
 // 导入计数: What became of the rows of one noun.
@@ -337,8 +429,36 @@ type LifeCycleTransition struct {
 type Mutation struct {
 }
 
+// A role of the viewer that opens a thing.
+type OpeningGrant struct {
+	// 角色: The role.
+	Role grant.Role `json:"role"`
+	// 组织节点: Where he has it.
+	NodeID ident.ID `json:"nodeId"`
+	// How far the role opens the field group of the thing.
+	Level AccessLevel `json:"level"`
+}
+
 // What can be asked.
 type Query struct {
+}
+
+// An owner's identity document.
+type RecordOwnerDocumentInput struct {
+	// 业主: Whose.
+	OwnerID ident.ID `json:"ownerId"`
+	// 证件类型: Its kind.
+	Kind OwnerDocumentKind `json:"kind"`
+	// 证件号: Its number; it is kept encrypted.
+	Number string `json:"number"`
+}
+
+// What came of it.
+type RecordOwnerDocumentPayload struct {
+	// The owner as he is now; null where there are errors.
+	Owner *gen.Owner `json:"owner,omitempty"`
+	// What is wrong with the input; empty where it was done.
+	UserErrors []*fault.UserError `json:"userErrors"`
 }
 
 // What came of it.
@@ -477,12 +597,106 @@ type RemoveZonePayload struct {
 	UserErrors []*fault.UserError `json:"userErrors"`
 }
 
+// Whose unmasked data, and why.
+type RevealOwnerInput struct {
+	// 业主: Whose.
+	OwnerID ident.ID `json:"ownerId"`
+	// 查看理由: Why; it is kept with the reader's name.
+	Reason string `json:"reason"`
+}
+
+// What came of it.
+type RevealOwnerPayload struct {
+	// 联系电话: The phone; null where there is none.
+	Phone *string `json:"phone,omitempty"`
+	// 证件类型: The kind of identity document; null where there is none.
+	DocumentKind *string `json:"documentKind,omitempty"`
+	// 证件号: The number of the identity document; null where there is none.
+	DocumentNumber *string `json:"documentNumber,omitempty"`
+	// 查看记录: What was kept of this act; null where there are errors.
+	Reveal *gen.Reveal `json:"reveal,omitempty"`
+	// What is wrong with the input; empty where it was done.
+	UserErrors []*fault.UserError `json:"userErrors"`
+}
+
+// Which grant ends.
+type RevokeGrantInput struct {
+	// Which one.
+	ID ident.ID `json:"id"`
+}
+
+// What came of it.
+type RevokeGrantPayload struct {
+	// The id of the grant that was taken away; null where there are errors.
+	ID *ident.ID `json:"id,omitempty"`
+	// What is wrong with the input; empty where it was done.
+	UserErrors []*fault.UserError `json:"userErrors"`
+}
+
+// Which service token ends.
+type RevokeServiceTokenInput struct {
+	// Which one.
+	ID ident.ID `json:"id"`
+}
+
+// What came of it.
+type RevokeServiceTokenPayload struct {
+	// The service token as it is now; null where there are errors.
+	ServiceToken *gen.ServiceToken `json:"serviceToken,omitempty"`
+	// What is wrong with the input; empty where it was done.
+	UserErrors []*fault.UserError `json:"userErrors"`
+}
+
 // Something found.
 type SearchHit struct {
 	// What was found: a unit, ticket, owner or member of staff.
 	Node gen.Node `json:"node"`
 	// What matched: the name of the field, as propertyNo or phone.
 	Matched string `json:"matched"`
+}
+
+// Whose password becomes what.
+type SetPasswordInput struct {
+	// 用户: Whose; one's own where it is left out.
+	UserID graphql.Omittable[*ident.ID] `json:"userId,omitempty"`
+	// 原密码: The password so far; wanted for one's own.
+	OldPassword graphql.Omittable[*string] `json:"oldPassword,omitempty"`
+	// 新密码: The new password, 8 to 128 characters.
+	NewPassword string `json:"newPassword"`
+}
+
+// What came of it.
+type SetPasswordPayload struct {
+	// The user, all of whose sessions are ended; null where there are errors.
+	User *gen.User `json:"user,omitempty"`
+	// What is wrong with the input; empty where it was done.
+	UserErrors []*fault.UserError `json:"userErrors"`
+}
+
+// Who wants to sign in.
+type SignInInput struct {
+	// 登录名: Login, in whatever case.
+	Login string `json:"login"`
+	// 密码: Password.
+	Password string `json:"password"`
+}
+
+// What came of it.
+type SignInPayload struct {
+	// The session's token, for the header Authorization: Bearer; null where there are errors. Browsers get it as a cookie, too.
+	Token *string `json:"token,omitempty"`
+	// Who signed in and what he may see; null where there are errors. Edges behind its user want the token.
+	Viewer *Viewer `json:"viewer,omitempty"`
+	// What is wrong: an unknown login and a wrong password are told alike.
+	UserErrors []*fault.UserError `json:"userErrors"`
+}
+
+// What came of it.
+type SignOutPayload struct {
+	// Whether a session was ended.
+	SignedOut bool `json:"signedOut"`
+	// What is wrong; empty where it was done.
+	UserErrors []*fault.UserError `json:"userErrors"`
 }
 
 // What can be followed live, over SSE.
@@ -641,6 +855,28 @@ type UpdateTenancyPayload struct {
 type UpdateUnitPayload struct {
 	// The unit as it is now; null where there are errors.
 	Unit *gen.Unit `json:"unit,omitempty"`
+	// What is wrong with the input; empty where it was done.
+	UserErrors []*fault.UserError `json:"userErrors"`
+}
+
+// What changes of a user; what is left out stays, null clears. Everybody may change his own language; the rest is for an administrator whose part of the tree holds all grants of the user.
+type UpdateUserInput struct {
+	// Which one.
+	ID ident.ID `json:"id"`
+	// 姓名: Name shown.
+	Name graphql.Omittable[*string] `json:"name,omitempty"`
+	// 状态: Whether he may sign in.
+	Status graphql.Omittable[*user.Status] `json:"status,omitempty"`
+	// 员工: The member of staff he is.
+	StaffID graphql.Omittable[*ident.ID] `json:"staffId,omitempty"`
+	// 语言: Language of what the hub tells him.
+	Locale graphql.Omittable[*user.Locale] `json:"locale,omitempty"`
+}
+
+// What came of it.
+type UpdateUserPayload struct {
+	// The user as he is now; null where there are errors.
+	User *gen.User `json:"user,omitempty"`
 	// What is wrong with the input; empty where it was done.
 	UserErrors []*fault.UserError `json:"userErrors"`
 }
@@ -942,6 +1178,67 @@ func (e *OrderDirection) UnmarshalJSON(b []byte) error {
 }
 
 func (e OrderDirection) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// Kind of an identity document.
+type OwnerDocumentKind string
+
+const (
+	// 身份证: Resident identity card, 18 digits or the former 15.
+	OwnerDocumentKindIDCard OwnerDocumentKind = "ID_CARD"
+	// 护照: Passport.
+	OwnerDocumentKindPassport OwnerDocumentKind = "PASSPORT"
+	// 其他: Another document, as a travel permit or a foreigner's residence card.
+	OwnerDocumentKindOther OwnerDocumentKind = "OTHER"
+)
+
+var AllOwnerDocumentKind = []OwnerDocumentKind{
+	OwnerDocumentKindIDCard,
+	OwnerDocumentKindPassport,
+	OwnerDocumentKindOther,
+}
+
+func (e OwnerDocumentKind) IsValid() bool {
+	switch e {
+	case OwnerDocumentKindIDCard, OwnerDocumentKindPassport, OwnerDocumentKindOther:
+		return true
+	}
+	return false
+}
+
+func (e OwnerDocumentKind) String() string {
+	return string(e)
+}
+
+func (e *OwnerDocumentKind) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = OwnerDocumentKind(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid OwnerDocumentKind", str)
+	}
+	return nil
+}
+
+func (e OwnerDocumentKind) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *OwnerDocumentKind) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e OwnerDocumentKind) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil
