@@ -1,20 +1,26 @@
--- create "sessions" table
-CREATE TABLE `sessions` (
-  `id` bigint NOT NULL,
-  `created_at` datetime(6) NOT NULL,
-  `updated_at` datetime(6) NOT NULL,
-  `user_id` bigint NOT NULL,
-  `hash` varchar(64) NOT NULL,
-  `expires_at` datetime(6) NOT NULL,
-  `revoked_at` datetime(6) NULL,
-  PRIMARY KEY (`id`),
-  UNIQUE INDEX `hash` (`hash`)
-) CHARSET utf8mb4 COLLATE utf8mb4_bin;
 -- create "id_blocks" table
 CREATE TABLE `id_blocks` (
   `id` bigint NOT NULL,
   `next` bigint NOT NULL,
   PRIMARY KEY (`id`)
+) CHARSET utf8mb4 COLLATE utf8mb4_bin;
+-- create "settings" table
+CREATE TABLE `settings` (
+  `id` varchar(64) NOT NULL,
+  `value` varchar(1000) NOT NULL,
+  PRIMARY KEY (`id`)
+) CHARSET utf8mb4 COLLATE utf8mb4_bin;
+-- create "organizations" table
+CREATE TABLE `organizations` (
+  `id` bigint NOT NULL,
+  `created_at` datetime(6) NOT NULL,
+  `updated_at` datetime(6) NOT NULL,
+  `code` varchar(32) NOT NULL,
+  `name` varchar(120) NOT NULL,
+  `president` varchar(60) NULL,
+  `timezone` varchar(40) NOT NULL DEFAULT 'Asia/Shanghai',
+  PRIMARY KEY (`id`),
+  UNIQUE INDEX `code` (`code`)
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;
 -- create "changes" table
 CREATE TABLE `changes` (
@@ -44,11 +50,17 @@ CREATE TABLE `change_drafts` (
   `fields` varchar(1000) NOT NULL,
   PRIMARY KEY (`id`)
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;
--- create "settings" table
-CREATE TABLE `settings` (
-  `id` varchar(64) NOT NULL,
-  `value` varchar(1000) NOT NULL,
-  PRIMARY KEY (`id`)
+-- create "sessions" table
+CREATE TABLE `sessions` (
+  `id` bigint NOT NULL,
+  `created_at` datetime(6) NOT NULL,
+  `updated_at` datetime(6) NOT NULL,
+  `user_id` bigint NOT NULL,
+  `hash` varchar(64) NOT NULL,
+  `expires_at` datetime(6) NOT NULL,
+  `revoked_at` datetime(6) NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE INDEX `hash` (`hash`)
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;
 -- create "import_ranges" table
 CREATE TABLE `import_ranges` (
@@ -58,18 +70,6 @@ CREATE TABLE `import_ranges` (
   `last_id` bigint NOT NULL,
   PRIMARY KEY (`id`),
   INDEX `importrange_batch_id` (`batch_id`)
-) CHARSET utf8mb4 COLLATE utf8mb4_bin;
--- create "organizations" table
-CREATE TABLE `organizations` (
-  `id` bigint NOT NULL,
-  `created_at` datetime(6) NOT NULL,
-  `updated_at` datetime(6) NOT NULL,
-  `code` varchar(32) NOT NULL,
-  `name` varchar(120) NOT NULL,
-  `president` varchar(60) NULL,
-  `timezone` varchar(40) NOT NULL DEFAULT 'Asia/Shanghai',
-  PRIMARY KEY (`id`),
-  UNIQUE INDEX `code` (`code`)
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;
 -- create "import_batches" table
 CREATE TABLE `import_batches` (
@@ -507,6 +507,25 @@ CREATE TABLE `ownerships` (
   CONSTRAINT `ownerships_owners_ownerships` FOREIGN KEY (`community_id`, `owner_id`) REFERENCES `owners` (`community_id`, `id`) ON DELETE NO ACTION,
   CONSTRAINT `ownerships_communities_community` FOREIGN KEY (`community_id`) REFERENCES `communities` (`id`) ON DELETE NO ACTION,
   CONSTRAINT `ownerships_units_ownerships` FOREIGN KEY (`community_id`, `unit_id`) REFERENCES `units` (`community_id`, `id`) ON DELETE NO ACTION
+) CHARSET utf8mb4 COLLATE utf8mb4_bin;
+-- create "reveals" table
+CREATE TABLE `reveals` (
+  `id` bigint NOT NULL,
+  `created_at` datetime(6) NOT NULL,
+  `updated_at` datetime(6) NOT NULL,
+  `user_id` bigint NOT NULL,
+  `reason` varchar(500) NOT NULL,
+  `fields` varchar(64) NOT NULL,
+  `at` datetime(6) NOT NULL,
+  `owner_id` bigint NOT NULL,
+  `community_id` bigint NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE INDEX `reveal_community_id_id` (`community_id`, `id`),
+  INDEX `ix_reveals_community_id_owner_id` (`community_id`, `owner_id`),
+  INDEX `ix_reveals_community_id_at` (`community_id`, `at`),
+  INDEX `ix_reveals_at` (`at`),
+  CONSTRAINT `reveals_owners_reveals` FOREIGN KEY (`community_id`, `owner_id`) REFERENCES `owners` (`community_id`, `id`) ON DELETE NO ACTION,
+  CONSTRAINT `reveals_communities_community` FOREIGN KEY (`community_id`) REFERENCES `communities` (`id`) ON DELETE NO ACTION
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;
 -- create "service_tokens" table
 CREATE TABLE `service_tokens` (

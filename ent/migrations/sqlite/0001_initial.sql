@@ -383,6 +383,29 @@ CREATE TABLE `posts` (
 CREATE UNIQUE INDEX `posts_code_key` ON `posts` (`code`);
 -- create index "ix_posts_reports_to_id" to table: "posts"
 CREATE INDEX `ix_posts_reports_to_id` ON `posts` (`reports_to_id`);
+-- create "reveals" table
+CREATE TABLE `reveals` (
+  `id` integer NOT NULL,
+  `created_at` datetime NOT NULL,
+  `updated_at` datetime NOT NULL,
+  `user_id` integer NOT NULL,
+  `reason` text NOT NULL,
+  `fields` text NOT NULL,
+  `at` datetime NOT NULL,
+  `owner_id` integer NOT NULL,
+  `community_id` integer NOT NULL,
+  PRIMARY KEY (`id`),
+  CONSTRAINT `reveals_owners_reveals` FOREIGN KEY (`community_id`, `owner_id`) REFERENCES `owners` (`community_id`, `id`) ON DELETE NO ACTION,
+  CONSTRAINT `reveals_communities_community` FOREIGN KEY (`community_id`) REFERENCES `communities` (`id`) ON DELETE NO ACTION
+);
+-- create index "reveal_community_id_id" to table: "reveals"
+CREATE UNIQUE INDEX `reveal_community_id_id` ON `reveals` (`community_id`, `id`);
+-- create index "ix_reveals_community_id_owner_id" to table: "reveals"
+CREATE INDEX `ix_reveals_community_id_owner_id` ON `reveals` (`community_id`, `owner_id`);
+-- create index "ix_reveals_community_id_at" to table: "reveals"
+CREATE INDEX `ix_reveals_community_id_at` ON `reveals` (`community_id`, `at`);
+-- create index "ix_reveals_at" to table: "reveals"
+CREATE INDEX `ix_reveals_at` ON `reveals` (`at`);
 -- create "service_tokens" table
 CREATE TABLE `service_tokens` (
   `id` integer NOT NULL,
