@@ -17,16 +17,38 @@ var end = time.Date(2026, 3, 20, 9, 30, 0, 0, time.UTC)
 func build(t *testing.T, db *data.DB) *demo.Result {
 	t.Helper()
 	start := time.Now()
-	r, err := demo.Build(context.Background(), db, demo.Options{Now: end})
+	last := 0
+	r, err := demo.Build(context.Background(), db, demo.Options{Now: end, Progress: func(done, total int, what string) {
+		if done < last || done > total || what == "done" && done != total {
+			t.Errorf("%s: %d of %d, after %d", what, done, total, last)
+		}
+		last = done
+	}})
 	if err != nil {
 		t.Fatal(err)
+	}
+	if last == 0 {
+		t.Error("nothing was told of the progress")
 	}
 	t.Logf("built in %v: %v", time.Since(start).Round(time.Millisecond), r.Counts)
 	return r
 }
 
-// TestBuild tells that a demo is what was promised, on both databases, and that there is never a second.
-func TestBuild(t *testing.T) {
+// TestDemo tells that a demo is what was promised, the same on both databases and when it is built again, and that there
+// is never a second in one database.
+func TestDemo(t *testing.T) {
+	var first map[string]string
+	equal := func(t *testing.T, db *data.DB) {
+		prints := fingerprint(t, db)
+		if first == nil {
+			first = prints
+		}
+		for table, sum := range prints {
+			if sum != first[table] {
+				t.Errorf("%s: %s, the first demo had %s", table, sum, first[table])
+			}
+		}
+	}
 	datatest.Each(t, func(t *testing.T, db *data.DB) {
 		r := build(t, db)
 		for noun, want := range map[string][2]int{
@@ -37,12 +59,21 @@ func TestBuild(t *testing.T) {
 				t.Errorf("%d %s, want %d to %d", n, noun, want[0], want[1])
 			}
 		}
-		sys := datatest.System(t)
-		if n := db.Client.Ticket.Query().CountX(sys); n != r.Counts["tickets"] {
-			t.Errorf("%d tickets in the database, %d told", n, r.Counts["tickets"])
+		l := read(t, db)
+		if len(l.tickets) != r.Counts["tickets"] {
+			t.Errorf("%d tickets in the database, %d told", len(l.tickets), r.Counts["tickets"])
 		}
+		t.Run("lives", func(t *testing.T) { lives(t, l) })
+		t.Run("homes", func(t *testing.T) { homes(t, db, l) })
+		t.Run("sign-ins", func(t *testing.T) { signIns(t, db, r.SignIns) })
+		t.Run("equal", func(t *testing.T) { equal(t, db) })
 		if _, err := demo.Build(context.Background(), db, demo.Options{Now: end}); !errors.Is(err, demo.ErrNotEmpty) {
 			t.Errorf("a second demo: %v", err)
 		}
+	})
+	t.Run("again", func(t *testing.T) {
+		db := datatest.SQLite(t, data.Options{})
+		build(t, db)
+		equal(t, db)
 	})
 }

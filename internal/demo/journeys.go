@@ -40,7 +40,8 @@ func (w *walk) live(c *crew) {
 	}
 }
 
-func (w *walk) done() string { return pick(w.d, w.matter.done) }
+// done is what was done about what was said.
+func (w *walk) done() string { return w.matter.done[w.said%len(w.matter.done)] }
 
 // visited is the word of a return visit; where it was not satisfying the ticket is opened again.
 func (w *walk) visited(c *crew, after time.Duration, good float64) (again bool) {
@@ -99,7 +100,7 @@ func (w *walk) order(c *crew) bool {
 		w.do(lifecycle.Dispatch, c.desk, wait, given{assignee: c.hands})
 	}
 	if d.chance(2.5) && c.another != c.hands {
-		w.transfer(c.desk, d.minutes(5, 60), c.another, "原经办人外出，改派")
+		w.transfer(c.desk, &c.worker, d.minutes(5, 60), c.another, "原经办人外出，改派")
 	}
 	w.do(lifecycle.Accept, c.worker, d.minutes(2, 25), given{})
 	trip := d.minutes(8, 34)
@@ -180,7 +181,7 @@ func (w *walk) work(c *crew) {
 	w.do(lifecycle.Dispatch, c.desk, d.minutes(5, 120), given{assignee: c.hands, promised: promise})
 	w.do(lifecycle.Accept, c.worker, d.minutes(5, 160), given{})
 	if d.chance(4) && c.another != c.hands {
-		w.transfer(c.desk, d.hours(1, 10), c.another, "需其他专业处理")
+		w.transfer(c.desk, &c.worker, d.hours(1, 10), c.another, "需其他专业处理")
 	}
 	if d.chance(40) {
 		w.do(lifecycle.Arrive, c.worker, d.minutes(15, 300), given{text: "已到现场查看"})

@@ -3,7 +3,7 @@ package demo
 import "estatehub/internal/lifecycle"
 
 // matter is something that happens again and again, as those at the desk write it down. In its texts {处} stands for a
-// place of the public parts, {栋} for the building, {房} for the unit's number and {日} for a time of day.
+// place of the public parts, {栋} for the building, and what was done follows what was said, word for word in the same place.
 type matter struct {
 	kind   lifecycle.TicketKind
 	topic  string // empty: none
@@ -64,10 +64,10 @@ var matters = []matter{
 	{complaint, "SECURITY", 10, "", true, "CLASS_1", "SECS", "门岗", words("夜间门岗无人值守，外卖和陌生人随意进出 安管员上班玩手机，刷卡核验形同虚设 电动车停放点夜里无人巡逻，电瓶被盗"), words("要求加强门岗核验 要求增加夜间巡逻 要求给出处理结果"), words("调取监控核实，对当班人员批评教育，夜间加派一岗 增加夜巡两次，巡更点位已调整 配合报警并提供监控，加装停放点摄像头")},
 	{complaint, "SECURITY", 6, "", true, "CLASS_1", "SECS", "车辆停放", words("消防通道长期被车辆占用 外来车辆占用业主车位，联系无果 {栋}门口乱停电动车，推婴儿车过不去"), words("要求清理车辆 要求划线管理"), words("联系车主挪车，设置禁停标识并纳入每日巡查 核对车位归属，劝离外来车辆 清理电动车并划定停放区域")},
 	{complaint, "CLEANING", 9, "", true, "CLASS_1", "ENVS", "保洁", words("{栋}楼道三天没有清扫，墙角有烟头 {处}地面油污，走路打滑 电梯轿厢有异味，镜面没有擦拭"), words("要求立即清扫 要求固定保洁频次"), words("当日完成清扫，调整保洁排班，主管抽查三天 清洗油污，更换防滑垫 增加轿厢消毒次数，现场与业主确认")},
-	{complaint, "HYGIENE", 8, "summer", true, "CLASS_1", "ENVS", "垃圾异味", words("垃圾房清运不及时，夏天异味严重 {处}垃圾桶满溢，引来苍蝇 绿化带内狗粪无人清理"), words("要求每日清运两次 要求消杀灭蝇"), words("协调清运车加开一班，垃圾房冲洗消毒 增设垃圾桶两只，安排午间巡收 清理完毕，张贴文明养犬提示")},
-	{complaint, "GREENING", 6, "summer", true, "CLASS_1", "ENVS", "绿化", words("{处}草坪大面积枯黄，无人浇水 树枝遮挡窗户，家里白天也要开灯 绿化带虫害严重，落到晾晒的衣服上"), words("要求修剪树木 要求补种"), words("安排修剪三株，采光恢复 调整浇灌时段，枯死处已补种 喷施低毒药剂，提前一天张贴通知")},
-	{complaint, "REPAIR_SERVICE", 8, "", false, "CLASS_1", "ENGS", "维修不及时", words("报修两天无人上门，电话一直说在安排 维修后第二天又漏，师傅说不关他的事 约好上午上门，等到下午才来"), words("要求当天解决 要求道歉并说明原因"), words("主管上门致歉，重新维修并试水，业主认可 查明派单遗漏，当日完成维修，完善派单跟踪 更换配件彻底修复，延长保修三个月")},
-	{complaint, "STAFF_ATTITUDE", 6, "", false, "CLASS_1", "CSS", "服务态度", words("前台接待态度冷淡，问三句答一句 门岗人员说话不客气，当众指责老人 打电话咨询被中途挂断"), words("要求当事人道歉 要求改进服务"), words("调取录音核实，当事人已致歉，纳入当月考核 组织服务礼仪培训，主管回电说明 主任上门沟通，业主表示谅解")},
+	{complaint, "HYGIENE", 8, "summer", true, "CLASS_1", "ENVS", "垃圾异味", words("垃圾房清运不及时，夏天异味严重 {处}垃圾桶满溢，引来苍蝇 绿化带内狗粪无人清理"), words("要求每日清运两次 要求消杀灭蝇 要求加强养犬管理"), words("协调清运车加开一班，垃圾房冲洗消毒 增设垃圾桶两只，安排午间巡收 清理完毕，张贴文明养犬提示")},
+	{complaint, "GREENING", 6, "summer", true, "CLASS_1", "ENVS", "绿化", words("{处}草坪大面积枯黄，无人浇水 树枝遮挡窗户，家里白天也要开灯 绿化带虫害严重，落到晾晒的衣服上"), words("要求补种并按时浇水 要求修剪树木 要求除虫"), words("调整浇灌时段，枯死处已补种 安排修剪三株，采光恢复 喷施低毒药剂，提前一天张贴通知")},
+	{complaint, "REPAIR_SERVICE", 8, "", false, "CLASS_1", "ENGS", "维修不及时", words("报修两天无人上门，电话一直说在安排 维修后第二天又漏，师傅说不关他的事 约好上午上门，等到下午才来"), words("要求当天解决 要求道歉并说明原因"), words("查明派单遗漏，当日完成维修，完善派单跟踪 更换配件彻底修复，延长保修三个月 主管上门致歉，当晚完成维修，业主认可")},
+	{complaint, "STAFF_ATTITUDE", 6, "", false, "CLASS_1", "CSS", "服务态度", words("前台接待态度冷淡，问三句答一句 门岗人员说话不客气，当众指责老人 打电话咨询被中途挂断"), words("要求当事人道歉 要求改进服务"), words("组织服务礼仪培训，主管回电说明 主任上门沟通，业主表示谅解 调取录音核实，当事人已致歉，纳入当月考核")},
 	{complaint, "STAFF_QUALITY", 3, "", false, "CLASS_1", "CSS", "人员素质", words("工作人员不了解收费标准，前后说法不一致 维修人员进门不穿鞋套，弄脏地板"), words("要求统一口径 要求清洁地板"), words("出具收费公示并当面解释，开展业务培训 安排保洁清洁地板，对维修人员批评教育")},
 	{complaint, "LIFT", 7, "", true, "CLASS_2", "ENGS", "电梯质量", words("{栋}电梯一个月坏了四次，老人被困十分钟 {栋}电梯高峰期经常停一台，上班要等很久"), words("要求彻底检修并公示结果 要求更换老化部件"), words("维保单位全面检修，更换门机板，连续运行十五天无故障 约谈维保单位，增加高峰驻点，公示检修报告")},
 	{complaint, "WALL", 5, "rain", false, "CLASS_2", "RECT", "房屋渗漏", words("入住以来外墙一直渗水，开发商修了两次没修好 飘窗上方渗水，新做的墙面报废"), words("要求开发商彻底维修 要求赔偿墙面损失"), words("开发商整改外墙防水，淋水试验合格，业主签字确认 协调开发商维修并补偿墙面修复费用")},
@@ -76,7 +76,7 @@ var matters = []matter{
 	{complaint, "POWER", 3, "summer", true, "CLASS_3", "ENGS", "停电", words("一周停电三次，没有提前通知 停电时电梯和门禁全部失效"), words("要求提前通知 要求配备应急措施"), words("转报供电公司，完成变压器增容，建立停电预告群发 检修应急电源，加挂停电指引")},
 	{complaint, "COOLING", 3, "summer", true, "CLASS_1", "ENGS", "供冷", words("写字楼公区空调不凉，客户投诉 大堂空调滴水，地面湿滑"), words("要求尽快恢复制冷"), words("清洗冷凝器并补充冷媒，出风温度正常 疏通冷凝水管，增设接水盘")},
 	{complaint, "PUBLIC_FACILITIES", 6, "", true, "CLASS_1", "ENGS", "公共设施", words("儿童滑梯破损半年没修，存在安全隐患 {处}地面塌陷，只围了警示带 监控坏了没人管"), words("要求尽快修复 要求公示修复时间"), words("拆除旧滑梯并安装新设施，验收合格 回填夯实，恢复铺装 更换摄像机三台，画面正常")},
-	{complaint, "HYGIENE", 4, "", false, "CLASS_3", "CSS", "周边噪声", words("小区外工地夜间施工，吵得无法休息 沿街烧烤店油烟直排，家里不敢开窗 广场舞音响声音太大，影响孩子学习"), words("要求协调有关部门处理 要求降低噪声"), words("已书面转报城管部门，夜间施工已停止 转报生态环境部门，商户加装油烟净化器 与组织者约定时段与音量，业主认可")},
+	{complaint, "HYGIENE", 4, "", false, "CLASS_3", "CSS", "周边噪声", words("小区外工地夜间施工，吵得无法休息 沿街烧烤店油烟直排，家里不敢开窗 广场舞音响声音太大，影响孩子学习"), words("要求协调有关部门处理"), words("已书面转报城管部门，夜间施工已停止 转报生态环境部门，商户加装油烟净化器 与组织者约定时段与音量，业主认可")},
 
 	{enquiry, "", 14, "", false, "", "DESK", "费用", words("咨询本年度物业费缴纳方式及优惠 询问停车月卡办理需要什么材料 咨询水电费代扣如何办理"), nil, words("已说明线上与前台缴费方式 告知带行驶证、身份证及租赁合同办理 已发送代扣办理指引")},
 	{enquiry, "", 9, "", false, "", "DESK", "装修", words("咨询装修申请流程和押金标准 询问装修施工时间规定 咨询封阳台是否允许"), nil, words("已说明五个工作日审核，押金验收后退还 告知工作日八点至十八点，周末不得噪音施工 说明外立面统一要求，提供参考图纸")},

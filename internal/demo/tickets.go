@@ -131,6 +131,10 @@ func (p *plan) reported(s *site, d dice, t *ticket, on string) {
 			u = nil
 		}
 	}
+	t.said = d.IntN(len(t.matter.said))
+	if t.repeats != nil {
+		t.said = t.repeats.said
+	}
 	switch {
 	case t.channel == "PATROL":
 		t.content = "巡查发现："
@@ -139,9 +143,9 @@ func (p *plan) reported(s *site, d dice, t *ticket, on string) {
 	case d.chance(45):
 		t.content = pick(d, times) + "，"
 	}
-	t.content += strings.NewReplacer("{处}", pick(d, places), "{栋}", u.building.name, "{房}", u.no).Replace(pick(d, t.matter.said))
-	if t.matter.asks != nil && d.chance(70) {
-		t.demand = pick(d, t.matter.asks)
+	t.content += strings.NewReplacer("{处}", pick(d, places), "{栋}", u.building.name).Replace(t.matter.said[t.said])
+	if asks := t.matter.asks; asks != nil && d.chance(70) {
+		t.demand = asks[t.said%len(asks)]
 	}
 	if t.channel == "PATROL" {
 		return // nobody's, and about no unit
@@ -225,6 +229,7 @@ func (p *plan) crew(s *site, d dice, t *ticket, on string) *crew {
 	return c
 }
 
+// as is a member of staff as he acts.
 func as(h *person) actor {
 	a := actor{h.user.login, tenants.SiteStaff}
 	if h.head {
@@ -240,12 +245,13 @@ var departments = map[string]string{
 
 // doubled merges a ticket into an open one about the same, sometimes: a lift that stands still is reported by many.
 func (p *plan) doubled(s *site, d dice, w *walk, c *crew) bool {
-	if !w.matter.public || w.repeats != nil || w.collective || !d.chance(9) {
+	if !w.matter.public || w.repeats != nil || w.collective || !d.chance(30) {
 		return false
 	}
 	for n := len(s.tickets) - 1; n >= 0 && n > len(s.tickets)-60; n-- {
 		o := s.tickets[n]
-		if o.matter.kind != w.matter.kind || o.matter.topic != w.matter.topic || w.opened.Sub(o.opened) > 40*time.Hour || o.into != nil {
+		if o.matter.kind != w.matter.kind || o.matter.topic != w.matter.topic || w.opened.Sub(o.opened) > 40*time.Hour || o.into != nil ||
+			o.complained == w.receiver {
 			continue
 		}
 		at := d.daytime(w.at.Add(d.minutes(10, 90)))

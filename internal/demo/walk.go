@@ -15,6 +15,7 @@ type ticket struct {
 	id            ident.ID
 	number        string
 	matter        *matter
+	said          int // which of the matter's texts
 	machine       *lifecycle.Machine
 	state         lifecycle.State
 	unit          *unit
@@ -166,10 +167,13 @@ func (w *walk) note(by actor, after time.Duration, text string) {
 	}
 }
 
-// transfer gives the ticket to another.
-func (w *walk) transfer(by actor, after time.Duration, to *person, reason string) {
+// transfer gives the ticket to another, who works on it from then on.
+func (w *walk) transfer(by actor, worker *actor, after time.Duration, to *person, reason string) {
 	if at := w.d.daytime(w.at.Add(after)); !w.over && w.err == nil && at.Before(w.end) && to != w.complained && to != w.assignee {
 		w.at, w.assignee = at, to
+		if to.user != nil {
+			*worker = as(to)
+		}
 		w.log("transfer", w.state, by, reason+"\n经办人："+to.name)
 	}
 }

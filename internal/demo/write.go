@@ -44,12 +44,19 @@ func (w *writer) tell(what string) {
 	}
 }
 
-// total is how many rows there will be, but for the few of the organisation.
+// total is how many rows there will be.
 func (w *writer) total() int {
-	n := len(w.staff) + len(w.users)
+	const organisation, serviceTokens = 1, 1
+	n := organisation + serviceTokens + len(w.companies) + len(w.posts) + len(w.staff) + len(w.users)
+	for _, u := range w.users {
+		n += len(u.grants)
+	}
 	for _, s := range w.sites {
-		n += len(s.units) + len(s.owners) + len(s.ownerships) + len(s.households) + len(s.members) + len(s.tenancies) + len(s.tickets) +
-			len(s.assignments) + len(s.establishments)
+		n += 2 + len(s.zones) + len(s.phases) + len(s.units) + len(s.owners) + len(s.ownerships) + len(s.households) + len(s.members) // 2: the community and its office
+		n += len(s.tenancies) + len(s.assignments) + len(s.establishments) + len(s.tickets)
+		for _, e := range s.phases {
+			n += len(e.buildings)
+		}
 		for _, t := range s.tickets {
 			n += len(t.events)
 		}
