@@ -15,6 +15,7 @@ import (
 	"estatehub/internal/attachments"
 	"estatehub/internal/blobs"
 	"estatehub/internal/data"
+	"estatehub/internal/imports"
 	"estatehub/internal/ledger"
 	"estatehub/internal/outage"
 	"estatehub/internal/secret"
@@ -64,6 +65,7 @@ func (h *hub) handler() http.Handler {
 	api := http.Handler(h.gate.Middleware(h.endWithDrain(h.graphql)))
 	mux.Handle("/graphql", api)
 	mux.Handle("GET /files/{attachmentId}", h.gate.Middleware(h.files))
+	mux.Handle("GET /templates/{file}", imports.Templates())
 	mux.Handle("GET /graphiql", web.Handler())
 	mux.Handle("GET /assets/", web.Handler())
 	mux.Handle("GET /{$}", http.RedirectHandler("/graphiql", http.StatusFound))

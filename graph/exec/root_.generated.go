@@ -129,6 +129,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputHouseholdWhere,
 		unmarshalInputImportBatchOrder,
 		unmarshalInputImportBatchWhere,
+		unmarshalInputImportFileInput,
 		unmarshalInputManagementOfficeOrder,
 		unmarshalInputManagementOfficeWhere,
 		unmarshalInputMergeTicketInput,
@@ -184,6 +185,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputTicketOrder,
 		unmarshalInputTicketWhere,
 		unmarshalInputTransferTicketInput,
+		unmarshalInputUndoImportInput,
 		unmarshalInputUnitOrder,
 		unmarshalInputUnitWhere,
 		unmarshalInputUpdateAssignmentInput,
@@ -784,6 +786,150 @@ extend type Query {
   ticketCounts(where: TicketWhere, by: [TicketDimension!]!): TicketCounts!
   "Counts units in scope by one or more dimensions (Q41)."
   unitCounts(where: UnitWhere, by: [UnitDimension!]!): UnitCounts!
+}
+`, BuiltIn: false},
+	{Name: "../schema/imports.graphqls", Input: `"导入对象: What a file brings; each has a template at /templates, as /templates/unit.xlsx."
+enum ImportNoun {
+  "片区: Zones."
+  ZONE
+  "苑区: Estates."
+  ESTATE
+  "楼栋: Buildings."
+  BUILDING
+  "房屋: Units."
+  UNIT
+  "业主: Owners."
+  OWNER
+  "产权: Ownerships."
+  OWNERSHIP
+  "住户: Households."
+  HOUSEHOLD
+  "租赁: Tenancies."
+  TENANCY
+  "员工: Staff."
+  STAFF
+  "编制: Planned head-counts."
+  ESTABLISHMENT
+  "任职: Who holds which post."
+  ASSIGNMENT
+  "工单: Tickets of an older register."
+  TICKET
+}
+
+"导入文件: What to import, and how."
+input ImportFileInput {
+  "The community that all rows belong to. Without it each row says its own, as far as they are in scope."
+  communityId: ID
+  "What the file brings."
+  noun: ImportNoun!
+  "The file: XLSX or CSV (UTF-8, UTF-16 or GB18030, gzip too)."
+  file: Upload!
+  "Name of a mapping for a foreign file; without it the file has the columns of the noun's template."
+  mapping: String
+  "Code of the management office of communities that the file brings; for who may create communities there."
+  officeCode: String
+  "Only say what would happen, and write nothing."
+  dryRun: Boolean! = true
+  "Leave rows with problems out instead of refusing the file."
+  goodRowsOnly: Boolean! = false
+}
+
+"导入问题: Something wrong, or worth knowing, about a row of a file."
+type ImportProblem {
+  "Name of the file."
+  file: String!
+  "Line of the text or row of the sheet; 0 where it is about the file as a whole."
+  line: Int!
+  "Header of the column, or the field where the value comes from several; empty where it is about the row."
+  column: String!
+  "What stands there, shortened where it is long."
+  value: String!
+  "What was expected, or what was done, in the user's language."
+  message: String!
+}
+
+"问题统计: How often something was said of a column."
+type ImportReason {
+  "How often."
+  count: Int!
+  "The first time."
+  example: ImportProblem!
+}
+
+"导入计数: What became of the rows of one noun."
+type ImportCount {
+  "Name of its type, as Unit."
+  typeName: String!
+  "Rows created."
+  created: Int!
+  "Rows the hub had already, unchanged."
+  known: Int!
+  "Rows changed."
+  updated: Int!
+}
+
+"导入报告: What an import did, or would do."
+type ImportReport {
+  "Whether the file was written; if not, nothing was."
+  applied: Boolean!
+  "Rows of the file."
+  rowsRead: Int!
+  "Rows of the hub that were created, or would be."
+  rowsCreated: Int!
+  "Rows the hub had already, unchanged."
+  rowsKnown: Int!
+  "Rows of the hub that were changed, or would be."
+  rowsUpdated: Int!
+  "Rows of the file left out because of problems."
+  rowsRefused: Int!
+  "The same by noun."
+  counts: [ImportCount!]!
+  "Why rows are refused: up to 300 of each reason and 1,000 in all."
+  problems: [ImportProblem!]!
+  "What is worth knowing of rows that are not refused: up to 300 of each reason and 1,000 in all."
+  remarks: [ImportProblem!]!
+  "All problems, counted by reason, the most frequent first."
+  problemReasons: [ImportReason!]!
+  "All remarks, counted by reason, the most frequent first."
+  remarkReasons: [ImportReason!]!
+}
+
+"What came of it."
+type ImportFilePayload {
+  "The batch, by which it can be undone; null where nothing was written."
+  batch: ImportBatch
+  "What happened, or would; null where there are userErrors."
+  report: ImportReport
+  "What is wrong with the input; what is wrong with the file is in the report."
+  userErrors: [UserError!]!
+}
+
+"撤销导入: Which batch to undo."
+input UndoImportInput {
+  "Id of the batch."
+  id: ID!
+}
+
+"What came of it."
+type UndoImportPayload {
+  "The batch as it is now; null where there are errors."
+  batch: ImportBatch
+  "How many rows are gone."
+  rowsRemoved: Int!
+  "Why it was not undone; empty where it was."
+  userErrors: [UserError!]!
+}
+
+extend type Query {
+  "导入映射: Names of the mappings for foreign files."
+  importMappings: [String!]!
+}
+
+extend type Mutation {
+  "导入: Reads a file; by default only says what would happen. All of it is written, or nothing, or with goodRowsOnly the good rows. The same file twice changes nothing."
+  importFile(input: ImportFileInput!): ImportFilePayload!
+  "撤销导入: Deletes what a batch created, provided nothing else refers to it; what it changed of older rows stays changed."
+  undoImport(input: UndoImportInput!): UndoImportPayload!
 }
 `, BuiltIn: false},
 	{Name: "../schema/ledger.graphqls", Input: `"What became of a row."
@@ -7023,6 +7169,86 @@ func childFields_ImportBatchEdge(ctx context.Context, ec *executionContext, fiel
 	return nil, fmt.Errorf("no field named %q was found under type ImportBatchEdge", field.Name)
 }
 
+func childFields_ImportCount(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "typeName":
+		return fieldContext_ImportCount_typeName(ctx, ec, field)
+	case "created":
+		return fieldContext_ImportCount_created(ctx, ec, field)
+	case "known":
+		return fieldContext_ImportCount_known(ctx, ec, field)
+	case "updated":
+		return fieldContext_ImportCount_updated(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImportCount", field.Name)
+}
+
+func childFields_ImportFilePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "batch":
+		return fieldContext_ImportFilePayload_batch(ctx, ec, field)
+	case "report":
+		return fieldContext_ImportFilePayload_report(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ImportFilePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImportFilePayload", field.Name)
+}
+
+func childFields_ImportProblem(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "file":
+		return fieldContext_ImportProblem_file(ctx, ec, field)
+	case "line":
+		return fieldContext_ImportProblem_line(ctx, ec, field)
+	case "column":
+		return fieldContext_ImportProblem_column(ctx, ec, field)
+	case "value":
+		return fieldContext_ImportProblem_value(ctx, ec, field)
+	case "message":
+		return fieldContext_ImportProblem_message(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImportProblem", field.Name)
+}
+
+func childFields_ImportReason(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "count":
+		return fieldContext_ImportReason_count(ctx, ec, field)
+	case "example":
+		return fieldContext_ImportReason_example(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImportReason", field.Name)
+}
+
+func childFields_ImportReport(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "applied":
+		return fieldContext_ImportReport_applied(ctx, ec, field)
+	case "rowsRead":
+		return fieldContext_ImportReport_rowsRead(ctx, ec, field)
+	case "rowsCreated":
+		return fieldContext_ImportReport_rowsCreated(ctx, ec, field)
+	case "rowsKnown":
+		return fieldContext_ImportReport_rowsKnown(ctx, ec, field)
+	case "rowsUpdated":
+		return fieldContext_ImportReport_rowsUpdated(ctx, ec, field)
+	case "rowsRefused":
+		return fieldContext_ImportReport_rowsRefused(ctx, ec, field)
+	case "counts":
+		return fieldContext_ImportReport_counts(ctx, ec, field)
+	case "problems":
+		return fieldContext_ImportReport_problems(ctx, ec, field)
+	case "remarks":
+		return fieldContext_ImportReport_remarks(ctx, ec, field)
+	case "problemReasons":
+		return fieldContext_ImportReport_problemReasons(ctx, ec, field)
+	case "remarkReasons":
+		return fieldContext_ImportReport_remarkReasons(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImportReport", field.Name)
+}
+
 func childFields_LifeCycle(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "name":
@@ -8237,6 +8463,18 @@ func childFields_TransferTicketPayload(ctx context.Context, ec *executionContext
 		return fieldContext_TransferTicketPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TransferTicketPayload", field.Name)
+}
+
+func childFields_UndoImportPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "batch":
+		return fieldContext_UndoImportPayload_batch(ctx, ec, field)
+	case "rowsRemoved":
+		return fieldContext_UndoImportPayload_rowsRemoved(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_UndoImportPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UndoImportPayload", field.Name)
 }
 
 func childFields_Unit(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -275,6 +275,94 @@ type GroupAccess struct {
 	Level *AccessLevel `json:"level,omitempty"`
 }
 
+// 导入计数: What became of the rows of one noun.
+type ImportCount struct {
+	// Name of its type, as Unit.
+	TypeName string `json:"typeName"`
+	// Rows created.
+	Created int `json:"created"`
+	// Rows the hub had already, unchanged.
+	Known int `json:"known"`
+	// Rows changed.
+	Updated int `json:"updated"`
+}
+
+// 导入文件: What to import, and how.
+type ImportFileInput struct {
+	// The community that all rows belong to. Without it each row says its own, as far as they are in scope.
+	CommunityID graphql.Omittable[*ident.ID] `json:"communityId,omitempty"`
+	// What the file brings.
+	Noun ImportNoun `json:"noun"`
+	// The file: XLSX or CSV (UTF-8, UTF-16 or GB18030, gzip too).
+	File graphql.Upload `json:"file"`
+	// Name of a mapping for a foreign file; without it the file has the columns of the noun's template.
+	Mapping graphql.Omittable[*string] `json:"mapping,omitempty"`
+	// Code of the management office of communities that the file brings; for who may create communities there.
+	OfficeCode graphql.Omittable[*string] `json:"officeCode,omitempty"`
+	// Only say what would happen, and write nothing.
+	DryRun bool `json:"dryRun"`
+	// Leave rows with problems out instead of refusing the file.
+	GoodRowsOnly bool `json:"goodRowsOnly"`
+}
+
+// What came of it.
+type ImportFilePayload struct {
+	// The batch, by which it can be undone; null where nothing was written.
+	Batch *gen.ImportBatch `json:"batch,omitempty"`
+	// What happened, or would; null where there are userErrors.
+	Report *ImportReport `json:"report,omitempty"`
+	// What is wrong with the input; what is wrong with the file is in the report.
+	UserErrors []*fault.UserError `json:"userErrors"`
+}
+
+// 导入问题: Something wrong, or worth knowing, about a row of a file.
+type ImportProblem struct {
+	// Name of the file.
+	File string `json:"file"`
+	// Line of the text or row of the sheet; 0 where it is about the file as a whole.
+	Line int `json:"line"`
+	// Header of the column, or the field where the value comes from several; empty where it is about the row.
+	Column string `json:"column"`
+	// What stands there, shortened where it is long.
+	Value string `json:"value"`
+	// What was expected, or what was done, in the user's language.
+	Message string `json:"message"`
+}
+
+// 问题统计: How often something was said of a column.
+type ImportReason struct {
+	// How often.
+	Count int `json:"count"`
+	// The first time.
+	Example ImportProblem `json:"example"`
+}
+
+// 导入报告: What an import did, or would do.
+type ImportReport struct {
+	// Whether the file was written; if not, nothing was.
+	Applied bool `json:"applied"`
+	// Rows of the file.
+	RowsRead int `json:"rowsRead"`
+	// Rows of the hub that were created, or would be.
+	RowsCreated int `json:"rowsCreated"`
+	// Rows the hub had already, unchanged.
+	RowsKnown int `json:"rowsKnown"`
+	// Rows of the hub that were changed, or would be.
+	RowsUpdated int `json:"rowsUpdated"`
+	// Rows of the file left out because of problems.
+	RowsRefused int `json:"rowsRefused"`
+	// The same by noun.
+	Counts []*ImportCount `json:"counts"`
+	// Why rows are refused: up to 300 of each reason and 1,000 in all.
+	Problems []*ImportProblem `json:"problems"`
+	// What is worth knowing of rows that are not refused: up to 300 of each reason and 1,000 in all.
+	Remarks []*ImportProblem `json:"remarks"`
+	// All problems, counted by reason, the most frequent first.
+	ProblemReasons []*ImportReason `json:"problemReasons"`
+	// All remarks, counted by reason, the most frequent first.
+	RemarkReasons []*ImportReason `json:"remarkReasons"`
+}
+
 // 生命周期: The life of one kind of thing: its states, and what leads from one to the next.
 type LifeCycle struct {
 	// Its name, as ticket.complaint or unit.
@@ -627,6 +715,22 @@ type TicketVerb struct {
 	Needs []*LifeCycleNeed `json:"needs"`
 }
 
+// 撤销导入: Which batch to undo.
+type UndoImportInput struct {
+	// Id of the batch.
+	ID ident.ID `json:"id"`
+}
+
+// What came of it.
+type UndoImportPayload struct {
+	// The batch as it is now; null where there are errors.
+	Batch *gen.ImportBatch `json:"batch,omitempty"`
+	// How many rows are gone.
+	RowsRemoved int `json:"rowsRemoved"`
+	// Why it was not undone; empty where it was.
+	UserErrors []*fault.UserError `json:"userErrors"`
+}
+
 // What came of it.
 type UpdateAssignmentPayload struct {
 	// The assignment as it is now; null where there are errors.
@@ -928,6 +1032,94 @@ func (e *FieldGroup) UnmarshalJSON(b []byte) error {
 }
 
 func (e FieldGroup) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// 导入对象: What a file brings; each has a template at /templates, as /templates/unit.xlsx.
+type ImportNoun string
+
+const (
+	// 片区: Zones.
+	ImportNounZone ImportNoun = "ZONE"
+	// 苑区: Estates.
+	ImportNounEstate ImportNoun = "ESTATE"
+	// 楼栋: Buildings.
+	ImportNounBuilding ImportNoun = "BUILDING"
+	// 房屋: Units.
+	ImportNounUnit ImportNoun = "UNIT"
+	// 业主: Owners.
+	ImportNounOwner ImportNoun = "OWNER"
+	// 产权: Ownerships.
+	ImportNounOwnership ImportNoun = "OWNERSHIP"
+	// 住户: Households.
+	ImportNounHousehold ImportNoun = "HOUSEHOLD"
+	// 租赁: Tenancies.
+	ImportNounTenancy ImportNoun = "TENANCY"
+	// 员工: Staff.
+	ImportNounStaff ImportNoun = "STAFF"
+	// 编制: Planned head-counts.
+	ImportNounEstablishment ImportNoun = "ESTABLISHMENT"
+	// 任职: Who holds which post.
+	ImportNounAssignment ImportNoun = "ASSIGNMENT"
+	// 工单: Tickets of an older register.
+	ImportNounTicket ImportNoun = "TICKET"
+)
+
+var AllImportNoun = []ImportNoun{
+	ImportNounZone,
+	ImportNounEstate,
+	ImportNounBuilding,
+	ImportNounUnit,
+	ImportNounOwner,
+	ImportNounOwnership,
+	ImportNounHousehold,
+	ImportNounTenancy,
+	ImportNounStaff,
+	ImportNounEstablishment,
+	ImportNounAssignment,
+	ImportNounTicket,
+}
+
+func (e ImportNoun) IsValid() bool {
+	switch e {
+	case ImportNounZone, ImportNounEstate, ImportNounBuilding, ImportNounUnit, ImportNounOwner, ImportNounOwnership, ImportNounHousehold, ImportNounTenancy, ImportNounStaff, ImportNounEstablishment, ImportNounAssignment, ImportNounTicket:
+		return true
+	}
+	return false
+}
+
+func (e ImportNoun) String() string {
+	return string(e)
+}
+
+func (e *ImportNoun) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = ImportNoun(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid ImportNoun", str)
+	}
+	return nil
+}
+
+func (e ImportNoun) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *ImportNoun) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e ImportNoun) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

@@ -391,3 +391,25 @@ func TestTokensExpireAndAreRevoked(t *testing.T) {
 		w.code(err, fault.Unauthenticated)
 	})
 }
+
+// The command line acts as an administrator who is no user: it governs, and has nothing of its own.
+func TestTheCommandLineGoverns(t *testing.T) {
+	worlds(t, func(w *world) {
+		line := tenants.WithViewer(fault.WithLang(w.Context(), "en"),
+			tenants.NewViewer(0, 0, "command line", []tenants.Grant{{Role: tenants.Administrator, Scope: tenants.Whole()}}))
+		role, at, first := tenants.BI, w.id["A"], password
+		u, errs, err := w.gate.CreateUser(line, access.NewUser{Login: "bo", Name: "Bo", Password: &first, Role: &role, Node: &at})
+		w.done(errs, err)
+		_, errs, err = w.gate.GrantRole(line, u.ID, tenants.HR, w.id["B"])
+		w.done(errs, err)
+		_, errs, err = w.gate.SetPassword(line, &u.ID, nil, "another password")
+		w.done(errs, err)
+		_, _, err = w.gate.SetPassword(line, nil, nil, "another password")
+		w.code(err, fault.Forbidden)
+		zero := ident.ID(0)
+		_, errs, err = w.gate.SetPassword(line, &zero, nil, "another password")
+		w.refused(errs, err, "input.userId", fault.NotFound)
+		_, _, err = w.gate.SignIn(w.Context(), "bo", "another password", netip.Addr{})
+		w.ok(err)
+	})
+}

@@ -51,29 +51,35 @@ func (g *Gate) now() time.Time { return g.Now().UTC().Truncate(time.Microsecond)
 var unauthenticated = fault.Both(fault.Unauthenticated, "sign in first: the session or token is unknown, expired or revoked",
 	"请先登录：会话或令牌无效、已过期或已被撤销")
 
-// me is the user who asks; a service token is nobody and may change nothing.
-func me(ctx context.Context) (*tenants.Viewer, error) {
+// asks is the viewer who asks.
+func asks(ctx context.Context) (*tenants.Viewer, error) {
 	v := tenants.ViewerFrom(ctx)
 	if v == nil {
 		return nil, tenants.ErrNoScope
 	}
-	if v.User == 0 {
-		return nil, fault.Both(fault.Forbidden, "a service token only reads", "服务令牌只能读取数据")
-	}
 	return v, nil
 }
 
-// administrator is the viewer with the part of the tree in which he administers.
-func administrator(ctx context.Context) (*tenants.Viewer, tenants.Scope, error) {
-	v, err := me(ctx)
+// me is the user who asks. A service token and the command line are none, and so have nothing of their own.
+func me(ctx context.Context) (*tenants.Viewer, error) {
+	v, err := asks(ctx)
+	if err == nil && v.User == 0 {
+		return nil, fault.Both(fault.Forbidden, "only a user who is signed in may do this", "仅登录用户可执行此操作")
+	}
+	return v, err
+}
+
+// administrator is the part of the tree in which the viewer administers. A service token only reads and so has none.
+func administrator(ctx context.Context) (tenants.Scope, error) {
+	v, err := asks(ctx)
 	if err != nil {
-		return nil, tenants.Scope{}, err
+		return tenants.Scope{}, err
 	}
 	scope := v.Scope(tenants.Admin, tenants.Write)
 	if scope.IsNone() {
-		return nil, scope, fault.Both(fault.Forbidden, "only an administrator may do this", "仅系统管理员可执行此操作")
+		return scope, fault.Both(fault.Forbidden, "only an administrator may do this", "仅系统管理员可执行此操作")
 	}
-	return v, scope, nil
+	return scope, nil
 }
 
 // tx runs fn in a transaction and turns what refused it into user errors of a noun.

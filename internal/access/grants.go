@@ -25,7 +25,7 @@ func beyond() *coerce.Problem {
 
 // GrantRole gives a user whom the administrator sees a role at a node that he administers.
 func (g *Gate) GrantRole(ctx context.Context, who ident.ID, role tenants.Role, node ident.ID) (*gen.Grant, []*fault.UserError, error) {
-	_, scope, err := administrator(ctx)
+	scope, err := administrator(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -59,7 +59,7 @@ func (g *Gate) give(ctx context.Context, c *gen.Client, scope tenants.Scope, who
 
 // RevokeGrant takes a grant away. It is gone from its user's next request on; the ledger keeps that it was.
 func (g *Gate) RevokeGrant(ctx context.Context, id ident.ID) (ident.ID, []*fault.UserError, error) {
-	_, scope, err := administrator(ctx)
+	scope, err := administrator(ctx)
 	if err != nil {
 		return 0, nil, err
 	}

@@ -73,7 +73,7 @@ func covers(v *tenants.Viewer, node ident.ID) bool {
 
 // RevokeServiceToken ends a token: one's own, or one in the part of the tree that the viewer administers.
 func (g *Gate) RevokeServiceToken(ctx context.Context, id ident.ID) (*gen.ServiceToken, []*fault.UserError, error) {
-	v, err := me(ctx)
+	v, err := asks(ctx)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -109,3 +109,13 @@ func (m *Mapping) headers(header []string) (at map[string]int, unknown []int) {
 }
 
 func folded(s string) string { return strings.ToLower(sheets.Fold(s)) }
+
+// Brings tells whether a mapping brings rows of a noun, by its name in any case.
+func (m *Mapping) Brings(name string) bool {
+	for i := range m.Targets {
+		if strings.EqualFold(m.Targets[i].Noun, name) {
+			return true
+		}
+	}
+	return false
+}
