@@ -21,10 +21,14 @@ func (q query) Search(ctx context.Context, text string, first *int) ([]*model.Se
 	if n := utf8.RuneCountInString(text); n < 2 || n > 64 {
 		return nil, fault.Both(fault.BadInput, "text: from 2 to 64 characters", "搜索内容应为 2 到 64 个字符")
 	}
-	if *first < 1 || *first > maxSearch {
-		return nil, fault.New(fault.LimitExceeded, "first is from 1 to %d; %d were asked for", maxSearch, *first)
+	most := 10
+	if first != nil { // null is not the default: a client may say it
+		most = *first
 	}
-	s := &search{q: q, ctx: ctx, text: text, first: *first, hits: []*model.SearchHit{}}
+	if most < 1 || most > maxSearch {
+		return nil, fault.New(fault.LimitExceeded, "first is from 1 to %d; %d were asked for", maxSearch, most)
+	}
+	s := &search{q: q, ctx: ctx, text: text, first: most, hits: []*model.SearchHit{}}
 	find(s, q.Units, "propertyNo", "StartsWith", func(c *model.UnitConnection) []*gen.Unit { return c.Nodes() })
 	find(s, q.Tickets, "number", "StartsWith", func(c *model.TicketConnection) []*gen.Ticket { return c.Nodes() })
 	find(s, q.Tickets, "contactPhone", "", func(c *model.TicketConnection) []*gen.Ticket { return c.Nodes() })

@@ -15,6 +15,7 @@ import (
 	"estatehub/internal/attachments"
 	"estatehub/internal/blobs"
 	"estatehub/internal/data"
+	"estatehub/internal/imports"
 	"estatehub/internal/ledger"
 	"estatehub/internal/outage"
 	"estatehub/internal/secret"
@@ -61,9 +62,9 @@ func newHub(ctx context.Context, c *cli, origins []string, db *data.DB) (*hub, e
 // handler is the hub over HTTP.
 func (h *hub) handler() http.Handler {
 	mux := http.NewServeMux()
-	api := http.Handler(h.gate.Middleware(h.endWithDrain(h.graphql)))
-	mux.Handle("/graphql", api)
+	mux.Handle("/graphql", h.gate.Middleware(sized(h.endWithDrain(h.graphql))))
 	mux.Handle("GET /files/{attachmentId}", h.gate.Middleware(h.files))
+	mux.Handle("GET /templates/{file}", imports.Templates())
 	mux.Handle("GET /graphiql", web.Handler())
 	mux.Handle("GET /assets/", web.Handler())
 	mux.Handle("GET /{$}", http.RedirectHandler("/graphiql", http.StatusFound))

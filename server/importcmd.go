@@ -3,11 +3,12 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
-	"path/filepath"
 	"strings"
 
-	"estatehub/ent/gen/community"
+	"golang.org/x/term"
+
 	"estatehub/internal/data"
 	"estatehub/internal/ident"
 	"estatehub/internal/imports"
@@ -15,15 +16,14 @@ import (
 )
 
 type importCmd struct {
-	File      string `arg:"" optional:"" help:"CSV (also .csv.gz) or XLSX file." type:"existingfile"`
-	Noun      string `help:"What the file holds, in the hub's own template: ${nouns}." placeholder:"NOUN"`
-	Mapping   string `help:"Mapping of a foreign file, see docs/mappings." type:"existingfile" placeholder:"FILE"`
-	Community string `help:"Code of the community all rows belong to, where the file does not say it." placeholder:"CODE"`
-	Office    string `help:"Code of the management office that new communities are put under." placeholder:"CODE"`
-	Apply     bool   `help:"Write; without it the file is only tried."`
-	GoodRows  bool   `help:"Write the good rows although others are refused."`
-	OnlyNew   bool   `help:"Refuse rows that the hub has with other values instead of changing them."`
-	Undo      string `help:"Undo an earlier import by the id of its batch." placeholder:"BATCH"`
+	Files     []string `arg:"" optional:"" help:"CSV (also .csv.gz) or XLSX files." type:"existingfile"`
+	As        string   `help:"What the files hold: a noun in the hub's own template (${nouns}), a mapping that comes with the hub (see docs/mappings), or a mapping of your own (a YAML file)." placeholder:"WHAT"`
+	Community string   `help:"Code of the community all rows belong to, where the file does not say it." placeholder:"CODE"`
+	Office    string   `help:"Code of the management office that new communities are put under." placeholder:"CODE"`
+	Apply     bool     `help:"Write; without it the files are only tried."`
+	GoodRows  bool     `help:"Write the good rows although others are refused."`
+	OnlyNew   bool     `help:"Refuse rows that the hub has with other values instead of changing them."`
+	Undo      string   `help:"Undo an earlier import by the id of its batch." placeholder:"BATCH"`
 }
 
 func (i *importCmd) Run(ctx context.Context, c *cli) error {
@@ -32,58 +32,14 @@ func (i *importCmd) Run(ctx context.Context, c *cli) error {
 		if i.Undo != "" {
 			return i.undo(ctx, db)
 		}
-		job, file, err := i.job(ctx, db)
-		if err != nil {
-			return err
+		if len(i.Files) == 0 || i.As == "" {
+			return fmt.Errorf("name the files to import and say with --as what they hold, or --undo a batch")
 		}
-		defer func() { _ = file.Close() }()
-		report, err := imports.Run(ctx, db, job, imports.Progress(bar(os.Stderr)))
-		if err != nil {
-			return err
-		}
-		lang := "en"
-		if strings.HasPrefix(os.Getenv("LANG"), "zh") {
-			lang = "zh-CN"
-		}
-		return report.Print(os.Stdout, lang)
+		return imports.Command(ctx, db, imports.Options{
+			Files: i.Files, As: i.As, Community: i.Community, Office: i.Office,
+			DryRun: !i.Apply, GoodRowsOnly: i.GoodRows, OnlyNew: i.OnlyNew, Lang: terminalLanguage(),
+		}, os.Stdout, watched(os.Stderr))
 	})
-}
-
-func (i *importCmd) job(ctx context.Context, db *data.DB) (job imports.Job, file *os.File, err error) {
-	switch {
-	case i.File == "":
-		return job, nil, fmt.Errorf("name the file to import, or --undo a batch")
-	case (i.Mapping == "") == (i.Noun == ""):
-		return job, nil, fmt.Errorf("say what the file holds: either --noun or --mapping")
-	case i.Noun != "":
-		if job.Mapping = imports.Native(i.Noun); job.Mapping == nil {
-			return job, nil, fmt.Errorf("--noun: one of %s", nounNames())
-		}
-	default:
-		m, err := os.Open(i.Mapping)
-		if err != nil {
-			return job, nil, err
-		}
-		defer func() { _ = m.Close() }()
-		if job.Mapping, err = imports.ReadMapping(m); err != nil {
-			return job, nil, fmt.Errorf("%s: %w", i.Mapping, err)
-		}
-	}
-	if i.Community != "" {
-		if job.Community, err = db.Client.Community.Query().Where(community.Code(i.Community)).OnlyID(ctx); err != nil {
-			return job, nil, fmt.Errorf("--community: no community has the code %q", i.Community)
-		}
-	}
-	if file, err = os.Open(i.File); err != nil {
-		return job, nil, err
-	}
-	s, err := file.Stat()
-	if err != nil {
-		return job, file, err
-	}
-	job.Name, job.Content, job.Size = filepath.Base(i.File), file, s.Size()
-	job.Office, job.DryRun, job.GoodRowsOnly, job.OnlyNew = i.Office, !i.Apply, i.GoodRows, i.OnlyNew
-	return job, file, nil
 }
 
 func (i *importCmd) undo(ctx context.Context, db *data.DB) error {
@@ -101,7 +57,15 @@ func (i *importCmd) undo(ctx context.Context, db *data.DB) error {
 func nounNames() string {
 	var names []string
 	for _, n := range imports.Nouns() {
-		names = append(names, n.Name)
+		names = append(names, n.Field)
 	}
 	return strings.Join(names, ", ")
+}
+
+// watched is where progress goes: a file if it is a terminal, else nowhere.
+func watched(f *os.File) io.Writer {
+	if term.IsTerminal(int(f.Fd())) { //nolint:gosec // a file descriptor is small
+		return f
+	}
+	return io.Discard
 }

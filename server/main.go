@@ -32,7 +32,7 @@ const description = `EstateHub: a GraphQL hub for a property-management group's 
   server --database mysql://hub:secret@db/hub       run on MariaDB or MySQL
   server migrate --database mysql://…               migrate only
   server user add admin --role ADMINISTRATOR        the first user of a real portfolio
-  server import units.xlsx --noun Unit --community XH01 --apply
+  server import units.xlsx --as unit --community XH01 --apply  
   server token add powerbi --user bi --role BI      a token for a BI tool
 
 GraphQL is served at /graphql, GraphiQL at /graphiql, health at /healthz and /readyz, Prometheus metrics at /metrics.`

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"net"
 	"os"
 	"path/filepath"
 	"strings"
@@ -70,7 +71,7 @@ func (demoCmd) Run(ctx context.Context, c *cli) error {
 
 // makeDemo fills an empty database with the demo portfolio and tells the sign-ins.
 func (c *cli) makeDemo(ctx context.Context, db *data.DB) error {
-	show := bar(os.Stderr)
+	show := bar(watched(os.Stderr))
 	result, err := demo.Build(ctx, db, demo.Options{Now: time.Now(), Progress: func(done, total int, what string) { show(int64(done), int64(total), what) }})
 	if err != nil {
 		return err
@@ -90,11 +91,6 @@ func empty(ctx context.Context, db *data.DB) (bool, error) {
 
 // bar shows progress where somebody is looking at it.
 func bar(w io.Writer) func(done, total int64, what string) {
-	if f, ok := w.(*os.File); ok {
-		if s, err := f.Stat(); err != nil || s.Mode()&os.ModeCharDevice == 0 {
-			return func(int64, int64, string) {}
-		}
-	}
 	var b *progressbar.ProgressBar
 	var of int64
 	return func(done, total int64, what string) {
@@ -111,14 +107,22 @@ func bar(w io.Writer) func(done, total int64, what string) {
 // explain says of an error what whoever started the command can do about it.
 func explain(err error) string {
 	if f := fault.Of(err); f != nil {
-		lang := "en"
-		if strings.HasPrefix(os.Getenv("LANG"), "zh") {
-			lang = "zh-CN"
-		}
-		return f.In(lang)
+		return f.In(terminalLanguage())
+	}
+	var listen *net.OpError
+	if errors.As(err, &listen) && listen.Op == "listen" {
+		return err.Error()
 	}
 	if s := store.Classify(err); s != nil && s.Kind == store.Unavailable {
 		return "the database does not answer: check --database and that the server runs (" + err.Error() + ")"
 	}
 	return err.Error()
+}
+
+// terminalLanguage is the language of whoever sits at the terminal.
+func terminalLanguage() string {
+	if strings.HasPrefix(os.Getenv("LANG"), "zh") {
+		return "zh-CN"
+	}
+	return "en"
 }

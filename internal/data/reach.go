@@ -15,6 +15,9 @@ import (
 // reach is the condition on rows of the organisation: through what a viewer reaches them. A noun without a rule is not
 // reached at all.
 func reach(v *tenants.Viewer, n *noun.Noun, scope tenants.Scope) func(*sql.Selector) {
+	if n.Name == "ImportBatch" { // a batch spans communities and names what was in them: not for everybody who reads all
+		scope = v.Scope(n.Group, tenants.Write)
+	}
 	if scope.IsWhole() {
 		return nil
 	}

@@ -19,6 +19,8 @@ type asker struct {
 	pool   *pool
 	used   []string // coordinates of arguments, input fields and enum values of the request in hand
 	alias  int
+	about  string // a root field asked for more often
+	keen   bool   // takes what is new wherever it can
 }
 
 // query makes a query of one to three root fields.
@@ -34,7 +36,11 @@ func (a *asker) query() string {
 // mutation makes a mutation of one field and asks for all of its payload.
 func (a *asker) mutation() string {
 	a.used = a.used[:0]
-	return "mutation { " + a.root(a.schema.Mutation) + " }"
+	body := "{ " + a.root(a.schema.Mutation) + " }"
+	if strings.Contains(body, "$file") {
+		return "mutation($file: Upload!) " + body
+	}
+	return "mutation " + body
 }
 
 // root is a field of a root type, one not asked for yet where there is one.
@@ -49,7 +55,14 @@ func (a *asker) root(t *ast.Definition) string {
 			new = append(new, f)
 		}
 	}
-	if len(new) > 0 && a.rnd.IntN(3) > 0 {
+	for _, f := range fields {
+		if a.about == f.Name && a.rnd.IntN(3) == 0 {
+			new = []*ast.FieldDefinition{f}
+			fields = new
+			break
+		}
+	}
+	if len(new) > 0 && (a.keen || a.rnd.IntN(3) > 0) {
 		fields = new
 	}
 	a.alias++

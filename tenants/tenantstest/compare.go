@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
+
+	"estatehub/internal/cursor"
 )
 
 // plain is an answer as it is compared: errors sorted, and what no two runs have alike (clocks, request ids) named
@@ -32,6 +34,9 @@ func plain(r *graphql.Response, start time.Time) string {
 			if at, err := time.Parse(time.RFC3339Nano, s); err == nil && !at.Before(start) {
 				t = "now"
 			}
+			if sealed(s) {
+				t = "sealed"
+			}
 		}
 		b, _ := json.Marshal(t)
 		if delim, ok := t.(json.Delim); ok {
@@ -41,6 +46,34 @@ func plain(r *graphql.Response, start time.Time) string {
 		out.WriteByte(' ')
 	}
 	return out.String() + "\nerrors: " + strings.Join(errs, " ") + "\nextensions: " + string(ext)
+}
+
+// key is the worlds' key of cursors.
+var key = cursor.Key("the oracle's key of cursors")
+
+// sealed tells whether a text is a cursor that its holder cannot read. It may say where hidden rows lie, so the worlds
+// have different ones, and each is asked with its own.
+func sealed(s string) bool {
+	for _, use := range []string{"feed", "audit"} {
+		if _, ok := key.Open(use, s); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// texts lists the texts of an answer in order.
+func texts(data []byte) (list []string) {
+	d := json.NewDecoder(bytes.NewReader(data))
+	for {
+		t, err := d.Token()
+		if err != nil {
+			return list
+		}
+		if s, ok := t.(string); ok {
+			list = append(list, s)
+		}
+	}
 }
 
 // full tells whether an answer says anything: some value in it is not null, empty, zero or false.

@@ -24,9 +24,12 @@ var unreachable = map[string]string{}
 
 func newCoverage(s *ast.Schema) *Coverage {
 	c := &Coverage{hits: map[string]int{}, in: map[string]bool{}}
+	reached := map[string]bool{} // subscriptions, and types that only they give, are not asked
+	reach(s, s.Query, reached)
+	reach(s, s.Mutation, reached)
 	for _, name := range slices.Sorted(maps.Keys(s.Types)) {
 		t := s.Types[name]
-		if t.BuiltIn || strings.HasPrefix(name, "__") || t == s.Subscription {
+		if t.BuiltIn || strings.HasPrefix(name, "__") || !reached[name] {
 			continue
 		}
 		switch t.Kind {
@@ -54,6 +57,22 @@ func newCoverage(s *ast.Schema) *Coverage {
 		}
 	}
 	return c
+}
+
+func reach(s *ast.Schema, t *ast.Definition, reached map[string]bool) {
+	if t == nil || reached[t.Name] {
+		return
+	}
+	reached[t.Name] = true
+	for _, p := range s.GetPossibleTypes(t) {
+		reach(s, p, reached)
+	}
+	for _, f := range t.Fields {
+		reach(s, s.Types[f.Type.Name()], reached)
+		for _, a := range f.Arguments {
+			reach(s, s.Types[a.Type.Name()], reached)
+		}
+	}
 }
 
 // given tells whether an enum is the type of an argument or an input field.

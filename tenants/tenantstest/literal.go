@@ -43,7 +43,7 @@ func (p spot) about() *noun.Field {
 	if n == nil {
 		return nil
 	}
-	for _, ending := range []string{"", "Min", "Max", "From", "Before", "Contains", "Missing"} {
+	for _, ending := range []string{"", "Min", "Max", "From", "Before", "Contains", "StartsWith", "Missing"} {
 		if f := n.ByAPI(strings.TrimSuffix(p.field, ending)); f != nil && strings.HasSuffix(p.field, ending) {
 			return f
 		}
@@ -116,6 +116,8 @@ func (a *asker) scalar(name string, p spot) string {
 	switch name {
 	case "ID":
 		return strconv.Quote(a.pool.id(a, p))
+	case "Upload":
+		return "$file"
 	case "Int":
 		return strconv.Itoa(a.rnd.IntN(6))
 	case "Fen":
@@ -171,8 +173,11 @@ func (p *pool) id(a *asker, at spot) string {
 	case len(p.made) > 0 && a.rnd.IntN(12) == 0:
 		return p.made[a.rnd.IntN(len(p.made))]
 	}
-	list := p.shown[name]
-	if len(list) == 0 || a.rnd.IntN(10) < 3 {
+	list, strange := p.shown[name], 3
+	if strings.HasSuffix(at.owner, "Input") {
+		strange = 2
+	}
+	if len(list) == 0 || a.rnd.IntN(10) < strange {
 		list = p.ids[name]
 	}
 	if len(list) == 0 || a.rnd.IntN(40) == 0 {

@@ -18,7 +18,7 @@ func (o *Oracle) minimise(d *Difference) {
 	differs := func() bool {
 		var out strings.Builder
 		formatter.NewFormatter(&out).FormatQueryDocument(doc)
-		a, b := o.A.Ask(out.String()), o.B.Ask(out.String())
+		a, b := o.A.Ask(out.String()), o.B.Ask(o.theirs(out.String()))
 		if len(a.Data) == 0 && len(b.Data) == 0 {
 			return false
 		}

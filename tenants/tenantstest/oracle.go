@@ -6,6 +6,8 @@ import (
 	"io"
 	"maps"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -23,6 +25,7 @@ type Oracle struct {
 	Coverage *Coverage
 	Seed     uint64
 
+	keen    bool // asks for what was never exercised, and little else
 	profile Profile
 	start   time.Time
 	rnd     *rand.Rand
@@ -30,6 +33,7 @@ type Oracle struct {
 	tally   map[string]*tally
 	mu      sync.Mutex
 	faults  map[string]int
+	sealed  map[string]string // cursors of world B by those of world A
 }
 
 // tally counts what was asked as a viewer.
@@ -59,7 +63,12 @@ func New(ctx context.Context, urlA, urlB string, seed uint64, leak *Leak) (*Orac
 		Seed: seed, start: time.Now().Add(-time.Second), tally: map[string]*tally{}, faults: map[string]int{},
 		rnd: rand.New(rand.NewPCG(seed, 2)), //nolint:gosec // repeatable
 	}
+	dir, err := os.MkdirTemp("", "oracle")
+	if err != nil {
+		return nil, err
+	}
 	for _, w := range []*World{o.A, o.B} {
+		w.files = filepath.Join(dir, w.Name)
 		var walls data.Walls
 		if leak != nil {
 			walls = leak.Without
@@ -94,11 +103,12 @@ func New(ctx context.Context, urlA, urlB string, seed uint64, leak *Leak) (*Orac
 func (o *Oracle) Close() {
 	_ = o.A.DB.Close()
 	_ = o.B.DB.Close()
+	_ = os.RemoveAll(filepath.Dir(o.A.files))
 }
 
-// Look fills both worlds for a viewer, asks, changes and asks again, until the deadline; it returns the first leak.
-func (o *Oracle) Look(ctx context.Context, p Profile, queries, mutations int, deadline time.Time) error {
-	o.profile = p
+// Look fills both worlds for a viewer, asks, changes and asks again; it returns the first leak.
+func (o *Oracle) Look(ctx context.Context, p Profile, queries, mutations int) error {
+	o.profile, o.sealed = p, map[string]string{}
 	for _, w := range []*World{o.A, o.B} {
 		if err := w.open(ctx, p); err != nil {
 			return err
@@ -109,20 +119,20 @@ func (o *Oracle) Look(ctx context.Context, p Profile, queries, mutations int, de
 		t = &tally{}
 		o.tally[p.Name] = t
 	}
-	a := &asker{schema: o.schema, rnd: o.rnd, cov: o.Coverage, pool: newPool(o.A, o.B)}
+	a := &asker{schema: o.schema, rnd: o.rnd, cov: o.Coverage, pool: newPool(o.A, o.B), keen: o.keen}
+	if o.A.leak != nil {
+		a.about = o.A.leak.About
+	}
 	for range queries {
-		if time.Now().After(deadline) {
-			return nil
-		}
 		if err := o.pair(a, t, a.query(), nil); err != nil {
 			return err
 		}
 	}
-	return o.change(a, t, mutations, deadline)
+	return o.change(a, t, mutations)
 }
 
 // change puts mutations, each followed by a query, and sees that nothing else has changed.
-func (o *Oracle) change(a *asker, t *tally, mutations int, deadline time.Time) error {
+func (o *Oracle) change(a *asker, t *tally, mutations int) error {
 	if o.schema.Mutation == nil || mutations == 0 {
 		return nil
 	}
@@ -132,9 +142,6 @@ func (o *Oracle) change(a *asker, t *tally, mutations int, deadline time.Time) e
 		return err
 	}
 	for range mutations {
-		if time.Now().After(deadline) {
-			break
-		}
 		m := a.mutation()
 		t.mutations++
 		if err := o.pair(a, t, m, before); err != nil {
@@ -184,8 +191,8 @@ func firstLine(a, b string) string {
 
 // pair puts one request to both worlds.
 func (o *Oracle) pair(a *asker, t *tally, query string, before []string) error {
-	answer := o.A.Ask(query)
-	one, two := plain(answer, o.start), plain(o.B.Ask(query), o.start)
+	answer, other := o.A.Ask(query), o.B.Ask(o.theirs(query))
+	one, two := plain(answer, o.start), plain(other, o.start)
 	t.pairs++
 	if full(answer) {
 		t.full++
@@ -197,6 +204,12 @@ func (o *Oracle) pair(a *asker, t *tally, query string, before []string) error {
 		a.pool.learn(answer.Data)
 	}
 	if one == two {
+		ours, theirs := texts(answer.Data), texts(other.Data)
+		for i, s := range ours {
+			if len(s) > 30 && s != theirs[i] && sealed(s) {
+				o.sealed[s] = theirs[i]
+			}
+		}
 		return nil
 	}
 	d := &Difference{o.profile.Name, slices.Clone(before), query, one, two}
@@ -204,6 +217,14 @@ func (o *Oracle) pair(a *asker, t *tally, query string, before []string) error {
 		o.minimise(d)
 	}
 	return d
+}
+
+// theirs is a request of world A with the sealed cursors of world B.
+func (o *Oracle) theirs(query string) string {
+	for ours, theirs := range o.sealed {
+		query = strings.ReplaceAll(query, ours, theirs)
+	}
+	return query
 }
 
 // Report writes what was asked as a table.

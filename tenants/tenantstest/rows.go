@@ -140,7 +140,7 @@ func (w *rows) strangers() int {
 	if w.world == "A" {
 		return 1
 	}
-	return 3
+	return 4
 }
 
 // owned adds a noun's rows of one community.

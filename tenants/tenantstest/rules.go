@@ -100,7 +100,11 @@ func (p Profile) shown(w *rows) {
 // readable says how much of a field of a row the viewer sees.
 func (p Profile) readable(r *row, f *noun.Field) tenants.Level {
 	switch {
-	case !r.shown || (f.Secret && f.Mask == noun.Open):
+	case !r.shown:
+		return tenants.None
+	case f.Secret && r.noun.Wall == noun.Owned && p.level(f.Group, r.place) >= tenants.Read:
+		return tenants.Read // he may be told whether there is one, and unmask it with a reason
+	case f.Secret:
 		return tenants.None
 	case f.Mask == noun.Open:
 		return tenants.Read

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -18,6 +19,7 @@ import (
 	"estatehub/ent/noun"
 	"estatehub/graph"
 	"estatehub/graph/exec"
+	"estatehub/internal/blobs"
 	"estatehub/internal/data"
 	"estatehub/internal/fault"
 	"estatehub/internal/ident"
@@ -26,15 +28,17 @@ import (
 
 // World is one of the two databases with the API over it.
 type World struct {
-	Name string
-	DB   *data.DB
-	rows *rows
-	exec *executor.Executor
-	ctx  context.Context // the viewer's
-	url  string
-	leak *Leak
-	seen func(coordinate string) // told of every field that is answered
-	oops func(error)             // told of every internal error
+	Name    string
+	DB      *data.DB
+	rows    *rows
+	changes int64 // entries of the ledger
+	exec    *executor.Executor
+	ctx     context.Context // the viewer's
+	url     string
+	files   string // directory of attachments
+	leak    *Leak
+	seen    func(coordinate string) // told of every field that is answered
+	oops    func(error)             // told of every internal error
 }
 
 // Leak is a hole made on purpose.
@@ -45,11 +49,12 @@ type Leak struct {
 	Client  func(*data.DB)                        // changes the client
 	Field   func(*data.DB) graphql.FieldMiddleware
 	Viewers []string // profiles it shows itself to
+	About   string   // a root field that shows it, asked for more often
 }
 
 // open opens a world's database, empty or left by an earlier viewer, and fills it for a viewer.
 func (w *World) open(ctx context.Context, p Profile) error {
-	w.rows = made(w.Name, p)
+	w.rows, w.changes = made(w.Name, p), 0
 	if w.DB != nil {
 		_ = w.DB.Close()
 	}
@@ -98,11 +103,31 @@ func (w *World) fill(ctx context.Context) error {
 				return err
 			}
 		}
+		if err := w.ledger(run); err != nil {
+			return err
+		}
 		if w.DB.Dialect() == dialect.MySQL {
 			return run("SET FOREIGN_KEY_CHECKS = 1")
 		}
 		return nil
 	})
+}
+
+// ledger writes the change that made each row, those of hidden rows between those of the others.
+func (w *World) ledger(run func(string, ...any) error) error {
+	for batch := range slices.Chunk(w.rows.all, 50) {
+		var args []any
+		for _, r := range batch {
+			community := r.id.Community()
+			w.changes++
+			args = append(args, w.changes, community, r.id, r.id, "CREATE", 0, "", epoch, "")
+		}
+		one := "(?, ?, ?, ?, ?, ?, ?, ?, ?)"
+		if err := run("INSERT INTO `changes` (`id`, `community_id`, `entity_id`, `last_id`, `operation`, `actor_id`, `request`, `at`, `fields`) VALUES "+one+strings.Repeat(", "+one, len(batch)-1), args...); err != nil {
+			return err
+		}
+	}
+	return run("INSERT INTO `settings` (`id`, `value`) VALUES ('ledger.head', ?)", strconv.FormatInt(w.changes, 10))
 }
 
 func (w *World) insert(n *noun.Noun, run func(string, ...any) error) error {
@@ -141,8 +166,9 @@ func (w *World) serve() {
 	if w.leak != nil && w.leak.Client != nil {
 		w.leak.Client(w.DB)
 	}
-	w.exec = executor.New(exec.NewExecutableSchema(exec.Config{Resolvers: graph.New(graph.Parts{DB: w.DB, Key: []byte("the oracle's key of cursors")})}))
+	w.exec = executor.New(exec.NewExecutableSchema(exec.Config{Resolvers: graph.New(graph.Parts{DB: w.DB, Key: key, Blobs: &blobs.Store{Dir: w.files}})}))
 	w.exec.SetErrorPresenter(w.present)
+	w.exec.SetRecoverFunc(func(_ context.Context, v any) error { return fmt.Errorf("panic: %v", v) })
 	if w.leak != nil && w.leak.Field != nil {
 		w.exec.Use(around(w.leak.Field(w.DB)))
 	}
@@ -164,10 +190,19 @@ func (w *World) present(ctx context.Context, err error) *gqlerror.Error {
 	return out
 }
 
+// sheet is the file of requests that want one.
+const sheet = "苑区编码,苑区名称\nN-1,一期\nN-9,二期\n"
+
 // Ask puts a request and returns the whole answer.
 func (w *World) Ask(query string) *graphql.Response {
 	ctx := data.WithRequest(graphql.StartOperationTrace(w.ctx), "oracle")
-	op, errs := w.exec.CreateOperationContext(ctx, &graphql.RawParams{Query: query})
+	params := &graphql.RawParams{Query: query}
+	if strings.Contains(query, "$file") {
+		params.Variables = map[string]any{"file": graphql.Upload{
+			File: strings.NewReader(sheet), Filename: "sheet.csv", Size: int64(len(sheet)), ContentType: "text/csv",
+		}}
+	}
+	op, errs := w.exec.CreateOperationContext(ctx, params)
 	if errs != nil {
 		return &graphql.Response{Errors: errs}
 	}
