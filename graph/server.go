@@ -17,20 +17,23 @@ import (
 
 // Limits of a request, generous for people and tools, far below what hurts.
 const (
-	maxBody   = 1 << 20  // bytes of a JSON request
-	maxUpload = 64 << 20 // bytes of a multipart request
-	maxTokens = 10_000   // tokens of a document
-	documents = 500      // parsed documents kept
+	// MaxBody is the most bytes of a JSON request.
+	MaxBody = 1 << 20
+	// MaxUpload is the most bytes of a multipart request.
+	MaxUpload = 64 << 20
+
+	maxTokens = 10_000 // tokens of a document
+	documents = 500    // parsed documents kept
 )
 
 // Server is the API over HTTP: queries and mutations by POST, queries by GET, files by multipart, subscriptions over SSE.
 func Server(r *Resolver) *handler.Server {
 	s := handler.New(exec.NewExecutableSchema(exec.Config{Resolvers: r}))
-	s.AddTransport(sse.Transport{KeepAlive: 15 * time.Second, MaxBody: maxBody})
+	s.AddTransport(sse.Transport{KeepAlive: 15 * time.Second, MaxBody: MaxBody})
 	s.AddTransport(transport.Options{AllowedMethods: []string{"GET", "POST", "OPTIONS"}})
 	s.AddTransport(transport.GET{})
 	s.AddTransport(transport.POST{})
-	s.AddTransport(transport.MultipartForm{MaxUploadSize: maxUpload, MaxMemory: 1 << 20})
+	s.AddTransport(transport.MultipartForm{MaxUploadSize: MaxUpload, MaxMemory: 1 << 20})
 	s.SetQueryCache(lru.New[*ast.QueryDocument](documents))
 	s.SetParserTokenLimit(maxTokens)
 	s.SetDisableSuggestion(true)

@@ -62,8 +62,7 @@ func newHub(ctx context.Context, c *cli, origins []string, db *data.DB) (*hub, e
 // handler is the hub over HTTP.
 func (h *hub) handler() http.Handler {
 	mux := http.NewServeMux()
-	api := http.Handler(h.gate.Middleware(h.endWithDrain(h.graphql)))
-	mux.Handle("/graphql", api)
+	mux.Handle("/graphql", h.gate.Middleware(sized(h.endWithDrain(h.graphql))))
 	mux.Handle("GET /files/{attachmentId}", h.gate.Middleware(h.files))
 	mux.Handle("GET /templates/{file}", imports.Templates())
 	mux.Handle("GET /graphiql", web.Handler())

@@ -170,13 +170,6 @@ func TestSigningIn(t *testing.T) {
 	})
 }
 
-func TestOnlyOneBootstrap(t *testing.T) {
-	worlds(t, func(w *world) {
-		_, err := w.gate.Bootstrap(w.Context(), "eve", "Eve", password, w.id["G"])
-		w.code(err, fault.Conflict)
-	})
-}
-
 func TestAnAdministratorStaysWithinHisReach(t *testing.T) {
 	worlds(t, func(w *world) {
 		w.user("adam", tenants.Administrator, "A")
@@ -395,8 +388,7 @@ func TestTokensExpireAndAreRevoked(t *testing.T) {
 // The command line acts as an administrator who is no user: it governs, and has nothing of its own.
 func TestTheCommandLineGoverns(t *testing.T) {
 	worlds(t, func(w *world) {
-		line := tenants.WithViewer(fault.WithLang(w.Context(), "en"),
-			tenants.NewViewer(0, 0, "command line", []tenants.Grant{{Role: tenants.Administrator, Scope: tenants.Whole()}}))
+		line := commandLine(w.Context())
 		role, at, first := tenants.BI, w.id["A"], password
 		u, errs, err := w.gate.CreateUser(line, access.NewUser{Login: "bo", Name: "Bo", Password: &first, Role: &role, Node: &at})
 		w.done(errs, err)

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"estatehub/ent/gen"
-	"estatehub/ent/gen/grant"
 	"estatehub/ent/gen/session"
 	"estatehub/ent/gen/user"
 	"estatehub/internal/fault"
@@ -111,26 +110,4 @@ func (g *Gate) SignOut(ctx context.Context, bearer string) (bool, error) {
 func (g *Gate) endSessions(ctx context.Context, c *gen.Client, who ident.ID) error {
 	return c.Session.Update().Where(session.UserID(who), session.RevokedAtIsNil()).SetRevokedAt(g.now()).
 		Exec(tenants.System(ctx, "access: end the sessions of a user"))
-}
-
-// Bootstrap makes the first user of an installation: an administrator of the whole portfolio. It refuses where there is a
-// user already, so that nobody can make himself one later.
-func (g *Gate) Bootstrap(ctx context.Context, login, name, password string, organization ident.ID) (*gen.User, error) {
-	hash, err := secret.HashPassword(ctx, password)
-	if err != nil {
-		return nil, err
-	}
-	var u *gen.User
-	err = g.DB.Tx(tenants.System(ctx, "access: make the first administrator"), func(ctx context.Context, c *gen.Client) error {
-		if exists, err := c.User.Query().Exist(ctx); err != nil {
-			return err
-		} else if exists {
-			return fault.Both(fault.Conflict, "there are users already", "已有用户")
-		}
-		if u, err = c.User.Create().SetLogin(canonicalLogin(login)).SetName(name).SetPasswordHash(hash).Save(ctx); err != nil {
-			return err
-		}
-		return c.Grant.Create().SetUserID(u.ID).SetRole(grant.RoleADMINISTRATOR).SetNodeID(organization).Exec(ctx)
-	})
-	return u, err
 }

@@ -89,10 +89,17 @@ func (w *world) build() {
 		return nil
 	}))
 	w.id = made
-	u, err := w.gate.Bootstrap(w.Context(), "Root", "根", password, made["G"])
-	w.ok(err)
+	role, at, first := tenants.Administrator, made["G"], password
+	u, errs, err := w.gate.CreateUser(commandLine(w.Context()), access.NewUser{Login: "Root", Name: "根", Password: &first, Role: &role, Node: &at})
+	w.done(errs, err)
 	w.id["root"] = u.ID
 	w.root = w.as("root")
+}
+
+// commandLine acts as the server's command line does: an administrator who is no user.
+func commandLine(ctx context.Context) context.Context {
+	v := tenants.NewViewer(0, 0, "command line", []tenants.Grant{{Role: tenants.Administrator, Scope: tenants.Whole()}})
+	return tenants.WithViewer(fault.WithLang(ctx, "en"), v)
 }
 
 func (w *world) ok(err error) {

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
+
+	"estatehub/ent/gen"
 )
 
 // depth is how far a request follows edges.
@@ -13,14 +15,15 @@ const depth = 5
 
 // asker makes requests up from the schema.
 type asker struct {
-	schema *ast.Schema
-	rnd    *rand.Rand
-	cov    *Coverage
-	pool   *pool
-	used   []string // coordinates of arguments, input fields and enum values of the request in hand
-	alias  int
-	about  string // a root field asked for more often
-	keen   bool   // takes what is new wherever it can
+	schema  *ast.Schema
+	rnd     *rand.Rand
+	cov     *Coverage
+	pool    *pool
+	used    []string // coordinates of arguments, input fields and enum values of the request in hand
+	alias   int
+	profile Profile
+	about   string // a root field asked for more often
+	keen    bool   // takes what is new wherever it can
 }
 
 // query makes a query of one to three root fields.
@@ -47,7 +50,7 @@ func (a *asker) mutation() string {
 func (a *asker) root(t *ast.Definition) string {
 	var fields, new []*ast.FieldDefinition
 	for _, f := range t.Fields {
-		if strings.HasPrefix(f.Name, "__") {
+		if strings.HasPrefix(f.Name, "__") || !a.profile.asks(f.Name) {
 			continue
 		}
 		fields = append(fields, f)
@@ -94,7 +97,7 @@ func (a *asker) stale(t *ast.Definition, f *ast.FieldDefinition) bool {
 					return true
 				}
 			}
-			if d.Kind == ast.Object && strings.HasSuffix(name, "Connection") && look(sub.Type.Name(), deep-1) {
+			if d.Kind == ast.Object && gen.Nouns.Named(name) == nil && look(sub.Type.Name(), deep-1) {
 				return true
 			}
 		}

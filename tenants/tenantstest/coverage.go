@@ -19,8 +19,19 @@ type Coverage struct {
 	in   map[string]bool // enums that requests give
 }
 
-// unreachable are the coordinates that no request of the oracle reaches, with the reason.
-var unreachable = map[string]string{}
+// unreachable are the coordinates, or types, that no request of the oracle reaches, with the reason.
+var unreachable = map[string]string{
+	"ImportCount":                "wants a file that fits a mapping: package imports has stories of its own",
+	"ImportReason":               "as ImportCount",
+	"ImportReport":               "as ImportCount",
+	"RecordOwnerDocumentPayload": "wants a vault, which the worlds have not: package access has stories of its own",
+}
+
+// excepted tells whether a coordinate or its type is unreachable.
+func excepted(at string) bool {
+	name, _, _ := strings.Cut(at, ".")
+	return unreachable[at] != "" || unreachable[name] != ""
+}
 
 func newCoverage(s *ast.Schema) *Coverage {
 	c := &Coverage{hits: map[string]int{}, in: map[string]bool{}}
@@ -106,7 +117,7 @@ func (c *Coverage) fresh(coordinate string) bool {
 // missing lists what was never exercised and is no exception.
 func (c *Coverage) missing() (list []string) {
 	for _, at := range c.all {
-		if c.fresh(at) && unreachable[at] == "" {
+		if c.fresh(at) && !excepted(at) {
 			list = append(list, at)
 		}
 	}

@@ -10,13 +10,13 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"estatehub/graph/exec"
 	"estatehub/internal/data"
+	"estatehub/internal/fault"
 )
 
 // Oracle puts the same requests to two worlds.
@@ -31,8 +31,7 @@ type Oracle struct {
 	rnd     *rand.Rand
 	schema  *ast.Schema
 	tally   map[string]*tally
-	mu      sync.Mutex
-	faults  map[string]int
+	faults  map[string]bool   // requests that met a fault of the hub
 	sealed  map[string]string // cursors of world B by those of world A
 }
 
@@ -60,7 +59,7 @@ func (d *Difference) Error() string {
 func New(ctx context.Context, urlA, urlB string, seed uint64, leak *Leak) (*Oracle, error) {
 	o := &Oracle{
 		A: &World{Name: "A", url: urlA, leak: leak}, B: &World{Name: "B", url: urlB, leak: leak},
-		Seed: seed, start: time.Now().Add(-time.Second), tally: map[string]*tally{}, faults: map[string]int{},
+		Seed: seed, start: time.Now().Add(-time.Second), tally: map[string]*tally{}, faults: map[string]bool{},
 		rnd: rand.New(rand.NewPCG(seed, 2)), //nolint:gosec // repeatable
 	}
 	dir, err := os.MkdirTemp("", "oracle")
@@ -86,11 +85,6 @@ func New(ctx context.Context, urlA, urlB string, seed uint64, leak *Leak) (*Orac
 				return nil, err
 			}
 		}
-	}
-	o.A.oops = func(err error) {
-		o.mu.Lock()
-		defer o.mu.Unlock()
-		o.faults[err.Error()]++
 	}
 	o.A.serve()
 	o.schema = exec.NewExecutableSchema(exec.Config{}).Schema()
@@ -119,7 +113,7 @@ func (o *Oracle) Look(ctx context.Context, p Profile, queries, mutations int) er
 		t = &tally{}
 		o.tally[p.Name] = t
 	}
-	a := &asker{schema: o.schema, rnd: o.rnd, cov: o.Coverage, pool: newPool(o.A, o.B), keen: o.keen}
+	a := &asker{schema: o.schema, rnd: o.rnd, cov: o.Coverage, pool: newPool(o.A, o.B), keen: o.keen, profile: p}
 	if o.A.leak != nil {
 		a.about = o.A.leak.About
 	}
@@ -197,6 +191,11 @@ func (o *Oracle) pair(a *asker, t *tally, query string, before []string) error {
 	if full(answer) {
 		t.full++
 	}
+	for _, e := range answer.Errors {
+		if e.Extensions["code"] == string(fault.Internal) {
+			o.faults[query] = true
+		}
+	}
 	if answer.Data != nil {
 		for _, at := range a.used {
 			o.Coverage.hit(at)
@@ -239,7 +238,7 @@ func (o *Oracle) Report(w io.Writer) {
 	fmt.Fprintf(w, "%-70s %7d %10d %8.0f%%\n", "all", sum.pairs, sum.mutations, share(&sum))
 	fmt.Fprintf(w, "coverage: %s; seed %d; %s\n", o.Coverage, o.Seed, o.A.DB.Dialect())
 	for _, text := range slices.Sorted(maps.Keys(o.faults)) {
-		fmt.Fprintf(w, "internal error, %d times: %.300s\n", o.faults[text], text)
+		fmt.Fprintf(w, "internal error: %.300s\n", text)
 	}
 }
 

@@ -13,7 +13,6 @@ import (
 	"entgo.io/ent/dialect"
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/executor"
-	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"estatehub/ent/gen/migrate"
 	"estatehub/ent/noun"
@@ -21,7 +20,6 @@ import (
 	"estatehub/graph/exec"
 	"estatehub/internal/blobs"
 	"estatehub/internal/data"
-	"estatehub/internal/fault"
 	"estatehub/internal/ident"
 	"estatehub/tenants"
 )
@@ -38,7 +36,6 @@ type World struct {
 	files   string // directory of attachments
 	leak    *Leak
 	seen    func(coordinate string) // told of every field that is answered
-	oops    func(error)             // told of every internal error
 }
 
 // Leak is a hole made on purpose.
@@ -167,7 +164,7 @@ func (w *World) serve() {
 		w.leak.Client(w.DB)
 	}
 	w.exec = executor.New(exec.NewExecutableSchema(exec.Config{Resolvers: graph.New(graph.Parts{DB: w.DB, Key: key, Blobs: &blobs.Store{Dir: w.files}})}))
-	w.exec.SetErrorPresenter(w.present)
+	w.exec.SetErrorPresenter(graph.Present)
 	w.exec.SetRecoverFunc(func(_ context.Context, v any) error { return fmt.Errorf("panic: %v", v) })
 	if w.leak != nil && w.leak.Field != nil {
 		w.exec.Use(around(w.leak.Field(w.DB)))
@@ -179,15 +176,6 @@ func (w *World) serve() {
 		}
 		return next(ctx)
 	}))
-}
-
-// present shows an error as the server does, and counts those that are a fault of the hub.
-func (w *World) present(ctx context.Context, err error) *gqlerror.Error {
-	out := graph.Present(ctx, err)
-	if out.Extensions["code"] == string(fault.Internal) && w.oops != nil {
-		w.oops(err)
-	}
-	return out
 }
 
 // sheet is the file of requests that want one.
@@ -242,7 +230,7 @@ func (s *stream) Read(b []byte) (int, error) {
 func (w *World) standing() (string, error) {
 	var out strings.Builder
 	for _, n := range order() {
-		if n.Wall != noun.Owned {
+		if n.Wall != noun.Owned || kept[n.Name] != "" {
 			continue
 		}
 		rows, err := w.DB.SQL().QueryContext(w.ctx, "SELECT * FROM `"+n.Table+"` ORDER BY `id`")
