@@ -109,7 +109,7 @@ var remoteLoads = map[string][]*regexp.Regexp{
 		regexp.MustCompile("(?:\\bimport|\\bfrom|\\bimport\\s*\\(|\\bimportScripts\\s*\\(|\\bfetch\\s*\\(|Worker\\s*\\(|FontFace\\s*\\(|EventSource\\s*\\(|\\.src\\s*=)\\s*[\"'`](?:https?:)?//"),
 		regexp.MustCompile("(?i)url\\(\\s*[\"'`]?\\s*(?:https?:)?//"),
 		regexp.MustCompile("(?i)@import\\s+(?:url|[\"'])"),
-		regexp.MustCompile("(?i)(?:unpkg\\.com|jsdelivr\\.net|esm\\.sh|cdnjs\\.|googleapis\\.com|gstatic\\.com)"),
+		regexp.MustCompile(`(?i)(?:unpkg\.com|jsdelivr\.net|esm\.sh|cdnjs\.|googleapis\.com|gstatic\.com)`),
 	},
 }
 

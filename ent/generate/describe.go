@@ -152,15 +152,6 @@ func shown(all []*noun.Noun) []*noun.Noun {
 	return out
 }
 
-func named(all []*noun.Noun, name string) *noun.Noun {
-	for _, n := range all {
-		if n.Name == name {
-			return n
-		}
-	}
-	panic("no noun " + name)
-}
-
 // camel turns property_no into propertyNo.
 func camel(s string) string {
 	parts := strings.Split(s, "_")

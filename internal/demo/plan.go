@@ -85,7 +85,6 @@ type owner struct {
 	occupation, employer, hobby string
 	profile, care, surname      string
 	female                      bool
-	units                       int
 }
 
 type ownership struct {

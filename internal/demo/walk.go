@@ -71,7 +71,7 @@ type given struct {
 	result, reason, text    string
 	assignee                *person
 	class, nature, severity string
-	validity, topic         string
+	validity                string
 	waiting                 string
 	promised, nextVisit     time.Time
 	planned                 string

@@ -25,7 +25,6 @@ var bypasses = []string{
 	"internal/access | access: end the sessions of a user",
 	"internal/access | access: everybody may end his own tokens",
 	"internal/access | access: everybody may make tokens within his own roles",
-	"internal/access | access: make the first administrator",
 	"internal/access | access: read the grants of a bearer",
 	"internal/access | access: reveal an owner to who sees him masked, and keep it",
 	"internal/access | access: set the password of a user whom the viewer governs or is",

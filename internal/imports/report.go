@@ -42,7 +42,7 @@ type Reason struct {
 	Example Problem
 }
 
-// Count is what became of the rows of one noun.
+// Counts is what became of the rows of one noun.
 type Counts struct{ Created, Known, Updated int }
 
 // Report says what an import did, or would do.
