@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -231,10 +232,7 @@ func foreign(db *data.DB) graphql.FieldMiddleware {
 			return v, err
 		}
 		input, _ := graphql.GetFieldContext(ctx).Args["input"].(map[string]any)
-		id, ok := input["estateId"].(ident.ID)
-		if raw, text := input["estateId"].(string); text {
-			id, ok = ident.Parse(raw)
-		}
+		id, ok := ident.Parse(fmt.Sprint(input["estateId"]))
 		if !ok {
 			return v, nil
 		}
