@@ -163,6 +163,7 @@ func compare(ctx context.Context, db *data.DB, path string, took time.Duration) 
 		if err != nil {
 			return err
 		}
+		//nolint:gosec // names of our own schema
 		stmt, err := tx.PrepareContext(ctx, "INSERT INTO "+table+" (`"+strings.Join(columns, "`, `")+"`) VALUES ("+strings.TrimSuffix(strings.Repeat("?, ", len(columns)), ", ")+")")
 		if err != nil {
 			return err
