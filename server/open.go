@@ -79,8 +79,7 @@ func (c *cli) makeDemo(ctx context.Context, db *data.DB) error {
 	if err := demo.WriteSignIns(c.Data, result.SignIns); err != nil {
 		return err
 	}
-	demo.PrintSignIns(os.Stdout, result.SignIns)
-	return nil
+	return demo.PrintSignIns(os.Stdout, result.SignIns)
 }
 
 // empty tells whether the database holds no portfolio yet.

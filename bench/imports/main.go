@@ -163,7 +163,8 @@ func compare(ctx context.Context, db *data.DB, path string, took time.Duration) 
 		if err != nil {
 			return err
 		}
-		stmt, err := tx.PrepareContext(ctx, "INSERT INTO "+table+" (`"+strings.Join(columns, "`, `")+"`) VALUES ("+strings.TrimSuffix(strings.Repeat("?, ", len(columns)), ", ")+")") //nolint:gosec // columns of our own schema
+		//nolint:gosec // names of our own schema
+		stmt, err := tx.PrepareContext(ctx, "INSERT INTO "+table+" (`"+strings.Join(columns, "`, `")+"`) VALUES ("+strings.TrimSuffix(strings.Repeat("?, ", len(columns)), ", ")+")")
 		if err != nil {
 			return err
 		}

@@ -1111,6 +1111,16 @@ extend type Query {
   lifecycles: [LifeCycle!]!
 }
 `, BuiltIn: false},
+	{Name: "../schema/owners.graphqls", Input: `extend type Unit {
+  "业主: Who owns it now; former owners are in ownerships."
+  owners(first: Int, after: String, last: Int, before: String): OwnerConnection!
+}
+
+extend type Owner {
+  "房屋: What he owns now; what he sold is in ownerships."
+  units(first: Int, after: String, last: Int, before: String): UnitConnection!
+}
+`, BuiltIn: false},
 	{Name: "../schema/search.graphqls", Input: `"Something found."
 type SearchHit {
   "What was found: a unit, ticket, owner or member of staff."
@@ -7519,6 +7529,8 @@ func childFields_Owner(ctx context.Context, ec *executionContext, field graphql.
 		return fieldContext_Owner_tickets(ctx, ec, field)
 	case "reveals":
 		return fieldContext_Owner_reveals(ctx, ec, field)
+	case "units":
+		return fieldContext_Owner_units(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Owner", field.Name)
 }
@@ -8531,6 +8543,8 @@ func childFields_Unit(ctx context.Context, ec *executionContext, field graphql.C
 		return fieldContext_Unit_tickets(ctx, ec, field)
 	case "attachments":
 		return fieldContext_Unit_attachments(ctx, ec, field)
+	case "owners":
+		return fieldContext_Unit_owners(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Unit", field.Name)
 }

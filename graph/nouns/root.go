@@ -53,9 +53,6 @@ func (r Root) ManagementOffice() exec.ManagementOfficeResolver { return Manageme
 // Organization finds the resolvers of a organization.
 func (r Root) Organization() exec.OrganizationResolver { return Organization{r} }
 
-// Owner finds the resolvers of a owner.
-func (r Root) Owner() exec.OwnerResolver { return Owner{r} }
-
 // Ownership finds the resolvers of a ownership.
 func (r Root) Ownership() exec.OwnershipResolver { return Ownership{r} }
 
@@ -73,9 +70,6 @@ func (r Root) Tenancy() exec.TenancyResolver { return Tenancy{r} }
 
 // TicketEvent finds the resolvers of a ticketEvent.
 func (r Root) TicketEvent() exec.TicketEventResolver { return TicketEvent{r} }
-
-// Unit finds the resolvers of a unit.
-func (r Root) Unit() exec.UnitResolver { return Unit{r} }
 
 // User finds the resolvers of a user.
 func (r Root) User() exec.UserResolver { return User{r} }

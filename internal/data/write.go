@@ -43,12 +43,20 @@ func (db *DB) mutate(ctx context.Context, m ent.Mutation, next ent.Mutator, open
 	if err != nil {
 		return nil, err
 	}
+	if !tenants.IsSystem(ctx) && !open {
+		if err := unread(ctx, n, m, touched); err != nil {
+			return nil, err
+		}
+	}
 	v, err := next.Mutate(reread(ctx, m), m)
 	if err != nil {
 		return nil, err
 	}
 	if node, ok := v.(gen.Node); ok {
 		touched = []ident.ID{node.Ident()}
+		if !tenants.IsSystem(ctx) && !db.without.Masks { // ent returns the row whole, whoever changed a part of it
+			gen.MaskAll(v, masker{tenants.ViewerFrom(ctx)})
+		}
 	}
 	return v, db.record(ctx, m, touched)
 }
@@ -60,6 +68,33 @@ func reread(ctx context.Context, m ent.Mutation) context.Context {
 		return tenants.System(ctx, "data: ent reads the row it has updated by its id")
 	}
 	return ctx
+}
+
+// unread refuses to set personal fields where the viewer does not read them: who keeps the staff of a site without being
+// open to their personal data neither sees nor sets it.
+func unread(ctx context.Context, n *noun.Noun, m ent.Mutation, touched []ident.ID) error {
+	if m.Op().Is(ent.OpDelete | ent.OpDeleteOne) {
+		return nil
+	}
+	if m.Op().Is(ent.OpCreate) {
+		touched = []ident.ID{0}
+		if v, ok := m.Field("community_id"); ok && n.Wall == noun.Owned {
+			touched[0] = v.(ident.ID)
+		}
+	}
+	see := masker{tenants.ViewerFrom(ctx)}
+	for _, name := range changed(m) {
+		f := n.ByName(name)
+		if f == nil || f.Mask == noun.Open {
+			continue
+		}
+		for _, id := range touched {
+			if see.Hidden(f.Group, communityOf(id)) {
+				return fault.Both(fault.Forbidden, "your role does not read "+f.API+", so it cannot set it", "您的角色无权查看“"+f.ZH+"”，不能填写")
+			}
+		}
+	}
+	return nil
 }
 
 // before lists the rows that an update or a delete is about to change.

@@ -31,7 +31,7 @@ func (w *rows) fill(r *row) {
 		r.values[f.Name] = value(r, f, w.random(r, f.Name, level < tenants.Read, 0))
 	}
 	if r.noun.Name == "User" && r.id == me {
-		r.values["login"] = "me"
+		r.values["login"], r.values["password_hash"] = "me", nil
 	}
 }
 
