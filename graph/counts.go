@@ -15,6 +15,7 @@ import (
 	"estatehub/graph/page"
 	"estatehub/internal/fault"
 	"estatehub/internal/ident"
+	"estatehub/internal/listing"
 	"estatehub/tenants"
 )
 
@@ -63,14 +64,14 @@ func grouped[D comparable](ctx context.Context, noun string, where map[string]an
 			columns = append(columns, c)
 		}
 	}
-	apply, _, err := page.Filter(ctx, gen.Nouns.Named(noun), where)
+	apply, _, err := page.Filter(listing.Where(ctx, gen.Nouns.Named(noun), where))
 	return apply, columns, err
 }
 
 // covers lists the communities that figures about a noun cover.
 func (r *Resolver) covers(ctx context.Context, noun string, where map[string]any, first *int, after *string) (*model.CommunityConnection, error) {
 	n := gen.Nouns.Named(noun)
-	_, sites, err := page.Filter(ctx, n, where)
+	_, sites, err := page.Filter(listing.Where(ctx, n, where))
 	if err != nil {
 		return nil, err
 	}
@@ -83,7 +84,7 @@ func (r *Resolver) covers(ctx context.Context, noun string, where map[string]any
 		scope = scope.And(sites)
 	}
 	if !scope.IsWhole() {
-		in["id"] = page.Own(scope.Communities())
+		in["id"] = listing.Own(scope.Communities())
 	}
 	return nouns.Query{Root: r.Root}.Communities(ctx, first, after, nil, nil, in, nil)
 }

@@ -8,8 +8,8 @@ import (
 	"estatehub/graph/exec"
 	"estatehub/graph/model"
 	"estatehub/graph/nouns"
-	"estatehub/graph/page"
 	"estatehub/internal/ident"
+	"estatehub/internal/listing"
 )
 
 // maxHeld is the most ownerships that are looked up for one unit or owner.
@@ -46,8 +46,8 @@ func (r ownerResolver) Units(ctx context.Context, obj *gen.Owner, first *int, af
 	return nouns.Query{Root: r.Root}.Units(ctx, first, after, last, before, in, nil)
 }
 
-func own(held []*gen.Ownership, of func(*gen.Ownership) ident.ID) page.Own {
-	out := make(page.Own, len(held))
+func own(held []*gen.Ownership, of func(*gen.Ownership) ident.ID) listing.Own {
+	out := make(listing.Own, len(held))
 	for i, o := range held {
 		out[i] = of(o)
 	}

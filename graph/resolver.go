@@ -7,12 +7,12 @@ import (
 	"estatehub/graph/exec"
 	"estatehub/graph/model"
 	"estatehub/graph/nouns"
-	"estatehub/graph/page"
 	"estatehub/internal/access"
 	"estatehub/internal/blobs"
 	"estatehub/internal/data"
 	"estatehub/internal/ident"
 	"estatehub/internal/ledger"
+	"estatehub/internal/listing"
 	"estatehub/internal/upkeep"
 	"estatehub/tenants"
 )
@@ -47,7 +47,7 @@ func New(p Parts) *Resolver {
 		ledger: &ledger.Reader{DB: p.DB, Key: p.Key},
 		Root: nouns.Root{
 			Client: p.DB.Client,
-			Pages:  &page.Pager{Default: 20, Cap: 200, Key: p.Key},
+			Pages:  &listing.Reader{Default: 20, Cap: 200, Key: p.Key},
 			Upkeep: &upkeep.Keeper{DB: p.DB},
 		},
 	}

@@ -77,8 +77,8 @@ func goField(n *noun.Noun, column string) *noun.Field {
 // method written by hand too, in package graph: it returns a resolver that embeds the generated one.
 func rootGo(all []*noun.Noun, extended map[string]bool) []byte {
 	w := &writer{}
-	w.p("// Package nouns resolves the fields of the nouns: thin, alike, generated.\npackage nouns\n\nimport (\n\"estatehub/ent/gen\"\n\"estatehub/graph/exec\"\n\"estatehub/graph/page\"\n\"estatehub/internal/upkeep\"\n)\n")
-	w.p("// Root is what resolvers need.\ntype Root struct {\n// Client reads.\nClient *gen.Client\n// Pages makes connections.\nPages *page.Pager\n// Upkeep writes.\nUpkeep *upkeep.Keeper\n}\n")
+	w.p("// Package nouns resolves the fields of the nouns: thin, alike, generated.\npackage nouns\n\nimport (\n\"estatehub/ent/gen\"\n\"estatehub/graph/exec\"\n\"estatehub/internal/listing\"\n\"estatehub/internal/upkeep\"\n)\n")
+	w.p("// Root is what resolvers need.\ntype Root struct {\n// Client reads.\nClient *gen.Client\n// Pages makes connections.\nPages *listing.Reader\n// Upkeep writes.\nUpkeep *upkeep.Keeper\n}\n")
 	w.p("// Query answers the root fields of the nouns.\ntype Query struct{ Root }\n")
 	for _, n := range shown(all) {
 		if len(n.Edges) > 0 && !extended[n.Name] {

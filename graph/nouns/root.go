@@ -6,7 +6,7 @@ package nouns
 import (
 	"estatehub/ent/gen"
 	"estatehub/graph/exec"
-	"estatehub/graph/page"
+	"estatehub/internal/listing"
 	"estatehub/internal/upkeep"
 )
 
@@ -15,7 +15,7 @@ type Root struct {
 	// Client reads.
 	Client *gen.Client
 	// Pages makes connections.
-	Pages *page.Pager
+	Pages *listing.Reader
 	// Upkeep writes.
 	Upkeep *upkeep.Keeper
 }

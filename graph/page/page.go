@@ -1,5 +1,6 @@
-// Package page makes Relay connections over any noun: keyset paging, typed filters and orders read from the noun's
-// description, cursors that cannot be changed. Nothing here knows a noun by name.
+// Package page makes Relay connections over any noun the plain way, by ent: keyset paging, typed filters and orders read
+// from the noun's description (package listing). Queries take the compiled way (package reads); this one serves what is
+// read after mutations and checks the other in tests.
 package page
 
 import (
@@ -10,32 +11,14 @@ import (
 
 	"estatehub/ent/gen"
 	"estatehub/ent/noun"
-	"estatehub/internal/cursor"
-	"estatehub/internal/fault"
-	"estatehub/internal/ident"
+	"estatehub/internal/listing"
 )
 
-// Pager makes pages.
-type Pager struct {
-	Default int // rows of a page where none are asked for
-	Cap     int // most rows of a page
-	Key     cursor.Key
-}
-
 // Args are the arguments of a connection.
-type Args struct {
-	First, Last   *int
-	After, Before *string
-	Where         map[string]any
-	OrderBy       map[string]any
-	Of            *Parent // the row the list hangs on
-}
+type Args = listing.Args
 
 // Parent is the row a nested list hangs on.
-type Parent struct {
-	Column string // the column there that points here
-	ID     ident.ID
-}
+type Parent = listing.Parent
 
 // Row is an entity that can lie on a page.
 type Row interface {
@@ -57,56 +40,43 @@ type Query[T Row, P, O ~func(*sql.Selector), Q any] interface {
 type Page[T Row] struct {
 	Nodes []T
 
-	pager    *Pager
-	order    order
-	args     Args
-	more     bool
-	backward bool
-	count    func(context.Context) (int, error)
+	reader *listing.Reader
+	asked  *listing.Request
+	args   Args
+	more   bool
+	count  func(context.Context) (int, error)
 }
 
 // Load reads a page.
-func Load[T Row, P, O ~func(*sql.Selector), Q Query[T, P, O, Q]](ctx context.Context, pager *Pager, q Q, n *noun.Noun, a Args) (*Page[T], error) {
-	size, backward, err := pager.size(a)
+func Load[T Row, P, O ~func(*sql.Selector), Q Query[T, P, O, Q]](ctx context.Context, reader *listing.Reader, q Q, n *noun.Noun, a Args) (*Page[T], error) {
+	asked, err := reader.Read(ctx, n, a)
 	if err != nil {
 		return nil, err
 	}
-	o, err := parseOrder(n, a.OrderBy)
-	if err != nil {
-		return nil, err
-	}
-	f, err := parseWhere(ctx, n, a)
-	if err != nil {
-		return nil, err
-	}
-	count := q.Clone().Where(P(f.apply))
-	p := &Page[T]{pager: pager, order: o, args: a, backward: backward, count: count.Count}
-	for _, c := range []struct {
-		cursor *string
-		before bool
-	}{{a.After, false}, {a.Before, true}} {
-		if c.cursor == nil {
-			continue
+	f := predicate(asked.Filter)
+	count := q.Clone().Where(P(f))
+	p := &Page[T]{reader: reader, asked: asked, args: a, count: count.Count}
+	conditions := func(s *sql.Selector) {
+		f(s)
+		if asked.After != nil {
+			beyond(asked.After, asked.Order, false)(s)
 		}
-		at, err := pager.decode(n, o, *c.cursor)
-		if err != nil {
-			return nil, err
+		if asked.Before != nil {
+			beyond(asked.Before, asked.Order, true)(s)
 		}
-		f.add(at.beyond(o, c.before))
 	}
-	walk := o
-	walk.desc = o.desc != backward
-	if sites := f.split(ctx, n); sites != nil {
-		q.Where(P(perSite(n, f, walk, sites, size+1)))
+	walk := asked.Walk()
+	if sites := asked.Filter.Split(ctx, n); sites != nil {
+		q.Where(P(perSite(n, conditions, walk, sites, asked.Size+1)))
 	}
-	p.Nodes, err = q.Where(P(f.apply)).Order(O(walk.apply)).Limit(size + 1).All(ctx)
+	p.Nodes, err = q.Where(P(conditions)).Order(O(func(s *sql.Selector) { apply(walk, s) })).Limit(asked.Size + 1).All(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if p.more = len(p.Nodes) > size; p.more {
-		p.Nodes = p.Nodes[:size]
+	if p.more = len(p.Nodes) > asked.Size; p.more {
+		p.Nodes = p.Nodes[:asked.Size]
 	}
-	if backward {
+	if asked.Backward {
 		slices.Reverse(p.Nodes)
 	}
 	return p, nil
@@ -118,25 +88,6 @@ func One[T any](v *T, err error) (*T, error) {
 		return nil, nil
 	}
 	return v, err
-}
-
-func (p *Pager) size(a Args) (n int, backward bool, err error) {
-	n = p.Default
-	switch {
-	case a.First != nil && a.Last != nil:
-		return 0, false, fault.New(fault.BadInput, "first and last exclude each other")
-	case a.First != nil:
-		n = *a.First
-	case a.Last != nil:
-		n, backward = *a.Last, true
-	}
-	if n < 0 {
-		return 0, false, fault.New(fault.BadInput, "first and last are at least 0")
-	}
-	if n > p.Cap {
-		return 0, false, fault.New(fault.LimitExceeded, "first and last are at most %d; %d were asked for", p.Cap, n)
-	}
-	return n, backward, nil
 }
 
 // Total counts the whole connection.
@@ -151,7 +102,7 @@ type Info struct {
 // Info says where the page lies.
 func (p *Page[T]) Info() *Info {
 	i := &Info{HasNextPage: p.more, HasPreviousPage: p.args.After != nil}
-	if p.backward {
+	if p.asked.Backward {
 		i.HasNextPage, i.HasPreviousPage = p.args.Before != nil, p.more
 	}
 	if len(p.Nodes) > 0 {
@@ -163,5 +114,5 @@ func (p *Page[T]) Info() *Info {
 
 // Cursor is where a row lies.
 func (p *Page[T]) Cursor(row T) string {
-	return p.pager.encode(p.order, row.Ident(), row.SortKey(p.order.column))
+	return p.reader.Cursor(p.asked.Order, row.Ident(), row.SortKey(p.asked.Order.Column))
 }
