@@ -3,7 +3,6 @@ package data
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
@@ -49,34 +48,11 @@ func (db *DB) wall(without Walls) {
 
 // visible is the condition on the rows of a noun that the viewer may see; nil where there is none.
 func visible(ctx context.Context, n *noun.Noun) (func(*sql.Selector), error) {
-	if tenants.IsSystem(ctx) {
-		return nil, nil
-	}
-	if n.Internal {
-		return nil, fmt.Errorf("%w: %s", ErrBookkeeping, n.Name)
-	}
-	scope, err := tenants.ScopeOf(ctx, n.Group, tenants.Bare)
+	s, err := See(ctx, n)
 	if err != nil {
 		return nil, err
 	}
-	switch n.Wall {
-	case noun.Owned:
-		return within(scope, "community_id"), nil
-	case noun.Root:
-		return within(scope, "id"), nil
-	case noun.Reached:
-		return reach(tenants.ViewerFrom(ctx), n, scope), nil
-	default:
-		return nil, nil
-	}
-}
-
-// within is the tenant predicate: the column is a community of the scope.
-func within(scope tenants.Scope, column string) func(*sql.Selector) {
-	if scope.IsWhole() {
-		return nil
-	}
-	return func(s *sql.Selector) { s.Where(oneOf(s.C(column), scope.Communities())) }
+	return s.predicate(), nil
 }
 
 // oneOf is IN, with a value that no row has where the list is empty, so that the statement still names the column.

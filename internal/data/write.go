@@ -192,13 +192,13 @@ func changeable(v *tenants.Viewer, n *noun.Noun, scope tenants.Scope) func(*sql.
 	}
 	switch {
 	case n.Wall == noun.Owned:
-		return within(scope, "community_id")
+		return among(scope, "community_id").predicate()
 	case n.Wall == noun.Root:
-		return within(scope, "id")
+		return among(scope, "id").predicate()
 	case n.Name == "Company" || n.Name == "ManagementOffice" || n.Name == "Organization":
 		return func(s *sql.Selector) { s.Where(oneOf(s.C("id"), scope.Covered())) }
 	case n.Name == "Staff", n.Name == "ImportBatch", n.Name == "Grant", n.Name == "ServiceToken", n.Name == "User":
-		return reach(v, n, scope)
+		return reach(v, n, scope).predicate()
 	}
 	return func(s *sql.Selector) { s.Where(sql.EQ(s.C("id"), ident.ID(0))) }
 }

@@ -40,6 +40,11 @@ func (db *DB) openMySQL(ctx context.Context, rest string) error {
 		return err
 	}
 	db.readers = db.writer
+	plain := cfg.Clone()
+	plain.ParseTime = false
+	if db.raw, err = mysqlPool(plain, mysqlConns); err != nil {
+		return err
+	}
 	db.dialect = dialect.MySQL
 	return nil
 }

@@ -53,6 +53,7 @@ func (db *DB) openSQLite(path string) error {
 	if db.readers, err = sqlitePool(path, read, max(4, 2*runtime.NumCPU())); err != nil {
 		return err
 	}
+	db.raw = db.readers
 	db.dialect = dialect.SQLite
 	return nil
 }

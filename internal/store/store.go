@@ -18,6 +18,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"sync"
 
@@ -52,6 +53,7 @@ type DB struct {
 	dialect string
 	writer  *sql.DB
 	readers *sql.DB
+	raw     *sql.DB        // Each reads from it: the readers, but on MySQL without the parsing of times
 	base    *entsql.Driver // over writer
 	reads   *entsql.Driver // over readers
 	trip    *tripwire
@@ -120,12 +122,19 @@ func (db *DB) Ping(ctx context.Context) error {
 	return nil
 }
 
-// Close closes both pools.
+// Close closes the pools.
 func (db *DB) Close() error {
-	if db.readers == db.writer {
-		return db.writer.Close()
+	pools := []*sql.DB{db.writer}
+	for _, p := range []*sql.DB{db.readers, db.raw} {
+		if p != nil && !slices.Contains(pools, p) {
+			pools = append(pools, p)
+		}
 	}
-	return errors.Join(db.readers.Close(), db.writer.Close())
+	var err error
+	for _, p := range pools {
+		err = errors.Join(err, p.Close())
+	}
+	return err
 }
 
 type (
