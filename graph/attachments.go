@@ -21,7 +21,7 @@ type attachmentResolver struct{ nouns.Attachment }
 
 // URL answers attachment.url.
 func (attachmentResolver) URL(_ context.Context, a *gen.Attachment) (string, error) {
-	return attachments.URL(a), nil
+	return attachments.URL(a.ID), nil
 }
 
 func (r *Resolver) shelf() *attachments.Shelf {

@@ -40,6 +40,7 @@ func Server(r *Resolver) *handler.Server {
 	s.SetErrorPresenter(Present)
 	s.SetRecoverFunc(func(_ context.Context, v any) error { return &panicked{v} })
 	s.Use(extension.Introspection{})
+	s.Use(Compiled(r))
 	return s
 }
 

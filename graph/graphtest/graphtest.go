@@ -18,8 +18,15 @@ import (
 // API is the executable schema over a resolver.
 type API struct{ exec *executor.Executor }
 
-// New is the API of a resolver.
+// New is the API of a resolver, as it is served: queries are compiled.
 func New(r *graph.Resolver) *API {
+	a := Plain(r)
+	a.exec.Use(graph.Compiled(r))
+	return a
+}
+
+// Plain is the API of a resolver whose queries take the plain way.
+func Plain(r *graph.Resolver) *API {
 	e := executor.New(exec.NewExecutableSchema(exec.Config{Resolvers: r}))
 	e.SetErrorPresenter(graph.Present)
 	return &API{e}

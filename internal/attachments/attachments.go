@@ -147,7 +147,7 @@ func name(s string) string {
 }
 
 // URL is where an attachment is downloaded.
-func URL(a *gen.Attachment) string { return "/files/" + a.ID.String() }
+func URL(id ident.ID) string { return "/files/" + id.String() }
 
 // find is the attachment of an id, for somebody who wants to read it; gen.IsNotFound where it is not his to read.
 func find(ctx context.Context, db *data.DB, id ident.ID) (*gen.Attachment, error) {

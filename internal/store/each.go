@@ -6,15 +6,20 @@ import (
 	"errors"
 	"fmt"
 	"io"
+
+	entsql "entgo.io/ent/dialect/sql"
 )
 
 // Each runs a query on the readers and hands its rows over one by one, as the driver reads them: int64, float64, bool,
 // []byte, string or nil, never a time.Time from MySQL (a datetime is its text). A row and its bytes are good until fn
 // returns. It is for the read planner, which copies columns into an answer: database/sql would convert each of them twice.
-// The statement is counted and passes the tripwire; in a transaction's ctx it is refused, since it would read past it.
+// The statement is counted and passes the tripwire; with the ctx of a transaction it reads in it.
 func (db *DB) Each(ctx context.Context, query string, args []any, fn func(row []sqldriver.Value) error) error {
 	if tx, err := db.inTx(ctx); err != nil || tx != nil {
-		return errors.Join(err, errors.New("store: Each in a transaction"))
+		if err != nil {
+			return err
+		}
+		return db.eachInTx(ctx, tx, query, args, fn)
 	}
 	reads, err := db.admit(ctx, query)
 	if err != nil {
@@ -54,6 +59,32 @@ func (db *DB) Each(ctx context.Context, query string, args []any, fn func(row []
 		return failed
 	}
 	return db.tag(err)
+}
+
+// eachInTx is Each in a transaction, by way of database/sql.
+func (db *DB) eachInTx(ctx context.Context, tx *TxDriver, query string, args []any, fn func(row []sqldriver.Value) error) error {
+	rows := &entsql.Rows{}
+	if err := tx.Query(ctx, query, args, rows); err != nil {
+		return err
+	}
+	defer rows.Close() //nolint:errcheck // Err says what went wrong
+	columns, err := rows.Columns()
+	if err != nil {
+		return db.tag(err)
+	}
+	row, into := make([]sqldriver.Value, len(columns)), make([]any, len(columns))
+	for i := range row {
+		into[i] = &row[i]
+	}
+	for rows.Next() {
+		if err := rows.Scan(into...); err != nil {
+			return db.tag(err)
+		}
+		if err := fn(row); err != nil {
+			return err
+		}
+	}
+	return db.tag(rows.Err())
 }
 
 // send runs a query on a driver's connection, prepared where the driver does not put the arguments into the text.

@@ -1,0 +1,200 @@
+package graph
+
+import (
+	"context"
+	"encoding/json"
+	"io"
+	"log/slog"
+	"strconv"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"estatehub/graph/sink"
+	"estatehub/internal/attachments"
+	"estatehub/internal/ident"
+	"estatehub/internal/reads"
+)
+
+// MaxLong is the most rows of a list that is streamed.
+const MaxLong = 1_000_000
+
+// compiled answers queries by the read planner. It is an extension of gqlgen's executor, so that every way in passes it.
+type compiled struct{ planner *reads.Planner }
+
+// Compiled is the extension by which queries are answered by the read planner, as far as it knows them.
+func Compiled(r *Resolver) graphql.HandlerExtension {
+	return compiled{reads.New(r.DB, r.Pages, computed, MaxLong)}
+}
+
+// computed are the nouns' fields that are no columns and that the planner knows.
+var computed = reads.Computed{
+	Made: map[string]*reads.Made{
+		"Attachment.url": {Needs: []string{"id"}, Append: func(out []byte, row []reads.Value) []byte {
+			return strconv.AppendQuote(out, attachments.URL(ident.ID(reads.Integer(row[0]))))
+		}},
+	},
+	Through: map[string]*reads.Through{
+		"Unit.owners": {To: "Owner", By: "Ownership", Here: "unit_id", There: "owner_id", WhileNull: "until"},
+		"Owner.units": {To: "Unit", By: "Ownership", Here: "owner_id", There: "unit_id", WhileNull: "until"},
+	},
+}
+
+// ExtensionName implements graphql.HandlerExtension.
+func (compiled) ExtensionName() string { return "CompiledReads" }
+
+// Validate implements graphql.HandlerExtension.
+func (compiled) Validate(graphql.ExecutableSchema) error { return nil }
+
+// InterceptOperation implements graphql.OperationInterceptor.
+func (c compiled) InterceptOperation(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
+	oc := graphql.GetOperationContext(ctx)
+	if oc.Operation.Operation != ast.Query {
+		return next(ctx)
+	}
+	plan, err := c.planner.Plan(oc.Operation, oc.Variables)
+	if err != nil || !plan.Some() {
+		return next(ctx)
+	}
+	done := false
+	return func(ctx context.Context) *graphql.Response {
+		if done {
+			return nil
+		}
+		done = true
+		a := &answer{compiled: c, oc: oc, plan: plan, next: next}
+		return a.response(ctx)
+	}
+}
+
+// answer is one answer in the making.
+type answer struct {
+	compiled
+	oc    *graphql.OperationContext
+	plan  *reads.Plan
+	next  graphql.OperationHandler
+	parts []json.RawMessage // by field; nil for what is left to the plain way
+	errs  gqlerror.List
+}
+
+func (a *answer) response(ctx context.Context) *graphql.Response {
+	if streamed, resp := a.stream(ctx); streamed {
+		return resp
+	}
+	a.parts = make([]json.RawMessage, len(a.plan.Fields))
+	var left []*reads.Field
+	for i := range a.plan.Fields {
+		f := &a.plan.Fields[i]
+		if f.Root == nil {
+			left = append(left, f)
+			continue
+		}
+		out, err := a.planner.Append(ctx, f.Root, a.oc.Variables, nil)
+		switch {
+		case reads.IsDeclined(err):
+			left = append(left, f)
+		case err != nil:
+			return a.failed(ctx, f, err)
+		default:
+			a.parts[i] = out
+		}
+	}
+	if len(left) == len(a.plan.Fields) {
+		return a.next(ctx)(ctx)
+	}
+	resp := &graphql.Response{}
+	if len(left) > 0 {
+		if resp = a.plain(ctx, left); resp == nil || string(resp.Data) == "null" || len(resp.Data) == 0 {
+			return resp
+		}
+	}
+	resp.Data = a.join()
+	return resp
+}
+
+// plain answers the fields that are left, and puts their values where they belong.
+func (a *answer) plain(ctx context.Context, left []*reads.Field) *graphql.Response {
+	op := *a.oc.Operation
+	op.SelectionSet = nil
+	for _, f := range left {
+		op.SelectionSet = append(op.SelectionSet, f.Plain...)
+	}
+	ctx = graphql.WithOperationContext(ctx, &graphql.OperationContext{
+		RawQuery: a.oc.RawQuery, Variables: a.oc.Variables, OperationName: a.oc.OperationName, Doc: a.oc.Doc,
+		Extensions: a.oc.Extensions, Headers: a.oc.Headers, Operation: &op, DisableIntrospection: a.oc.DisableIntrospection,
+		RecoverFunc: a.oc.RecoverFunc, ResolverMiddleware: a.oc.ResolverMiddleware,
+		RootResolverMiddleware: a.oc.RootResolverMiddleware, Stats: a.oc.Stats,
+	})
+	resp := a.next(ctx)(ctx)
+	if resp == nil {
+		return nil
+	}
+	values := map[string]json.RawMessage{}
+	if err := json.Unmarshal(resp.Data, &values); err != nil {
+		return resp
+	}
+	for i, f := range a.plan.Fields {
+		if v, ok := values[f.Key]; ok && a.parts[i] == nil {
+			a.parts[i] = v
+		}
+	}
+	return resp
+}
+
+// join puts the fields together in the order of the operation.
+func (a *answer) join() json.RawMessage {
+	n := 2
+	for i, p := range a.parts {
+		n += len(p) + len(a.plan.Fields[i].Key) + 4
+	}
+	out := make([]byte, 0, n)
+	out = append(out, '{')
+	for i, p := range a.parts {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		out = append(out, '"')
+		out = append(out, a.plan.Fields[i].Key...)
+		out = append(out, '"', ':')
+		out = append(out, p...)
+	}
+	return append(out, '}')
+}
+
+// failed answers with the error of a field that the database did not answer.
+func (a *answer) failed(ctx context.Context, f *reads.Field, err error) *graphql.Response {
+	e := Present(ctx, gqlerror.WrapPath(ast.Path{ast.PathName(f.Key)}, err))
+	e.Path = ast.Path{ast.PathName(f.Key)}
+	return &graphql.Response{Data: json.RawMessage("null"), Errors: gqlerror.List{e}}
+}
+
+// stream writes a list that is longer than a page as its rows come, where the way in can do that.
+func (a *answer) stream(ctx context.Context) (bool, *graphql.Response) {
+	out := sink.From(ctx)
+	if out == nil || len(a.plan.Fields) != 1 {
+		return false, nil
+	}
+	f := &a.plan.Fields[0]
+	if f.Root == nil || !a.planner.Long(f.Root, a.oc.Variables) {
+		return false, nil
+	}
+	err := a.planner.Stream(ctx, f.Root, a.oc.Variables, func() (io.Writer, error) {
+		w := out.Begin()
+		_, err := io.WriteString(w, `{"data":{"`+f.Key+`":`)
+		return w, err
+	}, func(w io.Writer) error {
+		_, err := io.WriteString(w, "}}")
+		return err
+	})
+	switch {
+	case err == nil:
+		return true, &graphql.Response{}
+	case out.Begun():
+		slog.WarnContext(ctx, "long read broken off", "err", err)
+		out.Abort()
+	case reads.IsDeclined(err):
+		return false, nil
+	}
+	return true, a.failed(ctx, f, err)
+}

@@ -1,0 +1,298 @@
+package reads
+
+import (
+	"encoding/json"
+	"math"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"estatehub/internal/fault"
+	"estatehub/internal/listing"
+)
+
+// run is one execution of a plan.
+type run struct {
+	planner *Planner
+	view    *viewpoint
+	vars    map[string]any
+	within  listing.Own // the ids among which a list is, where the hub says so; nil where it does not
+}
+
+// errNowhere is what happens where an edge that always leads somewhere leads out of the viewer's sight.
+var errNowhere = declined("an edge that leads out of sight")
+
+// block is the rows of a list, or of one root row, as they were read.
+type block struct {
+	list   *list
+	asked  *listing.Request
+	views  []sheet
+	spans  map[int64]*span // by parent; a list with one parent has its only span under only
+	only   *span
+	counts map[int64]int64
+	kids   []*block
+	keys   []*keys // of each list of the query: whose rows are wanted
+}
+
+// span is the rows of one parent.
+type span struct {
+	from, to    int // rows in the sheets
+	rows        int // with those that only tell that there are more
+	first, last string
+}
+
+// sheet is the rows of a list under one selection, as JSON.
+type sheet struct {
+	buf   []byte
+	rows  []sheetRow
+	gaps  []gap
+	parts []part
+}
+
+type sheetRow struct{ from, to, gaps int }
+
+// gap is where the rows of a child list go.
+type gap struct {
+	at    int
+	child int
+	key   int64
+}
+
+// keys are the parents of a child list, each once, in the order in which they were met.
+type keys struct {
+	all  []int64
+	seen map[int64]struct{}
+}
+
+func (k *keys) add(key int64) {
+	if len(k.all) > 0 && k.all[len(k.all)-1] == key {
+		return
+	}
+	if _, ok := k.seen[key]; ok {
+		return
+	}
+	if k.seen == nil {
+		k.seen = map[int64]struct{}{}
+	}
+	k.seen[key] = struct{}{}
+	k.all = append(k.all, key)
+}
+
+// veils says what becomes of each column of a query.
+func (x *run) veils(q *query) []veil {
+	out := make([]veil, len(q.columns))
+	for i, c := range q.columns {
+		out[i] = x.view.over(q.tables[c.table].noun, c.field)
+	}
+	return out
+}
+
+func newBlock(q *query, views [][]part) *block {
+	b := &block{views: make([]sheet, len(views)), keys: make([]*keys, len(q.lists))}
+	for i := range b.views {
+		b.views[i].parts = views[i]
+		b.views[i].buf = make([]byte, 0, 8<<10)
+	}
+	for i := range b.keys {
+		b.keys[i] = &keys{}
+	}
+	return b
+}
+
+// args are the arguments of a field.
+func (x *run) args(f *ast.Field) (listing.Args, error) {
+	raw := f.ArgumentMap(x.vars)
+	var a listing.Args
+	var err error
+	for name, v := range raw {
+		switch name {
+		case "first":
+			a.First, err = number(v)
+		case "last":
+			a.Last, err = number(v)
+		case "after":
+			a.After, err = word(v)
+		case "before":
+			a.Before, err = word(v)
+		case "where":
+			a.Where, err = mapping(v)
+		case "orderBy":
+			a.OrderBy, err = mapping(v)
+		default:
+			err = declined("argument " + name)
+		}
+		if err != nil {
+			return a, err
+		}
+	}
+	return a, nil
+}
+
+func number(v any) (*int, error) {
+	var n int64
+	switch v := v.(type) {
+	case nil:
+		return nil, nil
+	case int64:
+		n = v
+	case int:
+		n = int64(v)
+	case json.Number:
+		var err error
+		if n, err = v.Int64(); err != nil {
+			return nil, declined("a number that is none")
+		}
+	default:
+		return nil, declined("a number that is none")
+	}
+	if n > math.MaxInt32 || n < math.MinInt32 {
+		return nil, declined("a number of more than 32 bits")
+	}
+	i := int(n)
+	return &i, nil
+}
+
+func word(v any) (*string, error) {
+	switch v := v.(type) {
+	case nil:
+		return nil, nil
+	case string:
+		return &v, nil
+	}
+	return nil, declined("a text that is none")
+}
+
+func mapping(v any) (map[string]any, error) {
+	switch v := v.(type) {
+	case nil:
+		return nil, nil
+	case map[string]any:
+		return v, nil
+	}
+	return nil, declined("an object that is none")
+}
+
+// ask reads what a list is asked for. Whatever is wrong with it is the plain way's to tell.
+func (x *run) ask(l *list, root, long bool) (*listing.Request, error) {
+	a, err := x.args(l.field)
+	if err != nil {
+		return nil, err
+	}
+	if x.within != nil && root {
+		a.Where = map[string]any{"id": x.within}
+	}
+	var asked *listing.Request
+	if long {
+		asked, err = x.planner.lists.ReadLong(x.view.ctx, l.noun, a, x.planner.longest)
+	} else {
+		asked, err = x.planner.lists.Read(x.view.ctx, l.noun, a)
+	}
+	if fault.Of(err) != nil {
+		return nil, declined(err.Error())
+	}
+	return asked, err
+}
+
+// load reads a list under its parents, and what hangs on its rows.
+func (x *run) load(l *list, parents []int64) (*block, error) {
+	asked, err := x.ask(l, len(parents) == 0, false)
+	if err != nil {
+		return nil, err
+	}
+	b := newBlock(l.q, l.views)
+	b.list, b.asked = l, asked
+	if len(parents) < 2 {
+		b.only = &span{}
+	} else {
+		b.spans = make(map[int64]*span, len(parents))
+	}
+	if l.counts {
+		if err := x.count(b, parents); err != nil {
+			return nil, err
+		}
+	}
+	if len(l.views) > 0 || l.looks || l.points {
+		if err := x.rows(b, parents); err != nil {
+			return nil, err
+		}
+	}
+	return b, x.children(b, l.q)
+}
+
+// children loads the lists that hang on the rows of a block.
+func (x *run) children(b *block, q *query) error {
+	b.kids = make([]*block, len(q.lists))
+	for i, l := range q.lists {
+		if len(b.keys[i].all) == 0 {
+			continue
+		}
+		var err error
+		if b.kids[i], err = x.load(l, b.keys[i].all); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (x *run) count(b *block, parents []int64) error {
+	s, err := x.totals(b.list, b.asked, parents)
+	if err != nil {
+		return err
+	}
+	b.counts = map[int64]int64{}
+	return x.each(s, func(row []Value) error {
+		if len(row) == 1 {
+			b.counts[0] = integer(row[0])
+		} else {
+			b.counts[integer(row[0])] = integer(row[1])
+		}
+		return nil
+	})
+}
+
+func (x *run) rows(b *block, parents []int64) error {
+	l := b.list
+	veils := x.veils(l.q)
+	s, err := x.page(l, b.asked, parents, veils)
+	if err != nil {
+		return err
+	}
+	w := &writer{run: x, q: l.q, veils: veils, block: b}
+	n := 0
+	return x.each(s, func(row []Value) error {
+		at := b.only
+		if at == nil {
+			key := integer(row[0])
+			row = row[1:]
+			if at = b.spans[key]; at == nil {
+				at = &span{from: n, to: n}
+				b.spans[key] = at
+			}
+		}
+		if at.rows++; at.rows > b.asked.Size {
+			return nil
+		}
+		n++
+		at.to = n
+		if l.points {
+			w.cursor = x.cursor(b.asked.Order, l.q, row)
+			if at.last = w.cursor; at.first == "" {
+				at.first = w.cursor
+			}
+		}
+		return w.row(row)
+	})
+}
+
+// cursor is the cursor of a row.
+func (x *run) cursor(o listing.Order, q *query, row []Value) string {
+	id := row[q.col(0, "id")]
+	var value any
+	if o.Column != "id" {
+		value = sortValue(o.Noun.ByName(o.Column), row[len(row)-1])
+	}
+	return x.planner.lists.Cursor(o, identOf(id), value)
+}
+
+func (x *run) each(s *statement, fn func([]Value) error) error {
+	return x.planner.db.Each(x.view.ctx, s.String(), s.args, fn)
+}
