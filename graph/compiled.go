@@ -11,6 +11,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"estatehub/graph/exec"
 	"estatehub/graph/sink"
 	"estatehub/internal/attachments"
 	"estatehub/internal/ident"
@@ -20,12 +21,24 @@ import (
 // MaxLong is the most rows of a list that is streamed.
 const MaxLong = 1_000_000
 
-// compiled answers queries by the read planner. It is an extension of gqlgen's executor, so that every way in passes it.
-type compiled struct{ planner *reads.Planner }
+// compiled is the executable schema whose queries are answered by the read planner, as far as it knows them, and all
+// else by gqlgen's.
+type compiled struct {
+	graphql.ExecutableSchema
+	planner *reads.Planner
+}
 
-// Compiled is the extension by which queries are answered by the read planner, as far as it knows them.
-func Compiled(r *Resolver) graphql.HandlerExtension {
-	return compiled{reads.New(r.DB, r.Pages, computed, MaxLong)}
+// Schema is the executable schema over a resolver.
+func Schema(r *Resolver) graphql.ExecutableSchema { return SchemaWithout(r, reads.Walls{}) }
+
+// SchemaWithout is Schema without some of the planner's walls. It is for tests.
+func SchemaWithout(r *Resolver, walls reads.Walls) graphql.ExecutableSchema {
+	return compiled{Plain(r), reads.New(r.DB, r.Pages, computed, MaxLong).Without(walls)}
+}
+
+// Plain is the executable schema all of whose fields are resolved by ent and resolvers: the way that checks the other.
+func Plain(r *Resolver) graphql.ExecutableSchema {
+	return exec.NewExecutableSchema(exec.Config{Resolvers: r})
 }
 
 // computed are the nouns' fields that are no columns and that the planner knows.
@@ -41,21 +54,15 @@ var computed = reads.Computed{
 	},
 }
 
-// ExtensionName implements graphql.HandlerExtension.
-func (compiled) ExtensionName() string { return "CompiledReads" }
-
-// Validate implements graphql.HandlerExtension.
-func (compiled) Validate(graphql.ExecutableSchema) error { return nil }
-
-// InterceptOperation implements graphql.OperationInterceptor.
-func (c compiled) InterceptOperation(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
+// Exec implements graphql.ExecutableSchema.
+func (c compiled) Exec(ctx context.Context) graphql.ResponseHandler {
 	oc := graphql.GetOperationContext(ctx)
 	if oc.Operation.Operation != ast.Query {
-		return next(ctx)
+		return c.ExecutableSchema.Exec(ctx)
 	}
 	plan, err := c.planner.Plan(oc.Operation, oc.Variables)
 	if err != nil || !plan.Some() {
-		return next(ctx)
+		return c.ExecutableSchema.Exec(ctx)
 	}
 	done := false
 	return func(ctx context.Context) *graphql.Response {
@@ -63,7 +70,7 @@ func (c compiled) InterceptOperation(ctx context.Context, next graphql.Operation
 			return nil
 		}
 		done = true
-		a := &answer{compiled: c, oc: oc, plan: plan, next: next}
+		a := &answer{compiled: c, oc: oc, plan: plan}
 		return a.response(ctx)
 	}
 }
@@ -73,9 +80,7 @@ type answer struct {
 	compiled
 	oc    *graphql.OperationContext
 	plan  *reads.Plan
-	next  graphql.OperationHandler
 	parts []json.RawMessage // by field; nil for what is left to the plain way
-	errs  gqlerror.List
 }
 
 func (a *answer) response(ctx context.Context) *graphql.Response {
@@ -101,7 +106,7 @@ func (a *answer) response(ctx context.Context) *graphql.Response {
 		}
 	}
 	if len(left) == len(a.plan.Fields) {
-		return a.next(ctx)(ctx)
+		return a.ExecutableSchema.Exec(ctx)(ctx)
 	}
 	resp := &graphql.Response{}
 	if len(left) > 0 {
@@ -126,7 +131,7 @@ func (a *answer) plain(ctx context.Context, left []*reads.Field) *graphql.Respon
 		RecoverFunc: a.oc.RecoverFunc, ResolverMiddleware: a.oc.ResolverMiddleware,
 		RootResolverMiddleware: a.oc.RootResolverMiddleware, Stats: a.oc.Stats,
 	})
-	resp := a.next(ctx)(ctx)
+	resp := a.ExecutableSchema.Exec(ctx)(ctx)
 	if resp == nil {
 		return nil
 	}
@@ -164,9 +169,8 @@ func (a *answer) join() json.RawMessage {
 
 // failed answers with the error of a field that the database did not answer.
 func (a *answer) failed(ctx context.Context, f *reads.Field, err error) *graphql.Response {
-	e := Present(ctx, gqlerror.WrapPath(ast.Path{ast.PathName(f.Key)}, err))
-	e.Path = ast.Path{ast.PathName(f.Key)}
-	return &graphql.Response{Data: json.RawMessage("null"), Errors: gqlerror.List{e}}
+	graphql.AddError(ctx, gqlerror.WrapPath(ast.Path{ast.PathName(f.Key)}, err))
+	return &graphql.Response{Data: json.RawMessage("null")}
 }
 
 // stream writes a list that is longer than a page as its rows come, where the way in can do that.

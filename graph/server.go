@@ -10,7 +10,6 @@ import (
 	"github.com/99designs/gqlgen/graphql/handler/transport"
 	"github.com/vektah/gqlparser/v2/ast"
 
-	"estatehub/graph/exec"
 	"estatehub/graph/sse"
 	"estatehub/internal/fault"
 )
@@ -28,7 +27,7 @@ const (
 
 // Server is the API over HTTP: queries and mutations by POST, queries by GET, files by multipart, subscriptions over SSE.
 func Server(r *Resolver) *handler.Server {
-	s := handler.New(exec.NewExecutableSchema(exec.Config{Resolvers: r}))
+	s := handler.New(Schema(r))
 	s.AddTransport(sse.Transport{KeepAlive: 15 * time.Second, MaxBody: MaxBody})
 	s.AddTransport(transport.Options{AllowedMethods: []string{"GET", "POST", "OPTIONS"}})
 	s.AddTransport(transport.GET{})
@@ -40,7 +39,6 @@ func Server(r *Resolver) *handler.Server {
 	s.SetErrorPresenter(Present)
 	s.SetRecoverFunc(func(_ context.Context, v any) error { return &panicked{v} })
 	s.Use(extension.Introspection{})
-	s.Use(Compiled(r))
 	return s
 }
 

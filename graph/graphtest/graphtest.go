@@ -11,7 +11,6 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"estatehub/graph"
-	"estatehub/graph/exec"
 	"estatehub/tenants"
 )
 
@@ -19,15 +18,13 @@ import (
 type API struct{ exec *executor.Executor }
 
 // New is the API of a resolver, as it is served: queries are compiled.
-func New(r *graph.Resolver) *API {
-	a := Plain(r)
-	a.exec.Use(graph.Compiled(r))
-	return a
-}
+func New(r *graph.Resolver) *API { return over(graph.Schema(r)) }
 
 // Plain is the API of a resolver whose queries take the plain way.
-func Plain(r *graph.Resolver) *API {
-	e := executor.New(exec.NewExecutableSchema(exec.Config{Resolvers: r}))
+func Plain(r *graph.Resolver) *API { return over(graph.Plain(r)) }
+
+func over(s graphql.ExecutableSchema) *API {
+	e := executor.New(s)
 	e.SetErrorPresenter(graph.Present)
 	return &API{e}
 }

@@ -12,14 +12,15 @@ import (
 
 // viewpoint is what the viewer of one execution may see. All that a statement needs to know of him is asked here.
 type viewpoint struct {
-	ctx    context.Context
-	viewer *tenants.Viewer
-	nouns  *noun.Catalogue
-	sights map[*noun.Noun]data.Sight
+	ctx     context.Context
+	viewer  *tenants.Viewer
+	nouns   *noun.Catalogue
+	without Walls
+	sights  map[*noun.Noun]data.Sight
 }
 
-func look(ctx context.Context, nouns *noun.Catalogue) *viewpoint {
-	v := &viewpoint{ctx: ctx, nouns: nouns, sights: map[*noun.Noun]data.Sight{}}
+func look(ctx context.Context, p *Planner) *viewpoint {
+	v := &viewpoint{ctx: ctx, nouns: p.nouns, without: p.without, sights: map[*noun.Noun]data.Sight{}}
 	if !tenants.IsSystem(ctx) {
 		v.viewer = tenants.ViewerFrom(ctx)
 	}
@@ -49,7 +50,7 @@ const (
 
 // over says what becomes of a field of the rows of a noun.
 func (v *viewpoint) over(n *noun.Noun, f *noun.Field) veil {
-	if f == nil || f.Mask == noun.Open || tenants.IsSystem(v.ctx) {
+	if f == nil || f.Mask == noun.Open || tenants.IsSystem(v.ctx) || v.without.Masks {
 		return open
 	}
 	if v.viewer == nil {

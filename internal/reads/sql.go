@@ -66,7 +66,7 @@ func (s *statement) ids(column string, ids []ident.ID) {
 // sight adds the tenant predicate of a table: the one place where a statement gets it.
 func (s *statement) sight(alias string, n *noun.Noun) error {
 	sight, err := s.view.sight(n)
-	if err != nil || sight.All {
+	if err != nil || sight.All || s.view.without.Sight {
 		return err
 	}
 	s.put(" AND (")
@@ -155,7 +155,11 @@ func (s *statement) order(alias string, o listing.Order) {
 		way = " DESC"
 	}
 	if o.Column != "id" {
-		s.put(alias, ".`", o.Column, "`", way, ", ")
+		s.put(alias, ".`", o.Column, "`", way)
+		if s.view.without.TieBreak {
+			return
+		}
+		s.put(", ")
 	}
 	s.put(alias, ".`id`", way)
 }
@@ -189,7 +193,10 @@ func (s *statement) columns(q *query, veils []veil) {
 // may be out of sight, and the database must not begin with it.
 func (s *statement) joins(q *query) error {
 	for _, t := range q.tables[1:] {
-		s.put(" LEFT JOIN `", t.noun.Table, "` ", t.alias, " ON ", t.alias, ".`id` = ", q.tables[t.parent].alias, ".`", t.column, "`")
+		if !s.view.without.Left {
+			s.put(" LEFT")
+		}
+		s.put(" JOIN `", t.noun.Table, "` ", t.alias, " ON ", t.alias, ".`id` = ", q.tables[t.parent].alias, ".`", t.column, "`")
 		if err := s.sight(t.alias, t.noun); err != nil {
 			return err
 		}

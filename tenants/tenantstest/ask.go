@@ -24,21 +24,58 @@ type asker struct {
 	profile Profile
 	about   string // a root field asked for more often
 	keen    bool   // takes what is new wherever it can
+
+	variables, fragments []string // of the request in hand
 }
 
 // query makes a query of one to three root fields.
 func (a *asker) query() string {
-	a.used = a.used[:0]
+	a.used, a.variables, a.fragments = a.used[:0], []string{}, nil
 	var parts []string
 	for range 1 + a.rnd.IntN(2) {
 		parts = append(parts, a.root(a.schema.Query))
 	}
-	return "{ " + strings.Join(parts, " ") + " }"
+	head := "query "
+	if len(a.variables) > 0 {
+		head += "(" + strings.Join(a.variables, ", ") + ") "
+	}
+	return head + "{ " + strings.Join(parts, " ") + " }" + strings.Join(a.fragments, "")
+}
+
+// variable puts a value into a variable's default.
+func (a *asker) variable(t *ast.Type, literal string) string {
+	name := fmt.Sprintf("$v%d", len(a.variables))
+	a.variables = append(a.variables, name+": "+t.String()+" = "+literal)
+	return name
+}
+
+// varied writes a field in one of the ways that mean the same, or leave it out: under a directive, in a fragment, twice.
+func (a *asker) varied(t *ast.Definition, text string) string {
+	if a.variables == nil { // mutations are asked plainly
+		return text
+	}
+	switch a.rnd.IntN(24) {
+	case 0:
+		on := fmt.Sprint(a.rnd.IntN(3) > 0)
+		if a.rnd.IntN(2) == 0 {
+			on = a.variable(ast.NonNullNamedType("Boolean", nil), on)
+		}
+		return "... @include(if: " + on + ") { " + text + " } "
+	case 1:
+		return "... on " + t.Name + " @skip(if: " + fmt.Sprint(a.rnd.IntN(4) == 0) + ") { " + text + " } "
+	case 2:
+		name := fmt.Sprintf("F%d", len(a.fragments))
+		a.fragments = append(a.fragments, " fragment "+name+" on "+t.Name+" { "+text+" }")
+		return "..." + name + " "
+	case 3:
+		return text + " " + text + " "
+	}
+	return text
 }
 
 // mutation makes a mutation of one field and asks for all of its payload.
 func (a *asker) mutation() string {
-	a.used = a.used[:0]
+	a.used, a.variables = a.used[:0], nil
 	body := "{ " + a.root(a.schema.Mutation) + " }"
 	if strings.Contains(body, "$file") {
 		return "mutation($file: Upload!) " + body
@@ -152,7 +189,7 @@ func (a *asker) selection(t *ast.Definition, left int) string {
 			continue
 		}
 		a.alias++
-		out += fmt.Sprintf("f%d: %s ", a.alias, a.field(t, f, left))
+		out += a.varied(t, fmt.Sprintf("f%d: %s ", a.alias, a.field(t, f, left)))
 	}
 	return out + "}"
 }
@@ -191,7 +228,11 @@ func (a *asker) arguments(t *ast.Definition, f *ast.FieldDefinition) string {
 			continue // the two exclude each other
 		}
 		a.used = append(a.used, at)
-		args = append(args, d.Name+": "+a.literal(d.Type, spot{owner: f.Type.Name(), field: d.Name}, 3))
+		text := a.literal(d.Type, spot{owner: f.Type.Name(), field: d.Name}, 3)
+		if a.variables != nil && a.rnd.IntN(4) == 0 && text != "null" {
+			text = a.variable(d.Type, text)
+		}
+		args = append(args, d.Name+": "+text)
 	}
 	if len(args) == 0 {
 		return ""

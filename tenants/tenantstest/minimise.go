@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/formatter"
 	"github.com/vektah/gqlparser/v2/parser"
@@ -18,7 +19,12 @@ func (o *Oracle) minimise(d *Difference) {
 	differs := func() bool {
 		var out strings.Builder
 		formatter.NewFormatter(&out).FormatQueryDocument(doc)
-		a, b := o.A.Ask(out.String()), o.B.Ask(o.theirs(out.String()))
+		a, b := o.A.Ask(out.String()), (*graphql.Response)(nil)
+		if d.Ways {
+			b = o.A.Plain(out.String())
+		} else {
+			b = o.B.Ask(o.theirs(out.String()))
+		}
 		if len(a.Data) == 0 && len(b.Data) == 0 {
 			return false
 		}

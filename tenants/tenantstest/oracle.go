@@ -44,11 +44,15 @@ type Difference struct {
 	Before  []string // the mutations before it
 	Query   string
 	A, B    string
+	Ways    bool // not of two worlds, but compiled and plain
 }
 
 // Error implements error.
 func (d *Difference) Error() string {
 	out := "LEAK to " + d.Profile + "\n"
+	if d.Ways {
+		out = "compiled (A) and plain (B) answer differently to " + d.Profile + "\n"
+	}
 	if len(d.Before) > 0 {
 		out += "after " + strings.Join(d.Before, "\n      ") + "\n"
 	}
@@ -202,6 +206,13 @@ func (o *Oracle) pair(a *asker, t *tally, query string, before []string) error {
 		}
 		a.pool.learn(answer.Data)
 	}
+	if one == two && o.A.twoWays() && !strings.HasPrefix(query, "mutation") {
+		if two = plain(o.A.Plain(query), o.start); one != two {
+			d := &Difference{Profile: o.profile.Name, Before: slices.Clone(before), Query: query, A: one, B: two, Ways: true}
+			o.minimise(d)
+			return d
+		}
+	}
 	if one == two {
 		ours, theirs := texts(answer.Data), texts(other.Data)
 		for i, s := range ours {
@@ -211,7 +222,7 @@ func (o *Oracle) pair(a *asker, t *tally, query string, before []string) error {
 		}
 		return nil
 	}
-	d := &Difference{o.profile.Name, slices.Clone(before), query, one, two}
+	d := &Difference{Profile: o.profile.Name, Before: slices.Clone(before), Query: query, A: one, B: two}
 	if !strings.HasPrefix(query, "mutation") {
 		o.minimise(d)
 	}

@@ -17,10 +17,10 @@ import (
 	"estatehub/ent/gen/migrate"
 	"estatehub/ent/noun"
 	"estatehub/graph"
-	"estatehub/graph/exec"
 	"estatehub/internal/blobs"
 	"estatehub/internal/data"
 	"estatehub/internal/ident"
+	"estatehub/internal/reads"
 	"estatehub/tenants"
 )
 
@@ -29,9 +29,10 @@ type World struct {
 	Name    string
 	DB      *data.DB
 	rows    *rows
-	changes int64 // entries of the ledger
-	exec    *executor.Executor
-	ctx     context.Context // the viewer's
+	changes int64              // entries of the ledger
+	exec    *executor.Executor // compiled reads, as they are served
+	plain   *executor.Executor // the plain way
+	ctx     context.Context    // the viewer's
 	url     string
 	files   string // directory of attachments
 	leak    *Leak
@@ -45,8 +46,9 @@ type Leak struct {
 	Tables  func(context.Context, *data.DB) error // changes the database once it is filled
 	Client  func(*data.DB)                        // changes the client
 	Field   func(*data.DB) graphql.FieldMiddleware
-	Viewers []string // profiles it shows itself to
-	About   string   // a root field that shows it, asked for more often
+	Reads   reads.Walls // what the read planner is without
+	Viewers []string    // profiles it shows itself to
+	About   string      // a root field that shows it, asked for more often
 }
 
 // open opens a world's database, empty or left by an earlier viewer, and fills it for a viewer.
@@ -163,26 +165,48 @@ func (w *World) serve() {
 	if w.leak != nil && w.leak.Client != nil {
 		w.leak.Client(w.DB)
 	}
-	w.exec = executor.New(exec.NewExecutableSchema(exec.Config{Resolvers: graph.New(graph.Parts{DB: w.DB, Key: key, Blobs: &blobs.Store{Dir: w.files}})}))
-	w.exec.SetErrorPresenter(graph.Present)
-	w.exec.SetRecoverFunc(func(_ context.Context, v any) error { return fmt.Errorf("panic: %v", v) })
-	if w.leak != nil && w.leak.Field != nil {
-		w.exec.Use(around(w.leak.Field(w.DB)))
+	r := graph.New(graph.Parts{DB: w.DB, Key: key, Blobs: &blobs.Store{Dir: w.files}})
+	w.plain = w.executor(graph.Plain(r))
+	w.exec = w.plain
+	if w.twoWays() {
+		var walls reads.Walls
+		if w.leak != nil {
+			walls = w.leak.Reads
+		}
+		w.exec = w.executor(graph.SchemaWithout(r, walls))
 	}
-	w.exec.Use(around(func(ctx context.Context, next graphql.Resolver) (any, error) {
+}
+
+// twoWays tells whether queries are asked compiled and plain. Leaks planted in the plain way are looked for there alone.
+func (w *World) twoWays() bool { return w.leak == nil || w.leak.Reads != reads.Walls{} }
+
+func (w *World) executor(s graphql.ExecutableSchema) *executor.Executor {
+	e := executor.New(s)
+	e.SetErrorPresenter(graph.Present)
+	e.SetRecoverFunc(func(_ context.Context, v any) error { return fmt.Errorf("panic: %v", v) })
+	if w.leak != nil && w.leak.Field != nil {
+		e.Use(around(w.leak.Field(w.DB)))
+	}
+	e.Use(around(func(ctx context.Context, next graphql.Resolver) (any, error) {
 		fc := graphql.GetFieldContext(ctx)
 		if w.seen != nil {
 			w.seen(fc.Object + "." + fc.Field.Name)
 		}
 		return next(ctx)
 	}))
+	return e
 }
 
 // sheet is the file of requests that want one.
 const sheet = "苑区编码,苑区名称\nN-1,一期\nN-9,二期\n"
 
 // Ask puts a request and returns the whole answer.
-func (w *World) Ask(query string) *graphql.Response {
+func (w *World) Ask(query string) *graphql.Response { return w.ask(w.exec, query) }
+
+// Plain is Ask by the plain way.
+func (w *World) Plain(query string) *graphql.Response { return w.ask(w.plain, query) }
+
+func (w *World) ask(e *executor.Executor, query string) *graphql.Response {
 	ctx := data.WithRequest(graphql.StartOperationTrace(w.ctx), "oracle")
 	params := &graphql.RawParams{Query: query}
 	if strings.Contains(query, "$file") {
@@ -190,11 +214,11 @@ func (w *World) Ask(query string) *graphql.Response {
 			File: strings.NewReader(sheet), Filename: "sheet.csv", Size: int64(len(sheet)), ContentType: "text/csv",
 		}}
 	}
-	op, errs := w.exec.CreateOperationContext(ctx, params)
+	op, errs := e.CreateOperationContext(ctx, params)
 	if errs != nil {
 		return &graphql.Response{Errors: errs}
 	}
-	answer, ctx := w.exec.DispatchOperation(ctx, op)
+	answer, ctx := e.DispatchOperation(ctx, op)
 	return answer(ctx)
 }
 
