@@ -3,6 +3,7 @@ package listing
 import (
 	"context"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -64,7 +65,7 @@ func parseWhere(ctx context.Context, n *noun.Noun, a Args) (*Filter, error) {
 	}
 	for _, name := range slices.Sorted(maps.Keys(a.Where)) {
 		raw := a.Where[name]
-		if raw == nil {
+		if absent(raw) {
 			continue
 		}
 		if err := f.condition(ctx, n, name, raw); err != nil {
@@ -72,6 +73,15 @@ func parseWhere(ctx context.Context, n *noun.Noun, a Args) (*Filter, error) {
 		}
 	}
 	return f, nil
+}
+
+// absent tells whether a condition is null, which is none: gqlgen hands over nulls with and without a type.
+func absent(raw any) bool {
+	if raw == nil {
+		return true
+	}
+	v := reflect.ValueOf(raw)
+	return (v.Kind() == reflect.Pointer || v.Kind() == reflect.Slice) && v.IsNil()
 }
 
 // of ties a nested list to its parent, through the community where the parent has one: indexes begin with it.
