@@ -98,6 +98,10 @@ func (s *statement) wanted(l *list, asked *listing.Request) error {
 // parents is the condition that rows hang on one of some others, community by community: indexes begin with it, and the
 // composite foreign keys keep a child in its parent's.
 func (s *statement) parents(alias string, n *noun.Noun, column string, parents []int64) {
+	if s.view.without.Parents {
+		s.put("1 = 1")
+		return
+	}
 	tenant := alias + ".`community_id`"
 	if n.Wall != noun.Owned || column == "community_id" || ident.ID(parents[0]).Slot() == 0 {
 		s.in(alias+".`"+column+"`", len(parents), func(i int) any { return parents[i] })

@@ -35,6 +35,10 @@ type Walls struct {
 	Masks    bool // the masks of personal fields
 	TieBreak bool // the id at the end of an order
 	Left     bool // the LEFT of joins
+	Size     bool // the last row of a page
+	Position bool // the condition of a cursor
+	Filter   bool // the conditions asked for
+	Parents  bool // the condition that ties nested rows to their parents
 }
 
 // Without is the planner without some of its walls. It is for tests.

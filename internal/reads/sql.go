@@ -95,6 +95,9 @@ func (s *statement) holds(alias string, h data.Holds) {
 
 // filter adds conditions.
 func (s *statement) filter(alias string, conditions []listing.Condition) {
+	if s.view.without.Filter {
+		return
+	}
 	for _, c := range conditions {
 		s.put(" AND ")
 		column := alias + ".`" + c.Column + "`"
@@ -126,7 +129,7 @@ func (s *statement) filter(alias string, conditions []listing.Condition) {
 
 // beyond adds what lies after a position in an order, or before it. Row constructors would not use the index.
 func (s *statement) beyond(alias string, at *listing.Position, o listing.Order, before bool) {
-	if at == nil {
+	if at == nil || s.view.without.Position {
 		return
 	}
 	way := " > "
@@ -165,6 +168,9 @@ func (s *statement) order(alias string, o listing.Order) {
 }
 
 func (s *statement) limit(n int) {
+	if s.view.without.Size {
+		n--
+	}
 	s.put(" LIMIT ")
 	s.arg(n)
 }

@@ -18,6 +18,7 @@ import (
 	"estatehub/internal/data"
 	"estatehub/internal/fault"
 	"estatehub/internal/ident"
+	"estatehub/internal/reads"
 	"estatehub/tenants"
 )
 
@@ -40,9 +41,28 @@ var planted = []*Leak{
 	{Name: "a code is unique in all communities", Client: unique, About: "createEstate", Viewers: []string{"SITE_MANAGER@X1a", "SITE_MANAGER@X"}},
 }
 
+// mutants are read planners that lack a part. The oracle must notice each, as a leak or because the plain way answers
+// otherwise.
+var mutants = []*Leak{
+	{Name: "no tenant predicate, no tripwire", Reads: reads.Walls{Sight: true}, Without: data.Walls{Tripwire: true}, Viewers: []string{"SITE_MANAGER@X1a"}},
+	{Name: "no tenant predicate, the tripwire alone", Reads: reads.Walls{Sight: true}, Viewers: []string{"SITE_MANAGER@X1a"}},
+	{Name: "no masks of reads", Reads: reads.Walls{Masks: true}, Viewers: []string{"QUALITY@X", "BI@X"}},
+	{Name: "no tie-break", Reads: reads.Walls{TieBreak: true}, Viewers: []string{"SITE_MANAGER@O", "QUALITY@O"}},
+	{Name: "no LEFT", Reads: reads.Walls{Left: true}, Viewers: []string{"SITE_MANAGER@X1a"}},
+	{Name: "pages one row short", Reads: reads.Walls{Size: true}, Viewers: []string{"SITE_MANAGER@X1a"}},
+	{Name: "cursors point nowhere", Reads: reads.Walls{Position: true}, Viewers: []string{"SITE_MANAGER@X1a"}},
+	{Name: "conditions are dropped", Reads: reads.Walls{Filter: true}, Viewers: []string{"SITE_MANAGER@X1a"}},
+	{Name: "lists of all parents", Reads: reads.Walls{Parents: true}, Viewers: []string{"SITE_MANAGER@X1a"}},
+}
+
+// TestMutants takes each part out of the read planner in a fresh pair of worlds.
+func TestMutants(t *testing.T) { find(t, mutants) }
+
 // TestPlanted plants each leak in a fresh pair of worlds and lets the oracle look for it.
-func TestPlanted(t *testing.T) {
-	for _, leak := range planted {
+func TestPlanted(t *testing.T) { find(t, planted) }
+
+func find(t *testing.T, leaks []*Leak) {
+	for _, leak := range leaks {
 		t.Run(leak.Name, func(t *testing.T) {
 			a, b := files(t)
 			o, err := New(context.Background(), a, b, *seed, leak)

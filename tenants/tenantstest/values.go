@@ -54,6 +54,9 @@ func value(r *row, f *noun.Field, rnd *rand.Rand) any {
 	case noun.Bool:
 		return rnd.IntN(2) == 0
 	case noun.Time:
+		if f.Sort { // many rows of one instant: their order is the id's affair
+			return epoch.Add(time.Duration(rnd.IntN(3)*40*24) * time.Hour)
+		}
 		return epoch.Add(time.Duration(rnd.IntN(200*24)) * time.Hour)
 	case noun.Date:
 		if keyed(r, f) {
