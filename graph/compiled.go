@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"log/slog"
 	"strconv"
@@ -39,6 +40,21 @@ func SchemaWithout(r *Resolver, walls reads.Walls) graphql.ExecutableSchema {
 // Plain is the executable schema all of whose fields are resolved by ent and resolvers: the way that checks the other.
 func Plain(r *Resolver) graphql.ExecutableSchema {
 	return exec.NewExecutableSchema(exec.Config{Resolvers: r})
+}
+
+// Left names what of a query is left to the plain way.
+func Left(r *Resolver, op *ast.OperationDefinition) (what []string) {
+	plan, err := reads.New(r.DB, r.Pages, computed, MaxLong).Plan(op, nil)
+	if err != nil {
+		return []string{err.Error()}
+	}
+	for _, f := range plan.Fields {
+		var d *reads.Declined
+		if errors.As(f.Left, &d) {
+			what = append(what, d.What)
+		}
+	}
+	return what
 }
 
 // computed are the nouns' fields that are no columns and that the planner knows.

@@ -18,12 +18,13 @@ import (
 type API struct{ exec *executor.Executor }
 
 // New is the API of a resolver, as it is served: queries are compiled.
-func New(r *graph.Resolver) *API { return over(graph.Schema(r)) }
+func New(r *graph.Resolver) *API { return Over(graph.Schema(r)) }
 
 // Plain is the API of a resolver whose queries take the plain way.
-func Plain(r *graph.Resolver) *API { return over(graph.Plain(r)) }
+func Plain(r *graph.Resolver) *API { return Over(graph.Plain(r)) }
 
-func over(s graphql.ExecutableSchema) *API {
+// Over is the API of an executable schema.
+func Over(s graphql.ExecutableSchema) *API {
 	e := executor.New(s)
 	e.SetErrorPresenter(graph.Present)
 	return &API{e}
