@@ -30,6 +30,9 @@ func Present(ctx context.Context, err error) *gqlerror.Error {
 	out.Message = known.In(fault.Lang(ctx))
 	out.Err = nil
 	out.Extensions = map[string]any{"code": string(known.Code)}
+	if known.Limit != nil {
+		out.Extensions["limit"] = known.Limit
+	}
 	if id := data.RequestOf(ctx); id != "" {
 		out.Extensions["requestId"] = id
 	}
