@@ -35,6 +35,7 @@ type step struct {
 // rows is how many rows a step makes of one.
 type rows struct {
 	fixed       int    // where no argument says it
+	times       int    // how often the size counts
 	first, last *value // the arguments
 }
 
@@ -135,10 +136,11 @@ func (c *compiler) field(t *together, parent int, inPage bool) {
 	list := f.Definition.Type.Elem != nil
 	switch {
 	case paged:
-		s.counts, s.rows = true, sized(f)
+		s.counts, s.rows = true, sized(f, c.g.pages[f.ObjectDefinition.Name+"."+f.Name])
+		s.rows.times = max(1, c.g.lists[f.ObjectDefinition.Name+"."+f.Name])
 		s.flat = parent < 0 && strings.HasSuffix(f.Definition.Type.Name(), "Connection")
 	case list && !inPage:
-		s.counts, s.rows.fixed = true, listRows
+		s.counts, s.rows = true, rows{fixed: listRows, times: 1}
 		if n := c.g.lists[f.ObjectDefinition.Name+"."+f.Name]; n > 0 {
 			s.rows.fixed = n
 		}
@@ -159,9 +161,12 @@ func (c *compiler) root() int {
 	return len(c.cost.steps) - 1
 }
 
-// sized reads the size of a page from its arguments.
-func sized(f *ast.Field) rows {
-	r := rows{fixed: pageRows}
+// sized reads the size of a page from its arguments; fixed is its own where nothing is said, 0 for the usual one.
+func sized(f *ast.Field, fixed int) rows {
+	r := rows{fixed: fixed}
+	if fixed == 0 {
+		r.fixed = pageRows
+	}
 	if d := f.Definition.Arguments.ForName("first").DefaultValue; d != nil {
 		if n, ok := number32(d); ok {
 			r.fixed = n

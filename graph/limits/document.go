@@ -36,13 +36,6 @@ func (l *Limits) parsed(doc *ast.QueryDocument) error {
 		m.fragments[f.Name] = f
 	}
 	total := 0
-	for _, f := range doc.Fragments {
-		e, err := m.fragment(f.Name)
-		if err != nil {
-			return err
-		}
-		total = max(total, e.selections)
-	}
 	all := make([]extent, len(doc.Operations))
 	for i, op := range doc.Operations {
 		e, err := m.operation(op)

@@ -24,7 +24,7 @@ func (c *cost) of(l *Limits, vars map[string]any) (int, error) {
 					long, size = true, 0
 				}
 			}
-			n = min(n*min(size, ceiling), ceiling)
+			n = min(n*min(size*s.rows.times, ceiling), ceiling)
 			total = min(total+n, ceiling)
 		}
 		made = append(made, n)

@@ -27,11 +27,12 @@ type Guard struct {
 	schema    *ast.Schema
 	counted   map[string]bool // input types with an Int
 	lists     map[string]int  // rows that lists without a size count for, where not listRows
+	pages     map[string]int  // rows of pages without a size, where not pageRows
 }
 
 // New is a guard over a schema.
 func New(l Limits, schema *ast.Schema) *Guard {
-	g := &Guard{limits: l, schema: schema, counted: counted(schema), lists: introspected(schema)}
+	g := &Guard{limits: l, schema: schema, counted: counted(schema), lists: uncommon(schema), pages: map[string]int{"Query.changes": 100, "Query.audit": 50}}
 	g.documents = newDocuments(kept, g.compile)
 	return g
 }
@@ -133,10 +134,13 @@ func Rules() *rules.Rules {
 	return r
 }
 
-// introspected are how many rows the lists of the schema's own description count for: as many as there are on average,
-// rounded up.
-func introspected(schema *ast.Schema) map[string]int {
-	n := map[string]int{"__Schema.types": len(schema.Types), "__Schema.directives": len(schema.Directives)}
+// searches is how many lists of a size a search puts together.
+const searches = 7
+
+// uncommon are how many rows lists count for where it is not listRows: those of the schema's own description as many
+// as there are on average, rounded up.
+func uncommon(schema *ast.Schema) map[string]int {
+	n := map[string]int{"__Schema.types": len(schema.Types), "__Schema.directives": len(schema.Directives), "Query.search": searches}
 	of := map[string]int{}
 	add := func(list string, size int) { of[list] += size }
 	for _, d := range schema.Types {

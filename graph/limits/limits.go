@@ -15,22 +15,22 @@ import (
 // Limits of a request. The tags are the flags of `server serve` and their defaults: generous for people and tools, far
 // below what hurts.
 type Limits struct {
-	Body          int `name:"body" help:"Most bytes of a request that brings no files." default:"1048576" env:"BODY" placeholder:"N"`
-	Document      int `name:"document" help:"Most bytes of a GraphQL document." default:"131072" env:"DOCUMENT" placeholder:"N"`
-	Tokens        int `name:"tokens" help:"Most tokens of a document, comments included." default:"10000" env:"TOKENS" placeholder:"N"`
-	Brackets      int `name:"brackets" help:"Most brackets of a document that are open at once, of all kinds." default:"50" env:"BRACKETS" placeholder:"N"`
-	Fragments     int `name:"fragments" help:"Most named fragments of a document." default:"100" env:"FRAGMENTS" placeholder:"N"`
-	Expansion     int `name:"expansion" help:"Most selections of a document with its fragments spread in." default:"10000" env:"EXPANSION" placeholder:"N"`
-	Depth         int `name:"depth" help:"Most fields that lie in one another." default:"20" env:"DEPTH" placeholder:"N"`
-	Aliases       int `name:"aliases" help:"Most aliases of an operation with its fragments spread in." default:"100" env:"ALIASES" placeholder:"N"`
-	Repeats       int `name:"repeats" help:"How often a field or a response key may stand in one selection set with its fragments spread in." default:"100" env:"REPEATS" placeholder:"N"`
-	Directives    int `name:"directives" help:"Most directives of an operation with its fragments spread in." default:"100" env:"DIRECTIVES" placeholder:"N"`
-	Cost          int `name:"cost" help:"Most rows that an answer may hold by its query." default:"50000" env:"COST" placeholder:"N"`
-	VariableDepth int `name:"variable-depth" help:"Most lists and objects of a variable that lie in one another." default:"10" env:"VARIABLE_DEPTH" placeholder:"N"`
-	List          int `name:"list" help:"Most values of one list or object, in variables and in the document." default:"1000" env:"LIST" placeholder:"N"`
-	Values        int `name:"values" help:"Most values of all variables together." default:"10000" env:"VALUES" placeholder:"N"`
-	First         int `name:"first" help:"Most rows of a page." default:"200" env:"FIRST" placeholder:"N"`
-	LongRead      int `name:"long-read" help:"Most rows of a long read: a flat list at the root of a query." default:"1000000" env:"LONG_READ" placeholder:"N"`
+	Body          int `name:"body" help:"Most bytes of a request that brings no files." default:"1048576" env:"BODY"`
+	Document      int `name:"document" help:"Most bytes of a GraphQL document." default:"131072" env:"DOCUMENT"`
+	Tokens        int `name:"tokens" help:"Most tokens of a document, comments included." default:"10000" env:"TOKENS"`
+	Brackets      int `name:"brackets" help:"Most brackets of a document that are open at once, of all kinds." default:"50" env:"BRACKETS"`
+	Fragments     int `name:"fragments" help:"Most named fragments of a document." default:"100" env:"FRAGMENTS"`
+	Expansion     int `name:"expansion" help:"Most selections of a document with its fragments spread in." default:"10000" env:"EXPANSION"`
+	Depth         int `name:"depth" help:"Most fields that lie in one another." default:"20" env:"DEPTH"`
+	Aliases       int `name:"aliases" help:"Most aliases of an operation with its fragments spread in." default:"100" env:"ALIASES"`
+	Repeats       int `name:"repeats" help:"How often a field or a response key may stand in one selection set with its fragments spread in." default:"100" env:"REPEATS"`
+	Directives    int `name:"directives" help:"Most directives of an operation with its fragments spread in." default:"100" env:"DIRECTIVES"`
+	Cost          int `name:"cost" help:"Most rows that an answer may hold by its query." default:"50000" env:"COST"`
+	VariableDepth int `name:"variable-depth" help:"Most lists and objects of a variable that lie in one another." default:"10" env:"VARIABLE_DEPTH"`
+	List          int `name:"list" help:"Most values of one list or object, in variables and in the document." default:"1000" env:"LIST"`
+	Values        int `name:"values" help:"Most values of all variables together." default:"10000" env:"VALUES"`
+	First         int `name:"first" help:"Most rows of a page." default:"200" env:"FIRST"`
+	LongRead      int `name:"long-read" help:"Most rows of a long read: a flat list at the root of a query." default:"1000000" env:"LONG_READ"`
 }
 
 // Default are the limits where nothing else is said.
