@@ -28,7 +28,7 @@ func Server(r *Resolver) *door.Handler {
 	e.SetErrorPresenter(Present)
 	e.SetRecoverFunc(func(_ context.Context, v any) error { return &panicked{v} })
 	e.Use(guard)
-	return door.New(e,
+	return door.New(e, guard.Queued(e),
 		sse.Transport{KeepAlive: 15 * time.Second, Limits: &r.Limits},
 		post.Multipart{Limits: &r.Limits, MaxUpload: MaxUpload},
 		post.Transport{Limits: &r.Limits})

@@ -4,27 +4,22 @@
 package door
 
 import (
-	"context"
 	"net/http"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/executor"
-	"github.com/vektah/gqlparser/v2/gqlerror"
 )
-
-// maxErrors is how many errors a request gets that was not executed. The first ones say what is wrong; a document of ten
-// thousand unknown fields is not told of each.
-const maxErrors = 20
 
 // Handler serves GraphQL over HTTP. The last transport should take every request.
 type Handler struct {
 	*executor.Executor
+	front      graphql.GraphExecutor // what transports see of it
 	transports []graphql.Transport
 }
 
-// New is a handler over an executor; transports are asked in their order.
-func New(e *executor.Executor, transports ...graphql.Transport) *Handler {
-	return &Handler{e, transports}
+// New is a handler over an executor that its transports see through front; they are asked in their order.
+func New(e *executor.Executor, front graphql.GraphExecutor, transports ...graphql.Transport) *Handler {
+	return &Handler{e, front, transports}
 }
 
 // Prefer puts a transport before the others.
@@ -37,17 +32,9 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	r = r.WithContext(graphql.StartOperationTrace(r.Context()))
 	for _, t := range h.transports {
 		if t.Supports(r) {
-			t.Do(w, r, h)
+			t.Do(w, r, h.front)
 			return
 		}
 	}
 	http.Error(w, "no transport", http.StatusNotImplemented)
 }
-
-// CreateOperationContext implements graphql.GraphExecutor.
-func (h *Handler) CreateOperationContext(ctx context.Context, p *graphql.RawParams) (*graphql.OperationContext, gqlerror.List) {
-	op, errs := h.Executor.CreateOperationContext(ctx, p)
-	return op, errs[:min(len(errs), maxErrors)]
-}
-
-var _ graphql.GraphExecutor = (*Handler)(nil)

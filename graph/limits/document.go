@@ -35,7 +35,14 @@ func (l *Limits) parsed(doc *ast.QueryDocument) error {
 	for _, f := range doc.Fragments {
 		m.fragments[f.Name] = f
 	}
-	total := 0
+	total := 0 // validation goes through each definition with what it spreads
+	for _, f := range doc.Fragments {
+		e, err := m.fragment(f.Name)
+		if err != nil {
+			return err
+		}
+		total = plus(total, e.selections)
+	}
 	all := make([]extent, len(doc.Operations))
 	for i, op := range doc.Operations {
 		e, err := m.operation(op)

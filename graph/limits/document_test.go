@@ -37,7 +37,7 @@ func TestDocument(t *testing.T) {
 	const introspect = `{ __schema { types { fields { type { fields { name } } } } } }`
 	for name, c := range map[string]struct {
 		good, bad, limit string
-		found            int
+		found            int // at least
 	}{
 		"document":       {strings.Repeat(" ", l.Document-3) + "{a}", strings.Repeat(" ", l.Document) + "{a}", "document", l.Document + 3},
 		"tokens":         {"{" + many(l.Tokens-2, "a%d ") + "}", "{" + many(l.Tokens-1, "a%d ") + "}", "tokens", l.Tokens + 1},
@@ -81,7 +81,7 @@ func TestDocument(t *testing.T) {
 			t.Errorf("%s: passed: %v", name, err)
 		case c.limit == "" && f.Code != fault.BadRequest:
 			t.Errorf("%s: %v", name, f)
-		case c.limit != "" && (f.Code != fault.LimitExceeded || f.Limit.Name != c.limit || f.Limit.Found != c.found || f.ZH == ""):
+		case c.limit != "" && (f.Code != fault.LimitExceeded || f.Limit.Name != c.limit || f.Limit.Found < c.found || f.ZH == ""):
 			t.Errorf("%s: %+v %+v", name, f, f.Limit)
 		}
 	}

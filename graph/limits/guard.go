@@ -6,8 +6,6 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
-	"github.com/vektah/gqlparser/v2/validator/core"
-	"github.com/vektah/gqlparser/v2/validator/rules"
 
 	"estatehub/internal/fault"
 	"estatehub/tenants"
@@ -115,23 +113,6 @@ func (g *Guard) InterceptResponse(ctx context.Context, next graphql.ResponseHand
 		}
 	}
 	return next(ctx)
-}
-
-// Rules are the rules of validation: gqlparser's, without suggestions, which tell strangers what there is, and with Int
-// of 32 bits.
-func Rules() *rules.Rules {
-	r := rules.NewDefaultRules()
-	for chatty, quiet := range map[string]core.Rule{
-		rules.FieldsOnCorrectTypeRule.Name: rules.FieldsOnCorrectTypeRuleWithoutSuggestions,
-		rules.KnownArgumentNamesRule.Name:  rules.KnownArgumentNamesRuleWithoutSuggestions,
-		rules.KnownTypeNamesRule.Name:      rules.KnownTypeNamesRuleWithoutSuggestions,
-		rules.ScalarLeafsRule.Name:         rules.ScalarLeafsRuleWithoutSuggestions,
-		rules.ValuesOfCorrectTypeRule.Name: rules.ValuesOfCorrectTypeRuleWithoutSuggestions,
-	} {
-		r.ReplaceRule(chatty, quiet.RuleFunc)
-	}
-	r.AddRule("IntHas32Bits", literals)
-	return r
 }
 
 // searches is how many lists of a size a search puts together.

@@ -20,7 +20,7 @@ type Limits struct {
 	Tokens        int `name:"tokens" help:"Most tokens of a document, comments included." default:"10000" env:"TOKENS"`
 	Brackets      int `name:"brackets" help:"Most brackets of a document that are open at once, of all kinds." default:"50" env:"BRACKETS"`
 	Fragments     int `name:"fragments" help:"Most named fragments of a document." default:"100" env:"FRAGMENTS"`
-	Expansion     int `name:"expansion" help:"Most selections of a document with its fragments spread in." default:"10000" env:"EXPANSION"`
+	Expansion     int `name:"expansion" help:"Most selections of a document's operations and fragments, each with the fragments it spreads." default:"10000" env:"EXPANSION"`
 	Depth         int `name:"depth" help:"Most fields that lie in one another." default:"20" env:"DEPTH"`
 	Aliases       int `name:"aliases" help:"Most aliases of an operation with its fragments spread in." default:"100" env:"ALIASES"`
 	Repeats       int `name:"repeats" help:"How often a field or a response key may stand in one selection set with its fragments spread in." default:"100" env:"REPEATS"`
