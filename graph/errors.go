@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"unicode/utf8"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/errcode"
@@ -27,13 +28,29 @@ func Present(ctx context.Context, err error) *gqlerror.Error {
 	if known.Code == fault.Unavailable {
 		outage.Note(ctx)
 	}
-	out.Message = known.In(fault.Lang(ctx))
+	out.Message = clip(known.In(fault.Lang(ctx)))
 	out.Err = nil
 	out.Extensions = map[string]any{"code": string(known.Code)}
+	if known.Limit != nil {
+		out.Extensions["limit"] = known.Limit
+	}
 	if id := data.RequestOf(ctx); id != "" {
 		out.Extensions["requestId"] = id
 	}
 	return out
+}
+
+// clip shortens a sentence that quotes what somebody sent.
+func clip(s string) string {
+	const most = 600
+	if len(s) <= most {
+		return s
+	}
+	end := most
+	for !utf8.RuneStart(s[end]) {
+		end--
+	}
+	return s[:end] + "…"
 }
 
 // recognise finds the code of an error that is none of the hub's own.

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"estatehub/graph/exec"
+	"estatehub/graph/limits"
 	"estatehub/graph/sse"
 	"estatehub/internal/fault"
 	"estatehub/internal/ident"
@@ -42,7 +43,7 @@ func atMost(first *int, otherwise, most int) (int, error) {
 	case *first < 1:
 		return 0, fault.New(fault.BadInput, "first is at least 1")
 	case *first > most:
-		return 0, fault.New(fault.LimitExceeded, "first is at most %d; %d were asked for", most, *first)
+		return 0, limits.Exceeded("first", most, *first)
 	}
 	return *first, nil
 }

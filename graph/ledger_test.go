@@ -188,7 +188,7 @@ func TestEventStream(t *testing.T) {
 		{`{"query": "{ communities { nodes { code } } }"}`, `"nodes":[{"code":`},
 		{`{"query": "{ nothing }"}`, `GRAPHQL_INVALID`},
 		{`{"query": "{ communities( }"}`, `GRAPHQL_INVALID`},
-		{`{"query": "secret`, `BAD_USER_INPUT`},
+		{`{"query": "secret`, `GRAPHQL_INVALID`},
 		{`{"query": "` + strings.Repeat(" ", 1<<20) + `"}`, `LIMIT_EXCEEDED`},
 	} {
 		s := h.stream(t, x.body)

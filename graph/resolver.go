@@ -5,6 +5,7 @@ import (
 
 	"estatehub/ent/gen"
 	"estatehub/graph/exec"
+	"estatehub/graph/limits"
 	"estatehub/graph/model"
 	"estatehub/graph/nouns"
 	"estatehub/internal/access"
@@ -35,6 +36,8 @@ type Parts struct {
 	// Gate signs in and keeps users; the server puts its Middleware before the API. One without a vault is made where it
 	// is nil.
 	Gate *access.Gate
+	// Limits are those of requests; the defaults where none is set.
+	Limits limits.Limits
 }
 
 // New is the resolver over its parts.
@@ -42,12 +45,15 @@ func New(p Parts) *Resolver {
 	if p.Gate == nil {
 		p.Gate = access.New(p.DB)
 	}
+	if p.Limits == (limits.Limits{}) {
+		p.Limits = limits.Default()
+	}
 	return &Resolver{
 		Parts:  p,
 		ledger: &ledger.Reader{DB: p.DB, Key: p.Key},
 		Root: nouns.Root{
 			Client: p.DB.Client,
-			Pages:  &listing.Reader{Default: 20, Cap: 200, Key: p.Key},
+			Pages:  &listing.Reader{Default: limits.PageRows, Cap: p.Limits.First, Key: p.Key},
 			Upkeep: &upkeep.Keeper{DB: p.DB},
 		},
 	}

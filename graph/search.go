@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"estatehub/ent/gen"
+	"estatehub/graph/limits"
 	"estatehub/graph/model"
 	"estatehub/graph/page"
 	"estatehub/internal/fault"
@@ -25,8 +26,11 @@ func (q query) Search(ctx context.Context, text string, first *int) ([]*model.Se
 	if first != nil { // null is not the default: a client may say it
 		most = *first
 	}
-	if most < 1 || most > maxSearch {
-		return nil, fault.New(fault.LimitExceeded, "first is from 1 to %d; %d were asked for", maxSearch, most)
+	if most < 1 {
+		return nil, fault.Both(fault.BadInput, "first is at least 1", "first 至少为 1")
+	}
+	if most > maxSearch {
+		return nil, limits.Exceeded("first", maxSearch, most)
 	}
 	s := &search{q: q, ctx: ctx, text: text, first: most, hits: []*model.SearchHit{}}
 	find(s, q.Units, "propertyNo", "StartsWith", func(c *model.UnitConnection) []*gen.Unit { return c.Nodes() })

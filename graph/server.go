@@ -4,42 +4,33 @@ import (
 	"context"
 	"time"
 
-	"github.com/99designs/gqlgen/graphql/handler"
-	"github.com/99designs/gqlgen/graphql/handler/extension"
-	"github.com/99designs/gqlgen/graphql/handler/lru"
-	"github.com/99designs/gqlgen/graphql/handler/transport"
-	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/99designs/gqlgen/graphql/executor"
 
+	"estatehub/graph/door"
+	"estatehub/graph/limits"
+	"estatehub/graph/post"
 	"estatehub/graph/sse"
 	"estatehub/internal/fault"
 )
 
-// Limits of a request, generous for people and tools, far below what hurts.
-const (
-	// MaxBody is the most bytes of a JSON request.
-	MaxBody = 1 << 20
-	// MaxUpload is the most bytes of a multipart request.
-	MaxUpload = 64 << 20
-
-	maxTokens = 10_000 // tokens of a document
-	documents = 500    // parsed documents kept
-)
+// MaxUpload is the most bytes of a request that brings files.
+const MaxUpload = 64 << 20
 
 // Server is the API over HTTP: queries and mutations by POST, queries by GET, files by multipart, subscriptions over SSE.
-func Server(r *Resolver) *handler.Server {
-	s := handler.New(Schema(r))
-	s.AddTransport(sse.Transport{KeepAlive: 15 * time.Second, MaxBody: MaxBody})
-	s.AddTransport(transport.Options{AllowedMethods: []string{"GET", "POST", "OPTIONS"}})
-	s.AddTransport(transport.GET{})
-	s.AddTransport(transport.POST{})
-	s.AddTransport(transport.MultipartForm{MaxUploadSize: MaxUpload, MaxMemory: 1 << 20})
-	s.SetQueryCache(lru.New[*ast.QueryDocument](documents))
-	s.SetParserTokenLimit(maxTokens)
-	s.SetDisableSuggestion(true)
-	s.SetErrorPresenter(Present)
-	s.SetRecoverFunc(func(_ context.Context, v any) error { return &panicked{v} })
-	s.Use(extension.Introspection{})
-	return s
+func Server(r *Resolver) *door.Handler {
+	schema := Schema(r)
+	guard := limits.New(r.Limits, schema.Schema())
+	e := executor.New(schema)
+	e.SetQueryCache(guard.Documents())
+	e.SetDefaultRulesFn(limits.Rules)
+	e.SetDisableSuggestion(true)
+	e.SetErrorPresenter(Present)
+	e.SetRecoverFunc(func(_ context.Context, v any) error { return &panicked{v} })
+	e.Use(guard)
+	return door.New(e, guard.Queued(e),
+		sse.Transport{KeepAlive: 15 * time.Second, Limits: &r.Limits},
+		post.Multipart{Limits: &r.Limits, MaxUpload: MaxUpload},
+		post.Transport{Limits: &r.Limits})
 }
 
 // panicked is a fault of the hub that one field's resolver met.

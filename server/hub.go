@@ -6,11 +6,12 @@ import (
 	"path/filepath"
 	"sync/atomic"
 
-	"github.com/99designs/gqlgen/graphql/handler"
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/rs/cors"
 
 	"estatehub/graph"
+	"estatehub/graph/door"
+	"estatehub/graph/limits"
 	"estatehub/internal/access"
 	"estatehub/internal/attachments"
 	"estatehub/internal/blobs"
@@ -28,7 +29,7 @@ import (
 type hub struct {
 	db       *data.DB
 	gate     *access.Gate
-	graphql  *handler.Server
+	graphql  *door.Handler
 	files    http.Handler
 	metrics  *metrics
 	origins  []string
@@ -54,7 +55,7 @@ func newHub(ctx context.Context, c *cli, origins []string, db *data.DB) (*hub, e
 	go live.Run(ctx)
 	h := &hub{db: db, gate: gate, files: attachments.Handler(db, files), origins: origins, metrics: newMetrics(prometheus.NewRegistry(), db)}
 	h.streams, h.hangUp = context.WithCancel(ctx)
-	h.graphql = graph.Server(graph.New(graph.Parts{DB: db, Key: key, Gate: gate, Live: live, Blobs: files}))
+	h.graphql = graph.Server(graph.New(graph.Parts{DB: db, Key: key, Gate: gate, Live: live, Blobs: files, Limits: c.Serve.Limits}))
 	h.graphql.AroundOperations(h.metrics.operations)
 	return h, nil
 }
@@ -62,7 +63,7 @@ func newHub(ctx context.Context, c *cli, origins []string, db *data.DB) (*hub, e
 // handler is the hub over HTTP.
 func (h *hub) handler() http.Handler {
 	mux := http.NewServeMux()
-	mux.Handle("/graphql", h.gate.Middleware(sized(h.endWithDrain(h.graphql))))
+	mux.Handle("/graphql", h.gate.Middleware(h.endWithDrain(h.graphql)))
 	mux.Handle("GET /files/{attachmentId}", h.gate.Middleware(h.files))
 	mux.Handle("GET /templates/{file}", imports.Templates())
 	mux.Handle("GET /graphiql", web.Handler())
@@ -89,7 +90,7 @@ func (h *hub) shared(_ http.Handler, mux http.Handler) http.Handler {
 	}
 	return cors.New(cors.Options{
 		AllowedOrigins: h.origins, AllowedMethods: []string{http.MethodGet, http.MethodPost}, AllowCredentials: true,
-		AllowedHeaders: []string{"Authorization", "Content-Type", "Accept", "Accept-Language"}, ExposedHeaders: []string{"X-Request-Id", "Retry-After"}, MaxAge: 600,
+		AllowedHeaders: []string{"Authorization", "Content-Type", "Accept", "Accept-Language", limits.CostHeader}, ExposedHeaders: []string{"X-Request-Id", "Retry-After"}, MaxAge: 600,
 	}).Handler(guard.Handler(outage.Middleware(mux)))
 }
 

@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"estatehub/graph/limits"
 	"estatehub/internal/data"
 )
 
@@ -17,12 +18,17 @@ type serveCmd struct {
 	Listen string   `help:"Address to listen on." default:"127.0.0.1:8080" env:"ESTATEHUB_LISTEN"`
 	Origin []string `help:"Origin of a console served elsewhere that may call this hub from a browser, as https://console.example.com. May be given again." placeholder:"URL" env:"ESTATEHUB_ORIGIN"`
 	NoDemo bool     `help:"Leave an empty database empty."`
+
+	Limits limits.Limits `embed:"" prefix:"max-" envprefix:"ESTATEHUB_MAX_" group:"Limits of a request (docs/limits.md):"`
 }
 
 // drain is how long requests under way may take after SIGTERM.
 const drain = 20 * time.Second
 
 func (s *serveCmd) Run(ctx context.Context, c *cli) error {
+	if err := s.Limits.Validate(); err != nil {
+		return err
+	}
 	return c.with(ctx, func(ctx context.Context, db *data.DB) error {
 		none, err := empty(ctx, db)
 		if err != nil {

@@ -3,6 +3,7 @@ package counted
 
 import (
 	"context"
+	"fmt"
 
 	"entgo.io/ent/dialect/sql"
 
@@ -71,7 +72,9 @@ func Scan[T any](ctx context.Context, q interface {
 		return nil, err
 	}
 	if len(rows) > MaxRows {
-		return nil, fault.New(fault.LimitExceeded, "the answer would have more than %d rows; ask for fewer dimensions or narrow the condition", MaxRows)
+		return nil, fault.Exceeded(fault.Limit{Name: "counts", Max: MaxRows, Found: len(rows)},
+			fmt.Sprintf("the answer would have more than %d rows; ask for fewer dimensions or narrow the condition", MaxRows),
+			fmt.Sprintf("结果超过 %d 行，请减少统计维度或缩小条件", MaxRows))
 	}
 	return rows, nil
 }

@@ -6,8 +6,8 @@ package sse
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
+	"io"
 	"mime"
 	"net/http"
 	"strings"
@@ -17,13 +17,16 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"estatehub/graph/limits"
+	"estatehub/graph/request"
 	"estatehub/internal/fault"
 )
 
-// Transport answers POST requests that accept text/event-stream.
+// Transport answers POST requests that accept text/event-stream and do not name JSON: clients that read both (urql names
+// all there is) want streams for subscriptions only, which they ask for alone.
 type Transport struct {
 	KeepAlive time.Duration // between signs of life
-	MaxBody   int64         // bytes of a request
+	Limits    *limits.Limits
 }
 
 var _ graphql.Transport = Transport{}
@@ -37,13 +40,16 @@ func (Transport) Supports(r *http.Request) bool {
 	return err == nil && media == "application/json"
 }
 
-func accepts(headers []string) bool {
+func accepts(headers []string) (stream bool) {
 	for _, one := range strings.Split(strings.Join(headers, ","), ",") {
-		if media, _, err := mime.ParseMediaType(strings.TrimSpace(one)); err == nil && media == "text/event-stream" {
-			return true
+		switch media, _, _ := mime.ParseMediaType(strings.TrimSpace(one)); media {
+		case "text/event-stream":
+			stream = true
+		case "application/json", "application/graphql-response+json":
+			return false
 		}
 	}
-	return false
+	return stream
 }
 
 // Do implements graphql.Transport. The protocol wants errors before execution as events, too.
@@ -54,13 +60,10 @@ func (t Transport) Do(w http.ResponseWriter, r *http.Request, exec graphql.Graph
 	end := &ending{}
 	ctx = context.WithValue(ctx, endingKey{}, end)
 
-	params := &graphql.RawParams{}
-	dec := json.NewDecoder(http.MaxBytesReader(w, r.Body, t.MaxBody))
-	dec.UseNumber()
-	unread := dec.Decode(params)
+	params, unread := t.read(w, r)
 	s := newStream(w, t.KeepAlive)
 	if unread != nil {
-		s.next(exec.DispatchError(graphql.WithOperationContext(ctx, &graphql.OperationContext{}), list(bodyError(unread, t.MaxBody))))
+		s.next(exec.DispatchError(graphql.WithOperationContext(ctx, &graphql.OperationContext{}), list(unread)))
 		s.complete()
 		return
 	}
@@ -83,13 +86,17 @@ func (t Transport) Do(w http.ResponseWriter, r *http.Request, exec graphql.Graph
 // list is an error as the executor wants it; its presenter finds the fault inside.
 func list(err error) gqlerror.List { return gqlerror.List{gqlerror.Wrap(err)} }
 
-// bodyError says what is wrong with a body and nothing of what is in it.
-func bodyError(err error, limit int64) error {
+// read reads the request, by the rules of every other.
+func (t Transport) read(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, error) {
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, int64(t.Limits.Body)))
 	var big *http.MaxBytesError
-	if errors.As(err, &big) {
-		return fault.New(fault.LimitExceeded, "a request has at most %d bytes", limit)
+	switch {
+	case errors.As(err, &big):
+		return nil, limits.Exceeded("body", t.Limits.Body, t.Limits.Body+1)
+	case err != nil:
+		return nil, fault.Both(fault.BadRequest, "the body ended before its end", "请求体不完整")
 	}
-	return fault.New(fault.BadInput, "the body is no JSON object of a GraphQL request")
+	return request.Read(body, t.Limits)
 }
 
 type endingKey struct{}

@@ -36,6 +36,16 @@ type Error struct {
 
 	// Retry is when to come back, for Retry-After; zero where it is not known.
 	Retry time.Duration
+
+	// Limit is the limit that was exceeded, for extensions.limit; nil where it is no such error.
+	Limit *Limit
+}
+
+// Limit is a limit of requests and what was found instead.
+type Limit struct {
+	Name  string `json:"name"`
+	Max   int    `json:"max"`
+	Found int    `json:"found"` // counting may have stopped there
 }
 
 // Error implements error.
@@ -56,6 +66,11 @@ func New(code Code, format string, args ...any) *Error {
 
 // Both is an error with a sentence in English and Chinese.
 func Both(code Code, en, zh string) *Error { return &Error{Code: code, EN: en, ZH: zh} }
+
+// Exceeded is an error that names a limit, its value and what was found; the sentences are those of Both.
+func Exceeded(l Limit, en, zh string) *Error {
+	return &Error{Code: LimitExceeded, EN: en, ZH: zh, Limit: &l}
+}
 
 // Of is the hub's own error in an error, nil where there is none.
 func Of(err error) *Error {
