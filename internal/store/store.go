@@ -55,6 +55,7 @@ type DB struct {
 	base    *entsql.Driver // over writer
 	reads   *entsql.Driver // over readers
 	trip    *tripwire
+	killer  *killer // nil on SQLite
 	blocks  blocks
 	randMu  sync.Mutex
 }
@@ -120,12 +121,17 @@ func (db *DB) Ping(ctx context.Context) error {
 	return nil
 }
 
-// Close closes both pools.
+// Close closes the pools.
 func (db *DB) Close() error {
-	if db.readers == db.writer {
-		return db.writer.Close()
+	var err error
+	if db.readers != db.writer {
+		err = db.readers.Close() // the writer last: it folds the WAL into the file
 	}
-	return errors.Join(db.readers.Close(), db.writer.Close())
+	err = errors.Join(err, db.writer.Close())
+	if db.killer != nil {
+		err = errors.Join(err, db.killer.close())
+	}
+	return err
 }
 
 type (
