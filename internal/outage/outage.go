@@ -48,14 +48,6 @@ func WriteWithin(ctx context.Context, d time.Duration) {
 	}
 }
 
-// Middleware answers with what was said.
-func Middleware(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		o := &Writer{ResponseWriter: w}
-		next.ServeHTTP(o, r.WithContext(With(r.Context(), o)))
-	})
-}
-
 // With returns a context whose request is answered by a writer.
 func With(ctx context.Context, w *Writer) context.Context { return context.WithValue(ctx, key{}, w) }
 
@@ -79,6 +71,9 @@ func (w *Writer) Status() int {
 	}
 	return w.status
 }
+
+// Wrote tells whether the answer has begun.
+func (w *Writer) Wrote() bool { return w.status != 0 }
 
 // WriteHeader implements http.ResponseWriter.
 func (w *Writer) WriteHeader(code int) {
