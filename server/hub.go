@@ -11,7 +11,6 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"estatehub/graph"
-	"estatehub/graph/sse"
 	"estatehub/internal/access"
 	"estatehub/internal/allowance"
 	"estatehub/internal/attachments"
@@ -22,7 +21,6 @@ import (
 	"estatehub/internal/outage"
 	"estatehub/internal/secret"
 	"estatehub/internal/settings"
-	"estatehub/tenants"
 	"estatehub/web"
 )
 
@@ -68,6 +66,7 @@ func newHub(ctx context.Context, c *cli, s *serveCmd, db *data.DB) (*hub, error)
 	h.metrics = newMetrics(prometheus.NewRegistry(), db, allowed)
 	h.streams, h.hangUp = context.WithCancel(ctx)
 	h.graphql = graph.Server(graph.New(graph.Parts{DB: db, Key: key, Gate: gate, Live: live, Blobs: files}))
+	h.graphql.AddTransport(h.webSocket())
 	h.graphql.AroundOperations(h.metrics.operations)
 	h.graphql.AroundOperations(overStream)
 	return h, nil
@@ -96,24 +95,6 @@ func slowly(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		outage.WriteWithin(r.Context(), writeWithin)
 		next.ServeHTTP(w, r)
-	})
-}
-
-// stream ends streams when the hub drains, and has them ask now and then whether they may go on; other requests are
-// awaited.
-func (h *hub) stream(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if !(sse.Transport{}).Supports(r) {
-			next.ServeHTTP(w, r)
-			return
-		}
-		token := access.BearerOf(r.Context())
-		ctx, cancel := context.WithCancel(ledger.WithReauthenticate(r.Context(), func(ctx context.Context) (*tenants.Viewer, error) {
-			return h.gate.Authenticate(ctx, token)
-		}))
-		defer cancel()
-		defer context.AfterFunc(h.streams, cancel)()
-		next.ServeHTTP(w, r.WithContext(ctx))
 	})
 }
 

@@ -9,21 +9,18 @@ import (
 	"io"
 	"mime"
 	"net/http"
-	"strconv"
 	"strings"
 	"sync"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"estatehub/graph"
-	"estatehub/graph/sse"
-	"estatehub/internal/access"
 	"estatehub/internal/allowance"
 	"estatehub/internal/data"
 	"estatehub/internal/fault"
 	"estatehub/internal/outage"
-	"estatehub/tenants"
 )
 
 // limitFlags are how much the hub takes on, as said on the command line.
@@ -115,28 +112,10 @@ func kindOf(r *http.Request) allowance.Kind {
 		if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind == "multipart/form-data" {
 			return allowance.Upload
 		}
-	case r.Header.Get("Upgrade") != "", sse.Transport{}.Supports(r):
+	case isStream(r):
 		return allowance.Stream
 	}
 	return allowance.Request
-}
-
-// called counts a request among those of who sent it.
-func called(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		ctx := r.Context()
-		caller := access.AddressOf(ctx).String()
-		if v := tenants.ViewerFrom(ctx); v != nil && v.User != 0 {
-			caller = strconv.FormatInt(int64(v.User), 10)
-		} else if v != nil {
-			caller = access.BearerOf(ctx)
-		}
-		if err := allowance.Call(ctx, caller); err != nil {
-			refuse(w, r, err)
-			return
-		}
-		next.ServeHTTP(w, r)
-	})
 }
 
 // overStream has queries and mutations that come over a stream take a place as others do.
@@ -144,9 +123,10 @@ func overStream(ctx context.Context, next graphql.OperationHandler) graphql.Resp
 	if op := graphql.GetOperationContext(ctx).Operation; op == nil || op.Operation == "subscription" {
 		return next(ctx)
 	}
+	before := ctx
 	ctx, end, err := allowance.Operation(ctx)
 	if err != nil {
-		return graphql.OneShot(graphql.ErrorResponse(ctx, "%s", err.Error()))
+		return graphql.OneShot(&graphql.Response{Errors: gqlerror.List{graph.Present(before, err)}})
 	}
 	handler := next(ctx)
 	return func(ctx context.Context) *graphql.Response {

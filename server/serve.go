@@ -69,6 +69,9 @@ func (s *serveCmd) serve(ctx context.Context, c *cli, db *data.DB) error {
 	if err := server.Shutdown(out); err != nil {
 		return errors.Join(fmt.Errorf("requests were cut off: %w", err), server.Close())
 	}
+	for h.allowance.Streams() > 0 && out.Err() == nil { // a WebSocket is no request any more, and says goodbye by itself
+		time.Sleep(10 * time.Millisecond)
+	}
 	return nil
 }
 

@@ -11,12 +11,12 @@ import (
 	"mime"
 	"net/http"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"estatehub/graph/ending"
 	"estatehub/internal/fault"
 )
 
@@ -51,8 +51,7 @@ func (t Transport) Do(w http.ResponseWriter, r *http.Request, exec graphql.Graph
 	start := graphql.Now()
 	ctx, cancel := context.WithCancel(r.Context())
 	defer cancel()
-	end := &ending{}
-	ctx = context.WithValue(ctx, endingKey{}, end)
+	ctx, end := ending.With(ctx)
 
 	params := &graphql.RawParams{}
 	dec := json.NewDecoder(http.MaxBytesReader(w, r.Body, t.MaxBody))
@@ -74,7 +73,7 @@ func (t Transport) Do(w http.ResponseWriter, r *http.Request, exec graphql.Graph
 	}
 	answers, ctx := exec.DispatchOperation(ctx, op)
 	s.pump(ctx, cancel, answers)
-	if err := end.why(); err != nil && r.Context().Err() == nil {
+	if err := end.Why(); err != nil && r.Context().Err() == nil {
 		s.next(exec.DispatchError(ctx, list(err)))
 	}
 	s.complete()
@@ -90,28 +89,4 @@ func bodyError(err error, limit int64) error {
 		return fault.New(fault.LimitExceeded, "a request has at most %d bytes", limit)
 	}
 	return fault.New(fault.BadInput, "the body is no JSON object of a GraphQL request")
-}
-
-type endingKey struct{}
-
-// ending is why a subscription ended before its client wanted.
-type ending struct {
-	mu  sync.Mutex
-	err error
-}
-
-func (e *ending) why() error {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	return e.err
-}
-
-// End names the error with which the subscription of ctx ends; its channel is to be closed next. A channel of answers
-// cannot say so itself.
-func End(ctx context.Context, err error) {
-	if e, _ := ctx.Value(endingKey{}).(*ending); e != nil {
-		e.mu.Lock()
-		defer e.mu.Unlock()
-		e.err = err
-	}
 }

@@ -69,6 +69,9 @@ func (h *Hub) Places() []*Places {
 	return []*Places{h.requests, h.uploads, h.longReads, h.streams}
 }
 
+// Streams tells how many streams are open.
+func (h *Hub) Streams() int { return h.streams.Taken() }
+
 // Kind says what a request takes.
 type Kind uint8
 
@@ -100,7 +103,7 @@ func (h *Hub) Begin(ctx context.Context, k Kind) (context.Context, func(), error
 	return ctx, q.end, nil
 }
 
-// Call counts the request of ctx among those of a caller, until it ends.
+// Call counts the request of ctx among those of a caller, until it ends or is another's.
 func Call(ctx context.Context, caller string) error {
 	q, _ := ctx.Value(heldKey{}).(*held)
 	if q == nil {
@@ -108,15 +111,21 @@ func Call(ctx context.Context, caller string) error {
 	}
 	q.mu.Lock()
 	defer q.mu.Unlock()
+	if q.called && q.caller == caller {
+		return nil
+	}
 	if err := q.callers.enter(caller); err != nil {
 		return err
+	}
+	if q.called {
+		q.callers.leave(q.caller)
 	}
 	q.caller, q.called = caller, true
 	return nil
 }
 
 // Operation lets a query or a mutation in that came over a stream: it takes a place and time as if it had come by itself.
-// In any other request it is in already.
+// In any other request it is in already. The end leaves its context alone: the answer is still to be sent.
 func Operation(ctx context.Context) (context.Context, func(), error) {
 	q, _ := ctx.Value(heldKey{}).(*held)
 	if q == nil || q.callers != q.hub.streaming {
@@ -126,13 +135,17 @@ func Operation(ctx context.Context) (context.Context, func(), error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	if q.called {
-		if err := Call(ctx, q.caller); err != nil {
+	q.mu.Lock()
+	caller, called := q.caller, q.called
+	q.mu.Unlock()
+	if called {
+		if err := Call(ctx, caller); err != nil {
 			end()
 			return nil, nil, err
 		}
 	}
-	return ctx, end, nil
+	own := ctx.Value(heldKey{}).(*held)
+	return ctx, own.release, nil
 }
 
 // LongRead exchanges the place and the time of the request of ctx for those of a long read, until leave is called. Whoever
@@ -208,6 +221,12 @@ func (q *held) leaveLong() {
 }
 
 func (q *held) end() {
+	q.release()
+	q.cancel(context.Canceled)
+}
+
+// release gives back what it has; once more changes nothing.
+func (q *held) release() {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if q.timer != nil {
@@ -219,7 +238,7 @@ func (q *held) end() {
 		q.hub.longReads.Leave()
 	}
 	if q.called {
+		q.called = false
 		q.callers.leave(q.caller)
 	}
-	q.cancel(context.Canceled)
 }
