@@ -75,7 +75,7 @@ func newHub(ctx context.Context, c *cli, s *serveCmd, db *data.DB) (*hub, error)
 // handler is the hub over HTTP.
 func (h *hub) handler() http.Handler {
 	mux := http.NewServeMux()
-	mux.Handle("/graphql", h.admit(h.gate.Middleware(called(h.stream(h.graphql)))))
+	mux.Handle("/graphql", h.door(h.graphql))
 	mux.Handle("GET /files/{attachmentId}", h.gate.Middleware(slowly(h.files)))
 	mux.Handle("GET /templates/{file}", imports.Templates())
 	mux.Handle("GET /graphiql", web.Handler())
@@ -85,6 +85,11 @@ func (h *hub) handler() http.Handler {
 	mux.HandleFunc("GET /readyz", h.ready)
 	mux.Handle("GET /metrics", h.metrics.handler())
 	return h.metrics.outermost(h.origins.handler(mux))
+}
+
+// door is what a request passes on its way to GraphQL: a place is found for it, then who sent it.
+func (h *hub) door(next http.Handler) http.Handler {
+	return h.admit(h.gate.Middleware(called(h.stream(next))))
 }
 
 // writeWithin is how long a client may take to accept an answer that is made, or the next piece of one that is long.

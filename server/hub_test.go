@@ -31,7 +31,7 @@ func start(t *testing.T, url string, args ...string) (*httptest.Server, map[stri
 }
 
 // flags are those of serve, with their defaults.
-func flags(t *testing.T, args ...string) *serveCmd {
+func flags(t testing.TB, args ...string) *serveCmd {
 	t.Helper()
 	var s serveCmd
 	k, err := kong.New(&s, kong.Vars{"nouns": ""})
