@@ -25,9 +25,7 @@ func Present(ctx context.Context, err error) *gqlerror.Error {
 	if known == nil {
 		known = recognise(ctx, out, err)
 	}
-	if known.Code == fault.Unavailable {
-		outage.Note(ctx)
-	}
+	outage.Note(ctx, known)
 	out.Message = clip(known.In(fault.Lang(ctx)))
 	out.Err = nil
 	out.Extensions = map[string]any{"code": string(known.Code)}
@@ -70,6 +68,9 @@ func recognise(ctx context.Context, out *gqlerror.Error, err error) *fault.Error
 		slog.WarnContext(ctx, "database away", "request", data.RequestOf(ctx), "err", err)
 		return fault.Both(fault.Unavailable, "the database does not answer; try again shortly", "数据库暂时不可用，请稍后重试")
 	case store.Timeout:
+		if limit := fault.Of(context.Cause(ctx)); limit != nil { // whoever ended the request says why
+			return limit
+		}
 		return fault.Both(fault.Timeout, "it took too long and was given up", "处理超时，已放弃")
 	case store.Conflict:
 		return fault.Both(fault.Conflict, "others were changing the same rows; try again", "数据正被他人修改，请重试")

@@ -3,9 +3,9 @@ package graph
 import (
 	"context"
 
+	"estatehub/graph/ending"
 	"estatehub/graph/exec"
 	"estatehub/graph/limits"
-	"estatehub/graph/sse"
 	"estatehub/internal/fault"
 	"estatehub/internal/ident"
 	"estatehub/internal/ledger"
@@ -58,5 +58,5 @@ func (s subscription) TicketChanged(ctx context.Context, communityID []ident.ID)
 	if s.r.Live == nil {
 		return nil, fault.New(fault.Unavailable, "nothing is told live here")
 	}
-	return s.r.Live.Tickets(ctx, communityID, func(err error) { sse.End(ctx, err) })
+	return s.r.Live.Tickets(ctx, communityID, func(err error) { ending.Say(ctx, err) })
 }

@@ -5,14 +5,15 @@ import (
 	"net/http"
 	"path/filepath"
 	"sync/atomic"
+	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
-	"github.com/rs/cors"
 
 	"estatehub/graph"
 	"estatehub/graph/door"
 	"estatehub/graph/limits"
 	"estatehub/internal/access"
+	"estatehub/internal/allowance"
 	"estatehub/internal/attachments"
 	"estatehub/internal/blobs"
 	"estatehub/internal/data"
@@ -21,24 +22,34 @@ import (
 	"estatehub/internal/outage"
 	"estatehub/internal/secret"
 	"estatehub/internal/settings"
-	"estatehub/tenants"
 	"estatehub/web"
 )
 
 // hub is everything that answers.
 type hub struct {
-	db       *data.DB
-	gate     *access.Gate
-	graphql  *door.Handler
-	files    http.Handler
-	metrics  *metrics
-	origins  []string
-	draining *atomic.Bool
-	streams  context.Context
-	hangUp   context.CancelFunc
+	db        *data.DB
+	gate      *access.Gate
+	graphql   *door.Handler
+	files     http.Handler
+	metrics   *metrics
+	origins   *origins
+	load      loadFlags
+	limits    limits.Limits
+	allowance *allowance.Hub
+	draining  atomic.Bool
+	streams   context.Context
+	hangUp    context.CancelFunc
 }
 
-func newHub(ctx context.Context, c *cli, origins []string, db *data.DB) (*hub, error) {
+func newHub(ctx context.Context, c *cli, s *serveCmd, db *data.DB) (*hub, error) {
+	from, err := newOrigins(s.Origin)
+	if err != nil {
+		return nil, err
+	}
+	allowed, err := s.Load.allowance(db)
+	if err != nil {
+		return nil, err
+	}
 	key, err := settings.Key(ctx, db, "cursor.key")
 	if err != nil {
 		return nil, err
@@ -49,22 +60,25 @@ func newHub(ctx context.Context, c *cli, origins []string, db *data.DB) (*hub, e
 	}
 	files := &blobs.Store{Dir: filepath.Join(c.Data, "attachments")}
 	gate := access.New(db)
-	gate.Vault = vault
+	gate.Vault, gate.BehindProxy = vault, s.BehindProxy
 	live := ledger.NewLive(db)
 	go ledger.NewSequencer(db).Run(ctx)
 	go live.Run(ctx)
-	h := &hub{db: db, gate: gate, files: attachments.Handler(db, files), origins: origins, metrics: newMetrics(prometheus.NewRegistry(), db)}
+	h := &hub{db: db, gate: gate, files: attachments.Handler(db, files), origins: from, load: s.Load, limits: s.Limits, allowance: allowed}
+	h.metrics = newMetrics(prometheus.NewRegistry(), db, allowed)
 	h.streams, h.hangUp = context.WithCancel(ctx)
-	h.graphql = graph.Server(graph.New(graph.Parts{DB: db, Key: key, Gate: gate, Live: live, Blobs: files, Limits: c.Serve.Limits}))
+	h.graphql = graph.Server(graph.New(graph.Parts{DB: db, Key: key, Gate: gate, Live: live, Blobs: files, Limits: s.Limits}))
+	h.graphql.Prefer(h.webSocket())
 	h.graphql.AroundOperations(h.metrics.operations)
+	h.graphql.AroundOperations(overStream)
 	return h, nil
 }
 
 // handler is the hub over HTTP.
 func (h *hub) handler() http.Handler {
 	mux := http.NewServeMux()
-	mux.Handle("/graphql", h.gate.Middleware(h.endWithDrain(h.graphql)))
-	mux.Handle("GET /files/{attachmentId}", h.gate.Middleware(h.files))
+	mux.Handle("/graphql", h.door(h.graphql))
+	mux.Handle("GET /files/{attachmentId}", h.gate.Middleware(slowly(h.files)))
 	mux.Handle("GET /templates/{file}", imports.Templates())
 	mux.Handle("GET /graphiql", web.Handler())
 	mux.Handle("GET /assets/", web.Handler())
@@ -72,56 +86,41 @@ func (h *hub) handler() http.Handler {
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { plain(w, http.StatusOK, "ok") })
 	mux.HandleFunc("GET /readyz", h.ready)
 	mux.Handle("GET /metrics", h.metrics.handler())
-
-	var out http.Handler = mux
-	out = outage.Middleware(out)
-	out = http.NewCrossOriginProtection().Handler(out)
-	if len(h.origins) > 0 {
-		out = h.shared(out, mux)
-	}
-	return h.metrics.requests(identify(recovered(out)))
+	return h.metrics.outermost(h.origins.handler(mux))
 }
 
-// shared lets browsers at the named origins call the hub. They are trusted, so the protection against others lets them in.
-func (h *hub) shared(_ http.Handler, mux http.Handler) http.Handler {
-	guard := http.NewCrossOriginProtection()
-	for _, o := range h.origins {
-		_ = guard.AddTrustedOrigin(o) // a malformed origin trusts nobody
-	}
-	return cors.New(cors.Options{
-		AllowedOrigins: h.origins, AllowedMethods: []string{http.MethodGet, http.MethodPost}, AllowCredentials: true,
-		AllowedHeaders: []string{"Authorization", "Content-Type", "Accept", "Accept-Language", limits.CostHeader}, ExposedHeaders: []string{"X-Request-Id", "Retry-After"}, MaxAge: 600,
-	}).Handler(guard.Handler(outage.Middleware(mux)))
+// door is what a request passes on its way to GraphQL: a place is found for it, then who sent it.
+func (h *hub) door(next http.Handler) http.Handler {
+	return h.admit(h.gate.Middleware(called(h.stream(next))))
 }
 
-// endWithDrain ends streams when the hub drains; other requests are awaited.
-func (h *hub) endWithDrain(next http.Handler) http.Handler {
+// writeWithin is how long a client may take to accept an answer that is made, or the next piece of one that is long.
+const writeWithin = 30 * time.Second
+
+// slowly lets a client take its time over a large answer, as long as it takes some of it.
+func slowly(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.Header.Get("Accept") != "text/event-stream" {
-			next.ServeHTTP(w, r)
-			return
-		}
-		token := access.BearerOf(r.Context())
-		ctx, cancel := context.WithCancel(ledger.WithReauthenticate(r.Context(), func(ctx context.Context) (*tenants.Viewer, error) {
-			return h.gate.Authenticate(ctx, token)
-		}))
-		defer cancel()
-		defer context.AfterFunc(h.streams, cancel)()
-		next.ServeHTTP(w, r.WithContext(ctx))
+		outage.WriteWithin(r.Context(), writeWithin)
+		next.ServeHTTP(w, r)
 	})
 }
 
 // ready says whether requests are welcome: the database answers and the hub does not drain.
 func (h *hub) ready(w http.ResponseWriter, r *http.Request) {
+	ctx, cancel := context.WithTimeout(r.Context(), readyWithin)
+	defer cancel()
 	switch {
 	case h.draining.Load():
 		plain(w, http.StatusServiceUnavailable, "draining")
-	case h.db.Ping(r.Context()) != nil:
+	case h.db.Ping(ctx) != nil:
 		plain(w, http.StatusServiceUnavailable, "the database does not answer")
 	default:
 		plain(w, http.StatusOK, "ready")
 	}
 }
+
+// readyWithin is how long the database may take to give a sign of life.
+const readyWithin = 2 * time.Second
 
 func plain(w http.ResponseWriter, code int, text string) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")

@@ -8,9 +8,10 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
-	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/alecthomas/kong"
 
 	"estatehub/internal/data"
 	"estatehub/internal/demo"
@@ -18,7 +19,7 @@ import (
 )
 
 // start runs a hub over HTTP on a database of its own, with the demo portfolio in it.
-func start(t *testing.T, url string) (*httptest.Server, map[string]string) {
+func start(t *testing.T, url string, args ...string) (*httptest.Server, map[string]string) {
 	t.Helper()
 	c := &cli{Data: t.TempDir(), Database: url}
 	db, err := c.open(t.Context())
@@ -26,7 +27,21 @@ func start(t *testing.T, url string) (*httptest.Server, map[string]string) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = db.Close() })
-	return serve(t, c, db, portfolio(t, db))
+	return serve(t, c, db, portfolio(t, db), args...)
+}
+
+// flags are those of serve, with their defaults.
+func flags(t testing.TB, args ...string) *serveCmd {
+	t.Helper()
+	var s serveCmd
+	k, err := kong.New(&s, kong.Vars{"nouns": ""})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := k.Parse(args); err != nil {
+		t.Fatal(err)
+	}
+	return &s
 }
 
 func portfolio(t *testing.T, db *data.DB) map[string]string {
@@ -42,22 +57,23 @@ func portfolio(t *testing.T, db *data.DB) map[string]string {
 	return tokens
 }
 
-func serve(t *testing.T, c *cli, db *data.DB, tokens map[string]string) (*httptest.Server, map[string]string) {
+func serve(t *testing.T, c *cli, db *data.DB, tokens map[string]string, args ...string) (*httptest.Server, map[string]string) {
 	t.Helper()
-	return serveWith(t, c, db, tokens, func(*hub) {})
+	return serveWith(t, c, db, tokens, func(*hub) {}, args...)
 }
 
 // serveWith is serve with a hub that is changed before it serves.
-func serveWith(t *testing.T, c *cli, db *data.DB, tokens map[string]string, change func(*hub)) (*httptest.Server, map[string]string) {
+func serveWith(t *testing.T, c *cli, db *data.DB, tokens map[string]string, change func(*hub), args ...string) (*httptest.Server, map[string]string) {
 	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
-	h, err := newHub(ctx, c, nil, db)
+	h, err := newHub(ctx, c, flags(t, args...), db)
 	if err != nil {
 		t.Fatal(err)
 	}
-	h.draining = &atomic.Bool{}
 	change(h)
-	s := httptest.NewServer(h.handler())
+	s := httptest.NewUnstartedServer(nil)
+	s.Config = h.server()
+	s.Start()
 	t.Cleanup(func() { h.hangUp(); s.Close(); stop() })
 	return s, tokens
 }

@@ -7,7 +7,6 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"sync/atomic"
 	"time"
 
 	"estatehub/graph/limits"
@@ -15,10 +14,12 @@ import (
 )
 
 type serveCmd struct {
-	Listen string   `help:"Address to listen on." default:"127.0.0.1:8080" env:"ESTATEHUB_LISTEN"`
-	Origin []string `help:"Origin of a console served elsewhere that may call this hub from a browser, as https://console.example.com. May be given again." placeholder:"URL" env:"ESTATEHUB_ORIGIN"`
-	NoDemo bool     `help:"Leave an empty database empty."`
+	Listen      string   `help:"Address to listen on." default:"127.0.0.1:8080" env:"ESTATEHUB_LISTEN"`
+	Origin      []string `help:"Origin of a console served elsewhere that may call this hub from a browser, as https://console.example.com. May be given again." placeholder:"URL" env:"ESTATEHUB_ORIGIN"`
+	BehindProxy bool     `help:"All requests come through a proxy that ends TLS and sets X-Forwarded-Proto and X-Forwarded-For, which are then believed." env:"ESTATEHUB_BEHIND_PROXY"`
+	NoDemo      bool     `help:"Leave an empty database empty."`
 
+	Load   loadFlags     `embed:"" group:"What the hub takes on at once (docs/limits.md):"`
 	Limits limits.Limits `embed:"" prefix:"max-" envprefix:"ESTATEHUB_MAX_" group:"Limits of a request (docs/limits.md):"`
 }
 
@@ -46,7 +47,7 @@ func (s *serveCmd) Run(ctx context.Context, c *cli) error {
 func (s *serveCmd) serve(ctx context.Context, c *cli, db *data.DB) error {
 	background, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
-	h, err := newHub(background, c, s.Origin, db)
+	h, err := newHub(background, c, s, db)
 	if err != nil {
 		return err
 	}
@@ -54,16 +55,8 @@ func (s *serveCmd) serve(ctx context.Context, c *cli, db *data.DB) error {
 	if err != nil {
 		return fmt.Errorf("--listen: %w", err)
 	}
-	var draining atomic.Bool
-	h.draining = &draining
-	server := &http.Server{
-		Handler:           h.handler(),
-		ReadHeaderTimeout: 10 * time.Second,
-		IdleTimeout:       2 * time.Minute,
-		MaxHeaderBytes:    64 << 10,
-		BaseContext:       func(net.Listener) context.Context { return background },
-		ErrorLog:          slog.NewLogLogger(slog.Default().Handler(), slog.LevelWarn),
-	}
+	server := h.server()
+	server.BaseContext = func(net.Listener) context.Context { return background }
 	at := listener.Addr().String()
 	fmt.Printf("\nEstateHub answers at http://%s/graphql; GraphiQL is at http://%s/graphiql\n", at, at)
 	failed := make(chan error, 1)
@@ -74,12 +67,32 @@ func (s *serveCmd) serve(ctx context.Context, c *cli, db *data.DB) error {
 	case <-ctx.Done():
 	}
 	slog.Info("draining", "at most", drain)
-	draining.Store(true)
+	h.draining.Store(true)
 	h.hangUp() // streams end themselves, the rest is awaited
 	out, cancel := context.WithTimeout(background, drain)
 	defer cancel()
 	if err := server.Shutdown(out); err != nil {
 		return errors.Join(fmt.Errorf("requests were cut off: %w", err), server.Close())
 	}
+	for h.allowance.Streams() > 0 && out.Err() == nil { // a WebSocket is no request any more, and says goodbye by itself
+		time.Sleep(10 * time.Millisecond)
+	}
 	return nil
 }
+
+// server is the HTTP server with its time limits. Whatever is allowed more time lifts them for itself: uploads, streams,
+// long reads, files.
+func (h *hub) server() *http.Server {
+	return &http.Server{
+		Handler:           h.handler(),
+		ReadHeaderTimeout: min(headerTime, h.load.BodyTime),
+		ReadTimeout:       h.load.BodyTime,
+		WriteTimeout:      h.load.BodyTime + h.load.Time + writeWithin,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    64 << 10,
+		ErrorLog:          slog.NewLogLogger(slog.Default().Handler(), slog.LevelWarn),
+	}
+}
+
+// headerTime is how long the header of a request may take to arrive.
+const headerTime = 10 * time.Second

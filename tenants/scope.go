@@ -76,6 +76,9 @@ func (s Scope) or(o Scope) Scope {
 	if s.whole || o.whole {
 		return Whole()
 	}
+	if s.IsNone() { // the usual case, one grant: its levels share one list
+		return o
+	}
 	return Scope{
 		some:  sorted(slices.Concat(s.some, o.some)),
 		above: sorted(slices.Concat(s.above, o.above)),

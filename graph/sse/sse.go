@@ -11,12 +11,12 @@ import (
 	"mime"
 	"net/http"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"estatehub/graph/ending"
 	"estatehub/graph/limits"
 	"estatehub/graph/request"
 	"estatehub/internal/fault"
@@ -57,8 +57,7 @@ func (t Transport) Do(w http.ResponseWriter, r *http.Request, exec graphql.Graph
 	start := graphql.Now()
 	ctx, cancel := context.WithCancel(r.Context())
 	defer cancel()
-	end := &ending{}
-	ctx = context.WithValue(ctx, endingKey{}, end)
+	ctx, end := ending.With(ctx)
 
 	params, unread := t.read(w, r)
 	s := newStream(w, t.KeepAlive)
@@ -77,7 +76,7 @@ func (t Transport) Do(w http.ResponseWriter, r *http.Request, exec graphql.Graph
 	}
 	answers, ctx := exec.DispatchOperation(ctx, op)
 	s.pump(ctx, cancel, answers)
-	if err := end.why(); err != nil && r.Context().Err() == nil {
+	if err := end.Why(); err != nil && r.Context().Err() == nil {
 		s.next(exec.DispatchError(ctx, list(err)))
 	}
 	s.complete()
@@ -97,28 +96,4 @@ func (t Transport) read(w http.ResponseWriter, r *http.Request) (*graphql.RawPar
 		return nil, fault.Both(fault.BadRequest, "the body ended before its end", "请求体不完整")
 	}
 	return request.Read(body, t.Limits)
-}
-
-type endingKey struct{}
-
-// ending is why a subscription ended before its client wanted.
-type ending struct {
-	mu  sync.Mutex
-	err error
-}
-
-func (e *ending) why() error {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	return e.err
-}
-
-// End names the error with which the subscription of ctx ends; its channel is to be closed next. A channel of answers
-// cannot say so itself.
-func End(ctx context.Context, err error) {
-	if e, _ := ctx.Value(endingKey{}).(*ending); e != nil {
-		e.mu.Lock()
-		defer e.mu.Unlock()
-		e.err = err
-	}
 }

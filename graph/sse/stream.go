@@ -10,6 +10,8 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"estatehub/graph/ending"
 )
 
 // writeWithin is how long a client may take to accept an event before it is given up.
@@ -46,7 +48,7 @@ func (s *stream) pump(ctx context.Context, cancel context.CancelFunc, answers gr
 		defer close(got)
 		defer func() { // here nobody else would recover, and the hub would end
 			if v := recover(); v != nil {
-				End(ctx, fmt.Errorf("sse: panic: %v\n%s", v, debug.Stack()))
+				ending.Say(ctx, fmt.Errorf("sse: panic: %v\n%s", v, debug.Stack()))
 			}
 		}()
 		for {

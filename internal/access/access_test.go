@@ -100,7 +100,7 @@ func TestTheNextRequestSeesTheChange(t *testing.T) {
 		if got := sees(); !same(got, w.ids("lake", "hill")) {
 			w.Fatalf("at first: %v", got)
 		}
-		// A community moves to another office: as another process of the hub would do it.
+		// A community moves to another office.
 		w.ok(w.db.Tx(w.root, func(ctx context.Context, c *gen.Client) error {
 			return c.Community.UpdateOneID(w.id["hill"]).SetManagementOfficeID(w.id["A2"]).Exec(ctx)
 		}))

@@ -12,45 +12,55 @@ import (
 	"estatehub/tenants"
 )
 
-// Authenticate makes the viewer of a bearer token, session or service token, from what the database says now: a grant
-// taken away, a user disabled or a session ended is so from the next request on, in every process of the hub. It takes two
-// statements, one where the grants are of the whole portfolio. Whatever does not open is fault.Unauthenticated.
+// Authenticate makes the viewer of a bearer token, session or service token. Whatever does not open is
+// fault.Unauthenticated.
 //
-// Nothing of this is cached. The part of the organisation tree below a viewer's nodes is read along indexes (a community
-// is one row, a company of a hundred communities a hundred), so there is no copy that could be behind. A cached tree
-// would want a version that no late commit escapes: max(updated_at) misses the transaction that commits after a younger
-// one, and the ledger's head moves with every ticket.
+// Who asks often is remembered for a second (see viewers): what this process changes of users, grants, tokens, sessions
+// and the organisation is so from the next request on, what another process changes within a second. Else it takes two
+// statements, one where the grants are of the whole portfolio.
+//
+// The organisation tree is not remembered apart from its viewers. The part below a viewer's nodes is read along indexes (a
+// community is one row, a company of a hundred communities a hundred). A copy of the tree would want a version that no
+// late commit of another process escapes: max(updated_at) misses the transaction that commits after a younger one, and
+// the ledger's head moves with every ticket.
 func (g *Gate) Authenticate(ctx context.Context, bearer string) (*tenants.Viewer, error) {
 	kind, ok := secret.Parse(bearer)
 	if !ok {
 		return nil, unauthenticated
 	}
+	return g.viewers.get(ctx, secret.Sum(bearer), g.Now, func(ctx context.Context) (*tenants.Viewer, time.Time, error) {
+		return g.read(ctx, kind, secret.Hash(bearer))
+	})
+}
+
+// read makes a viewer from what the database says now, and tells how long its token is good for.
+func (g *Gate) read(ctx context.Context, kind secret.Kind, hash string) (*tenants.Viewer, time.Time, error) {
 	ctx = tenants.System(ctx, "access: read the grants of a bearer")
-	b, err := g.bearer(ctx, kind, secret.Hash(bearer))
+	b, err := g.bearer(ctx, kind, hash)
 	if err != nil {
-		return nil, err
+		return nil, time.Time{}, err
 	}
 	if b == nil || b.revoked.Valid || !b.expires.After(g.Now()) || b.status != "ACTIVE" {
-		return nil, unauthenticated
+		return nil, time.Time{}, unauthenticated
 	}
 	if kind == secret.Session {
 		held, err := g.resolve(ctx, b.held)
 		if err != nil {
-			return nil, err
+			return nil, time.Time{}, err
 		}
-		return b.viewer(held), nil
+		return b.viewer(held), b.expires, nil
 	}
 	all, err := g.resolve(ctx, append([]holding{b.own}, b.held...))
 	if err != nil {
-		return nil, err
+		return nil, time.Time{}, err
 	}
 	own, held := all[0], all[1:]
 	if !mayGive(held, own.Role, own.Node) {
-		return nil, unauthenticated
+		return nil, time.Time{}, unauthenticated
 	}
 	v := tenants.NewViewer(0, 0, "token:"+b.name, []tenants.Grant{own})
 	v.Lang = b.lang()
-	return v.Reading(), nil
+	return v.Reading(), b.expires, nil
 }
 
 // mayGive tells whether who has the grants may give a token of a role at a node: his own role there, and BI where he

@@ -36,11 +36,13 @@ type Gate struct {
 	Now func() time.Time
 
 	throttle *secret.Throttle
+	viewers  *viewers
 }
 
 // New is the gate of a database.
 func New(db *data.DB) *Gate {
-	g := &Gate{DB: db, Now: time.Now}
+	g := &Gate{DB: db, Now: time.Now, viewers: newViewers()}
+	db.OnChangeOf(g.viewers.drop, madeOf...)
 	g.throttle = secret.NewThrottle(func() time.Time { return g.Now() })
 	return g
 }

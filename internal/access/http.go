@@ -42,12 +42,17 @@ func (g *Gate) Middleware(next http.Handler) http.Handler {
 			refuseHTTP(w, ctx, err, challenge)
 			return
 		}
-		ctx = context.WithValue(tenants.WithViewer(ctx, v), bearerKey{}, token)
-		if v.Lang != "" && !fault.HasLang(ctx) { // what the request asks for goes before what the user prefers
-			ctx = fault.WithLang(ctx, v.Lang)
-		}
-		next.ServeHTTP(w, r.WithContext(ctx))
+		next.ServeHTTP(w, r.WithContext(As(ctx, v, token)))
 	})
+}
+
+// As is a context whose request comes from a viewer by a token.
+func As(ctx context.Context, v *tenants.Viewer, token string) context.Context {
+	ctx = context.WithValue(tenants.WithViewer(ctx, v), bearerKey{}, token)
+	if v.Lang != "" && !fault.HasLang(ctx) { // what the request asks for goes before what the user prefers
+		ctx = fault.WithLang(ctx, v.Lang)
+	}
+	return ctx
 }
 
 type (

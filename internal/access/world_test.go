@@ -37,16 +37,20 @@ type world struct {
 // worlds runs a story over SQLite and MariaDB.
 func worlds(t *testing.T, story func(w *world)) {
 	t.Helper()
-	datatest.Each(t, func(t *testing.T, db *data.DB) {
-		w := &world{T: t, db: db, gate: access.New(db), now: time.Now(), id: map[string]ident.ID{}}
-		w.gate.Now = func() time.Time { return w.now }
-		var err error
-		if w.gate.Vault, err = secret.Open(t.TempDir()); err != nil {
-			t.Fatal(err)
-		}
-		w.build()
-		story(w)
-	})
+	datatest.Each(t, func(t *testing.T, db *data.DB) { story(tell(t, db)) })
+}
+
+// tell makes the world in an empty database.
+func tell(t *testing.T, db *data.DB) *world {
+	t.Helper()
+	w := &world{T: t, db: db, gate: access.New(db), now: time.Now(), id: map[string]ident.ID{}}
+	w.gate.Now = func() time.Time { return w.now }
+	var err error
+	if w.gate.Vault, err = secret.Open(t.TempDir()); err != nil {
+		t.Fatal(err)
+	}
+	w.build()
+	return w
 }
 
 func (w *world) build() {

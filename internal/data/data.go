@@ -7,6 +7,9 @@ import (
 	"context"
 	"crypto/rand"
 	"io"
+	"maps"
+	"slices"
+	"sync/atomic"
 
 	"entgo.io/ent/dialect"
 
@@ -25,7 +28,8 @@ type DB struct {
 
 	rand      io.Reader
 	without   Walls
-	committed func() // told after each commit that changed something
+	committed func()                              // told after each commit that changed something
+	watchers  atomic.Pointer[map[string][]func()] // by noun, told after each commit that changed rows of it
 }
 
 // Options are for tests; production takes the zero value.
@@ -69,6 +73,33 @@ func (db *DB) Tx(ctx context.Context, fn func(ctx context.Context, c *gen.Client
 
 // OnCommit names a function that is called after each commit that changed something.
 func (db *DB) OnCommit(f func()) { db.committed = f }
+
+// OnChangeOf names a function that is called after each commit that changed rows of some nouns, bookkeeping included, and
+// before Tx returns: whoever waits for the change finds the function has run. Functions cannot be taken back.
+func (db *DB) OnChangeOf(f func(), nouns ...string) {
+	for {
+		old := db.watchers.Load()
+		all := map[string][]func(){}
+		if old != nil {
+			maps.Copy(all, *old)
+		}
+		for _, n := range nouns {
+			all[n] = append(slices.Clone(all[n]), f)
+		}
+		if db.watchers.CompareAndSwap(old, &all) {
+			return
+		}
+	}
+}
+
+// tell has the watchers of a noun told when the transaction of ctx is committed.
+func (db *DB) tell(ctx context.Context, n *noun.Noun) {
+	if all := db.watchers.Load(); all != nil && n != nil {
+		for _, f := range (*all)[n.Name] {
+			store.AfterCommit(ctx, f)
+		}
+	}
+}
 
 type txKey struct{}
 

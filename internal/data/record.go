@@ -10,6 +10,7 @@ import (
 
 	"entgo.io/ent"
 
+	"estatehub/ent/gen"
 	"estatehub/ent/gen/changedraft"
 	"estatehub/internal/fault"
 	"estatehub/internal/ident"
@@ -58,10 +59,14 @@ func (db *DB) Record(ctx context.Context, op string, first, last ident.ID, field
 		SetCommunityID(communityOf(first)).SetEntityID(first).SetLastID(last).SetOperation(changedraft.Operation(op)).
 		SetActorID(actor).SetRequest(RequestOf(ctx)).SetAt(time.Now().UTC().Truncate(time.Microsecond)).
 		SetFields(strings.Join(fields, ",")).Exec(tenants.System(ctx, "ledger: write the entry of a change"))
-	if err == nil && db.committed != nil {
+	if err != nil {
+		return err
+	}
+	if db.committed != nil {
 		store.AfterCommit(ctx, db.committed)
 	}
-	return err
+	db.tell(ctx, gen.Nouns.Of(first))
+	return nil
 }
 
 func communityOf(id ident.ID) ident.ID {

@@ -37,7 +37,11 @@ func (db *DB) mutate(ctx context.Context, m ent.Mutation, next ent.Mutator, open
 		}
 	}
 	if n.Internal {
-		return next.Mutate(ctx, m)
+		v, err := next.Mutate(ctx, m)
+		if err == nil {
+			db.tell(ctx, n)
+		}
+		return v, err
 	}
 	if err := follow(n, m); err != nil {
 		return nil, err

@@ -77,16 +77,25 @@ func Parse(plain string) (Kind, bool) {
 	return kind, true
 }
 
+// Sum is Hash before it is written out: what a token is known by in memory.
+func Sum(plain string) [sha256.Size]byte { return sha256.Sum256([]byte(plain)) }
+
 // Hash is what is stored of a token and looked up by: SHA-256 in hex, 64 characters. No salt and no work factor,
 // because 256 random bits cannot be guessed at any speed.
 func Hash(plain string) string {
-	sum := sha256.Sum256([]byte(plain))
+	sum := Sum(plain)
 	return hex.EncodeToString(sum[:])
 }
 
 // checksum is the last characters of the token that begins with s.
 func checksum(s string) string {
-	return digits(big.NewInt(int64(crc32.ChecksumIEEE([]byte(s)))), checkLen)
+	var out [checkLen]byte
+	rest := crc32.ChecksumIEEE([]byte(s))
+	for i := checkLen - 1; i >= 0; i-- {
+		out[i] = base62[rest%62]
+		rest /= 62
+	}
+	return string(out[:])
 }
 
 // digits writes v in base 62, width characters wide.

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	sqldriver "database/sql/driver"
 	"errors"
 	"fmt"
 	"net"
@@ -36,9 +37,16 @@ func (db *DB) openMySQL(ctx context.Context, rest string) error {
 		return fmt.Errorf("store: open: %w", &tagged{err, db})
 	}
 	cfg.Params[isolation] = isolationValue[isolation]
-	if db.writer, err = mysqlPool(cfg, mysqlConns); err != nil {
+	spare, err := mysqlPool(cfg, killers)
+	if err != nil {
 		return err
 	}
+	c, err := mysql.NewConnector(cfg)
+	if err != nil {
+		return fmt.Errorf("store: %w", err)
+	}
+	db.killer = &killer{pool: spare}
+	db.writer = pooled(killConnector{c, db.killer}, mysqlConns)
 	db.readers = db.writer
 	plain := cfg.Clone()
 	plain.ParseTime = false
@@ -72,11 +80,15 @@ func mysqlPool(cfg *mysql.Config, size int) (*sql.DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("store: %w", err)
 	}
+	return pooled(c, size), nil
+}
+
+func pooled(c sqldriver.Connector, size int) *sql.DB {
 	pool := sql.OpenDB(c)
 	pool.SetMaxOpenConns(size)
 	pool.SetMaxIdleConns(size / 2)
 	pool.SetConnMaxLifetime(mysqlLifetime)
-	return pool, nil
+	return pool
 }
 
 // mysqlConfig reads user:pass@host:port/db or user:pass@unix(/sock)/db. What the hub relies on is set here and cannot be
@@ -128,8 +140,8 @@ func mysqlConfig(rest string) (*mysql.Config, error) {
 	cfg.ParseTime, cfg.Loc = true, time.UTC
 	cfg.InterpolateParams = true // one round trip a statement instead of three
 	cfg.ClientFoundRows = true   // an UPDATE counts the rows it matched, as SQLite does
-	// No limit to how long an answer may take: a migration takes its time, a request has its ctx, and TCP's keep-alive
-	// finds a dead server.
+	// No limit to how long an answer may take: a migration takes its time, a request has its ctx (see killer), and TCP's
+	// keep-alive finds a dead server.
 	cfg.Timeout, cfg.WriteTimeout = 5*time.Second, 30*time.Second
 	cfg.Params = map[string]string{
 		"sql_mode":  "'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'",

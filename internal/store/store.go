@@ -57,6 +57,7 @@ type DB struct {
 	base    *entsql.Driver // over writer
 	reads   *entsql.Driver // over readers
 	trip    *tripwire
+	killer  *killer // nil on SQLite
 	blocks  blocks
 	randMu  sync.Mutex
 }
@@ -124,8 +125,8 @@ func (db *DB) Ping(ctx context.Context) error {
 
 // Close closes the pools.
 func (db *DB) Close() error {
-	pools := []*sql.DB{db.writer}
-	for _, p := range []*sql.DB{db.readers, db.raw} {
+	pools := []*sql.DB{}
+	for _, p := range []*sql.DB{db.raw, db.readers, db.writer} { // the writer last: it folds the WAL into the file
 		if p != nil && !slices.Contains(pools, p) {
 			pools = append(pools, p)
 		}
@@ -133,6 +134,9 @@ func (db *DB) Close() error {
 	var err error
 	for _, p := range pools {
 		err = errors.Join(err, p.Close())
+	}
+	if db.killer != nil {
+		err = errors.Join(err, db.killer.close())
 	}
 	return err
 }
