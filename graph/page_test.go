@@ -34,13 +34,13 @@ func tickets(t *testing.T, db *data.DB, each int, communities ...ident.ID) {
 			t.Fatal(err)
 		}
 		err = db.Tx(ctx, func(ctx context.Context, _ *gen.Client) error {
-			b, err := db.NewBulk(ctx, n, "number", "kind", "state", "phase", "content", "opened_at", "opened_month")
+			b, err := db.NewBulk(ctx, n, "number", "kind", "state", "content", "opened_at", "due_at", "opened_month")
 			if err != nil {
 				return err
 			}
 			for k := range each {
 				at := start.Add(time.Duration(k/2*10+i) * time.Minute) // pairs share an instant
-				err := b.Add(ctx, first+ident.ID(k), fmt.Sprintf("T%06d", k), "REPAIR", "REPORTED", "NEW", "水管漏水", at, "2026-01")
+				err := b.Add(ctx, first+ident.ID(k), fmt.Sprintf("T%06d", k), "REPAIR", "REPORTED", "水管漏水", at, at.Add(24*time.Hour), "2026-01")
 				if err != nil {
 					return err
 				}

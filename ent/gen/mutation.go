@@ -24718,6 +24718,7 @@ type TicketMutation struct {
 	kind                    *ticket.Kind
 	state                   *ticket.State
 	phase                   *ticket.Phase
+	open                    *bool
 	class                   *ticket.Class
 	_type                   *ticket.Type
 	severity                *ticket.Severity
@@ -24735,6 +24736,7 @@ type TicketMutation struct {
 	department              *string
 	opened_at               *time.Time
 	promised_at             *time.Time
+	due_at                  *time.Time
 	resolved_at             *time.Time
 	closed_at               *time.Time
 	opened_month            *string
@@ -25137,6 +25139,42 @@ func (m *TicketMutation) OldPhase(ctx context.Context) (v ticket.Phase, err erro
 // ResetPhase resets all changes to the "phase" field.
 func (m *TicketMutation) ResetPhase() {
 	m.phase = nil
+}
+
+// SetOpen sets the "open" field.
+func (m *TicketMutation) SetOpen(b bool) {
+	m.open = &b
+}
+
+// Open returns the value of the "open" field in the mutation.
+func (m *TicketMutation) Open() (r bool, exists bool) {
+	v := m.open
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOpen returns the old "open" field's value of the Ticket entity.
+// If the Ticket object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TicketMutation) OldOpen(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOpen is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOpen requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOpen: %w", err)
+	}
+	return oldValue.Open, nil
+}
+
+// ResetOpen resets all changes to the "open" field.
+func (m *TicketMutation) ResetOpen() {
+	m.open = nil
 }
 
 // SetClass sets the "class" field.
@@ -26108,6 +26146,42 @@ func (m *TicketMutation) PromisedAtCleared() bool {
 func (m *TicketMutation) ResetPromisedAt() {
 	m.promised_at = nil
 	delete(m.clearedFields, ticket.FieldPromisedAt)
+}
+
+// SetDueAt sets the "due_at" field.
+func (m *TicketMutation) SetDueAt(t time.Time) {
+	m.due_at = &t
+}
+
+// DueAt returns the value of the "due_at" field in the mutation.
+func (m *TicketMutation) DueAt() (r time.Time, exists bool) {
+	v := m.due_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDueAt returns the old "due_at" field's value of the Ticket entity.
+// If the Ticket object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TicketMutation) OldDueAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDueAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDueAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDueAt: %w", err)
+	}
+	return oldValue.DueAt, nil
+}
+
+// ResetDueAt resets all changes to the "due_at" field.
+func (m *TicketMutation) ResetDueAt() {
+	m.due_at = nil
 }
 
 // SetResolvedAt sets the "resolved_at" field.
@@ -27319,7 +27393,7 @@ func (m *TicketMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *TicketMutation) Fields() []string {
-	fields := make([]string, 0, 43)
+	fields := make([]string, 0, 45)
 	if m.created_at != nil {
 		fields = append(fields, ticket.FieldCreatedAt)
 	}
@@ -27340,6 +27414,9 @@ func (m *TicketMutation) Fields() []string {
 	}
 	if m.phase != nil {
 		fields = append(fields, ticket.FieldPhase)
+	}
+	if m.open != nil {
+		fields = append(fields, ticket.FieldOpen)
 	}
 	if m.class != nil {
 		fields = append(fields, ticket.FieldClass)
@@ -27403,6 +27480,9 @@ func (m *TicketMutation) Fields() []string {
 	}
 	if m.promised_at != nil {
 		fields = append(fields, ticket.FieldPromisedAt)
+	}
+	if m.due_at != nil {
+		fields = append(fields, ticket.FieldDueAt)
 	}
 	if m.resolved_at != nil {
 		fields = append(fields, ticket.FieldResolvedAt)
@@ -27471,6 +27551,8 @@ func (m *TicketMutation) Field(name string) (ent.Value, bool) {
 		return m.State()
 	case ticket.FieldPhase:
 		return m.Phase()
+	case ticket.FieldOpen:
+		return m.Open()
 	case ticket.FieldClass:
 		return m.Class()
 	case ticket.FieldType:
@@ -27513,6 +27595,8 @@ func (m *TicketMutation) Field(name string) (ent.Value, bool) {
 		return m.OpenedAt()
 	case ticket.FieldPromisedAt:
 		return m.PromisedAt()
+	case ticket.FieldDueAt:
+		return m.DueAt()
 	case ticket.FieldResolvedAt:
 		return m.ResolvedAt()
 	case ticket.FieldClosedAt:
@@ -27566,6 +27650,8 @@ func (m *TicketMutation) OldField(ctx context.Context, name string) (ent.Value, 
 		return m.OldState(ctx)
 	case ticket.FieldPhase:
 		return m.OldPhase(ctx)
+	case ticket.FieldOpen:
+		return m.OldOpen(ctx)
 	case ticket.FieldClass:
 		return m.OldClass(ctx)
 	case ticket.FieldType:
@@ -27608,6 +27694,8 @@ func (m *TicketMutation) OldField(ctx context.Context, name string) (ent.Value, 
 		return m.OldOpenedAt(ctx)
 	case ticket.FieldPromisedAt:
 		return m.OldPromisedAt(ctx)
+	case ticket.FieldDueAt:
+		return m.OldDueAt(ctx)
 	case ticket.FieldResolvedAt:
 		return m.OldResolvedAt(ctx)
 	case ticket.FieldClosedAt:
@@ -27695,6 +27783,13 @@ func (m *TicketMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetPhase(v)
+		return nil
+	case ticket.FieldOpen:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOpen(v)
 		return nil
 	case ticket.FieldClass:
 		v, ok := value.(ticket.Class)
@@ -27842,6 +27937,13 @@ func (m *TicketMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetPromisedAt(v)
+		return nil
+	case ticket.FieldDueAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDueAt(v)
 		return nil
 	case ticket.FieldResolvedAt:
 		v, ok := value.(time.Time)
@@ -28222,6 +28324,9 @@ func (m *TicketMutation) ResetField(name string) error {
 	case ticket.FieldPhase:
 		m.ResetPhase()
 		return nil
+	case ticket.FieldOpen:
+		m.ResetOpen()
+		return nil
 	case ticket.FieldClass:
 		m.ResetClass()
 		return nil
@@ -28284,6 +28389,9 @@ func (m *TicketMutation) ResetField(name string) error {
 		return nil
 	case ticket.FieldPromisedAt:
 		m.ResetPromisedAt()
+		return nil
+	case ticket.FieldDueAt:
+		m.ResetDueAt()
 		return nil
 	case ticket.FieldResolvedAt:
 		m.ResetResolvedAt()

@@ -1233,23 +1233,23 @@ func init() {
 		}
 	}()
 	// ticketDescCollective is the schema descriptor for collective field.
-	ticketDescCollective := ticketFields[8].Descriptor()
+	ticketDescCollective := ticketFields[9].Descriptor()
 	// ticket.DefaultCollective holds the default value on creation for the collective field.
 	ticket.DefaultCollective = ticketDescCollective.Default.(bool)
 	// ticketDescCategory is the schema descriptor for category field.
-	ticketDescCategory := ticketFields[11].Descriptor()
+	ticketDescCategory := ticketFields[12].Descriptor()
 	// ticket.CategoryValidator is a validator for the "category" field. It is called by the builders before save.
 	ticket.CategoryValidator = ticketDescCategory.Validators[0].(func(string) error)
 	// ticketDescContactName is the schema descriptor for contact_name field.
-	ticketDescContactName := ticketFields[14].Descriptor()
+	ticketDescContactName := ticketFields[15].Descriptor()
 	// ticket.ContactNameValidator is a validator for the "contact_name" field. It is called by the builders before save.
 	ticket.ContactNameValidator = ticketDescContactName.Validators[0].(func(string) error)
 	// ticketDescContactPhone is the schema descriptor for contact_phone field.
-	ticketDescContactPhone := ticketFields[15].Descriptor()
+	ticketDescContactPhone := ticketFields[16].Descriptor()
 	// ticket.ContactPhoneValidator is a validator for the "contact_phone" field. It is called by the builders before save.
 	ticket.ContactPhoneValidator = ticketDescContactPhone.Validators[0].(func(string) error)
 	// ticketDescContent is the schema descriptor for content field.
-	ticketDescContent := ticketFields[16].Descriptor()
+	ticketDescContent := ticketFields[17].Descriptor()
 	// ticket.ContentValidator is a validator for the "content" field. It is called by the builders before save.
 	ticket.ContentValidator = func() func(string) error {
 		validators := ticketDescContent.Validators
@@ -1267,45 +1267,45 @@ func init() {
 		}
 	}()
 	// ticketDescDemand is the schema descriptor for demand field.
-	ticketDescDemand := ticketFields[17].Descriptor()
+	ticketDescDemand := ticketFields[18].Descriptor()
 	// ticket.DemandValidator is a validator for the "demand" field. It is called by the builders before save.
 	ticket.DemandValidator = ticketDescDemand.Validators[0].(func(string) error)
 	// ticketDescLevel is the schema descriptor for level field.
-	ticketDescLevel := ticketFields[18].Descriptor()
+	ticketDescLevel := ticketFields[19].Descriptor()
 	// ticket.DefaultLevel holds the default value on creation for the level field.
 	ticket.DefaultLevel = ticketDescLevel.Default.(int)
 	// ticket.LevelValidator is a validator for the "level" field. It is called by the builders before save.
 	ticket.LevelValidator = ticketDescLevel.Validators[0].(func(int) error)
 	// ticketDescDepartment is the schema descriptor for department field.
-	ticketDescDepartment := ticketFields[22].Descriptor()
+	ticketDescDepartment := ticketFields[23].Descriptor()
 	// ticket.DepartmentValidator is a validator for the "department" field. It is called by the builders before save.
 	ticket.DepartmentValidator = ticketDescDepartment.Validators[0].(func(string) error)
 	// ticketDescOpenedMonth is the schema descriptor for opened_month field.
-	ticketDescOpenedMonth := ticketFields[27].Descriptor()
+	ticketDescOpenedMonth := ticketFields[29].Descriptor()
 	// ticket.OpenedMonthValidator is a validator for the "opened_month" field. It is called by the builders before save.
 	ticket.OpenedMonthValidator = ticketDescOpenedMonth.Validators[0].(func(string) error)
 	// ticketDescResult is the schema descriptor for result field.
-	ticketDescResult := ticketFields[29].Descriptor()
+	ticketDescResult := ticketFields[31].Descriptor()
 	// ticket.ResultValidator is a validator for the "result" field. It is called by the builders before save.
 	ticket.ResultValidator = ticketDescResult.Validators[0].(func(string) error)
 	// ticketDescPlannedFor is the schema descriptor for planned_for field.
-	ticketDescPlannedFor := ticketFields[32].Descriptor()
+	ticketDescPlannedFor := ticketFields[34].Descriptor()
 	// ticket.PlannedForValidator is a validator for the "planned_for" field. It is called by the builders before save.
 	ticket.PlannedForValidator = ticketDescPlannedFor.Validators[0].(func(string) error)
 	// ticketDescQuoted is the schema descriptor for quoted field.
-	ticketDescQuoted := ticketFields[33].Descriptor()
+	ticketDescQuoted := ticketFields[35].Descriptor()
 	// ticket.QuotedValidator is a validator for the "quoted" field. It is called by the builders before save.
 	ticket.QuotedValidator = ticketDescQuoted.Validators[0].(func(int64) error)
 	// ticketDescReceiptNo is the schema descriptor for receipt_no field.
-	ticketDescReceiptNo := ticketFields[34].Descriptor()
+	ticketDescReceiptNo := ticketFields[36].Descriptor()
 	// ticket.ReceiptNoValidator is a validator for the "receipt_no" field. It is called by the builders before save.
 	ticket.ReceiptNoValidator = ticketDescReceiptNo.Validators[0].(func(string) error)
 	// ticketDescAuthority is the schema descriptor for authority field.
-	ticketDescAuthority := ticketFields[35].Descriptor()
+	ticketDescAuthority := ticketFields[37].Descriptor()
 	// ticket.AuthorityValidator is a validator for the "authority" field. It is called by the builders before save.
 	ticket.AuthorityValidator = ticketDescAuthority.Validators[0].(func(string) error)
 	// ticketDescOpenKey is the schema descriptor for open_key field.
-	ticketDescOpenKey := ticketFields[37].Descriptor()
+	ticketDescOpenKey := ticketFields[39].Descriptor()
 	// ticket.OpenKeyValidator is a validator for the "open_key" field. It is called by the builders before save.
 	ticket.OpenKeyValidator = ticketDescOpenKey.Validators[0].(func(string) error)
 	ticketeventMixin := schema.TicketEvent{}.Mixin()

@@ -37,6 +37,8 @@ type Ticket struct {
 	State ticket.State `json:"state,omitempty"`
 	// Which part of its life the state belongs to, alike for all kinds.
 	Phase ticket.Phase `json:"phase,omitempty"`
+	// Whether it is not solved yet: its phase is NEW, WORKING or WAITING.
+	Open bool `json:"open,omitempty"`
 	// Class 1 own service, 2 developer or house quality, 3 outside jurisdiction (2h.1).
 	Class *ticket.Class `json:"class,omitempty"`
 	// Daily management or housing defect (2h.1).
@@ -79,6 +81,8 @@ type Ticket struct {
 	OpenedAt time.Time `json:"opened_at,omitempty"`
 	// Reply time agreed with the customer (D-14).
 	PromisedAt *time.Time `json:"promised_at,omitempty"`
+	// By when it must be solved: the reply time agreed, else what is standard for its kind, class and severity.
+	DueAt time.Time `json:"due_at,omitempty"`
 	// When it was solved.
 	ResolvedAt *time.Time `json:"resolved_at,omitempty"`
 	// When it was closed.
@@ -275,13 +279,13 @@ func (*Ticket) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case ticket.FieldCollective, ticket.FieldQualified:
+		case ticket.FieldOpen, ticket.FieldCollective, ticket.FieldQualified:
 			values[i] = new(sql.NullBool)
 		case ticket.FieldID, ticket.FieldCommunityID, ticket.FieldUnitID, ticket.FieldOwnerID, ticket.FieldLevel, ticket.FieldFirstReceiverID, ticket.FieldAssigneeID, ticket.FieldComplainedStaffID, ticket.FieldQuoted, ticket.FieldRepeatOfID, ticket.FieldMergedIntoID:
 			values[i] = new(sql.NullInt64)
 		case ticket.FieldNumber, ticket.FieldKind, ticket.FieldState, ticket.FieldPhase, ticket.FieldClass, ticket.FieldType, ticket.FieldSeverity, ticket.FieldValidity, ticket.FieldChannel, ticket.FieldTopic, ticket.FieldCategory, ticket.FieldContactName, ticket.FieldContactPhone, ticket.FieldContent, ticket.FieldDemand, ticket.FieldDepartment, ticket.FieldOpenedMonth, ticket.FieldOutcome, ticket.FieldResult, ticket.FieldWaitingFor, ticket.FieldPlannedFor, ticket.FieldReceiptNo, ticket.FieldAuthority, ticket.FieldOpenKey:
 			values[i] = new(sql.NullString)
-		case ticket.FieldCreatedAt, ticket.FieldUpdatedAt, ticket.FieldOpenedAt, ticket.FieldPromisedAt, ticket.FieldResolvedAt, ticket.FieldClosedAt, ticket.FieldNextVisitAt:
+		case ticket.FieldCreatedAt, ticket.FieldUpdatedAt, ticket.FieldOpenedAt, ticket.FieldPromisedAt, ticket.FieldDueAt, ticket.FieldResolvedAt, ticket.FieldClosedAt, ticket.FieldNextVisitAt:
 			values[i] = new(sql.NullTime)
 		default:
 			values[i] = new(sql.UnknownType)
@@ -345,6 +349,12 @@ func (_m *Ticket) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field phase", values[i])
 			} else if value.Valid {
 				_m.Phase = ticket.Phase(value.String)
+			}
+		case ticket.FieldOpen:
+			if value, ok := values[i].(*sql.NullBool); !ok {
+				return fmt.Errorf("unexpected type %T for field open", values[i])
+			} else if value.Valid {
+				_m.Open = value.Bool
 			}
 		case ticket.FieldClass:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -486,6 +496,12 @@ func (_m *Ticket) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.PromisedAt = new(time.Time)
 				*_m.PromisedAt = value.Time
+			}
+		case ticket.FieldDueAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field due_at", values[i])
+			} else if value.Valid {
+				_m.DueAt = value.Time
 			}
 		case ticket.FieldResolvedAt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
@@ -708,6 +724,9 @@ func (_m *Ticket) String() string {
 	builder.WriteString("phase=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Phase))
 	builder.WriteString(", ")
+	builder.WriteString("open=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Open))
+	builder.WriteString(", ")
 	if v := _m.Class; v != nil {
 		builder.WriteString("class=")
 		builder.WriteString(fmt.Sprintf("%v", *v))
@@ -800,6 +819,9 @@ func (_m *Ticket) String() string {
 		builder.WriteString("promised_at=")
 		builder.WriteString(v.Format(time.ANSIC))
 	}
+	builder.WriteString(", ")
+	builder.WriteString("due_at=")
+	builder.WriteString(_m.DueAt.Format(time.ANSIC))
 	builder.WriteString(", ")
 	if v := _m.ResolvedAt; v != nil {
 		builder.WriteString("resolved_at=")

@@ -85,6 +85,12 @@ func (_c *TicketCreate) SetPhase(v ticket.Phase) *TicketCreate {
 	return _c
 }
 
+// SetOpen sets the "open" field.
+func (_c *TicketCreate) SetOpen(v bool) *TicketCreate {
+	_c.mutation.SetOpen(v)
+	return _c
+}
+
 // SetClass sets the "class" field.
 func (_c *TicketCreate) SetClass(v ticket.Class) *TicketCreate {
 	_c.mutation.SetClass(v)
@@ -360,6 +366,12 @@ func (_c *TicketCreate) SetNillablePromisedAt(v *time.Time) *TicketCreate {
 	if v != nil {
 		_c.SetPromisedAt(*v)
 	}
+	return _c
+}
+
+// SetDueAt sets the "due_at" field.
+func (_c *TicketCreate) SetDueAt(v time.Time) *TicketCreate {
+	_c.mutation.SetDueAt(v)
 	return _c
 }
 
@@ -775,6 +787,9 @@ func (_c *TicketCreate) check() error {
 			return &ValidationError{Name: "phase", err: fmt.Errorf(`gen: validator failed for field "Ticket.phase": %w`, err)}
 		}
 	}
+	if _, ok := _c.mutation.Open(); !ok {
+		return &ValidationError{Name: "open", err: errors.New(`gen: missing required field "Ticket.open"`)}
+	}
 	if v, ok := _c.mutation.Class(); ok {
 		if err := ticket.ClassValidator(v); err != nil {
 			return &ValidationError{Name: "class", err: fmt.Errorf(`gen: validator failed for field "Ticket.class": %w`, err)}
@@ -857,6 +872,9 @@ func (_c *TicketCreate) check() error {
 	}
 	if _, ok := _c.mutation.OpenedAt(); !ok {
 		return &ValidationError{Name: "opened_at", err: errors.New(`gen: missing required field "Ticket.opened_at"`)}
+	}
+	if _, ok := _c.mutation.DueAt(); !ok {
+		return &ValidationError{Name: "due_at", err: errors.New(`gen: missing required field "Ticket.due_at"`)}
 	}
 	if _, ok := _c.mutation.OpenedMonth(); !ok {
 		return &ValidationError{Name: "opened_month", err: errors.New(`gen: missing required field "Ticket.opened_month"`)}
@@ -965,6 +983,10 @@ func (_c *TicketCreate) createSpec() (*Ticket, *sqlgraph.CreateSpec) {
 		_spec.SetField(ticket.FieldPhase, field.TypeEnum, value)
 		_node.Phase = value
 	}
+	if value, ok := _c.mutation.Open(); ok {
+		_spec.SetField(ticket.FieldOpen, field.TypeBool, value)
+		_node.Open = value
+	}
 	if value, ok := _c.mutation.Class(); ok {
 		_spec.SetField(ticket.FieldClass, field.TypeEnum, value)
 		_node.Class = &value
@@ -1028,6 +1050,10 @@ func (_c *TicketCreate) createSpec() (*Ticket, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.PromisedAt(); ok {
 		_spec.SetField(ticket.FieldPromisedAt, field.TypeTime, value)
 		_node.PromisedAt = &value
+	}
+	if value, ok := _c.mutation.DueAt(); ok {
+		_spec.SetField(ticket.FieldDueAt, field.TypeTime, value)
+		_node.DueAt = value
 	}
 	if value, ok := _c.mutation.ResolvedAt(); ok {
 		_spec.SetField(ticket.FieldResolvedAt, field.TypeTime, value)

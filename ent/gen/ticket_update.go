@@ -83,6 +83,20 @@ func (_u *TicketUpdate) SetNillablePhase(v *ticket.Phase) *TicketUpdate {
 	return _u
 }
 
+// SetOpen sets the "open" field.
+func (_u *TicketUpdate) SetOpen(v bool) *TicketUpdate {
+	_u.mutation.SetOpen(v)
+	return _u
+}
+
+// SetNillableOpen sets the "open" field if the given value is not nil.
+func (_u *TicketUpdate) SetNillableOpen(v *bool) *TicketUpdate {
+	if v != nil {
+		_u.SetOpen(*v)
+	}
+	return _u
+}
+
 // SetClass sets the "class" field.
 func (_u *TicketUpdate) SetClass(v ticket.Class) *TicketUpdate {
 	_u.mutation.SetClass(v)
@@ -457,6 +471,20 @@ func (_u *TicketUpdate) SetNillablePromisedAt(v *time.Time) *TicketUpdate {
 // ClearPromisedAt clears the value of the "promised_at" field.
 func (_u *TicketUpdate) ClearPromisedAt() *TicketUpdate {
 	_u.mutation.ClearPromisedAt()
+	return _u
+}
+
+// SetDueAt sets the "due_at" field.
+func (_u *TicketUpdate) SetDueAt(v time.Time) *TicketUpdate {
+	_u.mutation.SetDueAt(v)
+	return _u
+}
+
+// SetNillableDueAt sets the "due_at" field if the given value is not nil.
+func (_u *TicketUpdate) SetNillableDueAt(v *time.Time) *TicketUpdate {
+	if v != nil {
+		_u.SetDueAt(*v)
+	}
 	return _u
 }
 
@@ -1142,6 +1170,9 @@ func (_u *TicketUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if value, ok := _u.mutation.Phase(); ok {
 		_spec.SetField(ticket.FieldPhase, field.TypeEnum, value)
 	}
+	if value, ok := _u.mutation.Open(); ok {
+		_spec.SetField(ticket.FieldOpen, field.TypeBool, value)
+	}
 	if value, ok := _u.mutation.Class(); ok {
 		_spec.SetField(ticket.FieldClass, field.TypeEnum, value)
 	}
@@ -1219,6 +1250,9 @@ func (_u *TicketUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if _u.mutation.PromisedAtCleared() {
 		_spec.ClearField(ticket.FieldPromisedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.DueAt(); ok {
+		_spec.SetField(ticket.FieldDueAt, field.TypeTime, value)
 	}
 	if value, ok := _u.mutation.ResolvedAt(); ok {
 		_spec.SetField(ticket.FieldResolvedAt, field.TypeTime, value)
@@ -1745,6 +1779,20 @@ func (_u *TicketUpdateOne) SetNillablePhase(v *ticket.Phase) *TicketUpdateOne {
 	return _u
 }
 
+// SetOpen sets the "open" field.
+func (_u *TicketUpdateOne) SetOpen(v bool) *TicketUpdateOne {
+	_u.mutation.SetOpen(v)
+	return _u
+}
+
+// SetNillableOpen sets the "open" field if the given value is not nil.
+func (_u *TicketUpdateOne) SetNillableOpen(v *bool) *TicketUpdateOne {
+	if v != nil {
+		_u.SetOpen(*v)
+	}
+	return _u
+}
+
 // SetClass sets the "class" field.
 func (_u *TicketUpdateOne) SetClass(v ticket.Class) *TicketUpdateOne {
 	_u.mutation.SetClass(v)
@@ -2119,6 +2167,20 @@ func (_u *TicketUpdateOne) SetNillablePromisedAt(v *time.Time) *TicketUpdateOne 
 // ClearPromisedAt clears the value of the "promised_at" field.
 func (_u *TicketUpdateOne) ClearPromisedAt() *TicketUpdateOne {
 	_u.mutation.ClearPromisedAt()
+	return _u
+}
+
+// SetDueAt sets the "due_at" field.
+func (_u *TicketUpdateOne) SetDueAt(v time.Time) *TicketUpdateOne {
+	_u.mutation.SetDueAt(v)
+	return _u
+}
+
+// SetNillableDueAt sets the "due_at" field if the given value is not nil.
+func (_u *TicketUpdateOne) SetNillableDueAt(v *time.Time) *TicketUpdateOne {
+	if v != nil {
+		_u.SetDueAt(*v)
+	}
 	return _u
 }
 
@@ -2834,6 +2896,9 @@ func (_u *TicketUpdateOne) sqlSave(ctx context.Context) (_node *Ticket, err erro
 	if value, ok := _u.mutation.Phase(); ok {
 		_spec.SetField(ticket.FieldPhase, field.TypeEnum, value)
 	}
+	if value, ok := _u.mutation.Open(); ok {
+		_spec.SetField(ticket.FieldOpen, field.TypeBool, value)
+	}
 	if value, ok := _u.mutation.Class(); ok {
 		_spec.SetField(ticket.FieldClass, field.TypeEnum, value)
 	}
@@ -2911,6 +2976,9 @@ func (_u *TicketUpdateOne) sqlSave(ctx context.Context) (_node *Ticket, err erro
 	}
 	if _u.mutation.PromisedAtCleared() {
 		_spec.ClearField(ticket.FieldPromisedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.DueAt(); ok {
+		_spec.SetField(ticket.FieldDueAt, field.TypeTime, value)
 	}
 	if value, ok := _u.mutation.ResolvedAt(); ok {
 		_spec.SetField(ticket.FieldResolvedAt, field.TypeTime, value)

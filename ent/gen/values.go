@@ -409,6 +409,8 @@ func (v *Ticket) SortKey(field string) any {
 	switch field {
 	case "opened_at":
 		return v.OpenedAt
+	case "due_at":
+		return v.DueAt
 	}
 	return nil
 }

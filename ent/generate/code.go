@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"estatehub/ent/noun"
@@ -80,6 +82,13 @@ func fieldExtras(f *noun.Field) string {
 	}
 	if f.Values != nil {
 		fmt.Fprintf(w, " Values: %s,", list(f.Values))
+	}
+	if text("Follows", f.Follows); f.Follows != "" {
+		fmt.Fprint(w, " By: map[string]any{")
+		for _, value := range slices.Sorted(maps.Keys(f.By)) {
+			fmt.Fprintf(w, "%q: %#v, ", value, f.By[value])
+		}
+		fmt.Fprint(w, "},")
 	}
 	return w.String()
 }

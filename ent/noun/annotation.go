@@ -66,6 +66,8 @@ type FieldSays struct {
 	Machine string
 	Min     *int64
 	Top     *int64
+	Follow  string
+	By      map[string]any
 }
 
 // Name implements schema.Annotation.
@@ -97,6 +99,12 @@ func (f FieldSays) Fixed() FieldSays { i := AtCreate; f.Input = &i; return f }
 
 // Kept says that the hub alone sets the field.
 func (f FieldSays) Kept() FieldSays { i := Never; f.Input = &i; return f }
+
+// Follows says that the value is a function of another column's, an enum's, and which: the data layer keeps it so.
+func (f FieldSays) Follows(column string, by map[string]any) FieldSays {
+	f.Follow, f.By = column, by
+	return f.Kept()
+}
 
 // Cycle names the life cycle that guards changes of the value.
 func (f FieldSays) Cycle(machine string) FieldSays { f.Machine = machine; return f }

@@ -93,8 +93,12 @@ type Field struct {
 	Min, Top     *int64 // bounds of an Int or Fen
 	Machine      string // life cycle that guards changes of the value
 	Secret       bool   // never leaves the hub
-	ZH           string
-	Doc          string
+	// Follows names the Enum column of the same row whose value alone says this one's, as By has it. Whoever writes that
+	// column does not write this one: the data layer does.
+	Follows string
+	By      map[string]any
+	ZH      string
+	Doc     string
 }
 
 // Input says which inputs of upkeep take a field.
@@ -135,6 +139,17 @@ func (n *Noun) ByAPI(name string) *Field {
 		}
 	}
 	return nil
+}
+
+// Following lists the fields that follow a column.
+func (n *Noun) Following(column string) []*Field {
+	var all []*Field
+	for _, f := range n.Fields {
+		if f.Follows == column {
+			all = append(all, f)
+		}
+	}
+	return all
 }
 
 // Catalogue is the set of all nouns.

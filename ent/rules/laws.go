@@ -106,6 +106,18 @@ func (l *laws) field(n *gen.Type, s noun.Says, f *gen.Field) {
 	if says.Sort && says.Mask != noun.Open {
 		l.breach(where, "an order by a personal field would tell its values")
 	}
+	if says.Follow != "" && !followed(n, says) {
+		l.breach(where, "follows no enum of its noun, or does not say what it is for each of its values")
+	}
+}
+
+// followed tells whether a field follows an enum that is always there, for each of its values.
+func followed(n *gen.Type, says noun.FieldSays) bool {
+	i := slices.IndexFunc(n.Fields, func(f *gen.Field) bool { return f.Name == says.Follow })
+	if i < 0 || !n.Fields[i].IsEnum() || n.Fields[i].Optional {
+		return false
+	}
+	return !slices.ContainsFunc(n.Fields[i].EnumValues(), func(v string) bool { return says.By[v] == nil })
 }
 
 func (l *laws) uniques(n *gen.Type) {

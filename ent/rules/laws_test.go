@@ -50,6 +50,7 @@ func TestLaws(t *testing.T) {
 		"Unmasked.phone: a field of another group wants a mask",
 		"NullOrder.rank: a nullable column cannot be an order",
 		"TellingOrder.rank: an order by a personal field would tell its values",
+		"Stray.rank: follows no enum of its noun, or does not say what it is for each of its values",
 		"Crowd.friends: a many-to-many table carries no community: use a noun of its own",
 		"HiddenKey.keeper: its foreign key is no declared field",
 		"Upward.keeper: a row of the organisation cannot belong to a row of one community",

@@ -29,7 +29,8 @@ func (Ticket) Fields() []ent.Field {
 		field.String("number").MaxLen(64).NotEmpty().Immutable().Comment("Number, unique in the community.").Annotations(noun.F("工单编号").Filtered().Fixed()),
 		field.Enum("kind").SchemaType(code).Values(lifecycle.Codes(lifecycle.Kinds)...).Comment("What kind of matter it is; it fixes the life cycle.").Annotations(noun.F("工单类型").Filtered()),
 		field.Enum("state").SchemaType(code).Values(codes(lifecycle.TicketStates())...).Comment("Where it stands in the life cycle of its kind.").Annotations(noun.F("状态").Filtered()),
-		field.Enum("phase").SchemaType(code).Values(codes(lifecycle.Phases())...).Comment("Which part of its life the state belongs to, alike for all kinds.").Annotations(noun.F("阶段").Filtered().Kept()),
+		field.Enum("phase").SchemaType(code).Values(codes(lifecycle.Phases())...).Comment("Which part of its life the state belongs to, alike for all kinds.").Annotations(noun.F("阶段").Filtered().Follows("state", byState(lifecycle.TicketPhase))),
+		field.Bool("open").Comment("Whether it is not solved yet: its phase is NEW, WORKING or WAITING.").Annotations(noun.F("未办结").Filtered().Follows("state", byState(lifecycle.IsUnsolved))),
 		field.Enum("class").SchemaType(code).Values(lifecycle.Codes(lifecycle.Classes)...).Optional().Nillable().Comment("Class 1 own service, 2 developer or house quality, 3 outside jurisdiction (2h.1).").Annotations(noun.F("类别").Filtered()),
 		field.Enum("type").SchemaType(code).Values(lifecycle.Codes(lifecycle.Types)...).Optional().Nillable().Comment("Daily management or housing defect (2h.1).").Annotations(noun.F("性质").Filtered()),
 		field.Enum("severity").SchemaType(code).Values(lifecycle.Codes(lifecycle.Severities)...).Default("ORDINARY").Comment("Ordinary or major (2h.1).").Annotations(noun.F("严重程度").Filtered()),
@@ -51,6 +52,7 @@ func (Ticket) Fields() []ent.Field {
 		field.String("department").MaxLen(60).Optional().Nillable().Comment("Responsible department.").Annotations(noun.F("责任部门").Filtered()),
 		field.Time("opened_at").SchemaType(instant).Immutable().Comment("When it was received.").Annotations(noun.F("受理时间").Filtered().Sorted().Fixed()),
 		field.Time("promised_at").SchemaType(instant).Optional().Nillable().Comment("Reply time agreed with the customer (D-14).").Annotations(noun.F("承诺时间").Filtered()),
+		field.Time("due_at").SchemaType(instant).Comment("By when it must be solved: the reply time agreed, else what is standard for its kind, class and severity.").Annotations(noun.F("办结期限").Filtered().Sorted().Kept()),
 		field.Time("resolved_at").SchemaType(instant).Optional().Nillable().Comment("When it was solved.").Annotations(noun.F("解决时间").Filtered().Kept()),
 		field.Time("closed_at").SchemaType(instant).Optional().Nillable().Comment("When it was closed.").Annotations(noun.F("关闭时间").Filtered()),
 		field.String("opened_month").SchemaType(code).MaxLen(7).Immutable().Comment("Month it was received in, in the community's zone, as 2026-01.").Annotations(noun.F("受理月份").Filtered().Kept()),
@@ -91,13 +93,26 @@ func (Ticket) Indexes() []ent.Index {
 	return []ent.Index{
 		index.Fields("community_id", "number").Unique(),
 		index.Fields("community_id", "open_key").Unique(),
-		index.Fields("community_id", "phase", "opened_at"),
-		index.Fields("phase", "opened_at"),
+		index.Fields("opened_at"),
+		index.Fields("community_id", "opened_at"),
+		index.Fields("open", "opened_at"),
+		index.Fields("community_id", "open", "opened_at"),
+		index.Fields("open", "due_at"),
+		index.Fields("community_id", "open", "due_at"),
 		index.Fields("community_id", "kind", "state", "opened_month"),
 		index.Fields("community_id", "contact_phone"),
 		index.Fields("contact_phone"),
 		index.Fields("number"),
 	}
+}
+
+// byState is a function of a ticket's state as a table.
+func byState[T any](of func(lifecycle.State) T) map[string]any {
+	by := map[string]any{}
+	for _, s := range lifecycle.TicketStates() {
+		by[string(s)] = of(s)
+	}
+	return by
 }
 
 // TicketEvent is one entry of a ticket's history.

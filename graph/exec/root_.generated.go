@@ -4918,6 +4918,8 @@ type Ticket implements Node {
   state: TicketState!
   "阶段: Which part of its life the state belongs to, alike for all kinds."
   phase: TicketPhase!
+  "未办结: Whether it is not solved yet: its phase is NEW, WORKING or WAITING."
+  open: Boolean!
   "类别: Class 1 own service, 2 developer or house quality, 3 outside jurisdiction (2h.1)."
   class: TicketClass
   "性质: Daily management or housing defect (2h.1)."
@@ -4960,6 +4962,8 @@ type Ticket implements Node {
   openedAt: Time!
   "承诺时间: Reply time agreed with the customer (D-14)."
   promisedAt: Time
+  "办结期限: By when it must be solved: the reply time agreed, else what is standard for its kind, class and severity."
+  dueAt: Time!
   "解决时间: When it was solved."
   resolvedAt: Time
   "关闭时间: When it was closed."
@@ -5229,6 +5233,8 @@ input TicketWhere {
   state: [TicketState!]
   "阶段 (Which part of its life the state belongs to, alike for all kinds): one of these."
   phase: [TicketPhase!]
+  "未办结 (Whether it is not solved yet: its phase is NEW, WORKING or WAITING): this value."
+  open: Boolean
   "类别 (Class 1 own service, 2 developer or house quality, 3 outside jurisdiction (2h.1)): one of these."
   class: [TicketClass!]
   "类别 (Class 1 own service, 2 developer or house quality, 3 outside jurisdiction (2h.1)): true: it is not set; false: it is."
@@ -5313,6 +5319,10 @@ input TicketWhere {
   promisedAtBefore: Time
   "承诺时间 (Reply time agreed with the customer (D-14)): true: it is not set; false: it is."
   promisedAtMissing: Boolean
+  "办结期限 (By when it must be solved: the reply time agreed, else what is standard for its kind, class and severity): from this on."
+  dueAtFrom: Time
+  "办结期限 (By when it must be solved: the reply time agreed, else what is standard for its kind, class and severity): before this."
+  dueAtBefore: Time
   "解决时间 (When it was solved): from this on."
   resolvedAtFrom: Time
   "解决时间 (When it was solved): before this."
@@ -5387,6 +5397,8 @@ enum TicketOrderField {
   ID
   "受理时间: When it was received."
   OPENED_AT
+  "办结期限: By when it must be solved: the reply time agreed, else what is standard for its kind, class and severity."
+  DUE_AT
 }
 
 "An order of tickets; rows equal in it follow by id in the same direction."
@@ -8223,6 +8235,8 @@ func childFields_Ticket(ctx context.Context, ec *executionContext, field graphql
 		return fieldContext_Ticket_state(ctx, ec, field)
 	case "phase":
 		return fieldContext_Ticket_phase(ctx, ec, field)
+	case "open":
+		return fieldContext_Ticket_open(ctx, ec, field)
 	case "class":
 		return fieldContext_Ticket_class(ctx, ec, field)
 	case "type":
@@ -8265,6 +8279,8 @@ func childFields_Ticket(ctx context.Context, ec *executionContext, field graphql
 		return fieldContext_Ticket_openedAt(ctx, ec, field)
 	case "promisedAt":
 		return fieldContext_Ticket_promisedAt(ctx, ec, field)
+	case "dueAt":
+		return fieldContext_Ticket_dueAt(ctx, ec, field)
 	case "resolvedAt":
 		return fieldContext_Ticket_resolvedAt(ctx, ec, field)
 	case "closedAt":

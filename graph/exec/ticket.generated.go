@@ -445,6 +445,29 @@ func fieldContext_Ticket_phase(_ context.Context, ec *executionContext, field gr
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type TicketPhase does not have child fields"))
 }
 
+func _Ticket_open(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Ticket_open(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Open, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return marshalNBoolean2bool(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Ticket_open(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
 func _Ticket_class(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -925,6 +948,29 @@ func _Ticket_promisedAt(ctx context.Context, ec *executionContext, field graphql
 	)
 }
 func fieldContext_Ticket_promisedAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type Time does not have child fields"))
+}
+
+func _Ticket_dueAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Ticket_dueAt(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DueAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return marshalNTime2timeᚐTime(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Ticket_dueAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
@@ -1948,7 +1994,7 @@ func unmarshalInputTicketWhere(ctx context.Context, ec *executionContext, obj an
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "communityId", "number", "numberStartsWith", "numberContains", "kind", "state", "phase", "class", "classMissing", "type", "typeMissing", "severity", "validity", "validityMissing", "collective", "channel", "topic", "topicMissing", "category", "categoryStartsWith", "categoryContains", "categoryMissing", "unitId", "unitIdMissing", "ownerId", "ownerIdMissing", "contactName", "contactNameStartsWith", "contactNameMissing", "contactPhone", "contactPhoneStartsWith", "contactPhoneMissing", "levelMin", "levelMax", "firstReceiverId", "firstReceiverIdMissing", "assigneeId", "assigneeIdMissing", "complainedStaffId", "complainedStaffIdMissing", "department", "departmentStartsWith", "departmentContains", "departmentMissing", "openedAtFrom", "openedAtBefore", "promisedAtFrom", "promisedAtBefore", "promisedAtMissing", "resolvedAtFrom", "resolvedAtBefore", "resolvedAtMissing", "closedAtFrom", "closedAtBefore", "closedAtMissing", "openedMonth", "openedMonthStartsWith", "openedMonthContains", "outcome", "outcomeMissing", "waitingFor", "waitingForMissing", "nextVisitAtFrom", "nextVisitAtBefore", "nextVisitAtMissing", "plannedForFrom", "plannedForBefore", "plannedForMissing", "receiptNo", "receiptNoStartsWith", "receiptNoContains", "receiptNoMissing", "authority", "authorityStartsWith", "authorityContains", "authorityMissing", "qualified", "qualifiedMissing", "repeatOfId", "repeatOfIdMissing", "mergedIntoId", "mergedIntoIdMissing"}
+	fieldsInOrder := [...]string{"id", "communityId", "number", "numberStartsWith", "numberContains", "kind", "state", "phase", "open", "class", "classMissing", "type", "typeMissing", "severity", "validity", "validityMissing", "collective", "channel", "topic", "topicMissing", "category", "categoryStartsWith", "categoryContains", "categoryMissing", "unitId", "unitIdMissing", "ownerId", "ownerIdMissing", "contactName", "contactNameStartsWith", "contactNameMissing", "contactPhone", "contactPhoneStartsWith", "contactPhoneMissing", "levelMin", "levelMax", "firstReceiverId", "firstReceiverIdMissing", "assigneeId", "assigneeIdMissing", "complainedStaffId", "complainedStaffIdMissing", "department", "departmentStartsWith", "departmentContains", "departmentMissing", "openedAtFrom", "openedAtBefore", "promisedAtFrom", "promisedAtBefore", "promisedAtMissing", "dueAtFrom", "dueAtBefore", "resolvedAtFrom", "resolvedAtBefore", "resolvedAtMissing", "closedAtFrom", "closedAtBefore", "closedAtMissing", "openedMonth", "openedMonthStartsWith", "openedMonthContains", "outcome", "outcomeMissing", "waitingFor", "waitingForMissing", "nextVisitAtFrom", "nextVisitAtBefore", "nextVisitAtMissing", "plannedForFrom", "plannedForBefore", "plannedForMissing", "receiptNo", "receiptNoStartsWith", "receiptNoContains", "receiptNoMissing", "authority", "authorityStartsWith", "authorityContains", "authorityMissing", "qualified", "qualifiedMissing", "repeatOfId", "repeatOfIdMissing", "mergedIntoId", "mergedIntoIdMissing"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -2012,6 +2058,13 @@ func unmarshalInputTicketWhere(ctx context.Context, ec *executionContext, obj an
 				return it, err
 			}
 			it["phase"] = data
+		case "open":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("open"))
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["open"] = data
 		case "class":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("class"))
 			data, err := unmarshalOTicketClass2ᚕestatehubᚋentᚋgenᚋticketᚐClassᚄ(ctx, ec, v)
@@ -2306,6 +2359,20 @@ func unmarshalInputTicketWhere(ctx context.Context, ec *executionContext, obj an
 				return it, err
 			}
 			it["promisedAtMissing"] = data
+		case "dueAtFrom":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dueAtFrom"))
+			data, err := unmarshalOTime2ᚖtimeᚐTime(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["dueAtFrom"] = data
+		case "dueAtBefore":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dueAtBefore"))
+			data, err := unmarshalOTime2ᚖtimeᚐTime(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["dueAtBefore"] = data
 		case "resolvedAtFrom":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("resolvedAtFrom"))
 			data, err := unmarshalOTime2ᚖtimeᚐTime(ctx, ec, v)
@@ -2602,6 +2669,11 @@ func _Ticket(ctx context.Context, ec *executionContext, sel ast.SelectionSet, ob
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "open":
+			out.Values[i] = _Ticket_open(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "class":
 			out.Values[i] = _Ticket_class(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -2705,6 +2777,11 @@ func _Ticket(ctx context.Context, ec *executionContext, sel ast.SelectionSet, ob
 		case "promisedAt":
 			out.Values[i] = _Ticket_promisedAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "dueAt":
+			out.Values[i] = _Ticket_dueAt(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "resolvedAt":

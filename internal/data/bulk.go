@@ -45,7 +45,8 @@ type Bulk struct {
 	db     *DB
 	n      *noun.Noun
 	scope  tenants.Scope
-	width  int   // values a caller gives
+	width  int // values a caller gives
+	follow []follower
 	tail   []any // the values that are alike in all rows
 	head   string
 	row    string
@@ -79,6 +80,12 @@ func (db *DB) NewBulk(ctx context.Context, n *noun.Noun, fields ...string) (*Bul
 			return nil, fmt.Errorf("data: %s has no field %q to be written in bulk", n.Name, name)
 		}
 	}
+	if b.follow, err = followers(n, fields); err != nil {
+		return nil, err
+	}
+	for _, f := range b.follow {
+		columns = append(columns, f.field.Name)
+	}
 	now := time.Now().UTC().Truncate(time.Microsecond)
 	for _, f := range n.Fields {
 		switch {
@@ -108,7 +115,15 @@ func (b *Bulk) Add(ctx context.Context, id ident.ID, values ...any) error {
 	if !b.scope.Has(community) {
 		return fault.Both(fault.NotFound, "no such row, or not in your scope", "不存在或不在您的管辖范围")
 	}
-	b.args = append(append(append(b.args, int64(id), int64(community)), values...), b.tail...)
+	b.args = append(append(b.args, int64(id), int64(community)), values...)
+	for _, f := range b.follow {
+		v, err := f.value(values)
+		if err != nil {
+			return err
+		}
+		b.args = append(b.args, v)
+	}
+	b.args = append(b.args, b.tail...)
 	b.rows++
 	if i, ok := b.last[community]; ok && b.ranges[i].Last+1 == id {
 		b.ranges[i].Last = id

@@ -39,6 +39,9 @@ func (db *DB) mutate(ctx context.Context, m ent.Mutation, next ent.Mutator, open
 	if n.Internal {
 		return next.Mutate(ctx, m)
 	}
+	if err := follow(n, m); err != nil {
+		return nil, err
+	}
 	touched, err := before(ctx, m)
 	if err != nil {
 		return nil, err

@@ -151,6 +151,12 @@ func (l *library) judge(t *testing.T, tk *gen.Ticket) {
 	if lifecycle.State(tk.State) != state || lifecycle.Phase(tk.Phase) != lifecycle.TicketPhase(state) {
 		t.Errorf("it stands at %s in %s, its history at %s", tk.State, tk.Phase, state)
 	}
+	if tk.Open != lifecycle.IsUnsolved(state) {
+		t.Errorf("it stands at %s and is open: %v", tk.State, tk.Open)
+	}
+	if tk.PromisedAt != nil && !tk.DueAt.Equal(*tk.PromisedAt) || !tk.DueAt.After(tk.OpenedAt) {
+		t.Errorf("opened %v, promised %v, due %v", tk.OpenedAt, tk.PromisedAt, tk.DueAt)
+	}
 	if !same(tk.ResolvedAt, resolved) || !same(tk.ClosedAt, closed) {
 		t.Errorf("solved %v and closed %v, by its history %v and %v", tk.ResolvedAt, tk.ClosedAt, resolved, closed)
 	}

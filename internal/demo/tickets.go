@@ -105,7 +105,7 @@ func (p *plan) receive(s *site, d dice, t *ticket) error {
 		return w.err
 	}
 	w.live(c)
-	if t.level == 0 && lifecycle.IsOpen(t.state) && p.now.Sub(t.opened) > 8*24*time.Hour && t.matter.kind != lifecycle.Suggestion {
+	if t.level == 0 && lifecycle.IsPending(t.state) && p.now.Sub(t.opened) > 8*24*time.Hour && t.matter.kind != lifecycle.Suggestion {
 		t.level = 1
 	}
 	return w.err
@@ -256,7 +256,7 @@ func (p *plan) doubled(s *site, d dice, w *walk, c *crew) bool {
 		}
 		at := d.daytime(w.at.Add(d.minutes(10, 90)))
 		state := o.stateAt(at)
-		if !lifecycle.IsOpen(state) || lifecycle.TicketPhase(state) == lifecycle.PhaseDone || !at.Before(p.now) {
+		if !lifecycle.IsUnsolved(state) || !at.Before(p.now) {
 			continue
 		}
 		if !w.do(lifecycle.Merge, c.desk, at.Sub(w.at), given{into: o, reason: "同一问题，合并处理"}) {

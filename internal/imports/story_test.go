@@ -274,7 +274,7 @@ func TestCases(t *testing.T) {
 			t.Errorf("told %q", told)
 		}
 		second := h.Client.Ticket.Query().Where(ticket.Number("K1-2")).OnlyX(h.sys)
-		if second.Kind != "COMPLAINT" || second.State != "CLOSED" || second.Phase != "ENDED" || second.OpenedMonth != "2025-01" ||
+		if second.Kind != "COMPLAINT" || second.State != "CLOSED" || second.Phase != "ENDED" || second.Open || !second.DueAt.After(second.OpenedAt) || second.OpenedMonth != "2025-01" ||
 			second.OpenedAt.Format("2006-01-02T15:04Z07:00") != "2025-01-08T16:00Z" || second.ResolvedAt == nil || *second.Topic != "CLEANING" || second.Content != "Missed Collection" {
 			t.Errorf("ticket %v", second)
 		}

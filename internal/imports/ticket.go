@@ -12,20 +12,22 @@ import (
 
 // ticket knows what a ticket of an old register must be, and the fields the hub keeps by itself.
 type ticket struct {
-	kind, state, opened, closed, phase, month, resolved int
-	zone                                                *time.Location
-	cycles                                              map[string]map[string]bool // kind → its states
+	kind, state, opened, closed, month, resolved, due int
+	class, nature, severity, promised                 int // -1 where the file does not say
+	zone                                              *time.Location
+	cycles                                            map[string]map[string]bool // kind → its states
 }
 
 func newTicket(t *target, zone *time.Location) *ticket {
 	k := &ticket{zone: zone, cycles: map[string]map[string]bool{}}
-	for _, name := range []string{"closed_at", "phase", "opened_month", "resolved_at"} {
+	for _, name := range []string{"closed_at", "opened_month", "resolved_at", "due_at"} {
 		if t.index(name) < 0 {
 			t.fields = append(t.fields, field{f: t.n.ByName(name)})
 		}
 	}
 	k.kind, k.state, k.opened, k.closed = t.index("kind"), t.index("state"), t.index("opened_at"), t.index("closed_at")
-	k.phase, k.month, k.resolved = t.index("phase"), t.index("opened_month"), t.index("resolved_at")
+	k.month, k.resolved, k.due = t.index("opened_month"), t.index("resolved_at"), t.index("due_at")
+	k.class, k.nature, k.severity, k.promised = t.index("class"), t.index("type"), t.index("severity"), t.index("promised_at")
 	for _, kind := range lifecycle.Kinds {
 		states := map[string]bool{}
 		for _, s := range lifecycle.TicketMachine(lifecycle.TicketKind(kind.Code)).States() {
@@ -36,7 +38,7 @@ func newTicket(t *target, zone *time.Location) *ticket {
 	return k
 }
 
-// complete checks a ticket's values against each other and fills in phase, month and day of solution. It returns the
+// complete checks a ticket's values against each other and fills in month, deadline and day of solution. It returns the
 // field that is wrong.
 func (k *ticket) complete(vals []any) (int, *coerce.Problem) {
 	if slices.Contains([]int{k.kind, k.state, k.opened}, -1) {
@@ -61,11 +63,30 @@ func (k *ticket) complete(vals []any) (int, *coerce.Problem) {
 	case !isClosed && phase == lifecycle.PhaseEnded:
 		return k.closed, &coerce.Problem{Code: fault.BadInput, EN: "the closing time of an ended ticket", ZH: "已结束的工单应有关闭时间"}
 	}
-	vals[k.phase], vals[k.month] = string(phase), opened.In(k.zone).Format("2006-01")
+	vals[k.month], vals[k.due] = opened.In(k.zone).Format("2006-01"), k.deadline(vals)
 	if isClosed && state != string(lifecycle.Cancelled) && state != string(lifecycle.Merged) {
 		vals[k.resolved] = closed
 	}
 	return -1, nil
+}
+
+// deadline is by when a ticket had to be solved.
+func (k *ticket) deadline(vals []any) time.Time {
+	text := func(i int) string {
+		if i < 0 {
+			return ""
+		}
+		s, _ := vals[i].(string)
+		return s
+	}
+	m := lifecycle.Matter{Kind: lifecycle.TicketKind(text(k.kind)), Class: text(k.class), Type: text(k.nature), Severity: text(k.severity),
+		Opened: vals[k.opened].(time.Time)}
+	if k.promised >= 0 {
+		if at, ok := vals[k.promised].(time.Time); ok {
+			m.Promised = &at
+		}
+	}
+	return m.Due()
 }
 
 // spanned refuses a period that ends before it begins.

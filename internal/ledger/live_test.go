@@ -38,7 +38,7 @@ func TestSlowReader(t *testing.T) {
 			for i := range n {
 				err := w.db.Tx(system(ctx), func(ctx context.Context, c *gen.Client) error {
 					return c.Ticket.Create().SetCommunityID(w.a).SetNumber(fmt.Sprint(i)).SetKind("REPAIR").SetState("REPORTED").
-						SetPhase("NEW").SetContent("漏水").SetOpenedAt(time.Now()).SetOpenedMonth("2026-01").Exec(ctx)
+						SetContent("漏水").SetOpenedAt(time.Now()).SetDueAt(time.Now()).SetOpenedMonth("2026-01").Exec(ctx)
 				})
 				if err == nil {
 					err = s.Flush(ctx)

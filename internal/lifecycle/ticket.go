@@ -63,7 +63,7 @@ func ticket(kind TicketKind, initial State, steps []Transition) *Machine {
 	}
 	var early []State
 	for _, s := range m.States() {
-		if p := TicketPhase(s); p == PhaseNew || p == PhaseWorking || p == PhaseWaiting {
+		if IsUnsolved(s) {
 			early = append(early, s)
 		}
 	}

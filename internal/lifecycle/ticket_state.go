@@ -29,8 +29,8 @@ func (p Phase) Title() Title { return phaseTitles[p] }
 // state column, and a state therefore means the same and lies in the same phase in every kind.
 func TicketStates() []State { return statesWhere(func(Phase) bool { return true }) }
 
-// OpenStates lists the states of tickets that have not ended.
-func OpenStates() []State { return statesWhere(func(p Phase) bool { return p != PhaseEnded }) }
+// PendingStates lists the states of tickets that have not ended.
+func PendingStates() []State { return statesWhere(func(p Phase) bool { return p != PhaseEnded }) }
 
 // StatesIn lists the states of a phase.
 func StatesIn(p Phase) []State { return statesWhere(func(q Phase) bool { return p == q }) }
@@ -51,10 +51,17 @@ func TicketPhase(s State) Phase { return ticketState(s).phase }
 // TicketStateTitle is the name of a ticket's state.
 func TicketStateTitle(s State) Title { return ticketState(s).title }
 
-// IsOpen says whether a ticket in this state still asks for something to be done, be it only the return visit.
-func IsOpen(s State) bool {
+// IsPending says whether a ticket in this state still asks for something to be done, be it only the return visit.
+func IsPending(s State) bool {
 	p := TicketPhase(s)
 	return p != "" && p != PhaseEnded
+}
+
+// IsUnsolved says whether the work on a ticket in this state is still to be done: its phase is NEW, WORKING or WAITING.
+// Its deadline runs as long as it is.
+func IsUnsolved(s State) bool {
+	p := TicketPhase(s)
+	return p == PhaseNew || p == PhaseWorking || p == PhaseWaiting
 }
 
 type stateRow struct {

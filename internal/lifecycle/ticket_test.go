@@ -18,8 +18,8 @@ func TestTicketStatesAreTheUnion(t *testing.T) {
 			if !slices.Contains(TicketStates(), s) {
 				t.Errorf("%s of %s is in no list", s, k.Code)
 			}
-			if m.IsFinal(s) == IsOpen(s) {
-				t.Errorf("%s of %s: final %v, open %v", s, k.Code, m.IsFinal(s), IsOpen(s))
+			if m.IsFinal(s) == IsPending(s) {
+				t.Errorf("%s of %s: final %v, pending %v", s, k.Code, m.IsFinal(s), IsPending(s))
 			}
 		}
 	}
@@ -50,14 +50,22 @@ func TestResolveLeadsToDone(t *testing.T) {
 	}
 }
 
-func TestOpen(t *testing.T) {
+func TestPending(t *testing.T) {
 	for s, want := range map[State]bool{Received: true, ReturnVisited: true, Closed: false, Merged: false, "NOWHERE": false} {
-		if IsOpen(s) != want {
-			t.Errorf("IsOpen(%s)", s)
+		if IsPending(s) != want {
+			t.Errorf("IsPending(%s)", s)
 		}
 	}
-	if n := len(OpenStates()) + len(StatesIn(PhaseEnded)); n != len(TicketStates()) {
-		t.Errorf("%d states are open or ended", n)
+	if n := len(PendingStates()) + len(StatesIn(PhaseEnded)); n != len(TicketStates()) {
+		t.Errorf("%d states are pending or ended", n)
+	}
+}
+
+func TestUnsolved(t *testing.T) {
+	for s, want := range map[State]bool{Received: true, InProgress: true, Planned: true, Resolved: false, Closed: false, "NOWHERE": false} {
+		if IsUnsolved(s) != want {
+			t.Errorf("IsUnsolved(%s)", s)
+		}
 	}
 }
 

@@ -142,7 +142,12 @@ func columns(t *gen.Ticket, step lifecycle.Transition, g given, by ident.ID) map
 	if g.id("assigneeId") == 0 && g.text("department") != "" {
 		set["assignee_id"] = nil // the work is the department's now
 	}
-	set["state"], set["phase"] = string(step.To), string(phase)
+	set["state"] = string(step.To)
+	for _, name := range deciding {
+		if _, changes := set[name]; changes {
+			set["due_at"] = due(t, set)
+		}
+	}
 	dates(t, phase, set)
 	return set
 }

@@ -53,7 +53,7 @@ var transferring = &lifecycle.Machine{Transitions: []lifecycle.Transition{
 }}
 
 func (d *Desk) transfer(ctx context.Context, c *gen.Client, t *gen.Ticket, input map[string]any) error {
-	if state := lifecycle.State(t.State); !lifecycle.IsOpen(state) {
+	if state := lifecycle.State(t.State); !lifecycle.IsPending(state) {
 		title := lifecycle.TicketStateTitle(state)
 		return fault.Refuse(ctx, "input.id", fault.WrongState, "This ticket is in state “"+title.EN+"”: it cannot be transferred.", "该工单当前为“"+title.ZH+"”，不能转派。")
 	}

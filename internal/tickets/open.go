@@ -78,7 +78,7 @@ func (d *Desk) open(ctx context.Context, c *gen.Client, site ident.ID, key strin
 	if err != nil {
 		return 0, err
 	}
-	n.SetNumber(number).SetState(ticket.State(first)).SetPhase(ticket.Phase(lifecycle.TicketPhase(first)))
+	n.SetNumber(number).SetState(ticket.State(first)).SetDueAt(due(&gen.Ticket{OpenedAt: at}, written(n.Mutation())))
 	if v := tenants.ViewerFrom(ctx); v.Staff != 0 {
 		n.SetFirstReceiverID(v.Staff)
 	}

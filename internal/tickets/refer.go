@@ -72,7 +72,7 @@ func (d *Desk) target(ctx context.Context, c *gen.Client, t *gen.Ticket, id iden
 		return nil, refuse("a ticket cannot be merged into itself", "不能并入自身")
 	case into.Kind != t.Kind:
 		return nil, refuse("only tickets of one kind can be merged", "只能并入同类工单")
-	case !lifecycle.IsOpen(lifecycle.State(into.State)):
+	case !lifecycle.IsPending(lifecycle.State(into.State)):
 		return nil, fault.Refuse(ctx, "input.intoId", fault.WrongState,
 			fmt.Sprintf("it is in state “%s”: nothing can be merged into it", lifecycle.TicketStateTitle(lifecycle.State(into.State)).EN),
 			fmt.Sprintf("该工单当前为“%s”，不能并入", lifecycle.TicketStateTitle(lifecycle.State(into.State)).ZH))

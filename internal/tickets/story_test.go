@@ -22,11 +22,17 @@ func TestComplaint(t *testing.T) {
 		zone, _ := time.LoadLocation("Asia/Shanghai")
 		w.expect("month "+c.OpenedMonth, c.OpenedMonth == c.OpenedAt.In(zone).Format("2006-01"))
 
+		w.expect("due in 3 days", c.Open && c.DueAt.Equal(c.OpenedAt.AddDate(0, 0, 3)))
+
 		w.to(w.desk1(), c, lifecycle.Verify, lifecycle.Verified, nil)
 		c = w.to(w.desk1(), c, lifecycle.Classify, lifecycle.Classified, in{"class": "CLASS_1", "severity": "MAJOR"})
+		w.expect("due as before", c.DueAt.Equal(c.OpenedAt.AddDate(0, 0, 3)))
+		c = w.to(w.desk1(), c, lifecycle.Classify, lifecycle.Classified, in{"class": "CLASS_1", "type": "DEFECT"})
+		w.expect("a major defect is due in 30 days", c.DueAt.Equal(c.OpenedAt.AddDate(0, 0, 30)))
 		w.expect("classified", *c.Class == ticket.ClassCLASS_1 && c.Severity == ticket.SeverityMAJOR && *c.Validity == ticket.ValidityVALID)
 		c = w.to(w.desk1(), c, lifecycle.Dispatch, lifecycle.Dispatched, in{"assigneeId": s.Staff[2].ID.String(), "promisedAt": "2026-01-31T18:00:00+08:00"})
 		w.expect("assignee", *c.AssigneeID == s.Staff[2].ID)
+		w.expect("due as promised", c.DueAt.Equal(*c.PromisedAt))
 		w.to(w.worker(), c, lifecycle.Accept, lifecycle.InProgress, nil)
 		w.to(w.worker(), c, lifecycle.Arrive, lifecycle.InProgress, nil)
 		c = w.to(w.worker(), c, lifecycle.Wait, lifecycle.Waiting, in{"waitingFor": "PARTS"})
@@ -35,7 +41,7 @@ func TestComplaint(t *testing.T) {
 		w.expect("waits no more", c.WaitingFor == nil && c.ResolvedAt == nil)
 		w.ok(w.desk.Note(w.worker(), in{"id": c.ID.String(), "text": "已更换导轨油"}))
 		c = w.to(w.worker(), c, lifecycle.Resolve, lifecycle.Resolved, in{"result": "更换导靴"})
-		w.expect("resolved", c.ResolvedAt != nil && *c.Outcome == ticket.OutcomeSOLVED && *c.Result == "更换导靴")
+		w.expect("resolved", !c.Open && c.ResolvedAt != nil && *c.Outcome == ticket.OutcomeSOLVED && *c.Result == "更换导靴")
 		w.to(w.manager(), c, lifecycle.SendBack, lifecycle.InProgress, in{"reason": "仍有异响"})
 		w.to(w.worker(), c, lifecycle.Resolve, lifecycle.Resolved, in{"result": "调整导轨"})
 		w.to(w.manager(), c, lifecycle.Check, lifecycle.ResultChecked, nil)
@@ -44,7 +50,7 @@ func TestComplaint(t *testing.T) {
 		p, err := w.move(w.desk1(), c, lifecycle.Close, nil)
 		w.refused(p, err, "input.id WRONG_STATE") // an owner who is not satisfied is not closed
 		c = w.to(w.desk1(), c, lifecycle.Reopen, lifecycle.Reopened, in{"reason": "业主仍不满意"})
-		w.expect("open again", c.ResolvedAt == nil && c.Outcome == nil && c.Qualified == nil)
+		w.expect("open again", c.Open && c.DueAt.Equal(*c.PromisedAt) && c.ResolvedAt == nil && c.Outcome == nil && c.Qualified == nil)
 		w.to(w.worker(), c, lifecycle.Accept, lifecycle.InProgress, nil)
 		w.to(w.worker(), c, lifecycle.Resolve, lifecycle.Resolved, in{"result": "更换主机轴承", "outcome": "COMPENSATED"})
 		w.to(w.manager(), c, lifecycle.Check, lifecycle.ResultChecked, nil)
@@ -54,15 +60,15 @@ func TestComplaint(t *testing.T) {
 		w.expect("closed", c.ClosedAt != nil && c.ResolvedAt != nil && *c.Outcome == ticket.OutcomeCOMPENSATED)
 
 		got := strings.Join(w.history(c), " ")
-		want := "open verify classify dispatch accept arrive wait resume note resolve sendBack resolve check notifyOwner recordReturnVisit " +
+		want := "open verify classify classify dispatch accept arrive wait resume note resolve sendBack resolve check notifyOwner recordReturnVisit " +
 			"reopen accept resolve check notifyOwner recordReturnVisit close"
 		w.expect("history: "+got, got == want)
 		events := w.events(c)
-		d := events[3]
+		d := events[4]
 		w.expect("event of dispatch: "+*d.Text, *d.FromState == ticketevent.FromStateCLASSIFIED && d.ToState == ticketevent.ToStateDISPATCHED && d.Actor == "lin" &&
 			*d.Text == "经办人：黄师傅\n承诺时间：2026-01-31 18:00")
 		w.expect("event of opening", events[0].FromState == nil && events[0].Text == nil && events[0].Actor == "lin")
-		w.expect("event of waiting: "+*events[6].Text, *events[6].Text == "等待：配件")
+		w.expect("event of waiting: "+*events[7].Text, *events[7].Text == "等待：配件")
 	})
 }
 

@@ -30,6 +30,11 @@ func (w *rows) fill(r *row) {
 		}
 		r.values[f.Name] = value(r, f, w.random(r, f.Name, level < tenants.Read, 0))
 	}
+	for _, f := range r.noun.Fields {
+		if f.Follows != "" {
+			r.values[f.Name] = f.By[r.values[f.Follows].(string)]
+		}
+	}
 	if r.noun.Name == "User" && r.id == me {
 		r.values["login"], r.values["password_hash"] = "me", nil
 	}

@@ -29,6 +29,8 @@ const (
 	FieldState = "state"
 	// FieldPhase holds the string denoting the phase field in the database.
 	FieldPhase = "phase"
+	// FieldOpen holds the string denoting the open field in the database.
+	FieldOpen = "open"
 	// FieldClass holds the string denoting the class field in the database.
 	FieldClass = "class"
 	// FieldType holds the string denoting the type field in the database.
@@ -71,6 +73,8 @@ const (
 	FieldOpenedAt = "opened_at"
 	// FieldPromisedAt holds the string denoting the promised_at field in the database.
 	FieldPromisedAt = "promised_at"
+	// FieldDueAt holds the string denoting the due_at field in the database.
+	FieldDueAt = "due_at"
 	// FieldResolvedAt holds the string denoting the resolved_at field in the database.
 	FieldResolvedAt = "resolved_at"
 	// FieldClosedAt holds the string denoting the closed_at field in the database.
@@ -211,6 +215,7 @@ var Columns = []string{
 	FieldKind,
 	FieldState,
 	FieldPhase,
+	FieldOpen,
 	FieldClass,
 	FieldType,
 	FieldSeverity,
@@ -232,6 +237,7 @@ var Columns = []string{
 	FieldDepartment,
 	FieldOpenedAt,
 	FieldPromisedAt,
+	FieldDueAt,
 	FieldResolvedAt,
 	FieldClosedAt,
 	FieldOpenedMonth,
@@ -715,6 +721,11 @@ func ByPhase(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldPhase, opts...).ToFunc()
 }
 
+// ByOpen orders the results by the open field.
+func ByOpen(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldOpen, opts...).ToFunc()
+}
+
 // ByClass orders the results by the class field.
 func ByClass(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldClass, opts...).ToFunc()
@@ -818,6 +829,11 @@ func ByOpenedAt(opts ...sql.OrderTermOption) OrderOption {
 // ByPromisedAt orders the results by the promised_at field.
 func ByPromisedAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldPromisedAt, opts...).ToFunc()
+}
+
+// ByDueAt orders the results by the due_at field.
+func ByDueAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldDueAt, opts...).ToFunc()
 }
 
 // ByResolvedAt orders the results by the resolved_at field.

@@ -77,6 +77,11 @@ func Number(v string) predicate.Ticket {
 	return predicate.Ticket(sql.FieldEQ(FieldNumber, v))
 }
 
+// Open applies equality check predicate on the "open" field. It's identical to OpenEQ.
+func Open(v bool) predicate.Ticket {
+	return predicate.Ticket(sql.FieldEQ(FieldOpen, v))
+}
+
 // Collective applies equality check predicate on the "collective" field. It's identical to CollectiveEQ.
 func Collective(v bool) predicate.Ticket {
 	return predicate.Ticket(sql.FieldEQ(FieldCollective, v))
@@ -155,6 +160,11 @@ func OpenedAt(v time.Time) predicate.Ticket {
 // PromisedAt applies equality check predicate on the "promised_at" field. It's identical to PromisedAtEQ.
 func PromisedAt(v time.Time) predicate.Ticket {
 	return predicate.Ticket(sql.FieldEQ(FieldPromisedAt, v))
+}
+
+// DueAt applies equality check predicate on the "due_at" field. It's identical to DueAtEQ.
+func DueAt(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldEQ(FieldDueAt, v))
 }
 
 // ResolvedAt applies equality check predicate on the "resolved_at" field. It's identical to ResolvedAtEQ.
@@ -457,6 +467,16 @@ func PhaseIn(vs ...Phase) predicate.Ticket {
 // PhaseNotIn applies the NotIn predicate on the "phase" field.
 func PhaseNotIn(vs ...Phase) predicate.Ticket {
 	return predicate.Ticket(sql.FieldNotIn(FieldPhase, vs...))
+}
+
+// OpenEQ applies the EQ predicate on the "open" field.
+func OpenEQ(v bool) predicate.Ticket {
+	return predicate.Ticket(sql.FieldEQ(FieldOpen, v))
+}
+
+// OpenNEQ applies the NEQ predicate on the "open" field.
+func OpenNEQ(v bool) predicate.Ticket {
+	return predicate.Ticket(sql.FieldNEQ(FieldOpen, v))
 }
 
 // ClassEQ applies the EQ predicate on the "class" field.
@@ -1397,6 +1417,46 @@ func PromisedAtIsNil() predicate.Ticket {
 // PromisedAtNotNil applies the NotNil predicate on the "promised_at" field.
 func PromisedAtNotNil() predicate.Ticket {
 	return predicate.Ticket(sql.FieldNotNull(FieldPromisedAt))
+}
+
+// DueAtEQ applies the EQ predicate on the "due_at" field.
+func DueAtEQ(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldEQ(FieldDueAt, v))
+}
+
+// DueAtNEQ applies the NEQ predicate on the "due_at" field.
+func DueAtNEQ(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldNEQ(FieldDueAt, v))
+}
+
+// DueAtIn applies the In predicate on the "due_at" field.
+func DueAtIn(vs ...time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldIn(FieldDueAt, vs...))
+}
+
+// DueAtNotIn applies the NotIn predicate on the "due_at" field.
+func DueAtNotIn(vs ...time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldNotIn(FieldDueAt, vs...))
+}
+
+// DueAtGT applies the GT predicate on the "due_at" field.
+func DueAtGT(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldGT(FieldDueAt, v))
+}
+
+// DueAtGTE applies the GTE predicate on the "due_at" field.
+func DueAtGTE(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldGTE(FieldDueAt, v))
+}
+
+// DueAtLT applies the LT predicate on the "due_at" field.
+func DueAtLT(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldLT(FieldDueAt, v))
+}
+
+// DueAtLTE applies the LTE predicate on the "due_at" field.
+func DueAtLTE(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldLTE(FieldDueAt, v))
 }
 
 // ResolvedAtEQ applies the EQ predicate on the "resolved_at" field.

@@ -498,6 +498,7 @@ CREATE TABLE `tickets` (
   `kind` text NOT NULL,
   `state` text NOT NULL,
   `phase` text NOT NULL,
+  `open` bool NOT NULL,
   `class` text NULL,
   `type` text NULL,
   `severity` text NOT NULL DEFAULT ('ORDINARY'),
@@ -514,6 +515,7 @@ CREATE TABLE `tickets` (
   `department` text NULL,
   `opened_at` datetime NOT NULL,
   `promised_at` datetime NULL,
+  `due_at` datetime NOT NULL,
   `resolved_at` datetime NULL,
   `closed_at` datetime NULL,
   `opened_month` text NOT NULL,
@@ -551,10 +553,18 @@ CREATE UNIQUE INDEX `ticket_community_id_id` ON `tickets` (`community_id`, `id`)
 CREATE UNIQUE INDEX `ticket_community_id_number` ON `tickets` (`community_id`, `number`);
 -- create index "ticket_community_id_open_key" to table: "tickets"
 CREATE UNIQUE INDEX `ticket_community_id_open_key` ON `tickets` (`community_id`, `open_key`);
--- create index "ticket_community_id_phase_opened_at" to table: "tickets"
-CREATE INDEX `ticket_community_id_phase_opened_at` ON `tickets` (`community_id`, `phase`, `opened_at`);
--- create index "ticket_phase_opened_at" to table: "tickets"
-CREATE INDEX `ticket_phase_opened_at` ON `tickets` (`phase`, `opened_at`);
+-- create index "ticket_opened_at" to table: "tickets"
+CREATE INDEX `ticket_opened_at` ON `tickets` (`opened_at`);
+-- create index "ticket_community_id_opened_at" to table: "tickets"
+CREATE INDEX `ticket_community_id_opened_at` ON `tickets` (`community_id`, `opened_at`);
+-- create index "ticket_open_opened_at" to table: "tickets"
+CREATE INDEX `ticket_open_opened_at` ON `tickets` (`open`, `opened_at`);
+-- create index "ticket_community_id_open_opened_at" to table: "tickets"
+CREATE INDEX `ticket_community_id_open_opened_at` ON `tickets` (`community_id`, `open`, `opened_at`);
+-- create index "ticket_open_due_at" to table: "tickets"
+CREATE INDEX `ticket_open_due_at` ON `tickets` (`open`, `due_at`);
+-- create index "ticket_community_id_open_due_at" to table: "tickets"
+CREATE INDEX `ticket_community_id_open_due_at` ON `tickets` (`community_id`, `open`, `due_at`);
 -- create index "ticket_community_id_kind_state_opened_month" to table: "tickets"
 CREATE INDEX `ticket_community_id_kind_state_opened_month` ON `tickets` (`community_id`, `kind`, `state`, `opened_month`);
 -- create index "ticket_community_id_contact_phone" to table: "tickets"
@@ -577,10 +587,10 @@ CREATE INDEX `ix_tickets_community_id_repeat_of_id` ON `tickets` (`community_id`
 CREATE INDEX `ix_tickets_community_id_merged_into_id` ON `tickets` (`community_id`, `merged_into_id`);
 -- create index "ix_tickets_community_id_unit_id" to table: "tickets"
 CREATE INDEX `ix_tickets_community_id_unit_id` ON `tickets` (`community_id`, `unit_id`);
--- create index "ix_tickets_community_id_opened_at" to table: "tickets"
-CREATE INDEX `ix_tickets_community_id_opened_at` ON `tickets` (`community_id`, `opened_at`);
--- create index "ix_tickets_opened_at" to table: "tickets"
-CREATE INDEX `ix_tickets_opened_at` ON `tickets` (`opened_at`);
+-- create index "ix_tickets_community_id_due_at" to table: "tickets"
+CREATE INDEX `ix_tickets_community_id_due_at` ON `tickets` (`community_id`, `due_at`);
+-- create index "ix_tickets_due_at" to table: "tickets"
+CREATE INDEX `ix_tickets_due_at` ON `tickets` (`due_at`);
 -- create "ticket_events" table
 CREATE TABLE `ticket_events` (
   `id` integer NOT NULL,

@@ -250,6 +250,24 @@ func (TellingOrder) Fields() []ent.Field {
 	return []ent.Field{field.Int("rank").Nillable().Comment("A rank.").Annotations(noun.F("级").Personal(tenants.People, noun.Hide).Sorted())}
 }
 
+// Stray is bad.
+type Stray struct{ ent.Schema }
+
+// Mixin implements ent.Interface.
+func (Stray) Mixin() []ent.Mixin { return []ent.Mixin{owned{}} }
+
+// Annotations implements ent.Interface.
+func (Stray) Annotations() []schema.Annotation { return said(is(47)) }
+
+// Fields implements ent.Interface.
+func (Stray) Fields() []ent.Field {
+	return []ent.Field{
+		field.Enum("state").Values("HERE", "THERE").Comment("A state.").Annotations(noun.F("状态")),
+		field.Bool("near").Comment("Whether it is here.").Annotations(noun.F("近").Follows("state", map[string]any{"HERE": true, "THERE": false})),
+		field.Int("rank").Comment("A rank.").Annotations(noun.F("级").Follows("state", map[string]any{"HERE": 1})),
+	}
+}
+
 // Crowd is bad.
 type Crowd struct{ ent.Schema }
 
