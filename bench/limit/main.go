@@ -36,6 +36,7 @@ func serve(ctx context.Context, listen, database string) error {
 	if err != nil {
 		return err
 	}
+	defer l.close()
 	at, err := (&net.ListenConfig{}).Listen(ctx, "tcp", listen)
 	if err != nil {
 		return err

@@ -73,7 +73,7 @@ func (l *limit) openTicket(ctx context.Context, out *answer, in *ticket) error {
 	}
 	defer func() { _ = tx.Rollback() }()
 	for i, args := range [][]any{
-		{id, at, at, number, in.Channel, in.Topic, in.ContactName, in.ContactPhone, in.Content, at, due(now).Format(instant), now.In(zone).Format("2006-01"), community, unit},
+		{id, at, at, number, in.Channel, in.Topic, in.ContactName, in.ContactPhone, in.Content, at, lifecycle.Matter{Kind: lifecycle.Repair, Opened: now}.Due().Format(instant), now.In(zone).Format("2006-01"), community, unit},
 		{event, at, at, at, l.actor.login, id, community},
 		{community, id, id, l.actor.id, request, at, community, event, event, l.actor.id, request, at},
 	} {

@@ -63,6 +63,12 @@ func newLimit(ctx context.Context, url, login string) (*limit, error) {
 	return l, nil
 }
 
+// close closes the pools, and with them the statements.
+func (l *limit) close() {
+	_ = l.read.Close()
+	_ = l.write.Close()
+}
+
 // request is what the limit reads of a POST: it knows the documents already.
 type request struct {
 	OperationName string `json:"operationName"`

@@ -17,23 +17,23 @@ var ErrNotEmpty = errors.New("portfolio: the database is not empty")
 
 // Build migrates an empty database and fills it. told hears how many rows have been written, of about how many, and what
 // comes next; nil where nobody listens.
-func Build(ctx context.Context, db *data.DB, size Size, told func(done, total int, what string)) (*Keys, error) {
+func Build(ctx context.Context, db *data.DB, size Size, told func(done, total int, what string)) error {
 	p, err := Of(size)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if err := db.Migrate(ctx); err != nil {
-		return nil, err
+		return err
 	}
 	var there int
 	if err := db.SQL().QueryRowContext(ctx, "SELECT (SELECT COUNT(*) FROM organizations) + (SELECT COUNT(*) FROM users)").Scan(&there); err != nil {
-		return nil, err
+		return err
 	}
 	if there > 0 {
-		return nil, ErrNotEmpty
+		return ErrNotEmpty
 	}
 	if err := p.fill(ctx, db, progress(p, told)); err != nil {
-		return nil, err
+		return err
 	}
 	return p.admit(ctx, db)
 }

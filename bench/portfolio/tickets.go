@@ -20,20 +20,19 @@ type matter struct {
 	open   []lifecycle.State
 	ended  []lifecycle.State
 	topics []string
-	hours  int // until it is due
 }
 
 var matters = []matter{
-	{lifecycle.Repair, "BX", 46, states(lifecycle.Reported, lifecycle.Sent, lifecycle.Accepted, lifecycle.OnSite), ended(11, lifecycle.Cancelled), words("WATER DRAIN POWER LIFT LIGHTING HEATING WALL"), 24},
-	{lifecycle.Complaint, "TS", 16, states(lifecycle.Received, lifecycle.Classified, lifecycle.Dispatched, lifecycle.InProgress, lifecycle.Waiting), ended(19, lifecycle.Merged), words("SECURITY CLEANING GREENING LIFT HEATING"), 72},
-	{lifecycle.Enquiry, "ZX", 14, states(lifecycle.Received, lifecycle.Dispatched, lifecycle.InProgress), ended(1), []string{""}, 8},
-	{lifecycle.HomeService, "JJ", 9, states(lifecycle.Requested, lifecycle.Dispatched), ended(19, lifecycle.Cancelled), []string{"DRAIN", "LIGHTING", ""}, 48},
-	{lifecycle.SpecialService, "TY", 6, states(lifecycle.Requested), ended(19, lifecycle.Cancelled), []string{""}, 48},
-	{lifecycle.Suggestion, "JY", 3, states(lifecycle.Received), ended(1), words("GREENING SECURITY CLEANING"), 30 * 24},
-	{lifecycle.Praise, "BY", 2, states(lifecycle.Received), ended(1), []string{""}, 72},
-	{lifecycle.Dispute, "JF", 2, states(lifecycle.Open, lifecycle.Mediating), ended(1), []string{""}, 15 * 24},
-	{lifecycle.Defect, "QX", 1, states(lifecycle.Recorded, lifecycle.Sent), ended(1), words("WALL WATER"), 30 * 24},
-	{lifecycle.MedicalAid, "YL", 1, states(lifecycle.Detected), ended(1), []string{""}, 2},
+	{lifecycle.Repair, "BX", 46, states(lifecycle.Reported, lifecycle.Sent, lifecycle.Accepted, lifecycle.OnSite), ended(11, lifecycle.Cancelled), words("WATER DRAIN POWER LIFT LIGHTING HEATING WALL")},
+	{lifecycle.Complaint, "TS", 16, states(lifecycle.Received, lifecycle.Classified, lifecycle.Dispatched, lifecycle.InProgress, lifecycle.Waiting), ended(19, lifecycle.Merged), words("SECURITY CLEANING GREENING LIFT HEATING")},
+	{lifecycle.Enquiry, "ZX", 14, states(lifecycle.Received, lifecycle.Dispatched, lifecycle.InProgress), ended(1), []string{""}},
+	{lifecycle.HomeService, "JJ", 9, states(lifecycle.Requested, lifecycle.Dispatched), ended(19, lifecycle.Cancelled), []string{"DRAIN", "LIGHTING", ""}},
+	{lifecycle.SpecialService, "TY", 6, states(lifecycle.Requested), ended(19, lifecycle.Cancelled), []string{""}},
+	{lifecycle.Suggestion, "JY", 3, states(lifecycle.Received), ended(1), words("GREENING SECURITY CLEANING")},
+	{lifecycle.Praise, "BY", 2, states(lifecycle.Received), ended(1), []string{""}},
+	{lifecycle.Dispute, "JF", 2, states(lifecycle.Open, lifecycle.Mediating), ended(1), []string{""}},
+	{lifecycle.Defect, "QX", 1, states(lifecycle.Recorded, lifecycle.Sent), ended(1), words("WALL WATER")},
+	{lifecycle.MedicalAid, "YL", 1, states(lifecycle.Detected), ended(1), []string{""}},
 }
 
 func states(s ...lifecycle.State) []lifecycle.State { return s }
@@ -93,7 +92,7 @@ func (p *Plan) ticketRows(n int, row add) {
 	p.arrivals(n, func(i int, m *matter, at time.Time) {
 		open := p.isOpen(d, i)
 		state, assigned := m.state(d, open)
-		due := at.Add(time.Duration(m.hours) * time.Hour)
+		due := lifecycle.Matter{Kind: m.kind, Opened: at}.Due()
 		topic := pick(d, m.topics)
 		unit := d.IntN(p.Units)
 		for s.owners[unit] < 0 {
@@ -110,7 +109,7 @@ func (p *Plan) ticketRows(n int, row add) {
 		}
 		changed := at
 		if !open {
-			took := time.Duration(float64(m.hours) * float64(time.Hour) * (0.05 + d.Float64()*1.1)).Truncate(time.Second)
+			took := time.Duration(float64(due.Sub(at)) * (0.05 + d.Float64()*1.1)).Truncate(time.Second)
 			solved := earlier(at.Add(took), p.Now)
 			changed = earlier(solved.Add(time.Duration(1+d.IntN(40))*time.Hour), p.Now)
 			resolved, closed, outcome, result = solved, changed, "SOLVED", pick(d, done)
