@@ -25,11 +25,16 @@ type Contestant struct {
 	Body func(op ops.Op, p *portfolio.Plan, d *rand.Rand) []byte
 	// Only is the one operation it takes part in, unless empty.
 	Only string
+	// Portfolio is what its database holds, where that is another than the others'.
+	Portfolio *portfolio.Plan
 	// Foreign says that its answers have a shape of their own and are compared with nobody's.
 	Foreign bool
 }
 
 func (c *Contestant) body(op ops.Op, p *portfolio.Plan, d *rand.Rand) []byte {
+	if c.Portfolio != nil {
+		p = c.Portfolio
+	}
 	if c.Body != nil {
 		return c.Body(op, p, d)
 	}

@@ -75,6 +75,9 @@ func Named(names string) ([]Op, error) {
 // Document is the operation in GraphQL.
 func (o Op) Document() string { return document(o.Name) }
 
+// Args are random arguments; ids are of type ident.ID.
+func (o Op) Args(p *portfolio.Plan, d *rand.Rand) map[string]any { return o.args(p, d) }
+
 // Body is the body of a POST with random arguments.
 func (o Op) Body(p *portfolio.Plan, d *rand.Rand) []byte { return body(o.Name, o.args(p, d)) }
 

@@ -32,23 +32,20 @@ type database struct {
 	url  string
 	pid  int // of its process; 0 for SQLite, which is in the server's own
 	stop func()
+	size portfolio.Size
+	tag  string // tells what belongs to this database from what belongs to another of the same run
 }
 
-// open opens the database of a folder, and fills it where that has not been done.
-func (o *options) open(ctx context.Context) (*database, error) {
-	dir := filepath.Join(o.dir, fmt.Sprintf("%d-%d-%d-%g", o.size.Communities, o.size.Units, o.size.Tickets, o.size.Open))
+// open opens the database of a size, and fills it where that has not been done.
+func (o *options) open(ctx context.Context, size portfolio.Size) (*database, error) {
+	d := &database{size: size, stop: func() {}, tag: fmt.Sprintf("-%d", size.Communities)}
+	dir := filepath.Join(o.dir, fmt.Sprintf("%d-%d-%d-%g", size.Communities, size.Units, size.Tickets, size.Open))
 	if o.sqlite {
-		return o.openSQLite(ctx, dir+"-sqlite")
+		dir += "-sqlite"
+		d.url = "sqlite://" + filepath.Join(dir, "estatehub.db")
+		return d, o.fill(ctx, d, dir, func() error { return nil })
 	}
-	return o.openMariaDB(ctx, dir+"-mariadb")
-}
-
-func (o *options) openSQLite(ctx context.Context, dir string) (*database, error) {
-	d := &database{url: "sqlite://" + filepath.Join(dir, "estatehub.db"), stop: func() {}}
-	return d, o.fill(ctx, d, dir, func() error { return os.MkdirAll(dir, 0o700) })
-}
-
-func (o *options) openMariaDB(ctx context.Context, dir string) (*database, error) {
+	dir += "-mariadb"
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, err
 	}
@@ -56,7 +53,7 @@ func (o *options) openMariaDB(ctx context.Context, dir string) (*database, error
 	if err != nil {
 		return nil, err
 	}
-	d := &database{url: s.URL("hub"), pid: s.PID(), stop: s.Stop}
+	d.url, d.pid, d.stop = s.URL("hub"), s.PID(), s.Stop
 	err = o.fill(ctx, d, dir, func() error { return s.Exec(ctx, "DROP DATABASE IF EXISTS hub; CREATE DATABASE hub") })
 	if err != nil {
 		s.Stop()
@@ -68,8 +65,11 @@ func (o *options) openMariaDB(ctx context.Context, dir string) (*database, error
 // fill fills the database unless the file portfolio.json, which is written last, says that it is full already. What a run that was ended
 // has left is thrown away.
 func (o *options) fill(ctx context.Context, d *database, dir string, empty func() error) error {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return err
+	}
 	path := filepath.Join(dir, "portfolio.json")
-	want, err := json.Marshal(o.size)
+	want, err := json.Marshal(d.size)
 	if err != nil {
 		return err
 	}
@@ -91,7 +91,7 @@ func (o *options) fill(ctx context.Context, d *database, dir string, empty func(
 	}
 	bar := progressbar.NewOptions64(-1, progressbar.OptionSetWriter(os.Stderr), progressbar.OptionShowCount(), progressbar.OptionThrottle(time.Second),
 		progressbar.OptionClearOnFinish(), progressbar.OptionSetPredictTime(true))
-	err = portfolio.Build(ctx, db, o.size, func(done, total int, what string) {
+	err = portfolio.Build(ctx, db, d.size, func(done, total int, what string) {
 		bar.ChangeMax(total)
 		bar.Describe(what)
 		_ = bar.Set(done)
