@@ -14,6 +14,7 @@ import (
 	"estatehub/internal/access"
 	"estatehub/internal/attachments"
 	"estatehub/internal/blobs"
+	"estatehub/internal/counters"
 	"estatehub/internal/data"
 	"estatehub/internal/imports"
 	"estatehub/internal/ledger"
@@ -52,6 +53,7 @@ func newHub(ctx context.Context, c *cli, origins []string, db *data.DB) (*hub, e
 	live := ledger.NewLive(db)
 	go ledger.NewSequencer(db).Run(ctx)
 	go live.Run(ctx)
+	go counters.NewFolder(db).Run(ctx)
 	h := &hub{db: db, gate: gate, files: attachments.Handler(db, files), origins: origins, metrics: newMetrics(prometheus.NewRegistry(), db)}
 	h.streams, h.hangUp = context.WithCancel(ctx)
 	h.graphql = graph.Server(graph.New(graph.Parts{DB: db, Key: key, Gate: gate, Live: live, Blobs: files}))
