@@ -12,6 +12,7 @@ import (
 	"net/http/httptest"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -19,6 +20,7 @@ import (
 	"estatehub/bench/portfolio"
 	"estatehub/graph"
 	"estatehub/internal/access"
+	"estatehub/internal/counters"
 	"estatehub/internal/data"
 	"estatehub/internal/mask"
 	"estatehub/internal/store/mariadbtest"
@@ -159,7 +161,7 @@ func TestStream(t *testing.T) {
 
 // rows are the rows of a table that are about a ticket, without what no two of them have alike.
 func (w *world) rows(table, where string, without ...string) (all []map[string]string) {
-	rows, err := w.db.SQL().QueryContext(context.Background(), "SELECT * FROM "+table+" WHERE "+where+" ORDER BY id")
+	rows, err := w.db.SQL().QueryContext(context.Background(), "SELECT * FROM "+table+" WHERE "+where+" ORDER BY 1")
 	if err != nil {
 		w.Fatal(err)
 	}
@@ -197,6 +199,7 @@ func TestOpen(t *testing.T) {
 		body := ops.All[5].Body(w.plan, rand.New(rand.NewPCG(1, 1)))
 		made := map[string][]map[string]string{}
 		for name, url := range map[string]string{"hub": w.hub, "limit": w.limit} {
+			before := w.rows("ticket_counters", "part > 0")
 			drafts := w.rows("change_drafts", "1 = 1")
 			v := w.ask(url, body)
 			ticket := at(v, "data", "openTicket", "ticket").(map[string]any)
@@ -211,7 +214,13 @@ func TestOpen(t *testing.T) {
 			all := w.rows("tickets", fmt.Sprintf("id = %d", id), "id", "created_at", "updated_at", "opened_at", "due_at", "number")
 			all = append(all, w.rows("ticket_events", fmt.Sprintf("ticket_id = %d", id), "id", "created_at", "updated_at", "at", "ticket_id")...)
 			all = append(all, w.rows("change_drafts", "1 = 1", "id", "entity_id", "last_id", "request", "at")[len(drafts):]...)
-			if len(all) != 4 {
+			all = append(all, slices.DeleteFunc(w.rows("ticket_counters", "part > 0"), func(row map[string]string) bool {
+				return slices.ContainsFunc(before, func(old map[string]string) bool { return reflect.DeepEqual(row, old) })
+			})...)
+			for _, row := range all[4:] {
+				row["part"] = ""
+			}
+			if len(all) != 7 {
 				t.Fatalf("%s: %d rows", name, len(all))
 			}
 			made[name] = all
@@ -231,7 +240,27 @@ func TestOpen(t *testing.T) {
 			}
 			seen[id] = true
 		}
+		if wrong, err := counters.Verify(t.Context(), w.db); err != nil || len(wrong) > 0 {
+			t.Error(wrong, err)
+		}
+		tidy(w)
 	})
+}
+
+// tidy: what was opened can be taken away again.
+func tidy(w *world) {
+	if err := w.plan.Trim(w.Context(), w.db); err != nil {
+		w.Fatal(err)
+	}
+	if n := len(w.rows("tickets", "1 = 1")); n != w.plan.Communities*w.plan.Tickets {
+		w.Error(n, "tickets are left")
+	}
+	if n := len(w.rows("ticket_counters", "part > 0")) + len(w.rows("change_drafts", "1 = 1")); n > 0 {
+		w.Error(n, "rows of what was opened are left")
+	}
+	if wrong, err := counters.Verify(w.Context(), w.db); err != nil || len(wrong) > 0 {
+		w.Error(wrong, err)
+	}
 }
 
 // dates: a repair is due a day after it was opened.

@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"math/rand/v2"
+	"slices"
 	"sync"
 	"time"
 
@@ -25,8 +27,8 @@ type ticket struct {
 	Content      string `json:"content"`
 }
 
-// What the hub writes when a ticket is opened: the ticket, the first entry of its history, and a draft for the ledger of
-// each.
+// What the hub writes when a ticket is opened: the ticket, the first entry of its history, a draft for the ledger of each,
+// and how the counts of tickets change.
 const (
 	m1Ticket = "INSERT INTO tickets (id, created_at, updated_at, number, kind, state, phase, open, severity, collective, channel, topic, contact_name," +
 		" contact_phone, content, level, opened_at, due_at, opened_month, community_id, unit_id)" +
@@ -37,6 +39,9 @@ const (
 )
 
 var (
+	// m1Counts add one to each of the counts that a new repair is in, as parts of a transaction's own.
+	m1Counts, countedBy = counts()
+
 	ticketKind = gen.Nouns.Named("Ticket").Kind
 	eventKind  = gen.Nouns.Named("TicketEvent").Kind
 	zone       = time.FixedZone("Asia/Shanghai", 8*60*60)
@@ -76,6 +81,7 @@ func (l *limit) openTicket(ctx context.Context, out *answer, in *ticket) error {
 		{id, at, at, number, in.Channel, in.Topic, in.ContactName, in.ContactPhone, in.Content, at, lifecycle.Matter{Kind: lifecycle.Repair, Opened: now}.Due().Format(instant), now.In(zone).Format("2006-01"), community, unit},
 		{event, at, at, at, l.actor.login, id, community},
 		{community, id, id, l.actor.id, request, at, community, event, event, l.actor.id, request, at},
+		repeated(countedBy, community, rand.Int64N(1<<62)+1),
 	} {
 		if _, err := tx.StmtContext(ctx, l.m1[i]).ExecContext(ctx, args...); err != nil {
 			return err
@@ -87,6 +93,34 @@ func (l *limit) openTicket(ctx context.Context, out *answer, in *ticket) error {
 	b := head(append(out.b, `{"data":{"openTicket":{"ticket":`...), true, id, []byte(number), []byte("REPORTED"), []byte(at))
 	out.b = append(b, `},"userErrors":[]}}}`...)
 	return nil
+}
+
+// counts is the statement that changes the counts, with two parameters to a row, and how many rows there are.
+func counts() (text string, rows int) {
+	text = "INSERT INTO ticket_counters (rollup, community_id, part, n, kind, state, phase, open) VALUES "
+	for i, r := range gen.Nouns.Named("Ticket").Rollups {
+		if i > 0 {
+			text += ", "
+		}
+		text += fmt.Sprintf("(%d, ?, ?, 1", r.Number)
+		for _, c := range []struct{ name, value, empty string }{{"kind", "'REPAIR'", "''"}, {"state", "'REPORTED'", "''"}, {"phase", "'NEW'", "''"}, {"open", "1", "NULL"}} {
+			if slices.Contains(r.Holds, c.name) {
+				text += ", " + c.value
+			} else {
+				text += ", " + c.empty
+			}
+		}
+		text += ")"
+		rows++
+	}
+	return text, rows
+}
+
+func repeated(times int, values ...any) (all []any) {
+	for range times {
+		all = append(all, values...)
+	}
+	return all
 }
 
 // ids hands out ids in blocks, as the hub does.

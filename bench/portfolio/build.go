@@ -9,6 +9,7 @@ import (
 
 	"entgo.io/ent/dialect"
 
+	"estatehub/internal/counters"
 	"estatehub/internal/data"
 )
 
@@ -115,6 +116,12 @@ func (p *Plan) write(ctx context.Context, db *data.DB, some []*table, told func(
 
 // settle makes the counters of the tickets and tells the database what its tables hold.
 func (p *Plan) settle(ctx context.Context, db *data.DB) error {
+	if _, err := counters.Repair(ctx, db); err != nil {
+		return err
+	}
+	if err := counters.NewFolder(db).Fold(ctx); err != nil {
+		return err
+	}
 	return analyse(ctx, db.SQL(), db.Dialect())
 }
 
@@ -123,10 +130,10 @@ func analyse(ctx context.Context, pool *sql.DB, of string) error {
 		_, err := pool.ExecContext(ctx, "ANALYZE")
 		return err
 	}
-	for i := range tables {
-		rows, err := pool.QueryContext(ctx, "ANALYZE TABLE `"+tables[i].name+"`")
+	for _, name := range append(names(), "ticket_counters", "unit_counters") {
+		rows, err := pool.QueryContext(ctx, "ANALYZE TABLE `"+name+"`")
 		if err != nil {
-			return fmt.Errorf("portfolio: analyse %s: %w", tables[i].name, err)
+			return fmt.Errorf("portfolio: analyse %s: %w", name, err)
 		}
 		_ = rows.Close()
 	}

@@ -12,6 +12,7 @@ import (
 
 	"entgo.io/ent/dialect"
 
+	"estatehub/internal/counters"
 	"estatehub/internal/data"
 	"estatehub/internal/data/datatest"
 	"estatehub/internal/lifecycle"
@@ -122,6 +123,13 @@ func TestValid(t *testing.T) {
 			t.Error(n, "ownerships end before they begin")
 		}
 		lives(t, db)
+		wrong, err := counters.Verify(t.Context(), db)
+		if err != nil || len(wrong) > 0 {
+			t.Error(wrong, err)
+		}
+		if n := number(t, db, "SELECT SUM(n) FROM ticket_counters WHERE rollup = 1"); n != s.Communities*s.Tickets {
+			t.Error("the counters have", n, "tickets")
+		}
 		for _, login := range []string{QualityLogin, SiteLogin} {
 			if token, err := SignIn(t.Context(), db, login); err != nil || token == "" {
 				t.Error(login, err)

@@ -44,3 +44,10 @@ func (t *table) rows(p *Plan) int {
 	}
 	return t.perSite(p) * p.Communities
 }
+
+func names() (all []string) {
+	for i := range tables {
+		all = append(all, tables[i].name)
+	}
+	return all
+}

@@ -29,11 +29,12 @@ func settings(pool string) []string {
 
 // database is the database that is measured on, filled.
 type database struct {
-	url  string
-	pid  int // of its process; 0 for SQLite, which is in the server's own
-	stop func()
-	size portfolio.Size
-	tag  string // tells what belongs to this database from what belongs to another of the same run
+	url    string
+	pid    int    // of its process; 0 for SQLite, which is in the server's own
+	socket string // of MariaDB, for its own client
+	stop   func()
+	size   portfolio.Size
+	tag    string // tells what belongs to this database from what belongs to another of the same run
 }
 
 // open opens the database of a size, and fills it where that has not been done.
@@ -53,7 +54,7 @@ func (o *options) open(ctx context.Context, size portfolio.Size) (*database, err
 	if err != nil {
 		return nil, err
 	}
-	d.url, d.pid, d.stop = s.URL("hub"), s.PID(), s.Stop
+	d.url, d.pid, d.socket, d.stop = s.URL("hub"), s.PID(), s.Socket, s.Stop
 	err = o.fill(ctx, d, dir, func() error { return s.Exec(ctx, "DROP DATABASE IF EXISTS hub; CREATE DATABASE hub") })
 	if err != nil {
 		s.Stop()

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log"
 	"math/rand/v2"
 	"os/exec"
 	"path/filepath"
@@ -109,6 +110,25 @@ func (d *database) signIn(ctx context.Context) (token string, err error) {
 	}
 	token, err = portfolio.SignIn(ctx, db, portfolio.QualityLogin)
 	return token, errors.Join(err, db.Close())
+}
+
+// trim takes away what was opened, when all contestants have ended. It is done also after an error and an interruption.
+func (d *database) trim(some []ops.Op, log *log.Logger) {
+	if !slices.ContainsFunc(some, func(op ops.Op) bool { return op.Writes }) {
+		return
+	}
+	ctx := context.Background()
+	db, err := data.Open(ctx, d.url, data.Options{})
+	if err == nil {
+		var p *portfolio.Plan
+		if p, err = portfolio.Of(d.size); err == nil {
+			err = p.Trim(ctx, db)
+		}
+		err = errors.Join(err, db.Close())
+	}
+	if err != nil {
+		log.Print("what was opened could not be taken away: ", err)
+	}
 }
 
 // heading says on what and how was measured.

@@ -29,19 +29,19 @@ import (
 
 // options are the command line.
 type options struct {
-	dir, pool       string
-	sqlite, fresh   bool
-	generate, scale bool
-	size            portfolio.Size
-	contestants     string
-	plain           string
-	env             []string
-	peers           []*load.Contestant
-	ops             []ops.Op
-	clients         []int
-	rounds, checks  int
-	turn, warm      time.Duration
-	log             *log.Logger
+	dir, pool             string
+	sqlite, fresh         bool
+	generate, scale, hold bool
+	size                  portfolio.Size
+	contestants           string
+	plain                 string
+	env                   []string
+	peers                 []*load.Contestant
+	ops                   []ops.Op
+	clients               []int
+	rounds, checks        int
+	turn, warm            time.Duration
+	log                   *log.Logger
 }
 
 func main() {
@@ -53,6 +53,7 @@ func main() {
 	f.BoolVar(&o.fresh, "fresh", false, "fill the database anew")
 	f.BoolVar(&o.generate, "generate", false, "fill the database and stop")
 	f.BoolVar(&o.scale, "scale", false, "compare a site among 10,000 communities with one among 500")
+	f.BoolVar(&o.hold, "hold", false, "start everything, say where it is, and wait")
 	f.IntVar(&o.size.Communities, "communities", o.size.Communities, "communities")
 	f.IntVar(&o.size.Units, "units", o.size.Units, "units in each community")
 	f.IntVar(&o.size.Tickets, "tickets", o.size.Tickets, "tickets in each community")
@@ -121,13 +122,22 @@ func (o *options) run(ctx context.Context) error {
 		if o.generate {
 			continue
 		}
+		if o.hold {
+			o.log.Printf("the database is %s, process %d, socket %s", d.url, d.pid, d.socket)
+		}
 		stop, err := o.enter(ctx, d, plan)
+		defer d.trim(o.ops, o.log)
 		defer stop()
 		if err != nil {
 			return err
 		}
 	}
 	if o.generate {
+		return nil
+	}
+	if o.hold {
+		o.log.Print("everything runs until it is interrupted")
+		<-ctx.Done()
 		return nil
 	}
 	plan.Contestants = append(plan.Contestants, o.peers...)
