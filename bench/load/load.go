@@ -3,11 +3,13 @@
 package load
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"math/rand/v2"
 	"net/url"
+	"slices"
 	"time"
 
 	"estatehub/bench/ops"
@@ -68,10 +70,16 @@ type Line struct {
 	Refused    string // why it was not measured
 }
 
-// Run checks and measures.
-func Run(ctx context.Context, p *Plan) ([]*Result, error) {
-	var results []*Result
-	for _, op := range p.Ops {
+// Run checks and measures. Streams come first: how little memory they need would not be seen in servers that other
+// operations have made large. The results are in the order of the plan.
+func Run(ctx context.Context, p *Plan) (results []*Result, err error) {
+	first := slices.Clone(p.Ops)
+	slices.SortStableFunc(first, func(a, b ops.Op) int { return cmp.Compare(late(a), late(b)) })
+	defer func() {
+		place := func(r *Result) int { return slices.IndexFunc(p.Ops, func(op ops.Op) bool { return op.Name == r.Op.Name }) }
+		slices.SortStableFunc(results, func(a, b *Result) int { return cmp.Compare(place(a), place(b)) })
+	}()
+	for _, op := range first {
 		all, refused, err := p.check(ctx, op)
 		if err != nil {
 			return results, fmt.Errorf("%s: %w", op.Name, err)
@@ -89,6 +97,17 @@ func Run(ctx context.Context, p *Plan) ([]*Result, error) {
 		}
 	}
 	return results, nil
+}
+
+// late says when an operation has its turn: streams, then what else reads, then what changes the rows.
+func late(op ops.Op) int {
+	switch {
+	case op.Stream:
+		return 0
+	case op.Writes:
+		return 2
+	}
+	return 1
 }
 
 // entrant is a contestant in one operation.

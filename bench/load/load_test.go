@@ -11,6 +11,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -212,6 +213,9 @@ func tickets(from, n int) string {
 // TestStreams: rows are counted, of who gives pages too, and what is cut off is no answer.
 func TestStreams(t *testing.T) {
 	says := func(op string, vars map[string]any) string {
+		if op == "Q4" {
+			return echo(op, vars)
+		}
 		from := 0
 		if after, ok := vars["after"].(string); ok {
 			_, _ = fmt.Sscan(after, &from)
@@ -220,10 +224,17 @@ func TestStreams(t *testing.T) {
 	}
 	p := plan(t, "Q5", contestant(t, "streams", &fake{says: says}), contestant(t, "pages", &fake{says: says, pages: true, wait: time.Millisecond}),
 		contestant(t, "broken", &fake{says: says, cut: true}))
+	p.Ops = append([]ops.Op{ops.All[3]}, p.Ops...)
+	var told []string
+	p.Told = func(s string) { told = append(told, s) }
 	results, err := Run(t.Context(), p)
 	if err != nil {
 		t.Fatal(err)
 	}
+	if !strings.HasPrefix(told[0], "Q5") || results[0].Op.Name != "Q4" {
+		t.Error("the stream was not measured first, or is not told of in its place")
+	}
+	results = slices.DeleteFunc(results, func(r *Result) bool { return r.Op.Name == "Q4" })
 	if len(results) != 1 || len(results[0].Lines) != 3 {
 		t.Fatalf("%+v", results[0])
 	}

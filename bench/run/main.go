@@ -59,7 +59,7 @@ func main() {
 	f.IntVar(&o.size.Tickets, "tickets", o.size.Tickets, "tickets in each community")
 	f.Float64Var(&o.size.Open, "open", o.size.Open, "how many of a hundred tickets are open")
 	f.Uint64Var(&o.size.Seed, "seed", o.size.Seed, "another seed makes another portfolio of the same size")
-	f.StringVar(&o.contestants, "contestants", "limit,hub,plain,counting", "who takes part")
+	f.StringVar(&o.contestants, "contestants", "", "who takes part, by comma; limit,hub,plain,counting where left out, hub,limit with -scale; ratios are to the first")
 	f.StringVar(&o.plain, "plain", "--plain-reads", "the hub's argument for the plain way")
 	env := f.String("env", "GOMEMLIMIT=512MiB", "environment of hub and limit, by blanks")
 	only := f.String("only", "", "operations, by comma; all where left out")
@@ -87,6 +87,13 @@ func (o *options) parse(env, only, clients string) (err error) {
 	o.env = strings.Fields(env)
 	if o.scale && only == "" {
 		only = "Q1,M1"
+	}
+	switch {
+	case o.contestants != "":
+	case o.scale:
+		o.contestants = "hub,limit"
+	default:
+		o.contestants = "limit,hub,plain,counting"
 	}
 	if o.ops, err = ops.Named(only); err != nil {
 		return err
