@@ -76,7 +76,9 @@ func Run(ctx context.Context, p *Plan) (results []*Result, err error) {
 	first := slices.Clone(p.Ops)
 	slices.SortStableFunc(first, func(a, b ops.Op) int { return cmp.Compare(late(a), late(b)) })
 	defer func() {
-		place := func(r *Result) int { return slices.IndexFunc(p.Ops, func(op ops.Op) bool { return op.Name == r.Op.Name }) }
+		place := func(r *Result) int {
+			return slices.IndexFunc(p.Ops, func(op ops.Op) bool { return op.Name == r.Op.Name })
+		}
 		slices.SortStableFunc(results, func(a, b *Result) int { return cmp.Compare(place(a), place(b)) })
 	}()
 	for _, op := range first {

