@@ -129,8 +129,8 @@ func Decode[T schema.Annotation](annotations map[string]any) (v T, ok bool, err 
 func (s Says) Numbered(kind ident.Kind) Says { s.Kind = kind; return s }
 
 // Counted keeps counts of the rows of each community by some columns, once for each list of them, so that figures of a
-// portfolio are read and not counted. The table that keeps them is one of Counting. A list is never moved or removed, only
-// added: its place is its number.
+// portfolio are read and not counted. The table that keeps them is one of Counting. A list is never moved, only
+// added at the end: its place is its number.
 func (s Says) Counted(by ...[]string) Says { s.Rollups = by; return s }
 
 // By is one list of Counted.

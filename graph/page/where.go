@@ -86,8 +86,8 @@ func (f *filter) condition(ctx context.Context, n *noun.Noun, name string, raw a
 		return f.oneOf(&noun.Field{Name: "id", API: "id", Type: noun.Ref}, raw)
 	}
 	for _, op := range operators {
-		field := n.ByAPI(strings.TrimSuffix(name, op.ending))
-		if field == nil || !field.Filter || !strings.HasSuffix(name, op.ending) {
+		field := of(n, name, op.ending)
+		if field == nil {
 			continue
 		}
 		if err := f.readable(ctx, n, field); err != nil {
@@ -221,4 +221,31 @@ func Filter(ctx context.Context, n *noun.Noun, where map[string]any) (func(*sql.
 		return nil, nil, err
 	}
 	return f.apply, f.sites, nil
+}
+
+// Columns are the columns a where is about.
+func Columns(n *noun.Noun, where map[string]any) (columns []string) {
+	for name, raw := range where {
+		if raw == nil {
+			continue
+		}
+		column := name // id, or no condition at all
+		for _, op := range operators {
+			if f := of(n, name, op.ending); f != nil {
+				column = f.Name
+				break
+			}
+		}
+		columns = append(columns, column)
+	}
+	return columns
+}
+
+// of is the field that a condition with an ending is about, or nil.
+func of(n *noun.Noun, name, ending string) *noun.Field {
+	f := n.ByAPI(strings.TrimSuffix(name, ending))
+	if f == nil || !f.Filter || !strings.HasSuffix(name, ending) {
+		return nil
+	}
+	return f
 }

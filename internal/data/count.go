@@ -40,9 +40,9 @@ func cellOf(n *noun.Noun, community ident.ID, value func(column string) any) cel
 	c := cell{community: community}
 	for i, name := range n.Counted {
 		switch v := value(name).(type) {
-		case bool:
+		case bool, string:
 			c.values[i] = v
-		default:
+		default: // a type of an enum
 			c.values[i] = fmt.Sprint(v)
 		}
 	}
