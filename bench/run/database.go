@@ -10,9 +10,11 @@ import (
 	"path/filepath"
 	"time"
 
+	"entgo.io/ent/dialect"
 	"github.com/schollz/progressbar/v3"
 
 	"estatehub/bench/portfolio"
+	"estatehub/ent/migrations"
 	"estatehub/internal/data"
 	"estatehub/internal/store/mariadbtest"
 )
@@ -63,6 +65,26 @@ func (o *options) open(ctx context.Context, size portfolio.Size) (*database, err
 	return d, nil
 }
 
+// mark says what a database that is full holds: of what size, and with which schema.
+func (d *database) mark() ([]byte, error) {
+	of := dialect.MySQL
+	if d.pid == 0 {
+		of = dialect.SQLite
+	}
+	all, err := migrations.Of(of)
+	if err != nil {
+		return nil, err
+	}
+	m := struct {
+		Size   portfolio.Size `json:"size"`
+		Schema []string       `json:"schema"`
+	}{Size: d.size}
+	for _, f := range all {
+		m.Schema = append(m.Schema, f.Checksum)
+	}
+	return json.Marshal(m)
+}
+
 // fill fills the database unless the file portfolio.json, which is written last, says that it is full already. What a run that was ended
 // has left is thrown away.
 func (o *options) fill(ctx context.Context, d *database, dir string, empty func() error) error {
@@ -70,7 +92,7 @@ func (o *options) fill(ctx context.Context, d *database, dir string, empty func(
 		return err
 	}
 	path := filepath.Join(dir, "portfolio.json")
-	want, err := json.Marshal(d.size)
+	want, err := d.mark()
 	if err != nil {
 		return err
 	}
