@@ -13,6 +13,7 @@ import (
 	"estatehub/graph/model"
 	"estatehub/graph/nouns"
 	"estatehub/graph/page"
+	"estatehub/internal/counters"
 	"estatehub/internal/fault"
 	"estatehub/internal/ident"
 	"estatehub/internal/listing"
@@ -32,41 +33,92 @@ var unitColumns = map[model.UnitDimension]string{
 
 // TicketCounts answers ticketCounts.
 func (q query) TicketCounts(ctx context.Context, where map[string]any, by []model.TicketDimension) (*counted.Tickets, error) {
-	apply, columns, err := grouped(ctx, "Ticket", where, by, ticketColumns)
+	g, err := grouped(ctx, "Ticket", where, by, ticketColumns)
 	if err != nil {
 		return nil, err
 	}
-	tickets := q.Client.Ticket.Query().Where(predicate.Ticket(apply))
-	tickets.Modify(counted.By(columns))
-	rows, err := counted.Scan[counted.Ticket](ctx, tickets.GroupBy(columns[0], columns[1:]...).Aggregate(gen.Count()))
+	var rows []*counted.Ticket
+	if g.kept {
+		kept := q.Client.TicketCounter.Query().Where(predicate.TicketCounter(g.apply))
+		kept.Modify(g.order)
+		rows, err = counted.Scan[counted.Ticket](ctx, kept.GroupBy(g.columns[0], g.columns[1:]...).Aggregate(g.sum))
+	} else {
+		tickets := q.Client.Ticket.Query().Where(predicate.Ticket(g.apply))
+		tickets.Modify(g.order)
+		rows, err = counted.Scan[counted.Ticket](ctx, tickets.GroupBy(g.columns[0], g.columns[1:]...).Aggregate(gen.Count()))
+	}
 	return &counted.Tickets{Rows: rows, Where: where}, err
 }
 
 // UnitCounts answers unitCounts.
 func (q query) UnitCounts(ctx context.Context, where map[string]any, by []model.UnitDimension) (*counted.Units, error) {
-	apply, columns, err := grouped(ctx, "Unit", where, by, unitColumns)
+	g, err := grouped(ctx, "Unit", where, by, unitColumns)
 	if err != nil {
 		return nil, err
 	}
-	units := q.Client.Unit.Query().Where(predicate.Unit(apply))
-	units.Modify(counted.By(columns))
-	rows, err := counted.Scan[counted.Unit](ctx, units.GroupBy(columns[0], columns[1:]...).Aggregate(gen.Count()))
+	var rows []*counted.Unit
+	if g.kept {
+		kept := q.Client.UnitCounter.Query().Where(predicate.UnitCounter(g.apply))
+		kept.Modify(g.order)
+		rows, err = counted.Scan[counted.Unit](ctx, kept.GroupBy(g.columns[0], g.columns[1:]...).Aggregate(g.sum))
+	} else {
+		units := q.Client.Unit.Query().Where(predicate.Unit(g.apply))
+		units.Modify(g.order)
+		rows, err = counted.Scan[counted.Unit](ctx, units.GroupBy(g.columns[0], g.columns[1:]...).Aggregate(gen.Count()))
+	}
 	return &counted.Units{Rows: rows, Where: where}, err
 }
 
-func grouped[D comparable](ctx context.Context, noun string, where map[string]any, by []D, names map[D]string) (func(*sql.Selector), []string, error) {
+// grouping is a grouped count as it is asked of the rows or, where they tell it, of the counts the hub keeps.
+type grouping struct {
+	columns []string
+	kept    bool
+	source  counters.Source
+	where   func(*sql.Selector)
+}
+
+func grouped[D comparable](ctx context.Context, noun string, where map[string]any, by []D, names map[D]string) (*grouping, error) {
 	if len(by) == 0 {
-		return nil, nil, fault.Both(fault.BadInput, "by: at least one dimension", "by：至少一个维度")
+		return nil, fault.Both(fault.BadInput, "by: at least one dimension", "by：至少一个维度")
 	}
-	var columns []string
+	g := &grouping{}
 	for _, d := range by {
-		if c := names[d]; !slices.Contains(columns, c) {
-			columns = append(columns, c)
+		if c := names[d]; !slices.Contains(g.columns, c) {
+			g.columns = append(g.columns, c)
 		}
 	}
-	apply, _, err := page.Filter(listing.Where(ctx, gen.Nouns.Named(noun), where))
-	return apply, columns, err
+	n := gen.Nouns.Named(noun)
+	filter, err := listing.Where(ctx, n, where)
+	if err != nil {
+		return nil, err
+	}
+	if g.where, _, err = page.Filter(filter, nil); err != nil {
+		return nil, err
+	}
+	g.source, g.kept = counters.Of(n, g.columns, filter.Columns())
+	return g, nil
 }
+
+// apply is the condition.
+func (g *grouping) apply(s *sql.Selector) {
+	g.where(s)
+	if g.kept {
+		for _, f := range g.source.Fixed {
+			s.Where(sql.EQ(s.C(f.Column), f.Value))
+		}
+	}
+}
+
+// order orders the groups and stops them one after the most an answer has.
+func (g *grouping) order(s *sql.Selector) {
+	if g.kept {
+		s.Having(sql.ExprP(g.source.Having))
+	}
+	counted.By(g.columns)(s)
+}
+
+// sum is the count of a group.
+func (g *grouping) sum(*sql.Selector) string { return sql.As(g.source.Sum, "count") }
 
 // covers lists the communities that figures about a noun cover.
 func (r *Resolver) covers(ctx context.Context, noun string, where map[string]any, first *int, after *string) (*model.CommunityConnection, error) {

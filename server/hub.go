@@ -16,6 +16,7 @@ import (
 	"estatehub/internal/allowance"
 	"estatehub/internal/attachments"
 	"estatehub/internal/blobs"
+	"estatehub/internal/counters"
 	"estatehub/internal/data"
 	"estatehub/internal/imports"
 	"estatehub/internal/ledger"
@@ -64,6 +65,7 @@ func newHub(ctx context.Context, c *cli, s *serveCmd, db *data.DB) (*hub, error)
 	live := ledger.NewLive(db)
 	go ledger.NewSequencer(db).Run(ctx)
 	go live.Run(ctx)
+	go counters.NewFolder(db).Run(ctx)
 	h := &hub{db: db, gate: gate, files: attachments.Handler(db, files), origins: from, load: s.Load, limits: s.Limits, allowance: allowed}
 	h.metrics = newMetrics(prometheus.NewRegistry(), db, allowed)
 	h.streams, h.hangUp = context.WithCancel(ctx)

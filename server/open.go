@@ -14,6 +14,7 @@ import (
 
 	"github.com/schollz/progressbar/v3"
 
+	"estatehub/internal/counters"
 	"estatehub/internal/data"
 	"estatehub/internal/demo"
 	"estatehub/internal/fault"
@@ -40,6 +41,9 @@ func (c *cli) open(ctx context.Context) (*data.DB, error) {
 		return nil, err
 	}
 	if err := db.Migrate(ctx); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	if err := counters.Ready(ctx, db); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	return db, nil

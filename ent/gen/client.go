@@ -39,8 +39,10 @@ import (
 	"estatehub/ent/gen/staff"
 	"estatehub/ent/gen/tenancy"
 	"estatehub/ent/gen/ticket"
+	"estatehub/ent/gen/ticketcounter"
 	"estatehub/ent/gen/ticketevent"
 	"estatehub/ent/gen/unit"
+	"estatehub/ent/gen/unitcounter"
 	"estatehub/ent/gen/user"
 	"estatehub/ent/gen/zone"
 
@@ -109,10 +111,14 @@ type Client struct {
 	Tenancy *TenancyClient
 	// Ticket is the client for interacting with the Ticket builders.
 	Ticket *TicketClient
+	// TicketCounter is the client for interacting with the TicketCounter builders.
+	TicketCounter *TicketCounterClient
 	// TicketEvent is the client for interacting with the TicketEvent builders.
 	TicketEvent *TicketEventClient
 	// Unit is the client for interacting with the Unit builders.
 	Unit *UnitClient
+	// UnitCounter is the client for interacting with the UnitCounter builders.
+	UnitCounter *UnitCounterClient
 	// User is the client for interacting with the User builders.
 	User *UserClient
 	// Zone is the client for interacting with the Zone builders.
@@ -155,8 +161,10 @@ func (c *Client) init() {
 	c.Staff = NewStaffClient(c.config)
 	c.Tenancy = NewTenancyClient(c.config)
 	c.Ticket = NewTicketClient(c.config)
+	c.TicketCounter = NewTicketCounterClient(c.config)
 	c.TicketEvent = NewTicketEventClient(c.config)
 	c.Unit = NewUnitClient(c.config)
+	c.UnitCounter = NewUnitCounterClient(c.config)
 	c.User = NewUserClient(c.config)
 	c.Zone = NewZoneClient(c.config)
 }
@@ -278,8 +286,10 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Staff:            NewStaffClient(cfg),
 		Tenancy:          NewTenancyClient(cfg),
 		Ticket:           NewTicketClient(cfg),
+		TicketCounter:    NewTicketCounterClient(cfg),
 		TicketEvent:      NewTicketEventClient(cfg),
 		Unit:             NewUnitClient(cfg),
+		UnitCounter:      NewUnitCounterClient(cfg),
 		User:             NewUserClient(cfg),
 		Zone:             NewZoneClient(cfg),
 	}, nil
@@ -328,8 +338,10 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Staff:            NewStaffClient(cfg),
 		Tenancy:          NewTenancyClient(cfg),
 		Ticket:           NewTicketClient(cfg),
+		TicketCounter:    NewTicketCounterClient(cfg),
 		TicketEvent:      NewTicketEventClient(cfg),
 		Unit:             NewUnitClient(cfg),
+		UnitCounter:      NewUnitCounterClient(cfg),
 		User:             NewUserClient(cfg),
 		Zone:             NewZoneClient(cfg),
 	}, nil
@@ -365,7 +377,8 @@ func (c *Client) Use(hooks ...Hook) {
 		c.Company, c.Establishment, c.Estate, c.Grant, c.Household, c.HouseholdMember,
 		c.IDBlock, c.ImportBatch, c.ImportRange, c.ManagementOffice, c.Organization,
 		c.Owner, c.Ownership, c.Post, c.Reveal, c.ServiceToken, c.Session, c.Setting,
-		c.Staff, c.Tenancy, c.Ticket, c.TicketEvent, c.Unit, c.User, c.Zone,
+		c.Staff, c.Tenancy, c.Ticket, c.TicketCounter, c.TicketEvent, c.Unit,
+		c.UnitCounter, c.User, c.Zone,
 	} {
 		n.Use(hooks...)
 	}
@@ -379,7 +392,8 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.Company, c.Establishment, c.Estate, c.Grant, c.Household, c.HouseholdMember,
 		c.IDBlock, c.ImportBatch, c.ImportRange, c.ManagementOffice, c.Organization,
 		c.Owner, c.Ownership, c.Post, c.Reveal, c.ServiceToken, c.Session, c.Setting,
-		c.Staff, c.Tenancy, c.Ticket, c.TicketEvent, c.Unit, c.User, c.Zone,
+		c.Staff, c.Tenancy, c.Ticket, c.TicketCounter, c.TicketEvent, c.Unit,
+		c.UnitCounter, c.User, c.Zone,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -442,10 +456,14 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Tenancy.mutate(ctx, m)
 	case *TicketMutation:
 		return c.Ticket.mutate(ctx, m)
+	case *TicketCounterMutation:
+		return c.TicketCounter.mutate(ctx, m)
 	case *TicketEventMutation:
 		return c.TicketEvent.mutate(ctx, m)
 	case *UnitMutation:
 		return c.Unit.mutate(ctx, m)
+	case *UnitCounterMutation:
+		return c.UnitCounter.mutate(ctx, m)
 	case *UserMutation:
 		return c.User.mutate(ctx, m)
 	case *ZoneMutation:
@@ -5134,6 +5152,139 @@ func (c *TicketClient) mutate(ctx context.Context, m *TicketMutation) (Value, er
 	}
 }
 
+// TicketCounterClient is a client for the TicketCounter schema.
+type TicketCounterClient struct {
+	config
+}
+
+// NewTicketCounterClient returns a client for the TicketCounter from the given config.
+func NewTicketCounterClient(c config) *TicketCounterClient {
+	return &TicketCounterClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `ticketcounter.Hooks(f(g(h())))`.
+func (c *TicketCounterClient) Use(hooks ...Hook) {
+	c.hooks.TicketCounter = append(c.hooks.TicketCounter, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `ticketcounter.Intercept(f(g(h())))`.
+func (c *TicketCounterClient) Intercept(interceptors ...Interceptor) {
+	c.inters.TicketCounter = append(c.inters.TicketCounter, interceptors...)
+}
+
+// Create returns a builder for creating a TicketCounter entity.
+func (c *TicketCounterClient) Create() *TicketCounterCreate {
+	mutation := newTicketCounterMutation(c.config, OpCreate)
+	return &TicketCounterCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of TicketCounter entities.
+func (c *TicketCounterClient) CreateBulk(builders ...*TicketCounterCreate) *TicketCounterCreateBulk {
+	return &TicketCounterCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *TicketCounterClient) MapCreateBulk(slice any, setFunc func(*TicketCounterCreate, int)) *TicketCounterCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &TicketCounterCreateBulk{err: fmt.Errorf("calling to TicketCounterClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*TicketCounterCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &TicketCounterCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for TicketCounter.
+func (c *TicketCounterClient) Update() *TicketCounterUpdate {
+	mutation := newTicketCounterMutation(c.config, OpUpdate)
+	return &TicketCounterUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *TicketCounterClient) UpdateOne(_m *TicketCounter) *TicketCounterUpdateOne {
+	mutation := newTicketCounterMutation(c.config, OpUpdateOne, withTicketCounter(_m))
+	return &TicketCounterUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *TicketCounterClient) UpdateOneID(id int64) *TicketCounterUpdateOne {
+	mutation := newTicketCounterMutation(c.config, OpUpdateOne, withTicketCounterID(id))
+	return &TicketCounterUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for TicketCounter.
+func (c *TicketCounterClient) Delete() *TicketCounterDelete {
+	mutation := newTicketCounterMutation(c.config, OpDelete)
+	return &TicketCounterDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *TicketCounterClient) DeleteOne(_m *TicketCounter) *TicketCounterDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *TicketCounterClient) DeleteOneID(id int64) *TicketCounterDeleteOne {
+	builder := c.Delete().Where(ticketcounter.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &TicketCounterDeleteOne{builder}
+}
+
+// Query returns a query builder for TicketCounter.
+func (c *TicketCounterClient) Query() *TicketCounterQuery {
+	return &TicketCounterQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeTicketCounter},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a TicketCounter entity by its id.
+func (c *TicketCounterClient) Get(ctx context.Context, id int64) (*TicketCounter, error) {
+	return c.Query().Where(ticketcounter.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *TicketCounterClient) GetX(ctx context.Context, id int64) *TicketCounter {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *TicketCounterClient) Hooks() []Hook {
+	return c.hooks.TicketCounter
+}
+
+// Interceptors returns the client interceptors.
+func (c *TicketCounterClient) Interceptors() []Interceptor {
+	return c.inters.TicketCounter
+}
+
+func (c *TicketCounterClient) mutate(ctx context.Context, m *TicketCounterMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&TicketCounterCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&TicketCounterUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&TicketCounterUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&TicketCounterDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown TicketCounter mutation op: %q", m.Op())
+	}
+}
+
 // TicketEventClient is a client for the TicketEvent schema.
 type TicketEventClient struct {
 	config
@@ -5560,6 +5711,139 @@ func (c *UnitClient) mutate(ctx context.Context, m *UnitMutation) (Value, error)
 	}
 }
 
+// UnitCounterClient is a client for the UnitCounter schema.
+type UnitCounterClient struct {
+	config
+}
+
+// NewUnitCounterClient returns a client for the UnitCounter from the given config.
+func NewUnitCounterClient(c config) *UnitCounterClient {
+	return &UnitCounterClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `unitcounter.Hooks(f(g(h())))`.
+func (c *UnitCounterClient) Use(hooks ...Hook) {
+	c.hooks.UnitCounter = append(c.hooks.UnitCounter, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `unitcounter.Intercept(f(g(h())))`.
+func (c *UnitCounterClient) Intercept(interceptors ...Interceptor) {
+	c.inters.UnitCounter = append(c.inters.UnitCounter, interceptors...)
+}
+
+// Create returns a builder for creating a UnitCounter entity.
+func (c *UnitCounterClient) Create() *UnitCounterCreate {
+	mutation := newUnitCounterMutation(c.config, OpCreate)
+	return &UnitCounterCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of UnitCounter entities.
+func (c *UnitCounterClient) CreateBulk(builders ...*UnitCounterCreate) *UnitCounterCreateBulk {
+	return &UnitCounterCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *UnitCounterClient) MapCreateBulk(slice any, setFunc func(*UnitCounterCreate, int)) *UnitCounterCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &UnitCounterCreateBulk{err: fmt.Errorf("calling to UnitCounterClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*UnitCounterCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &UnitCounterCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for UnitCounter.
+func (c *UnitCounterClient) Update() *UnitCounterUpdate {
+	mutation := newUnitCounterMutation(c.config, OpUpdate)
+	return &UnitCounterUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *UnitCounterClient) UpdateOne(_m *UnitCounter) *UnitCounterUpdateOne {
+	mutation := newUnitCounterMutation(c.config, OpUpdateOne, withUnitCounter(_m))
+	return &UnitCounterUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *UnitCounterClient) UpdateOneID(id int64) *UnitCounterUpdateOne {
+	mutation := newUnitCounterMutation(c.config, OpUpdateOne, withUnitCounterID(id))
+	return &UnitCounterUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for UnitCounter.
+func (c *UnitCounterClient) Delete() *UnitCounterDelete {
+	mutation := newUnitCounterMutation(c.config, OpDelete)
+	return &UnitCounterDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *UnitCounterClient) DeleteOne(_m *UnitCounter) *UnitCounterDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *UnitCounterClient) DeleteOneID(id int64) *UnitCounterDeleteOne {
+	builder := c.Delete().Where(unitcounter.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &UnitCounterDeleteOne{builder}
+}
+
+// Query returns a query builder for UnitCounter.
+func (c *UnitCounterClient) Query() *UnitCounterQuery {
+	return &UnitCounterQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeUnitCounter},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a UnitCounter entity by its id.
+func (c *UnitCounterClient) Get(ctx context.Context, id int64) (*UnitCounter, error) {
+	return c.Query().Where(unitcounter.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *UnitCounterClient) GetX(ctx context.Context, id int64) *UnitCounter {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *UnitCounterClient) Hooks() []Hook {
+	return c.hooks.UnitCounter
+}
+
+// Interceptors returns the client interceptors.
+func (c *UnitCounterClient) Interceptors() []Interceptor {
+	return c.inters.UnitCounter
+}
+
+func (c *UnitCounterClient) mutate(ctx context.Context, m *UnitCounterMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&UnitCounterCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&UnitCounterUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&UnitCounterUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&UnitCounterDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown UnitCounter mutation op: %q", m.Op())
+	}
+}
+
 // UserClient is a client for the User schema.
 type UserClient struct {
 	config
@@ -5912,14 +6196,14 @@ type (
 		Assignment, Attachment, Building, Change, ChangeDraft, Community, Company,
 		Establishment, Estate, Grant, Household, HouseholdMember, IDBlock, ImportBatch,
 		ImportRange, ManagementOffice, Organization, Owner, Ownership, Post, Reveal,
-		ServiceToken, Session, Setting, Staff, Tenancy, Ticket, TicketEvent, Unit,
-		User, Zone []ent.Hook
+		ServiceToken, Session, Setting, Staff, Tenancy, Ticket, TicketCounter,
+		TicketEvent, Unit, UnitCounter, User, Zone []ent.Hook
 	}
 	inters struct {
 		Assignment, Attachment, Building, Change, ChangeDraft, Community, Company,
 		Establishment, Estate, Grant, Household, HouseholdMember, IDBlock, ImportBatch,
 		ImportRange, ManagementOffice, Organization, Owner, Ownership, Post, Reveal,
-		ServiceToken, Session, Setting, Staff, Tenancy, Ticket, TicketEvent, Unit,
-		User, Zone []ent.Interceptor
+		ServiceToken, Session, Setting, Staff, Tenancy, Ticket, TicketCounter,
+		TicketEvent, Unit, UnitCounter, User, Zone []ent.Interceptor
 	}
 )

@@ -32,8 +32,10 @@ import (
 	"estatehub/ent/gen/staff"
 	"estatehub/ent/gen/tenancy"
 	"estatehub/ent/gen/ticket"
+	"estatehub/ent/gen/ticketcounter"
 	"estatehub/ent/gen/ticketevent"
 	"estatehub/ent/gen/unit"
+	"estatehub/ent/gen/unitcounter"
 	"estatehub/ent/gen/user"
 	"estatehub/ent/gen/zone"
 	"fmt"
@@ -130,8 +132,10 @@ func checkColumn(t, c string) error {
 			staff.Table:            staff.ValidColumn,
 			tenancy.Table:          tenancy.ValidColumn,
 			ticket.Table:           ticket.ValidColumn,
+			ticketcounter.Table:    ticketcounter.ValidColumn,
 			ticketevent.Table:      ticketevent.ValidColumn,
 			unit.Table:             unit.ValidColumn,
+			unitcounter.Table:      unitcounter.ValidColumn,
 			user.Table:             user.ValidColumn,
 			zone.Table:             zone.ValidColumn,
 		})

@@ -33,8 +33,10 @@ import (
 	"estatehub/ent/gen/staff"
 	"estatehub/ent/gen/tenancy"
 	"estatehub/ent/gen/ticket"
+	"estatehub/ent/gen/ticketcounter"
 	"estatehub/ent/gen/ticketevent"
 	"estatehub/ent/gen/unit"
+	"estatehub/ent/gen/unitcounter"
 	"estatehub/ent/gen/user"
 	"estatehub/ent/gen/zone"
 	"estatehub/internal/ident"
@@ -82,8 +84,10 @@ const (
 	TypeStaff            = "Staff"
 	TypeTenancy          = "Tenancy"
 	TypeTicket           = "Ticket"
+	TypeTicketCounter    = "TicketCounter"
 	TypeTicketEvent      = "TicketEvent"
 	TypeUnit             = "Unit"
+	TypeUnitCounter      = "UnitCounter"
 	TypeUser             = "User"
 	TypeZone             = "Zone"
 )
@@ -28748,6 +28752,786 @@ func (m *TicketMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Ticket edge %s", name)
 }
 
+// TicketCounterMutation represents an operation that mutates the TicketCounter nodes in the graph.
+type TicketCounterMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *int64
+	rollup          *int
+	addrollup       *int
+	community_id    *ident.ID
+	addcommunity_id *ident.ID
+	kind            *string
+	state           *string
+	phase           *string
+	open            *bool
+	n               *int
+	addn            *int
+	clearedFields   map[string]struct{}
+	done            bool
+	oldValue        func(context.Context) (*TicketCounter, error)
+	predicates      []predicate.TicketCounter
+}
+
+var _ ent.Mutation = (*TicketCounterMutation)(nil)
+
+// ticketcounterOption allows management of the mutation configuration using functional options.
+type ticketcounterOption func(*TicketCounterMutation)
+
+// newTicketCounterMutation creates new mutation for the TicketCounter entity.
+func newTicketCounterMutation(c config, op Op, opts ...ticketcounterOption) *TicketCounterMutation {
+	m := &TicketCounterMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeTicketCounter,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withTicketCounterID sets the ID field of the mutation.
+func withTicketCounterID(id int64) ticketcounterOption {
+	return func(m *TicketCounterMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *TicketCounter
+		)
+		m.oldValue = func(ctx context.Context) (*TicketCounter, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().TicketCounter.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withTicketCounter sets the old TicketCounter of the mutation.
+func withTicketCounter(node *TicketCounter) ticketcounterOption {
+	return func(m *TicketCounterMutation) {
+		m.oldValue = func(context.Context) (*TicketCounter, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m TicketCounterMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m TicketCounterMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of TicketCounter entities.
+func (m *TicketCounterMutation) SetID(id int64) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *TicketCounterMutation) ID() (id int64, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *TicketCounterMutation) IDs(ctx context.Context) ([]int64, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int64{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().TicketCounter.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetRollup sets the "rollup" field.
+func (m *TicketCounterMutation) SetRollup(i int) {
+	m.rollup = &i
+	m.addrollup = nil
+}
+
+// Rollup returns the value of the "rollup" field in the mutation.
+func (m *TicketCounterMutation) Rollup() (r int, exists bool) {
+	v := m.rollup
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRollup returns the old "rollup" field's value of the TicketCounter entity.
+// If the TicketCounter object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TicketCounterMutation) OldRollup(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRollup is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRollup requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRollup: %w", err)
+	}
+	return oldValue.Rollup, nil
+}
+
+// AddRollup adds i to the "rollup" field.
+func (m *TicketCounterMutation) AddRollup(i int) {
+	if m.addrollup != nil {
+		*m.addrollup += i
+	} else {
+		m.addrollup = &i
+	}
+}
+
+// AddedRollup returns the value that was added to the "rollup" field in this mutation.
+func (m *TicketCounterMutation) AddedRollup() (r int, exists bool) {
+	v := m.addrollup
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetRollup resets all changes to the "rollup" field.
+func (m *TicketCounterMutation) ResetRollup() {
+	m.rollup = nil
+	m.addrollup = nil
+}
+
+// SetCommunityID sets the "community_id" field.
+func (m *TicketCounterMutation) SetCommunityID(i ident.ID) {
+	m.community_id = &i
+	m.addcommunity_id = nil
+}
+
+// CommunityID returns the value of the "community_id" field in the mutation.
+func (m *TicketCounterMutation) CommunityID() (r ident.ID, exists bool) {
+	v := m.community_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCommunityID returns the old "community_id" field's value of the TicketCounter entity.
+// If the TicketCounter object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TicketCounterMutation) OldCommunityID(ctx context.Context) (v ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCommunityID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCommunityID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCommunityID: %w", err)
+	}
+	return oldValue.CommunityID, nil
+}
+
+// AddCommunityID adds i to the "community_id" field.
+func (m *TicketCounterMutation) AddCommunityID(i ident.ID) {
+	if m.addcommunity_id != nil {
+		*m.addcommunity_id += i
+	} else {
+		m.addcommunity_id = &i
+	}
+}
+
+// AddedCommunityID returns the value that was added to the "community_id" field in this mutation.
+func (m *TicketCounterMutation) AddedCommunityID() (r ident.ID, exists bool) {
+	v := m.addcommunity_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetCommunityID resets all changes to the "community_id" field.
+func (m *TicketCounterMutation) ResetCommunityID() {
+	m.community_id = nil
+	m.addcommunity_id = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *TicketCounterMutation) SetKind(s string) {
+	m.kind = &s
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *TicketCounterMutation) Kind() (r string, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the TicketCounter entity.
+// If the TicketCounter object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TicketCounterMutation) OldKind(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *TicketCounterMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetState sets the "state" field.
+func (m *TicketCounterMutation) SetState(s string) {
+	m.state = &s
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *TicketCounterMutation) State() (r string, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the TicketCounter entity.
+// If the TicketCounter object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TicketCounterMutation) OldState(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *TicketCounterMutation) ResetState() {
+	m.state = nil
+}
+
+// SetPhase sets the "phase" field.
+func (m *TicketCounterMutation) SetPhase(s string) {
+	m.phase = &s
+}
+
+// Phase returns the value of the "phase" field in the mutation.
+func (m *TicketCounterMutation) Phase() (r string, exists bool) {
+	v := m.phase
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPhase returns the old "phase" field's value of the TicketCounter entity.
+// If the TicketCounter object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TicketCounterMutation) OldPhase(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPhase is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPhase requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPhase: %w", err)
+	}
+	return oldValue.Phase, nil
+}
+
+// ResetPhase resets all changes to the "phase" field.
+func (m *TicketCounterMutation) ResetPhase() {
+	m.phase = nil
+}
+
+// SetOpen sets the "open" field.
+func (m *TicketCounterMutation) SetOpen(b bool) {
+	m.open = &b
+}
+
+// Open returns the value of the "open" field in the mutation.
+func (m *TicketCounterMutation) Open() (r bool, exists bool) {
+	v := m.open
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOpen returns the old "open" field's value of the TicketCounter entity.
+// If the TicketCounter object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TicketCounterMutation) OldOpen(ctx context.Context) (v *bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOpen is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOpen requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOpen: %w", err)
+	}
+	return oldValue.Open, nil
+}
+
+// ClearOpen clears the value of the "open" field.
+func (m *TicketCounterMutation) ClearOpen() {
+	m.open = nil
+	m.clearedFields[ticketcounter.FieldOpen] = struct{}{}
+}
+
+// OpenCleared returns if the "open" field was cleared in this mutation.
+func (m *TicketCounterMutation) OpenCleared() bool {
+	_, ok := m.clearedFields[ticketcounter.FieldOpen]
+	return ok
+}
+
+// ResetOpen resets all changes to the "open" field.
+func (m *TicketCounterMutation) ResetOpen() {
+	m.open = nil
+	delete(m.clearedFields, ticketcounter.FieldOpen)
+}
+
+// SetN sets the "n" field.
+func (m *TicketCounterMutation) SetN(i int) {
+	m.n = &i
+	m.addn = nil
+}
+
+// N returns the value of the "n" field in the mutation.
+func (m *TicketCounterMutation) N() (r int, exists bool) {
+	v := m.n
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldN returns the old "n" field's value of the TicketCounter entity.
+// If the TicketCounter object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TicketCounterMutation) OldN(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldN is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldN requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldN: %w", err)
+	}
+	return oldValue.N, nil
+}
+
+// AddN adds i to the "n" field.
+func (m *TicketCounterMutation) AddN(i int) {
+	if m.addn != nil {
+		*m.addn += i
+	} else {
+		m.addn = &i
+	}
+}
+
+// AddedN returns the value that was added to the "n" field in this mutation.
+func (m *TicketCounterMutation) AddedN() (r int, exists bool) {
+	v := m.addn
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetN resets all changes to the "n" field.
+func (m *TicketCounterMutation) ResetN() {
+	m.n = nil
+	m.addn = nil
+}
+
+// Where appends a list predicates to the TicketCounterMutation builder.
+func (m *TicketCounterMutation) Where(ps ...predicate.TicketCounter) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the TicketCounterMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *TicketCounterMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.TicketCounter, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *TicketCounterMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *TicketCounterMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (TicketCounter).
+func (m *TicketCounterMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *TicketCounterMutation) Fields() []string {
+	fields := make([]string, 0, 7)
+	if m.rollup != nil {
+		fields = append(fields, ticketcounter.FieldRollup)
+	}
+	if m.community_id != nil {
+		fields = append(fields, ticketcounter.FieldCommunityID)
+	}
+	if m.kind != nil {
+		fields = append(fields, ticketcounter.FieldKind)
+	}
+	if m.state != nil {
+		fields = append(fields, ticketcounter.FieldState)
+	}
+	if m.phase != nil {
+		fields = append(fields, ticketcounter.FieldPhase)
+	}
+	if m.open != nil {
+		fields = append(fields, ticketcounter.FieldOpen)
+	}
+	if m.n != nil {
+		fields = append(fields, ticketcounter.FieldN)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *TicketCounterMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case ticketcounter.FieldRollup:
+		return m.Rollup()
+	case ticketcounter.FieldCommunityID:
+		return m.CommunityID()
+	case ticketcounter.FieldKind:
+		return m.Kind()
+	case ticketcounter.FieldState:
+		return m.State()
+	case ticketcounter.FieldPhase:
+		return m.Phase()
+	case ticketcounter.FieldOpen:
+		return m.Open()
+	case ticketcounter.FieldN:
+		return m.N()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *TicketCounterMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case ticketcounter.FieldRollup:
+		return m.OldRollup(ctx)
+	case ticketcounter.FieldCommunityID:
+		return m.OldCommunityID(ctx)
+	case ticketcounter.FieldKind:
+		return m.OldKind(ctx)
+	case ticketcounter.FieldState:
+		return m.OldState(ctx)
+	case ticketcounter.FieldPhase:
+		return m.OldPhase(ctx)
+	case ticketcounter.FieldOpen:
+		return m.OldOpen(ctx)
+	case ticketcounter.FieldN:
+		return m.OldN(ctx)
+	}
+	return nil, fmt.Errorf("unknown TicketCounter field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *TicketCounterMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case ticketcounter.FieldRollup:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRollup(v)
+		return nil
+	case ticketcounter.FieldCommunityID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCommunityID(v)
+		return nil
+	case ticketcounter.FieldKind:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case ticketcounter.FieldState:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case ticketcounter.FieldPhase:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPhase(v)
+		return nil
+	case ticketcounter.FieldOpen:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOpen(v)
+		return nil
+	case ticketcounter.FieldN:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetN(v)
+		return nil
+	}
+	return fmt.Errorf("unknown TicketCounter field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *TicketCounterMutation) AddedFields() []string {
+	var fields []string
+	if m.addrollup != nil {
+		fields = append(fields, ticketcounter.FieldRollup)
+	}
+	if m.addcommunity_id != nil {
+		fields = append(fields, ticketcounter.FieldCommunityID)
+	}
+	if m.addn != nil {
+		fields = append(fields, ticketcounter.FieldN)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *TicketCounterMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case ticketcounter.FieldRollup:
+		return m.AddedRollup()
+	case ticketcounter.FieldCommunityID:
+		return m.AddedCommunityID()
+	case ticketcounter.FieldN:
+		return m.AddedN()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *TicketCounterMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case ticketcounter.FieldRollup:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddRollup(v)
+		return nil
+	case ticketcounter.FieldCommunityID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddCommunityID(v)
+		return nil
+	case ticketcounter.FieldN:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddN(v)
+		return nil
+	}
+	return fmt.Errorf("unknown TicketCounter numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *TicketCounterMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(ticketcounter.FieldOpen) {
+		fields = append(fields, ticketcounter.FieldOpen)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *TicketCounterMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *TicketCounterMutation) ClearField(name string) error {
+	switch name {
+	case ticketcounter.FieldOpen:
+		m.ClearOpen()
+		return nil
+	}
+	return fmt.Errorf("unknown TicketCounter nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *TicketCounterMutation) ResetField(name string) error {
+	switch name {
+	case ticketcounter.FieldRollup:
+		m.ResetRollup()
+		return nil
+	case ticketcounter.FieldCommunityID:
+		m.ResetCommunityID()
+		return nil
+	case ticketcounter.FieldKind:
+		m.ResetKind()
+		return nil
+	case ticketcounter.FieldState:
+		m.ResetState()
+		return nil
+	case ticketcounter.FieldPhase:
+		m.ResetPhase()
+		return nil
+	case ticketcounter.FieldOpen:
+		m.ResetOpen()
+		return nil
+	case ticketcounter.FieldN:
+		m.ResetN()
+		return nil
+	}
+	return fmt.Errorf("unknown TicketCounter field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *TicketCounterMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *TicketCounterMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *TicketCounterMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *TicketCounterMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *TicketCounterMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *TicketCounterMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *TicketCounterMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown TicketCounter unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *TicketCounterMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown TicketCounter edge %s", name)
+}
+
 // TicketEventMutation represents an operation that mutates the TicketEvent nodes in the graph.
 type TicketEventMutation struct {
 	config
@@ -31707,6 +32491,656 @@ func (m *UnitMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Unit edge %s", name)
+}
+
+// UnitCounterMutation represents an operation that mutates the UnitCounter nodes in the graph.
+type UnitCounterMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *int64
+	rollup          *int
+	addrollup       *int
+	community_id    *ident.ID
+	addcommunity_id *ident.ID
+	occupancy       *string
+	use             *string
+	n               *int
+	addn            *int
+	clearedFields   map[string]struct{}
+	done            bool
+	oldValue        func(context.Context) (*UnitCounter, error)
+	predicates      []predicate.UnitCounter
+}
+
+var _ ent.Mutation = (*UnitCounterMutation)(nil)
+
+// unitcounterOption allows management of the mutation configuration using functional options.
+type unitcounterOption func(*UnitCounterMutation)
+
+// newUnitCounterMutation creates new mutation for the UnitCounter entity.
+func newUnitCounterMutation(c config, op Op, opts ...unitcounterOption) *UnitCounterMutation {
+	m := &UnitCounterMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeUnitCounter,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withUnitCounterID sets the ID field of the mutation.
+func withUnitCounterID(id int64) unitcounterOption {
+	return func(m *UnitCounterMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *UnitCounter
+		)
+		m.oldValue = func(ctx context.Context) (*UnitCounter, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().UnitCounter.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withUnitCounter sets the old UnitCounter of the mutation.
+func withUnitCounter(node *UnitCounter) unitcounterOption {
+	return func(m *UnitCounterMutation) {
+		m.oldValue = func(context.Context) (*UnitCounter, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m UnitCounterMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m UnitCounterMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of UnitCounter entities.
+func (m *UnitCounterMutation) SetID(id int64) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *UnitCounterMutation) ID() (id int64, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *UnitCounterMutation) IDs(ctx context.Context) ([]int64, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int64{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().UnitCounter.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetRollup sets the "rollup" field.
+func (m *UnitCounterMutation) SetRollup(i int) {
+	m.rollup = &i
+	m.addrollup = nil
+}
+
+// Rollup returns the value of the "rollup" field in the mutation.
+func (m *UnitCounterMutation) Rollup() (r int, exists bool) {
+	v := m.rollup
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRollup returns the old "rollup" field's value of the UnitCounter entity.
+// If the UnitCounter object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *UnitCounterMutation) OldRollup(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRollup is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRollup requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRollup: %w", err)
+	}
+	return oldValue.Rollup, nil
+}
+
+// AddRollup adds i to the "rollup" field.
+func (m *UnitCounterMutation) AddRollup(i int) {
+	if m.addrollup != nil {
+		*m.addrollup += i
+	} else {
+		m.addrollup = &i
+	}
+}
+
+// AddedRollup returns the value that was added to the "rollup" field in this mutation.
+func (m *UnitCounterMutation) AddedRollup() (r int, exists bool) {
+	v := m.addrollup
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetRollup resets all changes to the "rollup" field.
+func (m *UnitCounterMutation) ResetRollup() {
+	m.rollup = nil
+	m.addrollup = nil
+}
+
+// SetCommunityID sets the "community_id" field.
+func (m *UnitCounterMutation) SetCommunityID(i ident.ID) {
+	m.community_id = &i
+	m.addcommunity_id = nil
+}
+
+// CommunityID returns the value of the "community_id" field in the mutation.
+func (m *UnitCounterMutation) CommunityID() (r ident.ID, exists bool) {
+	v := m.community_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCommunityID returns the old "community_id" field's value of the UnitCounter entity.
+// If the UnitCounter object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *UnitCounterMutation) OldCommunityID(ctx context.Context) (v ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCommunityID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCommunityID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCommunityID: %w", err)
+	}
+	return oldValue.CommunityID, nil
+}
+
+// AddCommunityID adds i to the "community_id" field.
+func (m *UnitCounterMutation) AddCommunityID(i ident.ID) {
+	if m.addcommunity_id != nil {
+		*m.addcommunity_id += i
+	} else {
+		m.addcommunity_id = &i
+	}
+}
+
+// AddedCommunityID returns the value that was added to the "community_id" field in this mutation.
+func (m *UnitCounterMutation) AddedCommunityID() (r ident.ID, exists bool) {
+	v := m.addcommunity_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetCommunityID resets all changes to the "community_id" field.
+func (m *UnitCounterMutation) ResetCommunityID() {
+	m.community_id = nil
+	m.addcommunity_id = nil
+}
+
+// SetOccupancy sets the "occupancy" field.
+func (m *UnitCounterMutation) SetOccupancy(s string) {
+	m.occupancy = &s
+}
+
+// Occupancy returns the value of the "occupancy" field in the mutation.
+func (m *UnitCounterMutation) Occupancy() (r string, exists bool) {
+	v := m.occupancy
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOccupancy returns the old "occupancy" field's value of the UnitCounter entity.
+// If the UnitCounter object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *UnitCounterMutation) OldOccupancy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOccupancy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOccupancy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOccupancy: %w", err)
+	}
+	return oldValue.Occupancy, nil
+}
+
+// ResetOccupancy resets all changes to the "occupancy" field.
+func (m *UnitCounterMutation) ResetOccupancy() {
+	m.occupancy = nil
+}
+
+// SetUse sets the "use" field.
+func (m *UnitCounterMutation) SetUse(s string) {
+	m.use = &s
+}
+
+// Use returns the value of the "use" field in the mutation.
+func (m *UnitCounterMutation) Use() (r string, exists bool) {
+	v := m.use
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUse returns the old "use" field's value of the UnitCounter entity.
+// If the UnitCounter object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *UnitCounterMutation) OldUse(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUse is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUse requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUse: %w", err)
+	}
+	return oldValue.Use, nil
+}
+
+// ResetUse resets all changes to the "use" field.
+func (m *UnitCounterMutation) ResetUse() {
+	m.use = nil
+}
+
+// SetN sets the "n" field.
+func (m *UnitCounterMutation) SetN(i int) {
+	m.n = &i
+	m.addn = nil
+}
+
+// N returns the value of the "n" field in the mutation.
+func (m *UnitCounterMutation) N() (r int, exists bool) {
+	v := m.n
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldN returns the old "n" field's value of the UnitCounter entity.
+// If the UnitCounter object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *UnitCounterMutation) OldN(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldN is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldN requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldN: %w", err)
+	}
+	return oldValue.N, nil
+}
+
+// AddN adds i to the "n" field.
+func (m *UnitCounterMutation) AddN(i int) {
+	if m.addn != nil {
+		*m.addn += i
+	} else {
+		m.addn = &i
+	}
+}
+
+// AddedN returns the value that was added to the "n" field in this mutation.
+func (m *UnitCounterMutation) AddedN() (r int, exists bool) {
+	v := m.addn
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetN resets all changes to the "n" field.
+func (m *UnitCounterMutation) ResetN() {
+	m.n = nil
+	m.addn = nil
+}
+
+// Where appends a list predicates to the UnitCounterMutation builder.
+func (m *UnitCounterMutation) Where(ps ...predicate.UnitCounter) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the UnitCounterMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *UnitCounterMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.UnitCounter, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *UnitCounterMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *UnitCounterMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (UnitCounter).
+func (m *UnitCounterMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *UnitCounterMutation) Fields() []string {
+	fields := make([]string, 0, 5)
+	if m.rollup != nil {
+		fields = append(fields, unitcounter.FieldRollup)
+	}
+	if m.community_id != nil {
+		fields = append(fields, unitcounter.FieldCommunityID)
+	}
+	if m.occupancy != nil {
+		fields = append(fields, unitcounter.FieldOccupancy)
+	}
+	if m.use != nil {
+		fields = append(fields, unitcounter.FieldUse)
+	}
+	if m.n != nil {
+		fields = append(fields, unitcounter.FieldN)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *UnitCounterMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case unitcounter.FieldRollup:
+		return m.Rollup()
+	case unitcounter.FieldCommunityID:
+		return m.CommunityID()
+	case unitcounter.FieldOccupancy:
+		return m.Occupancy()
+	case unitcounter.FieldUse:
+		return m.Use()
+	case unitcounter.FieldN:
+		return m.N()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *UnitCounterMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case unitcounter.FieldRollup:
+		return m.OldRollup(ctx)
+	case unitcounter.FieldCommunityID:
+		return m.OldCommunityID(ctx)
+	case unitcounter.FieldOccupancy:
+		return m.OldOccupancy(ctx)
+	case unitcounter.FieldUse:
+		return m.OldUse(ctx)
+	case unitcounter.FieldN:
+		return m.OldN(ctx)
+	}
+	return nil, fmt.Errorf("unknown UnitCounter field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *UnitCounterMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case unitcounter.FieldRollup:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRollup(v)
+		return nil
+	case unitcounter.FieldCommunityID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCommunityID(v)
+		return nil
+	case unitcounter.FieldOccupancy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOccupancy(v)
+		return nil
+	case unitcounter.FieldUse:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUse(v)
+		return nil
+	case unitcounter.FieldN:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetN(v)
+		return nil
+	}
+	return fmt.Errorf("unknown UnitCounter field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *UnitCounterMutation) AddedFields() []string {
+	var fields []string
+	if m.addrollup != nil {
+		fields = append(fields, unitcounter.FieldRollup)
+	}
+	if m.addcommunity_id != nil {
+		fields = append(fields, unitcounter.FieldCommunityID)
+	}
+	if m.addn != nil {
+		fields = append(fields, unitcounter.FieldN)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *UnitCounterMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case unitcounter.FieldRollup:
+		return m.AddedRollup()
+	case unitcounter.FieldCommunityID:
+		return m.AddedCommunityID()
+	case unitcounter.FieldN:
+		return m.AddedN()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *UnitCounterMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case unitcounter.FieldRollup:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddRollup(v)
+		return nil
+	case unitcounter.FieldCommunityID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddCommunityID(v)
+		return nil
+	case unitcounter.FieldN:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddN(v)
+		return nil
+	}
+	return fmt.Errorf("unknown UnitCounter numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *UnitCounterMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *UnitCounterMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *UnitCounterMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown UnitCounter nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *UnitCounterMutation) ResetField(name string) error {
+	switch name {
+	case unitcounter.FieldRollup:
+		m.ResetRollup()
+		return nil
+	case unitcounter.FieldCommunityID:
+		m.ResetCommunityID()
+		return nil
+	case unitcounter.FieldOccupancy:
+		m.ResetOccupancy()
+		return nil
+	case unitcounter.FieldUse:
+		m.ResetUse()
+		return nil
+	case unitcounter.FieldN:
+		m.ResetN()
+		return nil
+	}
+	return fmt.Errorf("unknown UnitCounter field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *UnitCounterMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *UnitCounterMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *UnitCounterMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *UnitCounterMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *UnitCounterMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *UnitCounterMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *UnitCounterMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown UnitCounter unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *UnitCounterMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown UnitCounter edge %s", name)
 }
 
 // UserMutation represents an operation that mutates the User nodes in the graph.

@@ -30,7 +30,8 @@ var Nouns = noun.NewCatalogue(
 		Uniques: []noun.Unique{
 			{Index: "assignment_community_id_id", Fields: []string{"community_id", "id"}},
 			{Index: "assignment_community_id_staff_id_post_id_since", Fields: []string{"community_id", "staff_id", "post_id", "since"}},
-		}},
+		},
+	},
 	&noun.Noun{Name: "Attachment", Field: "attachment", Plural: "attachments", Kind: 20, Table: "attachments", Group: 3, Wall: "owned", ZH: "附件",
 		Doc: "A photo or scan of a ticket or unit; the content is downloaded from its url.", Internal: false, Upkeep: false, Key: nil,
 		Fields: []*noun.Field{
@@ -51,7 +52,8 @@ var Nouns = noun.NewCatalogue(
 		},
 		Uniques: []noun.Unique{
 			{Index: "attachment_community_id_id", Fields: []string{"community_id", "id"}},
-		}},
+		},
+	},
 	&noun.Noun{Name: "Building", Field: "building", Plural: "buildings", Kind: 7, Table: "buildings", Group: 0, Wall: "owned", ZH: "楼栋",
 		Doc: "A block of an estate (SYS-02).", Internal: false, Upkeep: true, Key: []string{"code"},
 		Fields: []*noun.Field{
@@ -75,7 +77,8 @@ var Nouns = noun.NewCatalogue(
 		Uniques: []noun.Unique{
 			{Index: "building_community_id_id", Fields: []string{"community_id", "id"}},
 			{Index: "building_community_id_code", Fields: []string{"community_id", "code"}},
-		}},
+		},
+	},
 	&noun.Noun{Name: "Change", Field: "change", Plural: "changes", Kind: 0, Table: "changes", Group: 7, Wall: "global", ZH: "",
 		Doc: "The ledger: every committed change in its final order.", Internal: true, Upkeep: false, Key: nil,
 		Fields: []*noun.Field{
@@ -89,7 +92,8 @@ var Nouns = noun.NewCatalogue(
 			{Name: "fields", API: "fields", Go: "Fields", Type: "text", Group: 7, Input: "always", ZH: "", Doc: "Names of the fields changed, by comma.", Max: 1000},
 		},
 		Edges:   []*noun.Edge{},
-		Uniques: []noun.Unique{}},
+		Uniques: []noun.Unique{},
+	},
 	&noun.Noun{Name: "ChangeDraft", Field: "changeDraft", Plural: "changeDrafts", Kind: 0, Table: "change_drafts", Group: 7, Wall: "global", ZH: "",
 		Doc: "A change written by the transaction that made it, before the sequencer gives it its position.", Internal: true, Upkeep: false, Key: nil,
 		Fields: []*noun.Field{
@@ -103,7 +107,8 @@ var Nouns = noun.NewCatalogue(
 			{Name: "fields", API: "fields", Go: "Fields", Type: "text", Group: 7, Input: "always", ZH: "", Doc: "Names of the fields changed, by comma.", Max: 1000},
 		},
 		Edges:   []*noun.Edge{},
-		Uniques: []noun.Unique{}},
+		Uniques: []noun.Unique{},
+	},
 	&noun.Noun{Name: "Community", Field: "community", Plural: "communities", Kind: 4, Table: "communities", Group: 0, Wall: "root", ZH: "小区",
 		Doc: "A managed community: the tenant, to which estates, buildings, units, owners and tickets belong (SYS-01).", Internal: false, Upkeep: true, Key: []string{"code"},
 		Fields: []*noun.Field{
@@ -141,7 +146,8 @@ var Nouns = noun.NewCatalogue(
 		},
 		Uniques: []noun.Unique{
 			{Index: "code", Fields: []string{"code"}},
-		}},
+		},
+	},
 	&noun.Noun{Name: "Company", Field: "company", Plural: "companies", Kind: 2, Table: "companies", Group: 0, Wall: "reached", ZH: "物业公司",
 		Doc: "A company of the group (SYS-01).", Internal: false, Upkeep: true, Key: nil,
 		Fields: []*noun.Field{
@@ -159,7 +165,8 @@ var Nouns = noun.NewCatalogue(
 		},
 		Uniques: []noun.Unique{
 			{Index: "code", Fields: []string{"code"}},
-		}},
+		},
+	},
 	&noun.Noun{Name: "Establishment", Field: "establishment", Plural: "establishments", Kind: 16, Table: "establishments", Group: 5, Wall: "owned", ZH: "编制",
 		Doc: "Planned head-count of a post in a community (SYS-05, Q27).", Internal: false, Upkeep: true, Key: []string{"post_id"},
 		Fields: []*noun.Field{
@@ -177,7 +184,8 @@ var Nouns = noun.NewCatalogue(
 		Uniques: []noun.Unique{
 			{Index: "establishment_community_id_id", Fields: []string{"community_id", "id"}},
 			{Index: "establishment_community_id_post_id", Fields: []string{"community_id", "post_id"}},
-		}},
+		},
+	},
 	&noun.Noun{Name: "Estate", Field: "estate", Plural: "estates", Kind: 6, Table: "estates", Group: 0, Wall: "owned", ZH: "苑区",
 		Doc: "Part or phase of a community (SYS-02).", Internal: false, Upkeep: true, Key: []string{"code"},
 		Fields: []*noun.Field{
@@ -195,7 +203,8 @@ var Nouns = noun.NewCatalogue(
 		Uniques: []noun.Unique{
 			{Index: "estate_community_id_id", Fields: []string{"community_id", "id"}},
 			{Index: "estate_community_id_code", Fields: []string{"community_id", "code"}},
-		}},
+		},
+	},
 	&noun.Noun{Name: "Grant", Field: "grant", Plural: "grants", Kind: 22, Table: "grants", Group: 7, Wall: "reached", ZH: "授权",
 		Doc: "A role of a user at a node of the organisation tree; it covers what is below the node (SYS-95).", Internal: false, Upkeep: false, Key: nil,
 		Fields: []*noun.Field{
@@ -210,7 +219,8 @@ var Nouns = noun.NewCatalogue(
 		},
 		Uniques: []noun.Unique{
 			{Index: "grant_user_id_node_id_role", Fields: []string{"user_id", "node_id", "role"}},
-		}},
+		},
+	},
 	&noun.Noun{Name: "Household", Field: "household", Plural: "households", Kind: 11, Table: "households", Group: 1, Wall: "owned", ZH: "住户",
 		Doc: "Who lives in a unit: one file per household (一户一档, SYS-03).", Internal: false, Upkeep: true, Key: []string{"unit_id", "since"},
 		Fields: []*noun.Field{
@@ -232,7 +242,8 @@ var Nouns = noun.NewCatalogue(
 		Uniques: []noun.Unique{
 			{Index: "household_community_id_id", Fields: []string{"community_id", "id"}},
 			{Index: "household_community_id_unit_id_since", Fields: []string{"community_id", "unit_id", "since"}},
-		}},
+		},
+	},
 	&noun.Noun{Name: "HouseholdMember", Field: "householdMember", Plural: "householdMembers", Kind: 12, Table: "household_members", Group: 1, Wall: "owned", ZH: "家庭成员",
 		Doc: "One person of a household (SYS-03).", Internal: false, Upkeep: true, Key: nil,
 		Fields: []*noun.Field{
@@ -251,14 +262,16 @@ var Nouns = noun.NewCatalogue(
 		},
 		Uniques: []noun.Unique{
 			{Index: "householdmember_community_id_id", Fields: []string{"community_id", "id"}},
-		}},
+		},
+	},
 	&noun.Noun{Name: "IDBlock", Field: "idblock", Plural: "idblocks", Kind: 0, Table: "id_blocks", Group: 7, Wall: "global", ZH: "",
 		Doc: "The next free counter of a slot and kind.", Internal: true, Upkeep: false, Key: nil,
 		Fields: []*noun.Field{
 			{Name: "next", API: "next", Go: "Next", Type: "int", Group: 7, Input: "always", ZH: "", Doc: ""},
 		},
 		Edges:   []*noun.Edge{},
-		Uniques: []noun.Unique{}},
+		Uniques: []noun.Unique{},
+	},
 	&noun.Noun{Name: "ImportBatch", Field: "importBatch", Plural: "importBatches", Kind: 25, Table: "import_batches", Group: 0, Wall: "reached", ZH: "导入批次",
 		Doc: "One file imported: what it brought, and whether it was undone.", Internal: false, Upkeep: false, Key: nil,
 		Fields: []*noun.Field{
@@ -276,7 +289,8 @@ var Nouns = noun.NewCatalogue(
 			{Name: "rows_refused", API: "rowsRefused", Go: "RowsRefused", Type: "int", Group: 0, Input: "create", ZH: "拒绝行数", Doc: "Rows left out because of errors."},
 		},
 		Edges:   []*noun.Edge{},
-		Uniques: []noun.Unique{}},
+		Uniques: []noun.Unique{},
+	},
 	&noun.Noun{Name: "ImportRange", Field: "importRange", Plural: "importRanges", Kind: 0, Table: "import_ranges", Group: 7, Wall: "global", ZH: "",
 		Doc: "A range of ids that an import batch created, so that it can be undone.", Internal: true, Upkeep: false, Key: nil,
 		Fields: []*noun.Field{
@@ -285,7 +299,8 @@ var Nouns = noun.NewCatalogue(
 			{Name: "last_id", API: "lastId", Go: "LastID", Type: "ref", Group: 7, Input: "always", ZH: "", Doc: ""},
 		},
 		Edges:   []*noun.Edge{},
-		Uniques: []noun.Unique{}},
+		Uniques: []noun.Unique{},
+	},
 	&noun.Noun{Name: "ManagementOffice", Field: "managementOffice", Plural: "managementOffices", Kind: 3, Table: "management_offices", Group: 0, Wall: "reached", ZH: "管理处",
 		Doc: "A site office, usually of one community (SYS-01).", Internal: false, Upkeep: true, Key: nil,
 		Fields: []*noun.Field{
@@ -304,7 +319,8 @@ var Nouns = noun.NewCatalogue(
 		},
 		Uniques: []noun.Unique{
 			{Index: "code", Fields: []string{"code"}},
-		}},
+		},
+	},
 	&noun.Noun{Name: "Organization", Field: "organization", Plural: "organizations", Kind: 1, Table: "organizations", Group: 0, Wall: "reached", ZH: "集团",
 		Doc: "The head office and its companies; one row per installation (SYS-01).", Internal: false, Upkeep: true, Key: nil,
 		Fields: []*noun.Field{
@@ -320,7 +336,8 @@ var Nouns = noun.NewCatalogue(
 		},
 		Uniques: []noun.Unique{
 			{Index: "code", Fields: []string{"code"}},
-		}},
+		},
+	},
 	&noun.Noun{Name: "Owner", Field: "owner", Plural: "owners", Kind: 9, Table: "owners", Group: 1, Wall: "owned", ZH: "业主",
 		Doc: "Owner of units of one community; who owns in two communities is two owners (SYS-03).", Internal: false, Upkeep: true, Key: []string{"code"},
 		Fields: []*noun.Field{
@@ -351,7 +368,8 @@ var Nouns = noun.NewCatalogue(
 			{Index: "owner_community_id_id", Fields: []string{"community_id", "id"}},
 			{Index: "owner_community_id_code", Fields: []string{"community_id", "code"}},
 			{Index: "owner_community_id_id_index", Fields: []string{"community_id", "id_index"}},
-		}},
+		},
+	},
 	&noun.Noun{Name: "Ownership", Field: "ownership", Plural: "ownerships", Kind: 10, Table: "ownerships", Group: 1, Wall: "owned", ZH: "产权",
 		Doc: "Who owns a unit, in what share, from when to when (SYS-03).", Internal: false, Upkeep: true, Key: []string{"unit_id", "owner_id", "since"},
 		Fields: []*noun.Field{
@@ -372,7 +390,8 @@ var Nouns = noun.NewCatalogue(
 		Uniques: []noun.Unique{
 			{Index: "ownership_community_id_id", Fields: []string{"community_id", "id"}},
 			{Index: "ownership_community_id_unit_id_owner_id_since", Fields: []string{"community_id", "unit_id", "owner_id", "since"}},
-		}},
+		},
+	},
 	&noun.Noun{Name: "Post", Field: "post", Plural: "posts", Kind: 15, Table: "posts", Group: 5, Wall: "global", ZH: "岗位",
 		Doc: "A job with its duties, one catalogue for the group (SYS-05, 2i).", Internal: false, Upkeep: true, Key: []string{"code"},
 		Fields: []*noun.Field{
@@ -392,7 +411,8 @@ var Nouns = noun.NewCatalogue(
 		},
 		Uniques: []noun.Unique{
 			{Index: "code", Fields: []string{"code"}},
-		}},
+		},
+	},
 	&noun.Noun{Name: "Reveal", Field: "reveal", Plural: "reveals", Kind: 30, Table: "reveals", Group: 1, Wall: "owned", ZH: "查看记录",
 		Doc: "One look at an owner's unmasked phone and document number: who, when and why; append-only (domain 3.3 rule 6).", Internal: false, Upkeep: false, Key: nil,
 		Fields: []*noun.Field{
@@ -411,7 +431,8 @@ var Nouns = noun.NewCatalogue(
 		},
 		Uniques: []noun.Unique{
 			{Index: "reveal_community_id_id", Fields: []string{"community_id", "id"}},
-		}},
+		},
+	},
 	&noun.Noun{Name: "ServiceToken", Field: "serviceToken", Plural: "serviceTokens", Kind: 23, Table: "service_tokens", Group: 7, Wall: "reached", ZH: "服务令牌",
 		Doc: "A token for a BI tool: shown once, stored hashed, one role at one node, expiring.", Internal: false, Upkeep: false, Key: nil,
 		Fields: []*noun.Field{
@@ -430,7 +451,8 @@ var Nouns = noun.NewCatalogue(
 		},
 		Uniques: []noun.Unique{
 			{Index: "hash", Fields: []string{"hash"}},
-		}},
+		},
+	},
 	&noun.Noun{Name: "Session", Field: "session", Plural: "sessions", Kind: 24, Table: "sessions", Group: 7, Wall: "global", ZH: "",
 		Doc: "A sign-in: random, stored hashed, revoked at once.", Internal: true, Upkeep: false, Key: nil,
 		Fields: []*noun.Field{
@@ -444,14 +466,16 @@ var Nouns = noun.NewCatalogue(
 		Edges: []*noun.Edge{},
 		Uniques: []noun.Unique{
 			{Index: "hash", Fields: []string{"hash"}},
-		}},
+		},
+	},
 	&noun.Noun{Name: "Setting", Field: "setting", Plural: "settings", Kind: 0, Table: "settings", Group: 7, Wall: "global", ZH: "",
 		Doc: "A value of this installation.", Internal: true, Upkeep: false, Key: nil,
 		Fields: []*noun.Field{
 			{Name: "value", API: "value", Go: "Value", Type: "text", Group: 7, Input: "always", ZH: "", Doc: "", Max: 1000},
 		},
 		Edges:   []*noun.Edge{},
-		Uniques: []noun.Unique{}},
+		Uniques: []noun.Unique{},
+	},
 	&noun.Noun{Name: "Staff", Field: "staff", Plural: "staffMembers", Kind: 14, Table: "staffs", Group: 0, Wall: "reached", ZH: "员工",
 		Doc: "One person employed by a company of the group, at many sites over time (SYS-05).", Internal: false, Upkeep: true, Key: []string{"staff_no"},
 		Fields: []*noun.Field{
@@ -476,7 +500,8 @@ var Nouns = noun.NewCatalogue(
 		},
 		Uniques: []noun.Unique{
 			{Index: "staff_no", Fields: []string{"staff_no"}},
-		}},
+		},
+	},
 	&noun.Noun{Name: "Tenancy", Field: "tenancy", Plural: "tenancies", Kind: 13, Table: "tenancies", Group: 1, Wall: "owned", ZH: "租赁",
 		Doc: "A letting of a unit to a lessee (租户, SYS-04).", Internal: false, Upkeep: true, Key: []string{"unit_id", "since"},
 		Fields: []*noun.Field{
@@ -499,7 +524,8 @@ var Nouns = noun.NewCatalogue(
 		Uniques: []noun.Unique{
 			{Index: "tenancy_community_id_id", Fields: []string{"community_id", "id"}},
 			{Index: "tenancy_community_id_unit_id_since", Fields: []string{"community_id", "unit_id", "since"}},
-		}},
+		},
+	},
 	&noun.Noun{Name: "Ticket", Field: "ticket", Plural: "tickets", Kind: 18, Table: "tickets", Group: 3, Wall: "owned", ZH: "工单",
 		Doc: "Any matter followed: complaint, suggestion, praise, enquiry, repair, home or special service, medical aid, dispute or defect (SYS-10 to SYS-14, SYS-19, SYS-43).", Internal: false, Upkeep: false, Key: []string{"number"},
 		Fields: []*noun.Field{
@@ -567,7 +593,30 @@ var Nouns = noun.NewCatalogue(
 			{Index: "ticket_community_id_id", Fields: []string{"community_id", "id"}},
 			{Index: "ticket_community_id_number", Fields: []string{"community_id", "number"}},
 			{Index: "ticket_community_id_open_key", Fields: []string{"community_id", "open_key"}},
-		}},
+		},
+		Counter: "ticket_counters", Counted: []string{"kind", "state", "phase", "open"},
+		Rollups: []noun.Rollup{
+			{Number: 1, By: []string{"phase"}, Holds: []string{"phase", "open"}, Empty: []string{"kind", "state"}},
+			{Number: 2, By: []string{"state"}, Holds: []string{"state", "phase", "open"}, Empty: []string{"kind"}},
+			{Number: 3, By: []string{"kind", "state"}, Holds: []string{"kind", "state", "phase", "open"}, Empty: nil},
+		},
+	},
+	&noun.Noun{Name: "TicketCounter", Field: "ticketCounter", Plural: "ticketCounters", Kind: 0, Table: "ticket_counters", Group: 7, Wall: "global", ZH: "",
+		Doc: "How many Ticket rows each community has, by what is counted.", Internal: true, Upkeep: false, Key: nil,
+		Fields: []*noun.Field{
+			{Name: "rollup", API: "rollup", Go: "Rollup", Type: "int", Group: 7, Input: "always", ZH: "", Doc: "Number of the rollup."},
+			{Name: "community_id", API: "communityId", Go: "CommunityID", Type: "ref", Group: 7, Input: "always", ZH: "", Doc: ""},
+			{Name: "kind", API: "kind", Go: "Kind", Type: "text", Group: 7, Input: "always", ZH: "", Doc: "", Max: 32},
+			{Name: "state", API: "state", Go: "State", Type: "text", Group: 7, Input: "always", ZH: "", Doc: "", Max: 32},
+			{Name: "phase", API: "phase", Go: "Phase", Type: "text", Group: 7, Input: "always", ZH: "", Doc: "", Max: 32},
+			{Name: "open", API: "open", Go: "Open", Type: "bool", Group: 7, Input: "always", ZH: "", Doc: "", Nullable: true, Default: true},
+			{Name: "n", API: "n", Go: "N", Type: "int", Group: 7, Input: "always", ZH: "", Doc: "How many more, or fewer."},
+		},
+		Edges:   []*noun.Edge{},
+		Uniques: []noun.Unique{},
+		Primary: []string{"rollup", "community_id", "kind", "state", "phase", "part"},
+		Counts:  "Ticket",
+	},
 	&noun.Noun{Name: "TicketEvent", Field: "ticketEvent", Plural: "ticketEvents", Kind: 19, Table: "ticket_events", Group: 3, Wall: "owned", ZH: "跟进记录",
 		Doc: "One entry of a ticket's history; append-only (S1.b).", Internal: false, Upkeep: false, Key: nil,
 		Fields: []*noun.Field{
@@ -588,7 +637,8 @@ var Nouns = noun.NewCatalogue(
 		},
 		Uniques: []noun.Unique{
 			{Index: "ticketevent_community_id_id", Fields: []string{"community_id", "id"}},
-		}},
+		},
+	},
 	&noun.Noun{Name: "Unit", Field: "unit", Plural: "units", Kind: 8, Table: "units", Group: 0, Wall: "owned", ZH: "房屋",
 		Doc: "A flat, shop or office; not the stairwell 单元, which is its entrance (SYS-02, G-37).", Internal: false, Upkeep: true, Key: []string{"property_no"},
 		Fields: []*noun.Field{
@@ -623,7 +673,26 @@ var Nouns = noun.NewCatalogue(
 		Uniques: []noun.Unique{
 			{Index: "unit_community_id_id", Fields: []string{"community_id", "id"}},
 			{Index: "unit_community_id_property_no", Fields: []string{"community_id", "property_no"}},
-		}},
+		},
+		Counter: "unit_counters", Counted: []string{"occupancy", "use"},
+		Rollups: []noun.Rollup{
+			{Number: 1, By: []string{"occupancy", "use"}, Holds: []string{"occupancy", "use"}, Empty: nil},
+		},
+	},
+	&noun.Noun{Name: "UnitCounter", Field: "unitCounter", Plural: "unitCounters", Kind: 0, Table: "unit_counters", Group: 7, Wall: "global", ZH: "",
+		Doc: "How many Unit rows each community has, by what is counted.", Internal: true, Upkeep: false, Key: nil,
+		Fields: []*noun.Field{
+			{Name: "rollup", API: "rollup", Go: "Rollup", Type: "int", Group: 7, Input: "always", ZH: "", Doc: "Number of the rollup."},
+			{Name: "community_id", API: "communityId", Go: "CommunityID", Type: "ref", Group: 7, Input: "always", ZH: "", Doc: ""},
+			{Name: "occupancy", API: "occupancy", Go: "Occupancy", Type: "text", Group: 7, Input: "always", ZH: "", Doc: "", Max: 32},
+			{Name: "use", API: "use", Go: "Use", Type: "text", Group: 7, Input: "always", ZH: "", Doc: "", Max: 32},
+			{Name: "n", API: "n", Go: "N", Type: "int", Group: 7, Input: "always", ZH: "", Doc: "How many more, or fewer."},
+		},
+		Edges:   []*noun.Edge{},
+		Uniques: []noun.Unique{},
+		Primary: []string{"rollup", "community_id", "occupancy", "use", "part"},
+		Counts:  "Unit",
+	},
 	&noun.Noun{Name: "User", Field: "user", Plural: "users", Kind: 21, Table: "users", Group: 7, Wall: "reached", ZH: "用户",
 		Doc: "Who signs in (SYS-95).", Internal: false, Upkeep: false, Key: nil,
 		Fields: []*noun.Field{
@@ -642,7 +711,8 @@ var Nouns = noun.NewCatalogue(
 		},
 		Uniques: []noun.Unique{
 			{Index: "login", Fields: []string{"login"}},
-		}},
+		},
+	},
 	&noun.Noun{Name: "Zone", Field: "zone", Plural: "zones", Kind: 5, Table: "zones", Group: 0, Wall: "owned", ZH: "片区",
 		Doc: "The area of one zone administrator (2j, 6b).", Internal: false, Upkeep: true, Key: []string{"code"},
 		Fields: []*noun.Field{
@@ -660,5 +730,6 @@ var Nouns = noun.NewCatalogue(
 		Uniques: []noun.Unique{
 			{Index: "zone_community_id_id", Fields: []string{"community_id", "id"}},
 			{Index: "zone_community_id_code", Fields: []string{"community_id", "code"}},
-		}},
+		},
+	},
 )

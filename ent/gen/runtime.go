@@ -28,8 +28,10 @@ import (
 	"estatehub/ent/gen/staff"
 	"estatehub/ent/gen/tenancy"
 	"estatehub/ent/gen/ticket"
+	"estatehub/ent/gen/ticketcounter"
 	"estatehub/ent/gen/ticketevent"
 	"estatehub/ent/gen/unit"
+	"estatehub/ent/gen/unitcounter"
 	"estatehub/ent/gen/user"
 	"estatehub/ent/gen/zone"
 	"estatehub/ent/schema"
@@ -1308,6 +1310,20 @@ func init() {
 	ticketDescOpenKey := ticketFields[39].Descriptor()
 	// ticket.OpenKeyValidator is a validator for the "open_key" field. It is called by the builders before save.
 	ticket.OpenKeyValidator = ticketDescOpenKey.Validators[0].(func(string) error)
+	ticketcounterFields := schema.TicketCounter{}.Fields()
+	_ = ticketcounterFields
+	// ticketcounterDescKind is the schema descriptor for kind field.
+	ticketcounterDescKind := ticketcounterFields[3].Descriptor()
+	// ticketcounter.KindValidator is a validator for the "kind" field. It is called by the builders before save.
+	ticketcounter.KindValidator = ticketcounterDescKind.Validators[0].(func(string) error)
+	// ticketcounterDescState is the schema descriptor for state field.
+	ticketcounterDescState := ticketcounterFields[4].Descriptor()
+	// ticketcounter.StateValidator is a validator for the "state" field. It is called by the builders before save.
+	ticketcounter.StateValidator = ticketcounterDescState.Validators[0].(func(string) error)
+	// ticketcounterDescPhase is the schema descriptor for phase field.
+	ticketcounterDescPhase := ticketcounterFields[5].Descriptor()
+	// ticketcounter.PhaseValidator is a validator for the "phase" field. It is called by the builders before save.
+	ticketcounter.PhaseValidator = ticketcounterDescPhase.Validators[0].(func(string) error)
 	ticketeventMixin := schema.TicketEvent{}.Mixin()
 	ticketeventMixinFields0 := ticketeventMixin[0].Fields()
 	_ = ticketeventMixinFields0
@@ -1434,6 +1450,16 @@ func init() {
 	unitDescKeyCustody := unitFields[13].Descriptor()
 	// unit.DefaultKeyCustody holds the default value on creation for the key_custody field.
 	unit.DefaultKeyCustody = unitDescKeyCustody.Default.(bool)
+	unitcounterFields := schema.UnitCounter{}.Fields()
+	_ = unitcounterFields
+	// unitcounterDescOccupancy is the schema descriptor for occupancy field.
+	unitcounterDescOccupancy := unitcounterFields[3].Descriptor()
+	// unitcounter.OccupancyValidator is a validator for the "occupancy" field. It is called by the builders before save.
+	unitcounter.OccupancyValidator = unitcounterDescOccupancy.Validators[0].(func(string) error)
+	// unitcounterDescUse is the schema descriptor for use field.
+	unitcounterDescUse := unitcounterFields[4].Descriptor()
+	// unitcounter.UseValidator is a validator for the "use" field. It is called by the builders before save.
+	unitcounter.UseValidator = unitcounterDescUse.Validators[0].(func(string) error)
 	userMixin := schema.User{}.Mixin()
 	userMixinFields0 := userMixin[0].Fields()
 	_ = userMixinFields0

@@ -66,10 +66,14 @@ type Tx struct {
 	Tenancy *TenancyClient
 	// Ticket is the client for interacting with the Ticket builders.
 	Ticket *TicketClient
+	// TicketCounter is the client for interacting with the TicketCounter builders.
+	TicketCounter *TicketCounterClient
 	// TicketEvent is the client for interacting with the TicketEvent builders.
 	TicketEvent *TicketEventClient
 	// Unit is the client for interacting with the Unit builders.
 	Unit *UnitClient
+	// UnitCounter is the client for interacting with the UnitCounter builders.
+	UnitCounter *UnitCounterClient
 	// User is the client for interacting with the User builders.
 	User *UserClient
 	// Zone is the client for interacting with the Zone builders.
@@ -232,8 +236,10 @@ func (tx *Tx) init() {
 	tx.Staff = NewStaffClient(tx.config)
 	tx.Tenancy = NewTenancyClient(tx.config)
 	tx.Ticket = NewTicketClient(tx.config)
+	tx.TicketCounter = NewTicketCounterClient(tx.config)
 	tx.TicketEvent = NewTicketEventClient(tx.config)
 	tx.Unit = NewUnitClient(tx.config)
+	tx.UnitCounter = NewUnitCounterClient(tx.config)
 	tx.User = NewUserClient(tx.config)
 	tx.Zone = NewZoneClient(tx.config)
 }

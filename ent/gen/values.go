@@ -528,6 +528,74 @@ func MaskAll(v ent.Value, m noun.Masker) {
 	}
 }
 
+// Countable is a row of a noun that is counted.
+type Countable interface {
+	Node
+	// Counted is the value of a column that it is counted by.
+	Counted(column string) any
+}
+
+// CountableMutation is a mutation of a noun that is counted.
+type CountableMutation interface {
+	ent.Mutation
+	// CountedRows are the rows it is about to change or delete, as far as they are counted.
+	CountedRows(ctx context.Context) ([]Countable, error)
+}
+
+// Counted implements Countable.
+func (v *Ticket) Counted(column string) any {
+	switch column {
+	case "kind":
+		return string(v.Kind)
+	case "state":
+		return string(v.State)
+	case "phase":
+		return string(v.Phase)
+	case "open":
+		return v.Open
+	}
+	return nil
+}
+
+// CountedRows implements CountableMutation.
+func (m *TicketMutation) CountedRows(ctx context.Context) ([]Countable, error) {
+	q := m.Client().Ticket.Query().Where(m.predicates...)
+	if id, one := m.ID(); one {
+		q.Where(ticket.ID(id))
+	}
+	rows, err := q.Select(ticket.FieldID, ticket.FieldCommunityID, ticket.FieldKind, ticket.FieldState, ticket.FieldPhase, ticket.FieldOpen).All(ctx)
+	out := make([]Countable, len(rows))
+	for i, v := range rows {
+		out[i] = v
+	}
+	return out, err
+}
+
+// Counted implements Countable.
+func (v *Unit) Counted(column string) any {
+	switch column {
+	case "occupancy":
+		return string(v.Occupancy)
+	case "use":
+		return string(v.Use)
+	}
+	return nil
+}
+
+// CountedRows implements CountableMutation.
+func (m *UnitMutation) CountedRows(ctx context.Context) ([]Countable, error) {
+	q := m.Client().Unit.Query().Where(m.predicates...)
+	if id, one := m.ID(); one {
+		q.Where(unit.ID(id))
+	}
+	rows, err := q.Select(unit.FieldID, unit.FieldCommunityID, unit.FieldOccupancy, unit.FieldUse).All(ctx)
+	out := make([]Countable, len(rows))
+	for i, v := range rows {
+		out[i] = v
+	}
+	return out, err
+}
+
 // EnumValue is a value of an enum field in the type that ent's builders want.
 func EnumValue(n *noun.Noun, field, v string) ent.Value {
 	switch n.Name + "." + field {

@@ -36,7 +36,21 @@ func catalogueGo(all []*noun.Noun) []byte {
 		for _, u := range n.Uniques {
 			w.p("{Index: %q, Fields: %s},", u.Index, list(u.Fields))
 		}
-		w.p("}},")
+		w.p("},")
+		if n.Primary != nil {
+			w.p("Primary: %s,", list(n.Primary))
+		}
+		if n.Counts != "" {
+			w.p("Counts: %q,", n.Counts)
+		}
+		if n.Counter != "" {
+			w.p("Counter: %q, Counted: %s,\nRollups: []noun.Rollup{", n.Counter, list(n.Counted))
+			for _, r := range n.Rollups {
+				w.p("{Number: %d, By: %s, Holds: %s, Empty: %s},", r.Number, list(r.By), list(r.Holds), list(r.Empty))
+			}
+			w.p("},")
+		}
+		w.p("},")
 	}
 	w.p(")")
 	return w.bytes()
@@ -129,6 +143,7 @@ func valuesGo(all []*noun.Noun) []byte {
 		}
 	}
 	w.p("}\n}\n")
+	countable(w, all)
 	operations(w, all)
 	return w.bytes()
 }
@@ -161,6 +176,34 @@ func maskMethod(w *writer, n *noun.Noun) {
 		}
 	}
 	w.p("}\n")
+}
+
+// countable writes how the rows of counted nouns are counted.
+func countable(w *writer, all []*noun.Noun) {
+	w.p("// Countable is a row of a noun that is counted.\ntype Countable interface {\nNode\n// Counted is the value of a column that it is counted by.\nCounted(column string) any\n}\n")
+	w.p("// CountableMutation is a mutation of a noun that is counted.\ntype CountableMutation interface {\nent.Mutation\n// CountedRows are the rows it is about to change or delete, as far as they are counted.\nCountedRows(ctx context.Context) ([]Countable, error)\n}\n")
+	for _, n := range all {
+		if n.Counter == "" {
+			continue
+		}
+		w.p("// Counted implements Countable.\nfunc (v *%s) Counted(column string) any {\nswitch column {", n.Name)
+		columns := pkg(n) + ".FieldID, " + pkg(n) + ".FieldCommunityID"
+		for _, name := range n.Counted {
+			f := field(n, name)
+			value := "v." + f.Go
+			if f.Type == noun.Enum {
+				value = "string(" + value + ")"
+			}
+			w.p("case %q: return %s", name, value)
+			columns += ", " + pkg(n) + ".Field" + f.Go
+		}
+		w.p("}\nreturn nil\n}\n")
+		w.p("// CountedRows implements CountableMutation.\nfunc (m *%sMutation) CountedRows(ctx context.Context) ([]Countable, error) {", n.Name)
+		w.p("q := m.Client().%s.Query().Where(m.predicates...)", n.Name)
+		w.p("if id, one := m.ID(); one { q.Where(%s.ID(id)) }", pkg(n))
+		w.p("rows, err := q.Select(%s).All(ctx)", columns)
+		w.p("out := make([]Countable, len(rows))\nfor i, v := range rows { out[i] = v }\nreturn out, err\n}\n")
+	}
 }
 
 func operations(w *writer, all []*noun.Noun) {

@@ -2,10 +2,11 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"entgo.io/ent/entc/gen"
-	"entgo.io/ent/schema/field"
+	entfield "entgo.io/ent/schema/field"
 
 	"estatehub/ent/noun"
 )
@@ -31,13 +32,82 @@ func describe(g *gen.Graph) ([]*noun.Noun, error) {
 		}
 		all = append(all, n)
 	}
+	for _, n := range all {
+		for _, of := range all {
+			if n.Counts == of.Name {
+				rollups(of, n, says[of.Name].Rollups)
+			}
+		}
+	}
 	return all, nil
+}
+
+// rollups says what a table counts of a noun.
+func rollups(n, table *noun.Noun, all [][]string) {
+	n.Counter = table.Table
+	for _, f := range table.Fields {
+		if of := field(n, f.Name); of != nil && f.Name != "community_id" {
+			n.Counted = append(n.Counted, f.Name)
+		}
+	}
+	for i, by := range all {
+		r := noun.Rollup{Number: i + 1, By: by}
+		for _, name := range n.Counted {
+			switch {
+			case slices.Contains(by, name) || follows(n, name, by):
+				r.Holds = append(r.Holds, name)
+			case slices.Contains(table.Primary, name):
+				r.Empty = append(r.Empty, name)
+			}
+		}
+		n.Rollups = append(n.Rollups, r)
+	}
+}
+
+// follows tells whether a column is known where some others are: it follows one of them, or is the same function's
+// coarser sibling.
+func follows(n *noun.Noun, name string, by []string) bool {
+	f := field(n, name)
+	if f.Follows == "" {
+		return false
+	}
+	for _, other := range by {
+		if f.Follows == other {
+			return true
+		}
+		if g := field(n, other); g.Follows == f.Follows && coarser(f.By, g.By) {
+			return true
+		}
+	}
+	return false
+}
+
+// coarser tells whether one function of a column is a function of another of it.
+func coarser(f, g map[string]any) bool {
+	through := map[any]any{}
+	for v, of := range g {
+		if before, seen := through[of]; seen && before != f[v] {
+			return false
+		}
+		through[of] = f[v]
+	}
+	return true
+}
+
+// field finds a field of a noun that is in no catalogue yet.
+func field(n *noun.Noun, name string) *noun.Field {
+	i := slices.IndexFunc(n.Fields, func(f *noun.Field) bool { return f.Name == name })
+	if i < 0 {
+		return nil
+	}
+	return n.Fields[i]
 }
 
 func describeNoun(t *gen.Type, says map[string]noun.Says) (*noun.Noun, error) {
 	s := says[t.Name]
 	n := &noun.Noun{Name: t.Name, Field: camel(snake(t.Name)), Plural: s.Plural, Kind: s.Kind, Table: t.Table(), Group: s.Group,
-		Wall: s.Wall, ZH: s.ZH, Doc: s.Doc, Internal: s.Internal, Upkeep: s.Upkeep, Key: s.Keys}
+		Wall: s.Wall, ZH: s.ZH, Doc: s.Doc, Internal: s.Internal, Upkeep: s.Upkeep, Key: s.Keys,
+		Primary: s.Primary, Counts: s.Counts}
 	if n.Plural == "" {
 		n.Plural = n.Field + "s"
 	}
@@ -126,17 +196,17 @@ func typeOf(f *gen.Field) (noun.Type, error) {
 		return noun.Ref, nil
 	}
 	switch f.Type.Type {
-	case field.TypeString:
+	case entfield.TypeString:
 		return noun.Text, nil
-	case field.TypeInt, field.TypeInt64:
+	case entfield.TypeInt, entfield.TypeInt64:
 		return noun.Int, nil
-	case field.TypeFloat64:
+	case entfield.TypeFloat64:
 		return noun.Float, nil
-	case field.TypeBool:
+	case entfield.TypeBool:
 		return noun.Bool, nil
-	case field.TypeTime:
+	case entfield.TypeTime:
 		return noun.Time, nil
-	case field.TypeBytes:
+	case entfield.TypeBytes:
 		return noun.Bytes, nil
 	}
 	return "", fmt.Errorf("field %s: no noun type for %s", f.Name, f.Type)

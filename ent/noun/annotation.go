@@ -21,6 +21,9 @@ type Says struct {
 	Upkeep   bool
 	Keys     []string
 	Reason   string // why a Global or Reached noun is not Owned
+	Rollups  [][]string
+	Counts   string
+	Primary  []string
 }
 
 // Name implements schema.Annotation.
@@ -124,3 +127,19 @@ func Decode[T schema.Annotation](annotations map[string]any) (v T, ok bool, err 
 
 // Numbered gives a bookkeeping table ids of a kind.
 func (s Says) Numbered(kind ident.Kind) Says { s.Kind = kind; return s }
+
+// Counted keeps counts of the rows of each community by some columns, once for each list of them, so that figures of a
+// portfolio are read and not counted. The table that keeps them is one of Counting. A list is never moved, only
+// added at the end: its place is its number.
+func (s Says) Counted(by ...[]string) Says { s.Rollups = by; return s }
+
+// By is one list of Counted.
+func By(columns ...string) []string { return columns }
+
+// Counting is the annotation of the table that keeps the counts of a noun, and its primary key. Columns other than rollup,
+// community_id, n and the id are named as the counted noun names them.
+func Counting(name string, key ...string) Says {
+	s := Bookkeeping("How many " + name + " rows each community has, by what is counted.")
+	s.Counts, s.Primary = name, key
+	return s
+}

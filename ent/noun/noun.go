@@ -67,6 +67,14 @@ type Noun struct {
 	Fields   []*Field
 	Edges    []*Edge
 	Uniques  []Unique
+	Primary  []string // primary key by column, where it is not the id
+
+	// Rollups are the counts the hub keeps of the noun, in the table Counter; Counted are the columns of its rows they
+	// are made of, and Counts, on the noun of such a table, names what it counts.
+	Rollups []Rollup
+	Counter string
+	Counted []string
+	Counts  string
 
 	fields map[string]*Field
 }
@@ -126,6 +134,17 @@ type Edge struct {
 type Unique struct {
 	Index  string
 	Fields []string
+}
+
+// MaxCounted is the most columns a noun is counted by.
+const MaxCounted = 4
+
+// Rollup is one set of counts: how many rows there are in each community for each combination of some columns.
+type Rollup struct {
+	Number int
+	By     []string // the columns that make the combinations
+	Holds  []string // By, and the counted columns that follow from them
+	Empty  []string // columns of the counter's key that it leaves ''
 }
 
 // ByName finds a field by its column name, or nil.

@@ -19,7 +19,7 @@ var ErrLaw = errors.New("the schema breaks a law of tenancy")
 
 // Check holds a schema graph against the laws and names every breach.
 func Check(g *gen.Graph) error {
-	l := &laws{says: map[string]noun.Says{}, kinds: map[int]string{}}
+	l := &laws{nodes: g.Nodes, says: map[string]noun.Says{}, kinds: map[int]string{}}
 	for _, n := range g.Nodes {
 		says, ok, err := noun.Decode[noun.Says](n.Annotations)
 		if err != nil || !ok {
@@ -45,6 +45,7 @@ func Check(g *gen.Graph) error {
 }
 
 type laws struct {
+	nodes []*gen.Type
 	says  map[string]noun.Says
 	kinds map[int]string
 	bad   []string
@@ -80,6 +81,46 @@ func (l *laws) noun(n *gen.Type, s noun.Says) {
 	for _, e := range n.Edges {
 		l.edge(n, s, e)
 	}
+	if s.Rollups != nil {
+		l.counted(n, s)
+	}
+}
+
+// counted holds what a noun is counted by against the table that keeps the counts. A column outside the table's key must
+// be nullable: a rollup that does not know it leaves it out.
+func (l *laws) counted(n *gen.Type, s noun.Says) {
+	i := slices.IndexFunc(l.nodes, func(c *gen.Type) bool { return l.says[c.Name].Counts == n.Name })
+	if i < 0 || s.Wall != noun.Owned {
+		l.breach(n.Name, "is counted and has no community, or no table of its counts")
+		return
+	}
+	table := l.nodes[i]
+	key := l.says[table.Name].Primary
+	columns := 0
+	for _, f := range table.Fields {
+		if of := find(n, f.Name); of != nil && f.Name != "community_id" {
+			columns++
+			if !slices.Contains(key, f.Name) && !f.Nillable {
+				l.breach(table.Name+"."+f.Name, "must be Nillable or of the key")
+			}
+		}
+	}
+	for _, by := range slices.Concat(s.Rollups...) {
+		if f := find(n, by); f == nil || !f.IsEnum() || f.Optional || !slices.Contains(key, by) {
+			l.breach(n.Name, "is counted by %s, which is no enum that is always there and of the key of %s", by, table.Name)
+		}
+	}
+	if !has(table, "rollup") || !has(table, "community_id") || !has(table, "n") || columns > noun.MaxCounted {
+		l.breach(table.Name, "wants rollup, community_id, n and at most %d columns of %s", noun.MaxCounted, n.Name)
+	}
+}
+
+func find(n *gen.Type, name string) *gen.Field {
+	i := slices.IndexFunc(n.Fields, func(f *gen.Field) bool { return f.Name == name })
+	if i < 0 {
+		return nil
+	}
+	return n.Fields[i]
 }
 
 func (l *laws) field(n *gen.Type, s noun.Says, f *gen.Field) {
@@ -113,11 +154,11 @@ func (l *laws) field(n *gen.Type, s noun.Says, f *gen.Field) {
 
 // followed tells whether a field follows an enum that is always there, for each of its values.
 func followed(n *gen.Type, says noun.FieldSays) bool {
-	i := slices.IndexFunc(n.Fields, func(f *gen.Field) bool { return f.Name == says.Follow })
-	if i < 0 || !n.Fields[i].IsEnum() || n.Fields[i].Optional {
+	f := find(n, says.Follow)
+	if f == nil || !f.IsEnum() || f.Optional {
 		return false
 	}
-	return !slices.ContainsFunc(n.Fields[i].EnumValues(), func(v string) bool { return says.By[v] == nil })
+	return !slices.ContainsFunc(f.EnumValues(), func(v string) bool { return says.By[v] == nil })
 }
 
 func (l *laws) uniques(n *gen.Type) {

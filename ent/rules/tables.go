@@ -10,7 +10,7 @@ import (
 
 // Harden puts up the second wall and adds what every noun needs of its tables: each foreign key between two owned tables
 // becomes (community_id, fk) → (community_id, id), so that no row can refer to another community's; each foreign key and
-// each order gets its index. It may be called again on tables it has changed.
+// each order gets its index, and a table whose rows have no id of their own its primary key. It may be called again on tables it has changed.
 func Harden(tables []*schema.Table, nouns *noun.Catalogue) {
 	for _, t := range tables {
 		for _, fk := range t.ForeignKeys {
@@ -22,6 +22,15 @@ func Harden(tables []*schema.Table, nouns *noun.Catalogue) {
 		t := table(tables, n.Table)
 		if t == nil {
 			continue
+		}
+		if n.Primary != nil {
+			t.PrimaryKey = nil
+			for _, name := range n.Primary {
+				t.PrimaryKey = append(t.PrimaryKey, column(t, name))
+			}
+			// First in the table, too: of SQLite's keys the comparison sees the columns in the order of the table.
+			rest := slices.DeleteFunc(slices.Clone(t.Columns), func(c *schema.Column) bool { return slices.Contains(t.PrimaryKey, c) })
+			t.Columns = slices.Concat(t.PrimaryKey, rest)
 		}
 		for _, f := range n.Fields {
 			if !f.Sort {

@@ -117,7 +117,8 @@ func (Unit) Mixin() []ent.Mixin { return owned() }
 
 // Annotations implements ent.Interface.
 func (Unit) Annotations() []schema.Annotation {
-	return []schema.Annotation{noun.Is(8, tenants.Portfolio, "房屋", "A flat, shop or office; not the stairwell 单元, which is its entrance (SYS-02, G-37).").Upkept().Known("property_no")}
+	return []schema.Annotation{noun.Is(8, tenants.Portfolio, "房屋", "A flat, shop or office; not the stairwell 单元, which is its entrance (SYS-02, G-37).").Upkept().Known("property_no").
+		Counted(noun.By("occupancy", "use"))}
 }
 
 // Fields implements ent.Interface.

@@ -20,7 +20,8 @@ func (Ticket) Mixin() []ent.Mixin { return owned() }
 
 // Annotations implements ent.Interface.
 func (Ticket) Annotations() []schema.Annotation {
-	return []schema.Annotation{noun.Is(18, tenants.Tickets, "工单", "Any matter followed: complaint, suggestion, praise, enquiry, repair, home or special service, medical aid, dispute or defect (SYS-10 to SYS-14, SYS-19, SYS-43).").Known("number")}
+	return []schema.Annotation{noun.Is(18, tenants.Tickets, "工单", "Any matter followed: complaint, suggestion, praise, enquiry, repair, home or special service, medical aid, dispute or defect (SYS-10 to SYS-14, SYS-19, SYS-43).").Known("number").
+		Counted(noun.By("phase"), noun.By("state"), noun.By("kind", "state"))}
 }
 
 // Fields implements ent.Interface.

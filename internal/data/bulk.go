@@ -31,7 +31,7 @@ func (db *DB) Reserve(ctx context.Context, n *noun.Noun, community ident.ID, cou
 
 // FreeCommunity draws the id of a new community, before the transaction that creates it with SetID.
 func (db *DB) FreeCommunity(ctx context.Context) (ident.ID, error) {
-	return db.freeCommunity(context.WithValue(ctx, txKey{}, &draws{}))
+	return db.freeCommunity(context.WithValue(ctx, txKey{}, &work{}))
 }
 
 // Bulk writes many new rows of one Owned noun past ent, many to a statement: the walls are kept, left-out columns get
@@ -42,25 +42,30 @@ func (db *DB) FreeCommunity(ctx context.Context) (ident.ID, error) {
 //	err = b.Add(ctx, id, "3-2-1201", building, "1201") // the community is the id's own
 //	ranges, err := b.Close(ctx)
 type Bulk struct {
-	db     *DB
-	n      *noun.Noun
-	scope  tenants.Scope
-	width  int // values a caller gives
-	follow []follower
-	tail   []any // the values that are alike in all rows
-	head   string
-	row    string
-	full   string // the statement of a full batch
-	batch  int    // rows of a full batch
-	args   []any
-	rows   int
-	ranges []Range
-	last   map[ident.ID]int // community → its open range
+	db      *DB
+	n       *noun.Noun
+	scope   tenants.Scope
+	width   int // values a caller gives
+	columns int // values of a row
+	follow  []follower
+	tail    []any // the values that are alike in all rows
+	head    string
+	row     string
+	full    string // the statement of a full batch
+	batch   int    // rows of a full batch
+	args    []any
+	rows    int
+	ranges  []Range
+	last    map[ident.ID]int // community → its open range
+	work    *work
+	places  map[string]int // of the columns a row is counted by
+	tally   tally          // of the rows not written yet
 }
 
 // NewBulk begins. The ctx is that of a transaction's fn, the fields are named as columns.
 func (db *DB) NewBulk(ctx context.Context, n *noun.Noun, fields ...string) (*Bulk, error) {
-	if ctx.Value(txKey{}) == nil {
+	w, _ := ctx.Value(txKey{}).(*work)
+	if w == nil {
 		return nil, fmt.Errorf("%w: %s", ErrNoTx, n.Name)
 	}
 	if n.Wall != noun.Owned || n.Internal {
@@ -73,7 +78,7 @@ func (db *DB) NewBulk(ctx context.Context, n *noun.Noun, fields ...string) (*Bul
 	if scope.IsNone() {
 		return nil, forbidden(n)
 	}
-	b := &Bulk{db: db, n: n, scope: scope, width: len(fields), last: map[ident.ID]int{}}
+	b := &Bulk{db: db, n: n, scope: scope, width: len(fields), last: map[ident.ID]int{}, work: w, tally: tally{}}
 	columns := append([]string{"id", "community_id"}, fields...)
 	for _, name := range fields {
 		if f := n.ByName(name); f == nil || name == "community_id" {
@@ -97,6 +102,10 @@ func (db *DB) NewBulk(ctx context.Context, n *noun.Noun, fields ...string) (*Bul
 		case !f.Nullable:
 			return nil, fmt.Errorf("data: %s.%s has no default and is not given", n.Name, f.Name)
 		}
+	}
+	b.columns, b.places = len(columns), map[string]int{}
+	for _, name := range n.Counted {
+		b.places[name] = slices.Index(columns, name)
 	}
 	b.head = "INSERT INTO `" + n.Table + "` (`" + strings.Join(columns, "`, `") + "`) VALUES "
 	b.row = "(?" + strings.Repeat(",?", len(columns)-1) + ")"
@@ -124,6 +133,10 @@ func (b *Bulk) Add(ctx context.Context, id ident.ID, values ...any) error {
 		b.args = append(b.args, v)
 	}
 	b.args = append(b.args, b.tail...)
+	if b.n.Counter != "" {
+		row := b.args[len(b.args)-b.columns:]
+		b.tally.add(cellOf(b.n, community, func(name string) any { return row[b.places[name]] }), 1)
+	}
 	b.rows++
 	if i, ok := b.last[community]; ok && b.ranges[i].Last+1 == id {
 		b.ranges[i].Last = id
@@ -152,6 +165,8 @@ func (b *Bulk) Flush(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("data: bulk insert of %s: %w", b.n.Plural, err)
 	}
+	b.work.count(b.n, b.tally)
+	clear(b.tally)
 	return nil
 }
 
@@ -190,6 +205,10 @@ func (db *DB) DeleteBulk(ctx context.Context, r Range) (int64, error) {
 	if !scope.Has(community) {
 		return 0, fault.Both(fault.NotFound, "no such row, or not in your scope", "不存在或不在您的管辖范围")
 	}
+	gone, err := db.countRange(ctx, n, r)
+	if err != nil {
+		return 0, err
+	}
 	var res sql.Result
 	err = db.Driver().Exec(ctx, "DELETE FROM `"+n.Table+"` WHERE `community_id` = ? AND `id` >= ? AND `id` <= ?",
 		[]any{int64(community), int64(r.First), int64(r.Last)}, &res)
@@ -199,6 +218,12 @@ func (db *DB) DeleteBulk(ctx context.Context, r Range) (int64, error) {
 	count, err := res.RowsAffected()
 	if err != nil || count == 0 {
 		return count, err
+	}
+	if n.Counter != "" {
+		if -gone.sum() != count {
+			return 0, errUnseen
+		}
+		ctx.Value(txKey{}).(*work).count(n, gone)
 	}
 	return count, db.Record(ctx, "DELETE", r.First, r.Last)
 }

@@ -30,6 +30,7 @@ type DB struct {
 	without   Walls
 	committed func()                              // told after each commit that changed something
 	watchers  atomic.Pointer[map[string][]func()] // by noun, told after each commit that changed rows of it
+	counted   func(parts int)                     // told after each commit that changed counts
 }
 
 // Options are for tests; production takes the zero value.
@@ -64,10 +65,17 @@ func Open(ctx context.Context, url string, o Options) (*DB, error) {
 // Tx runs fn in a transaction and again where the database asks for it (see store.DB.Tx). Every mutation needs one: the
 // ledger's entry is written with the change or not at all.
 func (db *DB) Tx(ctx context.Context, fn func(ctx context.Context, c *gen.Client) error) error {
-	d := &draws{}
-	return db.DB.Tx(ctx, func(ctx context.Context, _ dialect.Driver) error {
-		d.next = 0
-		return fn(context.WithValue(ctx, txKey{}, d), db.Client)
+	outer, _ := ctx.Value(txKey{}).(*work)
+	w := &work{}
+	return db.DB.Tx(ctx, func(ctx context.Context, tx dialect.Driver) error {
+		if outer != nil && outer.tx == tx { // joined
+			return fn(ctx, db.Client)
+		}
+		w.tx, w.next, w.tallies = tx, 0, nil
+		if err := fn(context.WithValue(ctx, txKey{}, w), db.Client); err != nil {
+			return err
+		}
+		return db.writeCounts(ctx, w)
 	})
 }
 
@@ -103,6 +111,13 @@ func (db *DB) tell(ctx context.Context, n *noun.Noun) {
 
 type txKey struct{}
 
+// work is what a transaction remembers while it runs.
+type work struct {
+	draws
+	tx      dialect.Driver
+	tallies map[*noun.Noun]tally
+}
+
 // owned tells the tripwire which tables have a community, and in which column.
 func owned() map[string]store.Owned {
 	tables := map[string]store.Owned{}
@@ -110,6 +125,9 @@ func owned() map[string]store.Owned {
 		switch n.Wall {
 		case noun.Owned:
 			tables[n.Table] = store.Owned{Group: n.Group, Column: "community_id"}
+			if n.Counter != "" {
+				tables[n.Counter] = store.Owned{Group: n.Group, Column: "community_id"}
+			}
 		case noun.Root:
 			tables[n.Table] = store.Owned{Group: n.Group, Column: "id"}
 		}

@@ -94,7 +94,7 @@ type draws struct {
 // freeCommunity draws a slot that no community has. Slots are drawn and not counted, so that they tell nothing of how
 // many communities there are.
 func (db *DB) freeCommunity(ctx context.Context) (ident.ID, error) {
-	d := ctx.Value(txKey{}).(*draws)
+	d := &ctx.Value(txKey{}).(*work).draws
 	if d.next++; d.next <= len(d.ids) {
 		return d.ids[d.next-1], nil
 	}

@@ -46,7 +46,7 @@ func (db *DB) mutate(ctx context.Context, m ent.Mutation, next ent.Mutator, open
 	if err := follow(n, m); err != nil {
 		return nil, err
 	}
-	touched, err := before(ctx, m)
+	was, touched, err := before(ctx, n, m)
 	if err != nil {
 		return nil, err
 	}
@@ -64,6 +64,9 @@ func (db *DB) mutate(ctx context.Context, m ent.Mutation, next ent.Mutator, open
 		if !tenants.IsSystem(ctx) && !db.without.Masks { // ent returns the row whole, whoever changed a part of it
 			gen.MaskAll(v, masker{tenants.ViewerFrom(ctx)})
 		}
+	}
+	if err := recount(ctx, n, m, was, v); err != nil {
+		return nil, err
 	}
 	return v, db.record(ctx, m, touched)
 }
@@ -104,14 +107,23 @@ func unread(ctx context.Context, n *noun.Noun, m ent.Mutation, touched []ident.I
 	return nil
 }
 
-// before lists the rows that an update or a delete is about to change.
-func before(ctx context.Context, m ent.Mutation) ([]ident.ID, error) {
+// before lists the rows that an update or a delete is about to change; where that changes counts, it reads what they are
+// counted by.
+func before(ctx context.Context, n *noun.Noun, m ent.Mutation) (was []gen.Countable, touched []ident.ID, err error) {
 	if m.Op().Is(ent.OpCreate) {
-		return nil, nil
+		return nil, nil, nil
 	}
-	return m.(interface {
+	if c, ok := m.(gen.CountableMutation); ok && moves(n, m) {
+		was, err = c.CountedRows(ctx)
+		for _, v := range was {
+			touched = append(touched, v.Ident())
+		}
+		return was, touched, err
+	}
+	touched, err = m.(interface {
 		IDs(context.Context) ([]ident.ID, error)
 	}).IDs(ctx)
+	return nil, touched, err
 }
 
 // name gives a new row its id.

@@ -53,6 +53,14 @@ func (f *Filter) add(column string, op Op, values ...any) {
 	f.Conditions = append(f.Conditions, Condition{column, op, values})
 }
 
+// Columns are the columns the conditions are about.
+func (f *Filter) Columns() (columns []string) {
+	for _, c := range f.Conditions {
+		columns = append(columns, c.Column)
+	}
+	return columns
+}
+
 // Where reads a where about a noun for what is no page.
 func Where(ctx context.Context, n *noun.Noun, where map[string]any) (*Filter, error) {
 	return parseWhere(ctx, n, Args{Where: where})

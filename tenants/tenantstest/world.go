@@ -18,6 +18,7 @@ import (
 	"estatehub/ent/noun"
 	"estatehub/graph"
 	"estatehub/internal/blobs"
+	"estatehub/internal/counters"
 	"estatehub/internal/data"
 	"estatehub/internal/ident"
 	"estatehub/internal/reads"
@@ -66,6 +67,9 @@ func (w *World) open(ctx context.Context, p Profile) error {
 		return err
 	}
 	if err := w.fill(tenants.System(ctx, "oracle: fill a world")); err != nil {
+		return err
+	}
+	if _, err := counters.Repair(ctx, w.DB); err != nil { // they were filled past what keeps them
 		return err
 	}
 	w.ctx = tenants.WithViewer(ctx, p.Viewer())

@@ -332,6 +332,18 @@ func (f TicketFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, erro
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.TicketMutation", m)
 }
 
+// The TicketCounterFunc type is an adapter to allow the use of ordinary
+// function as TicketCounter mutator.
+type TicketCounterFunc func(context.Context, *gen.TicketCounterMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f TicketCounterFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.TicketCounterMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.TicketCounterMutation", m)
+}
+
 // The TicketEventFunc type is an adapter to allow the use of ordinary
 // function as TicketEvent mutator.
 type TicketEventFunc func(context.Context, *gen.TicketEventMutation) (gen.Value, error)
@@ -354,6 +366,18 @@ func (f UnitFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error)
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.UnitMutation", m)
+}
+
+// The UnitCounterFunc type is an adapter to allow the use of ordinary
+// function as UnitCounter mutator.
+type UnitCounterFunc func(context.Context, *gen.UnitCounterMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f UnitCounterFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.UnitCounterMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.UnitCounterMutation", m)
 }
 
 // The UserFunc type is an adapter to allow the use of ordinary

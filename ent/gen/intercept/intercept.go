@@ -35,8 +35,10 @@ import (
 	"estatehub/ent/gen/staff"
 	"estatehub/ent/gen/tenancy"
 	"estatehub/ent/gen/ticket"
+	"estatehub/ent/gen/ticketcounter"
 	"estatehub/ent/gen/ticketevent"
 	"estatehub/ent/gen/unit"
+	"estatehub/ent/gen/unitcounter"
 	"estatehub/ent/gen/user"
 	"estatehub/ent/gen/zone"
 
@@ -828,6 +830,33 @@ func (f TraverseTicket) Traverse(ctx context.Context, q gen.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *gen.TicketQuery", q)
 }
 
+// The TicketCounterFunc type is an adapter to allow the use of ordinary function as a Querier.
+type TicketCounterFunc func(context.Context, *gen.TicketCounterQuery) (gen.Value, error)
+
+// Query calls f(ctx, q).
+func (f TicketCounterFunc) Query(ctx context.Context, q gen.Query) (gen.Value, error) {
+	if q, ok := q.(*gen.TicketCounterQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *gen.TicketCounterQuery", q)
+}
+
+// The TraverseTicketCounter type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseTicketCounter func(context.Context, *gen.TicketCounterQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseTicketCounter) Intercept(next gen.Querier) gen.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseTicketCounter) Traverse(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.TicketCounterQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *gen.TicketCounterQuery", q)
+}
+
 // The TicketEventFunc type is an adapter to allow the use of ordinary function as a Querier.
 type TicketEventFunc func(context.Context, *gen.TicketEventQuery) (gen.Value, error)
 
@@ -880,6 +909,33 @@ func (f TraverseUnit) Traverse(ctx context.Context, q gen.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *gen.UnitQuery", q)
+}
+
+// The UnitCounterFunc type is an adapter to allow the use of ordinary function as a Querier.
+type UnitCounterFunc func(context.Context, *gen.UnitCounterQuery) (gen.Value, error)
+
+// Query calls f(ctx, q).
+func (f UnitCounterFunc) Query(ctx context.Context, q gen.Query) (gen.Value, error) {
+	if q, ok := q.(*gen.UnitCounterQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *gen.UnitCounterQuery", q)
+}
+
+// The TraverseUnitCounter type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseUnitCounter func(context.Context, *gen.UnitCounterQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseUnitCounter) Intercept(next gen.Querier) gen.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseUnitCounter) Traverse(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.UnitCounterQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *gen.UnitCounterQuery", q)
 }
 
 // The UserFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -993,10 +1049,14 @@ func NewQuery(q gen.Query) (Query, error) {
 		return &query[*gen.TenancyQuery, predicate.Tenancy, tenancy.OrderOption]{typ: gen.TypeTenancy, tq: q}, nil
 	case *gen.TicketQuery:
 		return &query[*gen.TicketQuery, predicate.Ticket, ticket.OrderOption]{typ: gen.TypeTicket, tq: q}, nil
+	case *gen.TicketCounterQuery:
+		return &query[*gen.TicketCounterQuery, predicate.TicketCounter, ticketcounter.OrderOption]{typ: gen.TypeTicketCounter, tq: q}, nil
 	case *gen.TicketEventQuery:
 		return &query[*gen.TicketEventQuery, predicate.TicketEvent, ticketevent.OrderOption]{typ: gen.TypeTicketEvent, tq: q}, nil
 	case *gen.UnitQuery:
 		return &query[*gen.UnitQuery, predicate.Unit, unit.OrderOption]{typ: gen.TypeUnit, tq: q}, nil
+	case *gen.UnitCounterQuery:
+		return &query[*gen.UnitCounterQuery, predicate.UnitCounter, unitcounter.OrderOption]{typ: gen.TypeUnitCounter, tq: q}, nil
 	case *gen.UserQuery:
 		return &query[*gen.UserQuery, predicate.User, user.OrderOption]{typ: gen.TypeUser, tq: q}, nil
 	case *gen.ZoneQuery:

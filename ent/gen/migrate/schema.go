@@ -1055,6 +1055,23 @@ var (
 			},
 		},
 	}
+	// TicketCountersColumns holds the columns for the "ticket_counters" table.
+	TicketCountersColumns = []*schema.Column{
+		{Name: "part", Type: field.TypeInt64},
+		{Name: "rollup", Type: field.TypeInt, SchemaType: map[string]string{"mysql": "smallint"}},
+		{Name: "community_id", Type: field.TypeInt64},
+		{Name: "kind", Type: field.TypeString, Size: 32, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "state", Type: field.TypeString, Size: 32, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "phase", Type: field.TypeString, Size: 32, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "open", Type: field.TypeBool, Nullable: true},
+		{Name: "n", Type: field.TypeInt},
+	}
+	// TicketCountersTable holds the schema information for the "ticket_counters" table.
+	TicketCountersTable = &schema.Table{
+		Name:       "ticket_counters",
+		Columns:    TicketCountersColumns,
+		PrimaryKey: []*schema.Column{TicketCountersColumns[0]},
+	}
 	// TicketEventsColumns holds the columns for the "ticket_events" table.
 	TicketEventsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeInt64},
@@ -1160,6 +1177,21 @@ var (
 			},
 		},
 	}
+	// UnitCountersColumns holds the columns for the "unit_counters" table.
+	UnitCountersColumns = []*schema.Column{
+		{Name: "part", Type: field.TypeInt64},
+		{Name: "rollup", Type: field.TypeInt, SchemaType: map[string]string{"mysql": "smallint"}},
+		{Name: "community_id", Type: field.TypeInt64},
+		{Name: "occupancy", Type: field.TypeString, Size: 32, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "use", Type: field.TypeString, Size: 32, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "n", Type: field.TypeInt},
+	}
+	// UnitCountersTable holds the schema information for the "unit_counters" table.
+	UnitCountersTable = &schema.Table{
+		Name:       "unit_counters",
+		Columns:    UnitCountersColumns,
+		PrimaryKey: []*schema.Column{UnitCountersColumns[0]},
+	}
 	// UsersColumns holds the columns for the "users" table.
 	UsersColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeInt64},
@@ -1242,8 +1274,10 @@ var (
 		StaffsTable,
 		TenanciesTable,
 		TicketsTable,
+		TicketCountersTable,
 		TicketEventsTable,
 		UnitsTable,
+		UnitCountersTable,
 		UsersTable,
 		ZonesTable,
 	}
@@ -1397,6 +1431,10 @@ func init() {
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
 	}
+	TicketCountersTable.Annotation = &entsql.Annotation{
+		Charset:   "utf8mb4",
+		Collation: "utf8mb4_bin",
+	}
 	TicketEventsTable.ForeignKeys[0].RefTable = TicketsTable
 	TicketEventsTable.ForeignKeys[1].RefTable = CommunitiesTable
 	TicketEventsTable.Annotation = &entsql.Annotation{
@@ -1407,6 +1445,10 @@ func init() {
 	UnitsTable.ForeignKeys[1].RefTable = CommunitiesTable
 	UnitsTable.ForeignKeys[2].RefTable = ZonesTable
 	UnitsTable.Annotation = &entsql.Annotation{
+		Charset:   "utf8mb4",
+		Collation: "utf8mb4_bin",
+	}
+	UnitCountersTable.Annotation = &entsql.Annotation{
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
 	}

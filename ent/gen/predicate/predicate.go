@@ -87,11 +87,17 @@ type Tenancy func(*sql.Selector)
 // Ticket is the predicate function for ticket builders.
 type Ticket func(*sql.Selector)
 
+// TicketCounter is the predicate function for ticketcounter builders.
+type TicketCounter func(*sql.Selector)
+
 // TicketEvent is the predicate function for ticketevent builders.
 type TicketEvent func(*sql.Selector)
 
 // Unit is the predicate function for unit builders.
 type Unit func(*sql.Selector)
+
+// UnitCounter is the predicate function for unitcounter builders.
+type UnitCounter func(*sql.Selector)
 
 // User is the predicate function for user builders.
 type User func(*sql.Selector)

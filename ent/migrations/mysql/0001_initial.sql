@@ -1,15 +1,3 @@
--- create "id_blocks" table
-CREATE TABLE `id_blocks` (
-  `id` bigint NOT NULL,
-  `next` bigint NOT NULL,
-  PRIMARY KEY (`id`)
-) CHARSET utf8mb4 COLLATE utf8mb4_bin;
--- create "settings" table
-CREATE TABLE `settings` (
-  `id` varchar(64) NOT NULL,
-  `value` varchar(1000) NOT NULL,
-  PRIMARY KEY (`id`)
-) CHARSET utf8mb4 COLLATE utf8mb4_bin;
 -- create "organizations" table
 CREATE TABLE `organizations` (
   `id` bigint NOT NULL,
@@ -21,6 +9,28 @@ CREATE TABLE `organizations` (
   `timezone` varchar(40) NOT NULL DEFAULT 'Asia/Shanghai',
   PRIMARY KEY (`id`),
   UNIQUE INDEX `code` (`code`)
+) CHARSET utf8mb4 COLLATE utf8mb4_bin;
+-- create "unit_counters" table
+CREATE TABLE `unit_counters` (
+  `rollup` smallint NOT NULL,
+  `community_id` bigint NOT NULL,
+  `occupancy` varchar(32) NOT NULL,
+  `use` varchar(32) NOT NULL,
+  `part` bigint NOT NULL,
+  `n` bigint NOT NULL,
+  PRIMARY KEY (`rollup`, `community_id`, `occupancy`, `use`, `part`)
+) CHARSET utf8mb4 COLLATE utf8mb4_bin;
+-- create "ticket_counters" table
+CREATE TABLE `ticket_counters` (
+  `rollup` smallint NOT NULL,
+  `community_id` bigint NOT NULL,
+  `kind` varchar(32) NOT NULL,
+  `state` varchar(32) NOT NULL,
+  `phase` varchar(32) NOT NULL,
+  `part` bigint NOT NULL,
+  `open` bool NULL,
+  `n` bigint NOT NULL,
+  PRIMARY KEY (`rollup`, `community_id`, `kind`, `state`, `phase`, `part`)
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;
 -- create "changes" table
 CREATE TABLE `changes` (
@@ -50,27 +60,6 @@ CREATE TABLE `change_drafts` (
   `fields` varchar(1000) NOT NULL,
   PRIMARY KEY (`id`)
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;
--- create "sessions" table
-CREATE TABLE `sessions` (
-  `id` bigint NOT NULL,
-  `created_at` datetime(6) NOT NULL,
-  `updated_at` datetime(6) NOT NULL,
-  `user_id` bigint NOT NULL,
-  `hash` varchar(64) NOT NULL,
-  `expires_at` datetime(6) NOT NULL,
-  `revoked_at` datetime(6) NULL,
-  PRIMARY KEY (`id`),
-  UNIQUE INDEX `hash` (`hash`)
-) CHARSET utf8mb4 COLLATE utf8mb4_bin;
--- create "import_ranges" table
-CREATE TABLE `import_ranges` (
-  `id` bigint NOT NULL AUTO_INCREMENT,
-  `batch_id` bigint NOT NULL,
-  `first_id` bigint NOT NULL,
-  `last_id` bigint NOT NULL,
-  PRIMARY KEY (`id`),
-  INDEX `importrange_batch_id` (`batch_id`)
-) CHARSET utf8mb4 COLLATE utf8mb4_bin;
 -- create "import_batches" table
 CREATE TABLE `import_batches` (
   `id` bigint NOT NULL,
@@ -86,6 +75,39 @@ CREATE TABLE `import_batches` (
   `rows_known` bigint NOT NULL,
   `rows_updated` bigint NOT NULL,
   `rows_refused` bigint NOT NULL,
+  PRIMARY KEY (`id`)
+) CHARSET utf8mb4 COLLATE utf8mb4_bin;
+-- create "import_ranges" table
+CREATE TABLE `import_ranges` (
+  `id` bigint NOT NULL AUTO_INCREMENT,
+  `batch_id` bigint NOT NULL,
+  `first_id` bigint NOT NULL,
+  `last_id` bigint NOT NULL,
+  PRIMARY KEY (`id`),
+  INDEX `importrange_batch_id` (`batch_id`)
+) CHARSET utf8mb4 COLLATE utf8mb4_bin;
+-- create "settings" table
+CREATE TABLE `settings` (
+  `id` varchar(64) NOT NULL,
+  `value` varchar(1000) NOT NULL,
+  PRIMARY KEY (`id`)
+) CHARSET utf8mb4 COLLATE utf8mb4_bin;
+-- create "sessions" table
+CREATE TABLE `sessions` (
+  `id` bigint NOT NULL,
+  `created_at` datetime(6) NOT NULL,
+  `updated_at` datetime(6) NOT NULL,
+  `user_id` bigint NOT NULL,
+  `hash` varchar(64) NOT NULL,
+  `expires_at` datetime(6) NOT NULL,
+  `revoked_at` datetime(6) NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE INDEX `hash` (`hash`)
+) CHARSET utf8mb4 COLLATE utf8mb4_bin;
+-- create "id_blocks" table
+CREATE TABLE `id_blocks` (
+  `id` bigint NOT NULL,
+  `next` bigint NOT NULL,
   PRIMARY KEY (`id`)
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;
 -- create "companies" table

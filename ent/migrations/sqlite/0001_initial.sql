@@ -591,6 +591,18 @@ CREATE INDEX `ix_tickets_community_id_unit_id` ON `tickets` (`community_id`, `un
 CREATE INDEX `ix_tickets_community_id_due_at` ON `tickets` (`community_id`, `due_at`);
 -- create index "ix_tickets_due_at" to table: "tickets"
 CREATE INDEX `ix_tickets_due_at` ON `tickets` (`due_at`);
+-- create "ticket_counters" table
+CREATE TABLE `ticket_counters` (
+  `rollup` integer NOT NULL,
+  `community_id` integer NOT NULL,
+  `kind` text NOT NULL,
+  `state` text NOT NULL,
+  `phase` text NOT NULL,
+  `part` integer NOT NULL,
+  `open` bool NULL,
+  `n` integer NOT NULL,
+  PRIMARY KEY (`rollup`, `community_id`, `kind`, `state`, `phase`, `part`)
+);
 -- create "ticket_events" table
 CREATE TABLE `ticket_events` (
   `id` integer NOT NULL,
@@ -653,6 +665,16 @@ CREATE INDEX `ix_units_community_id_building_id` ON `units` (`community_id`, `bu
 CREATE INDEX `ix_units_community_id_zone_id` ON `units` (`community_id`, `zone_id`);
 -- create index "ix_units_property_no" to table: "units"
 CREATE INDEX `ix_units_property_no` ON `units` (`property_no`);
+-- create "unit_counters" table
+CREATE TABLE `unit_counters` (
+  `rollup` integer NOT NULL,
+  `community_id` integer NOT NULL,
+  `occupancy` text NOT NULL,
+  `use` text NOT NULL,
+  `part` integer NOT NULL,
+  `n` integer NOT NULL,
+  PRIMARY KEY (`rollup`, `community_id`, `occupancy`, `use`, `part`)
+);
 -- create "users" table
 CREATE TABLE `users` (
   `id` integer NOT NULL,

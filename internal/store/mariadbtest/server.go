@@ -35,8 +35,9 @@ type Server struct {
 }
 
 // Run starts a MariaDB whose data is in dir, which it fills if it is empty. It listens on the loopback alone, lets root in
-// without a password, and dies with this process.
-func Run(ctx context.Context, dir string) (*Server, error) {
+// without a password, and dies with this process. Its settings are those of tests, which want it small and trust the
+// machine not to fail; options of mariadbd given here go before them.
+func Run(ctx context.Context, dir string, options ...string) (*Server, error) {
 	mariadbd, install, client := find("mariadbd"), find("mariadb-install-db"), find("mariadb")
 	if mariadbd == "" || install == "" || client == "" {
 		return nil, ErrMissing
@@ -60,14 +61,14 @@ func Run(ctx context.Context, dir string) (*Server, error) {
 	}
 	// Another process may take the free port before the server does.
 	for try := 0; ; try++ {
-		s, err := start(ctx, mariadbd, me.Username, dir)
+		s, err := start(ctx, mariadbd, me.Username, dir, options)
 		if err == nil || try == 3 || ctx.Err() != nil {
 			return s, err
 		}
 	}
 }
 
-func start(ctx context.Context, mariadbd, user, dir string) (*Server, error) {
+func start(ctx context.Context, mariadbd, user, dir string, options []string) (*Server, error) {
 	port, err := freePort(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("mariadbtest: %w", err)
@@ -78,12 +79,13 @@ func start(ctx context.Context, mariadbd, user, dir string) (*Server, error) {
 		return nil, fmt.Errorf("mariadbtest: %w", err)
 	}
 	defer func() { _ = log.Close() }()
-	s.cmd = exec.Command(mariadbd, "--no-defaults", "--user="+user, //nolint:gosec,noctx // outlives the call
-		"--datadir="+filepath.Join(dir, "data"), "--socket="+s.Socket, "--pid-file="+filepath.Join(dir, "pid"),
-		"--skip-networking=0", "--bind-address=127.0.0.1", "--port="+strconv.Itoa(port), "--skip-name-resolve",
+	args := append([]string{"--no-defaults", "--user=" + user,
+		"--datadir=" + filepath.Join(dir, "data"), "--socket=" + s.Socket, "--pid-file=" + filepath.Join(dir, "pid"),
+		"--skip-networking=0", "--bind-address=127.0.0.1", "--port=" + strconv.Itoa(port), "--skip-name-resolve",
 		"--innodb-buffer-pool-size=256M", "--innodb-flush-log-at-trx-commit=2", "--innodb-log-file-size=64M",
 		"--innodb-flush-method=nosync", "--sync-frm=OFF", "--performance-schema=off", "--character-set-server=utf8mb4", "--collation-server=utf8mb4_unicode_ci",
-		"--max-connections=300", "--max-allowed-packet=64M")
+		"--max-connections=300", "--max-allowed-packet=64M"}, options...)
+	s.cmd = exec.Command(mariadbd, args...) //nolint:gosec,noctx // outlives the call
 	s.cmd.Stdout, s.cmd.Stderr = log, log
 	s.cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL, Setpgid: true}
 	started := make(chan error)
@@ -137,6 +139,9 @@ func (s *Server) await(ctx context.Context) error {
 func (s *Server) URL(db string) string {
 	return fmt.Sprintf("mysql://root@127.0.0.1:%d/%s", s.Port, db)
 }
+
+// PID is the process of the server.
+func (s *Server) PID() int { return s.cmd.Process.Pid }
 
 // Exec runs SQL as root with MariaDB's own client.
 func (s *Server) Exec(ctx context.Context, sql string) error {

@@ -268,6 +268,49 @@ func (Stray) Fields() []ent.Field {
 	}
 }
 
+// Uncounted is bad.
+type Uncounted struct{ ent.Schema }
+
+// Mixin implements ent.Interface.
+func (Uncounted) Mixin() []ent.Mixin { return []ent.Mixin{owned{}} }
+
+// Annotations implements ent.Interface.
+func (Uncounted) Annotations() []schema.Annotation {
+	return said(is(48).Counted(noun.By("state")))
+}
+
+// Tallied is bad.
+type Tallied struct{ ent.Schema }
+
+// Mixin implements ent.Interface.
+func (Tallied) Mixin() []ent.Mixin { return []ent.Mixin{owned{}} }
+
+// Annotations implements ent.Interface.
+func (Tallied) Annotations() []schema.Annotation {
+	return said(is(49).Counted(noun.By("state"), noun.By("rank")))
+}
+
+// Fields implements ent.Interface.
+func (Tallied) Fields() []ent.Field {
+	return []ent.Field{
+		field.Enum("state").Values("HERE", "THERE").Comment("A state.").Annotations(noun.F("状态")),
+		field.Int("rank").Comment("A rank.").Annotations(noun.F("级")),
+	}
+}
+
+// TalliedCounter is bad.
+type TalliedCounter struct{ ent.Schema }
+
+// Annotations implements ent.Interface.
+func (TalliedCounter) Annotations() []schema.Annotation {
+	return said(noun.Counting("Tallied", "rollup", "community_id", "state", "part"))
+}
+
+// Fields implements ent.Interface.
+func (TalliedCounter) Fields() []ent.Field {
+	return []ent.Field{field.Int64("id").StorageKey("part"), field.Int("rollup"), field.Int64("community_id"), field.String("state"), field.Int("rank")}
+}
+
 // Crowd is bad.
 type Crowd struct{ ent.Schema }
 
