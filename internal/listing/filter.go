@@ -83,10 +83,14 @@ func parseWhere(ctx context.Context, n *noun.Noun, a Args) (*Filter, error) {
 	return f, nil
 }
 
-// absent tells whether a condition is null, which is none: gqlgen hands over nulls with and without a type.
+// absent tells whether a condition is null, which is none. gqlgen hands over typed nulls; gqlparser nulls without a type,
+// and an empty list as one of no type that is nil.
 func absent(raw any) bool {
-	if raw == nil {
+	switch raw.(type) {
+	case nil:
 		return true
+	case []any:
+		return false
 	}
 	v := reflect.ValueOf(raw)
 	return (v.Kind() == reflect.Pointer || v.Kind() == reflect.Slice) && v.IsNil()

@@ -4,6 +4,7 @@ import (
 	"entgo.io/ent/dialect"
 
 	"estatehub/ent/noun"
+	"estatehub/internal/counters"
 	"estatehub/internal/ident"
 	"estatehub/internal/listing"
 )
@@ -263,11 +264,15 @@ func (s *statement) merged(l *list, asked *listing.Request, sites []ident.ID, si
 	return nil
 }
 
-// totals writes the statement that counts the rows of a list under its parents.
+// totals writes the statement that counts the rows of a list under its parents, from the counts the hub keeps where they
+// tell, else from the rows.
 func (x *run) totals(l *list, asked *listing.Request, parents []int64) (*statement, error) {
+	s := x.statement()
+	if source, ok := kept(l, asked, parents); ok {
+		return s, s.keptTotals(l, asked, parents, source)
+	}
 	whole := *asked
 	whole.After, whole.Before = nil, nil
-	s := x.statement()
 	if len(parents) < 2 {
 		s.put("SELECT COUNT(*) FROM `", l.noun.Table, "` t WHERE 1 = 1")
 		return s, s.under(l, &whole, parents)
@@ -282,4 +287,34 @@ func (x *run) totals(l *list, asked *listing.Request, parents []int64) (*stateme
 	}
 	s.put(" GROUP BY ", key)
 	return s, nil
+}
+
+// kept finds the counts for a list of the whole portfolio or of communities.
+func kept(l *list, asked *listing.Request, parents []int64) (counters.Source, bool) {
+	if len(parents) > 0 && (l.edge == nil || l.edge.Column != "community_id") {
+		return counters.Source{}, false
+	}
+	return counters.Of(l.noun, []string{"community_id"}, asked.Filter.Columns())
+}
+
+func (s *statement) keptTotals(l *list, asked *listing.Request, parents []int64, source counters.Source) error {
+	group := len(parents) > 1
+	s.put("SELECT ")
+	if group {
+		s.put("t.`community_id`, ")
+	}
+	s.put("COALESCE(", source.Sum, ", 0) FROM `", source.Table, "` t WHERE 1 = 1")
+	if len(parents) > 0 {
+		s.put(" AND ")
+		s.parents("t", l.noun, "community_id", parents)
+	}
+	if err := s.sight("t", l.noun); err != nil {
+		return err
+	}
+	s.fixed(source)
+	s.filter("t", asked.Filter.Conditions)
+	if group {
+		s.put(" GROUP BY t.`community_id`")
+	}
+	return nil
 }

@@ -3,10 +3,12 @@ package reads
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"estatehub/ent/noun"
+	"estatehub/internal/counters"
 	"estatehub/internal/fault"
 	"estatehub/internal/listing"
 	"estatehub/tenants"
@@ -208,7 +210,7 @@ func (g *sums) by(raw any) ([]string, error) {
 // groups reads the groups: the rows as JSON, and their sum.
 func (x *run) groups(g *sums, filter *listing.Filter, by []string) ([]byte, int64, error) {
 	s := x.statement()
-	s.put("SELECT t.n")
+	s.put("SELECT t.c")
 	for _, c := range g.q.columns {
 		s.put(",")
 		if c.table == 0 && !slices.Contains(by, c.name) {
@@ -218,7 +220,7 @@ func (x *run) groups(g *sums, filter *listing.Filter, by []string) ([]byte, int6
 		}
 	}
 	s.put(" FROM (")
-	if err := s.counted(x, g, filter, by); err != nil {
+	if err := s.counted(g, filter, by); err != nil {
 		return nil, 0, err
 	}
 	s.put(") t")
@@ -273,24 +275,31 @@ func (w *writer) group(out []byte, parts []part, row []Value) ([]byte, error) {
 	return out, nil
 }
 
-// counted writes the query of the groups.
-func (s *statement) counted(_ *run, g *sums, filter *listing.Filter, by []string) error {
-	s.put("SELECT ")
-	list := ""
-	for i, c := range by {
-		if i > 0 {
-			list += ", "
-		}
-		list += "t.`" + c + "`"
+// counted writes the query of the groups: from the counts the hub keeps where they tell, else from the rows.
+func (s *statement) counted(g *sums, filter *listing.Filter, by []string) error {
+	list := "t.`" + strings.Join(by, "`, t.`") + "`"
+	table, sum, having := g.noun.Table, "COUNT(*)", ""
+	source, kept := counters.Of(g.noun, by, filter.Columns())
+	if kept {
+		table, sum, having = source.Table, source.Sum, " HAVING "+source.Having
 	}
-	s.put(list, ", COUNT(*) n FROM `", g.noun.Table, "` t WHERE 1 = 1")
+	s.put("SELECT ", list, ", ", sum, " c FROM `", table, "` t WHERE 1 = 1")
 	if err := s.sight("t", g.noun); err != nil {
 		return err
 	}
+	s.fixed(source)
 	s.filter("t", filter.Conditions)
-	s.put(" GROUP BY ", list, " ORDER BY ", list)
+	s.put(" GROUP BY ", list, having, " ORDER BY ", list)
 	s.limit(maxSums + 1)
 	return nil
+}
+
+// fixed adds what says which of the counts are meant.
+func (s *statement) fixed(source counters.Source) {
+	for _, f := range source.Fixed {
+		s.put(" AND t.`", f.Column, "` = ")
+		s.arg(f.Value)
+	}
 }
 
 // covers answers which communities the figures cover.
