@@ -14,13 +14,11 @@ import (
 
 	"estatehub/graph/exec"
 	"estatehub/graph/sink"
+	"estatehub/internal/allowance"
 	"estatehub/internal/attachments"
 	"estatehub/internal/ident"
 	"estatehub/internal/reads"
 )
-
-// MaxLong is the most rows of a list that is streamed.
-const MaxLong = 1_000_000
 
 // compiled is the executable schema whose queries are answered by the read planner, as far as it knows them, and all
 // else by gqlgen's.
@@ -30,11 +28,16 @@ type compiled struct {
 }
 
 // Schema is the executable schema over a resolver.
-func Schema(r *Resolver) graphql.ExecutableSchema { return SchemaWithout(r, reads.Walls{}) }
+func Schema(r *Resolver) graphql.ExecutableSchema {
+	if r.PlainReads {
+		return Plain(r)
+	}
+	return SchemaWithout(r, reads.Walls{})
+}
 
 // SchemaWithout is Schema without some of the planner's walls. It is for tests.
 func SchemaWithout(r *Resolver, walls reads.Walls) graphql.ExecutableSchema {
-	return compiled{Plain(r), reads.New(r.DB, r.Pages, computed, MaxLong).Without(walls)}
+	return compiled{Plain(r), reads.New(r.DB, r.Pages, computed, r.Limits.LongRead).Without(walls)}
 }
 
 // Plain is the executable schema all of whose fields are resolved by ent and resolvers: the way that checks the other.
@@ -44,7 +47,7 @@ func Plain(r *Resolver) graphql.ExecutableSchema {
 
 // Left names what of a query is left to the plain way.
 func Left(r *Resolver, op *ast.OperationDefinition) (what []string) {
-	plan, err := reads.New(r.DB, r.Pages, computed, MaxLong).Plan(op, nil)
+	plan, err := reads.New(r.DB, r.Pages, computed, r.Limits.LongRead).Plan(op, nil)
 	if err != nil {
 		return []string{err.Error()}
 	}
@@ -199,7 +202,12 @@ func (a *answer) stream(ctx context.Context) (bool, *graphql.Response) {
 	if f.Root == nil || !a.planner.Long(f.Root, a.oc.Variables) {
 		return false, nil
 	}
-	err := a.planner.Stream(ctx, f.Root, a.oc.Variables, func() (io.Writer, error) {
+	leave, err := allowance.LongRead(ctx)
+	if err != nil {
+		return true, a.failed(ctx, f, err)
+	}
+	defer leave()
+	err = a.planner.Stream(ctx, f.Root, a.oc.Variables, func() (io.Writer, error) {
 		w := out.Begin()
 		_, err := io.WriteString(w, `{"data":{"`+f.Key+`":`)
 		return w, err

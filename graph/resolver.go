@@ -36,6 +36,8 @@ type Parts struct {
 	// Gate signs in and keeps users; the server puts its Middleware before the API. One without a vault is made where it
 	// is nil.
 	Gate *access.Gate
+	// PlainReads takes the plain way for queries, too: to measure what compiling them brings, or to do without it.
+	PlainReads bool
 	// Limits are those of requests; the defaults where none is set.
 	Limits limits.Limits
 }

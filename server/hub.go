@@ -69,7 +69,7 @@ func newHub(ctx context.Context, c *cli, s *serveCmd, db *data.DB) (*hub, error)
 	h := &hub{db: db, gate: gate, files: attachments.Handler(db, files), origins: from, load: s.Load, limits: s.Limits, allowance: allowed}
 	h.metrics = newMetrics(prometheus.NewRegistry(), db, allowed)
 	h.streams, h.hangUp = context.WithCancel(ctx)
-	h.graphql = graph.Server(graph.New(graph.Parts{DB: db, Key: key, Gate: gate, Live: live, Blobs: files, Limits: s.Limits}))
+	h.graphql = graph.Server(graph.New(graph.Parts{DB: db, Key: key, Gate: gate, Live: live, Blobs: files, Limits: s.Limits, PlainReads: s.PlainReads}))
 	h.graphql.Prefer(h.webSocket())
 	h.graphql.AroundOperations(h.metrics.operations)
 	h.graphql.AroundOperations(overStream)

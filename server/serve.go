@@ -18,6 +18,7 @@ type serveCmd struct {
 	Origin      []string `help:"Origin of a console served elsewhere that may call this hub from a browser, as https://console.example.com. May be given again." placeholder:"URL" env:"ESTATEHUB_ORIGIN"`
 	BehindProxy bool     `help:"All requests come through a proxy that ends TLS and sets X-Forwarded-Proto and X-Forwarded-For, which are then believed." env:"ESTATEHUB_BEHIND_PROXY"`
 	NoDemo      bool     `help:"Leave an empty database empty."`
+	PlainReads  bool     `help:"Answer queries field by field instead of compiling them to SQL: slower, to find out whether the compiler is to blame (docs/reads.md)."`
 
 	Load   loadFlags     `embed:"" group:"What the hub takes on at once (docs/limits.md):"`
 	Limits limits.Limits `embed:"" prefix:"max-" envprefix:"ESTATEHUB_MAX_" group:"Limits of a request (docs/limits.md):"`
