@@ -167,6 +167,7 @@ func (c *compiler) nested(q *query, t int, parent *noun.Noun, f *field, l *list,
 		return err
 	}
 	child.edge, child.through, child.parent, child.key = l.edge, l.through, parent, key
+	child.q.col(0, "id") // by which rows of one parent are put in order
 	q.lists = append(q.lists, child)
 	out.put(part{kind: toMany, list: child, child: len(q.lists) - 1, column: key})
 	return nil

@@ -68,15 +68,21 @@ func appendCursor(out []byte, cursor string) []byte {
 
 func (b *block) rowsOf(out []byte, v *sheet, at *span) []byte {
 	out = append(out, '[')
-	for i := at.from; i < at.to; i++ {
-		if i > at.from {
+	n := at.to - at.from
+	if at.picked != nil {
+		n = len(at.picked)
+	}
+	for i := range n {
+		if i > 0 {
 			out = append(out, ',')
 		}
-		row := i
 		if b.asked.Backward {
-			row = at.from + at.to - 1 - i
+			i = n - 1 - i
 		}
-		out = b.fill(out, v, row)
+		if at.picked != nil {
+			i = at.picked[i]
+		}
+		out = b.fill(out, v, at.from+i)
 	}
 	return append(out, ']')
 }

@@ -132,8 +132,13 @@ func (s *statement) parents(alias string, n *noun.Noun, column string, parents [
 
 // links are the rows of a third noun that link a list to its parents.
 func (s *statement) links(l *list, parents []int64) error {
+	s.put("`", s.view.nouns.Named(l.through.By).Table, "` o WHERE ")
+	return s.linked(l, parents)
+}
+
+// linked is the condition on those rows.
+func (s *statement) linked(l *list, parents []int64) error {
 	by := s.view.nouns.Named(l.through.By)
-	s.put("`", by.Table, "` o WHERE ")
 	s.parents("o", by, l.through.Here, parents)
 	if l.through.WhileNull != "" {
 		s.put(" AND o.`", l.through.WhileNull, "` IS NULL")

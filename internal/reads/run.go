@@ -2,6 +2,7 @@ package reads
 
 import (
 	"encoding/json"
+	"errors"
 	"math"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -29,14 +30,16 @@ type block struct {
 	spans  map[int64]*span // by parent; a list with one parent has its only span under only
 	only   *span
 	counts map[int64]int64
+	rows   int // in the sheets, where they were gathered
 	kids   []*block
 	keys   []*keys // of each list of the query: whose rows are wanted
 }
 
 // span is the rows of one parent.
 type span struct {
-	from, to    int // rows in the sheets
-	rows        int // with those that only tell that there are more
+	from, to    int   // rows in the sheets
+	picked      []int // or these
+	rows        int   // with those that only tell that there are more
 	first, last string
 }
 
@@ -211,7 +214,7 @@ func (x *run) load(l *list, parents []int64) (*block, error) {
 		}
 	}
 	if len(l.views) > 0 || l.looks || l.points {
-		if err := x.rows(b, parents); err != nil {
+		if b, err = x.pages(b, parents); err != nil {
 			return nil, err
 		}
 	}
@@ -247,6 +250,20 @@ func (x *run) count(b *block, parents []int64) error {
 		}
 		return nil
 	})
+}
+
+// pages reads the rows of a list: gathered, or numbered by the database.
+func (x *run) pages(b *block, parents []int64) (*block, error) {
+	if gathers(b.list, b.asked.Order, len(parents)) {
+		err := x.gather(b, parents)
+		if !errors.Is(err, errMany) {
+			return b, err
+		}
+		again := newBlock(b.list.q, b.list.views)
+		again.list, again.asked, again.counts, again.spans = b.list, b.asked, b.counts, make(map[int64]*span, len(parents))
+		b = again
+	}
+	return b, x.rows(b, parents)
 }
 
 func (x *run) rows(b *block, parents []int64) error {
