@@ -150,7 +150,7 @@ func TestHostile(t *testing.T) {
 			executed.Add(1)
 			return next(ctx)
 		})
-	})
+	}, "--requests-per-caller=64", "--uploads=64") // fifty at once are to be refused for what they ask, not for their number
 	token := tokens["QUALITY"]
 	var table strings.Builder
 	for _, x := range hostiles() {

@@ -188,8 +188,11 @@ func refuse(w http.ResponseWriter, r *http.Request, err error) {
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(status)
+	extensions := map[string]any{"code": known.Code, "requestId": data.RequestOf(r.Context())}
+	if known.Limit != nil {
+		extensions["limit"] = known.Limit
+	}
 	_ = json.NewEncoder(w).Encode(map[string]any{"errors": []any{map[string]any{
-		"message":    known.In(fault.Lang(r.Context())),
-		"extensions": map[string]any{"code": known.Code, "requestId": data.RequestOf(r.Context())},
+		"message": known.In(fault.Lang(r.Context())), "extensions": extensions,
 	}}})
 }
