@@ -112,6 +112,7 @@ func TestInt(t *testing.T) {
 		`{"n": 2147483648}`: false, `{"n": "5"}`: false,
 		`{"w": {"floor": "5"}}`: false, `{"w": {"floors": [1, 3000000000]}}`: false, `{"w": {"floors": 3000000000}}`: false,
 		`{"w": {"and": [{"and": {"floor": -2147483649}}]}}`: false, `{"w": {"and": [{"floors": [1]}]}}`: true,
+		`{"w": {"and": {"floor": 1, "floors": 2}}}`: true, `{"w": {"and": {"floors": 2147483648}}}`: false,
 	} {
 		doc := gqlparser.MustLoadQuery(schema, `query($w: Where, $n: Int) { units(first: $n, where: $w) { totalCount } }`)
 		raw := map[string]any{}
@@ -122,7 +123,7 @@ func TestInt(t *testing.T) {
 		values, err := validator.VariableValues(schema, op, raw)
 		for _, v := range op.VariableDefinitions {
 			if err == nil {
-				err = g.integers(v.Variable, v.Type, values[v.Variable])
+				err = g.integers(v, values[v.Variable])
 			}
 		}
 		if (err == nil) != good {

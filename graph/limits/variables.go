@@ -3,6 +3,7 @@ package limits
 import (
 	"encoding/json"
 	"math"
+	"reflect"
 	"strconv"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -76,19 +77,23 @@ func literals(observers *core.Events, refuse core.AddErrFunc) {
 	})
 }
 
-// counted are the input types of a schema that hold an Int somewhere.
-func counted(schema *ast.Schema) map[string]bool {
-	found := map[string]bool{"Int": true}
+// counted are the input types of a schema that hold an Int somewhere, with their fields that do.
+func counted(schema *ast.Schema) map[string][]*ast.FieldDefinition {
+	found := map[string][]*ast.FieldDefinition{"Int": {}}
 	for grown := true; grown; {
 		grown = false
 		for _, d := range schema.Types {
-			if d.Kind != ast.InputObject || found[d.Name] {
+			if d.Kind != ast.InputObject {
 				continue
 			}
+			var holds []*ast.FieldDefinition
 			for _, f := range d.Fields {
-				if found[f.Type.Name()] {
-					found[d.Name], grown = true, true
+				if _, ok := found[f.Type.Name()]; ok {
+					holds = append(holds, f)
 				}
+			}
+			if len(holds) > len(found[d.Name]) {
+				found[d.Name], grown = holds, true
 			}
 		}
 	}
@@ -96,34 +101,47 @@ func counted(schema *ast.Schema) map[string]bool {
 }
 
 // integers checks every Int in a variable of a type. What else is wrong with it, gqlparser has said.
-func (g *Guard) integers(path string, t *ast.Type, v any) error {
-	if v == nil || !g.counted[t.Name()] {
+func (g *Guard) integers(v *ast.VariableDefinition, value any) error {
+	where, ok := g.integer(v.Type, value)
+	if ok {
 		return nil
+	}
+	at := "$" + v.Variable + where
+	return fault.Both(fault.BadRequest, at+" is no integer of 32 bits", at+" 不是 32 位整数")
+}
+
+// integer is where in a value an Int is none.
+func (g *Guard) integer(t *ast.Type, v any) (where string, ok bool) {
+	fields, holds := g.counted[t.Name()]
+	if v == nil || !holds {
+		return "", true
 	}
 	if t.Elem != nil {
-		list, ok := v.([]any)
-		if !ok { // one value stands for a list of one
-			return g.integers(path, t.Elem, v)
+		list, many := v.([]any)
+		if !many { // one value stands for a list of one, which gqlparser has made of it
+			if made := reflect.ValueOf(v); made.Kind() == reflect.Slice && made.Len() == 1 {
+				v = made.Index(0).Interface()
+			}
+			return g.integer(t.Elem, v)
 		}
 		for i, one := range list {
-			if err := g.integers(path+"."+strconv.Itoa(i), t.Elem, one); err != nil {
-				return err
+			if where, ok := g.integer(t.Elem, one); !ok {
+				return "." + strconv.Itoa(i) + where, false
 			}
 		}
-		return nil
+		return "", true
 	}
-	if object, ok := v.(map[string]any); ok {
-		for _, f := range g.schema.Types[t.NamedType].Fields {
-			if err := g.integers(path+"."+f.Name, f.Type, object[f.Name]); err != nil {
-				return err
-			}
+	if t.NamedType == "Int" {
+		_, ok := integer(v)
+		return "", ok
+	}
+	object, _ := v.(map[string]any)
+	for _, f := range fields {
+		if where, ok := g.integer(f.Type, object[f.Name]); !ok {
+			return "." + f.Name + where, false
 		}
-		return nil
 	}
-	if _, ok := integer(v); ok {
-		return nil
-	}
-	return fault.Both(fault.BadRequest, "$"+path+" is no integer of 32 bits", "$"+path+" 不是 32 位整数")
+	return "", true
 }
 
 // integer is a value of JSON or of a default as an Int.
