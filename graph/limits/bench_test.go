@@ -19,7 +19,7 @@ func BenchmarkKnown(b *testing.B) {
 	if err := g.MutateOperationParameters(ctx, p); err != nil {
 		b.Fatal(err)
 	}
-	doc := gqlparser.MustLoadQuery(schema, text)
+	doc := gqlparser.MustLoadQueryWithRules(schema, text, Rules())
 	g.documents.Add(ctx, text, doc)
 	b.ReportAllocs()
 	for b.Loop() {

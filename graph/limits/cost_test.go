@@ -71,7 +71,7 @@ func TestCost(t *testing.T) {
 		{doc: `{ changes(first: 100000) { rows { node { id } } } }`, want: -1, limit: "cost"},
 		{doc: `{ viewer { tickets(first: 100000) { nodes { id } } } }`, want: -1, limit: "cost"},
 	} {
-		doc, errs := gqlparser.LoadQuery(schema, c.doc)
+		doc, errs := gqlparser.LoadQueryWithRules(schema, c.doc, Rules())
 		if errs != nil {
 			t.Fatal(c.doc, errs)
 		}
@@ -119,7 +119,7 @@ func TestInt(t *testing.T) {
 		`{"w": {"kind": ["A", "B"]}}`: true, `{"w": {"kind": "B"}}`: true, `{"w": {"kind": ["a"]}}`: false, `{"w": {"kind": "b"}}`: false, `{"w": {"file": "x"}}`: false,
 		`{"w": {"and": {"floor": 1, "floors": 2}}}`: true, `{"w": {"and": {"floors": 2147483648}}}`: false,
 	} {
-		doc := gqlparser.MustLoadQuery(schema, `query($w: Where, $n: Int) { units(first: $n, where: $w) { totalCount } }`)
+		doc := gqlparser.MustLoadQueryWithRules(schema, `query($w: Where, $n: Int) { units(first: $n, where: $w) { totalCount } }`, Rules())
 		raw := map[string]any{}
 		d := json.NewDecoder(strings.NewReader(vars))
 		d.UseNumber()
