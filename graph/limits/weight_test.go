@@ -14,6 +14,7 @@ import (
 func TestWeight(t *testing.T) {
 	schema := gqlparser.MustLoadSchema(&ast.Source{Input: small})
 	g := New(Default(), schema)
+	g.documents = newDocuments(8<<20, g.compile)
 	var before, after runtime.MemStats
 	runtime.GC()
 	runtime.ReadMemStats(&before)
@@ -29,7 +30,7 @@ func TestWeight(t *testing.T) {
 		return text
 	}
 	first := add(0)
-	for i := range 500 {
+	for i := range 60 {
 		add(i + 1)
 		if _, ok := g.documents.Get(t.Context(), first); !ok {
 			t.Fatal("a document in use was forgotten")
@@ -38,15 +39,15 @@ func TestWeight(t *testing.T) {
 	runtime.GC()
 	runtime.ReadMemStats(&after)
 	weight, took := g.documents.weight, int(after.HeapAlloc-before.HeapAlloc)
-	if g.documents.weight > kept || len(g.documents.by) != g.documents.order.Len() || len(g.documents.by) == 501 {
+	if g.documents.weight > 8<<20 || len(g.documents.by) != g.documents.order.Len() || len(g.documents.by) == 61 {
 		t.Errorf("%d bytes, %d documents", g.documents.weight, len(g.documents.by))
 	}
-	t.Logf("%d documents weigh %d MiB and take %d MiB", len(g.documents.by), weight>>20, took>>20)
+	t.Logf("%d documents weigh %d KiB and take %d KiB", len(g.documents.by), weight>>10, took>>10)
 	if took > weight {
 		t.Errorf("%d documents weigh %d and take %d", len(g.documents.by), weight, took)
 	}
 	whole := "{ viewer { " + strings.Repeat("id ", 9990) + "} }"
-	g.documents.put(&entry{text: whole, weight: kept})
+	g.documents.put(&entry{text: whole, weight: 8 << 20})
 	if g.documents.find(whole) != nil {
 		t.Error("one document pushed out all others")
 	}
