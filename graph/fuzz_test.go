@@ -96,7 +96,7 @@ func FuzzVariables(f *testing.F) {
 		search(text: $t, first: $n) { matched }
 	}`
 	for _, vars := range []string{
-		`{}`, `null`, `{"w":{"id":["x"],"state":["OPEN"],"openedAtFrom":"2026-01-01T00:00:00Z","levelMin":1,"quotedMin":1e3},"o":{"field":"OPENED_AT","direction":"DESC"},"n":3,"c":"x"}`,
+		`{}`, `null`, `{"w":{"id":0},"i":[1]}`, `{"w":{"state":["open"]},"o":{"field":"opened_at"}}`, `{"w":{"id":["x"],"state":["OPEN"],"openedAtFrom":"2026-01-01T00:00:00Z","levelMin":1,"quotedMin":1e3},"o":{"field":"OPENED_AT","direction":"DESC"},"n":3,"c":"x"}`,
 		`{"n":2147483648}`, `{"n":"5","i":"x","b":null,"d":"STATE"}`, `{"w":{"id":[null,[]],"state":{}},"i":[1,2.5,true]}`, `{"u":{"floorMin":-5,"areaMin":1e999},"t":"\u0000\ud800"}`,
 	} {
 		f.Add([]byte(vars))

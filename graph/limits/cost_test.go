@@ -16,7 +16,9 @@ const small = `
 type Query { viewer: Unit, node(id: ID!): Node, units(first: Int, after: String, last: Int, where: Where): UnitConnection!, lists: [Unit!]!,
 	changes(first: Int): Feed!, search(first: Int = 10): [Hit!]!, counts(by: [Int!]): Int }
 interface Node { id: ID! }
-input Where { floor: Int, floors: [Int!], and: [Where!], name: String }
+scalar Upload
+enum Kind { A B }
+input Where { kind: [Kind!], file: Upload, floor: Int, floors: [Int!], and: [Where!], name: String }
 type Unit implements Node { id: ID!, owner: Unit, tickets(first: Int, last: Int): TicketConnection!, names: [String!]! }
 type Ticket implements Node { id: ID!, unit: Unit, events(first: Int): TicketConnection! }
 type UnitConnection { nodes: [Unit!]!, edges: [UnitEdge!]!, totalCount: Int! }
@@ -69,7 +71,7 @@ func TestCost(t *testing.T) {
 		{doc: `{ changes(first: 100000) { rows { node { id } } } }`, want: -1, limit: "cost"},
 		{doc: `{ viewer { tickets(first: 100000) { nodes { id } } } }`, want: -1, limit: "cost"},
 	} {
-		doc, errs := gqlparser.LoadQuery(schema, c.doc)
+		doc, errs := gqlparser.LoadQueryWithRules(schema, c.doc, Rules())
 		if errs != nil {
 			t.Fatal(c.doc, errs)
 		}
@@ -91,7 +93,7 @@ func TestCost(t *testing.T) {
 	}
 }
 
-// Int has 32 bits wherever it stands, and is no string.
+// Int has 32 bits wherever it stands, and is no string; enums have their case, and files are files.
 func TestInt(t *testing.T) {
 	schema := gqlparser.MustLoadSchema(&ast.Source{Input: small})
 	g := New(Default(), schema)
@@ -101,6 +103,8 @@ func TestInt(t *testing.T) {
 		`{ units(where: {floor: -2147483648}) { totalCount } }`:             true,
 		`{ units(where: {and: [{floors: [-2147483649]}]}) { totalCount } }`: false,
 		`query($n: Int = 3000000000) { units(first: $n) { totalCount } }`:   false,
+		`{ units(where: {kind: A, file: null}) { totalCount } }`:            true,
+		`{ units(where: {file: "x"}) { totalCount } }`:                      false,
 		`{ node(id: 3000000000) { id } }`:                                   true,
 	} {
 		if _, errs := gqlparser.LoadQueryWithRules(schema, doc, Rules()); (errs == nil) != good {
@@ -112,8 +116,10 @@ func TestInt(t *testing.T) {
 		`{"n": 2147483648}`: false, `{"n": "5"}`: false,
 		`{"w": {"floor": "5"}}`: false, `{"w": {"floors": [1, 3000000000]}}`: false, `{"w": {"floors": 3000000000}}`: false,
 		`{"w": {"and": [{"and": {"floor": -2147483649}}]}}`: false, `{"w": {"and": [{"floors": [1]}]}}`: true,
+		`{"w": {"kind": ["A", "B"]}}`: true, `{"w": {"kind": "B"}}`: true, `{"w": {"kind": ["a"]}}`: false, `{"w": {"kind": "b"}}`: false, `{"w": {"file": "x"}}`: false,
+		`{"w": {"and": {"floor": 1, "floors": 2}}}`: true, `{"w": {"and": {"floors": 2147483648}}}`: false,
 	} {
-		doc := gqlparser.MustLoadQuery(schema, `query($w: Where, $n: Int) { units(first: $n, where: $w) { totalCount } }`)
+		doc := gqlparser.MustLoadQueryWithRules(schema, `query($w: Where, $n: Int) { units(first: $n, where: $w) { totalCount } }`, Rules())
 		raw := map[string]any{}
 		d := json.NewDecoder(strings.NewReader(vars))
 		d.UseNumber()
@@ -122,7 +128,7 @@ func TestInt(t *testing.T) {
 		values, err := validator.VariableValues(schema, op, raw)
 		for _, v := range op.VariableDefinitions {
 			if err == nil {
-				err = g.integers(v.Variable, v.Type, values[v.Variable])
+				err = g.closely(v, values[v.Variable])
 			}
 		}
 		if (err == nil) != good {

@@ -2,6 +2,8 @@ package limits
 
 import (
 	"fmt"
+	"os"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -101,5 +103,26 @@ func TestNames(t *testing.T) {
 	l.Aliases = 0
 	if err := l.Validate(); err == nil || !strings.Contains(err.Error(), "--max-aliases") {
 		t.Error(err)
+	}
+}
+
+// docs/limits.md has every flag, its name in errors and its default.
+func TestTable(t *testing.T) {
+	b, err := os.ReadFile("../../docs/limits.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := reflect.ValueOf(Default())
+	for flag, name := range Names() {
+		f, _ := l.Type().FieldByNameFunc(func(s string) bool { return strings.EqualFold(s, name) })
+		row := fmt.Sprintf("| `--max-%s` | `%s` | %s | ", flag, name, f.Tag.Get("default"))
+		if !strings.Contains(string(b), row) {
+			t.Errorf("docs/limits.md should have a row %s", row)
+		}
+	}
+	for name := range sentences {
+		if !strings.Contains(string(b), "`"+name+"`") {
+			t.Errorf("docs/limits.md does not tell of %s", name)
+		}
 	}
 }

@@ -28,7 +28,7 @@ type entry struct {
 }
 
 // tokenWeight is about how many bytes a token takes when it is parsed, validated and its cost worked out.
-const tokenWeight = 400
+const tokenWeight = 200
 
 func newDocuments(limit int, made func(*ast.OperationDefinition) *cost) *documents {
 	return &documents{by: map[string]*list.Element{}, order: list.New(), limit: limit, made: made}

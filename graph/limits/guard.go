@@ -23,14 +23,14 @@ type Guard struct {
 	limits    Limits
 	documents *documents
 	schema    *ast.Schema
-	counted   map[string]bool // input types with an Int
-	lists     map[string]int  // rows that lists without a size count for, where not listRows
-	pages     map[string]int  // rows of pages without a size, where not pageRows
+	strict    map[string][]*ast.FieldDefinition // types whose variables are looked at closely
+	lists     map[string]int                    // rows that lists without a size count for, where not listRows
+	pages     map[string]int                    // rows of pages without a size, where not pageRows
 }
 
 // New is a guard over a schema.
 func New(l Limits, schema *ast.Schema) *Guard {
-	g := &Guard{limits: l, schema: schema, counted: counted(schema), lists: uncommon(schema), pages: map[string]int{"Query.changes": 100, "Query.audit": 50}}
+	g := &Guard{limits: l, schema: schema, strict: strict(schema), lists: uncommon(schema), pages: map[string]int{"Query.changes": 100, "Query.audit": 50}}
 	g.documents = newDocuments(kept, g.compile)
 	return g
 }
@@ -84,7 +84,7 @@ func (g *Guard) MutateOperationContext(ctx context.Context, op *graphql.Operatio
 		return gqlerror.Wrap(fault.Both(fault.Forbidden, "the schema describes itself to those who are signed in and read the portfolio", "登录并可读取项目资料后才能查看接口结构"))
 	}
 	for _, v := range op.Operation.VariableDefinitions {
-		if err := g.integers(v.Variable, v.Type, op.Variables[v.Variable]); err != nil {
+		if err := g.closely(v, op.Variables[v.Variable]); err != nil {
 			return gqlerror.Wrap(err)
 		}
 	}

@@ -20,7 +20,7 @@ func Rules() *rules.Rules {
 		}
 		all.AddRule(name, until(&told, rule))
 	}
-	all.AddRule("IntHas32Bits", until(&told, literals))
+	all.AddRule("Literals", until(&told, literals))
 	return all
 }
 

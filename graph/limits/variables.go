@@ -3,8 +3,10 @@ package limits
 import (
 	"encoding/json"
 	"math"
+	"reflect"
 	"strconv"
 
+	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/validator/core"
 
@@ -58,72 +60,111 @@ func (l *Limits) variable(v any, deep int, left *int) error {
 	return nil
 }
 
-// Int has 32 bits in GraphQL, and is no string; gqlparser and gqlgen take 64 and strings.
+// Int has 32 bits in GraphQL, and is no string; gqlparser and gqlgen take 64 and strings. gqlparser takes an enum's value
+// in any case, and gqlgen then does not; neither looks at what an Upload is.
 const (
 	least    = math.MinInt32
 	greatest = math.MaxInt32
 )
 
-// literals is the rule of validation for Int in documents.
+// literals is the rule of validation for Int and Upload in documents.
 func literals(observers *core.Events, refuse core.AddErrFunc) {
 	observers.OnValue(func(_ *core.Walker, v *ast.Value) {
-		if v.Kind != ast.IntValue || v.Definition == nil || v.Definition.Name != "Int" {
+		if v.Definition == nil {
 			return
 		}
-		if _, err := strconv.ParseInt(v.Raw, 10, 32); err != nil {
-			refuse(core.Message("Int cannot represent non 32-bit signed integer value: %s", v.Raw), core.At(v.Position))
+		switch {
+		case v.Definition.Name == "Int" && v.Kind == ast.IntValue:
+			if _, err := strconv.ParseInt(v.Raw, 10, 32); err != nil {
+				refuse(core.Message("Int cannot represent non 32-bit signed integer value: %s", v.Raw), core.At(v.Position))
+			}
+		case v.Definition.Name == "Upload" && v.Kind != ast.Variable && v.Kind != ast.NullValue && v.Kind != ast.ListValue:
+			refuse(core.Message("Upload is a file of a multipart request"), core.At(v.Position))
 		}
 	})
 }
 
-// counted are the input types of a schema that hold an Int somewhere.
-func counted(schema *ast.Schema) map[string]bool {
-	found := map[string]bool{"Int": true}
+// strict are the types of a schema whose variables gqlparser does not look at closely enough (Int, Upload, enums), and the
+// input types that hold one somewhere, with their fields that do.
+func strict(schema *ast.Schema) map[string][]*ast.FieldDefinition {
+	found := map[string][]*ast.FieldDefinition{"Int": {}, "Upload": {}}
+	for _, d := range schema.Types {
+		if d.Kind == ast.Enum {
+			found[d.Name] = []*ast.FieldDefinition{}
+		}
+	}
 	for grown := true; grown; {
 		grown = false
 		for _, d := range schema.Types {
-			if d.Kind != ast.InputObject || found[d.Name] {
+			if d.Kind != ast.InputObject {
 				continue
 			}
+			var holds []*ast.FieldDefinition
 			for _, f := range d.Fields {
-				if found[f.Type.Name()] {
-					found[d.Name], grown = true, true
+				if _, ok := found[f.Type.Name()]; ok {
+					holds = append(holds, f)
 				}
+			}
+			if len(holds) > len(found[d.Name]) {
+				found[d.Name], grown = holds, true
 			}
 		}
 	}
 	return found
 }
 
-// integers checks every Int in a variable of a type. What else is wrong with it, gqlparser has said.
-func (g *Guard) integers(path string, t *ast.Type, v any) error {
-	if v == nil || !g.counted[t.Name()] {
+// closely checks a variable where gqlparser has not. What else is wrong with it, gqlparser has said.
+func (g *Guard) closely(v *ast.VariableDefinition, value any) error {
+	where, want := g.look(v.Type, value)
+	if want == "" {
 		return nil
+	}
+	at := "$" + v.Variable + where
+	return fault.Both(fault.BadRequest, at+" is no "+want, at+" 不是 "+want)
+}
+
+// look is where in a value something is not what it should be, and what; nothing where all is well.
+func (g *Guard) look(t *ast.Type, v any) (where, want string) {
+	fields, holds := g.strict[t.Name()]
+	if v == nil || !holds {
+		return "", ""
 	}
 	if t.Elem != nil {
-		list, ok := v.([]any)
-		if !ok { // one value stands for a list of one
-			return g.integers(path, t.Elem, v)
+		list, many := v.([]any)
+		if !many { // one value stands for a list of one, which gqlparser has made of it
+			if made := reflect.ValueOf(v); made.Kind() == reflect.Slice && made.Len() == 1 {
+				v = made.Index(0).Interface()
+			}
+			return g.look(t.Elem, v)
 		}
 		for i, one := range list {
-			if err := g.integers(path+"."+strconv.Itoa(i), t.Elem, one); err != nil {
-				return err
+			if where, want := g.look(t.Elem, one); want != "" {
+				return "." + strconv.Itoa(i) + where, want
 			}
 		}
-		return nil
+		return "", ""
 	}
-	if object, ok := v.(map[string]any); ok {
-		for _, f := range g.schema.Types[t.NamedType].Fields {
-			if err := g.integers(path+"."+f.Name, f.Type, object[f.Name]); err != nil {
-				return err
+	ok := true
+	switch def := g.schema.Types[t.NamedType]; {
+	case t.NamedType == "Int":
+		_, ok = integer(v)
+	case t.NamedType == "Upload":
+		_, ok = v.(graphql.Upload)
+	case def.Kind == ast.Enum:
+		s, _ := v.(string)
+		ok = def.EnumValues.ForName(s) != nil
+	default:
+		object, _ := v.(map[string]any)
+		for _, f := range fields {
+			if where, want := g.look(f.Type, object[f.Name]); want != "" {
+				return "." + f.Name + where, want
 			}
 		}
-		return nil
 	}
-	if _, ok := integer(v); ok {
-		return nil
+	if !ok {
+		return "", t.NamedType
 	}
-	return fault.Both(fault.BadRequest, "$"+path+" is no integer of 32 bits", "$"+path+" 不是 32 位整数")
+	return "", ""
 }
 
 // integer is a value of JSON or of a default as an Int.

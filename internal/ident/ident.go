@@ -101,12 +101,9 @@ func (id ID) MarshalGQL(w io.Writer) { _, _ = io.WriteString(w, `"`+id.String()+
 // UnmarshalGQL reads a GraphQL ID. What is no id becomes the zero ID, which no row has: a malformed id, an unknown one
 // and one out of the viewer's scope are answered alike.
 func (id *ID) UnmarshalGQL(v any) error {
-	*id = 0
-	if s, ok := v.(string); ok {
-		*id, _ = Parse(s)
-		return nil
-	}
-	return fmt.Errorf("an ID is a string")
+	s, _ := v.(string) // GraphQL lets a number be an ID; none of ours is one
+	*id, _ = Parse(s)
+	return nil
 }
 
 // MarshalJSON writes the id as it goes over the wire.
