@@ -79,6 +79,22 @@ func TestOneCallerLeavesPlaces(t *testing.T) {
 	s.works(ann)
 }
 
+// Who guesses passwords is told to wait in a way that tools understand.
+func TestGuessing(t *testing.T) {
+	s := newSite(t, datatest.SQLite(t, data.Options{}))
+	s.person("ann")
+	for range 10 {
+		res, body := s.ask("", `{"query": "mutation { signIn(input: {login: \"ann\", password: \"wrong horse\"}) { token } }"}`)
+		if res.StatusCode == http.StatusTooManyRequests {
+			if s.wants(res, body, http.StatusTooManyRequests, `"code":"TOO_MANY_REQUESTS"`); res.Header.Get("Retry-After") == "" {
+				t.Error("no Retry-After")
+			}
+			return
+		}
+	}
+	t.Error("nobody slows him down")
+}
+
 // Long reads run beside the requests: as many as may run, and those that wait, leave all places of pages free.
 func TestLongReadsStarveNobody(t *testing.T) {
 	s := newSite(t, datatest.SQLite(t, data.Options{}), "--requests-at-once=2", "--requests-waiting=0", "--long-reads=2", "--request-time=1s")

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"net"
 	"net/http"
 	"strings"
 	"sync"
@@ -319,6 +320,41 @@ func TestStreamsEnd(t *testing.T) {
 	}
 	c.wants(`"id":"1"`, `"complete"`)
 	c.closed(int(websocket.StatusGoingAway), "shutting down")
+}
+
+// The hub is told to stop while a request runs and a WebSocket is open: the one is answered, the other told, and then it
+// ends.
+func TestDrain(t *testing.T) {
+	s := newSite(t, datatest.SQLite(t, data.Options{}))
+	ann := s.person("ann")
+	listener, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.http.URL = "http://" + listener.Addr().String()
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- s.run(ctx, context.WithoutCancel(ctx), listener) }()
+	c := s.in(ann)
+	c.subscribe("1", follow)
+	c.say(`{"type": "ping"}`)
+	c.wants("pong")
+	var wg sync.WaitGroup
+	wg.Go(func() { res, body := s.ask(ann, slow); s.wants(res, body, http.StatusOK, `"__typename"`) })
+	s.began(1)
+	stop()
+	c.wants(`"id":"1"`, `"complete"`)
+	c.closed(int(websocket.StatusGoingAway), "shutting down")
+	select {
+	case err := <-ended:
+		t.Errorf("it ended with a request under way: %v", err)
+	case <-time.After(100 * time.Millisecond):
+	}
+	s.release()
+	wg.Wait()
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
 }
 
 func rest(t *testing.T, r io.Reader) string {
