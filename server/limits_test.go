@@ -97,7 +97,7 @@ func TestGuessing(t *testing.T) {
 
 // Long reads run beside the requests: as many as may run, and those that wait, leave all places of pages free.
 func TestLongReadsStarveNobody(t *testing.T) {
-	s := newSite(t, datatest.SQLite(t, data.Options{}), "--requests-at-once=2", "--requests-waiting=0", "--long-reads=2", "--request-time=1s")
+	s := newSite(t, datatest.SQLite(t, data.Options{}), "--requests-at-once=2", "--requests-waiting=0", "--long-reads=2", "--request-time=3s")
 	bi, bob := s.person("bi"), s.person("bob")
 	var wg sync.WaitGroup
 	for range 2 {
@@ -116,7 +116,7 @@ func TestLongReadsStarveNobody(t *testing.T) {
 	for range 20 {
 		s.works(bob)
 	}
-	time.Sleep(1500 * time.Millisecond) // longer than a request may take
+	time.Sleep(3500 * time.Millisecond) // longer than a request may take
 	s.release()
 	wg.Wait()
 	s.works(bi)

@@ -302,7 +302,7 @@ func (s *site) events(token string) *bufio.Reader {
 // Events end with an error when the session does, and with complete when the hub drains; a WebSocket is closed as going
 // away, after what it followed was completed.
 func TestStreamsEnd(t *testing.T) {
-	s := newSite(t, datatest.SQLite(t, data.Options{}))
+	s := newSite(t, datatest.SQLite(t, data.Options{}), "--request-time=1s", "--body-time=1s") // streams outlive both
 	ann, bob := s.person("ann"), s.person("bob")
 	events := s.events(ann)
 	s.signOut(ann)

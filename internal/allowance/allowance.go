@@ -20,6 +20,7 @@ type Limits struct {
 	Waiting   int           // that wait for a place
 	Time      time.Duration // of one
 	PerCaller int           // of one caller at once
+	Share     int           // of these, worked on at once; the others of his wait for their turn
 
 	LongReads    int           // pulls of large lists at once
 	LongReadTime time.Duration // of one
@@ -59,8 +60,8 @@ func New(l Limits) *Hub {
 		uploads:   NewPlaces(What{"uploads", "上传"}, l.Uploads, l.Uploads, patience, retry),
 		longReads: NewPlaces(What{"long reads", "大批量读取"}, l.LongReads, longWaiting, longPatience, longRetry),
 		streams:   NewPlaces(streams, l.Streams, 0, 0, longRetry),
-		calling:   newCallers(requests, l.PerCaller),
-		streaming: newCallers(streams, l.StreamsPerCaller),
+		calling:   newCallers(requests, l.PerCaller, l.Share),
+		streaming: newCallers(streams, l.StreamsPerCaller, l.StreamsPerCaller),
 	}
 }
 
@@ -103,7 +104,8 @@ func (h *Hub) Begin(ctx context.Context, k Kind) (context.Context, func(), error
 	return ctx, q.end, nil
 }
 
-// Call counts the request of ctx among those of a caller, until it ends or is another's.
+// Call counts the request of ctx among those of a caller, until it ends or is another's, and waits for its turn among
+// them.
 func Call(ctx context.Context, caller string) error {
 	q, _ := ctx.Value(heldKey{}).(*held)
 	if q == nil {
@@ -114,7 +116,7 @@ func Call(ctx context.Context, caller string) error {
 	if q.called && q.caller == caller {
 		return nil
 	}
-	if err := q.callers.enter(caller); err != nil {
+	if err := q.callers.enter(ctx, caller); err != nil {
 		return err
 	}
 	if q.called {
@@ -206,6 +208,10 @@ func (q *held) giveBack() {
 		q.place.Leave()
 		q.place = nil
 	}
+	if q.called {
+		q.called = false
+		q.callers.leave(q.caller)
+	}
 }
 
 func (q *held) leaveLong() {
@@ -236,9 +242,5 @@ func (q *held) release() {
 	if q.long > 0 {
 		q.long = 0
 		q.hub.longReads.Leave()
-	}
-	if q.called {
-		q.called = false
-		q.callers.leave(q.caller)
 	}
 }
