@@ -104,12 +104,12 @@ func TestLongReadsStarveNobody(t *testing.T) {
 		wg.Go(func() { res, body := s.ask(bi, pull); s.wants(res, body, http.StatusOK, `"__typename"`) })
 		s.began(1)
 	}
-	for range 2 { // these wait, and then have waited for as long as a request may
+	for i := range 2 { // these wait, and then have waited for as long as a request may
 		wg.Go(func() {
 			res, body := s.ask(bi, pull)
 			s.wants(res, body, http.StatusGatewayTimeout, `"TIMEOUT"`, "longer than 3s")
 		})
-		for until := time.Now().Add(5 * time.Second); s.allowance.Places()[0].Taken() > 0 && time.Now().Before(until); {
+		for until := time.Now().Add(5 * time.Second); s.allowance.Places()[2].Waiting() <= i && time.Now().Before(until); {
 			time.Sleep(time.Millisecond)
 		}
 	}
