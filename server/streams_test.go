@@ -310,10 +310,17 @@ func TestStreamsEnd(t *testing.T) {
 		t.Errorf("signed out: %s", text)
 	}
 	events = s.events(bob)
+	s.ticket("T-1")
+	for line := ""; !strings.Contains(line, "T-1"); { // it follows
+		var err error
+		if line, err = events.ReadString('\n'); err != nil {
+			t.Fatal(err)
+		}
+	}
 	c := s.in(bob)
 	c.subscribe("1", follow)
-	c.say(`{"type": "ping"}`)
-	c.wants("pong")
+	s.ticket("T-2")
+	c.wants("T-2")
 	s.hangUp()
 	if text := rest(t, events); strings.Contains(text, "errors") || !strings.HasSuffix(text, "event: complete\ndata: \n\n") {
 		t.Errorf("drained: %s", text)
@@ -337,8 +344,8 @@ func TestDrain(t *testing.T) {
 	go func() { ended <- s.run(ctx, context.WithoutCancel(ctx), listener) }()
 	c := s.in(ann)
 	c.subscribe("1", follow)
-	c.say(`{"type": "ping"}`)
-	c.wants("pong")
+	s.ticket("T-1")
+	c.wants("T-1")
 	var wg sync.WaitGroup
 	wg.Go(func() { res, body := s.ask(ann, slow); s.wants(res, body, http.StatusOK, `"__typename"`) })
 	s.began(1)

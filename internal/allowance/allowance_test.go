@@ -167,7 +167,7 @@ func TestCallers(t *testing.T) {
 		enter := func(k allowance.Kind, who string) (context.Context, error) {
 			ctx, end := begin(t, h, k)
 			ends = append(ends, end)
-			return ctx, allowance.Call(ctx, who)
+			return allowance.Call(ctx, who)
 		}
 		stream, err := enter(allowance.Stream, "ann")
 		if err != nil {
@@ -217,7 +217,7 @@ func TestTurns(t *testing.T) {
 			ctx, end := begin(t, h, allowance.Request)
 			wg.Go(func() {
 				defer end()
-				if err := allowance.Call(ctx, "ann"); err != nil {
+				if _, err := allowance.Call(ctx, "ann"); err != nil {
 					t.Error(err)
 				}
 				mu.Lock()
@@ -230,19 +230,20 @@ func TestTurns(t *testing.T) {
 		late, end := begin(t, h, allowance.Request)
 		other, endOther := begin(t, h, allowance.Request)
 		defer endOther()
-		if err := allowance.Call(other, "bob"); err != nil {
+		if _, err := allowance.Call(other, "bob"); err != nil {
 			t.Errorf("bob waits for ann: %v", err)
 		}
 		fifth, endFifth := begin(t, h, allowance.Request)
 		defer endFifth()
 		wg.Go(func() {
 			defer end()
-			if err := allowance.Call(late, "ann"); err != nil {
+			if _, err := allowance.Call(late, "ann"); err != nil {
 				t.Error(err)
 			}
 		})
 		synctest.Wait()
-		refused(t, allowance.Call(fifth, "ann"), fault.TooMany, "at most 4 requests")
+		_, err := allowance.Call(fifth, "ann")
+		refused(t, err, fault.TooMany, "at most 4 requests")
 		wg.Wait()
 		if len(order) != 3 || order[0] != 0 || order[1] != 1 || order[2] != 2 {
 			t.Errorf("%v", order)
@@ -250,16 +251,17 @@ func TestTurns(t *testing.T) {
 
 		// One works without end: who waits behind it gives up with his time, and takes nobody's turn.
 		long, endLong := begin(t, h, allowance.Request)
-		if err := allowance.Call(long, "ann"); err != nil {
+		if _, err := allowance.Call(long, "ann"); err != nil {
 			t.Fatal(err)
 		}
 		time.Sleep(time.Second)
 		behind, endBehind := begin(t, h, allowance.Request)
-		refused(t, allowance.Call(behind, "ann"), fault.Timeout, "longer than 20s")
+		_, err = allowance.Call(behind, "ann")
+		refused(t, err, fault.Timeout, "longer than 20s")
 		endBehind()
 		next, endNext := begin(t, h, allowance.Request)
 		wg.Go(func() {
-			if err := allowance.Call(next, "ann"); err != nil {
+			if _, err := allowance.Call(next, "ann"); err != nil {
 				t.Error(err)
 			}
 		})
@@ -274,7 +276,7 @@ func TestTurns(t *testing.T) {
 		defer endNext()
 		for range 3 {
 			ctx, end := begin(t, h, allowance.Request)
-			if err := allowance.Call(ctx, "ann"); err != nil {
+			if _, err := allowance.Call(ctx, "ann"); err != nil {
 				t.Error(err)
 			}
 			end()

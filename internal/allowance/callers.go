@@ -8,26 +8,28 @@ import (
 	"time"
 
 	"estatehub/internal/fault"
+	"estatehub/internal/store"
 )
 
 // callers counts what each caller does at once, so that one cannot take all places from the others: he may have most
-// requests in the hub, and of those share are worked on while the rest wait for their turn. The share is what leaves
-// connections of the database to others.
+// requests in the hub, and of those share are worked on while the rest wait for their turn; and all of them together have
+// so many connections of the database.
 type callers struct {
-	what        What
-	most, share int
+	what                     What
+	most, share, connections int
 
 	mu  sync.Mutex // guards now and what is in it
 	now map[string]*caller
 }
 
 type caller struct {
+	connections    store.Share
 	inside, active int
 	turns          []chan struct{} // closed when it is the waiting request's turn, first come first served
 }
 
-func newCallers(what What, most, share int) *callers {
-	return &callers{what: what, most: most, share: share, now: map[string]*caller{}}
+func newCallers(what What, most, share, connections int) *callers {
+	return &callers{what: what, most: most, share: share, connections: connections, now: map[string]*caller{}}
 }
 
 // enter lets one more of a caller in, and waits for its turn. It refuses with fault.TooMany, or with the cause of ctx's
@@ -60,7 +62,7 @@ func (c *callers) line(name string) (turn chan struct{}, err error) {
 	defer c.mu.Unlock()
 	who := c.now[name]
 	if who == nil {
-		who = &caller{}
+		who = &caller{connections: store.NewShare(c.connections)}
 		c.now[name] = who
 	}
 	if who.inside >= c.most {
@@ -77,6 +79,13 @@ func (c *callers) line(name string) (turn chan struct{}, err error) {
 	turn = make(chan struct{})
 	who.turns = append(who.turns, turn)
 	return turn, nil
+}
+
+// of is the share of connections of a caller who is in.
+func (c *callers) of(name string) store.Share {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.now[name].connections
 }
 
 // leave is the end of a request that had its turn.
