@@ -212,7 +212,15 @@ func (a *answer) stream(ctx context.Context) (bool, *graphql.Response) {
 		_, err := io.WriteString(w, `{"data":{"`+f.Key+`":`)
 		return w, err
 	}, func(w io.Writer) error {
-		_, err := io.WriteString(w, "}}")
+		tail := []byte("}")
+		if ext := graphql.GetExtensions(ctx); len(ext) > 0 {
+			b, err := json.Marshal(ext)
+			if err != nil {
+				return err
+			}
+			tail = append(append(tail, `,"extensions":`...), b...)
+		}
+		_, err := w.Write(append(tail, '}'))
 		return err
 	})
 	switch {

@@ -28,7 +28,7 @@ import (
 type loadFlags struct {
 	Requests  int           `name:"requests-at-once" help:"Requests answered at once. Above it they wait for a place." default:"64" env:"ESTATEHUB_REQUESTS_AT_ONCE"`
 	Waiting   int           `name:"requests-waiting" help:"Requests that may wait for a place, 5 s at most. Above it they get 503 with Retry-After." default:"256" env:"ESTATEHUB_REQUESTS_WAITING"`
-	PerCaller int           `name:"requests-per-caller" help:"Requests at once of one user or token (one address, where nobody is signed in). Above it they get 429." default:"32" env:"ESTATEHUB_REQUESTS_PER_CALLER"`
+	PerCaller int           `name:"requests-per-caller" help:"Requests at once of one user or token (one address, where nobody is signed in); above it they get 429. As many as three quarters of the database's connections are worked on, the rest wait for their turn." default:"32" env:"ESTATEHUB_REQUESTS_PER_CALLER"`
 	Time      time.Duration `name:"request-time" help:"How long a request may take, its statements in the database included." default:"20s" env:"ESTATEHUB_REQUEST_TIME"`
 	BodyTime  time.Duration `name:"body-time" help:"How long a request may take to arrive." default:"15s" env:"ESTATEHUB_BODY_TIME"`
 
@@ -69,12 +69,13 @@ func (f *loadFlags) Validate() error {
 // allowance are the flags as limits, held against the database's connections: long reads keep theirs for minutes, and
 // pages must find some.
 func (f *loadFlags) allowance(db *data.DB) (*allowance.Hub, error) {
-	if most := db.Readers().Stats().MaxOpenConnections / 2; f.LongReads > most {
+	connections := db.Readers().Stats().MaxOpenConnections
+	if most := connections / 2; f.LongReads > most {
 		return nil, fmt.Errorf("--long-reads: at most %d, half of the connections to this database", most)
 	}
 	return allowance.New(allowance.Limits{
-		Requests: f.Requests, Waiting: f.Waiting, Time: f.Time, PerCaller: f.PerCaller, LongReads: f.LongReads, LongReadTime: f.LongReadTime,
-		Uploads: f.Uploads, UploadTime: f.UploadTime, Streams: f.Streams, StreamsPerCaller: f.StreamsPerCaller,
+		Requests: f.Requests, Waiting: f.Waiting, Time: f.Time, PerCaller: f.PerCaller, Share: connections * 3 / 4,
+		LongReads: f.LongReads, LongReadTime: f.LongReadTime, Uploads: f.Uploads, UploadTime: f.UploadTime, Streams: f.Streams, StreamsPerCaller: f.StreamsPerCaller,
 	}), nil
 }
 

@@ -79,28 +79,44 @@ func TestOneCallerLeavesPlaces(t *testing.T) {
 	s.works(ann)
 }
 
+// Who guesses passwords is told to wait in a way that tools understand.
+func TestGuessing(t *testing.T) {
+	s := newSite(t, datatest.SQLite(t, data.Options{}))
+	s.person("ann")
+	for range 10 {
+		res, body := s.ask("", `{"query": "mutation { signIn(input: {login: \"ann\", password: \"wrong horse\"}) { token } }"}`)
+		if res.StatusCode == http.StatusTooManyRequests {
+			if s.wants(res, body, http.StatusTooManyRequests, `"code":"TOO_MANY_REQUESTS"`); res.Header.Get("Retry-After") == "" {
+				t.Error("no Retry-After")
+			}
+			return
+		}
+	}
+	t.Error("nobody slows him down")
+}
+
 // Long reads run beside the requests: as many as may run, and those that wait, leave all places of pages free.
 func TestLongReadsStarveNobody(t *testing.T) {
-	s := newSite(t, datatest.SQLite(t, data.Options{}), "--requests-at-once=2", "--requests-waiting=0", "--long-reads=2", "--request-time=1s")
+	s := newSite(t, datatest.SQLite(t, data.Options{}), "--requests-at-once=2", "--requests-waiting=0", "--long-reads=2", "--request-time=3s")
 	bi, bob := s.person("bi"), s.person("bob")
 	var wg sync.WaitGroup
 	for range 2 {
 		wg.Go(func() { res, body := s.ask(bi, pull); s.wants(res, body, http.StatusOK, `"__typename"`) })
 		s.began(1)
 	}
-	for range 2 { // these wait, and then have waited for as long as a request may
+	for i := range 2 { // these wait, and then have waited for as long as a request may
 		wg.Go(func() {
 			res, body := s.ask(bi, pull)
-			s.wants(res, body, http.StatusGatewayTimeout, `"TIMEOUT"`, "longer than 1s")
+			s.wants(res, body, http.StatusGatewayTimeout, `"TIMEOUT"`, "longer than 3s")
 		})
-		for until := time.Now().Add(5 * time.Second); s.allowance.Places()[0].Taken() > 0 && time.Now().Before(until); {
+		for until := time.Now().Add(5 * time.Second); s.allowance.Places()[2].Waiting() <= i && time.Now().Before(until); {
 			time.Sleep(time.Millisecond)
 		}
 	}
 	for range 20 {
 		s.works(bob)
 	}
-	time.Sleep(1500 * time.Millisecond) // longer than a request may take
+	time.Sleep(3500 * time.Millisecond) // longer than a request may take
 	s.release()
 	wg.Wait()
 	s.works(bi)

@@ -56,10 +56,15 @@ func (s *serveCmd) serve(ctx context.Context, c *cli, db *data.DB) error {
 	if err != nil {
 		return fmt.Errorf("--listen: %w", err)
 	}
-	server := h.server()
-	server.BaseContext = func(net.Listener) context.Context { return background }
 	at := listener.Addr().String()
 	fmt.Printf("\nEstateHub answers at http://%s/graphql; GraphiQL is at http://%s/graphiql\n", at, at)
+	return h.run(ctx, background, listener)
+}
+
+// run answers on a listener until ctx ends, and then drains; background is what requests run in.
+func (h *hub) run(ctx, background context.Context, listener net.Listener) error {
+	server := h.server()
+	server.BaseContext = func(net.Listener) context.Context { return background }
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	select {

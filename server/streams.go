@@ -33,16 +33,11 @@ func (h *hub) open(ctx context.Context, token string) (ws.Enter, error) {
 		if err != nil {
 			return nil, err
 		}
-		return access.As(h.again(ctx, token), v, token), nil
+		ctx = access.As(h.again(ctx, token), v, token)
+		return allowance.Call(ctx, caller(ctx))
 	}
-	mine, err := enter(ctx)
-	if err != nil {
-		return nil, err
-	}
-	if err := allowance.Call(ctx, caller(mine)); err != nil {
-		return nil, err
-	}
-	return enter, nil
+	_, err := enter(ctx)
+	return enter, err
 }
 
 // again has the subscriptions of a context ask whether they may go on.
@@ -73,11 +68,12 @@ func (h *hub) stream(next http.Handler) http.Handler {
 // called counts a request among those of who sent it.
 func called(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if err := allowance.Call(r.Context(), caller(r.Context())); err != nil {
+		ctx, err := allowance.Call(r.Context(), caller(r.Context()))
+		if err != nil {
 			refuse(w, r, err)
 			return
 		}
-		next.ServeHTTP(w, r)
+		next.ServeHTTP(w, r.WithContext(ctx))
 	})
 }
 

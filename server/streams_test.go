@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"net"
 	"net/http"
 	"strings"
 	"sync"
@@ -301,7 +302,7 @@ func (s *site) events(token string) *bufio.Reader {
 // Events end with an error when the session does, and with complete when the hub drains; a WebSocket is closed as going
 // away, after what it followed was completed.
 func TestStreamsEnd(t *testing.T) {
-	s := newSite(t, datatest.SQLite(t, data.Options{}))
+	s := newSite(t, datatest.SQLite(t, data.Options{}), "--request-time=1s", "--body-time=1s") // streams outlive both
 	ann, bob := s.person("ann"), s.person("bob")
 	events := s.events(ann)
 	s.signOut(ann)
@@ -309,16 +310,58 @@ func TestStreamsEnd(t *testing.T) {
 		t.Errorf("signed out: %s", text)
 	}
 	events = s.events(bob)
+	s.ticket("T-1")
+	for line := ""; !strings.Contains(line, "T-1"); { // it follows
+		var err error
+		if line, err = events.ReadString('\n'); err != nil {
+			t.Fatal(err)
+		}
+	}
 	c := s.in(bob)
 	c.subscribe("1", follow)
-	c.say(`{"type": "ping"}`)
-	c.wants("pong")
+	s.ticket("T-2")
+	c.wants("T-2")
 	s.hangUp()
 	if text := rest(t, events); strings.Contains(text, "errors") || !strings.HasSuffix(text, "event: complete\ndata: \n\n") {
 		t.Errorf("drained: %s", text)
 	}
 	c.wants(`"id":"1"`, `"complete"`)
 	c.closed(int(websocket.StatusGoingAway), "shutting down")
+}
+
+// The hub is told to stop while a request runs and a WebSocket is open: the one is answered, the other told, and then it
+// ends.
+func TestDrain(t *testing.T) {
+	s := newSite(t, datatest.SQLite(t, data.Options{}))
+	ann := s.person("ann")
+	listener, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.http.URL = "http://" + listener.Addr().String()
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- s.run(ctx, context.WithoutCancel(ctx), listener) }()
+	c := s.in(ann)
+	c.subscribe("1", follow)
+	s.ticket("T-1")
+	c.wants("T-1")
+	var wg sync.WaitGroup
+	wg.Go(func() { res, body := s.ask(ann, slow); s.wants(res, body, http.StatusOK, `"__typename"`) })
+	s.began(1)
+	stop()
+	c.wants(`"id":"1"`, `"complete"`)
+	c.closed(int(websocket.StatusGoingAway), "shutting down")
+	select {
+	case err := <-ended:
+		t.Errorf("it ended with a request under way: %v", err)
+	case <-time.After(100 * time.Millisecond):
+	}
+	s.release()
+	wg.Wait()
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
 }
 
 func rest(t *testing.T, r io.Reader) string {

@@ -12,6 +12,7 @@ import (
 
 	"estatehub/internal/fault"
 	"estatehub/internal/outage"
+	"estatehub/internal/store"
 )
 
 // Limits are how much the hub takes on.
@@ -20,6 +21,7 @@ type Limits struct {
 	Waiting   int           // that wait for a place
 	Time      time.Duration // of one
 	PerCaller int           // of one caller at once
+	Share     int           // connections of the database for one caller; as many of his requests are worked on at once
 
 	LongReads    int           // pulls of large lists at once
 	LongReadTime time.Duration // of one
@@ -59,8 +61,8 @@ func New(l Limits) *Hub {
 		uploads:   NewPlaces(What{"uploads", "上传"}, l.Uploads, l.Uploads, patience, retry),
 		longReads: NewPlaces(What{"long reads", "大批量读取"}, l.LongReads, longWaiting, longPatience, longRetry),
 		streams:   NewPlaces(streams, l.Streams, 0, 0, longRetry),
-		calling:   newCallers(requests, l.PerCaller),
-		streaming: newCallers(streams, l.StreamsPerCaller),
+		calling:   newCallers(requests, l.PerCaller, l.Share, l.Share),
+		streaming: newCallers(streams, l.StreamsPerCaller, l.StreamsPerCaller, l.Share),
 	}
 }
 
@@ -103,25 +105,26 @@ func (h *Hub) Begin(ctx context.Context, k Kind) (context.Context, func(), error
 	return ctx, q.end, nil
 }
 
-// Call counts the request of ctx among those of a caller, until it ends or is another's.
-func Call(ctx context.Context, caller string) error {
+// Call counts the request of ctx among those of a caller, until it ends or is another's, and waits for its turn among
+// them. The context it returns has the caller's share of the database's connections.
+func Call(ctx context.Context, caller string) (context.Context, error) {
 	q, _ := ctx.Value(heldKey{}).(*held)
 	if q == nil {
-		return nil
+		return ctx, nil
 	}
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if q.called && q.caller == caller {
-		return nil
+		return store.WithShare(ctx, q.callers.of(caller)), nil
 	}
-	if err := q.callers.enter(caller); err != nil {
-		return err
+	if err := q.callers.enter(ctx, caller); err != nil {
+		return nil, err
 	}
 	if q.called {
 		q.callers.leave(q.caller)
 	}
 	q.caller, q.called = caller, true
-	return nil
+	return store.WithShare(ctx, q.callers.of(caller)), nil
 }
 
 // Operation lets a query or a mutation in that came over a stream: it takes a place and time as if it had come by itself.
@@ -138,13 +141,13 @@ func Operation(ctx context.Context) (context.Context, func(), error) {
 	q.mu.Lock()
 	caller, called := q.caller, q.called
 	q.mu.Unlock()
+	own := ctx.Value(heldKey{}).(*held)
 	if called {
-		if err := Call(ctx, caller); err != nil {
+		if ctx, err = Call(ctx, caller); err != nil {
 			end()
 			return nil, nil, err
 		}
 	}
-	own := ctx.Value(heldKey{}).(*held)
 	return ctx, own.release, nil
 }
 
@@ -206,6 +209,10 @@ func (q *held) giveBack() {
 		q.place.Leave()
 		q.place = nil
 	}
+	if q.called {
+		q.called = false
+		q.callers.leave(q.caller)
+	}
 }
 
 func (q *held) leaveLong() {
@@ -236,9 +243,5 @@ func (q *held) release() {
 	if q.long > 0 {
 		q.long = 0
 		q.hub.longReads.Leave()
-	}
-	if q.called {
-		q.called = false
-		q.callers.leave(q.caller)
 	}
 }

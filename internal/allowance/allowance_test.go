@@ -14,7 +14,7 @@ import (
 )
 
 var small = allowance.Limits{
-	Requests: 2, Waiting: 1, Time: 20 * time.Second, PerCaller: 2, LongReads: 1, LongReadTime: 15 * time.Minute,
+	Requests: 2, Waiting: 1, Time: 20 * time.Second, PerCaller: 2, Share: 2, LongReads: 1, LongReadTime: 15 * time.Minute,
 	Uploads: 1, UploadTime: 5 * time.Minute, Streams: 1, StreamsPerCaller: 1,
 }
 
@@ -162,12 +162,12 @@ func TestLongRead(t *testing.T) {
 // One caller leaves places to others, over streams as well, and what comes over a stream takes a place as any request.
 func TestCallers(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		h := allowance.New(allowance.Limits{Requests: 3, Waiting: 1, Time: time.Minute, PerCaller: 2, Streams: 3, StreamsPerCaller: 1})
+		h := allowance.New(allowance.Limits{Requests: 3, Waiting: 1, Time: time.Minute, PerCaller: 2, Share: 2, Streams: 3, StreamsPerCaller: 1})
 		var ends []func()
 		enter := func(k allowance.Kind, who string) (context.Context, error) {
 			ctx, end := begin(t, h, k)
 			ends = append(ends, end)
-			return ctx, allowance.Call(ctx, who)
+			return allowance.Call(ctx, who)
 		}
 		stream, err := enter(allowance.Stream, "ann")
 		if err != nil {
@@ -202,6 +202,84 @@ func TestCallers(t *testing.T) {
 		}
 		if _, err = enter(allowance.Request, "ann"); err != nil {
 			t.Error(err)
+		}
+	})
+}
+
+// Of one caller's requests a share is worked on; the others wait for their turn, in order, and go when their time is up.
+func TestTurns(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := allowance.New(allowance.Limits{Requests: 10, Waiting: 1, Time: 20 * time.Second, PerCaller: 4, Share: 1, LongReads: 1})
+		var mu sync.Mutex
+		var order []int
+		var wg sync.WaitGroup
+		for i := range 3 {
+			ctx, end := begin(t, h, allowance.Request)
+			wg.Go(func() {
+				defer end()
+				if _, err := allowance.Call(ctx, "ann"); err != nil {
+					t.Error(err)
+				}
+				mu.Lock()
+				order = append(order, i)
+				mu.Unlock()
+				time.Sleep(5 * time.Second)
+			})
+			synctest.Wait()
+		}
+		late, end := begin(t, h, allowance.Request)
+		other, endOther := begin(t, h, allowance.Request)
+		defer endOther()
+		if _, err := allowance.Call(other, "bob"); err != nil {
+			t.Errorf("bob waits for ann: %v", err)
+		}
+		fifth, endFifth := begin(t, h, allowance.Request)
+		defer endFifth()
+		wg.Go(func() {
+			defer end()
+			if _, err := allowance.Call(late, "ann"); err != nil {
+				t.Error(err)
+			}
+		})
+		synctest.Wait()
+		_, err := allowance.Call(fifth, "ann")
+		refused(t, err, fault.TooMany, "at most 4 requests")
+		wg.Wait()
+		if len(order) != 3 || order[0] != 0 || order[1] != 1 || order[2] != 2 {
+			t.Errorf("%v", order)
+		}
+
+		// One works without end: who waits behind it gives up with his time, and takes nobody's turn.
+		long, endLong := begin(t, h, allowance.Request)
+		if _, err := allowance.Call(long, "ann"); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Second)
+		behind, endBehind := begin(t, h, allowance.Request)
+		_, err = allowance.Call(behind, "ann")
+		refused(t, err, fault.Timeout, "longer than 20s")
+		endBehind()
+		next, endNext := begin(t, h, allowance.Request)
+		wg.Go(func() {
+			if _, err := allowance.Call(next, "ann"); err != nil {
+				t.Error(err)
+			}
+		})
+		synctest.Wait()
+		endLong()
+		wg.Wait()
+		if leave, err := allowance.LongRead(next); err != nil { // gives the turn on, too
+			t.Error(err)
+		} else {
+			defer leave()
+		}
+		defer endNext()
+		for range 3 {
+			ctx, end := begin(t, h, allowance.Request)
+			if _, err := allowance.Call(ctx, "ann"); err != nil {
+				t.Error(err)
+			}
+			end()
 		}
 	})
 }

@@ -2,6 +2,7 @@ package listing
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"reflect"
 	"slices"
@@ -174,7 +175,9 @@ func (f *Filter) oneOf(field *noun.Field, raw any) error {
 	}
 	list := coerce.List(raw)
 	if len(list) > MaxValues {
-		return fault.New(fault.LimitExceeded, "where.%s takes at most %d values; these are %d", field.API, MaxValues, len(list))
+		return fault.Exceeded(fault.Limit{Name: "condition", Max: MaxValues, Found: len(list)},
+			fmt.Sprintf("where.%s takes at most %d values; these are %d", field.API, MaxValues, len(list)),
+			fmt.Sprintf("where.%s 最多 %d 个值，实际 %d 个", field.API, MaxValues, len(list)))
 	}
 	values := make([]any, 0, len(list))
 	for _, v := range list {

@@ -5,6 +5,7 @@ package listing
 
 import (
 	"context"
+	"fmt"
 
 	"estatehub/ent/noun"
 	"estatehub/internal/cursor"
@@ -93,7 +94,8 @@ func (r *Reader) size(a Args, most int) (n int, backward bool, err error) {
 		return 0, false, fault.New(fault.BadInput, "first and last are at least 0")
 	}
 	if n > most {
-		return 0, false, fault.New(fault.LimitExceeded, "first and last are at most %d; %d were asked for", most, n)
+		return 0, false, fault.Exceeded(fault.Limit{Name: "first", Max: most, Found: n},
+			fmt.Sprintf("first and last are at most %d; %d were asked for", most, n), fmt.Sprintf("first 和 last 最多 %d，实际 %d", most, n))
 	}
 	return n, backward, nil
 }

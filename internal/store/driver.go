@@ -39,11 +39,10 @@ func (d *driver) Query(ctx context.Context, query string, args, v any) error {
 	if err != nil {
 		return err
 	}
-	pool := d.db.base
-	if reads {
-		pool = d.db.reads
+	if !reads {
+		return d.db.tag(d.db.base.Query(ctx, query, args, v))
 	}
-	return d.db.tag(pool.Query(ctx, query, args, v))
+	return d.db.tag(shared(ctx, d.db.reads, query, args, v))
 }
 
 // Tx begins a transaction of one try, as ent's builders do for changes of several statements. In the ctx of a
