@@ -64,7 +64,9 @@ func head(b []byte, first bool, id int64, number, state, opened []byte) []byte {
 	return appendTime(append(b, `,"openedAt":`...), opened)
 }
 
-const q2SQL = "SELECT t.id, t.number, t.state, t.opened_at /*text*/, t.due_at /*text*/, c.code, c.name FROM tickets t JOIN communities c ON c.id = t.community_id" +
+// A LEFT JOIN although every ticket has a community: with a JOIN MariaDB begins with the communities, as soon as there are
+// hundreds, and reads all that is open before it sorts: four seconds instead of one thousandth.
+const q2SQL = "SELECT t.id, t.number, t.state, t.opened_at /*text*/, t.due_at /*text*/, c.code, c.name FROM tickets t LEFT JOIN communities c ON c.id = t.community_id" +
 	" WHERE t.open = 1 AND t.due_at < ? ORDER BY t.due_at DESC, t.id DESC LIMIT 50"
 
 func (l *limit) overdue(ctx context.Context, out *answer, now string) error {

@@ -27,6 +27,8 @@ type Contestant struct {
 	Body func(op ops.Op, p *portfolio.Plan, d *rand.Rand) []byte
 	// Only is the one operation it takes part in, unless empty.
 	Only string
+	// Most is the largest number of clients it is measured with; 0 for any.
+	Most int
 	// Portfolio is what its database holds, where that is another than the others'.
 	Portfolio *portfolio.Plan
 	// Foreign says that its answers have a shape of their own and are compared with nobody's.
@@ -174,6 +176,7 @@ func random(round, client int) *rand.Rand {
 // measure lets everybody have his turns.
 func (p *Plan) measure(ctx context.Context, op ops.Op, clients int, all []*entrant) (*Result, error) {
 	r := &Result{Op: op, Clients: clients}
+	all = slices.DeleteFunc(slices.Clone(all), func(e *entrant) bool { return e.Most > 0 && clients > e.Most })
 	for _, e := range all {
 		r.Lines = append(r.Lines, &Line{Contestant: e.Contestant})
 		p.tell("%s, %d client(s): %s warms up", op.Name, clients, e.Name)

@@ -101,7 +101,9 @@ func plan(t *testing.T, names string, all ...*Contestant) *Plan {
 // TestFigures: of servers whose pace is known, the figures come out as they must.
 func TestFigures(t *testing.T) {
 	fast, slow := &fake{wait: 2 * time.Millisecond, says: echo}, &fake{wait: 6 * time.Millisecond, lag: 50 * time.Millisecond, says: echo}
-	p := plan(t, "Q1", contestant(t, "fast", fast), contestant(t, "slow", slow))
+	alone := contestant(t, "alone", &fake{says: echo})
+	alone.Most = 1
+	p := plan(t, "Q1", contestant(t, "fast", fast), contestant(t, "slow", slow), alone)
 	var told []string
 	p.Told = func(s string) { told = append(told, s) }
 	results, err := Run(t.Context(), p)
@@ -111,9 +113,12 @@ func TestFigures(t *testing.T) {
 	if len(results) != 2 || results[0].Clients != 1 || results[1].Clients != 4 {
 		t.Fatalf("%+v", results)
 	}
+	if len(results[0].Lines) != 3 || len(results[1].Lines) != 2 {
+		t.Error("who is measured with one client was measured with four")
+	}
 	for _, r := range results {
 		a, b := r.Lines[0], r.Lines[1]
-		for _, l := range r.Lines {
+		for _, l := range r.Lines[:2] {
 			if len(l.Turns) != 3 {
 				t.Fatal(l.Contestant.Name, len(l.Turns), "turns")
 			}
@@ -146,7 +151,7 @@ func TestFigures(t *testing.T) {
 			order = append(order, strings.Fields(rest)[3])
 		}
 	}
-	if got := strings.Join(order, " "); got != "fast slow fast slow fast slow" {
+	if got := strings.Join(order, " "); got != "fast slow alone fast slow alone fast slow alone" {
 		t.Error(got)
 	}
 }

@@ -80,7 +80,7 @@ func (o *options) enter(ctx context.Context, d *database, plan *load.Plan) (stop
 		case "counting":
 			if byHand != nil && !o.scale {
 				c := add(name, byHand, "")
-				c.Only, c.Body = "Q4", func(ops.Op, *portfolio.Plan, *rand.Rand) []byte { return ops.Counting() }
+				c.Only, c.Most, c.Body = "Q4", 1, func(ops.Op, *portfolio.Plan, *rand.Rand) []byte { return ops.Counting() }
 			}
 			continue
 		default:
