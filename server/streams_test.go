@@ -100,8 +100,8 @@ func (c *socket) subscribe(id, operation string) {
 func (s *site) ticket(number string) {
 	s.Helper()
 	err := s.db.Tx(datatest.System(s.T), func(ctx context.Context, c *gen.Client) error {
-		return c.Ticket.Create().SetCommunityID(s.world.Communities[0].ID).SetNumber(number).SetKind("REPAIR").SetState("REPORTED").SetPhase("NEW").
-			SetContent("水管漏水").SetOpenedAt(time.Now().UTC()).SetOpenedMonth("2026-01").Exec(ctx)
+		return c.Ticket.Create().SetCommunityID(s.world.Communities[0].ID).SetNumber(number).SetKind("REPAIR").SetState("REPORTED").
+			SetContent("水管漏水").SetOpenedAt(time.Now().UTC()).SetDueAt(time.Now().UTC()).SetOpenedMonth("2026-01").Exec(ctx)
 	})
 	if err != nil {
 		s.Fatal(err)
@@ -289,7 +289,7 @@ func (s *site) events(token string) *bufio.Reader {
 		s.Fatal(err)
 	}
 	r.Header.Set("Content-Type", "application/json")
-	r.Header.Set("Accept", "text/event-stream, application/json;q=0.5")
+	r.Header.Set("Accept", "text/event-stream")
 	r.Header.Set("Authorization", "Bearer "+token)
 	res, err := s.http.Client().Do(r) //nolint:bodyclose // with the test
 	if err != nil || res.StatusCode != http.StatusOK {
