@@ -91,11 +91,13 @@ func (h *hub) admit(next http.Handler) http.Handler {
 		} else {
 			body := bodies.Get().(*bytes.Buffer)
 			defer recycle(body)
-			if err := read(body, r, h.limits.Body); err != nil {
+			leave, err := h.read(body, r)
+			if err != nil {
 				w.Header().Set("Connection", "close")
 				refuse(w, r, err)
 				return
 			}
+			defer leave()
 			r.Body = io.NopCloser(bytes.NewReader(body.Bytes()))
 		}
 		ctx, end, err := h.allowance.Begin(r.Context(), kind)
@@ -149,19 +151,31 @@ func recycle(b *bytes.Buffer) {
 	}
 }
 
-// read reads the body of a request whole, before anything takes it for GraphQL.
-func read(into *bytes.Buffer, r *http.Request, most int) error {
+// read reads the body of a request whole, before anything takes it for GraphQL. Only so many that are not small are held
+// at once, until leave is called: they are rare, and a thousand of them would be a gigabyte.
+func (h *hub) read(into *bytes.Buffer, r *http.Request) (leave func(), err error) {
+	leave = func() {}
 	if r.Body == nil || r.Body == http.NoBody {
-		return nil
+		return leave, nil
 	}
-	_, err := into.ReadFrom(io.LimitReader(r.Body, int64(most)+1))
+	_, err = into.ReadFrom(io.LimitReader(r.Body, mostKept-bytes.MinRead))
+	if err == nil && into.Len() == mostKept-bytes.MinRead {
+		if leave, err = h.allowance.Large(r.Context()); err != nil {
+			return nil, err
+		}
+		into.Grow(int(min(max(r.ContentLength, mostKept), int64(h.limits.Body)))) // at once, instead of by doubling
+		_, err = into.ReadFrom(io.LimitReader(r.Body, int64(h.limits.Body+1-into.Len())))
+	}
 	switch {
-	case into.Len() > most:
-		return &refusal{http.StatusRequestEntityTooLarge, limits.Exceeded("body", most, into.Len())}
+	case into.Len() > h.limits.Body:
+		err = &refusal{http.StatusRequestEntityTooLarge, limits.Exceeded("body", h.limits.Body, into.Len())}
 	case err != nil:
-		return &refusal{http.StatusRequestTimeout, fault.Both(fault.Timeout, "the body of the request did not arrive in time, or not whole", "请求正文未能及时完整送达")}
+		err = &refusal{http.StatusRequestTimeout, fault.Both(fault.Timeout, "the body of the request did not arrive in time, or not whole", "请求正文未能及时完整送达")}
+	default:
+		return leave, nil
 	}
-	return nil
+	leave()
+	return nil, err
 }
 
 // refusal is a fault with a status of its own.

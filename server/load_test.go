@@ -183,6 +183,32 @@ func TestSlowClients(t *testing.T) {
 	}
 }
 
+// Large bodies are read whole and correctly, a few at once; who keeps their places by sending slowly keeps nobody from
+// asking for a page.
+func TestLargeBodies(t *testing.T) {
+	s := newSite(t, datatest.SQLite(t, data.Options{}), "--body-time=3s")
+	ann := s.person("ann")
+	for _, size := range []int{60_000, 65_023, 65_024, 65_025, 65_536, 100_000, 1<<20 - 200} {
+		res, body := s.ask(ann, strings.Replace(page, "{ units", "{ "+strings.Repeat(" ", size)+"units", 1))
+		s.wants(res, body, http.StatusOK, "propertyNo")
+	}
+	const chunk = 100_000
+	large := s.allowance.Places()[4]
+	for range 32 {
+		c := s.dial()
+		_, _ = fmt.Fprintf(c, "POST /graphql HTTP/1.1\r\nHost: hub\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n%s", strings.Repeat(" ", chunk))
+	}
+	for until := time.Now().Add(5 * time.Second); large.Taken() < 32 && time.Now().Before(until); {
+		time.Sleep(time.Millisecond)
+	}
+	s.works(ann)
+	for until := time.Now().Add(10 * time.Second); large.Taken() > 0; time.Sleep(time.Millisecond) {
+		if time.Now().After(until) {
+			t.Fatalf("%d places are kept", large.Taken())
+		}
+	}
+}
+
 // What cannot work is refused at the start, by name.
 func TestLimitFlags(t *testing.T) {
 	for arg, says := range map[string]string{

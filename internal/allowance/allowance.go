@@ -39,6 +39,7 @@ const (
 	longPatience = 15 * time.Second // who waits for a long read: BI tools load several tables at once
 	longRetry    = 30 * time.Second
 	longWaiting  = 8
+	largeBodies  = 32 // bodies of requests held in memory at once that are larger than most
 	// steady is how soon the client of a long read must have taken what was written, so that one who reads no more does
 	// not keep a place and a connection of the database for as long as a long read may take.
 	steady = 30 * time.Second
@@ -48,8 +49,9 @@ const (
 type Hub struct {
 	limits Limits
 
-	requests, uploads, longReads, streams *Places
-	calling, streaming                    *callers
+	requests, uploads, longReads, streams, large *Places
+
+	calling, streaming *callers
 }
 
 // New is a hub with its places free.
@@ -61,6 +63,7 @@ func New(l Limits) *Hub {
 		uploads:   NewPlaces(What{"uploads", "上传"}, l.Uploads, l.Uploads, patience, retry),
 		longReads: NewPlaces(What{"long reads", "大批量读取"}, l.LongReads, longWaiting, longPatience, longRetry),
 		streams:   NewPlaces(streams, l.Streams, 0, 0, longRetry),
+		large:     NewPlaces(What{"requests with a large body", "大正文请求"}, largeBodies, largeBodies, patience, retry),
 		calling:   newCallers(requests, l.PerCaller, l.Share, l.Share),
 		streaming: newCallers(streams, l.StreamsPerCaller, l.StreamsPerCaller, l.Share),
 	}
@@ -68,7 +71,15 @@ func New(l Limits) *Hub {
 
 // Places lists all places, to be watched.
 func (h *Hub) Places() []*Places {
-	return []*Places{h.requests, h.uploads, h.longReads, h.streams}
+	return []*Places{h.requests, h.uploads, h.longReads, h.streams, h.large}
+}
+
+// Large lets a request in whose body takes room in memory, before it is read, until leave is called.
+func (h *Hub) Large(ctx context.Context) (leave func(), err error) {
+	if err := h.large.Take(ctx); err != nil {
+		return nil, err
+	}
+	return h.large.Leave, nil
 }
 
 // Streams tells how many streams are open.
