@@ -20,6 +20,7 @@ type cli struct {
 
 	Serve   serveCmd   `cmd:"" default:"withargs" help:"Run the hub (the default). An empty database is migrated and filled with the demo portfolio first, unless --no-demo."`
 	Migrate migrateCmd `cmd:"" help:"Bring the database to the schema of this version, and stop."`
+	Counts  countsCmd  `cmd:"" help:"Hold the counts that figures are read from against the rows, and put them right with --repair."`
 	Demo    demoCmd    `cmd:"" help:"Fill an empty database with the demo portfolio and write demo-signins.json, and stop."`
 	Import  importCmd  `cmd:"" help:"Import a CSV or XLSX file: a dry run unless --apply is given."`
 	User    userCmd    `cmd:"" help:"Users: add one, grant a role, set a password."`

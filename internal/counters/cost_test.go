@@ -1,6 +1,7 @@
 package counters_test
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -86,6 +87,17 @@ func TestAgain(t *testing.T) {
 		})
 		if err != nil || runs < 2 {
 			t.Fatalf("%d runs: %v", runs, err)
+		}
+		exact(t, db)
+		var ended context.Context
+		for i := range 2 { // the second begins in the context of the first, which has ended
+			err = db.Tx(cmp.Or(ended, datatest.System(t)), func(ctx context.Context, c *gen.Client) error {
+				ended = ctx
+				return open(c, site, fmt.Sprint("E", i)).Exec(ctx)
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
 		}
 		exact(t, db)
 	})

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"estatehub/internal/counters"
 	"estatehub/internal/data"
 	"estatehub/internal/data/datatest"
 	"estatehub/internal/demo"
@@ -66,6 +67,9 @@ func TestDemo(t *testing.T) {
 		t.Run("lives", func(t *testing.T) { lives(t, l) })
 		t.Run("homes", func(t *testing.T) { homes(t, db, l) })
 		t.Run("sign-ins", func(t *testing.T) { signIns(t, db, r.SignIns) })
+		if wrong, err := counters.Verify(t.Context(), db); err != nil || len(wrong) > 0 {
+			t.Errorf("counts: %v, %v", wrong, err)
+		}
 		t.Run("equal", func(t *testing.T) { equal(t, db) })
 		if _, err := demo.Build(context.Background(), db, demo.Options{Now: end}); !errors.Is(err, demo.ErrNotEmpty) {
 			t.Errorf("a second demo: %v", err)
