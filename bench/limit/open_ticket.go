@@ -81,7 +81,7 @@ func (l *limit) openTicket(ctx context.Context, out *answer, in *ticket) error {
 		{id, at, at, number, in.Channel, in.Topic, in.ContactName, in.ContactPhone, in.Content, at, lifecycle.Matter{Kind: lifecycle.Repair, Opened: now}.Due().Format(instant), now.In(zone).Format("2006-01"), community, unit},
 		{event, at, at, at, l.actor.login, id, community},
 		{community, id, id, l.actor.id, request, at, community, event, event, l.actor.id, request, at},
-		repeated(countedBy, community, rand.Int64N(1<<62)+1),
+		repeated(countedBy, community, rand.Int64N(1<<62)+1), //nolint:gosec // not a secret
 	} {
 		if _, err := tx.StmtContext(ctx, l.m1[i]).ExecContext(ctx, args...); err != nil {
 			return err

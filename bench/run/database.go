@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"syscall"
 	"time"
 
 	"entgo.io/ent/dialect"
@@ -39,9 +40,27 @@ type database struct {
 	tag    string // tells what belongs to this database from what belongs to another of the same run
 }
 
+// lock keeps others who run this program from the folder as long as it runs.
+func (o *options) lock() error {
+	f, err := os.OpenFile(filepath.Join(o.dir, "lock"), os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return err
+	}
+	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil { //nolint:gosec // a file descriptor is small
+		return fmt.Errorf("another run uses %s: %w", o.dir, err)
+	}
+	o.locked = f // closed, and so unlocked, by the end of the process
+	return nil
+}
+
 // open opens the database of a size, and fills it where that has not been done.
 func (o *options) open(ctx context.Context, size portfolio.Size) (*database, error) {
 	d := &database{size: size, stop: func() {}, tag: fmt.Sprintf("-%d", size.Communities)}
+	if o.locked == nil {
+		if err := o.lock(); err != nil {
+			return nil, err
+		}
+	}
 	dir := filepath.Join(o.dir, fmt.Sprintf("%d-%d-%d-%g", size.Communities, size.Units, size.Tickets, size.Open))
 	if o.sqlite {
 		dir += "-sqlite"

@@ -42,6 +42,7 @@ type options struct {
 	rounds, checks        int
 	turn, warm            time.Duration
 	log                   *log.Logger
+	locked                *os.File
 }
 
 func main() {

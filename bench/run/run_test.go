@@ -43,6 +43,11 @@ func TestFilledOnce(t *testing.T) {
 		return info
 	}
 	first := file()
+	other := *o
+	other.locked = nil
+	if _, err := other.open(t.Context(), o.size); err == nil {
+		t.Error("two at once in one folder")
+	}
 	if again := file(); !os.SameFile(first, again) || again.ModTime() != first.ModTime() {
 		t.Error("it was filled twice")
 	}
