@@ -106,6 +106,17 @@ func (a *answer) response(ctx context.Context) *graphql.Response {
 	if streamed, resp := a.stream(ctx); streamed {
 		return resp
 	}
+	if len(a.plan.Fields) == 1 { // the usual case: the value is written where it stays
+		f := &a.plan.Fields[0]
+		out, err := a.planner.Append(ctx, f.Root, a.oc.Variables, []byte(`{"`+f.Key+`":`))
+		switch {
+		case err == nil:
+			return &graphql.Response{Data: append(out, '}')}
+		case !reads.IsDeclined(err):
+			return a.failed(ctx, f, err)
+		}
+		return a.ExecutableSchema.Exec(ctx)(ctx)
+	}
 	a.parts = make([]json.RawMessage, len(a.plan.Fields))
 	var left []*reads.Field
 	for i := range a.plan.Fields {

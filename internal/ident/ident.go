@@ -68,14 +68,17 @@ func (id ID) Community() ID {
 }
 
 // String is the id on the wire: 13 characters of Crockford's base 32, opaque to clients.
-func (id ID) String() string {
+func (id ID) String() string { return string(id.Append(nil)) }
+
+// Append appends what String says.
+func (id ID) Append(out []byte) []byte {
 	var b [wireLen]byte
 	v := uint64(id) //nolint:gosec // bits only
 	for i := wireLen - 1; i >= 0; i-- {
 		b[i] = alphabet[v&31]
 		v >>= 5
 	}
-	return string(b[:])
+	return append(out, b[:]...)
 }
 
 // Parse reads an id from the wire. It is strict: what String did not write is not an id.

@@ -54,7 +54,7 @@ func AppendID(out []byte, v Value) []byte {
 		return append(out, "null"...)
 	}
 	out = append(out, '"')
-	out = append(out, ident.ID(integer(v)).String()...)
+	out = ident.ID(integer(v)).Append(out)
 	return append(out, '"')
 }
 

@@ -3,6 +3,7 @@ package reads
 import (
 	"context"
 	"io"
+	"slices"
 	"sync"
 
 	lru "github.com/hashicorp/golang-lru/v2"
@@ -159,7 +160,9 @@ func (p *Planner) Append(ctx context.Context, r *Root, vars map[string]any, out 
 		if err != nil {
 			return out, err
 		}
-		return b.emit(out, 0), nil
+		out = b.emit(slices.Grow(out, b.size()+256), 0)
+		b.release()
+		return out, nil
 	case r.sums != nil:
 		return x.sums(r.sums, r.field, out)
 	}
@@ -203,7 +206,9 @@ func (x *run) single(o *one, f *ast.Field, out []byte) ([]byte, error) {
 	if err := x.children(b, o.q); err != nil {
 		return out, err
 	}
-	return b.fill(out, &b.views[0], 0), nil
+	out = b.fill(slices.Grow(out, b.size()+256), &b.views[0], 0)
+	b.release()
+	return out, nil
 }
 
 // byKind is the field node, whose noun its id says.

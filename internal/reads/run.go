@@ -93,7 +93,7 @@ func newBlock(q *query, views [][]part) *block {
 	b := &block{views: make([]sheet, len(views)), keys: make([]*keys, len(q.lists))}
 	for i := range b.views {
 		b.views[i].parts = views[i]
-		b.views[i].buf = make([]byte, 0, 8<<10)
+		b.views[i].buf = getBuffer()
 	}
 	for i := range b.keys {
 		b.keys[i] = &keys{}

@@ -1,6 +1,7 @@
 package reads
 
 import (
+	"math/bits"
 	"strings"
 	"unicode/utf8"
 
@@ -46,15 +47,18 @@ func (s *statement) in(column string, n int, at func(int) any) {
 		s.arg(at(0))
 	default:
 		s.put(column, " IN (")
-		for i := range n {
+		for i := range even(n) {
 			if i > 0 {
 				s.WriteByte(',')
 			}
-			s.arg(at(i))
+			s.arg(at(min(i, n-1)))
 		}
 		s.WriteByte(')')
 	}
 }
+
+// even is the next power of two: lists of a few lengths make few texts, which are prepared and known to the tripwire.
+func even(n int) int { return 1 << bits.Len(uint(n-1)) } //nolint:gosec // n is at least 2
 
 func (s *statement) ids(column string, ids []ident.ID) {
 	if len(ids) == 0 { // no row has it, and the tenant column is named all the same

@@ -98,6 +98,13 @@ func send(ctx context.Context, c any, query string, args []any) (sqldriver.Rows,
 			}
 		}
 	}
+	if k, ok := c.(keeper); ok {
+		if stmt, err := k.keep().statement(ctx, c.(sqldriver.ConnPrepareContext), query); err != nil {
+			return nil, err
+		} else if stmt != nil {
+			return stmt.QueryContext(ctx, named)
+		}
+	}
 	rows, err := c.(sqldriver.QueryerContext).QueryContext(ctx, query, named)
 	if !errors.Is(err, sqldriver.ErrSkip) {
 		return rows, err

@@ -50,9 +50,11 @@ func (db *DB) openMySQL(ctx context.Context, rest string) error {
 	db.readers = db.writer
 	plain := cfg.Clone()
 	plain.ParseTime = false
-	if db.raw, err = mysqlPool(plain, mysqlConns); err != nil {
-		return err
+	plain.Params["eq_range_index_dive_limit"] = "8" // the children of a page's rows: an index dive for each costs more than it tells
+	if c, err = mysql.NewConnector(plain); err != nil {
+		return fmt.Errorf("store: %w", err)
 	}
+	db.raw = pooled(killConnector{c, db.killer}, mysqlConns)
 	db.dialect = dialect.MySQL
 	return nil
 }

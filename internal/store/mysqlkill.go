@@ -68,7 +68,7 @@ func (c killConnector) Connect(ctx context.Context) (sqldriver.Conn, error) {
 		_ = conn.Close()
 		return nil, err
 	}
-	return &killConn{conn.(checkedConn), c.killer, id}, nil
+	return &killConn{checkedConn: conn.(checkedConn), killer: c.killer, id: id}, nil
 }
 
 func connectionID(ctx context.Context, conn fullConn) (uint64, error) {
@@ -103,7 +103,10 @@ type killConn struct {
 	checkedConn
 	killer *killer
 	id     uint64
+	stmts  prepared // of Each; they end with the connection
 }
+
+func (c *killConn) keep() *prepared { return &c.stmts }
 
 // Close closes the connection. One that is no longer valid broke under a statement, which may be running still.
 func (c *killConn) Close() error {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	sqldriver "database/sql/driver"
+	"errors"
 	"fmt"
 	"net/url"
 	"os"
@@ -79,7 +80,7 @@ func (c sqliteConnector) Connect(ctx context.Context) (sqldriver.Conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	return sqliteConn{conn.(fullConn)}, nil
+	return &sqliteConn{fullConn: conn.(fullConn)}, nil
 }
 
 // fullConn is all that database/sql asks of modernc's connection.
@@ -94,10 +95,18 @@ type fullConn interface {
 	sqldriver.Validator
 }
 
-type sqliteConn struct{ fullConn }
+type sqliteConn struct {
+	fullConn
+	stmts prepared // of Each
+}
+
+func (c *sqliteConn) keep() *prepared { return &c.stmts }
+
+// Close closes the connection and, before it, what it keeps.
+func (c *sqliteConn) Close() error { return errors.Join(c.stmts.forget(), c.fullConn.Close()) }
 
 // CheckNamedValue converts a value as database/sql does, and a time to text.
-func (sqliteConn) CheckNamedValue(nv *sqldriver.NamedValue) (err error) {
+func (*sqliteConn) CheckNamedValue(nv *sqldriver.NamedValue) (err error) {
 	if nv.Value, err = sqldriver.DefaultParameterConverter.ConvertValue(nv.Value); err != nil {
 		return err
 	}
@@ -107,4 +116,4 @@ func (sqliteConn) CheckNamedValue(nv *sqldriver.NamedValue) (err error) {
 	return nil
 }
 
-var _ sqldriver.NamedValueChecker = sqliteConn{}
+var _ sqldriver.NamedValueChecker = (*sqliteConn)(nil)
