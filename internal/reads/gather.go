@@ -41,6 +41,9 @@ func (x *run) gather(b *block, parents []int64) error {
 	l := b.list
 	veils := x.veils(l.q)
 	limit := most(len(parents), b.asked.Size)
+	if n := x.planner.without.Gather; n > 0 {
+		limit = n
+	}
 	s, err := x.all(l, b.asked, parents, veils, limit+1)
 	if err != nil {
 		return err

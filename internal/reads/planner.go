@@ -30,7 +30,7 @@ type Planner struct {
 	plans    *lru.Cache[*ast.OperationDefinition, *compiled]
 }
 
-// Walls names what a test takes away from the planner, to see that its absence is noticed.
+// Walls names what a test takes away from the planner, to see that its absence is noticed, or makes small.
 type Walls struct {
 	Sight    bool // the tenant predicate
 	Masks    bool // the masks of personal fields
@@ -40,6 +40,8 @@ type Walls struct {
 	Position bool // the condition of a cursor
 	Filter   bool // the conditions asked for
 	Parents  bool // the condition that ties nested rows to their parents
+	Gather   int  // so many rows are gathered at most; 0 is as many as are
+	Chunk    int  // so many parents a statement names at most; 0 is as many as it does
 }
 
 // Without is the planner without some of its walls. It is for tests.

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"math"
+	"slices"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
@@ -30,7 +31,7 @@ type block struct {
 	spans  map[int64]*span // by parent; a list with one parent has its only span under only
 	only   *span
 	counts map[int64]int64
-	rows   int // in the sheets, where they were gathered
+	rows   int // in the sheets
 	kids   []*block
 	keys   []*keys // of each list of the query: whose rows are wanted
 }
@@ -214,7 +215,7 @@ func (x *run) load(l *list, parents []int64) (*block, error) {
 		}
 	}
 	if len(l.views) > 0 || l.looks || l.points {
-		if b, err = x.pages(b, parents); err != nil {
+		if err := x.pages(b, parents); err != nil {
 			return nil, err
 		}
 	}
@@ -236,35 +237,67 @@ func (x *run) children(b *block, q *query) error {
 	return nil
 }
 
+// count counts the rows of a list under its parents.
 func (x *run) count(b *block, parents []int64) error {
+	b.counts = map[int64]int64{}
+	if len(parents) == 0 {
+		return x.countSome(b, nil)
+	}
+	for some := range slices.Chunk(parents, x.chunk()) {
+		if err := x.countSome(b, some); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (x *run) countSome(b *block, parents []int64) error {
 	s, err := x.totals(b.list, b.asked, parents)
 	if err != nil {
 		return err
 	}
-	b.counts = map[int64]int64{}
 	return x.each(s, func(row []Value) error {
-		if len(row) == 1 {
-			b.counts[0] = integer(row[0])
-		} else {
+		switch {
+		case len(row) > 1:
 			b.counts[integer(row[0])] = integer(row[1])
+		case b.only != nil:
+			b.counts[0] = integer(row[0])
+		default: // the one parent of the last chunk
+			b.counts[parents[0]] = integer(row[0])
 		}
 		return nil
 	})
 }
 
-// pages reads the rows of a list: gathered, or numbered by the database.
-func (x *run) pages(b *block, parents []int64) (*block, error) {
-	if gathers(b.list, b.asked.Order, len(parents)) {
-		err := x.gather(b, parents)
-		if !errors.Is(err, errMany) {
-			return b, err
-		}
-		again := newBlock(b.list.q, b.list.views)
-		again.list, again.asked, again.counts, again.spans = b.list, b.asked, b.counts, make(map[int64]*span, len(parents))
-		b = again
+// pages reads the rows of a list, of so many parents at a time: gathered, or numbered by the database.
+func (x *run) pages(b *block, parents []int64) error {
+	if len(parents) == 0 {
+		return x.rows(b, nil)
 	}
-	return b, x.rows(b, parents)
+	for some := range slices.Chunk(parents, x.chunk()) {
+		err := errMany
+		if gathers(b.list, b.asked.Order, len(some)) && b.only == nil {
+			err = x.gather(b, some)
+		}
+		if errors.Is(err, errMany) { // what was gathered stays in the sheets and is in no span
+			err = x.rows(b, some)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
+
+func (x *run) chunk() int {
+	if n := x.planner.without.Chunk; n > 0 {
+		return n
+	}
+	return maxParents
+}
+
+// maxParents is how many parents a statement names: SQLite takes fewer than 32,766 parameters.
+const maxParents = 4096
 
 func (x *run) rows(b *block, parents []int64) error {
 	l := b.list
@@ -274,22 +307,23 @@ func (x *run) rows(b *block, parents []int64) error {
 		return err
 	}
 	w := &writer{run: x, q: l.q, veils: veils, block: b}
-	n := 0
 	return x.each(s, func(row []Value) error {
 		at := b.only
 		if at == nil {
-			key := integer(row[0])
-			row = row[1:]
+			key := parents[0]
+			if len(parents) > 1 {
+				key, row = integer(row[0]), row[1:]
+			}
 			if at = b.spans[key]; at == nil {
-				at = &span{from: n, to: n}
+				at = &span{from: b.rows, to: b.rows}
 				b.spans[key] = at
 			}
 		}
 		if at.rows++; at.rows > b.asked.Size {
 			return nil
 		}
-		n++
-		at.to = n
+		b.rows++
+		at.to = b.rows
 		if l.points {
 			w.cursor = x.cursor(b.asked.Order, l.q, row)
 			if at.last = w.cursor; at.first == "" {
