@@ -8,6 +8,7 @@ import (
 
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/validator/rules"
 
 	"estatehub/graph"
 	"estatehub/graph/graphtest"
@@ -45,7 +46,7 @@ func TestLeftToThePlainWay(t *testing.T) {
 	schema := graph.Plain(r).Schema()
 	found := map[string]bool{}
 	for _, query := range everyField(schema) {
-		doc, err := gqlparser.LoadQuery(schema, query)
+		doc, err := gqlparser.LoadQueryWithRules(schema, query, rules.NewDefaultRules())
 		if err != nil {
 			t.Fatalf("%s: %v", query, err)
 		}

@@ -134,10 +134,10 @@ func (c *compiler) sumRow(s *sums, f *field) ([]part, error) {
 }
 
 // edge is the noun's edge of a row's name, if the groups can be by it.
-func (s *sums) edge(name string) *noun.Edge {
-	for _, e := range s.noun.Edges {
+func (g *sums) edge(name string) *noun.Edge {
+	for _, e := range g.noun.Edges {
 		if e.Name == name && !e.Many && slices.Contains([]string{"community_id", "building_id"}, e.Column) {
-			for _, c := range s.of.columns {
+			for _, c := range g.of.columns {
 				if c == e.Column {
 					return e
 				}
