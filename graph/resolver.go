@@ -14,6 +14,7 @@ import (
 	"estatehub/internal/ident"
 	"estatehub/internal/ledger"
 	"estatehub/internal/listing"
+	"estatehub/internal/tickets"
 	"estatehub/internal/upkeep"
 	"estatehub/tenants"
 )
@@ -23,6 +24,7 @@ type Resolver struct {
 	nouns.Root
 	Parts
 	ledger *ledger.Reader
+	desk   *tickets.Desk // where tickets are opened and moved
 }
 
 // Parts are what the API is made of.
@@ -53,6 +55,7 @@ func New(p Parts) *Resolver {
 	return &Resolver{
 		Parts:  p,
 		ledger: &ledger.Reader{DB: p.DB, Key: p.Key},
+		desk:   tickets.New(p.DB),
 		Root: nouns.Root{
 			Client: p.DB.Client,
 			Pages:  &listing.Reader{Default: limits.PageRows, Cap: p.Limits.First, Key: p.Key},

@@ -12,9 +12,6 @@ import (
 	"estatehub/internal/tickets"
 )
 
-// desk is where tickets are opened and moved.
-func (r *Resolver) desk() *tickets.Desk { return &tickets.Desk{DB: r.DB} }
-
 // Ticket finds the resolvers of a ticket.
 func (r *Resolver) Ticket() exec.TicketResolver { return ticketResolver{nouns.Ticket{Root: r.Root}} }
 
@@ -32,91 +29,91 @@ func (ticketResolver) AllowedVerbs(ctx context.Context, t *gen.Ticket) ([]*model
 
 // OpenTicket answers its mutation.
 func (m mutation) OpenTicket(ctx context.Context, input map[string]any) (*tickets.Payload, error) {
-	return m.r.desk().Open(ctx, input)
+	return m.r.desk.Open(ctx, input)
 }
 
 // NoteTicket answers its mutation.
 func (m mutation) NoteTicket(ctx context.Context, input map[string]any) (*tickets.Payload, error) {
-	return m.r.desk().Note(ctx, input)
+	return m.r.desk.Note(ctx, input)
 }
 
 // TransferTicket answers its mutation.
 func (m mutation) TransferTicket(ctx context.Context, input map[string]any) (*tickets.Payload, error) {
-	return m.r.desk().Transfer(ctx, input)
+	return m.r.desk.Transfer(ctx, input)
 }
 
 // MoveTicket answers its mutation.
 func (m mutation) MoveTicket(ctx context.Context, input map[string]any) (*tickets.Payload, error) {
 	verb, _ := coerce.Plain(input["verb"]).(string) // the schema lets no other text in
-	return m.r.desk().Move(ctx, lifecycle.Verb(verb), input)
+	return m.r.desk.Move(ctx, lifecycle.Verb(verb), input)
 }
 
 // VerifyTicket answers its mutation.
 func (m mutation) VerifyTicket(ctx context.Context, input map[string]any) (*tickets.Payload, error) {
-	return m.r.desk().Move(ctx, lifecycle.Verify, input)
+	return m.r.desk.Move(ctx, lifecycle.Verify, input)
 }
 
 // ClassifyTicket answers its mutation.
 func (m mutation) ClassifyTicket(ctx context.Context, input map[string]any) (*tickets.Payload, error) {
-	return m.r.desk().Move(ctx, lifecycle.Classify, input)
+	return m.r.desk.Move(ctx, lifecycle.Classify, input)
 }
 
 // DispatchTicket answers its mutation.
 func (m mutation) DispatchTicket(ctx context.Context, input map[string]any) (*tickets.Payload, error) {
-	return m.r.desk().Move(ctx, lifecycle.Dispatch, input)
+	return m.r.desk.Move(ctx, lifecycle.Dispatch, input)
 }
 
 // AcceptTicket answers its mutation.
 func (m mutation) AcceptTicket(ctx context.Context, input map[string]any) (*tickets.Payload, error) {
-	return m.r.desk().Move(ctx, lifecycle.Accept, input)
+	return m.r.desk.Move(ctx, lifecycle.Accept, input)
 }
 
 // ArriveAtTicket answers its mutation.
 func (m mutation) ArriveAtTicket(ctx context.Context, input map[string]any) (*tickets.Payload, error) {
-	return m.r.desk().Move(ctx, lifecycle.Arrive, input)
+	return m.r.desk.Move(ctx, lifecycle.Arrive, input)
 }
 
 // WaitTicket answers its mutation.
 func (m mutation) WaitTicket(ctx context.Context, input map[string]any) (*tickets.Payload, error) {
-	return m.r.desk().Move(ctx, lifecycle.Wait, input)
+	return m.r.desk.Move(ctx, lifecycle.Wait, input)
 }
 
 // ResumeTicket answers its mutation.
 func (m mutation) ResumeTicket(ctx context.Context, input map[string]any) (*tickets.Payload, error) {
-	return m.r.desk().Move(ctx, lifecycle.Resume, input)
+	return m.r.desk.Move(ctx, lifecycle.Resume, input)
 }
 
 // ResolveTicket answers its mutation.
 func (m mutation) ResolveTicket(ctx context.Context, input map[string]any) (*tickets.Payload, error) {
-	return m.r.desk().Move(ctx, lifecycle.Resolve, input)
+	return m.r.desk.Move(ctx, lifecycle.Resolve, input)
 }
 
 // CheckTicket answers its mutation.
 func (m mutation) CheckTicket(ctx context.Context, input map[string]any) (*tickets.Payload, error) {
-	return m.r.desk().Move(ctx, lifecycle.Check, input)
+	return m.r.desk.Move(ctx, lifecycle.Check, input)
 }
 
 // NotifyTicketOwner answers its mutation.
 func (m mutation) NotifyTicketOwner(ctx context.Context, input map[string]any) (*tickets.Payload, error) {
-	return m.r.desk().Move(ctx, lifecycle.NotifyOwner, input)
+	return m.r.desk.Move(ctx, lifecycle.NotifyOwner, input)
 }
 
 // RecordTicketReturnVisit answers its mutation.
 func (m mutation) RecordTicketReturnVisit(ctx context.Context, input map[string]any) (*tickets.Payload, error) {
-	return m.r.desk().Move(ctx, lifecycle.RecordReturnVisit, input)
+	return m.r.desk.Move(ctx, lifecycle.RecordReturnVisit, input)
 }
 
 // CloseTicket answers its mutation.
 func (m mutation) CloseTicket(ctx context.Context, input map[string]any) (*tickets.Payload, error) {
-	return m.r.desk().Move(ctx, lifecycle.Close, input)
+	return m.r.desk.Move(ctx, lifecycle.Close, input)
 }
 
 // ReopenTicket answers its mutation.
 func (m mutation) ReopenTicket(ctx context.Context, input map[string]any) (*tickets.Payload, error) {
-	return m.r.desk().Move(ctx, lifecycle.Reopen, input)
+	return m.r.desk.Move(ctx, lifecycle.Reopen, input)
 }
 
 // MergeTicket answers its mutation.
 func (m mutation) MergeTicket(ctx context.Context, input map[string]any) (*tickets.Payload, error) {
-	return m.r.desk().Move(ctx, lifecycle.Merge, input)
+	return m.r.desk.Move(ctx, lifecycle.Merge, input)
 }

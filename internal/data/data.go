@@ -71,8 +71,11 @@ func (db *DB) Tx(ctx context.Context, fn func(ctx context.Context, c *gen.Client
 		if outer != nil && outer.tx == tx { // joined
 			return fn(ctx, db.Client)
 		}
-		w.tx, w.next, w.tallies = tx, 0, nil
+		w.tx, w.next, w.tallies, w.drafts = tx, 0, nil, nil
 		if err := fn(context.WithValue(ctx, txKey{}, w), db.Client); err != nil {
+			return err
+		}
+		if err := db.writeDrafts(ctx, w); err != nil {
 			return err
 		}
 		return db.writeCounts(ctx, w)
@@ -116,6 +119,7 @@ type work struct {
 	draws
 	tx      dialect.Driver
 	tallies map[*noun.Noun]tally
+	drafts  []draft
 }
 
 // owned tells the tripwire which tables have a community, and in which column.

@@ -3,6 +3,7 @@ package data
 import (
 	"context"
 	"encoding/binary"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -48,19 +49,29 @@ func (db *DB) record(ctx context.Context, m ent.Mutation, touched []ident.ID) er
 	return nil
 }
 
-// Record writes an entry of the ledger for a range of ids of one noun in one community, in the transaction of ctx. ent's
-// mutations do it by themselves; bulk writes past ent must. The operation is CREATE, UPDATE or DELETE.
+// Record notes an entry of the ledger for a range of ids of one noun in one community, in the transaction of ctx, which
+// writes what it has noted before it commits. ent's mutations do it by themselves; bulk writes past ent must. The
+// operation is CREATE, UPDATE or DELETE.
 func (db *DB) Record(ctx context.Context, op string, first, last ident.ID, fields ...string) error {
 	var actor ident.ID
 	if v := tenants.ViewerFrom(ctx); v != nil {
 		actor = v.User
 	}
-	err := db.Client.ChangeDraft.Create().
-		SetCommunityID(communityOf(first)).SetEntityID(first).SetLastID(last).SetOperation(changedraft.Operation(op)).
-		SetActorID(actor).SetRequest(RequestOf(ctx)).SetAt(time.Now().UTC().Truncate(time.Microsecond)).
-		SetFields(strings.Join(fields, ",")).Exec(tenants.System(ctx, "ledger: write the entry of a change"))
-	if err != nil {
+	w, _ := ctx.Value(txKey{}).(*work)
+	if w == nil {
+		return fmt.Errorf("%w: the ledger's entry of %s", ErrNoTx, first)
+	}
+	d := draft{
+		community: communityOf(first), first: first, last: last, operation: op, actor: actor, request: RequestOf(ctx),
+		at: time.Now().UTC().Truncate(time.Microsecond), fields: strings.Join(fields, ","),
+	}
+	if err := d.check(); err != nil {
 		return err
+	}
+	if w.drafts = append(w.drafts, d); len(w.drafts) == maxDrafts {
+		if err := db.writeDrafts(ctx, w); err != nil {
+			return err
+		}
 	}
 	if db.committed != nil {
 		store.AfterCommit(ctx, db.committed)

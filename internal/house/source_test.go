@@ -39,7 +39,6 @@ var bypasses = []string{
 	"internal/data | data: draw a slot no community has",
 	"internal/data | data: ent reads the row it has updated by its id",
 	"internal/data | data: migrate without foreign keys",
-	"internal/data | ledger: write the entry of a change",
 	"internal/data/datatest | datatest: a test looks behind the walls",
 	"internal/demo | demo: build the demo portfolio",
 	"internal/imports | imports: the ranges of a batch",

@@ -22,6 +22,7 @@ import (
 const (
 	batchSize = 1000                   // drafts numbered in one transaction
 	pollEvery = 250 * time.Millisecond // how soon other nodes' commits are noticed
+	rest      = 25 * time.Millisecond  // between batches: a batch costs the database what a change does, however small
 	longPause = 5 * time.Second        // between tries while the database is away
 )
 
@@ -49,7 +50,7 @@ func NewSequencer(db *data.DB) *Sequencer {
 func (s *Sequencer) Run(ctx context.Context) {
 	pause := pollEvery
 	for ctx.Err() == nil {
-		err := s.Flush(ctx)
+		some, err := s.flush(ctx)
 		switch {
 		case err == nil:
 			pause = pollEvery
@@ -57,31 +58,40 @@ func (s *Sequencer) Run(ctx context.Context) {
 			slog.WarnContext(ctx, "ledger: the sequencer waits and tries again", "error", err, "pause", pause)
 			pause = min(2*pause, longPause)
 		}
+		if some { // the first change after a silence has its position at once, those that follow it have theirs together
+			sleep(ctx, rest, nil)
+		}
 		sleep(ctx, pause, s.wake)
 	}
 }
 
 // Flush gives positions until no committed change is without one.
 func (s *Sequencer) Flush(ctx context.Context) error {
+	_, err := s.flush(ctx)
+	return err
+}
+
+// flush tells whether there was anything to do.
+func (s *Sequencer) flush(ctx context.Context) (some bool, err error) {
 	ctx = tenants.System(ctx, "ledger: give committed changes their positions")
+	// Asked first and on the readers: an idle hub must not take SQLite's write lock four times a second.
+	if some, err = s.db.Client.ChangeDraft.Query().Limit(1).Exist(ctx); err != nil || !some {
+		return some, err
+	}
+	if err := makeHead(ctx, s.db); err != nil {
+		return true, err
+	}
 	for {
-		// Asked first and on the readers: an idle hub must not take SQLite's write lock four times a second.
-		some, err := s.db.Client.ChangeDraft.Query().Limit(1).Exist(ctx)
-		if err != nil || !some {
-			return err
-		}
-		if err := makeHead(ctx, s.db); err != nil {
-			return err
-		}
-		if err := s.number(ctx); err != nil {
-			return err
+		n, err := s.number(ctx)
+		if err != nil || n < batchSize { // fewer than it could have taken: it saw all that was committed
+			return true, err
 		}
 	}
 }
 
-// number moves one batch of drafts into the ledger.
-func (s *Sequencer) number(ctx context.Context) error {
-	return s.db.Tx(ctx, func(ctx context.Context, c *gen.Client) error {
+// number moves one batch of drafts into the ledger, and tells how many.
+func (s *Sequencer) number(ctx context.Context) (n int, err error) {
+	err = s.db.Tx(ctx, func(ctx context.Context, c *gen.Client) error {
 		// Locks the row on MariaDB and MySQL. It comes first: what is read after it is read as of after it.
 		lock, args := sql.Dialect(s.db.Dialect()).Update(setting.Table).Set(setting.FieldValue, sql.Raw("`value`")).
 			Where(sql.EQ(setting.FieldID, headSetting)).Query()
@@ -92,6 +102,7 @@ func (s *Sequencer) number(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
+		n = 0
 		drafts, err := c.ChangeDraft.Query().Order(changedraft.ByID()).Limit(batchSize).All(ctx)
 		if err != nil || len(drafts) == 0 {
 			return err
@@ -102,8 +113,10 @@ func (s *Sequencer) number(ctx context.Context) error {
 		if err := s.drop(ctx, drafts); err != nil {
 			return err
 		}
-		return c.Setting.UpdateOneID(headSetting).SetValue(strconv.FormatInt(at+int64(len(drafts)), 10)).Exec(ctx)
+		n = len(drafts)
+		return c.Setting.UpdateOneID(headSetting).SetValue(strconv.FormatInt(at+int64(n), 10)).Exec(ctx)
 	})
+	return n, err
 }
 
 // append writes drafts after a position, in one statement.

@@ -21,8 +21,15 @@ import (
 	"estatehub/tenants"
 )
 
-// Desk is where tickets are opened and moved.
-type Desk struct{ DB *data.DB }
+// Desk is where tickets are opened and moved. One made by New remembers what every ticket is opened with; one that is only
+// given its database asks for it each time.
+type Desk struct {
+	DB     *data.DB
+	memory *memory
+}
+
+// New is a desk that serves for long.
+func New(db *data.DB) *Desk { return &Desk{DB: db, memory: newMemory(db)} }
 
 // Payload is the answer of every mutation of a ticket.
 type Payload struct {
@@ -32,6 +39,8 @@ type Payload struct {
 
 // theNoun is the ticket as a noun: limits and names of its fields.
 var theNoun = gen.Nouns.Named("Ticket")
+
+var eventNoun = gen.Nouns.Named("TicketEvent")
 
 // errLost is the error of a transaction that found the ticket moved since it read it.
 var errLost = errors.New("tickets: the ticket was moved meanwhile")
@@ -50,24 +59,43 @@ func plain(input map[string]any) map[string]any {
 
 // change runs a transaction on behalf of a viewer and answers with the ticket whose id it returns.
 func (d *Desk) change(ctx context.Context, do func(ctx context.Context, c *gen.Client) (ident.ID, error)) (*Payload, error) {
-	if err := Signed(ctx); err != nil {
-		return nil, err
-	}
 	var id ident.ID
-	err := errLost
-	for n := 0; n < maxRaces && errors.Is(err, errLost); n++ {
-		err = d.DB.Tx(ctx, func(ctx context.Context, c *gen.Client) (err error) {
+	errs, err := settle(ctx, func(ctx context.Context) error {
+		return d.DB.Tx(ctx, func(ctx context.Context, c *gen.Client) (err error) {
 			id, err = do(ctx, c)
 			return err
 		})
+	})
+	if err != nil || errs != nil {
+		return refused(errs, err)
+	}
+	return d.found(ctx, id)
+}
+
+// settle tries a change as often as others are faster, and tells what the user did wrong.
+func settle(ctx context.Context, try func(context.Context) error) ([]*fault.UserError, error) {
+	if err := Signed(ctx); err != nil {
+		return nil, err
+	}
+	err := errLost
+	for n := 0; n < maxRaces && errors.Is(err, errLost); n++ {
+		err = try(ctx)
 	}
 	if err != nil {
-		errs, err := Explain(ctx, err)
-		if err != nil {
-			return nil, err
-		}
-		return &Payload{UserErrors: errs}, nil
+		return Explain(ctx, err)
 	}
+	return nil, nil
+}
+
+func refused(errs []*fault.UserError, err error) (*Payload, error) {
+	if err != nil {
+		return nil, err
+	}
+	return &Payload{UserErrors: errs}, nil
+}
+
+// found answers with a ticket by its id.
+func (d *Desk) found(ctx context.Context, id ident.ID) (*Payload, error) {
 	t, err := d.DB.Client.Ticket.Query().Where(ticket.ID(id), ticket.CommunityID(id.Community())).Only(ctx)
 	if err != nil {
 		return nil, err

@@ -7,6 +7,7 @@ import (
 	"estatehub/ent/gen"
 	"estatehub/ent/gen/ticket"
 	"estatehub/ent/gen/ticketevent"
+	"estatehub/internal/ident"
 	"estatehub/internal/lifecycle"
 	"estatehub/tenants"
 )
@@ -23,13 +24,16 @@ const (
 // Log appends an entry to a ticket's history that leaves the ticket where it is.
 func (d *Desk) Log(ctx context.Context, c *gen.Client, t *gen.Ticket, verb, text string) error {
 	from := lifecycle.State(t.State)
-	return d.log(ctx, c, t, verb, &from, from, text)
+	return d.log(ctx, c, t, verb, &from, from, text, 0)
 }
 
-// log appends an entry to a ticket's history. Nothing in the hub changes or removes one.
-func (d *Desk) log(ctx context.Context, c *gen.Client, t *gen.Ticket, verb string, from *lifecycle.State, to lifecycle.State, text string) error {
+// log appends an entry to a ticket's history. Nothing in the hub changes or removes one. Where its id is 0 it is given one.
+func (d *Desk) log(ctx context.Context, c *gen.Client, t *gen.Ticket, verb string, from *lifecycle.State, to lifecycle.State, text string, id ident.ID) error {
 	e := c.TicketEvent.Create().SetCommunityID(t.CommunityID).SetTicketID(t.ID).SetAt(now()).SetVerb(verb).
 		SetToState(ticketevent.ToState(to)).SetActor(tenants.ViewerFrom(ctx).Login)
+	if id != 0 {
+		e.SetID(id)
+	}
 	if from != nil {
 		e.SetFromState(ticketevent.FromState(*from))
 	}

@@ -61,7 +61,7 @@ func (d *Desk) move(ctx context.Context, c *gen.Client, t *gen.Ticket, verb life
 			return err
 		}
 	}
-	return d.log(ctx, c, t, string(verb), &from, step.To, g.said(names, zone))
+	return d.log(ctx, c, t, string(verb), &from, step.To, g.said(names, zone), 0)
 }
 
 // machine is the life cycle of a ticket.

@@ -37,7 +37,7 @@ type world struct {
 // each tells a story on both databases.
 func each(t *testing.T, story func(w *world)) {
 	datatest.Each(t, func(t *testing.T, db *data.DB) {
-		story(&world{World: datatest.Tell(t, db), t: t, db: db, desk: &tickets.Desk{DB: db}})
+		story(&world{World: datatest.Tell(t, db), t: t, db: db, desk: tickets.New(db)})
 	})
 }
 

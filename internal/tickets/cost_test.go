@@ -1,0 +1,139 @@
+package tickets_test
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+
+	"estatehub/ent/gen"
+	"estatehub/ent/gen/ticket"
+	"estatehub/ent/gen/ticketevent"
+	"estatehub/internal/data"
+	"estatehub/internal/data/datatest"
+	"estatehub/internal/ident"
+	"estatehub/internal/store"
+	"estatehub/internal/tickets"
+	"estatehub/tenants"
+)
+
+// TestOpenCosts: opening a ticket takes the four statements that write it, and its answer is what reading it would give.
+func TestOpenCosts(t *testing.T) {
+	datatest.Each(t, func(t *testing.T, db *data.DB) {
+		w := datatest.Tell(t, db)
+		desk, site := tickets.New(db), w.Communities[0]
+		in := map[string]any{"communityId": site.ID, "kind": "REPAIR", "content": "漏水", "unitId": site.Units[0].ID, "contactName": "王建国",
+			"contactPhone": "13800138000", "topic": "WATER", "promisedAt": "2026-03-01T18:00:00.1234567+08:00", "collective": true}
+		for _, ctx := range []context.Context{w.As(t, tenants.SiteManager, 0), w.As(t, tenants.SiteStaff, 0), w.As(t, tenants.QualityDept)} {
+			if p, err := desk.Open(ctx, in); err != nil || p.UserErrors == nil || len(p.UserErrors) > 0 { // fetches ids
+				t.Fatal(p, err)
+			}
+			counted, n := store.WithCounter(ctx)
+			p, err := desk.Open(counted, in)
+			if err != nil || p.Ticket == nil {
+				t.Fatal(p, err)
+			}
+			var into []string
+			for _, text := range n.Statements() {
+				into = append(into, strings.Trim(strings.Fields(text)[2], "`"))
+			}
+			if fmt.Sprint(into) != "[tickets ticket_events change_drafts ticket_counters]" {
+				t.Error(strings.Join(n.Statements(), "\n"))
+			}
+			same(ctx, t, db, p.Ticket)
+		}
+	})
+}
+
+// same holds a ticket against what is read of it.
+func same(ctx context.Context, t *testing.T, db *data.DB, have *gen.Ticket) {
+	t.Helper()
+	want, err := db.Client.Ticket.Query().Where(ticket.ID(have.ID), ticket.CommunityID(have.CommunityID)).Only(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, b := reflect.ValueOf(*have), reflect.ValueOf(*want)
+	for i := range a.NumField() {
+		if f := a.Type().Field(i); f.IsExported() && !reflect.DeepEqual(a.Field(i).Interface(), b.Field(i).Interface()) {
+			t.Errorf("%s: %v in hand, %v when read", f.Name, reflect.Indirect(a.Field(i)), reflect.Indirect(b.Field(i)))
+		}
+	}
+}
+
+// TestOpenRefused: what a ticket refers to and is not there is told as if it had been looked up before, with all else that
+// is wrong, and leaves nothing behind; a number that is taken is passed over.
+func TestOpenRefused(t *testing.T) {
+	datatest.Each(t, func(t *testing.T, db *data.DB) {
+		w := datatest.Tell(t, db)
+		desk, site, ctx := tickets.New(db), w.Communities[0], w.As(t, tenants.QualityDept)
+		gone := func(id ident.ID) ident.ID { return ident.New(id.Slot(), id.Kind(), ident.MaxCounter) }
+		nowhere := ident.Community(ident.MaxSlot)
+		for nowhere == site.ID || nowhere == w.Communities[1].ID || nowhere == w.Communities[2].ID {
+			nowhere = ident.Community(nowhere.Slot() - 1)
+		}
+		for name, c := range map[string]struct {
+			change map[string]any
+			want   string
+		}{
+			"community":    {map[string]any{"communityId": nowhere}, "input.communityId"},
+			"no community": {map[string]any{"communityId": site.Units[0].ID}, "input.communityId"},
+			"unit":         {map[string]any{"unitId": gone(site.Units[0].ID)}, "input.unitId"},
+			"both":         {map[string]any{"unitId": gone(site.Units[0].ID), "repeatOfId": gone(ident.New(site.ID.Slot(), 18, 1))}, "input.unitId input.repeatOfId"},
+			"elsewhere":    {map[string]any{"unitId": w.Communities[1].Units[0].ID}, "input.unitId"},
+			"another noun": {map[string]any{"ownerId": site.Units[0].ID}, "input.ownerId"},
+			"and more":     {map[string]any{"unitId": gone(site.Units[0].ID), "content": ""}, "input.unitId input.content"},
+			"staff":        {map[string]any{"complainedStaffId": w.Communities[1].Staff[0].ID}, "input.complainedStaffId"},
+		} {
+			in := map[string]any{"communityId": site.ID, "kind": "COMPLAINT", "content": "噪音"}
+			for k, v := range c.change {
+				in[k] = v
+			}
+			p, err := desk.Open(ctx, in)
+			if err != nil {
+				t.Fatal(name, err)
+			}
+			var fields []string
+			for _, e := range p.UserErrors {
+				fields = append(fields, e.Field)
+			}
+			if p.Ticket != nil || strings.Join(fields, " ") != c.want {
+				t.Errorf("%s: %v, want %s", name, fields, c.want)
+			}
+		}
+		if n := db.Client.Ticket.Query().CountX(ctx) + db.Client.TicketEvent.Query().CountX(ctx); n != 0 {
+			t.Errorf("%d rows of tickets that were refused", n)
+		}
+		var rows int
+		if err := db.SQL().QueryRowContext(t.Context(), "SELECT COUNT(*) FROM id_blocks WHERE id >> 8 = ?", int64(nowhere.Slot())).Scan(&rows); err != nil || rows != 0 {
+			t.Errorf("%d blocks of ids of no community: %v", rows, err)
+		}
+
+		in := map[string]any{"communityId": site.ID, "kind": "COMPLAINT", "content": "噪音"}
+		p, err := desk.Open(ctx, in)
+		if err != nil || p.Ticket == nil {
+			t.Fatal(p, err)
+		}
+		err = db.Tx(datatest.System(t), func(ctx context.Context, c *gen.Client) error {
+			for _, s := range []string{"", "-2"} {
+				err := c.Ticket.Create().SetCommunityID(site.ID).SetNumber(fmt.Sprintf("TS-%06d%s", p.Ticket.ID.Counter()+3, s)).SetKind("COMPLAINT").SetState("CLOSED").
+					SetContent("旧").SetOpenedAt(p.Ticket.OpenedAt).SetDueAt(p.Ticket.OpenedAt).SetOpenedMonth("2025-01").Exec(ctx)
+				if err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		next, err := desk.Open(ctx, in)
+		if want := fmt.Sprintf("TS-%06d-3", next.Ticket.ID.Counter()); err != nil || next.Ticket.Number != want {
+			t.Fatal(next.Ticket, want, err)
+		}
+		same(ctx, t, db, next.Ticket)
+		if n := db.Client.TicketEvent.Query().Where(ticketevent.TicketID(next.Ticket.ID), ticketevent.CommunityID(site.ID)).CountX(ctx); n != 1 {
+			t.Errorf("%d events", n)
+		}
+	})
+}
