@@ -71,6 +71,21 @@ var computed = reads.Computed{
 		"Unit.owners": {To: "Owner", By: "Ownership", Here: "unit_id", There: "owner_id", WhileNull: "until"},
 		"Owner.units": {To: "Unit", By: "Ownership", Here: "owner_id", There: "unit_id", WhileNull: "until"},
 	},
+	Counts: map[string]*reads.Grouping{
+		"ticketCounts": {Noun: "Ticket", Answer: "TicketCounts", Row: "TicketCount", Columns: dimensions(ticketColumns),
+			Fields: map[string]string{"communityId": "community_id", "state": "state", "phase": "phase", "kind": "kind", "month": "opened_month", "class": "class", "topic": "topic"}},
+		"unitCounts": {Noun: "Unit", Answer: "UnitCounts", Row: "UnitCount", Columns: dimensions(unitColumns),
+			Fields: map[string]string{"communityId": "community_id", "buildingId": "building_id", "occupancy": "occupancy", "use": "use"}},
+	},
+}
+
+// dimensions are the columns of dimensions by their names.
+func dimensions[D ~string](columns map[D]string) map[string]string {
+	out := map[string]string{}
+	for d, column := range columns {
+		out[string(d)] = column
+	}
+	return out
 }
 
 // Exec implements graphql.ExecutableSchema.

@@ -37,8 +37,8 @@ func (c *compiler) root(f *field) (*Root, error) {
 	switch {
 	case f.Name == "node":
 		r.node = newByKind(c, f)
-	case grouped[f.Name] != nil:
-		r.sums, err = c.grouping(f, grouped[f.Name])
+	case c.computed.Counts[f.Name] != nil:
+		r.sums, err = c.grouping(f, c.computed.Counts[f.Name])
 	default:
 		for _, n := range c.nouns.All {
 			switch {
@@ -166,7 +166,7 @@ func (c *compiler) nested(q *query, t int, parent *noun.Noun, f *field, l *list,
 	if err != nil {
 		return err
 	}
-	child.edge, child.through, child.parent, child.key = l.edge, l.through, parent, key
+	child.edge, child.through, child.parent = l.edge, l.through, parent
 	child.q.col(0, "id") // by which rows of one parent are put in order
 	q.lists = append(q.lists, child)
 	out.put(part{kind: toMany, list: child, child: len(q.lists) - 1, column: key})

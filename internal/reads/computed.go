@@ -20,10 +20,20 @@ type Through struct {
 	WhileNull string // a link counts while this column of it is NULL
 }
 
-// Computed are the fields that are no columns, as Noun.field.
+// Grouping is a root field that counts the rows of a noun by some of their columns.
+type Grouping struct {
+	Noun    string            // whose rows
+	Answer  string            // type of the answer: rows, total, covers
+	Row     string            // type of its rows
+	Columns map[string]string // what can be counted by, a value of the argument by → the column
+	Fields  map[string]string // field of a row → the column
+}
+
+// Computed are the fields that are no columns, as Noun.field, and the root fields that count.
 type Computed struct {
 	Made    map[string]*Made
 	Through map[string]*Through
+	Counts  map[string]*Grouping
 }
 
 func (c Computed) made(n *noun.Noun, field string) *Made { return c.Made[n.Name+"."+field] }

@@ -91,7 +91,6 @@ type list struct {
 	edge    *noun.Edge // nil at the root
 	through *Through   // of a list that is no plain edge
 	parent  *noun.Noun // whose edge it is
-	key     int        // column of the parent's query that holds its id
 	q       *query
 	parts   []part   // the connection itself
 	views   [][]part // of a row: one for each selection of nodes or edges

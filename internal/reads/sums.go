@@ -2,6 +2,7 @@ package reads
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -14,31 +15,12 @@ import (
 	"estatehub/tenants"
 )
 
-// grouping is a root field that counts the rows of a noun by some of their columns.
-type grouping struct {
-	noun    string            // whose rows
-	answer  string            // type of the answer
-	row     string            // type of its rows
-	columns map[string]string // dimension → column
-	fields  map[string]string // field of a row → column
-}
-
-// grouped are the counting root fields.
-var grouped = map[string]*grouping{
-	"ticketCounts": {noun: "Ticket", answer: "TicketCounts", row: "TicketCount",
-		columns: map[string]string{"COMMUNITY": "community_id", "STATE": "state", "PHASE": "phase", "KIND": "kind", "MONTH": "opened_month", "CLASS": "class", "TOPIC": "topic"},
-		fields:  map[string]string{"communityId": "community_id", "state": "state", "phase": "phase", "kind": "kind", "month": "opened_month", "class": "class", "topic": "topic"}},
-	"unitCounts": {noun: "Unit", answer: "UnitCounts", row: "UnitCount",
-		columns: map[string]string{"COMMUNITY": "community_id", "BUILDING": "building_id", "OCCUPANCY": "occupancy", "USE": "use"},
-		fields:  map[string]string{"communityId": "community_id", "buildingId": "building_id", "occupancy": "occupancy", "use": "use"}},
-}
-
 // maxSums is the most rows of an answer.
 const maxSums = 10_000
 
 // sums is a compiled counting field.
 type sums struct {
-	of    *grouping
+	of    *Grouping
 	noun  *noun.Noun
 	q     *query // its columns and joins; its first table is the groups
 	row   []part
@@ -55,10 +37,10 @@ const (
 	sumCount
 )
 
-func (c *compiler) grouping(f *field, g *grouping) (*sums, error) {
-	s := &sums{of: g, noun: c.nouns.Named(g.noun)}
+func (c *compiler) grouping(f *field, g *Grouping) (*sums, error) {
+	s := &sums{of: g, noun: c.nouns.Named(g.Noun)}
 	s.q = newQuery(s.noun)
-	fields, err := c.collect(g.answer, f.sets...)
+	fields, err := c.collect(g.Answer, f.sets...)
 	if err != nil {
 		return nil, err
 	}
@@ -68,10 +50,10 @@ func (c *compiler) grouping(f *field, g *grouping) (*sums, error) {
 		out.key(f.Alias)
 		switch f.Name {
 		case "__typename":
-			out.text.WriteString(`"` + g.answer + `"`)
+			out.text.WriteString(`"` + g.Answer + `"`)
 		case "rows":
 			if s.rows {
-				return nil, declined(g.answer + ".rows under two names")
+				return nil, declined(g.Answer + ".rows under two names")
 			}
 			s.rows = true
 			if s.row, err = c.sumRow(s, f); err != nil {
@@ -89,7 +71,7 @@ func (c *compiler) grouping(f *field, g *grouping) (*sums, error) {
 			s.cover = append(s.cover, l)
 			out.put(part{kind: sumCovers, child: len(s.cover) - 1})
 		default:
-			return nil, declined(g.answer + "." + f.Name)
+			return nil, declined(g.Answer + "." + f.Name)
 		}
 	}
 	out.text.WriteByte('}')
@@ -99,7 +81,7 @@ func (c *compiler) grouping(f *field, g *grouping) (*sums, error) {
 
 // sumRow compiles a row: its columns are those of the noun that the groups are by, NULL where they are not.
 func (c *compiler) sumRow(s *sums, f *field) ([]part, error) {
-	fields, err := c.collect(s.of.row, f.sets...)
+	fields, err := c.collect(s.of.Row, f.sets...)
 	if err != nil {
 		return nil, err
 	}
@@ -107,11 +89,11 @@ func (c *compiler) sumRow(s *sums, f *field) ([]part, error) {
 	out.text.WriteByte('{')
 	for _, f := range fields {
 		out.key(f.Alias)
-		column, known := s.of.fields[f.Name]
+		column, known := s.of.Fields[f.Name]
 		edge := s.edge(f.Name)
 		switch {
 		case f.Name == "__typename":
-			out.text.WriteString(`"` + s.of.row + `"`)
+			out.text.WriteString(`"` + s.of.Row + `"`)
 		case f.Name == "count":
 			out.put(part{kind: sumCount})
 		case known:
@@ -123,10 +105,10 @@ func (c *compiler) sumRow(s *sums, f *field) ([]part, error) {
 				return nil, err
 			}
 			if len(s.q.lists) > 0 {
-				return nil, declined(s.of.row + "." + f.Name + " with a list")
+				return nil, declined(s.of.Row + "." + f.Name + " with a list")
 			}
 		default:
-			return nil, declined(s.of.row + "." + f.Name)
+			return nil, declined(s.of.Row + "." + f.Name)
 		}
 	}
 	out.text.WriteByte('}')
@@ -136,12 +118,8 @@ func (c *compiler) sumRow(s *sums, f *field) ([]part, error) {
 // edge is the noun's edge of a row's name, if the groups can be by it.
 func (g *sums) edge(name string) *noun.Edge {
 	for _, e := range g.noun.Edges {
-		if e.Name == name && !e.Many && slices.Contains([]string{"community_id", "building_id"}, e.Column) {
-			for _, c := range g.of.columns {
-				if c == e.Column {
-					return e
-				}
-			}
+		if e.Name == name && !e.Many && slices.Contains(slices.Collect(maps.Values(g.of.Columns)), e.Column) {
+			return e
 		}
 	}
 	return nil
@@ -193,7 +171,7 @@ func (g *sums) by(raw any) ([]string, error) {
 	var by []string
 	for _, d := range list {
 		name, _ := d.(string)
-		column, known := g.of.columns[name]
+		column, known := g.of.Columns[name]
 		if !known {
 			ok = false
 		}
