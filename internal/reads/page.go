@@ -55,7 +55,7 @@ func (x *run) page(l *list, asked *listing.Request, parents []int64, veils []vei
 
 func (s *statement) sortKey(n *noun.Noun, o listing.Order) {
 	if n.ByName(o.Column).Type == noun.Time && s.dialect == dialect.SQLite {
-		s.WriteByte('+')
+		s.put("+")
 	}
 	s.put("t.`", o.Column, "`")
 }

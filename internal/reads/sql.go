@@ -34,7 +34,7 @@ func (s *statement) put(texts ...string) {
 }
 
 func (s *statement) arg(v any) {
-	s.WriteByte('?')
+	s.put("?")
 	s.args = append(s.args, v)
 }
 
@@ -49,11 +49,11 @@ func (s *statement) in(column string, n int, at func(int) any) {
 		s.put(column, " IN (")
 		for i := range even(n) {
 			if i > 0 {
-				s.WriteByte(',')
+				s.put(",")
 			}
 			s.arg(at(min(i, n-1)))
 		}
-		s.WriteByte(')')
+		s.put(")")
 	}
 }
 
@@ -186,14 +186,14 @@ func (s *statement) columns(q *query, veils []veil) {
 	}
 	for i, c := range q.columns {
 		if i > 0 {
-			s.WriteByte(',')
+			s.put(",")
 		}
 		switch {
 		case veils[i] == closed:
 			s.put("NULL")
 			continue
 		case c.field != nil && c.field.Type == noun.Time && s.dialect == dialect.SQLite:
-			s.WriteByte('+') // an expression has no declared type, by which the driver would parse it
+			s.put("+") // an expression has no declared type, by which the driver would parse it
 		}
 		s.put(q.tables[c.table].alias, ".`", c.name, "`")
 	}

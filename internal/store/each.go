@@ -42,6 +42,9 @@ func (db *DB) Each(ctx context.Context, query string, args []any, fn func(row []
 		defer rows.Close() //nolint:errcheck // Next says what went wrong
 		row := make([]sqldriver.Value, len(rows.Columns()))
 		for {
+			if err := ctx.Err(); err != nil { // SQLite's driver looks at it while it searches for the first row, and never again
+				return err
+			}
 			if err := rows.Next(row); errors.Is(err, io.EOF) {
 				return nil
 			} else if err != nil {

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	sqldriver "database/sql/driver"
 	"errors"
 	"sync"
 	"testing"
@@ -36,6 +37,17 @@ func TestGivenUp(t *testing.T) {
 				defer func() { _ = tx.Rollback() }()
 				var n int
 				return tx.QueryRowContext(ctx, endless[db.dialect]).Scan(&n)
+			},
+			"rows one by one": func(ctx context.Context) error {
+				return db.Each(ctx, endless[db.dialect], nil, func([]sqldriver.Value) error { return nil })
+			},
+			"rows one by one, prepared": func(ctx context.Context) error {
+				for range 2 { // the second time it is prepared
+					if err := db.Each(ctx, "SELECT 1 WHERE 1 = ?", []any{1}, func([]sqldriver.Value) error { return nil }); err != nil {
+						return err
+					}
+				}
+				return db.Each(ctx, endless[db.dialect]+" ", nil, func([]sqldriver.Value) error { return nil })
 			},
 			"a write": func(ctx context.Context) error {
 				_, err := db.readers.ExecContext(ctx, endless[db.dialect])
@@ -109,6 +121,35 @@ func TestGivenUpWhileReading(t *testing.T) {
 		}
 		if db.dialect == dialect.MySQL {
 			idle(t, db.writer)
+		}
+	})
+}
+
+// Nor does one whose rows are read one by one, whether the next row comes soon or after a long search.
+func TestGivenUpWhileReadingOneByOne(t *testing.T) {
+	both(t, func(t *testing.T, db *DB, _ string) {
+		for name, c := range map[string][2]string{
+			"many": {"SELECT a.seq FROM seq_1_to_1000000 a JOIN seq_1_to_1000 b", "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000000) SELECT i FROM n"},
+			// SQLite is interrupted before the first row and between rows, not while it searches for a later one.
+			"few": {"SELECT a.seq FROM seq_1_to_1000000 a JOIN seq_1_to_1000000 b WHERE a.seq * b.seq = 1 OR a.seq + b.seq < 0", endless[dialect.SQLite]},
+		} {
+			text := c[0]
+			if db.dialect == dialect.SQLite {
+				text = c[1]
+			}
+			ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
+			start := time.Now()
+			err := db.Each(ctx, text, nil, func([]sqldriver.Value) error { return nil })
+			cancel()
+			if err == nil || Classify(err).Kind != Timeout {
+				t.Errorf("%s: %v", name, err)
+			}
+			if took := time.Since(start); took > 5*time.Second { // they would take minutes
+				t.Errorf("%s: given up after %v", name, took)
+			}
+			if db.dialect == dialect.MySQL {
+				idle(t, db.writer)
+			}
 		}
 	})
 }
