@@ -2,10 +2,10 @@ package ledger
 
 import (
 	"context"
-	"encoding/json"
 	"log/slog"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"entgo.io/ent/dialect"
@@ -140,34 +140,24 @@ func (s *Sequencer) append(ctx context.Context, at int64, drafts []*gen.ChangeDr
 
 // drop deletes drafts, each looked up by its id. MariaDB and MySQL answer WHERE id IN (…) on a small table by reading all
 // of it, forced index or not, and would so wait for transactions that are still writing their drafts; a join from a list
-// of ids cannot. The list is a text of JSON: a list made of SELECTs takes them longer to read than to delete what it names.
+// of ids cannot.
 func (s *Sequencer) drop(ctx context.Context, drafts []*gen.ChangeDraft) error {
-	ids := make([]int64, len(drafts))
-	for i, d := range drafts {
-		ids[i] = d.ID
-	}
-	if s.db.Dialect() == dialect.MySQL {
-		list, err := json.Marshal(ids)
-		if err != nil {
-			return err
+	for some := range slices.Chunk(drafts, 200) {
+		ids := make([]any, len(some))
+		for i, d := range some {
+			ids[i] = d.ID
 		}
-		return s.db.Driver().Exec(ctx, dropListed, []any{string(list)}, nil)
-	}
-	for some := range slices.Chunk(ids, 200) {
-		args := make([]any, len(some))
-		for i, id := range some {
-			args[i] = id
+		del, args := sql.Dialect(s.db.Dialect()).Delete(changedraft.Table).Where(sql.In(changedraft.FieldID, ids...)).Query()
+		if s.db.Dialect() == dialect.MySQL {
+			del = "DELETE `d` FROM (SELECT ? AS `id`" + strings.Repeat(" UNION ALL SELECT ?", len(ids)-1) + ") AS `k` " +
+				"STRAIGHT_JOIN `" + changedraft.Table + "` AS `d` ON `d`.`id` = `k`.`id`"
 		}
-		del, args := sql.Dialect(s.db.Dialect()).Delete(changedraft.Table).Where(sql.In(changedraft.FieldID, args...)).Query()
 		if err := s.db.Driver().Exec(ctx, del, args, nil); err != nil {
 			return err
 		}
 	}
 	return nil
 }
-
-const dropListed = "DELETE `d` FROM JSON_TABLE(?, '$[*]' COLUMNS (`id` BIGINT PATH '$')) AS `k` " +
-	"STRAIGHT_JOIN `" + changedraft.Table + "` AS `d` ON `d`.`id` = `k`.`id`"
 
 // sleep waits for a while, or less where it is woken.
 func sleep(ctx context.Context, d time.Duration, wake <-chan struct{}) {
