@@ -179,24 +179,30 @@ func (s *statement) limit(n int) {
 	s.arg(n)
 }
 
-// columns adds what a query reads. A column that its viewer may not see is not read.
+// columns adds what a query reads.
 func (s *statement) columns(q *query, veils []veil) {
 	if len(q.columns) == 0 {
 		s.put("1")
 	}
-	for i, c := range q.columns {
+	for i := range q.columns {
 		if i > 0 {
 			s.put(",")
 		}
-		switch {
-		case veils[i] == closed:
-			s.put("NULL")
-			continue
-		case c.field != nil && c.field.Type == noun.Time && s.dialect == dialect.SQLite:
-			s.put("+") // an expression has no declared type, by which the driver would parse it
-		}
-		s.put(q.tables[c.table].alias, ".`", c.name, "`")
+		s.column(q, i, veils)
 	}
+}
+
+// column adds a column. One that its viewer may not see is not read.
+func (s *statement) column(q *query, i int, veils []veil) {
+	c := q.columns[i]
+	switch {
+	case veils[i] == closed:
+		s.put("NULL")
+		return
+	case c.field != nil && c.field.Type == noun.Time && s.dialect == dialect.SQLite:
+		s.put("+") // an expression has no declared type, by which the driver would parse it
+	}
+	s.put(q.tables[c.table].alias, ".`", c.name, "`")
 }
 
 // joins adds the tables of the to-one edges. They are LEFT joins whether the edge may lead nowhere or not: what it leads to

@@ -1,9 +1,9 @@
 package reads
 
 import (
-	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -153,7 +153,7 @@ func (x *run) sums(g *sums, f *ast.Field, out []byte) ([]byte, error) {
 		case sumRows:
 			out = append(append(append(out, '['), rows...), ']')
 		case sumTotal:
-			out = append(out, fmt.Sprint(sum)...)
+			out = strconv.AppendInt(out, sum, 10)
 		case sumCovers:
 			if out, err = x.covers(g, g.cover[p.child], filter, out); err != nil {
 				return out, err
@@ -189,12 +189,13 @@ func (g *sums) by(raw any) ([]string, error) {
 func (x *run) groups(g *sums, filter *listing.Filter, by []string) ([]byte, int64, error) {
 	s := x.statement()
 	s.put("SELECT t.c")
-	for _, c := range g.q.columns {
+	veils := x.veils(g.q)
+	for i, c := range g.q.columns {
 		s.put(",")
 		if c.table == 0 && !slices.Contains(by, c.name) {
 			s.put("NULL")
 		} else {
-			s.put(g.q.tables[c.table].alias, ".`", c.name, "`")
+			s.column(g.q, i, veils)
 		}
 	}
 	s.put(" FROM (")
@@ -221,7 +222,7 @@ func (x *run) groups(g *sums, filter *listing.Filter, by []string) ([]byte, int6
 	}
 	var out []byte
 	var sum, n int64
-	w := &writer{run: x, q: g.q, veils: x.veils(g.q), block: newBlock(g.q, nil)}
+	w := &writer{run: x, q: g.q, veils: veils, block: newBlock(g.q, nil)}
 	err := x.each(s, func(row []Value) error {
 		if n++; n > maxSums {
 			return declined("more groups than an answer has")
@@ -243,7 +244,7 @@ func (w *writer) group(out []byte, parts []part, row []Value) ([]byte, error) {
 	for i := range parts {
 		p := parts[i]
 		if p.kind == sumCount {
-			out = append(append(out, p.text...), fmt.Sprint(integer(row[0]))...)
+			out = strconv.AppendInt(append(out, p.text...), integer(row[0]), 10)
 			continue
 		}
 		if out, err = w.write(out, parts[i:i+1], row[1:], nil); err != nil {
