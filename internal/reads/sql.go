@@ -29,7 +29,7 @@ func (x *run) statement() *statement {
 
 func (s *statement) put(texts ...string) {
 	for _, t := range texts {
-		s.WriteString(t)
+		_, _ = s.WriteString(t)
 	}
 }
 
