@@ -132,7 +132,8 @@ func (o *options) fill(ctx context.Context, d *database, dir string, empty func(
 		return err
 	}
 	bar := progressbar.NewOptions64(-1, progressbar.OptionSetWriter(os.Stderr), progressbar.OptionShowCount(), progressbar.OptionThrottle(time.Second),
-		progressbar.OptionClearOnFinish(), progressbar.OptionSetPredictTime(true))
+		progressbar.OptionClearOnFinish(), progressbar.OptionSetPredictTime(true),
+		progressbar.OptionSetSpinnerChangeInterval(0)) // its goroutine reads what the bar's other methods write
 	err = portfolio.Build(ctx, db, d.size, func(done, total int, what string) {
 		bar.ChangeMax(total)
 		bar.Describe(what)
