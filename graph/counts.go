@@ -92,9 +92,7 @@ func grouped[D comparable](ctx context.Context, noun string, where map[string]an
 	if err != nil {
 		return nil, err
 	}
-	if g.where, _, err = page.Filter(filter, nil); err != nil {
-		return nil, err
-	}
+	g.where = page.Predicate(filter)
 	g.source, g.kept = counters.Of(n, g.columns, filter.Columns())
 	return g, nil
 }
@@ -123,7 +121,7 @@ func (g *grouping) sum(*sql.Selector) string { return sql.As(g.source.Sum, "coun
 // covers lists the communities that figures about a noun cover.
 func (r *Resolver) covers(ctx context.Context, noun string, where map[string]any, first *int, after *string) (*model.CommunityConnection, error) {
 	n := gen.Nouns.Named(noun)
-	_, sites, err := page.Filter(listing.Where(ctx, n, where))
+	filter, err := listing.Where(ctx, n, where)
 	if err != nil {
 		return nil, err
 	}
@@ -132,8 +130,8 @@ func (r *Resolver) covers(ctx context.Context, noun string, where map[string]any
 		return nil, err
 	}
 	in := map[string]any{}
-	if sites != nil {
-		scope = scope.And(sites)
+	if filter.Sites != nil {
+		scope = scope.And(filter.Sites)
 	}
 	if !scope.IsWhole() {
 		in["id"] = listing.Own(scope.Communities())

@@ -53,7 +53,7 @@ func Load[T Row, P, O ~func(*sql.Selector), Q Query[T, P, O, Q]](ctx context.Con
 	if err != nil {
 		return nil, err
 	}
-	f := predicate(asked.Filter)
+	f := Predicate(asked.Filter)
 	count := q.Clone().Where(P(f))
 	p := &Page[T]{reader: reader, asked: asked, args: a, count: count.Count}
 	conditions := func(s *sql.Selector) {

@@ -5,12 +5,11 @@ import (
 
 	"entgo.io/ent/dialect/sql"
 
-	"estatehub/internal/ident"
 	"estatehub/internal/listing"
 )
 
-// predicate is a filter for ent.
-func predicate(f *listing.Filter) func(*sql.Selector) {
+// Predicate is a filter for ent.
+func Predicate(f *listing.Filter) func(*sql.Selector) {
 	return func(s *sql.Selector) {
 		for _, c := range f.Conditions {
 			s.Where(compare(s.C(c.Column), c))
@@ -81,13 +80,4 @@ func by(o listing.Order, s *sql.Selector, name func(string) string) {
 		s.OrderBy(way(name(o.Column)))
 	}
 	s.OrderBy(way(name("id")))
-}
-
-// Filter is what a where says about a noun, for statements that are no page: the predicate, and the communities it names
-// (nil for all).
-func Filter(f *listing.Filter, err error) (func(*sql.Selector), []ident.ID, error) {
-	if err != nil {
-		return nil, nil, err
-	}
-	return predicate(f), f.Sites, nil
 }

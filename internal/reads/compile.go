@@ -32,7 +32,7 @@ type compiler struct {
 
 // root compiles a root field.
 func (c *compiler) root(f *field) (*Root, error) {
-	r := &Root{Key: f.Alias, field: f.Field}
+	r := &Root{field: f.Field}
 	var err error
 	switch {
 	case f.Name == "node":

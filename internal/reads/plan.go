@@ -8,7 +8,6 @@ import (
 
 // Root is a compiled root field.
 type Root struct {
-	Key   string // key of the answer
 	field *ast.Field
 	one   *one
 	many  *list

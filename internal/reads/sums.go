@@ -26,7 +26,6 @@ type sums struct {
 	row   []part
 	parts []part
 	rows  bool
-	total bool
 	cover []*list // covers(…), by part
 }
 
@@ -61,7 +60,6 @@ func (c *compiler) grouping(f *field, g *Grouping) (*sums, error) {
 			}
 			out.put(part{kind: sumRows})
 		case "total":
-			s.total = true
 			out.put(part{kind: sumTotal})
 		case "covers":
 			l, err := c.connection(c.nouns.Named("Community"), f)
