@@ -48,6 +48,18 @@ func plain(r *graphql.Response, start time.Time) string {
 	return out.String() + "\nerrors: " + strings.Join(errs, " ") + "\nextensions: " + string(ext)
 }
 
+// unplaced is an answer whose errors do not say where in the request they arose.
+func unplaced(r *graphql.Response) *graphql.Response {
+	out := *r
+	out.Errors = nil
+	for _, e := range r.Errors {
+		bare := *e
+		bare.Locations = nil
+		out.Errors = append(out.Errors, &bare)
+	}
+	return &out
+}
+
 // key is the worlds' key of cursors.
 var key = cursor.Key("the oracle's key of cursors")
 

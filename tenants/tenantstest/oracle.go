@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"estatehub/graph/exec"
@@ -189,8 +190,9 @@ func firstLine(a, b string) string {
 
 // pair puts one request to both worlds.
 func (o *Oracle) pair(a *asker, t *tally, query string, before []string) error {
-	answer, other := o.A.Ask(query), o.B.Ask(o.theirs(query))
-	one, two := plain(answer, o.start), plain(other, o.start)
+	theirs := o.theirs(query)
+	answer, other := o.A.Ask(query), o.B.Ask(theirs)
+	one, two := o.worlds(answer, other, theirs != query)
 	t.pairs++
 	if full(answer) {
 		t.full++
@@ -207,7 +209,7 @@ func (o *Oracle) pair(a *asker, t *tally, query string, before []string) error {
 		a.pool.learn(answer.Data)
 	}
 	if one == two && o.A.twoWays() && !strings.HasPrefix(query, "mutation") {
-		if two = plain(o.A.Plain(query), o.start); one != two {
+		if one, two = plain(answer, o.start), plain(o.A.Plain(query), o.start); one != two {
 			d := &Difference{Profile: o.profile.Name, Before: slices.Clone(before), Query: query, A: one, B: two, Ways: true}
 			o.minimise(d)
 			return d
@@ -227,6 +229,15 @@ func (o *Oracle) pair(a *asker, t *tally, query string, before []string) error {
 		o.minimise(d)
 	}
 	return d
+}
+
+// worlds are the answers of two worlds as they are compared. Cursors of two worlds may be of two lengths: what follows
+// them on a line is moved, so where they were replaced an error's place says nothing.
+func (o *Oracle) worlds(a, b *graphql.Response, replaced bool) (one, two string) {
+	if replaced {
+		a, b = unplaced(a), unplaced(b)
+	}
+	return plain(a, o.start), plain(b, o.start)
 }
 
 // theirs is a request of world A with the sealed cursors of world B.
