@@ -14,7 +14,7 @@ const (
 	Contacts
 	// Tickets: tickets, their events and attachments.
 	Tickets
-	// Quality: return visits, surveys, nonconformities, duties, policies.
+	// Quality: return visits, surveys, nonconformities.
 	Quality
 	// People: personal data of staff, establishment, conduct, attendance, training.
 	People
@@ -22,11 +22,15 @@ const (
 	Money
 	// Admin: users, grants, service tokens.
 	Admin
+	// Duties: the work calendar, rounds, findings, the duty log, periodic returns (SYS-15, SYS-90 to SYS-93).
+	Duties
+	// Policies: deadlines, quotas and calendars by which everybody is judged; whoever works in the group may read them.
+	Policies
 
-	groups = int(Admin) + 1
+	groups = int(Policies) + 1
 )
 
-var groupNames = [groups]string{"PORTFOLIO", "OWNERS", "CONTACTS", "TICKETS", "QUALITY", "PEOPLE", "MONEY", "ADMIN"}
+var groupNames = [groups]string{"PORTFOLIO", "OWNERS", "CONTACTS", "TICKETS", "QUALITY", "PEOPLE", "MONEY", "ADMIN", "DUTIES", "POLICIES"}
 
 // String is the group's name on the wire.
 func (g Group) String() string { return groupNames[g] }
@@ -35,7 +39,7 @@ func (g Group) String() string { return groupNames[g] }
 func Groups() []Group {
 	all := make([]Group, groups)
 	for i := range all {
-		all[i] = Group(i) //nolint:gosec // 0 to 7
+		all[i] = Group(i) //nolint:gosec // 0 to 9
 	}
 	return all
 }

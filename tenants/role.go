@@ -22,14 +22,14 @@ const (
 
 // powers says how far each role opens each field group. What is not named is closed.
 var powers = map[Role]map[Group]Level{
-	HR:              {Portfolio: Read, People: Write},
-	QualityDept:     {Portfolio: Read, Owners: Masked, Contacts: Read, Tickets: Write, Quality: Write},
-	ComplaintCentre: {Portfolio: Read, Owners: Masked, Contacts: Read, Tickets: Write, Quality: Read},
-	Finance:         {Portfolio: Read, Owners: Read, Money: Write},
-	SiteManager:     {Portfolio: Write, Owners: Write, Contacts: Write, Tickets: Write, Quality: Write, People: Write, Money: Write},
-	SiteStaff:       {Portfolio: Read, Owners: Read, Contacts: Write, Tickets: Write, Quality: Read},
-	BI:              {Portfolio: Read, Owners: Bare, Contacts: Bare, Tickets: Read, Quality: Read, People: Bare, Money: Read},
-	Administrator:   {Portfolio: Write, Admin: Write},
+	HR:              {Portfolio: Read, People: Write, Duties: Read, Policies: Read},
+	QualityDept:     {Portfolio: Read, Owners: Masked, Contacts: Read, Tickets: Write, Quality: Write, Duties: Write, Policies: Write},
+	ComplaintCentre: {Portfolio: Read, Owners: Masked, Contacts: Read, Tickets: Write, Quality: Read, Policies: Read},
+	Finance:         {Portfolio: Read, Owners: Read, Money: Write, Duties: Read, Policies: Read},
+	SiteManager:     {Portfolio: Write, Owners: Write, Contacts: Write, Tickets: Write, Quality: Write, People: Write, Money: Write, Duties: Write, Policies: Read},
+	SiteStaff:       {Portfolio: Read, Owners: Read, Contacts: Write, Tickets: Write, Quality: Write, Duties: Write, Policies: Read},
+	BI:              {Portfolio: Read, Owners: Bare, Contacts: Bare, Tickets: Read, Quality: Read, People: Bare, Money: Read, Duties: Read, Policies: Read},
+	Administrator:   {Portfolio: Write, Admin: Write, Policies: Read},
 }
 
 // Roles lists all roles by name.

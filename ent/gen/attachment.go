@@ -5,6 +5,11 @@ package gen
 import (
 	"estatehub/ent/gen/attachment"
 	"estatehub/ent/gen/community"
+	"estatehub/ent/gen/duty"
+	"estatehub/ent/gen/finding"
+	"estatehub/ent/gen/nonconformity"
+	"estatehub/ent/gen/returnvisit"
+	"estatehub/ent/gen/survey"
 	"estatehub/ent/gen/ticket"
 	"estatehub/ent/gen/unit"
 	"estatehub/internal/ident"
@@ -32,6 +37,16 @@ type Attachment struct {
 	TicketID *ident.ID `json:"ticket_id,omitempty"`
 	// The unit it belongs to.
 	UnitID *ident.ID `json:"unit_id,omitempty"`
+	// The return visit it belongs to.
+	ReturnVisitID *ident.ID `json:"return_visit_id,omitempty"`
+	// The survey it belongs to.
+	SurveyID *ident.ID `json:"survey_id,omitempty"`
+	// The nonconformity it belongs to.
+	NonconformityID *ident.ID `json:"nonconformity_id,omitempty"`
+	// The duty it belongs to.
+	DutyID *ident.ID `json:"duty_id,omitempty"`
+	// The finding it belongs to.
+	FindingID *ident.ID `json:"finding_id,omitempty"`
 	// File name as uploaded.
 	Name string `json:"name,omitempty"`
 	// Media type, recognised from the content.
@@ -54,9 +69,19 @@ type AttachmentEdges struct {
 	Ticket *Ticket `json:"ticket,omitempty"`
 	// The unit it belongs to.
 	Unit *Unit `json:"unit,omitempty"`
+	// The return visit it belongs to.
+	ReturnVisit *ReturnVisit `json:"return_visit,omitempty"`
+	// The survey it belongs to.
+	Survey *Survey `json:"survey,omitempty"`
+	// The nonconformity it belongs to.
+	Nonconformity *Nonconformity `json:"nonconformity,omitempty"`
+	// The duty it belongs to.
+	Duty *Duty `json:"duty,omitempty"`
+	// The finding it belongs to.
+	Finding *Finding `json:"finding,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [3]bool
+	loadedTypes [8]bool
 }
 
 // CommunityOrErr returns the Community value or an error if the edge
@@ -92,12 +117,67 @@ func (e AttachmentEdges) UnitOrErr() (*Unit, error) {
 	return nil, &NotLoadedError{edge: "unit"}
 }
 
+// ReturnVisitOrErr returns the ReturnVisit value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e AttachmentEdges) ReturnVisitOrErr() (*ReturnVisit, error) {
+	if e.ReturnVisit != nil {
+		return e.ReturnVisit, nil
+	} else if e.loadedTypes[3] {
+		return nil, &NotFoundError{label: returnvisit.Label}
+	}
+	return nil, &NotLoadedError{edge: "return_visit"}
+}
+
+// SurveyOrErr returns the Survey value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e AttachmentEdges) SurveyOrErr() (*Survey, error) {
+	if e.Survey != nil {
+		return e.Survey, nil
+	} else if e.loadedTypes[4] {
+		return nil, &NotFoundError{label: survey.Label}
+	}
+	return nil, &NotLoadedError{edge: "survey"}
+}
+
+// NonconformityOrErr returns the Nonconformity value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e AttachmentEdges) NonconformityOrErr() (*Nonconformity, error) {
+	if e.Nonconformity != nil {
+		return e.Nonconformity, nil
+	} else if e.loadedTypes[5] {
+		return nil, &NotFoundError{label: nonconformity.Label}
+	}
+	return nil, &NotLoadedError{edge: "nonconformity"}
+}
+
+// DutyOrErr returns the Duty value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e AttachmentEdges) DutyOrErr() (*Duty, error) {
+	if e.Duty != nil {
+		return e.Duty, nil
+	} else if e.loadedTypes[6] {
+		return nil, &NotFoundError{label: duty.Label}
+	}
+	return nil, &NotLoadedError{edge: "duty"}
+}
+
+// FindingOrErr returns the Finding value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e AttachmentEdges) FindingOrErr() (*Finding, error) {
+	if e.Finding != nil {
+		return e.Finding, nil
+	} else if e.loadedTypes[7] {
+		return nil, &NotFoundError{label: finding.Label}
+	}
+	return nil, &NotLoadedError{edge: "finding"}
+}
+
 // scanValues returns the types for scanning values from sql.Rows.
 func (*Attachment) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case attachment.FieldID, attachment.FieldCommunityID, attachment.FieldTicketID, attachment.FieldUnitID, attachment.FieldSize:
+		case attachment.FieldID, attachment.FieldCommunityID, attachment.FieldTicketID, attachment.FieldUnitID, attachment.FieldReturnVisitID, attachment.FieldSurveyID, attachment.FieldNonconformityID, attachment.FieldDutyID, attachment.FieldFindingID, attachment.FieldSize:
 			values[i] = new(sql.NullInt64)
 		case attachment.FieldName, attachment.FieldMediaType, attachment.FieldSha256:
 			values[i] = new(sql.NullString)
@@ -156,6 +236,41 @@ func (_m *Attachment) assignValues(columns []string, values []any) error {
 				_m.UnitID = new(ident.ID)
 				*_m.UnitID = ident.ID(value.Int64)
 			}
+		case attachment.FieldReturnVisitID:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field return_visit_id", values[i])
+			} else if value.Valid {
+				_m.ReturnVisitID = new(ident.ID)
+				*_m.ReturnVisitID = ident.ID(value.Int64)
+			}
+		case attachment.FieldSurveyID:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field survey_id", values[i])
+			} else if value.Valid {
+				_m.SurveyID = new(ident.ID)
+				*_m.SurveyID = ident.ID(value.Int64)
+			}
+		case attachment.FieldNonconformityID:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field nonconformity_id", values[i])
+			} else if value.Valid {
+				_m.NonconformityID = new(ident.ID)
+				*_m.NonconformityID = ident.ID(value.Int64)
+			}
+		case attachment.FieldDutyID:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field duty_id", values[i])
+			} else if value.Valid {
+				_m.DutyID = new(ident.ID)
+				*_m.DutyID = ident.ID(value.Int64)
+			}
+		case attachment.FieldFindingID:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field finding_id", values[i])
+			} else if value.Valid {
+				_m.FindingID = new(ident.ID)
+				*_m.FindingID = ident.ID(value.Int64)
+			}
 		case attachment.FieldName:
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field name", values[i])
@@ -208,6 +323,31 @@ func (_m *Attachment) QueryUnit() *UnitQuery {
 	return NewAttachmentClient(_m.config).QueryUnit(_m)
 }
 
+// QueryReturnVisit queries the "return_visit" edge of the Attachment entity.
+func (_m *Attachment) QueryReturnVisit() *ReturnVisitQuery {
+	return NewAttachmentClient(_m.config).QueryReturnVisit(_m)
+}
+
+// QuerySurvey queries the "survey" edge of the Attachment entity.
+func (_m *Attachment) QuerySurvey() *SurveyQuery {
+	return NewAttachmentClient(_m.config).QuerySurvey(_m)
+}
+
+// QueryNonconformity queries the "nonconformity" edge of the Attachment entity.
+func (_m *Attachment) QueryNonconformity() *NonconformityQuery {
+	return NewAttachmentClient(_m.config).QueryNonconformity(_m)
+}
+
+// QueryDuty queries the "duty" edge of the Attachment entity.
+func (_m *Attachment) QueryDuty() *DutyQuery {
+	return NewAttachmentClient(_m.config).QueryDuty(_m)
+}
+
+// QueryFinding queries the "finding" edge of the Attachment entity.
+func (_m *Attachment) QueryFinding() *FindingQuery {
+	return NewAttachmentClient(_m.config).QueryFinding(_m)
+}
+
 // Update returns a builder for updating this Attachment.
 // Note that you need to call Attachment.Unwrap() before calling this method if this Attachment
 // was returned from a transaction, and the transaction was committed or rolled back.
@@ -247,6 +387,31 @@ func (_m *Attachment) String() string {
 	builder.WriteString(", ")
 	if v := _m.UnitID; v != nil {
 		builder.WriteString("unit_id=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.ReturnVisitID; v != nil {
+		builder.WriteString("return_visit_id=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.SurveyID; v != nil {
+		builder.WriteString("survey_id=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.NonconformityID; v != nil {
+		builder.WriteString("nonconformity_id=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.DutyID; v != nil {
+		builder.WriteString("duty_id=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.FindingID; v != nil {
+		builder.WriteString("finding_id=")
 		builder.WriteString(fmt.Sprintf("%v", *v))
 	}
 	builder.WriteString(", ")

@@ -7,6 +7,11 @@ import (
 	"errors"
 	"estatehub/ent/gen/attachment"
 	"estatehub/ent/gen/community"
+	"estatehub/ent/gen/duty"
+	"estatehub/ent/gen/finding"
+	"estatehub/ent/gen/nonconformity"
+	"estatehub/ent/gen/returnvisit"
+	"estatehub/ent/gen/survey"
 	"estatehub/ent/gen/ticket"
 	"estatehub/ent/gen/unit"
 	"estatehub/internal/ident"
@@ -86,6 +91,76 @@ func (_c *AttachmentCreate) SetNillableUnitID(v *ident.ID) *AttachmentCreate {
 	return _c
 }
 
+// SetReturnVisitID sets the "return_visit_id" field.
+func (_c *AttachmentCreate) SetReturnVisitID(v ident.ID) *AttachmentCreate {
+	_c.mutation.SetReturnVisitID(v)
+	return _c
+}
+
+// SetNillableReturnVisitID sets the "return_visit_id" field if the given value is not nil.
+func (_c *AttachmentCreate) SetNillableReturnVisitID(v *ident.ID) *AttachmentCreate {
+	if v != nil {
+		_c.SetReturnVisitID(*v)
+	}
+	return _c
+}
+
+// SetSurveyID sets the "survey_id" field.
+func (_c *AttachmentCreate) SetSurveyID(v ident.ID) *AttachmentCreate {
+	_c.mutation.SetSurveyID(v)
+	return _c
+}
+
+// SetNillableSurveyID sets the "survey_id" field if the given value is not nil.
+func (_c *AttachmentCreate) SetNillableSurveyID(v *ident.ID) *AttachmentCreate {
+	if v != nil {
+		_c.SetSurveyID(*v)
+	}
+	return _c
+}
+
+// SetNonconformityID sets the "nonconformity_id" field.
+func (_c *AttachmentCreate) SetNonconformityID(v ident.ID) *AttachmentCreate {
+	_c.mutation.SetNonconformityID(v)
+	return _c
+}
+
+// SetNillableNonconformityID sets the "nonconformity_id" field if the given value is not nil.
+func (_c *AttachmentCreate) SetNillableNonconformityID(v *ident.ID) *AttachmentCreate {
+	if v != nil {
+		_c.SetNonconformityID(*v)
+	}
+	return _c
+}
+
+// SetDutyID sets the "duty_id" field.
+func (_c *AttachmentCreate) SetDutyID(v ident.ID) *AttachmentCreate {
+	_c.mutation.SetDutyID(v)
+	return _c
+}
+
+// SetNillableDutyID sets the "duty_id" field if the given value is not nil.
+func (_c *AttachmentCreate) SetNillableDutyID(v *ident.ID) *AttachmentCreate {
+	if v != nil {
+		_c.SetDutyID(*v)
+	}
+	return _c
+}
+
+// SetFindingID sets the "finding_id" field.
+func (_c *AttachmentCreate) SetFindingID(v ident.ID) *AttachmentCreate {
+	_c.mutation.SetFindingID(v)
+	return _c
+}
+
+// SetNillableFindingID sets the "finding_id" field if the given value is not nil.
+func (_c *AttachmentCreate) SetNillableFindingID(v *ident.ID) *AttachmentCreate {
+	if v != nil {
+		_c.SetFindingID(*v)
+	}
+	return _c
+}
+
 // SetName sets the "name" field.
 func (_c *AttachmentCreate) SetName(v string) *AttachmentCreate {
 	_c.mutation.SetName(v)
@@ -129,6 +204,31 @@ func (_c *AttachmentCreate) SetTicket(v *Ticket) *AttachmentCreate {
 // SetUnit sets the "unit" edge to the Unit entity.
 func (_c *AttachmentCreate) SetUnit(v *Unit) *AttachmentCreate {
 	return _c.SetUnitID(v.ID)
+}
+
+// SetReturnVisit sets the "return_visit" edge to the ReturnVisit entity.
+func (_c *AttachmentCreate) SetReturnVisit(v *ReturnVisit) *AttachmentCreate {
+	return _c.SetReturnVisitID(v.ID)
+}
+
+// SetSurvey sets the "survey" edge to the Survey entity.
+func (_c *AttachmentCreate) SetSurvey(v *Survey) *AttachmentCreate {
+	return _c.SetSurveyID(v.ID)
+}
+
+// SetNonconformity sets the "nonconformity" edge to the Nonconformity entity.
+func (_c *AttachmentCreate) SetNonconformity(v *Nonconformity) *AttachmentCreate {
+	return _c.SetNonconformityID(v.ID)
+}
+
+// SetDuty sets the "duty" edge to the Duty entity.
+func (_c *AttachmentCreate) SetDuty(v *Duty) *AttachmentCreate {
+	return _c.SetDutyID(v.ID)
+}
+
+// SetFinding sets the "finding" edge to the Finding entity.
+func (_c *AttachmentCreate) SetFinding(v *Finding) *AttachmentCreate {
+	return _c.SetFindingID(v.ID)
 }
 
 // Mutation returns the AttachmentMutation object of the builder.
@@ -327,6 +427,91 @@ func (_c *AttachmentCreate) createSpec() (*Attachment, *sqlgraph.CreateSpec) {
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
 		_node.UnitID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.ReturnVisitIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   attachment.ReturnVisitTable,
+			Columns: []string{attachment.ReturnVisitColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(returnvisit.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.ReturnVisitID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.SurveyIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   attachment.SurveyTable,
+			Columns: []string{attachment.SurveyColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(survey.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.SurveyID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.NonconformityIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   attachment.NonconformityTable,
+			Columns: []string{attachment.NonconformityColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(nonconformity.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.NonconformityID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.DutyIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   attachment.DutyTable,
+			Columns: []string{attachment.DutyColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(duty.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.DutyID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.FindingIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   attachment.FindingTable,
+			Columns: []string{attachment.FindingColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(finding.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.FindingID = &nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	return _node, _spec

@@ -6,7 +6,12 @@ import (
 	"context"
 	"estatehub/ent/gen/attachment"
 	"estatehub/ent/gen/community"
+	"estatehub/ent/gen/duty"
+	"estatehub/ent/gen/finding"
+	"estatehub/ent/gen/nonconformity"
 	"estatehub/ent/gen/predicate"
+	"estatehub/ent/gen/returnvisit"
+	"estatehub/ent/gen/survey"
 	"estatehub/ent/gen/ticket"
 	"estatehub/ent/gen/unit"
 	"estatehub/internal/ident"
@@ -22,14 +27,19 @@ import (
 // AttachmentQuery is the builder for querying Attachment entities.
 type AttachmentQuery struct {
 	config
-	ctx           *QueryContext
-	order         []attachment.OrderOption
-	inters        []Interceptor
-	predicates    []predicate.Attachment
-	withCommunity *CommunityQuery
-	withTicket    *TicketQuery
-	withUnit      *UnitQuery
-	modifiers     []func(*sql.Selector)
+	ctx               *QueryContext
+	order             []attachment.OrderOption
+	inters            []Interceptor
+	predicates        []predicate.Attachment
+	withCommunity     *CommunityQuery
+	withTicket        *TicketQuery
+	withUnit          *UnitQuery
+	withReturnVisit   *ReturnVisitQuery
+	withSurvey        *SurveyQuery
+	withNonconformity *NonconformityQuery
+	withDuty          *DutyQuery
+	withFinding       *FindingQuery
+	modifiers         []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -125,6 +135,116 @@ func (_q *AttachmentQuery) QueryUnit() *UnitQuery {
 			sqlgraph.From(attachment.Table, attachment.FieldID, selector),
 			sqlgraph.To(unit.Table, unit.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, true, attachment.UnitTable, attachment.UnitColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryReturnVisit chains the current query on the "return_visit" edge.
+func (_q *AttachmentQuery) QueryReturnVisit() *ReturnVisitQuery {
+	query := (&ReturnVisitClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(attachment.Table, attachment.FieldID, selector),
+			sqlgraph.To(returnvisit.Table, returnvisit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, attachment.ReturnVisitTable, attachment.ReturnVisitColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QuerySurvey chains the current query on the "survey" edge.
+func (_q *AttachmentQuery) QuerySurvey() *SurveyQuery {
+	query := (&SurveyClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(attachment.Table, attachment.FieldID, selector),
+			sqlgraph.To(survey.Table, survey.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, attachment.SurveyTable, attachment.SurveyColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryNonconformity chains the current query on the "nonconformity" edge.
+func (_q *AttachmentQuery) QueryNonconformity() *NonconformityQuery {
+	query := (&NonconformityClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(attachment.Table, attachment.FieldID, selector),
+			sqlgraph.To(nonconformity.Table, nonconformity.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, attachment.NonconformityTable, attachment.NonconformityColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryDuty chains the current query on the "duty" edge.
+func (_q *AttachmentQuery) QueryDuty() *DutyQuery {
+	query := (&DutyClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(attachment.Table, attachment.FieldID, selector),
+			sqlgraph.To(duty.Table, duty.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, attachment.DutyTable, attachment.DutyColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryFinding chains the current query on the "finding" edge.
+func (_q *AttachmentQuery) QueryFinding() *FindingQuery {
+	query := (&FindingClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(attachment.Table, attachment.FieldID, selector),
+			sqlgraph.To(finding.Table, finding.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, attachment.FindingTable, attachment.FindingColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -319,14 +439,19 @@ func (_q *AttachmentQuery) Clone() *AttachmentQuery {
 		return nil
 	}
 	return &AttachmentQuery{
-		config:        _q.config,
-		ctx:           _q.ctx.Clone(),
-		order:         append([]attachment.OrderOption{}, _q.order...),
-		inters:        append([]Interceptor{}, _q.inters...),
-		predicates:    append([]predicate.Attachment{}, _q.predicates...),
-		withCommunity: _q.withCommunity.Clone(),
-		withTicket:    _q.withTicket.Clone(),
-		withUnit:      _q.withUnit.Clone(),
+		config:            _q.config,
+		ctx:               _q.ctx.Clone(),
+		order:             append([]attachment.OrderOption{}, _q.order...),
+		inters:            append([]Interceptor{}, _q.inters...),
+		predicates:        append([]predicate.Attachment{}, _q.predicates...),
+		withCommunity:     _q.withCommunity.Clone(),
+		withTicket:        _q.withTicket.Clone(),
+		withUnit:          _q.withUnit.Clone(),
+		withReturnVisit:   _q.withReturnVisit.Clone(),
+		withSurvey:        _q.withSurvey.Clone(),
+		withNonconformity: _q.withNonconformity.Clone(),
+		withDuty:          _q.withDuty.Clone(),
+		withFinding:       _q.withFinding.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -364,6 +489,61 @@ func (_q *AttachmentQuery) WithUnit(opts ...func(*UnitQuery)) *AttachmentQuery {
 		opt(query)
 	}
 	_q.withUnit = query
+	return _q
+}
+
+// WithReturnVisit tells the query-builder to eager-load the nodes that are connected to
+// the "return_visit" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *AttachmentQuery) WithReturnVisit(opts ...func(*ReturnVisitQuery)) *AttachmentQuery {
+	query := (&ReturnVisitClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withReturnVisit = query
+	return _q
+}
+
+// WithSurvey tells the query-builder to eager-load the nodes that are connected to
+// the "survey" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *AttachmentQuery) WithSurvey(opts ...func(*SurveyQuery)) *AttachmentQuery {
+	query := (&SurveyClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withSurvey = query
+	return _q
+}
+
+// WithNonconformity tells the query-builder to eager-load the nodes that are connected to
+// the "nonconformity" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *AttachmentQuery) WithNonconformity(opts ...func(*NonconformityQuery)) *AttachmentQuery {
+	query := (&NonconformityClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withNonconformity = query
+	return _q
+}
+
+// WithDuty tells the query-builder to eager-load the nodes that are connected to
+// the "duty" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *AttachmentQuery) WithDuty(opts ...func(*DutyQuery)) *AttachmentQuery {
+	query := (&DutyClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withDuty = query
+	return _q
+}
+
+// WithFinding tells the query-builder to eager-load the nodes that are connected to
+// the "finding" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *AttachmentQuery) WithFinding(opts ...func(*FindingQuery)) *AttachmentQuery {
+	query := (&FindingClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withFinding = query
 	return _q
 }
 
@@ -445,10 +625,15 @@ func (_q *AttachmentQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*A
 	var (
 		nodes       = []*Attachment{}
 		_spec       = _q.querySpec()
-		loadedTypes = [3]bool{
+		loadedTypes = [8]bool{
 			_q.withCommunity != nil,
 			_q.withTicket != nil,
 			_q.withUnit != nil,
+			_q.withReturnVisit != nil,
+			_q.withSurvey != nil,
+			_q.withNonconformity != nil,
+			_q.withDuty != nil,
+			_q.withFinding != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -487,6 +672,36 @@ func (_q *AttachmentQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*A
 	if query := _q.withUnit; query != nil {
 		if err := _q.loadUnit(ctx, query, nodes, nil,
 			func(n *Attachment, e *Unit) { n.Edges.Unit = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withReturnVisit; query != nil {
+		if err := _q.loadReturnVisit(ctx, query, nodes, nil,
+			func(n *Attachment, e *ReturnVisit) { n.Edges.ReturnVisit = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withSurvey; query != nil {
+		if err := _q.loadSurvey(ctx, query, nodes, nil,
+			func(n *Attachment, e *Survey) { n.Edges.Survey = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withNonconformity; query != nil {
+		if err := _q.loadNonconformity(ctx, query, nodes, nil,
+			func(n *Attachment, e *Nonconformity) { n.Edges.Nonconformity = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withDuty; query != nil {
+		if err := _q.loadDuty(ctx, query, nodes, nil,
+			func(n *Attachment, e *Duty) { n.Edges.Duty = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withFinding; query != nil {
+		if err := _q.loadFinding(ctx, query, nodes, nil,
+			func(n *Attachment, e *Finding) { n.Edges.Finding = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -586,6 +801,166 @@ func (_q *AttachmentQuery) loadUnit(ctx context.Context, query *UnitQuery, nodes
 	}
 	return nil
 }
+func (_q *AttachmentQuery) loadReturnVisit(ctx context.Context, query *ReturnVisitQuery, nodes []*Attachment, init func(*Attachment), assign func(*Attachment, *ReturnVisit)) error {
+	ids := make([]ident.ID, 0, len(nodes))
+	nodeids := make(map[ident.ID][]*Attachment)
+	for i := range nodes {
+		if nodes[i].ReturnVisitID == nil {
+			continue
+		}
+		fk := *nodes[i].ReturnVisitID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(returnvisit.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "return_visit_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *AttachmentQuery) loadSurvey(ctx context.Context, query *SurveyQuery, nodes []*Attachment, init func(*Attachment), assign func(*Attachment, *Survey)) error {
+	ids := make([]ident.ID, 0, len(nodes))
+	nodeids := make(map[ident.ID][]*Attachment)
+	for i := range nodes {
+		if nodes[i].SurveyID == nil {
+			continue
+		}
+		fk := *nodes[i].SurveyID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(survey.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "survey_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *AttachmentQuery) loadNonconformity(ctx context.Context, query *NonconformityQuery, nodes []*Attachment, init func(*Attachment), assign func(*Attachment, *Nonconformity)) error {
+	ids := make([]ident.ID, 0, len(nodes))
+	nodeids := make(map[ident.ID][]*Attachment)
+	for i := range nodes {
+		if nodes[i].NonconformityID == nil {
+			continue
+		}
+		fk := *nodes[i].NonconformityID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(nonconformity.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "nonconformity_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *AttachmentQuery) loadDuty(ctx context.Context, query *DutyQuery, nodes []*Attachment, init func(*Attachment), assign func(*Attachment, *Duty)) error {
+	ids := make([]ident.ID, 0, len(nodes))
+	nodeids := make(map[ident.ID][]*Attachment)
+	for i := range nodes {
+		if nodes[i].DutyID == nil {
+			continue
+		}
+		fk := *nodes[i].DutyID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(duty.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "duty_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *AttachmentQuery) loadFinding(ctx context.Context, query *FindingQuery, nodes []*Attachment, init func(*Attachment), assign func(*Attachment, *Finding)) error {
+	ids := make([]ident.ID, 0, len(nodes))
+	nodeids := make(map[ident.ID][]*Attachment)
+	for i := range nodes {
+		if nodes[i].FindingID == nil {
+			continue
+		}
+		fk := *nodes[i].FindingID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(finding.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "finding_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
 
 func (_q *AttachmentQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
@@ -623,6 +998,21 @@ func (_q *AttachmentQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withUnit != nil {
 			_spec.Node.AddColumnOnce(attachment.FieldUnitID)
+		}
+		if _q.withReturnVisit != nil {
+			_spec.Node.AddColumnOnce(attachment.FieldReturnVisitID)
+		}
+		if _q.withSurvey != nil {
+			_spec.Node.AddColumnOnce(attachment.FieldSurveyID)
+		}
+		if _q.withNonconformity != nil {
+			_spec.Node.AddColumnOnce(attachment.FieldNonconformityID)
+		}
+		if _q.withDuty != nil {
+			_spec.Node.AddColumnOnce(attachment.FieldDutyID)
+		}
+		if _q.withFinding != nil {
+			_spec.Node.AddColumnOnce(attachment.FieldFindingID)
 		}
 	}
 	if ps := _q.predicates; len(ps) > 0 {

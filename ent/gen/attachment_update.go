@@ -6,7 +6,12 @@ import (
 	"context"
 	"errors"
 	"estatehub/ent/gen/attachment"
+	"estatehub/ent/gen/duty"
+	"estatehub/ent/gen/finding"
+	"estatehub/ent/gen/nonconformity"
 	"estatehub/ent/gen/predicate"
+	"estatehub/ent/gen/returnvisit"
+	"estatehub/ent/gen/survey"
 	"estatehub/ent/gen/ticket"
 	"estatehub/ent/gen/unit"
 	"estatehub/internal/ident"
@@ -78,6 +83,106 @@ func (_u *AttachmentUpdate) ClearUnitID() *AttachmentUpdate {
 	return _u
 }
 
+// SetReturnVisitID sets the "return_visit_id" field.
+func (_u *AttachmentUpdate) SetReturnVisitID(v ident.ID) *AttachmentUpdate {
+	_u.mutation.SetReturnVisitID(v)
+	return _u
+}
+
+// SetNillableReturnVisitID sets the "return_visit_id" field if the given value is not nil.
+func (_u *AttachmentUpdate) SetNillableReturnVisitID(v *ident.ID) *AttachmentUpdate {
+	if v != nil {
+		_u.SetReturnVisitID(*v)
+	}
+	return _u
+}
+
+// ClearReturnVisitID clears the value of the "return_visit_id" field.
+func (_u *AttachmentUpdate) ClearReturnVisitID() *AttachmentUpdate {
+	_u.mutation.ClearReturnVisitID()
+	return _u
+}
+
+// SetSurveyID sets the "survey_id" field.
+func (_u *AttachmentUpdate) SetSurveyID(v ident.ID) *AttachmentUpdate {
+	_u.mutation.SetSurveyID(v)
+	return _u
+}
+
+// SetNillableSurveyID sets the "survey_id" field if the given value is not nil.
+func (_u *AttachmentUpdate) SetNillableSurveyID(v *ident.ID) *AttachmentUpdate {
+	if v != nil {
+		_u.SetSurveyID(*v)
+	}
+	return _u
+}
+
+// ClearSurveyID clears the value of the "survey_id" field.
+func (_u *AttachmentUpdate) ClearSurveyID() *AttachmentUpdate {
+	_u.mutation.ClearSurveyID()
+	return _u
+}
+
+// SetNonconformityID sets the "nonconformity_id" field.
+func (_u *AttachmentUpdate) SetNonconformityID(v ident.ID) *AttachmentUpdate {
+	_u.mutation.SetNonconformityID(v)
+	return _u
+}
+
+// SetNillableNonconformityID sets the "nonconformity_id" field if the given value is not nil.
+func (_u *AttachmentUpdate) SetNillableNonconformityID(v *ident.ID) *AttachmentUpdate {
+	if v != nil {
+		_u.SetNonconformityID(*v)
+	}
+	return _u
+}
+
+// ClearNonconformityID clears the value of the "nonconformity_id" field.
+func (_u *AttachmentUpdate) ClearNonconformityID() *AttachmentUpdate {
+	_u.mutation.ClearNonconformityID()
+	return _u
+}
+
+// SetDutyID sets the "duty_id" field.
+func (_u *AttachmentUpdate) SetDutyID(v ident.ID) *AttachmentUpdate {
+	_u.mutation.SetDutyID(v)
+	return _u
+}
+
+// SetNillableDutyID sets the "duty_id" field if the given value is not nil.
+func (_u *AttachmentUpdate) SetNillableDutyID(v *ident.ID) *AttachmentUpdate {
+	if v != nil {
+		_u.SetDutyID(*v)
+	}
+	return _u
+}
+
+// ClearDutyID clears the value of the "duty_id" field.
+func (_u *AttachmentUpdate) ClearDutyID() *AttachmentUpdate {
+	_u.mutation.ClearDutyID()
+	return _u
+}
+
+// SetFindingID sets the "finding_id" field.
+func (_u *AttachmentUpdate) SetFindingID(v ident.ID) *AttachmentUpdate {
+	_u.mutation.SetFindingID(v)
+	return _u
+}
+
+// SetNillableFindingID sets the "finding_id" field if the given value is not nil.
+func (_u *AttachmentUpdate) SetNillableFindingID(v *ident.ID) *AttachmentUpdate {
+	if v != nil {
+		_u.SetFindingID(*v)
+	}
+	return _u
+}
+
+// ClearFindingID clears the value of the "finding_id" field.
+func (_u *AttachmentUpdate) ClearFindingID() *AttachmentUpdate {
+	_u.mutation.ClearFindingID()
+	return _u
+}
+
 // SetTicket sets the "ticket" edge to the Ticket entity.
 func (_u *AttachmentUpdate) SetTicket(v *Ticket) *AttachmentUpdate {
 	return _u.SetTicketID(v.ID)
@@ -86,6 +191,31 @@ func (_u *AttachmentUpdate) SetTicket(v *Ticket) *AttachmentUpdate {
 // SetUnit sets the "unit" edge to the Unit entity.
 func (_u *AttachmentUpdate) SetUnit(v *Unit) *AttachmentUpdate {
 	return _u.SetUnitID(v.ID)
+}
+
+// SetReturnVisit sets the "return_visit" edge to the ReturnVisit entity.
+func (_u *AttachmentUpdate) SetReturnVisit(v *ReturnVisit) *AttachmentUpdate {
+	return _u.SetReturnVisitID(v.ID)
+}
+
+// SetSurvey sets the "survey" edge to the Survey entity.
+func (_u *AttachmentUpdate) SetSurvey(v *Survey) *AttachmentUpdate {
+	return _u.SetSurveyID(v.ID)
+}
+
+// SetNonconformity sets the "nonconformity" edge to the Nonconformity entity.
+func (_u *AttachmentUpdate) SetNonconformity(v *Nonconformity) *AttachmentUpdate {
+	return _u.SetNonconformityID(v.ID)
+}
+
+// SetDuty sets the "duty" edge to the Duty entity.
+func (_u *AttachmentUpdate) SetDuty(v *Duty) *AttachmentUpdate {
+	return _u.SetDutyID(v.ID)
+}
+
+// SetFinding sets the "finding" edge to the Finding entity.
+func (_u *AttachmentUpdate) SetFinding(v *Finding) *AttachmentUpdate {
+	return _u.SetFindingID(v.ID)
 }
 
 // Mutation returns the AttachmentMutation object of the builder.
@@ -102,6 +232,36 @@ func (_u *AttachmentUpdate) ClearTicket() *AttachmentUpdate {
 // ClearUnit clears the "unit" edge to the Unit entity.
 func (_u *AttachmentUpdate) ClearUnit() *AttachmentUpdate {
 	_u.mutation.ClearUnit()
+	return _u
+}
+
+// ClearReturnVisit clears the "return_visit" edge to the ReturnVisit entity.
+func (_u *AttachmentUpdate) ClearReturnVisit() *AttachmentUpdate {
+	_u.mutation.ClearReturnVisit()
+	return _u
+}
+
+// ClearSurvey clears the "survey" edge to the Survey entity.
+func (_u *AttachmentUpdate) ClearSurvey() *AttachmentUpdate {
+	_u.mutation.ClearSurvey()
+	return _u
+}
+
+// ClearNonconformity clears the "nonconformity" edge to the Nonconformity entity.
+func (_u *AttachmentUpdate) ClearNonconformity() *AttachmentUpdate {
+	_u.mutation.ClearNonconformity()
+	return _u
+}
+
+// ClearDuty clears the "duty" edge to the Duty entity.
+func (_u *AttachmentUpdate) ClearDuty() *AttachmentUpdate {
+	_u.mutation.ClearDuty()
+	return _u
+}
+
+// ClearFinding clears the "finding" edge to the Finding entity.
+func (_u *AttachmentUpdate) ClearFinding() *AttachmentUpdate {
+	_u.mutation.ClearFinding()
 	return _u
 }
 
@@ -228,6 +388,151 @@ func (_u *AttachmentUpdate) sqlSave(ctx context.Context) (_node int, err error) 
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	if _u.mutation.ReturnVisitCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   attachment.ReturnVisitTable,
+			Columns: []string{attachment.ReturnVisitColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(returnvisit.FieldID, field.TypeInt64),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ReturnVisitIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   attachment.ReturnVisitTable,
+			Columns: []string{attachment.ReturnVisitColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(returnvisit.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.SurveyCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   attachment.SurveyTable,
+			Columns: []string{attachment.SurveyColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(survey.FieldID, field.TypeInt64),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.SurveyIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   attachment.SurveyTable,
+			Columns: []string{attachment.SurveyColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(survey.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.NonconformityCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   attachment.NonconformityTable,
+			Columns: []string{attachment.NonconformityColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(nonconformity.FieldID, field.TypeInt64),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.NonconformityIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   attachment.NonconformityTable,
+			Columns: []string{attachment.NonconformityColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(nonconformity.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.DutyCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   attachment.DutyTable,
+			Columns: []string{attachment.DutyColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(duty.FieldID, field.TypeInt64),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.DutyIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   attachment.DutyTable,
+			Columns: []string{attachment.DutyColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(duty.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.FindingCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   attachment.FindingTable,
+			Columns: []string{attachment.FindingColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(finding.FieldID, field.TypeInt64),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.FindingIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   attachment.FindingTable,
+			Columns: []string{attachment.FindingColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(finding.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
@@ -296,6 +601,106 @@ func (_u *AttachmentUpdateOne) ClearUnitID() *AttachmentUpdateOne {
 	return _u
 }
 
+// SetReturnVisitID sets the "return_visit_id" field.
+func (_u *AttachmentUpdateOne) SetReturnVisitID(v ident.ID) *AttachmentUpdateOne {
+	_u.mutation.SetReturnVisitID(v)
+	return _u
+}
+
+// SetNillableReturnVisitID sets the "return_visit_id" field if the given value is not nil.
+func (_u *AttachmentUpdateOne) SetNillableReturnVisitID(v *ident.ID) *AttachmentUpdateOne {
+	if v != nil {
+		_u.SetReturnVisitID(*v)
+	}
+	return _u
+}
+
+// ClearReturnVisitID clears the value of the "return_visit_id" field.
+func (_u *AttachmentUpdateOne) ClearReturnVisitID() *AttachmentUpdateOne {
+	_u.mutation.ClearReturnVisitID()
+	return _u
+}
+
+// SetSurveyID sets the "survey_id" field.
+func (_u *AttachmentUpdateOne) SetSurveyID(v ident.ID) *AttachmentUpdateOne {
+	_u.mutation.SetSurveyID(v)
+	return _u
+}
+
+// SetNillableSurveyID sets the "survey_id" field if the given value is not nil.
+func (_u *AttachmentUpdateOne) SetNillableSurveyID(v *ident.ID) *AttachmentUpdateOne {
+	if v != nil {
+		_u.SetSurveyID(*v)
+	}
+	return _u
+}
+
+// ClearSurveyID clears the value of the "survey_id" field.
+func (_u *AttachmentUpdateOne) ClearSurveyID() *AttachmentUpdateOne {
+	_u.mutation.ClearSurveyID()
+	return _u
+}
+
+// SetNonconformityID sets the "nonconformity_id" field.
+func (_u *AttachmentUpdateOne) SetNonconformityID(v ident.ID) *AttachmentUpdateOne {
+	_u.mutation.SetNonconformityID(v)
+	return _u
+}
+
+// SetNillableNonconformityID sets the "nonconformity_id" field if the given value is not nil.
+func (_u *AttachmentUpdateOne) SetNillableNonconformityID(v *ident.ID) *AttachmentUpdateOne {
+	if v != nil {
+		_u.SetNonconformityID(*v)
+	}
+	return _u
+}
+
+// ClearNonconformityID clears the value of the "nonconformity_id" field.
+func (_u *AttachmentUpdateOne) ClearNonconformityID() *AttachmentUpdateOne {
+	_u.mutation.ClearNonconformityID()
+	return _u
+}
+
+// SetDutyID sets the "duty_id" field.
+func (_u *AttachmentUpdateOne) SetDutyID(v ident.ID) *AttachmentUpdateOne {
+	_u.mutation.SetDutyID(v)
+	return _u
+}
+
+// SetNillableDutyID sets the "duty_id" field if the given value is not nil.
+func (_u *AttachmentUpdateOne) SetNillableDutyID(v *ident.ID) *AttachmentUpdateOne {
+	if v != nil {
+		_u.SetDutyID(*v)
+	}
+	return _u
+}
+
+// ClearDutyID clears the value of the "duty_id" field.
+func (_u *AttachmentUpdateOne) ClearDutyID() *AttachmentUpdateOne {
+	_u.mutation.ClearDutyID()
+	return _u
+}
+
+// SetFindingID sets the "finding_id" field.
+func (_u *AttachmentUpdateOne) SetFindingID(v ident.ID) *AttachmentUpdateOne {
+	_u.mutation.SetFindingID(v)
+	return _u
+}
+
+// SetNillableFindingID sets the "finding_id" field if the given value is not nil.
+func (_u *AttachmentUpdateOne) SetNillableFindingID(v *ident.ID) *AttachmentUpdateOne {
+	if v != nil {
+		_u.SetFindingID(*v)
+	}
+	return _u
+}
+
+// ClearFindingID clears the value of the "finding_id" field.
+func (_u *AttachmentUpdateOne) ClearFindingID() *AttachmentUpdateOne {
+	_u.mutation.ClearFindingID()
+	return _u
+}
+
 // SetTicket sets the "ticket" edge to the Ticket entity.
 func (_u *AttachmentUpdateOne) SetTicket(v *Ticket) *AttachmentUpdateOne {
 	return _u.SetTicketID(v.ID)
@@ -304,6 +709,31 @@ func (_u *AttachmentUpdateOne) SetTicket(v *Ticket) *AttachmentUpdateOne {
 // SetUnit sets the "unit" edge to the Unit entity.
 func (_u *AttachmentUpdateOne) SetUnit(v *Unit) *AttachmentUpdateOne {
 	return _u.SetUnitID(v.ID)
+}
+
+// SetReturnVisit sets the "return_visit" edge to the ReturnVisit entity.
+func (_u *AttachmentUpdateOne) SetReturnVisit(v *ReturnVisit) *AttachmentUpdateOne {
+	return _u.SetReturnVisitID(v.ID)
+}
+
+// SetSurvey sets the "survey" edge to the Survey entity.
+func (_u *AttachmentUpdateOne) SetSurvey(v *Survey) *AttachmentUpdateOne {
+	return _u.SetSurveyID(v.ID)
+}
+
+// SetNonconformity sets the "nonconformity" edge to the Nonconformity entity.
+func (_u *AttachmentUpdateOne) SetNonconformity(v *Nonconformity) *AttachmentUpdateOne {
+	return _u.SetNonconformityID(v.ID)
+}
+
+// SetDuty sets the "duty" edge to the Duty entity.
+func (_u *AttachmentUpdateOne) SetDuty(v *Duty) *AttachmentUpdateOne {
+	return _u.SetDutyID(v.ID)
+}
+
+// SetFinding sets the "finding" edge to the Finding entity.
+func (_u *AttachmentUpdateOne) SetFinding(v *Finding) *AttachmentUpdateOne {
+	return _u.SetFindingID(v.ID)
 }
 
 // Mutation returns the AttachmentMutation object of the builder.
@@ -320,6 +750,36 @@ func (_u *AttachmentUpdateOne) ClearTicket() *AttachmentUpdateOne {
 // ClearUnit clears the "unit" edge to the Unit entity.
 func (_u *AttachmentUpdateOne) ClearUnit() *AttachmentUpdateOne {
 	_u.mutation.ClearUnit()
+	return _u
+}
+
+// ClearReturnVisit clears the "return_visit" edge to the ReturnVisit entity.
+func (_u *AttachmentUpdateOne) ClearReturnVisit() *AttachmentUpdateOne {
+	_u.mutation.ClearReturnVisit()
+	return _u
+}
+
+// ClearSurvey clears the "survey" edge to the Survey entity.
+func (_u *AttachmentUpdateOne) ClearSurvey() *AttachmentUpdateOne {
+	_u.mutation.ClearSurvey()
+	return _u
+}
+
+// ClearNonconformity clears the "nonconformity" edge to the Nonconformity entity.
+func (_u *AttachmentUpdateOne) ClearNonconformity() *AttachmentUpdateOne {
+	_u.mutation.ClearNonconformity()
+	return _u
+}
+
+// ClearDuty clears the "duty" edge to the Duty entity.
+func (_u *AttachmentUpdateOne) ClearDuty() *AttachmentUpdateOne {
+	_u.mutation.ClearDuty()
+	return _u
+}
+
+// ClearFinding clears the "finding" edge to the Finding entity.
+func (_u *AttachmentUpdateOne) ClearFinding() *AttachmentUpdateOne {
+	_u.mutation.ClearFinding()
 	return _u
 }
 
@@ -469,6 +929,151 @@ func (_u *AttachmentUpdateOne) sqlSave(ctx context.Context) (_node *Attachment, 
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(unit.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.ReturnVisitCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   attachment.ReturnVisitTable,
+			Columns: []string{attachment.ReturnVisitColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(returnvisit.FieldID, field.TypeInt64),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ReturnVisitIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   attachment.ReturnVisitTable,
+			Columns: []string{attachment.ReturnVisitColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(returnvisit.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.SurveyCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   attachment.SurveyTable,
+			Columns: []string{attachment.SurveyColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(survey.FieldID, field.TypeInt64),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.SurveyIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   attachment.SurveyTable,
+			Columns: []string{attachment.SurveyColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(survey.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.NonconformityCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   attachment.NonconformityTable,
+			Columns: []string{attachment.NonconformityColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(nonconformity.FieldID, field.TypeInt64),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.NonconformityIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   attachment.NonconformityTable,
+			Columns: []string{attachment.NonconformityColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(nonconformity.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.DutyCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   attachment.DutyTable,
+			Columns: []string{attachment.DutyColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(duty.FieldID, field.TypeInt64),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.DutyIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   attachment.DutyTable,
+			Columns: []string{attachment.DutyColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(duty.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.FindingCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   attachment.FindingTable,
+			Columns: []string{attachment.FindingColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(finding.FieldID, field.TypeInt64),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.FindingIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   attachment.FindingTable,
+			Columns: []string{attachment.FindingColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(finding.FieldID, field.TypeInt64),
 			},
 		}
 		for _, k := range nodes {

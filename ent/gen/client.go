@@ -15,28 +15,45 @@ import (
 	"estatehub/ent/gen/assignment"
 	"estatehub/ent/gen/attachment"
 	"estatehub/ent/gen/building"
+	"estatehub/ent/gen/calendarday"
 	"estatehub/ent/gen/change"
 	"estatehub/ent/gen/changedraft"
+	"estatehub/ent/gen/clock"
 	"estatehub/ent/gen/community"
 	"estatehub/ent/gen/company"
+	"estatehub/ent/gen/correctiveaction"
+	"estatehub/ent/gen/duty"
+	"estatehub/ent/gen/dutyline"
+	"estatehub/ent/gen/dutylogentry"
+	"estatehub/ent/gen/dutytemplate"
+	"estatehub/ent/gen/dutytemplateitem"
+	"estatehub/ent/gen/escalation"
 	"estatehub/ent/gen/establishment"
 	"estatehub/ent/gen/estate"
+	"estatehub/ent/gen/finding"
 	"estatehub/ent/gen/grant"
+	"estatehub/ent/gen/holidaycalendar"
 	"estatehub/ent/gen/household"
 	"estatehub/ent/gen/householdmember"
 	"estatehub/ent/gen/idblock"
 	"estatehub/ent/gen/importbatch"
 	"estatehub/ent/gen/importrange"
 	"estatehub/ent/gen/managementoffice"
+	"estatehub/ent/gen/nonconformity"
 	"estatehub/ent/gen/organization"
 	"estatehub/ent/gen/owner"
 	"estatehub/ent/gen/ownership"
+	"estatehub/ent/gen/policyvalue"
 	"estatehub/ent/gen/post"
+	"estatehub/ent/gen/returnvisit"
 	"estatehub/ent/gen/reveal"
 	"estatehub/ent/gen/servicetoken"
 	"estatehub/ent/gen/session"
 	"estatehub/ent/gen/setting"
 	"estatehub/ent/gen/staff"
+	"estatehub/ent/gen/survey"
+	"estatehub/ent/gen/surveyanswer"
+	"estatehub/ent/gen/surveyresponse"
 	"estatehub/ent/gen/tenancy"
 	"estatehub/ent/gen/ticket"
 	"estatehub/ent/gen/ticketcounter"
@@ -44,6 +61,7 @@ import (
 	"estatehub/ent/gen/unit"
 	"estatehub/ent/gen/unitcounter"
 	"estatehub/ent/gen/user"
+	"estatehub/ent/gen/visitsample"
 	"estatehub/ent/gen/zone"
 
 	"entgo.io/ent"
@@ -63,20 +81,42 @@ type Client struct {
 	Attachment *AttachmentClient
 	// Building is the client for interacting with the Building builders.
 	Building *BuildingClient
+	// CalendarDay is the client for interacting with the CalendarDay builders.
+	CalendarDay *CalendarDayClient
 	// Change is the client for interacting with the Change builders.
 	Change *ChangeClient
 	// ChangeDraft is the client for interacting with the ChangeDraft builders.
 	ChangeDraft *ChangeDraftClient
+	// Clock is the client for interacting with the Clock builders.
+	Clock *ClockClient
 	// Community is the client for interacting with the Community builders.
 	Community *CommunityClient
 	// Company is the client for interacting with the Company builders.
 	Company *CompanyClient
+	// CorrectiveAction is the client for interacting with the CorrectiveAction builders.
+	CorrectiveAction *CorrectiveActionClient
+	// Duty is the client for interacting with the Duty builders.
+	Duty *DutyClient
+	// DutyLine is the client for interacting with the DutyLine builders.
+	DutyLine *DutyLineClient
+	// DutyLogEntry is the client for interacting with the DutyLogEntry builders.
+	DutyLogEntry *DutyLogEntryClient
+	// DutyTemplate is the client for interacting with the DutyTemplate builders.
+	DutyTemplate *DutyTemplateClient
+	// DutyTemplateItem is the client for interacting with the DutyTemplateItem builders.
+	DutyTemplateItem *DutyTemplateItemClient
+	// Escalation is the client for interacting with the Escalation builders.
+	Escalation *EscalationClient
 	// Establishment is the client for interacting with the Establishment builders.
 	Establishment *EstablishmentClient
 	// Estate is the client for interacting with the Estate builders.
 	Estate *EstateClient
+	// Finding is the client for interacting with the Finding builders.
+	Finding *FindingClient
 	// Grant is the client for interacting with the Grant builders.
 	Grant *GrantClient
+	// HolidayCalendar is the client for interacting with the HolidayCalendar builders.
+	HolidayCalendar *HolidayCalendarClient
 	// Household is the client for interacting with the Household builders.
 	Household *HouseholdClient
 	// HouseholdMember is the client for interacting with the HouseholdMember builders.
@@ -89,14 +129,20 @@ type Client struct {
 	ImportRange *ImportRangeClient
 	// ManagementOffice is the client for interacting with the ManagementOffice builders.
 	ManagementOffice *ManagementOfficeClient
+	// Nonconformity is the client for interacting with the Nonconformity builders.
+	Nonconformity *NonconformityClient
 	// Organization is the client for interacting with the Organization builders.
 	Organization *OrganizationClient
 	// Owner is the client for interacting with the Owner builders.
 	Owner *OwnerClient
 	// Ownership is the client for interacting with the Ownership builders.
 	Ownership *OwnershipClient
+	// PolicyValue is the client for interacting with the PolicyValue builders.
+	PolicyValue *PolicyValueClient
 	// Post is the client for interacting with the Post builders.
 	Post *PostClient
+	// ReturnVisit is the client for interacting with the ReturnVisit builders.
+	ReturnVisit *ReturnVisitClient
 	// Reveal is the client for interacting with the Reveal builders.
 	Reveal *RevealClient
 	// ServiceToken is the client for interacting with the ServiceToken builders.
@@ -107,6 +153,12 @@ type Client struct {
 	Setting *SettingClient
 	// Staff is the client for interacting with the Staff builders.
 	Staff *StaffClient
+	// Survey is the client for interacting with the Survey builders.
+	Survey *SurveyClient
+	// SurveyAnswer is the client for interacting with the SurveyAnswer builders.
+	SurveyAnswer *SurveyAnswerClient
+	// SurveyResponse is the client for interacting with the SurveyResponse builders.
+	SurveyResponse *SurveyResponseClient
 	// Tenancy is the client for interacting with the Tenancy builders.
 	Tenancy *TenancyClient
 	// Ticket is the client for interacting with the Ticket builders.
@@ -121,6 +173,8 @@ type Client struct {
 	UnitCounter *UnitCounterClient
 	// User is the client for interacting with the User builders.
 	User *UserClient
+	// VisitSample is the client for interacting with the VisitSample builders.
+	VisitSample *VisitSampleClient
 	// Zone is the client for interacting with the Zone builders.
 	Zone *ZoneClient
 }
@@ -137,28 +191,45 @@ func (c *Client) init() {
 	c.Assignment = NewAssignmentClient(c.config)
 	c.Attachment = NewAttachmentClient(c.config)
 	c.Building = NewBuildingClient(c.config)
+	c.CalendarDay = NewCalendarDayClient(c.config)
 	c.Change = NewChangeClient(c.config)
 	c.ChangeDraft = NewChangeDraftClient(c.config)
+	c.Clock = NewClockClient(c.config)
 	c.Community = NewCommunityClient(c.config)
 	c.Company = NewCompanyClient(c.config)
+	c.CorrectiveAction = NewCorrectiveActionClient(c.config)
+	c.Duty = NewDutyClient(c.config)
+	c.DutyLine = NewDutyLineClient(c.config)
+	c.DutyLogEntry = NewDutyLogEntryClient(c.config)
+	c.DutyTemplate = NewDutyTemplateClient(c.config)
+	c.DutyTemplateItem = NewDutyTemplateItemClient(c.config)
+	c.Escalation = NewEscalationClient(c.config)
 	c.Establishment = NewEstablishmentClient(c.config)
 	c.Estate = NewEstateClient(c.config)
+	c.Finding = NewFindingClient(c.config)
 	c.Grant = NewGrantClient(c.config)
+	c.HolidayCalendar = NewHolidayCalendarClient(c.config)
 	c.Household = NewHouseholdClient(c.config)
 	c.HouseholdMember = NewHouseholdMemberClient(c.config)
 	c.IDBlock = NewIDBlockClient(c.config)
 	c.ImportBatch = NewImportBatchClient(c.config)
 	c.ImportRange = NewImportRangeClient(c.config)
 	c.ManagementOffice = NewManagementOfficeClient(c.config)
+	c.Nonconformity = NewNonconformityClient(c.config)
 	c.Organization = NewOrganizationClient(c.config)
 	c.Owner = NewOwnerClient(c.config)
 	c.Ownership = NewOwnershipClient(c.config)
+	c.PolicyValue = NewPolicyValueClient(c.config)
 	c.Post = NewPostClient(c.config)
+	c.ReturnVisit = NewReturnVisitClient(c.config)
 	c.Reveal = NewRevealClient(c.config)
 	c.ServiceToken = NewServiceTokenClient(c.config)
 	c.Session = NewSessionClient(c.config)
 	c.Setting = NewSettingClient(c.config)
 	c.Staff = NewStaffClient(c.config)
+	c.Survey = NewSurveyClient(c.config)
+	c.SurveyAnswer = NewSurveyAnswerClient(c.config)
+	c.SurveyResponse = NewSurveyResponseClient(c.config)
 	c.Tenancy = NewTenancyClient(c.config)
 	c.Ticket = NewTicketClient(c.config)
 	c.TicketCounter = NewTicketCounterClient(c.config)
@@ -166,6 +237,7 @@ func (c *Client) init() {
 	c.Unit = NewUnitClient(c.config)
 	c.UnitCounter = NewUnitCounterClient(c.config)
 	c.User = NewUserClient(c.config)
+	c.VisitSample = NewVisitSampleClient(c.config)
 	c.Zone = NewZoneClient(c.config)
 }
 
@@ -262,28 +334,45 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Assignment:       NewAssignmentClient(cfg),
 		Attachment:       NewAttachmentClient(cfg),
 		Building:         NewBuildingClient(cfg),
+		CalendarDay:      NewCalendarDayClient(cfg),
 		Change:           NewChangeClient(cfg),
 		ChangeDraft:      NewChangeDraftClient(cfg),
+		Clock:            NewClockClient(cfg),
 		Community:        NewCommunityClient(cfg),
 		Company:          NewCompanyClient(cfg),
+		CorrectiveAction: NewCorrectiveActionClient(cfg),
+		Duty:             NewDutyClient(cfg),
+		DutyLine:         NewDutyLineClient(cfg),
+		DutyLogEntry:     NewDutyLogEntryClient(cfg),
+		DutyTemplate:     NewDutyTemplateClient(cfg),
+		DutyTemplateItem: NewDutyTemplateItemClient(cfg),
+		Escalation:       NewEscalationClient(cfg),
 		Establishment:    NewEstablishmentClient(cfg),
 		Estate:           NewEstateClient(cfg),
+		Finding:          NewFindingClient(cfg),
 		Grant:            NewGrantClient(cfg),
+		HolidayCalendar:  NewHolidayCalendarClient(cfg),
 		Household:        NewHouseholdClient(cfg),
 		HouseholdMember:  NewHouseholdMemberClient(cfg),
 		IDBlock:          NewIDBlockClient(cfg),
 		ImportBatch:      NewImportBatchClient(cfg),
 		ImportRange:      NewImportRangeClient(cfg),
 		ManagementOffice: NewManagementOfficeClient(cfg),
+		Nonconformity:    NewNonconformityClient(cfg),
 		Organization:     NewOrganizationClient(cfg),
 		Owner:            NewOwnerClient(cfg),
 		Ownership:        NewOwnershipClient(cfg),
+		PolicyValue:      NewPolicyValueClient(cfg),
 		Post:             NewPostClient(cfg),
+		ReturnVisit:      NewReturnVisitClient(cfg),
 		Reveal:           NewRevealClient(cfg),
 		ServiceToken:     NewServiceTokenClient(cfg),
 		Session:          NewSessionClient(cfg),
 		Setting:          NewSettingClient(cfg),
 		Staff:            NewStaffClient(cfg),
+		Survey:           NewSurveyClient(cfg),
+		SurveyAnswer:     NewSurveyAnswerClient(cfg),
+		SurveyResponse:   NewSurveyResponseClient(cfg),
 		Tenancy:          NewTenancyClient(cfg),
 		Ticket:           NewTicketClient(cfg),
 		TicketCounter:    NewTicketCounterClient(cfg),
@@ -291,6 +380,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Unit:             NewUnitClient(cfg),
 		UnitCounter:      NewUnitCounterClient(cfg),
 		User:             NewUserClient(cfg),
+		VisitSample:      NewVisitSampleClient(cfg),
 		Zone:             NewZoneClient(cfg),
 	}, nil
 }
@@ -314,28 +404,45 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Assignment:       NewAssignmentClient(cfg),
 		Attachment:       NewAttachmentClient(cfg),
 		Building:         NewBuildingClient(cfg),
+		CalendarDay:      NewCalendarDayClient(cfg),
 		Change:           NewChangeClient(cfg),
 		ChangeDraft:      NewChangeDraftClient(cfg),
+		Clock:            NewClockClient(cfg),
 		Community:        NewCommunityClient(cfg),
 		Company:          NewCompanyClient(cfg),
+		CorrectiveAction: NewCorrectiveActionClient(cfg),
+		Duty:             NewDutyClient(cfg),
+		DutyLine:         NewDutyLineClient(cfg),
+		DutyLogEntry:     NewDutyLogEntryClient(cfg),
+		DutyTemplate:     NewDutyTemplateClient(cfg),
+		DutyTemplateItem: NewDutyTemplateItemClient(cfg),
+		Escalation:       NewEscalationClient(cfg),
 		Establishment:    NewEstablishmentClient(cfg),
 		Estate:           NewEstateClient(cfg),
+		Finding:          NewFindingClient(cfg),
 		Grant:            NewGrantClient(cfg),
+		HolidayCalendar:  NewHolidayCalendarClient(cfg),
 		Household:        NewHouseholdClient(cfg),
 		HouseholdMember:  NewHouseholdMemberClient(cfg),
 		IDBlock:          NewIDBlockClient(cfg),
 		ImportBatch:      NewImportBatchClient(cfg),
 		ImportRange:      NewImportRangeClient(cfg),
 		ManagementOffice: NewManagementOfficeClient(cfg),
+		Nonconformity:    NewNonconformityClient(cfg),
 		Organization:     NewOrganizationClient(cfg),
 		Owner:            NewOwnerClient(cfg),
 		Ownership:        NewOwnershipClient(cfg),
+		PolicyValue:      NewPolicyValueClient(cfg),
 		Post:             NewPostClient(cfg),
+		ReturnVisit:      NewReturnVisitClient(cfg),
 		Reveal:           NewRevealClient(cfg),
 		ServiceToken:     NewServiceTokenClient(cfg),
 		Session:          NewSessionClient(cfg),
 		Setting:          NewSettingClient(cfg),
 		Staff:            NewStaffClient(cfg),
+		Survey:           NewSurveyClient(cfg),
+		SurveyAnswer:     NewSurveyAnswerClient(cfg),
+		SurveyResponse:   NewSurveyResponseClient(cfg),
 		Tenancy:          NewTenancyClient(cfg),
 		Ticket:           NewTicketClient(cfg),
 		TicketCounter:    NewTicketCounterClient(cfg),
@@ -343,6 +450,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Unit:             NewUnitClient(cfg),
 		UnitCounter:      NewUnitCounterClient(cfg),
 		User:             NewUserClient(cfg),
+		VisitSample:      NewVisitSampleClient(cfg),
 		Zone:             NewZoneClient(cfg),
 	}, nil
 }
@@ -373,12 +481,16 @@ func (c *Client) Close() error {
 // In order to add hooks to a specific client, call: `client.Node.Use(...)`.
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
-		c.Assignment, c.Attachment, c.Building, c.Change, c.ChangeDraft, c.Community,
-		c.Company, c.Establishment, c.Estate, c.Grant, c.Household, c.HouseholdMember,
-		c.IDBlock, c.ImportBatch, c.ImportRange, c.ManagementOffice, c.Organization,
-		c.Owner, c.Ownership, c.Post, c.Reveal, c.ServiceToken, c.Session, c.Setting,
-		c.Staff, c.Tenancy, c.Ticket, c.TicketCounter, c.TicketEvent, c.Unit,
-		c.UnitCounter, c.User, c.Zone,
+		c.Assignment, c.Attachment, c.Building, c.CalendarDay, c.Change, c.ChangeDraft,
+		c.Clock, c.Community, c.Company, c.CorrectiveAction, c.Duty, c.DutyLine,
+		c.DutyLogEntry, c.DutyTemplate, c.DutyTemplateItem, c.Escalation,
+		c.Establishment, c.Estate, c.Finding, c.Grant, c.HolidayCalendar, c.Household,
+		c.HouseholdMember, c.IDBlock, c.ImportBatch, c.ImportRange, c.ManagementOffice,
+		c.Nonconformity, c.Organization, c.Owner, c.Ownership, c.PolicyValue, c.Post,
+		c.ReturnVisit, c.Reveal, c.ServiceToken, c.Session, c.Setting, c.Staff,
+		c.Survey, c.SurveyAnswer, c.SurveyResponse, c.Tenancy, c.Ticket,
+		c.TicketCounter, c.TicketEvent, c.Unit, c.UnitCounter, c.User, c.VisitSample,
+		c.Zone,
 	} {
 		n.Use(hooks...)
 	}
@@ -388,12 +500,16 @@ func (c *Client) Use(hooks ...Hook) {
 // In order to add interceptors to a specific client, call: `client.Node.Intercept(...)`.
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
-		c.Assignment, c.Attachment, c.Building, c.Change, c.ChangeDraft, c.Community,
-		c.Company, c.Establishment, c.Estate, c.Grant, c.Household, c.HouseholdMember,
-		c.IDBlock, c.ImportBatch, c.ImportRange, c.ManagementOffice, c.Organization,
-		c.Owner, c.Ownership, c.Post, c.Reveal, c.ServiceToken, c.Session, c.Setting,
-		c.Staff, c.Tenancy, c.Ticket, c.TicketCounter, c.TicketEvent, c.Unit,
-		c.UnitCounter, c.User, c.Zone,
+		c.Assignment, c.Attachment, c.Building, c.CalendarDay, c.Change, c.ChangeDraft,
+		c.Clock, c.Community, c.Company, c.CorrectiveAction, c.Duty, c.DutyLine,
+		c.DutyLogEntry, c.DutyTemplate, c.DutyTemplateItem, c.Escalation,
+		c.Establishment, c.Estate, c.Finding, c.Grant, c.HolidayCalendar, c.Household,
+		c.HouseholdMember, c.IDBlock, c.ImportBatch, c.ImportRange, c.ManagementOffice,
+		c.Nonconformity, c.Organization, c.Owner, c.Ownership, c.PolicyValue, c.Post,
+		c.ReturnVisit, c.Reveal, c.ServiceToken, c.Session, c.Setting, c.Staff,
+		c.Survey, c.SurveyAnswer, c.SurveyResponse, c.Tenancy, c.Ticket,
+		c.TicketCounter, c.TicketEvent, c.Unit, c.UnitCounter, c.User, c.VisitSample,
+		c.Zone,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -408,20 +524,42 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Attachment.mutate(ctx, m)
 	case *BuildingMutation:
 		return c.Building.mutate(ctx, m)
+	case *CalendarDayMutation:
+		return c.CalendarDay.mutate(ctx, m)
 	case *ChangeMutation:
 		return c.Change.mutate(ctx, m)
 	case *ChangeDraftMutation:
 		return c.ChangeDraft.mutate(ctx, m)
+	case *ClockMutation:
+		return c.Clock.mutate(ctx, m)
 	case *CommunityMutation:
 		return c.Community.mutate(ctx, m)
 	case *CompanyMutation:
 		return c.Company.mutate(ctx, m)
+	case *CorrectiveActionMutation:
+		return c.CorrectiveAction.mutate(ctx, m)
+	case *DutyMutation:
+		return c.Duty.mutate(ctx, m)
+	case *DutyLineMutation:
+		return c.DutyLine.mutate(ctx, m)
+	case *DutyLogEntryMutation:
+		return c.DutyLogEntry.mutate(ctx, m)
+	case *DutyTemplateMutation:
+		return c.DutyTemplate.mutate(ctx, m)
+	case *DutyTemplateItemMutation:
+		return c.DutyTemplateItem.mutate(ctx, m)
+	case *EscalationMutation:
+		return c.Escalation.mutate(ctx, m)
 	case *EstablishmentMutation:
 		return c.Establishment.mutate(ctx, m)
 	case *EstateMutation:
 		return c.Estate.mutate(ctx, m)
+	case *FindingMutation:
+		return c.Finding.mutate(ctx, m)
 	case *GrantMutation:
 		return c.Grant.mutate(ctx, m)
+	case *HolidayCalendarMutation:
+		return c.HolidayCalendar.mutate(ctx, m)
 	case *HouseholdMutation:
 		return c.Household.mutate(ctx, m)
 	case *HouseholdMemberMutation:
@@ -434,14 +572,20 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.ImportRange.mutate(ctx, m)
 	case *ManagementOfficeMutation:
 		return c.ManagementOffice.mutate(ctx, m)
+	case *NonconformityMutation:
+		return c.Nonconformity.mutate(ctx, m)
 	case *OrganizationMutation:
 		return c.Organization.mutate(ctx, m)
 	case *OwnerMutation:
 		return c.Owner.mutate(ctx, m)
 	case *OwnershipMutation:
 		return c.Ownership.mutate(ctx, m)
+	case *PolicyValueMutation:
+		return c.PolicyValue.mutate(ctx, m)
 	case *PostMutation:
 		return c.Post.mutate(ctx, m)
+	case *ReturnVisitMutation:
+		return c.ReturnVisit.mutate(ctx, m)
 	case *RevealMutation:
 		return c.Reveal.mutate(ctx, m)
 	case *ServiceTokenMutation:
@@ -452,6 +596,12 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Setting.mutate(ctx, m)
 	case *StaffMutation:
 		return c.Staff.mutate(ctx, m)
+	case *SurveyMutation:
+		return c.Survey.mutate(ctx, m)
+	case *SurveyAnswerMutation:
+		return c.SurveyAnswer.mutate(ctx, m)
+	case *SurveyResponseMutation:
+		return c.SurveyResponse.mutate(ctx, m)
 	case *TenancyMutation:
 		return c.Tenancy.mutate(ctx, m)
 	case *TicketMutation:
@@ -466,6 +616,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.UnitCounter.mutate(ctx, m)
 	case *UserMutation:
 		return c.User.mutate(ctx, m)
+	case *VisitSampleMutation:
+		return c.VisitSample.mutate(ctx, m)
 	case *ZoneMutation:
 		return c.Zone.mutate(ctx, m)
 	default:
@@ -826,6 +978,86 @@ func (c *AttachmentClient) QueryUnit(_m *Attachment) *UnitQuery {
 	return query
 }
 
+// QueryReturnVisit queries the return_visit edge of a Attachment.
+func (c *AttachmentClient) QueryReturnVisit(_m *Attachment) *ReturnVisitQuery {
+	query := (&ReturnVisitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(attachment.Table, attachment.FieldID, id),
+			sqlgraph.To(returnvisit.Table, returnvisit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, attachment.ReturnVisitTable, attachment.ReturnVisitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySurvey queries the survey edge of a Attachment.
+func (c *AttachmentClient) QuerySurvey(_m *Attachment) *SurveyQuery {
+	query := (&SurveyClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(attachment.Table, attachment.FieldID, id),
+			sqlgraph.To(survey.Table, survey.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, attachment.SurveyTable, attachment.SurveyColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryNonconformity queries the nonconformity edge of a Attachment.
+func (c *AttachmentClient) QueryNonconformity(_m *Attachment) *NonconformityQuery {
+	query := (&NonconformityClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(attachment.Table, attachment.FieldID, id),
+			sqlgraph.To(nonconformity.Table, nonconformity.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, attachment.NonconformityTable, attachment.NonconformityColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDuty queries the duty edge of a Attachment.
+func (c *AttachmentClient) QueryDuty(_m *Attachment) *DutyQuery {
+	query := (&DutyClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(attachment.Table, attachment.FieldID, id),
+			sqlgraph.To(duty.Table, duty.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, attachment.DutyTable, attachment.DutyColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryFinding queries the finding edge of a Attachment.
+func (c *AttachmentClient) QueryFinding(_m *Attachment) *FindingQuery {
+	query := (&FindingClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(attachment.Table, attachment.FieldID, id),
+			sqlgraph.To(finding.Table, finding.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, attachment.FindingTable, attachment.FindingColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // Hooks returns the client hooks.
 func (c *AttachmentClient) Hooks() []Hook {
 	return c.hooks.Attachment
@@ -1029,6 +1261,155 @@ func (c *BuildingClient) mutate(ctx context.Context, m *BuildingMutation) (Value
 		return (&BuildingDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("gen: unknown Building mutation op: %q", m.Op())
+	}
+}
+
+// CalendarDayClient is a client for the CalendarDay schema.
+type CalendarDayClient struct {
+	config
+}
+
+// NewCalendarDayClient returns a client for the CalendarDay from the given config.
+func NewCalendarDayClient(c config) *CalendarDayClient {
+	return &CalendarDayClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `calendarday.Hooks(f(g(h())))`.
+func (c *CalendarDayClient) Use(hooks ...Hook) {
+	c.hooks.CalendarDay = append(c.hooks.CalendarDay, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `calendarday.Intercept(f(g(h())))`.
+func (c *CalendarDayClient) Intercept(interceptors ...Interceptor) {
+	c.inters.CalendarDay = append(c.inters.CalendarDay, interceptors...)
+}
+
+// Create returns a builder for creating a CalendarDay entity.
+func (c *CalendarDayClient) Create() *CalendarDayCreate {
+	mutation := newCalendarDayMutation(c.config, OpCreate)
+	return &CalendarDayCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of CalendarDay entities.
+func (c *CalendarDayClient) CreateBulk(builders ...*CalendarDayCreate) *CalendarDayCreateBulk {
+	return &CalendarDayCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *CalendarDayClient) MapCreateBulk(slice any, setFunc func(*CalendarDayCreate, int)) *CalendarDayCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &CalendarDayCreateBulk{err: fmt.Errorf("calling to CalendarDayClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*CalendarDayCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &CalendarDayCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for CalendarDay.
+func (c *CalendarDayClient) Update() *CalendarDayUpdate {
+	mutation := newCalendarDayMutation(c.config, OpUpdate)
+	return &CalendarDayUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *CalendarDayClient) UpdateOne(_m *CalendarDay) *CalendarDayUpdateOne {
+	mutation := newCalendarDayMutation(c.config, OpUpdateOne, withCalendarDay(_m))
+	return &CalendarDayUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *CalendarDayClient) UpdateOneID(id ident.ID) *CalendarDayUpdateOne {
+	mutation := newCalendarDayMutation(c.config, OpUpdateOne, withCalendarDayID(id))
+	return &CalendarDayUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for CalendarDay.
+func (c *CalendarDayClient) Delete() *CalendarDayDelete {
+	mutation := newCalendarDayMutation(c.config, OpDelete)
+	return &CalendarDayDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *CalendarDayClient) DeleteOne(_m *CalendarDay) *CalendarDayDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *CalendarDayClient) DeleteOneID(id ident.ID) *CalendarDayDeleteOne {
+	builder := c.Delete().Where(calendarday.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &CalendarDayDeleteOne{builder}
+}
+
+// Query returns a query builder for CalendarDay.
+func (c *CalendarDayClient) Query() *CalendarDayQuery {
+	return &CalendarDayQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeCalendarDay},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a CalendarDay entity by its id.
+func (c *CalendarDayClient) Get(ctx context.Context, id ident.ID) (*CalendarDay, error) {
+	return c.Query().Where(calendarday.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *CalendarDayClient) GetX(ctx context.Context, id ident.ID) *CalendarDay {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCalendar queries the calendar edge of a CalendarDay.
+func (c *CalendarDayClient) QueryCalendar(_m *CalendarDay) *HolidayCalendarQuery {
+	query := (&HolidayCalendarClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(calendarday.Table, calendarday.FieldID, id),
+			sqlgraph.To(holidaycalendar.Table, holidaycalendar.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, calendarday.CalendarTable, calendarday.CalendarColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *CalendarDayClient) Hooks() []Hook {
+	return c.hooks.CalendarDay
+}
+
+// Interceptors returns the client interceptors.
+func (c *CalendarDayClient) Interceptors() []Interceptor {
+	return c.inters.CalendarDay
+}
+
+func (c *CalendarDayClient) mutate(ctx context.Context, m *CalendarDayMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&CalendarDayCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&CalendarDayUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&CalendarDayUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&CalendarDayDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown CalendarDay mutation op: %q", m.Op())
 	}
 }
 
@@ -1295,6 +1676,251 @@ func (c *ChangeDraftClient) mutate(ctx context.Context, m *ChangeDraftMutation) 
 		return (&ChangeDraftDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("gen: unknown ChangeDraft mutation op: %q", m.Op())
+	}
+}
+
+// ClockClient is a client for the Clock schema.
+type ClockClient struct {
+	config
+}
+
+// NewClockClient returns a client for the Clock from the given config.
+func NewClockClient(c config) *ClockClient {
+	return &ClockClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `clock.Hooks(f(g(h())))`.
+func (c *ClockClient) Use(hooks ...Hook) {
+	c.hooks.Clock = append(c.hooks.Clock, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `clock.Intercept(f(g(h())))`.
+func (c *ClockClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Clock = append(c.inters.Clock, interceptors...)
+}
+
+// Create returns a builder for creating a Clock entity.
+func (c *ClockClient) Create() *ClockCreate {
+	mutation := newClockMutation(c.config, OpCreate)
+	return &ClockCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Clock entities.
+func (c *ClockClient) CreateBulk(builders ...*ClockCreate) *ClockCreateBulk {
+	return &ClockCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ClockClient) MapCreateBulk(slice any, setFunc func(*ClockCreate, int)) *ClockCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ClockCreateBulk{err: fmt.Errorf("calling to ClockClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ClockCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ClockCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Clock.
+func (c *ClockClient) Update() *ClockUpdate {
+	mutation := newClockMutation(c.config, OpUpdate)
+	return &ClockUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ClockClient) UpdateOne(_m *Clock) *ClockUpdateOne {
+	mutation := newClockMutation(c.config, OpUpdateOne, withClock(_m))
+	return &ClockUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ClockClient) UpdateOneID(id ident.ID) *ClockUpdateOne {
+	mutation := newClockMutation(c.config, OpUpdateOne, withClockID(id))
+	return &ClockUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Clock.
+func (c *ClockClient) Delete() *ClockDelete {
+	mutation := newClockMutation(c.config, OpDelete)
+	return &ClockDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ClockClient) DeleteOne(_m *Clock) *ClockDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ClockClient) DeleteOneID(id ident.ID) *ClockDeleteOne {
+	builder := c.Delete().Where(clock.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ClockDeleteOne{builder}
+}
+
+// Query returns a query builder for Clock.
+func (c *ClockClient) Query() *ClockQuery {
+	return &ClockQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeClock},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Clock entity by its id.
+func (c *ClockClient) Get(ctx context.Context, id ident.ID) (*Clock, error) {
+	return c.Query().Where(clock.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ClockClient) GetX(ctx context.Context, id ident.ID) *Clock {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCommunity queries the community edge of a Clock.
+func (c *ClockClient) QueryCommunity(_m *Clock) *CommunityQuery {
+	query := (&CommunityClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(clock.Table, clock.FieldID, id),
+			sqlgraph.To(community.Table, community.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, clock.CommunityTable, clock.CommunityColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryTicket queries the ticket edge of a Clock.
+func (c *ClockClient) QueryTicket(_m *Clock) *TicketQuery {
+	query := (&TicketClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(clock.Table, clock.FieldID, id),
+			sqlgraph.To(ticket.Table, ticket.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, clock.TicketTable, clock.TicketColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryReturnVisit queries the return_visit edge of a Clock.
+func (c *ClockClient) QueryReturnVisit(_m *Clock) *ReturnVisitQuery {
+	query := (&ReturnVisitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(clock.Table, clock.FieldID, id),
+			sqlgraph.To(returnvisit.Table, returnvisit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, clock.ReturnVisitTable, clock.ReturnVisitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySurvey queries the survey edge of a Clock.
+func (c *ClockClient) QuerySurvey(_m *Clock) *SurveyQuery {
+	query := (&SurveyClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(clock.Table, clock.FieldID, id),
+			sqlgraph.To(survey.Table, survey.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, clock.SurveyTable, clock.SurveyColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDuty queries the duty edge of a Clock.
+func (c *ClockClient) QueryDuty(_m *Clock) *DutyQuery {
+	query := (&DutyClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(clock.Table, clock.FieldID, id),
+			sqlgraph.To(duty.Table, duty.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, clock.DutyTable, clock.DutyColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPolicy queries the policy edge of a Clock.
+func (c *ClockClient) QueryPolicy(_m *Clock) *PolicyValueQuery {
+	query := (&PolicyValueClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(clock.Table, clock.FieldID, id),
+			sqlgraph.To(policyvalue.Table, policyvalue.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, clock.PolicyTable, clock.PolicyColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryEscalations queries the escalations edge of a Clock.
+func (c *ClockClient) QueryEscalations(_m *Clock) *EscalationQuery {
+	query := (&EscalationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(clock.Table, clock.FieldID, id),
+			sqlgraph.To(escalation.Table, escalation.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, clock.EscalationsTable, clock.EscalationsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ClockClient) Hooks() []Hook {
+	return c.hooks.Clock
+}
+
+// Interceptors returns the client interceptors.
+func (c *ClockClient) Interceptors() []Interceptor {
+	return c.inters.Clock
+}
+
+func (c *ClockClient) mutate(ctx context.Context, m *ClockMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ClockCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ClockUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ClockUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ClockDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown Clock mutation op: %q", m.Op())
 	}
 }
 
@@ -1756,6 +2382,1369 @@ func (c *CompanyClient) mutate(ctx context.Context, m *CompanyMutation) (Value, 
 	}
 }
 
+// CorrectiveActionClient is a client for the CorrectiveAction schema.
+type CorrectiveActionClient struct {
+	config
+}
+
+// NewCorrectiveActionClient returns a client for the CorrectiveAction from the given config.
+func NewCorrectiveActionClient(c config) *CorrectiveActionClient {
+	return &CorrectiveActionClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `correctiveaction.Hooks(f(g(h())))`.
+func (c *CorrectiveActionClient) Use(hooks ...Hook) {
+	c.hooks.CorrectiveAction = append(c.hooks.CorrectiveAction, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `correctiveaction.Intercept(f(g(h())))`.
+func (c *CorrectiveActionClient) Intercept(interceptors ...Interceptor) {
+	c.inters.CorrectiveAction = append(c.inters.CorrectiveAction, interceptors...)
+}
+
+// Create returns a builder for creating a CorrectiveAction entity.
+func (c *CorrectiveActionClient) Create() *CorrectiveActionCreate {
+	mutation := newCorrectiveActionMutation(c.config, OpCreate)
+	return &CorrectiveActionCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of CorrectiveAction entities.
+func (c *CorrectiveActionClient) CreateBulk(builders ...*CorrectiveActionCreate) *CorrectiveActionCreateBulk {
+	return &CorrectiveActionCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *CorrectiveActionClient) MapCreateBulk(slice any, setFunc func(*CorrectiveActionCreate, int)) *CorrectiveActionCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &CorrectiveActionCreateBulk{err: fmt.Errorf("calling to CorrectiveActionClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*CorrectiveActionCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &CorrectiveActionCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for CorrectiveAction.
+func (c *CorrectiveActionClient) Update() *CorrectiveActionUpdate {
+	mutation := newCorrectiveActionMutation(c.config, OpUpdate)
+	return &CorrectiveActionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *CorrectiveActionClient) UpdateOne(_m *CorrectiveAction) *CorrectiveActionUpdateOne {
+	mutation := newCorrectiveActionMutation(c.config, OpUpdateOne, withCorrectiveAction(_m))
+	return &CorrectiveActionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *CorrectiveActionClient) UpdateOneID(id ident.ID) *CorrectiveActionUpdateOne {
+	mutation := newCorrectiveActionMutation(c.config, OpUpdateOne, withCorrectiveActionID(id))
+	return &CorrectiveActionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for CorrectiveAction.
+func (c *CorrectiveActionClient) Delete() *CorrectiveActionDelete {
+	mutation := newCorrectiveActionMutation(c.config, OpDelete)
+	return &CorrectiveActionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *CorrectiveActionClient) DeleteOne(_m *CorrectiveAction) *CorrectiveActionDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *CorrectiveActionClient) DeleteOneID(id ident.ID) *CorrectiveActionDeleteOne {
+	builder := c.Delete().Where(correctiveaction.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &CorrectiveActionDeleteOne{builder}
+}
+
+// Query returns a query builder for CorrectiveAction.
+func (c *CorrectiveActionClient) Query() *CorrectiveActionQuery {
+	return &CorrectiveActionQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeCorrectiveAction},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a CorrectiveAction entity by its id.
+func (c *CorrectiveActionClient) Get(ctx context.Context, id ident.ID) (*CorrectiveAction, error) {
+	return c.Query().Where(correctiveaction.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *CorrectiveActionClient) GetX(ctx context.Context, id ident.ID) *CorrectiveAction {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCommunity queries the community edge of a CorrectiveAction.
+func (c *CorrectiveActionClient) QueryCommunity(_m *CorrectiveAction) *CommunityQuery {
+	query := (&CommunityClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(correctiveaction.Table, correctiveaction.FieldID, id),
+			sqlgraph.To(community.Table, community.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, correctiveaction.CommunityTable, correctiveaction.CommunityColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryNonconformity queries the nonconformity edge of a CorrectiveAction.
+func (c *CorrectiveActionClient) QueryNonconformity(_m *CorrectiveAction) *NonconformityQuery {
+	query := (&NonconformityClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(correctiveaction.Table, correctiveaction.FieldID, id),
+			sqlgraph.To(nonconformity.Table, nonconformity.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, correctiveaction.NonconformityTable, correctiveaction.NonconformityColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryOwner queries the owner edge of a CorrectiveAction.
+func (c *CorrectiveActionClient) QueryOwner(_m *CorrectiveAction) *StaffQuery {
+	query := (&StaffClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(correctiveaction.Table, correctiveaction.FieldID, id),
+			sqlgraph.To(staff.Table, staff.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, correctiveaction.OwnerTable, correctiveaction.OwnerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *CorrectiveActionClient) Hooks() []Hook {
+	return c.hooks.CorrectiveAction
+}
+
+// Interceptors returns the client interceptors.
+func (c *CorrectiveActionClient) Interceptors() []Interceptor {
+	return c.inters.CorrectiveAction
+}
+
+func (c *CorrectiveActionClient) mutate(ctx context.Context, m *CorrectiveActionMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&CorrectiveActionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&CorrectiveActionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&CorrectiveActionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&CorrectiveActionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown CorrectiveAction mutation op: %q", m.Op())
+	}
+}
+
+// DutyClient is a client for the Duty schema.
+type DutyClient struct {
+	config
+}
+
+// NewDutyClient returns a client for the Duty from the given config.
+func NewDutyClient(c config) *DutyClient {
+	return &DutyClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `duty.Hooks(f(g(h())))`.
+func (c *DutyClient) Use(hooks ...Hook) {
+	c.hooks.Duty = append(c.hooks.Duty, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `duty.Intercept(f(g(h())))`.
+func (c *DutyClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Duty = append(c.inters.Duty, interceptors...)
+}
+
+// Create returns a builder for creating a Duty entity.
+func (c *DutyClient) Create() *DutyCreate {
+	mutation := newDutyMutation(c.config, OpCreate)
+	return &DutyCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Duty entities.
+func (c *DutyClient) CreateBulk(builders ...*DutyCreate) *DutyCreateBulk {
+	return &DutyCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *DutyClient) MapCreateBulk(slice any, setFunc func(*DutyCreate, int)) *DutyCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &DutyCreateBulk{err: fmt.Errorf("calling to DutyClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*DutyCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &DutyCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Duty.
+func (c *DutyClient) Update() *DutyUpdate {
+	mutation := newDutyMutation(c.config, OpUpdate)
+	return &DutyUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *DutyClient) UpdateOne(_m *Duty) *DutyUpdateOne {
+	mutation := newDutyMutation(c.config, OpUpdateOne, withDuty(_m))
+	return &DutyUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *DutyClient) UpdateOneID(id ident.ID) *DutyUpdateOne {
+	mutation := newDutyMutation(c.config, OpUpdateOne, withDutyID(id))
+	return &DutyUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Duty.
+func (c *DutyClient) Delete() *DutyDelete {
+	mutation := newDutyMutation(c.config, OpDelete)
+	return &DutyDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *DutyClient) DeleteOne(_m *Duty) *DutyDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *DutyClient) DeleteOneID(id ident.ID) *DutyDeleteOne {
+	builder := c.Delete().Where(duty.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &DutyDeleteOne{builder}
+}
+
+// Query returns a query builder for Duty.
+func (c *DutyClient) Query() *DutyQuery {
+	return &DutyQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeDuty},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Duty entity by its id.
+func (c *DutyClient) Get(ctx context.Context, id ident.ID) (*Duty, error) {
+	return c.Query().Where(duty.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *DutyClient) GetX(ctx context.Context, id ident.ID) *Duty {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCommunity queries the community edge of a Duty.
+func (c *DutyClient) QueryCommunity(_m *Duty) *CommunityQuery {
+	query := (&CommunityClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(duty.Table, duty.FieldID, id),
+			sqlgraph.To(community.Table, community.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, duty.CommunityTable, duty.CommunityColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryTemplate queries the template edge of a Duty.
+func (c *DutyClient) QueryTemplate(_m *Duty) *DutyTemplateQuery {
+	query := (&DutyTemplateClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(duty.Table, duty.FieldID, id),
+			sqlgraph.To(dutytemplate.Table, dutytemplate.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, duty.TemplateTable, duty.TemplateColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryUnit queries the unit edge of a Duty.
+func (c *DutyClient) QueryUnit(_m *Duty) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(duty.Table, duty.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, duty.UnitTable, duty.UnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAssignee queries the assignee edge of a Duty.
+func (c *DutyClient) QueryAssignee(_m *Duty) *StaffQuery {
+	query := (&StaffClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(duty.Table, duty.FieldID, id),
+			sqlgraph.To(staff.Table, staff.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, duty.AssigneeTable, duty.AssigneeColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDoneBy queries the done_by edge of a Duty.
+func (c *DutyClient) QueryDoneBy(_m *Duty) *StaffQuery {
+	query := (&StaffClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(duty.Table, duty.FieldID, id),
+			sqlgraph.To(staff.Table, staff.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, duty.DoneByTable, duty.DoneByColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryLines queries the lines edge of a Duty.
+func (c *DutyClient) QueryLines(_m *Duty) *DutyLineQuery {
+	query := (&DutyLineClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(duty.Table, duty.FieldID, id),
+			sqlgraph.To(dutyline.Table, dutyline.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, duty.LinesTable, duty.LinesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryFindings queries the findings edge of a Duty.
+func (c *DutyClient) QueryFindings(_m *Duty) *FindingQuery {
+	query := (&FindingClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(duty.Table, duty.FieldID, id),
+			sqlgraph.To(finding.Table, finding.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, duty.FindingsTable, duty.FindingsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryClocks queries the clocks edge of a Duty.
+func (c *DutyClient) QueryClocks(_m *Duty) *ClockQuery {
+	query := (&ClockClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(duty.Table, duty.FieldID, id),
+			sqlgraph.To(clock.Table, clock.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, duty.ClocksTable, duty.ClocksColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAttachments queries the attachments edge of a Duty.
+func (c *DutyClient) QueryAttachments(_m *Duty) *AttachmentQuery {
+	query := (&AttachmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(duty.Table, duty.FieldID, id),
+			sqlgraph.To(attachment.Table, attachment.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, duty.AttachmentsTable, duty.AttachmentsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *DutyClient) Hooks() []Hook {
+	return c.hooks.Duty
+}
+
+// Interceptors returns the client interceptors.
+func (c *DutyClient) Interceptors() []Interceptor {
+	return c.inters.Duty
+}
+
+func (c *DutyClient) mutate(ctx context.Context, m *DutyMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&DutyCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&DutyUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&DutyUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&DutyDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown Duty mutation op: %q", m.Op())
+	}
+}
+
+// DutyLineClient is a client for the DutyLine schema.
+type DutyLineClient struct {
+	config
+}
+
+// NewDutyLineClient returns a client for the DutyLine from the given config.
+func NewDutyLineClient(c config) *DutyLineClient {
+	return &DutyLineClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `dutyline.Hooks(f(g(h())))`.
+func (c *DutyLineClient) Use(hooks ...Hook) {
+	c.hooks.DutyLine = append(c.hooks.DutyLine, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `dutyline.Intercept(f(g(h())))`.
+func (c *DutyLineClient) Intercept(interceptors ...Interceptor) {
+	c.inters.DutyLine = append(c.inters.DutyLine, interceptors...)
+}
+
+// Create returns a builder for creating a DutyLine entity.
+func (c *DutyLineClient) Create() *DutyLineCreate {
+	mutation := newDutyLineMutation(c.config, OpCreate)
+	return &DutyLineCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of DutyLine entities.
+func (c *DutyLineClient) CreateBulk(builders ...*DutyLineCreate) *DutyLineCreateBulk {
+	return &DutyLineCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *DutyLineClient) MapCreateBulk(slice any, setFunc func(*DutyLineCreate, int)) *DutyLineCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &DutyLineCreateBulk{err: fmt.Errorf("calling to DutyLineClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*DutyLineCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &DutyLineCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for DutyLine.
+func (c *DutyLineClient) Update() *DutyLineUpdate {
+	mutation := newDutyLineMutation(c.config, OpUpdate)
+	return &DutyLineUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *DutyLineClient) UpdateOne(_m *DutyLine) *DutyLineUpdateOne {
+	mutation := newDutyLineMutation(c.config, OpUpdateOne, withDutyLine(_m))
+	return &DutyLineUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *DutyLineClient) UpdateOneID(id ident.ID) *DutyLineUpdateOne {
+	mutation := newDutyLineMutation(c.config, OpUpdateOne, withDutyLineID(id))
+	return &DutyLineUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for DutyLine.
+func (c *DutyLineClient) Delete() *DutyLineDelete {
+	mutation := newDutyLineMutation(c.config, OpDelete)
+	return &DutyLineDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *DutyLineClient) DeleteOne(_m *DutyLine) *DutyLineDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *DutyLineClient) DeleteOneID(id ident.ID) *DutyLineDeleteOne {
+	builder := c.Delete().Where(dutyline.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &DutyLineDeleteOne{builder}
+}
+
+// Query returns a query builder for DutyLine.
+func (c *DutyLineClient) Query() *DutyLineQuery {
+	return &DutyLineQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeDutyLine},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a DutyLine entity by its id.
+func (c *DutyLineClient) Get(ctx context.Context, id ident.ID) (*DutyLine, error) {
+	return c.Query().Where(dutyline.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *DutyLineClient) GetX(ctx context.Context, id ident.ID) *DutyLine {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCommunity queries the community edge of a DutyLine.
+func (c *DutyLineClient) QueryCommunity(_m *DutyLine) *CommunityQuery {
+	query := (&CommunityClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dutyline.Table, dutyline.FieldID, id),
+			sqlgraph.To(community.Table, community.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, dutyline.CommunityTable, dutyline.CommunityColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDuty queries the duty edge of a DutyLine.
+func (c *DutyLineClient) QueryDuty(_m *DutyLine) *DutyQuery {
+	query := (&DutyClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dutyline.Table, dutyline.FieldID, id),
+			sqlgraph.To(duty.Table, duty.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, dutyline.DutyTable, dutyline.DutyColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *DutyLineClient) Hooks() []Hook {
+	return c.hooks.DutyLine
+}
+
+// Interceptors returns the client interceptors.
+func (c *DutyLineClient) Interceptors() []Interceptor {
+	return c.inters.DutyLine
+}
+
+func (c *DutyLineClient) mutate(ctx context.Context, m *DutyLineMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&DutyLineCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&DutyLineUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&DutyLineUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&DutyLineDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown DutyLine mutation op: %q", m.Op())
+	}
+}
+
+// DutyLogEntryClient is a client for the DutyLogEntry schema.
+type DutyLogEntryClient struct {
+	config
+}
+
+// NewDutyLogEntryClient returns a client for the DutyLogEntry from the given config.
+func NewDutyLogEntryClient(c config) *DutyLogEntryClient {
+	return &DutyLogEntryClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `dutylogentry.Hooks(f(g(h())))`.
+func (c *DutyLogEntryClient) Use(hooks ...Hook) {
+	c.hooks.DutyLogEntry = append(c.hooks.DutyLogEntry, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `dutylogentry.Intercept(f(g(h())))`.
+func (c *DutyLogEntryClient) Intercept(interceptors ...Interceptor) {
+	c.inters.DutyLogEntry = append(c.inters.DutyLogEntry, interceptors...)
+}
+
+// Create returns a builder for creating a DutyLogEntry entity.
+func (c *DutyLogEntryClient) Create() *DutyLogEntryCreate {
+	mutation := newDutyLogEntryMutation(c.config, OpCreate)
+	return &DutyLogEntryCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of DutyLogEntry entities.
+func (c *DutyLogEntryClient) CreateBulk(builders ...*DutyLogEntryCreate) *DutyLogEntryCreateBulk {
+	return &DutyLogEntryCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *DutyLogEntryClient) MapCreateBulk(slice any, setFunc func(*DutyLogEntryCreate, int)) *DutyLogEntryCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &DutyLogEntryCreateBulk{err: fmt.Errorf("calling to DutyLogEntryClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*DutyLogEntryCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &DutyLogEntryCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for DutyLogEntry.
+func (c *DutyLogEntryClient) Update() *DutyLogEntryUpdate {
+	mutation := newDutyLogEntryMutation(c.config, OpUpdate)
+	return &DutyLogEntryUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *DutyLogEntryClient) UpdateOne(_m *DutyLogEntry) *DutyLogEntryUpdateOne {
+	mutation := newDutyLogEntryMutation(c.config, OpUpdateOne, withDutyLogEntry(_m))
+	return &DutyLogEntryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *DutyLogEntryClient) UpdateOneID(id ident.ID) *DutyLogEntryUpdateOne {
+	mutation := newDutyLogEntryMutation(c.config, OpUpdateOne, withDutyLogEntryID(id))
+	return &DutyLogEntryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for DutyLogEntry.
+func (c *DutyLogEntryClient) Delete() *DutyLogEntryDelete {
+	mutation := newDutyLogEntryMutation(c.config, OpDelete)
+	return &DutyLogEntryDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *DutyLogEntryClient) DeleteOne(_m *DutyLogEntry) *DutyLogEntryDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *DutyLogEntryClient) DeleteOneID(id ident.ID) *DutyLogEntryDeleteOne {
+	builder := c.Delete().Where(dutylogentry.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &DutyLogEntryDeleteOne{builder}
+}
+
+// Query returns a query builder for DutyLogEntry.
+func (c *DutyLogEntryClient) Query() *DutyLogEntryQuery {
+	return &DutyLogEntryQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeDutyLogEntry},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a DutyLogEntry entity by its id.
+func (c *DutyLogEntryClient) Get(ctx context.Context, id ident.ID) (*DutyLogEntry, error) {
+	return c.Query().Where(dutylogentry.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *DutyLogEntryClient) GetX(ctx context.Context, id ident.ID) *DutyLogEntry {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCommunity queries the community edge of a DutyLogEntry.
+func (c *DutyLogEntryClient) QueryCommunity(_m *DutyLogEntry) *CommunityQuery {
+	query := (&CommunityClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dutylogentry.Table, dutylogentry.FieldID, id),
+			sqlgraph.To(community.Table, community.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, dutylogentry.CommunityTable, dutylogentry.CommunityColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryOnDuty queries the on_duty edge of a DutyLogEntry.
+func (c *DutyLogEntryClient) QueryOnDuty(_m *DutyLogEntry) *StaffQuery {
+	query := (&StaffClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dutylogentry.Table, dutylogentry.FieldID, id),
+			sqlgraph.To(staff.Table, staff.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, dutylogentry.OnDutyTable, dutylogentry.OnDutyColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryUnit queries the unit edge of a DutyLogEntry.
+func (c *DutyLogEntryClient) QueryUnit(_m *DutyLogEntry) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dutylogentry.Table, dutylogentry.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, dutylogentry.UnitTable, dutylogentry.UnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAssignee queries the assignee edge of a DutyLogEntry.
+func (c *DutyLogEntryClient) QueryAssignee(_m *DutyLogEntry) *StaffQuery {
+	query := (&StaffClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dutylogentry.Table, dutylogentry.FieldID, id),
+			sqlgraph.To(staff.Table, staff.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, dutylogentry.AssigneeTable, dutylogentry.AssigneeColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryTicket queries the ticket edge of a DutyLogEntry.
+func (c *DutyLogEntryClient) QueryTicket(_m *DutyLogEntry) *TicketQuery {
+	query := (&TicketClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dutylogentry.Table, dutylogentry.FieldID, id),
+			sqlgraph.To(ticket.Table, ticket.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, dutylogentry.TicketTable, dutylogentry.TicketColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *DutyLogEntryClient) Hooks() []Hook {
+	return c.hooks.DutyLogEntry
+}
+
+// Interceptors returns the client interceptors.
+func (c *DutyLogEntryClient) Interceptors() []Interceptor {
+	return c.inters.DutyLogEntry
+}
+
+func (c *DutyLogEntryClient) mutate(ctx context.Context, m *DutyLogEntryMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&DutyLogEntryCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&DutyLogEntryUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&DutyLogEntryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&DutyLogEntryDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown DutyLogEntry mutation op: %q", m.Op())
+	}
+}
+
+// DutyTemplateClient is a client for the DutyTemplate schema.
+type DutyTemplateClient struct {
+	config
+}
+
+// NewDutyTemplateClient returns a client for the DutyTemplate from the given config.
+func NewDutyTemplateClient(c config) *DutyTemplateClient {
+	return &DutyTemplateClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `dutytemplate.Hooks(f(g(h())))`.
+func (c *DutyTemplateClient) Use(hooks ...Hook) {
+	c.hooks.DutyTemplate = append(c.hooks.DutyTemplate, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `dutytemplate.Intercept(f(g(h())))`.
+func (c *DutyTemplateClient) Intercept(interceptors ...Interceptor) {
+	c.inters.DutyTemplate = append(c.inters.DutyTemplate, interceptors...)
+}
+
+// Create returns a builder for creating a DutyTemplate entity.
+func (c *DutyTemplateClient) Create() *DutyTemplateCreate {
+	mutation := newDutyTemplateMutation(c.config, OpCreate)
+	return &DutyTemplateCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of DutyTemplate entities.
+func (c *DutyTemplateClient) CreateBulk(builders ...*DutyTemplateCreate) *DutyTemplateCreateBulk {
+	return &DutyTemplateCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *DutyTemplateClient) MapCreateBulk(slice any, setFunc func(*DutyTemplateCreate, int)) *DutyTemplateCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &DutyTemplateCreateBulk{err: fmt.Errorf("calling to DutyTemplateClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*DutyTemplateCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &DutyTemplateCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for DutyTemplate.
+func (c *DutyTemplateClient) Update() *DutyTemplateUpdate {
+	mutation := newDutyTemplateMutation(c.config, OpUpdate)
+	return &DutyTemplateUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *DutyTemplateClient) UpdateOne(_m *DutyTemplate) *DutyTemplateUpdateOne {
+	mutation := newDutyTemplateMutation(c.config, OpUpdateOne, withDutyTemplate(_m))
+	return &DutyTemplateUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *DutyTemplateClient) UpdateOneID(id ident.ID) *DutyTemplateUpdateOne {
+	mutation := newDutyTemplateMutation(c.config, OpUpdateOne, withDutyTemplateID(id))
+	return &DutyTemplateUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for DutyTemplate.
+func (c *DutyTemplateClient) Delete() *DutyTemplateDelete {
+	mutation := newDutyTemplateMutation(c.config, OpDelete)
+	return &DutyTemplateDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *DutyTemplateClient) DeleteOne(_m *DutyTemplate) *DutyTemplateDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *DutyTemplateClient) DeleteOneID(id ident.ID) *DutyTemplateDeleteOne {
+	builder := c.Delete().Where(dutytemplate.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &DutyTemplateDeleteOne{builder}
+}
+
+// Query returns a query builder for DutyTemplate.
+func (c *DutyTemplateClient) Query() *DutyTemplateQuery {
+	return &DutyTemplateQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeDutyTemplate},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a DutyTemplate entity by its id.
+func (c *DutyTemplateClient) Get(ctx context.Context, id ident.ID) (*DutyTemplate, error) {
+	return c.Query().Where(dutytemplate.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *DutyTemplateClient) GetX(ctx context.Context, id ident.ID) *DutyTemplate {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryPost queries the post edge of a DutyTemplate.
+func (c *DutyTemplateClient) QueryPost(_m *DutyTemplate) *PostQuery {
+	query := (&PostClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dutytemplate.Table, dutytemplate.FieldID, id),
+			sqlgraph.To(post.Table, post.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, dutytemplate.PostTable, dutytemplate.PostColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryItems queries the items edge of a DutyTemplate.
+func (c *DutyTemplateClient) QueryItems(_m *DutyTemplate) *DutyTemplateItemQuery {
+	query := (&DutyTemplateItemClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dutytemplate.Table, dutytemplate.FieldID, id),
+			sqlgraph.To(dutytemplateitem.Table, dutytemplateitem.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, dutytemplate.ItemsTable, dutytemplate.ItemsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *DutyTemplateClient) Hooks() []Hook {
+	return c.hooks.DutyTemplate
+}
+
+// Interceptors returns the client interceptors.
+func (c *DutyTemplateClient) Interceptors() []Interceptor {
+	return c.inters.DutyTemplate
+}
+
+func (c *DutyTemplateClient) mutate(ctx context.Context, m *DutyTemplateMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&DutyTemplateCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&DutyTemplateUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&DutyTemplateUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&DutyTemplateDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown DutyTemplate mutation op: %q", m.Op())
+	}
+}
+
+// DutyTemplateItemClient is a client for the DutyTemplateItem schema.
+type DutyTemplateItemClient struct {
+	config
+}
+
+// NewDutyTemplateItemClient returns a client for the DutyTemplateItem from the given config.
+func NewDutyTemplateItemClient(c config) *DutyTemplateItemClient {
+	return &DutyTemplateItemClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `dutytemplateitem.Hooks(f(g(h())))`.
+func (c *DutyTemplateItemClient) Use(hooks ...Hook) {
+	c.hooks.DutyTemplateItem = append(c.hooks.DutyTemplateItem, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `dutytemplateitem.Intercept(f(g(h())))`.
+func (c *DutyTemplateItemClient) Intercept(interceptors ...Interceptor) {
+	c.inters.DutyTemplateItem = append(c.inters.DutyTemplateItem, interceptors...)
+}
+
+// Create returns a builder for creating a DutyTemplateItem entity.
+func (c *DutyTemplateItemClient) Create() *DutyTemplateItemCreate {
+	mutation := newDutyTemplateItemMutation(c.config, OpCreate)
+	return &DutyTemplateItemCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of DutyTemplateItem entities.
+func (c *DutyTemplateItemClient) CreateBulk(builders ...*DutyTemplateItemCreate) *DutyTemplateItemCreateBulk {
+	return &DutyTemplateItemCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *DutyTemplateItemClient) MapCreateBulk(slice any, setFunc func(*DutyTemplateItemCreate, int)) *DutyTemplateItemCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &DutyTemplateItemCreateBulk{err: fmt.Errorf("calling to DutyTemplateItemClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*DutyTemplateItemCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &DutyTemplateItemCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for DutyTemplateItem.
+func (c *DutyTemplateItemClient) Update() *DutyTemplateItemUpdate {
+	mutation := newDutyTemplateItemMutation(c.config, OpUpdate)
+	return &DutyTemplateItemUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *DutyTemplateItemClient) UpdateOne(_m *DutyTemplateItem) *DutyTemplateItemUpdateOne {
+	mutation := newDutyTemplateItemMutation(c.config, OpUpdateOne, withDutyTemplateItem(_m))
+	return &DutyTemplateItemUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *DutyTemplateItemClient) UpdateOneID(id ident.ID) *DutyTemplateItemUpdateOne {
+	mutation := newDutyTemplateItemMutation(c.config, OpUpdateOne, withDutyTemplateItemID(id))
+	return &DutyTemplateItemUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for DutyTemplateItem.
+func (c *DutyTemplateItemClient) Delete() *DutyTemplateItemDelete {
+	mutation := newDutyTemplateItemMutation(c.config, OpDelete)
+	return &DutyTemplateItemDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *DutyTemplateItemClient) DeleteOne(_m *DutyTemplateItem) *DutyTemplateItemDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *DutyTemplateItemClient) DeleteOneID(id ident.ID) *DutyTemplateItemDeleteOne {
+	builder := c.Delete().Where(dutytemplateitem.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &DutyTemplateItemDeleteOne{builder}
+}
+
+// Query returns a query builder for DutyTemplateItem.
+func (c *DutyTemplateItemClient) Query() *DutyTemplateItemQuery {
+	return &DutyTemplateItemQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeDutyTemplateItem},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a DutyTemplateItem entity by its id.
+func (c *DutyTemplateItemClient) Get(ctx context.Context, id ident.ID) (*DutyTemplateItem, error) {
+	return c.Query().Where(dutytemplateitem.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *DutyTemplateItemClient) GetX(ctx context.Context, id ident.ID) *DutyTemplateItem {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryTemplate queries the template edge of a DutyTemplateItem.
+func (c *DutyTemplateItemClient) QueryTemplate(_m *DutyTemplateItem) *DutyTemplateQuery {
+	query := (&DutyTemplateClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(dutytemplateitem.Table, dutytemplateitem.FieldID, id),
+			sqlgraph.To(dutytemplate.Table, dutytemplate.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, dutytemplateitem.TemplateTable, dutytemplateitem.TemplateColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *DutyTemplateItemClient) Hooks() []Hook {
+	return c.hooks.DutyTemplateItem
+}
+
+// Interceptors returns the client interceptors.
+func (c *DutyTemplateItemClient) Interceptors() []Interceptor {
+	return c.inters.DutyTemplateItem
+}
+
+func (c *DutyTemplateItemClient) mutate(ctx context.Context, m *DutyTemplateItemMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&DutyTemplateItemCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&DutyTemplateItemUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&DutyTemplateItemUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&DutyTemplateItemDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown DutyTemplateItem mutation op: %q", m.Op())
+	}
+}
+
+// EscalationClient is a client for the Escalation schema.
+type EscalationClient struct {
+	config
+}
+
+// NewEscalationClient returns a client for the Escalation from the given config.
+func NewEscalationClient(c config) *EscalationClient {
+	return &EscalationClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `escalation.Hooks(f(g(h())))`.
+func (c *EscalationClient) Use(hooks ...Hook) {
+	c.hooks.Escalation = append(c.hooks.Escalation, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `escalation.Intercept(f(g(h())))`.
+func (c *EscalationClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Escalation = append(c.inters.Escalation, interceptors...)
+}
+
+// Create returns a builder for creating a Escalation entity.
+func (c *EscalationClient) Create() *EscalationCreate {
+	mutation := newEscalationMutation(c.config, OpCreate)
+	return &EscalationCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Escalation entities.
+func (c *EscalationClient) CreateBulk(builders ...*EscalationCreate) *EscalationCreateBulk {
+	return &EscalationCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *EscalationClient) MapCreateBulk(slice any, setFunc func(*EscalationCreate, int)) *EscalationCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &EscalationCreateBulk{err: fmt.Errorf("calling to EscalationClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*EscalationCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &EscalationCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Escalation.
+func (c *EscalationClient) Update() *EscalationUpdate {
+	mutation := newEscalationMutation(c.config, OpUpdate)
+	return &EscalationUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *EscalationClient) UpdateOne(_m *Escalation) *EscalationUpdateOne {
+	mutation := newEscalationMutation(c.config, OpUpdateOne, withEscalation(_m))
+	return &EscalationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *EscalationClient) UpdateOneID(id ident.ID) *EscalationUpdateOne {
+	mutation := newEscalationMutation(c.config, OpUpdateOne, withEscalationID(id))
+	return &EscalationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Escalation.
+func (c *EscalationClient) Delete() *EscalationDelete {
+	mutation := newEscalationMutation(c.config, OpDelete)
+	return &EscalationDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *EscalationClient) DeleteOne(_m *Escalation) *EscalationDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *EscalationClient) DeleteOneID(id ident.ID) *EscalationDeleteOne {
+	builder := c.Delete().Where(escalation.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &EscalationDeleteOne{builder}
+}
+
+// Query returns a query builder for Escalation.
+func (c *EscalationClient) Query() *EscalationQuery {
+	return &EscalationQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeEscalation},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Escalation entity by its id.
+func (c *EscalationClient) Get(ctx context.Context, id ident.ID) (*Escalation, error) {
+	return c.Query().Where(escalation.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *EscalationClient) GetX(ctx context.Context, id ident.ID) *Escalation {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCommunity queries the community edge of a Escalation.
+func (c *EscalationClient) QueryCommunity(_m *Escalation) *CommunityQuery {
+	query := (&CommunityClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(escalation.Table, escalation.FieldID, id),
+			sqlgraph.To(community.Table, community.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, escalation.CommunityTable, escalation.CommunityColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryClock queries the clock edge of a Escalation.
+func (c *EscalationClient) QueryClock(_m *Escalation) *ClockQuery {
+	query := (&ClockClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(escalation.Table, escalation.FieldID, id),
+			sqlgraph.To(clock.Table, clock.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, escalation.ClockTable, escalation.ClockColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryTicket queries the ticket edge of a Escalation.
+func (c *EscalationClient) QueryTicket(_m *Escalation) *TicketQuery {
+	query := (&TicketClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(escalation.Table, escalation.FieldID, id),
+			sqlgraph.To(ticket.Table, ticket.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, escalation.TicketTable, escalation.TicketColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPost queries the post edge of a Escalation.
+func (c *EscalationClient) QueryPost(_m *Escalation) *PostQuery {
+	query := (&PostClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(escalation.Table, escalation.FieldID, id),
+			sqlgraph.To(post.Table, post.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, escalation.PostTable, escalation.PostColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryStaff queries the staff edge of a Escalation.
+func (c *EscalationClient) QueryStaff(_m *Escalation) *StaffQuery {
+	query := (&StaffClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(escalation.Table, escalation.FieldID, id),
+			sqlgraph.To(staff.Table, staff.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, escalation.StaffTable, escalation.StaffColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *EscalationClient) Hooks() []Hook {
+	return c.hooks.Escalation
+}
+
+// Interceptors returns the client interceptors.
+func (c *EscalationClient) Interceptors() []Interceptor {
+	return c.inters.Escalation
+}
+
+func (c *EscalationClient) mutate(ctx context.Context, m *EscalationMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&EscalationCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&EscalationUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&EscalationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&EscalationDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown Escalation mutation op: %q", m.Op())
+	}
+}
+
 // EstablishmentClient is a client for the Establishment schema.
 type EstablishmentClient struct {
 	config
@@ -2086,6 +4075,251 @@ func (c *EstateClient) mutate(ctx context.Context, m *EstateMutation) (Value, er
 	}
 }
 
+// FindingClient is a client for the Finding schema.
+type FindingClient struct {
+	config
+}
+
+// NewFindingClient returns a client for the Finding from the given config.
+func NewFindingClient(c config) *FindingClient {
+	return &FindingClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `finding.Hooks(f(g(h())))`.
+func (c *FindingClient) Use(hooks ...Hook) {
+	c.hooks.Finding = append(c.hooks.Finding, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `finding.Intercept(f(g(h())))`.
+func (c *FindingClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Finding = append(c.inters.Finding, interceptors...)
+}
+
+// Create returns a builder for creating a Finding entity.
+func (c *FindingClient) Create() *FindingCreate {
+	mutation := newFindingMutation(c.config, OpCreate)
+	return &FindingCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Finding entities.
+func (c *FindingClient) CreateBulk(builders ...*FindingCreate) *FindingCreateBulk {
+	return &FindingCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *FindingClient) MapCreateBulk(slice any, setFunc func(*FindingCreate, int)) *FindingCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &FindingCreateBulk{err: fmt.Errorf("calling to FindingClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*FindingCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &FindingCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Finding.
+func (c *FindingClient) Update() *FindingUpdate {
+	mutation := newFindingMutation(c.config, OpUpdate)
+	return &FindingUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *FindingClient) UpdateOne(_m *Finding) *FindingUpdateOne {
+	mutation := newFindingMutation(c.config, OpUpdateOne, withFinding(_m))
+	return &FindingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *FindingClient) UpdateOneID(id ident.ID) *FindingUpdateOne {
+	mutation := newFindingMutation(c.config, OpUpdateOne, withFindingID(id))
+	return &FindingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Finding.
+func (c *FindingClient) Delete() *FindingDelete {
+	mutation := newFindingMutation(c.config, OpDelete)
+	return &FindingDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *FindingClient) DeleteOne(_m *Finding) *FindingDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *FindingClient) DeleteOneID(id ident.ID) *FindingDeleteOne {
+	builder := c.Delete().Where(finding.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &FindingDeleteOne{builder}
+}
+
+// Query returns a query builder for Finding.
+func (c *FindingClient) Query() *FindingQuery {
+	return &FindingQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeFinding},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Finding entity by its id.
+func (c *FindingClient) Get(ctx context.Context, id ident.ID) (*Finding, error) {
+	return c.Query().Where(finding.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *FindingClient) GetX(ctx context.Context, id ident.ID) *Finding {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCommunity queries the community edge of a Finding.
+func (c *FindingClient) QueryCommunity(_m *Finding) *CommunityQuery {
+	query := (&CommunityClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(finding.Table, finding.FieldID, id),
+			sqlgraph.To(community.Table, community.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, finding.CommunityTable, finding.CommunityColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDuty queries the duty edge of a Finding.
+func (c *FindingClient) QueryDuty(_m *Finding) *DutyQuery {
+	query := (&DutyClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(finding.Table, finding.FieldID, id),
+			sqlgraph.To(duty.Table, duty.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, finding.DutyTable, finding.DutyColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryBuilding queries the building edge of a Finding.
+func (c *FindingClient) QueryBuilding(_m *Finding) *BuildingQuery {
+	query := (&BuildingClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(finding.Table, finding.FieldID, id),
+			sqlgraph.To(building.Table, building.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, finding.BuildingTable, finding.BuildingColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryUnit queries the unit edge of a Finding.
+func (c *FindingClient) QueryUnit(_m *Finding) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(finding.Table, finding.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, finding.UnitTable, finding.UnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryTicket queries the ticket edge of a Finding.
+func (c *FindingClient) QueryTicket(_m *Finding) *TicketQuery {
+	query := (&TicketClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(finding.Table, finding.FieldID, id),
+			sqlgraph.To(ticket.Table, ticket.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, finding.TicketTable, finding.TicketColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryNonconformities queries the nonconformities edge of a Finding.
+func (c *FindingClient) QueryNonconformities(_m *Finding) *NonconformityQuery {
+	query := (&NonconformityClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(finding.Table, finding.FieldID, id),
+			sqlgraph.To(nonconformity.Table, nonconformity.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, finding.NonconformitiesTable, finding.NonconformitiesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAttachments queries the attachments edge of a Finding.
+func (c *FindingClient) QueryAttachments(_m *Finding) *AttachmentQuery {
+	query := (&AttachmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(finding.Table, finding.FieldID, id),
+			sqlgraph.To(attachment.Table, attachment.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, finding.AttachmentsTable, finding.AttachmentsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *FindingClient) Hooks() []Hook {
+	return c.hooks.Finding
+}
+
+// Interceptors returns the client interceptors.
+func (c *FindingClient) Interceptors() []Interceptor {
+	return c.inters.Finding
+}
+
+func (c *FindingClient) mutate(ctx context.Context, m *FindingMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&FindingCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&FindingUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&FindingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&FindingDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown Finding mutation op: %q", m.Op())
+	}
+}
+
 // GrantClient is a client for the Grant schema.
 type GrantClient struct {
 	config
@@ -2232,6 +4466,155 @@ func (c *GrantClient) mutate(ctx context.Context, m *GrantMutation) (Value, erro
 		return (&GrantDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("gen: unknown Grant mutation op: %q", m.Op())
+	}
+}
+
+// HolidayCalendarClient is a client for the HolidayCalendar schema.
+type HolidayCalendarClient struct {
+	config
+}
+
+// NewHolidayCalendarClient returns a client for the HolidayCalendar from the given config.
+func NewHolidayCalendarClient(c config) *HolidayCalendarClient {
+	return &HolidayCalendarClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `holidaycalendar.Hooks(f(g(h())))`.
+func (c *HolidayCalendarClient) Use(hooks ...Hook) {
+	c.hooks.HolidayCalendar = append(c.hooks.HolidayCalendar, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `holidaycalendar.Intercept(f(g(h())))`.
+func (c *HolidayCalendarClient) Intercept(interceptors ...Interceptor) {
+	c.inters.HolidayCalendar = append(c.inters.HolidayCalendar, interceptors...)
+}
+
+// Create returns a builder for creating a HolidayCalendar entity.
+func (c *HolidayCalendarClient) Create() *HolidayCalendarCreate {
+	mutation := newHolidayCalendarMutation(c.config, OpCreate)
+	return &HolidayCalendarCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of HolidayCalendar entities.
+func (c *HolidayCalendarClient) CreateBulk(builders ...*HolidayCalendarCreate) *HolidayCalendarCreateBulk {
+	return &HolidayCalendarCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *HolidayCalendarClient) MapCreateBulk(slice any, setFunc func(*HolidayCalendarCreate, int)) *HolidayCalendarCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &HolidayCalendarCreateBulk{err: fmt.Errorf("calling to HolidayCalendarClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*HolidayCalendarCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &HolidayCalendarCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for HolidayCalendar.
+func (c *HolidayCalendarClient) Update() *HolidayCalendarUpdate {
+	mutation := newHolidayCalendarMutation(c.config, OpUpdate)
+	return &HolidayCalendarUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *HolidayCalendarClient) UpdateOne(_m *HolidayCalendar) *HolidayCalendarUpdateOne {
+	mutation := newHolidayCalendarMutation(c.config, OpUpdateOne, withHolidayCalendar(_m))
+	return &HolidayCalendarUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *HolidayCalendarClient) UpdateOneID(id ident.ID) *HolidayCalendarUpdateOne {
+	mutation := newHolidayCalendarMutation(c.config, OpUpdateOne, withHolidayCalendarID(id))
+	return &HolidayCalendarUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for HolidayCalendar.
+func (c *HolidayCalendarClient) Delete() *HolidayCalendarDelete {
+	mutation := newHolidayCalendarMutation(c.config, OpDelete)
+	return &HolidayCalendarDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *HolidayCalendarClient) DeleteOne(_m *HolidayCalendar) *HolidayCalendarDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *HolidayCalendarClient) DeleteOneID(id ident.ID) *HolidayCalendarDeleteOne {
+	builder := c.Delete().Where(holidaycalendar.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &HolidayCalendarDeleteOne{builder}
+}
+
+// Query returns a query builder for HolidayCalendar.
+func (c *HolidayCalendarClient) Query() *HolidayCalendarQuery {
+	return &HolidayCalendarQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeHolidayCalendar},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a HolidayCalendar entity by its id.
+func (c *HolidayCalendarClient) Get(ctx context.Context, id ident.ID) (*HolidayCalendar, error) {
+	return c.Query().Where(holidaycalendar.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *HolidayCalendarClient) GetX(ctx context.Context, id ident.ID) *HolidayCalendar {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryDays queries the days edge of a HolidayCalendar.
+func (c *HolidayCalendarClient) QueryDays(_m *HolidayCalendar) *CalendarDayQuery {
+	query := (&CalendarDayClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(holidaycalendar.Table, holidaycalendar.FieldID, id),
+			sqlgraph.To(calendarday.Table, calendarday.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, holidaycalendar.DaysTable, holidaycalendar.DaysColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *HolidayCalendarClient) Hooks() []Hook {
+	return c.hooks.HolidayCalendar
+}
+
+// Interceptors returns the client interceptors.
+func (c *HolidayCalendarClient) Interceptors() []Interceptor {
+	return c.inters.HolidayCalendar
+}
+
+func (c *HolidayCalendarClient) mutate(ctx context.Context, m *HolidayCalendarMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&HolidayCalendarCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&HolidayCalendarUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&HolidayCalendarUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&HolidayCalendarDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown HolidayCalendar mutation op: %q", m.Op())
 	}
 }
 
@@ -3145,6 +5528,267 @@ func (c *ManagementOfficeClient) mutate(ctx context.Context, m *ManagementOffice
 	}
 }
 
+// NonconformityClient is a client for the Nonconformity schema.
+type NonconformityClient struct {
+	config
+}
+
+// NewNonconformityClient returns a client for the Nonconformity from the given config.
+func NewNonconformityClient(c config) *NonconformityClient {
+	return &NonconformityClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `nonconformity.Hooks(f(g(h())))`.
+func (c *NonconformityClient) Use(hooks ...Hook) {
+	c.hooks.Nonconformity = append(c.hooks.Nonconformity, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `nonconformity.Intercept(f(g(h())))`.
+func (c *NonconformityClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Nonconformity = append(c.inters.Nonconformity, interceptors...)
+}
+
+// Create returns a builder for creating a Nonconformity entity.
+func (c *NonconformityClient) Create() *NonconformityCreate {
+	mutation := newNonconformityMutation(c.config, OpCreate)
+	return &NonconformityCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Nonconformity entities.
+func (c *NonconformityClient) CreateBulk(builders ...*NonconformityCreate) *NonconformityCreateBulk {
+	return &NonconformityCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *NonconformityClient) MapCreateBulk(slice any, setFunc func(*NonconformityCreate, int)) *NonconformityCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &NonconformityCreateBulk{err: fmt.Errorf("calling to NonconformityClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*NonconformityCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &NonconformityCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Nonconformity.
+func (c *NonconformityClient) Update() *NonconformityUpdate {
+	mutation := newNonconformityMutation(c.config, OpUpdate)
+	return &NonconformityUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *NonconformityClient) UpdateOne(_m *Nonconformity) *NonconformityUpdateOne {
+	mutation := newNonconformityMutation(c.config, OpUpdateOne, withNonconformity(_m))
+	return &NonconformityUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *NonconformityClient) UpdateOneID(id ident.ID) *NonconformityUpdateOne {
+	mutation := newNonconformityMutation(c.config, OpUpdateOne, withNonconformityID(id))
+	return &NonconformityUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Nonconformity.
+func (c *NonconformityClient) Delete() *NonconformityDelete {
+	mutation := newNonconformityMutation(c.config, OpDelete)
+	return &NonconformityDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *NonconformityClient) DeleteOne(_m *Nonconformity) *NonconformityDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *NonconformityClient) DeleteOneID(id ident.ID) *NonconformityDeleteOne {
+	builder := c.Delete().Where(nonconformity.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &NonconformityDeleteOne{builder}
+}
+
+// Query returns a query builder for Nonconformity.
+func (c *NonconformityClient) Query() *NonconformityQuery {
+	return &NonconformityQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeNonconformity},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Nonconformity entity by its id.
+func (c *NonconformityClient) Get(ctx context.Context, id ident.ID) (*Nonconformity, error) {
+	return c.Query().Where(nonconformity.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *NonconformityClient) GetX(ctx context.Context, id ident.ID) *Nonconformity {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCommunity queries the community edge of a Nonconformity.
+func (c *NonconformityClient) QueryCommunity(_m *Nonconformity) *CommunityQuery {
+	query := (&CommunityClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(nonconformity.Table, nonconformity.FieldID, id),
+			sqlgraph.To(community.Table, community.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, nonconformity.CommunityTable, nonconformity.CommunityColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryTicket queries the ticket edge of a Nonconformity.
+func (c *NonconformityClient) QueryTicket(_m *Nonconformity) *TicketQuery {
+	query := (&TicketClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(nonconformity.Table, nonconformity.FieldID, id),
+			sqlgraph.To(ticket.Table, ticket.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, nonconformity.TicketTable, nonconformity.TicketColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryReturnVisit queries the return_visit edge of a Nonconformity.
+func (c *NonconformityClient) QueryReturnVisit(_m *Nonconformity) *ReturnVisitQuery {
+	query := (&ReturnVisitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(nonconformity.Table, nonconformity.FieldID, id),
+			sqlgraph.To(returnvisit.Table, returnvisit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, nonconformity.ReturnVisitTable, nonconformity.ReturnVisitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySurvey queries the survey edge of a Nonconformity.
+func (c *NonconformityClient) QuerySurvey(_m *Nonconformity) *SurveyQuery {
+	query := (&SurveyClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(nonconformity.Table, nonconformity.FieldID, id),
+			sqlgraph.To(survey.Table, survey.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, nonconformity.SurveyTable, nonconformity.SurveyColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryFinding queries the finding edge of a Nonconformity.
+func (c *NonconformityClient) QueryFinding(_m *Nonconformity) *FindingQuery {
+	query := (&FindingClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(nonconformity.Table, nonconformity.FieldID, id),
+			sqlgraph.To(finding.Table, finding.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, nonconformity.FindingTable, nonconformity.FindingColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryOwner queries the owner edge of a Nonconformity.
+func (c *NonconformityClient) QueryOwner(_m *Nonconformity) *StaffQuery {
+	query := (&StaffClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(nonconformity.Table, nonconformity.FieldID, id),
+			sqlgraph.To(staff.Table, staff.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, nonconformity.OwnerTable, nonconformity.OwnerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryActions queries the actions edge of a Nonconformity.
+func (c *NonconformityClient) QueryActions(_m *Nonconformity) *CorrectiveActionQuery {
+	query := (&CorrectiveActionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(nonconformity.Table, nonconformity.FieldID, id),
+			sqlgraph.To(correctiveaction.Table, correctiveaction.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, nonconformity.ActionsTable, nonconformity.ActionsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAttachments queries the attachments edge of a Nonconformity.
+func (c *NonconformityClient) QueryAttachments(_m *Nonconformity) *AttachmentQuery {
+	query := (&AttachmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(nonconformity.Table, nonconformity.FieldID, id),
+			sqlgraph.To(attachment.Table, attachment.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, nonconformity.AttachmentsTable, nonconformity.AttachmentsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *NonconformityClient) Hooks() []Hook {
+	return c.hooks.Nonconformity
+}
+
+// Interceptors returns the client interceptors.
+func (c *NonconformityClient) Interceptors() []Interceptor {
+	return c.inters.Nonconformity
+}
+
+func (c *NonconformityClient) mutate(ctx context.Context, m *NonconformityMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&NonconformityCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&NonconformityUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&NonconformityUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&NonconformityDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown Nonconformity mutation op: %q", m.Op())
+	}
+}
+
 // OrganizationClient is a client for the Organization schema.
 type OrganizationClient struct {
 	config
@@ -3672,6 +6316,171 @@ func (c *OwnershipClient) mutate(ctx context.Context, m *OwnershipMutation) (Val
 	}
 }
 
+// PolicyValueClient is a client for the PolicyValue schema.
+type PolicyValueClient struct {
+	config
+}
+
+// NewPolicyValueClient returns a client for the PolicyValue from the given config.
+func NewPolicyValueClient(c config) *PolicyValueClient {
+	return &PolicyValueClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `policyvalue.Hooks(f(g(h())))`.
+func (c *PolicyValueClient) Use(hooks ...Hook) {
+	c.hooks.PolicyValue = append(c.hooks.PolicyValue, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `policyvalue.Intercept(f(g(h())))`.
+func (c *PolicyValueClient) Intercept(interceptors ...Interceptor) {
+	c.inters.PolicyValue = append(c.inters.PolicyValue, interceptors...)
+}
+
+// Create returns a builder for creating a PolicyValue entity.
+func (c *PolicyValueClient) Create() *PolicyValueCreate {
+	mutation := newPolicyValueMutation(c.config, OpCreate)
+	return &PolicyValueCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of PolicyValue entities.
+func (c *PolicyValueClient) CreateBulk(builders ...*PolicyValueCreate) *PolicyValueCreateBulk {
+	return &PolicyValueCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *PolicyValueClient) MapCreateBulk(slice any, setFunc func(*PolicyValueCreate, int)) *PolicyValueCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &PolicyValueCreateBulk{err: fmt.Errorf("calling to PolicyValueClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*PolicyValueCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &PolicyValueCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for PolicyValue.
+func (c *PolicyValueClient) Update() *PolicyValueUpdate {
+	mutation := newPolicyValueMutation(c.config, OpUpdate)
+	return &PolicyValueUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *PolicyValueClient) UpdateOne(_m *PolicyValue) *PolicyValueUpdateOne {
+	mutation := newPolicyValueMutation(c.config, OpUpdateOne, withPolicyValue(_m))
+	return &PolicyValueUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *PolicyValueClient) UpdateOneID(id ident.ID) *PolicyValueUpdateOne {
+	mutation := newPolicyValueMutation(c.config, OpUpdateOne, withPolicyValueID(id))
+	return &PolicyValueUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for PolicyValue.
+func (c *PolicyValueClient) Delete() *PolicyValueDelete {
+	mutation := newPolicyValueMutation(c.config, OpDelete)
+	return &PolicyValueDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *PolicyValueClient) DeleteOne(_m *PolicyValue) *PolicyValueDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *PolicyValueClient) DeleteOneID(id ident.ID) *PolicyValueDeleteOne {
+	builder := c.Delete().Where(policyvalue.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &PolicyValueDeleteOne{builder}
+}
+
+// Query returns a query builder for PolicyValue.
+func (c *PolicyValueClient) Query() *PolicyValueQuery {
+	return &PolicyValueQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypePolicyValue},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a PolicyValue entity by its id.
+func (c *PolicyValueClient) Get(ctx context.Context, id ident.ID) (*PolicyValue, error) {
+	return c.Query().Where(policyvalue.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *PolicyValueClient) GetX(ctx context.Context, id ident.ID) *PolicyValue {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryReplaces queries the replaces edge of a PolicyValue.
+func (c *PolicyValueClient) QueryReplaces(_m *PolicyValue) *PolicyValueQuery {
+	query := (&PolicyValueClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(policyvalue.Table, policyvalue.FieldID, id),
+			sqlgraph.To(policyvalue.Table, policyvalue.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, policyvalue.ReplacesTable, policyvalue.ReplacesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryReplacedBy queries the replaced_by edge of a PolicyValue.
+func (c *PolicyValueClient) QueryReplacedBy(_m *PolicyValue) *PolicyValueQuery {
+	query := (&PolicyValueClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(policyvalue.Table, policyvalue.FieldID, id),
+			sqlgraph.To(policyvalue.Table, policyvalue.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, policyvalue.ReplacedByTable, policyvalue.ReplacedByColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *PolicyValueClient) Hooks() []Hook {
+	return c.hooks.PolicyValue
+}
+
+// Interceptors returns the client interceptors.
+func (c *PolicyValueClient) Interceptors() []Interceptor {
+	return c.inters.PolicyValue
+}
+
+func (c *PolicyValueClient) mutate(ctx context.Context, m *PolicyValueMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&PolicyValueCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&PolicyValueUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&PolicyValueUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&PolicyValueDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown PolicyValue mutation op: %q", m.Op())
+	}
+}
+
 // PostClient is a client for the Post schema.
 type PostClient struct {
 	config
@@ -3866,6 +6675,299 @@ func (c *PostClient) mutate(ctx context.Context, m *PostMutation) (Value, error)
 		return (&PostDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("gen: unknown Post mutation op: %q", m.Op())
+	}
+}
+
+// ReturnVisitClient is a client for the ReturnVisit schema.
+type ReturnVisitClient struct {
+	config
+}
+
+// NewReturnVisitClient returns a client for the ReturnVisit from the given config.
+func NewReturnVisitClient(c config) *ReturnVisitClient {
+	return &ReturnVisitClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `returnvisit.Hooks(f(g(h())))`.
+func (c *ReturnVisitClient) Use(hooks ...Hook) {
+	c.hooks.ReturnVisit = append(c.hooks.ReturnVisit, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `returnvisit.Intercept(f(g(h())))`.
+func (c *ReturnVisitClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ReturnVisit = append(c.inters.ReturnVisit, interceptors...)
+}
+
+// Create returns a builder for creating a ReturnVisit entity.
+func (c *ReturnVisitClient) Create() *ReturnVisitCreate {
+	mutation := newReturnVisitMutation(c.config, OpCreate)
+	return &ReturnVisitCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ReturnVisit entities.
+func (c *ReturnVisitClient) CreateBulk(builders ...*ReturnVisitCreate) *ReturnVisitCreateBulk {
+	return &ReturnVisitCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ReturnVisitClient) MapCreateBulk(slice any, setFunc func(*ReturnVisitCreate, int)) *ReturnVisitCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ReturnVisitCreateBulk{err: fmt.Errorf("calling to ReturnVisitClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ReturnVisitCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ReturnVisitCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ReturnVisit.
+func (c *ReturnVisitClient) Update() *ReturnVisitUpdate {
+	mutation := newReturnVisitMutation(c.config, OpUpdate)
+	return &ReturnVisitUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ReturnVisitClient) UpdateOne(_m *ReturnVisit) *ReturnVisitUpdateOne {
+	mutation := newReturnVisitMutation(c.config, OpUpdateOne, withReturnVisit(_m))
+	return &ReturnVisitUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ReturnVisitClient) UpdateOneID(id ident.ID) *ReturnVisitUpdateOne {
+	mutation := newReturnVisitMutation(c.config, OpUpdateOne, withReturnVisitID(id))
+	return &ReturnVisitUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ReturnVisit.
+func (c *ReturnVisitClient) Delete() *ReturnVisitDelete {
+	mutation := newReturnVisitMutation(c.config, OpDelete)
+	return &ReturnVisitDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ReturnVisitClient) DeleteOne(_m *ReturnVisit) *ReturnVisitDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ReturnVisitClient) DeleteOneID(id ident.ID) *ReturnVisitDeleteOne {
+	builder := c.Delete().Where(returnvisit.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ReturnVisitDeleteOne{builder}
+}
+
+// Query returns a query builder for ReturnVisit.
+func (c *ReturnVisitClient) Query() *ReturnVisitQuery {
+	return &ReturnVisitQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeReturnVisit},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ReturnVisit entity by its id.
+func (c *ReturnVisitClient) Get(ctx context.Context, id ident.ID) (*ReturnVisit, error) {
+	return c.Query().Where(returnvisit.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ReturnVisitClient) GetX(ctx context.Context, id ident.ID) *ReturnVisit {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCommunity queries the community edge of a ReturnVisit.
+func (c *ReturnVisitClient) QueryCommunity(_m *ReturnVisit) *CommunityQuery {
+	query := (&CommunityClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(returnvisit.Table, returnvisit.FieldID, id),
+			sqlgraph.To(community.Table, community.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, returnvisit.CommunityTable, returnvisit.CommunityColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryTicket queries the ticket edge of a ReturnVisit.
+func (c *ReturnVisitClient) QueryTicket(_m *ReturnVisit) *TicketQuery {
+	query := (&TicketClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(returnvisit.Table, returnvisit.FieldID, id),
+			sqlgraph.To(ticket.Table, ticket.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, returnvisit.TicketTable, returnvisit.TicketColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySample queries the sample edge of a ReturnVisit.
+func (c *ReturnVisitClient) QuerySample(_m *ReturnVisit) *VisitSampleQuery {
+	query := (&VisitSampleClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(returnvisit.Table, returnvisit.FieldID, id),
+			sqlgraph.To(visitsample.Table, visitsample.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, returnvisit.SampleTable, returnvisit.SampleColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryUnit queries the unit edge of a ReturnVisit.
+func (c *ReturnVisitClient) QueryUnit(_m *ReturnVisit) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(returnvisit.Table, returnvisit.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, returnvisit.UnitTable, returnvisit.UnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryOwner queries the owner edge of a ReturnVisit.
+func (c *ReturnVisitClient) QueryOwner(_m *ReturnVisit) *OwnerQuery {
+	query := (&OwnerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(returnvisit.Table, returnvisit.FieldID, id),
+			sqlgraph.To(owner.Table, owner.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, returnvisit.OwnerTable, returnvisit.OwnerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryVisitor queries the visitor edge of a ReturnVisit.
+func (c *ReturnVisitClient) QueryVisitor(_m *ReturnVisit) *StaffQuery {
+	query := (&StaffClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(returnvisit.Table, returnvisit.FieldID, id),
+			sqlgraph.To(staff.Table, staff.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, returnvisit.VisitorTable, returnvisit.VisitorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryFollowUp queries the follow_up edge of a ReturnVisit.
+func (c *ReturnVisitClient) QueryFollowUp(_m *ReturnVisit) *TicketQuery {
+	query := (&TicketClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(returnvisit.Table, returnvisit.FieldID, id),
+			sqlgraph.To(ticket.Table, ticket.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, returnvisit.FollowUpTable, returnvisit.FollowUpColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryClocks queries the clocks edge of a ReturnVisit.
+func (c *ReturnVisitClient) QueryClocks(_m *ReturnVisit) *ClockQuery {
+	query := (&ClockClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(returnvisit.Table, returnvisit.FieldID, id),
+			sqlgraph.To(clock.Table, clock.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, returnvisit.ClocksTable, returnvisit.ClocksColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryNonconformities queries the nonconformities edge of a ReturnVisit.
+func (c *ReturnVisitClient) QueryNonconformities(_m *ReturnVisit) *NonconformityQuery {
+	query := (&NonconformityClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(returnvisit.Table, returnvisit.FieldID, id),
+			sqlgraph.To(nonconformity.Table, nonconformity.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, returnvisit.NonconformitiesTable, returnvisit.NonconformitiesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAttachments queries the attachments edge of a ReturnVisit.
+func (c *ReturnVisitClient) QueryAttachments(_m *ReturnVisit) *AttachmentQuery {
+	query := (&AttachmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(returnvisit.Table, returnvisit.FieldID, id),
+			sqlgraph.To(attachment.Table, attachment.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, returnvisit.AttachmentsTable, returnvisit.AttachmentsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ReturnVisitClient) Hooks() []Hook {
+	return c.hooks.ReturnVisit
+}
+
+// Interceptors returns the client interceptors.
+func (c *ReturnVisitClient) Interceptors() []Interceptor {
+	return c.inters.ReturnVisit
+}
+
+func (c *ReturnVisitClient) mutate(ctx context.Context, m *ReturnVisitMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ReturnVisitCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ReturnVisitUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ReturnVisitUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ReturnVisitDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown ReturnVisit mutation op: %q", m.Op())
 	}
 }
 
@@ -4662,6 +7764,597 @@ func (c *StaffClient) mutate(ctx context.Context, m *StaffMutation) (Value, erro
 	}
 }
 
+// SurveyClient is a client for the Survey schema.
+type SurveyClient struct {
+	config
+}
+
+// NewSurveyClient returns a client for the Survey from the given config.
+func NewSurveyClient(c config) *SurveyClient {
+	return &SurveyClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `survey.Hooks(f(g(h())))`.
+func (c *SurveyClient) Use(hooks ...Hook) {
+	c.hooks.Survey = append(c.hooks.Survey, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `survey.Intercept(f(g(h())))`.
+func (c *SurveyClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Survey = append(c.inters.Survey, interceptors...)
+}
+
+// Create returns a builder for creating a Survey entity.
+func (c *SurveyClient) Create() *SurveyCreate {
+	mutation := newSurveyMutation(c.config, OpCreate)
+	return &SurveyCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Survey entities.
+func (c *SurveyClient) CreateBulk(builders ...*SurveyCreate) *SurveyCreateBulk {
+	return &SurveyCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *SurveyClient) MapCreateBulk(slice any, setFunc func(*SurveyCreate, int)) *SurveyCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &SurveyCreateBulk{err: fmt.Errorf("calling to SurveyClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*SurveyCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &SurveyCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Survey.
+func (c *SurveyClient) Update() *SurveyUpdate {
+	mutation := newSurveyMutation(c.config, OpUpdate)
+	return &SurveyUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *SurveyClient) UpdateOne(_m *Survey) *SurveyUpdateOne {
+	mutation := newSurveyMutation(c.config, OpUpdateOne, withSurvey(_m))
+	return &SurveyUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *SurveyClient) UpdateOneID(id ident.ID) *SurveyUpdateOne {
+	mutation := newSurveyMutation(c.config, OpUpdateOne, withSurveyID(id))
+	return &SurveyUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Survey.
+func (c *SurveyClient) Delete() *SurveyDelete {
+	mutation := newSurveyMutation(c.config, OpDelete)
+	return &SurveyDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *SurveyClient) DeleteOne(_m *Survey) *SurveyDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *SurveyClient) DeleteOneID(id ident.ID) *SurveyDeleteOne {
+	builder := c.Delete().Where(survey.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &SurveyDeleteOne{builder}
+}
+
+// Query returns a query builder for Survey.
+func (c *SurveyClient) Query() *SurveyQuery {
+	return &SurveyQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeSurvey},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Survey entity by its id.
+func (c *SurveyClient) Get(ctx context.Context, id ident.ID) (*Survey, error) {
+	return c.Query().Where(survey.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *SurveyClient) GetX(ctx context.Context, id ident.ID) *Survey {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCommunity queries the community edge of a Survey.
+func (c *SurveyClient) QueryCommunity(_m *Survey) *CommunityQuery {
+	query := (&CommunityClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(survey.Table, survey.FieldID, id),
+			sqlgraph.To(community.Table, community.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, survey.CommunityTable, survey.CommunityColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryResponses queries the responses edge of a Survey.
+func (c *SurveyClient) QueryResponses(_m *Survey) *SurveyResponseQuery {
+	query := (&SurveyResponseClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(survey.Table, survey.FieldID, id),
+			sqlgraph.To(surveyresponse.Table, surveyresponse.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, survey.ResponsesTable, survey.ResponsesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryClocks queries the clocks edge of a Survey.
+func (c *SurveyClient) QueryClocks(_m *Survey) *ClockQuery {
+	query := (&ClockClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(survey.Table, survey.FieldID, id),
+			sqlgraph.To(clock.Table, clock.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, survey.ClocksTable, survey.ClocksColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryNonconformities queries the nonconformities edge of a Survey.
+func (c *SurveyClient) QueryNonconformities(_m *Survey) *NonconformityQuery {
+	query := (&NonconformityClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(survey.Table, survey.FieldID, id),
+			sqlgraph.To(nonconformity.Table, nonconformity.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, survey.NonconformitiesTable, survey.NonconformitiesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAttachments queries the attachments edge of a Survey.
+func (c *SurveyClient) QueryAttachments(_m *Survey) *AttachmentQuery {
+	query := (&AttachmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(survey.Table, survey.FieldID, id),
+			sqlgraph.To(attachment.Table, attachment.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, survey.AttachmentsTable, survey.AttachmentsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *SurveyClient) Hooks() []Hook {
+	return c.hooks.Survey
+}
+
+// Interceptors returns the client interceptors.
+func (c *SurveyClient) Interceptors() []Interceptor {
+	return c.inters.Survey
+}
+
+func (c *SurveyClient) mutate(ctx context.Context, m *SurveyMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&SurveyCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&SurveyUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&SurveyUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&SurveyDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown Survey mutation op: %q", m.Op())
+	}
+}
+
+// SurveyAnswerClient is a client for the SurveyAnswer schema.
+type SurveyAnswerClient struct {
+	config
+}
+
+// NewSurveyAnswerClient returns a client for the SurveyAnswer from the given config.
+func NewSurveyAnswerClient(c config) *SurveyAnswerClient {
+	return &SurveyAnswerClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `surveyanswer.Hooks(f(g(h())))`.
+func (c *SurveyAnswerClient) Use(hooks ...Hook) {
+	c.hooks.SurveyAnswer = append(c.hooks.SurveyAnswer, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `surveyanswer.Intercept(f(g(h())))`.
+func (c *SurveyAnswerClient) Intercept(interceptors ...Interceptor) {
+	c.inters.SurveyAnswer = append(c.inters.SurveyAnswer, interceptors...)
+}
+
+// Create returns a builder for creating a SurveyAnswer entity.
+func (c *SurveyAnswerClient) Create() *SurveyAnswerCreate {
+	mutation := newSurveyAnswerMutation(c.config, OpCreate)
+	return &SurveyAnswerCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of SurveyAnswer entities.
+func (c *SurveyAnswerClient) CreateBulk(builders ...*SurveyAnswerCreate) *SurveyAnswerCreateBulk {
+	return &SurveyAnswerCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *SurveyAnswerClient) MapCreateBulk(slice any, setFunc func(*SurveyAnswerCreate, int)) *SurveyAnswerCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &SurveyAnswerCreateBulk{err: fmt.Errorf("calling to SurveyAnswerClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*SurveyAnswerCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &SurveyAnswerCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for SurveyAnswer.
+func (c *SurveyAnswerClient) Update() *SurveyAnswerUpdate {
+	mutation := newSurveyAnswerMutation(c.config, OpUpdate)
+	return &SurveyAnswerUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *SurveyAnswerClient) UpdateOne(_m *SurveyAnswer) *SurveyAnswerUpdateOne {
+	mutation := newSurveyAnswerMutation(c.config, OpUpdateOne, withSurveyAnswer(_m))
+	return &SurveyAnswerUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *SurveyAnswerClient) UpdateOneID(id ident.ID) *SurveyAnswerUpdateOne {
+	mutation := newSurveyAnswerMutation(c.config, OpUpdateOne, withSurveyAnswerID(id))
+	return &SurveyAnswerUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for SurveyAnswer.
+func (c *SurveyAnswerClient) Delete() *SurveyAnswerDelete {
+	mutation := newSurveyAnswerMutation(c.config, OpDelete)
+	return &SurveyAnswerDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *SurveyAnswerClient) DeleteOne(_m *SurveyAnswer) *SurveyAnswerDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *SurveyAnswerClient) DeleteOneID(id ident.ID) *SurveyAnswerDeleteOne {
+	builder := c.Delete().Where(surveyanswer.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &SurveyAnswerDeleteOne{builder}
+}
+
+// Query returns a query builder for SurveyAnswer.
+func (c *SurveyAnswerClient) Query() *SurveyAnswerQuery {
+	return &SurveyAnswerQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeSurveyAnswer},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a SurveyAnswer entity by its id.
+func (c *SurveyAnswerClient) Get(ctx context.Context, id ident.ID) (*SurveyAnswer, error) {
+	return c.Query().Where(surveyanswer.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *SurveyAnswerClient) GetX(ctx context.Context, id ident.ID) *SurveyAnswer {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCommunity queries the community edge of a SurveyAnswer.
+func (c *SurveyAnswerClient) QueryCommunity(_m *SurveyAnswer) *CommunityQuery {
+	query := (&CommunityClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(surveyanswer.Table, surveyanswer.FieldID, id),
+			sqlgraph.To(community.Table, community.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, surveyanswer.CommunityTable, surveyanswer.CommunityColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryResponse queries the response edge of a SurveyAnswer.
+func (c *SurveyAnswerClient) QueryResponse(_m *SurveyAnswer) *SurveyResponseQuery {
+	query := (&SurveyResponseClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(surveyanswer.Table, surveyanswer.FieldID, id),
+			sqlgraph.To(surveyresponse.Table, surveyresponse.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, surveyanswer.ResponseTable, surveyanswer.ResponseColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySurvey queries the survey edge of a SurveyAnswer.
+func (c *SurveyAnswerClient) QuerySurvey(_m *SurveyAnswer) *SurveyQuery {
+	query := (&SurveyClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(surveyanswer.Table, surveyanswer.FieldID, id),
+			sqlgraph.To(survey.Table, survey.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, surveyanswer.SurveyTable, surveyanswer.SurveyColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *SurveyAnswerClient) Hooks() []Hook {
+	return c.hooks.SurveyAnswer
+}
+
+// Interceptors returns the client interceptors.
+func (c *SurveyAnswerClient) Interceptors() []Interceptor {
+	return c.inters.SurveyAnswer
+}
+
+func (c *SurveyAnswerClient) mutate(ctx context.Context, m *SurveyAnswerMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&SurveyAnswerCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&SurveyAnswerUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&SurveyAnswerUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&SurveyAnswerDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown SurveyAnswer mutation op: %q", m.Op())
+	}
+}
+
+// SurveyResponseClient is a client for the SurveyResponse schema.
+type SurveyResponseClient struct {
+	config
+}
+
+// NewSurveyResponseClient returns a client for the SurveyResponse from the given config.
+func NewSurveyResponseClient(c config) *SurveyResponseClient {
+	return &SurveyResponseClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `surveyresponse.Hooks(f(g(h())))`.
+func (c *SurveyResponseClient) Use(hooks ...Hook) {
+	c.hooks.SurveyResponse = append(c.hooks.SurveyResponse, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `surveyresponse.Intercept(f(g(h())))`.
+func (c *SurveyResponseClient) Intercept(interceptors ...Interceptor) {
+	c.inters.SurveyResponse = append(c.inters.SurveyResponse, interceptors...)
+}
+
+// Create returns a builder for creating a SurveyResponse entity.
+func (c *SurveyResponseClient) Create() *SurveyResponseCreate {
+	mutation := newSurveyResponseMutation(c.config, OpCreate)
+	return &SurveyResponseCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of SurveyResponse entities.
+func (c *SurveyResponseClient) CreateBulk(builders ...*SurveyResponseCreate) *SurveyResponseCreateBulk {
+	return &SurveyResponseCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *SurveyResponseClient) MapCreateBulk(slice any, setFunc func(*SurveyResponseCreate, int)) *SurveyResponseCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &SurveyResponseCreateBulk{err: fmt.Errorf("calling to SurveyResponseClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*SurveyResponseCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &SurveyResponseCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for SurveyResponse.
+func (c *SurveyResponseClient) Update() *SurveyResponseUpdate {
+	mutation := newSurveyResponseMutation(c.config, OpUpdate)
+	return &SurveyResponseUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *SurveyResponseClient) UpdateOne(_m *SurveyResponse) *SurveyResponseUpdateOne {
+	mutation := newSurveyResponseMutation(c.config, OpUpdateOne, withSurveyResponse(_m))
+	return &SurveyResponseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *SurveyResponseClient) UpdateOneID(id ident.ID) *SurveyResponseUpdateOne {
+	mutation := newSurveyResponseMutation(c.config, OpUpdateOne, withSurveyResponseID(id))
+	return &SurveyResponseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for SurveyResponse.
+func (c *SurveyResponseClient) Delete() *SurveyResponseDelete {
+	mutation := newSurveyResponseMutation(c.config, OpDelete)
+	return &SurveyResponseDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *SurveyResponseClient) DeleteOne(_m *SurveyResponse) *SurveyResponseDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *SurveyResponseClient) DeleteOneID(id ident.ID) *SurveyResponseDeleteOne {
+	builder := c.Delete().Where(surveyresponse.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &SurveyResponseDeleteOne{builder}
+}
+
+// Query returns a query builder for SurveyResponse.
+func (c *SurveyResponseClient) Query() *SurveyResponseQuery {
+	return &SurveyResponseQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeSurveyResponse},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a SurveyResponse entity by its id.
+func (c *SurveyResponseClient) Get(ctx context.Context, id ident.ID) (*SurveyResponse, error) {
+	return c.Query().Where(surveyresponse.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *SurveyResponseClient) GetX(ctx context.Context, id ident.ID) *SurveyResponse {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCommunity queries the community edge of a SurveyResponse.
+func (c *SurveyResponseClient) QueryCommunity(_m *SurveyResponse) *CommunityQuery {
+	query := (&CommunityClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(surveyresponse.Table, surveyresponse.FieldID, id),
+			sqlgraph.To(community.Table, community.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, surveyresponse.CommunityTable, surveyresponse.CommunityColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySurvey queries the survey edge of a SurveyResponse.
+func (c *SurveyResponseClient) QuerySurvey(_m *SurveyResponse) *SurveyQuery {
+	query := (&SurveyClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(surveyresponse.Table, surveyresponse.FieldID, id),
+			sqlgraph.To(survey.Table, survey.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, surveyresponse.SurveyTable, surveyresponse.SurveyColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryUnit queries the unit edge of a SurveyResponse.
+func (c *SurveyResponseClient) QueryUnit(_m *SurveyResponse) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(surveyresponse.Table, surveyresponse.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, surveyresponse.UnitTable, surveyresponse.UnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAnswers queries the answers edge of a SurveyResponse.
+func (c *SurveyResponseClient) QueryAnswers(_m *SurveyResponse) *SurveyAnswerQuery {
+	query := (&SurveyAnswerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(surveyresponse.Table, surveyresponse.FieldID, id),
+			sqlgraph.To(surveyanswer.Table, surveyanswer.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, surveyresponse.AnswersTable, surveyresponse.AnswersColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *SurveyResponseClient) Hooks() []Hook {
+	return c.hooks.SurveyResponse
+}
+
+// Interceptors returns the client interceptors.
+func (c *SurveyResponseClient) Interceptors() []Interceptor {
+	return c.inters.SurveyResponse
+}
+
+func (c *SurveyResponseClient) mutate(ctx context.Context, m *SurveyResponseMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&SurveyResponseCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&SurveyResponseUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&SurveyResponseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&SurveyResponseDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown SurveyResponse mutation op: %q", m.Op())
+	}
+}
+
 // TenancyClient is a client for the Tenancy schema.
 type TenancyClient struct {
 	config
@@ -5120,6 +8813,86 @@ func (c *TicketClient) QueryAttachments(_m *Ticket) *AttachmentQuery {
 			sqlgraph.From(ticket.Table, ticket.FieldID, id),
 			sqlgraph.To(attachment.Table, attachment.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, ticket.AttachmentsTable, ticket.AttachmentsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryClocks queries the clocks edge of a Ticket.
+func (c *TicketClient) QueryClocks(_m *Ticket) *ClockQuery {
+	query := (&ClockClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(ticket.Table, ticket.FieldID, id),
+			sqlgraph.To(clock.Table, clock.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, ticket.ClocksTable, ticket.ClocksColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryEscalations queries the escalations edge of a Ticket.
+func (c *TicketClient) QueryEscalations(_m *Ticket) *EscalationQuery {
+	query := (&EscalationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(ticket.Table, ticket.FieldID, id),
+			sqlgraph.To(escalation.Table, escalation.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, ticket.EscalationsTable, ticket.EscalationsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryReturnVisits queries the return_visits edge of a Ticket.
+func (c *TicketClient) QueryReturnVisits(_m *Ticket) *ReturnVisitQuery {
+	query := (&ReturnVisitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(ticket.Table, ticket.FieldID, id),
+			sqlgraph.To(returnvisit.Table, returnvisit.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, ticket.ReturnVisitsTable, ticket.ReturnVisitsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryNonconformities queries the nonconformities edge of a Ticket.
+func (c *TicketClient) QueryNonconformities(_m *Ticket) *NonconformityQuery {
+	query := (&NonconformityClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(ticket.Table, ticket.FieldID, id),
+			sqlgraph.To(nonconformity.Table, nonconformity.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, ticket.NonconformitiesTable, ticket.NonconformitiesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryFindings queries the findings edge of a Ticket.
+func (c *TicketClient) QueryFindings(_m *Ticket) *FindingQuery {
+	query := (&FindingClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(ticket.Table, ticket.FieldID, id),
+			sqlgraph.To(finding.Table, finding.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, ticket.FindingsTable, ticket.FindingsColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -6009,6 +9782,187 @@ func (c *UserClient) mutate(ctx context.Context, m *UserMutation) (Value, error)
 	}
 }
 
+// VisitSampleClient is a client for the VisitSample schema.
+type VisitSampleClient struct {
+	config
+}
+
+// NewVisitSampleClient returns a client for the VisitSample from the given config.
+func NewVisitSampleClient(c config) *VisitSampleClient {
+	return &VisitSampleClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `visitsample.Hooks(f(g(h())))`.
+func (c *VisitSampleClient) Use(hooks ...Hook) {
+	c.hooks.VisitSample = append(c.hooks.VisitSample, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `visitsample.Intercept(f(g(h())))`.
+func (c *VisitSampleClient) Intercept(interceptors ...Interceptor) {
+	c.inters.VisitSample = append(c.inters.VisitSample, interceptors...)
+}
+
+// Create returns a builder for creating a VisitSample entity.
+func (c *VisitSampleClient) Create() *VisitSampleCreate {
+	mutation := newVisitSampleMutation(c.config, OpCreate)
+	return &VisitSampleCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of VisitSample entities.
+func (c *VisitSampleClient) CreateBulk(builders ...*VisitSampleCreate) *VisitSampleCreateBulk {
+	return &VisitSampleCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *VisitSampleClient) MapCreateBulk(slice any, setFunc func(*VisitSampleCreate, int)) *VisitSampleCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &VisitSampleCreateBulk{err: fmt.Errorf("calling to VisitSampleClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*VisitSampleCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &VisitSampleCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for VisitSample.
+func (c *VisitSampleClient) Update() *VisitSampleUpdate {
+	mutation := newVisitSampleMutation(c.config, OpUpdate)
+	return &VisitSampleUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *VisitSampleClient) UpdateOne(_m *VisitSample) *VisitSampleUpdateOne {
+	mutation := newVisitSampleMutation(c.config, OpUpdateOne, withVisitSample(_m))
+	return &VisitSampleUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *VisitSampleClient) UpdateOneID(id ident.ID) *VisitSampleUpdateOne {
+	mutation := newVisitSampleMutation(c.config, OpUpdateOne, withVisitSampleID(id))
+	return &VisitSampleUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for VisitSample.
+func (c *VisitSampleClient) Delete() *VisitSampleDelete {
+	mutation := newVisitSampleMutation(c.config, OpDelete)
+	return &VisitSampleDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *VisitSampleClient) DeleteOne(_m *VisitSample) *VisitSampleDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *VisitSampleClient) DeleteOneID(id ident.ID) *VisitSampleDeleteOne {
+	builder := c.Delete().Where(visitsample.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &VisitSampleDeleteOne{builder}
+}
+
+// Query returns a query builder for VisitSample.
+func (c *VisitSampleClient) Query() *VisitSampleQuery {
+	return &VisitSampleQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeVisitSample},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a VisitSample entity by its id.
+func (c *VisitSampleClient) Get(ctx context.Context, id ident.ID) (*VisitSample, error) {
+	return c.Query().Where(visitsample.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *VisitSampleClient) GetX(ctx context.Context, id ident.ID) *VisitSample {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCommunity queries the community edge of a VisitSample.
+func (c *VisitSampleClient) QueryCommunity(_m *VisitSample) *CommunityQuery {
+	query := (&CommunityClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(visitsample.Table, visitsample.FieldID, id),
+			sqlgraph.To(community.Table, community.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, visitsample.CommunityTable, visitsample.CommunityColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPolicy queries the policy edge of a VisitSample.
+func (c *VisitSampleClient) QueryPolicy(_m *VisitSample) *PolicyValueQuery {
+	query := (&PolicyValueClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(visitsample.Table, visitsample.FieldID, id),
+			sqlgraph.To(policyvalue.Table, policyvalue.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, visitsample.PolicyTable, visitsample.PolicyColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryVisits queries the visits edge of a VisitSample.
+func (c *VisitSampleClient) QueryVisits(_m *VisitSample) *ReturnVisitQuery {
+	query := (&ReturnVisitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(visitsample.Table, visitsample.FieldID, id),
+			sqlgraph.To(returnvisit.Table, returnvisit.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, visitsample.VisitsTable, visitsample.VisitsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *VisitSampleClient) Hooks() []Hook {
+	return c.hooks.VisitSample
+}
+
+// Interceptors returns the client interceptors.
+func (c *VisitSampleClient) Interceptors() []Interceptor {
+	return c.inters.VisitSample
+}
+
+func (c *VisitSampleClient) mutate(ctx context.Context, m *VisitSampleMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&VisitSampleCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&VisitSampleUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&VisitSampleUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&VisitSampleDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown VisitSample mutation op: %q", m.Op())
+	}
+}
+
 // ZoneClient is a client for the Zone schema.
 type ZoneClient struct {
 	config
@@ -6193,17 +10147,23 @@ func (c *ZoneClient) mutate(ctx context.Context, m *ZoneMutation) (Value, error)
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		Assignment, Attachment, Building, Change, ChangeDraft, Community, Company,
-		Establishment, Estate, Grant, Household, HouseholdMember, IDBlock, ImportBatch,
-		ImportRange, ManagementOffice, Organization, Owner, Ownership, Post, Reveal,
-		ServiceToken, Session, Setting, Staff, Tenancy, Ticket, TicketCounter,
-		TicketEvent, Unit, UnitCounter, User, Zone []ent.Hook
+		Assignment, Attachment, Building, CalendarDay, Change, ChangeDraft, Clock,
+		Community, Company, CorrectiveAction, Duty, DutyLine, DutyLogEntry,
+		DutyTemplate, DutyTemplateItem, Escalation, Establishment, Estate, Finding,
+		Grant, HolidayCalendar, Household, HouseholdMember, IDBlock, ImportBatch,
+		ImportRange, ManagementOffice, Nonconformity, Organization, Owner, Ownership,
+		PolicyValue, Post, ReturnVisit, Reveal, ServiceToken, Session, Setting, Staff,
+		Survey, SurveyAnswer, SurveyResponse, Tenancy, Ticket, TicketCounter,
+		TicketEvent, Unit, UnitCounter, User, VisitSample, Zone []ent.Hook
 	}
 	inters struct {
-		Assignment, Attachment, Building, Change, ChangeDraft, Community, Company,
-		Establishment, Estate, Grant, Household, HouseholdMember, IDBlock, ImportBatch,
-		ImportRange, ManagementOffice, Organization, Owner, Ownership, Post, Reveal,
-		ServiceToken, Session, Setting, Staff, Tenancy, Ticket, TicketCounter,
-		TicketEvent, Unit, UnitCounter, User, Zone []ent.Interceptor
+		Assignment, Attachment, Building, CalendarDay, Change, ChangeDraft, Clock,
+		Community, Company, CorrectiveAction, Duty, DutyLine, DutyLogEntry,
+		DutyTemplate, DutyTemplateItem, Escalation, Establishment, Estate, Finding,
+		Grant, HolidayCalendar, Household, HouseholdMember, IDBlock, ImportBatch,
+		ImportRange, ManagementOffice, Nonconformity, Organization, Owner, Ownership,
+		PolicyValue, Post, ReturnVisit, Reveal, ServiceToken, Session, Setting, Staff,
+		Survey, SurveyAnswer, SurveyResponse, Tenancy, Ticket, TicketCounter,
+		TicketEvent, Unit, UnitCounter, User, VisitSample, Zone []ent.Interceptor
 	}
 )

@@ -8,28 +8,45 @@ import (
 	"estatehub/ent/gen/assignment"
 	"estatehub/ent/gen/attachment"
 	"estatehub/ent/gen/building"
+	"estatehub/ent/gen/calendarday"
 	"estatehub/ent/gen/change"
 	"estatehub/ent/gen/changedraft"
+	"estatehub/ent/gen/clock"
 	"estatehub/ent/gen/community"
 	"estatehub/ent/gen/company"
+	"estatehub/ent/gen/correctiveaction"
+	"estatehub/ent/gen/duty"
+	"estatehub/ent/gen/dutyline"
+	"estatehub/ent/gen/dutylogentry"
+	"estatehub/ent/gen/dutytemplate"
+	"estatehub/ent/gen/dutytemplateitem"
+	"estatehub/ent/gen/escalation"
 	"estatehub/ent/gen/establishment"
 	"estatehub/ent/gen/estate"
+	"estatehub/ent/gen/finding"
 	"estatehub/ent/gen/grant"
+	"estatehub/ent/gen/holidaycalendar"
 	"estatehub/ent/gen/household"
 	"estatehub/ent/gen/householdmember"
 	"estatehub/ent/gen/idblock"
 	"estatehub/ent/gen/importbatch"
 	"estatehub/ent/gen/importrange"
 	"estatehub/ent/gen/managementoffice"
+	"estatehub/ent/gen/nonconformity"
 	"estatehub/ent/gen/organization"
 	"estatehub/ent/gen/owner"
 	"estatehub/ent/gen/ownership"
+	"estatehub/ent/gen/policyvalue"
 	"estatehub/ent/gen/post"
+	"estatehub/ent/gen/returnvisit"
 	"estatehub/ent/gen/reveal"
 	"estatehub/ent/gen/servicetoken"
 	"estatehub/ent/gen/session"
 	"estatehub/ent/gen/setting"
 	"estatehub/ent/gen/staff"
+	"estatehub/ent/gen/survey"
+	"estatehub/ent/gen/surveyanswer"
+	"estatehub/ent/gen/surveyresponse"
 	"estatehub/ent/gen/tenancy"
 	"estatehub/ent/gen/ticket"
 	"estatehub/ent/gen/ticketcounter"
@@ -37,6 +54,7 @@ import (
 	"estatehub/ent/gen/unit"
 	"estatehub/ent/gen/unitcounter"
 	"estatehub/ent/gen/user"
+	"estatehub/ent/gen/visitsample"
 	"estatehub/ent/gen/zone"
 	"fmt"
 	"reflect"
@@ -108,28 +126,45 @@ func checkColumn(t, c string) error {
 			assignment.Table:       assignment.ValidColumn,
 			attachment.Table:       attachment.ValidColumn,
 			building.Table:         building.ValidColumn,
+			calendarday.Table:      calendarday.ValidColumn,
 			change.Table:           change.ValidColumn,
 			changedraft.Table:      changedraft.ValidColumn,
+			clock.Table:            clock.ValidColumn,
 			community.Table:        community.ValidColumn,
 			company.Table:          company.ValidColumn,
+			correctiveaction.Table: correctiveaction.ValidColumn,
+			duty.Table:             duty.ValidColumn,
+			dutyline.Table:         dutyline.ValidColumn,
+			dutylogentry.Table:     dutylogentry.ValidColumn,
+			dutytemplate.Table:     dutytemplate.ValidColumn,
+			dutytemplateitem.Table: dutytemplateitem.ValidColumn,
+			escalation.Table:       escalation.ValidColumn,
 			establishment.Table:    establishment.ValidColumn,
 			estate.Table:           estate.ValidColumn,
+			finding.Table:          finding.ValidColumn,
 			grant.Table:            grant.ValidColumn,
+			holidaycalendar.Table:  holidaycalendar.ValidColumn,
 			household.Table:        household.ValidColumn,
 			householdmember.Table:  householdmember.ValidColumn,
 			idblock.Table:          idblock.ValidColumn,
 			importbatch.Table:      importbatch.ValidColumn,
 			importrange.Table:      importrange.ValidColumn,
 			managementoffice.Table: managementoffice.ValidColumn,
+			nonconformity.Table:    nonconformity.ValidColumn,
 			organization.Table:     organization.ValidColumn,
 			owner.Table:            owner.ValidColumn,
 			ownership.Table:        ownership.ValidColumn,
+			policyvalue.Table:      policyvalue.ValidColumn,
 			post.Table:             post.ValidColumn,
+			returnvisit.Table:      returnvisit.ValidColumn,
 			reveal.Table:           reveal.ValidColumn,
 			servicetoken.Table:     servicetoken.ValidColumn,
 			session.Table:          session.ValidColumn,
 			setting.Table:          setting.ValidColumn,
 			staff.Table:            staff.ValidColumn,
+			survey.Table:           survey.ValidColumn,
+			surveyanswer.Table:     surveyanswer.ValidColumn,
+			surveyresponse.Table:   surveyresponse.ValidColumn,
 			tenancy.Table:          tenancy.ValidColumn,
 			ticket.Table:           ticket.ValidColumn,
 			ticketcounter.Table:    ticketcounter.ValidColumn,
@@ -137,6 +172,7 @@ func checkColumn(t, c string) error {
 			unit.Table:             unit.ValidColumn,
 			unitcounter.Table:      unitcounter.ValidColumn,
 			user.Table:             user.ValidColumn,
+			visitsample.Table:      visitsample.ValidColumn,
 			zone.Table:             zone.ValidColumn,
 		})
 	})

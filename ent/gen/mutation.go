@@ -8,29 +8,46 @@ import (
 	"estatehub/ent/gen/assignment"
 	"estatehub/ent/gen/attachment"
 	"estatehub/ent/gen/building"
+	"estatehub/ent/gen/calendarday"
 	"estatehub/ent/gen/change"
 	"estatehub/ent/gen/changedraft"
+	"estatehub/ent/gen/clock"
 	"estatehub/ent/gen/community"
 	"estatehub/ent/gen/company"
+	"estatehub/ent/gen/correctiveaction"
+	"estatehub/ent/gen/duty"
+	"estatehub/ent/gen/dutyline"
+	"estatehub/ent/gen/dutylogentry"
+	"estatehub/ent/gen/dutytemplate"
+	"estatehub/ent/gen/dutytemplateitem"
+	"estatehub/ent/gen/escalation"
 	"estatehub/ent/gen/establishment"
 	"estatehub/ent/gen/estate"
+	"estatehub/ent/gen/finding"
 	"estatehub/ent/gen/grant"
+	"estatehub/ent/gen/holidaycalendar"
 	"estatehub/ent/gen/household"
 	"estatehub/ent/gen/householdmember"
 	"estatehub/ent/gen/idblock"
 	"estatehub/ent/gen/importbatch"
 	"estatehub/ent/gen/importrange"
 	"estatehub/ent/gen/managementoffice"
+	"estatehub/ent/gen/nonconformity"
 	"estatehub/ent/gen/organization"
 	"estatehub/ent/gen/owner"
 	"estatehub/ent/gen/ownership"
+	"estatehub/ent/gen/policyvalue"
 	"estatehub/ent/gen/post"
 	"estatehub/ent/gen/predicate"
+	"estatehub/ent/gen/returnvisit"
 	"estatehub/ent/gen/reveal"
 	"estatehub/ent/gen/servicetoken"
 	"estatehub/ent/gen/session"
 	"estatehub/ent/gen/setting"
 	"estatehub/ent/gen/staff"
+	"estatehub/ent/gen/survey"
+	"estatehub/ent/gen/surveyanswer"
+	"estatehub/ent/gen/surveyresponse"
 	"estatehub/ent/gen/tenancy"
 	"estatehub/ent/gen/ticket"
 	"estatehub/ent/gen/ticketcounter"
@@ -38,6 +55,7 @@ import (
 	"estatehub/ent/gen/unit"
 	"estatehub/ent/gen/unitcounter"
 	"estatehub/ent/gen/user"
+	"estatehub/ent/gen/visitsample"
 	"estatehub/ent/gen/zone"
 	"estatehub/internal/ident"
 	"fmt"
@@ -60,28 +78,45 @@ const (
 	TypeAssignment       = "Assignment"
 	TypeAttachment       = "Attachment"
 	TypeBuilding         = "Building"
+	TypeCalendarDay      = "CalendarDay"
 	TypeChange           = "Change"
 	TypeChangeDraft      = "ChangeDraft"
+	TypeClock            = "Clock"
 	TypeCommunity        = "Community"
 	TypeCompany          = "Company"
+	TypeCorrectiveAction = "CorrectiveAction"
+	TypeDuty             = "Duty"
+	TypeDutyLine         = "DutyLine"
+	TypeDutyLogEntry     = "DutyLogEntry"
+	TypeDutyTemplate     = "DutyTemplate"
+	TypeDutyTemplateItem = "DutyTemplateItem"
+	TypeEscalation       = "Escalation"
 	TypeEstablishment    = "Establishment"
 	TypeEstate           = "Estate"
+	TypeFinding          = "Finding"
 	TypeGrant            = "Grant"
+	TypeHolidayCalendar  = "HolidayCalendar"
 	TypeHousehold        = "Household"
 	TypeHouseholdMember  = "HouseholdMember"
 	TypeIDBlock          = "IDBlock"
 	TypeImportBatch      = "ImportBatch"
 	TypeImportRange      = "ImportRange"
 	TypeManagementOffice = "ManagementOffice"
+	TypeNonconformity    = "Nonconformity"
 	TypeOrganization     = "Organization"
 	TypeOwner            = "Owner"
 	TypeOwnership        = "Ownership"
+	TypePolicyValue      = "PolicyValue"
 	TypePost             = "Post"
+	TypeReturnVisit      = "ReturnVisit"
 	TypeReveal           = "Reveal"
 	TypeServiceToken     = "ServiceToken"
 	TypeSession          = "Session"
 	TypeSetting          = "Setting"
 	TypeStaff            = "Staff"
+	TypeSurvey           = "Survey"
+	TypeSurveyAnswer     = "SurveyAnswer"
+	TypeSurveyResponse   = "SurveyResponse"
 	TypeTenancy          = "Tenancy"
 	TypeTicket           = "Ticket"
 	TypeTicketCounter    = "TicketCounter"
@@ -89,6 +124,7 @@ const (
 	TypeUnit             = "Unit"
 	TypeUnitCounter      = "UnitCounter"
 	TypeUser             = "User"
+	TypeVisitSample      = "VisitSample"
 	TypeZone             = "Zone"
 )
 
@@ -1095,26 +1131,36 @@ func (m *AssignmentMutation) ResetEdge(name string) error {
 // AttachmentMutation represents an operation that mutates the Attachment nodes in the graph.
 type AttachmentMutation struct {
 	config
-	op               Op
-	typ              string
-	id               *ident.ID
-	created_at       *time.Time
-	updated_at       *time.Time
-	name             *string
-	media_type       *string
-	size             *int64
-	addsize          *int64
-	sha256           *string
-	clearedFields    map[string]struct{}
-	community        *ident.ID
-	clearedcommunity bool
-	ticket           *ident.ID
-	clearedticket    bool
-	unit             *ident.ID
-	clearedunit      bool
-	done             bool
-	oldValue         func(context.Context) (*Attachment, error)
-	predicates       []predicate.Attachment
+	op                   Op
+	typ                  string
+	id                   *ident.ID
+	created_at           *time.Time
+	updated_at           *time.Time
+	name                 *string
+	media_type           *string
+	size                 *int64
+	addsize              *int64
+	sha256               *string
+	clearedFields        map[string]struct{}
+	community            *ident.ID
+	clearedcommunity     bool
+	ticket               *ident.ID
+	clearedticket        bool
+	unit                 *ident.ID
+	clearedunit          bool
+	return_visit         *ident.ID
+	clearedreturn_visit  bool
+	survey               *ident.ID
+	clearedsurvey        bool
+	nonconformity        *ident.ID
+	clearednonconformity bool
+	duty                 *ident.ID
+	clearedduty          bool
+	finding              *ident.ID
+	clearedfinding       bool
+	done                 bool
+	oldValue             func(context.Context) (*Attachment, error)
+	predicates           []predicate.Attachment
 }
 
 var _ ent.Mutation = (*AttachmentMutation)(nil)
@@ -1427,6 +1473,251 @@ func (m *AttachmentMutation) ResetUnitID() {
 	delete(m.clearedFields, attachment.FieldUnitID)
 }
 
+// SetReturnVisitID sets the "return_visit_id" field.
+func (m *AttachmentMutation) SetReturnVisitID(i ident.ID) {
+	m.return_visit = &i
+}
+
+// ReturnVisitID returns the value of the "return_visit_id" field in the mutation.
+func (m *AttachmentMutation) ReturnVisitID() (r ident.ID, exists bool) {
+	v := m.return_visit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReturnVisitID returns the old "return_visit_id" field's value of the Attachment entity.
+// If the Attachment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AttachmentMutation) OldReturnVisitID(ctx context.Context) (v *ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReturnVisitID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReturnVisitID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReturnVisitID: %w", err)
+	}
+	return oldValue.ReturnVisitID, nil
+}
+
+// ClearReturnVisitID clears the value of the "return_visit_id" field.
+func (m *AttachmentMutation) ClearReturnVisitID() {
+	m.return_visit = nil
+	m.clearedFields[attachment.FieldReturnVisitID] = struct{}{}
+}
+
+// ReturnVisitIDCleared returns if the "return_visit_id" field was cleared in this mutation.
+func (m *AttachmentMutation) ReturnVisitIDCleared() bool {
+	_, ok := m.clearedFields[attachment.FieldReturnVisitID]
+	return ok
+}
+
+// ResetReturnVisitID resets all changes to the "return_visit_id" field.
+func (m *AttachmentMutation) ResetReturnVisitID() {
+	m.return_visit = nil
+	delete(m.clearedFields, attachment.FieldReturnVisitID)
+}
+
+// SetSurveyID sets the "survey_id" field.
+func (m *AttachmentMutation) SetSurveyID(i ident.ID) {
+	m.survey = &i
+}
+
+// SurveyID returns the value of the "survey_id" field in the mutation.
+func (m *AttachmentMutation) SurveyID() (r ident.ID, exists bool) {
+	v := m.survey
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSurveyID returns the old "survey_id" field's value of the Attachment entity.
+// If the Attachment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AttachmentMutation) OldSurveyID(ctx context.Context) (v *ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSurveyID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSurveyID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSurveyID: %w", err)
+	}
+	return oldValue.SurveyID, nil
+}
+
+// ClearSurveyID clears the value of the "survey_id" field.
+func (m *AttachmentMutation) ClearSurveyID() {
+	m.survey = nil
+	m.clearedFields[attachment.FieldSurveyID] = struct{}{}
+}
+
+// SurveyIDCleared returns if the "survey_id" field was cleared in this mutation.
+func (m *AttachmentMutation) SurveyIDCleared() bool {
+	_, ok := m.clearedFields[attachment.FieldSurveyID]
+	return ok
+}
+
+// ResetSurveyID resets all changes to the "survey_id" field.
+func (m *AttachmentMutation) ResetSurveyID() {
+	m.survey = nil
+	delete(m.clearedFields, attachment.FieldSurveyID)
+}
+
+// SetNonconformityID sets the "nonconformity_id" field.
+func (m *AttachmentMutation) SetNonconformityID(i ident.ID) {
+	m.nonconformity = &i
+}
+
+// NonconformityID returns the value of the "nonconformity_id" field in the mutation.
+func (m *AttachmentMutation) NonconformityID() (r ident.ID, exists bool) {
+	v := m.nonconformity
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNonconformityID returns the old "nonconformity_id" field's value of the Attachment entity.
+// If the Attachment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AttachmentMutation) OldNonconformityID(ctx context.Context) (v *ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNonconformityID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNonconformityID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNonconformityID: %w", err)
+	}
+	return oldValue.NonconformityID, nil
+}
+
+// ClearNonconformityID clears the value of the "nonconformity_id" field.
+func (m *AttachmentMutation) ClearNonconformityID() {
+	m.nonconformity = nil
+	m.clearedFields[attachment.FieldNonconformityID] = struct{}{}
+}
+
+// NonconformityIDCleared returns if the "nonconformity_id" field was cleared in this mutation.
+func (m *AttachmentMutation) NonconformityIDCleared() bool {
+	_, ok := m.clearedFields[attachment.FieldNonconformityID]
+	return ok
+}
+
+// ResetNonconformityID resets all changes to the "nonconformity_id" field.
+func (m *AttachmentMutation) ResetNonconformityID() {
+	m.nonconformity = nil
+	delete(m.clearedFields, attachment.FieldNonconformityID)
+}
+
+// SetDutyID sets the "duty_id" field.
+func (m *AttachmentMutation) SetDutyID(i ident.ID) {
+	m.duty = &i
+}
+
+// DutyID returns the value of the "duty_id" field in the mutation.
+func (m *AttachmentMutation) DutyID() (r ident.ID, exists bool) {
+	v := m.duty
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDutyID returns the old "duty_id" field's value of the Attachment entity.
+// If the Attachment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AttachmentMutation) OldDutyID(ctx context.Context) (v *ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDutyID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDutyID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDutyID: %w", err)
+	}
+	return oldValue.DutyID, nil
+}
+
+// ClearDutyID clears the value of the "duty_id" field.
+func (m *AttachmentMutation) ClearDutyID() {
+	m.duty = nil
+	m.clearedFields[attachment.FieldDutyID] = struct{}{}
+}
+
+// DutyIDCleared returns if the "duty_id" field was cleared in this mutation.
+func (m *AttachmentMutation) DutyIDCleared() bool {
+	_, ok := m.clearedFields[attachment.FieldDutyID]
+	return ok
+}
+
+// ResetDutyID resets all changes to the "duty_id" field.
+func (m *AttachmentMutation) ResetDutyID() {
+	m.duty = nil
+	delete(m.clearedFields, attachment.FieldDutyID)
+}
+
+// SetFindingID sets the "finding_id" field.
+func (m *AttachmentMutation) SetFindingID(i ident.ID) {
+	m.finding = &i
+}
+
+// FindingID returns the value of the "finding_id" field in the mutation.
+func (m *AttachmentMutation) FindingID() (r ident.ID, exists bool) {
+	v := m.finding
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFindingID returns the old "finding_id" field's value of the Attachment entity.
+// If the Attachment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AttachmentMutation) OldFindingID(ctx context.Context) (v *ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFindingID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFindingID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFindingID: %w", err)
+	}
+	return oldValue.FindingID, nil
+}
+
+// ClearFindingID clears the value of the "finding_id" field.
+func (m *AttachmentMutation) ClearFindingID() {
+	m.finding = nil
+	m.clearedFields[attachment.FieldFindingID] = struct{}{}
+}
+
+// FindingIDCleared returns if the "finding_id" field was cleared in this mutation.
+func (m *AttachmentMutation) FindingIDCleared() bool {
+	_, ok := m.clearedFields[attachment.FieldFindingID]
+	return ok
+}
+
+// ResetFindingID resets all changes to the "finding_id" field.
+func (m *AttachmentMutation) ResetFindingID() {
+	m.finding = nil
+	delete(m.clearedFields, attachment.FieldFindingID)
+}
+
 // SetName sets the "name" field.
 func (m *AttachmentMutation) SetName(s string) {
 	m.name = &s
@@ -1672,6 +1963,141 @@ func (m *AttachmentMutation) ResetUnit() {
 	m.clearedunit = false
 }
 
+// ClearReturnVisit clears the "return_visit" edge to the ReturnVisit entity.
+func (m *AttachmentMutation) ClearReturnVisit() {
+	m.clearedreturn_visit = true
+	m.clearedFields[attachment.FieldReturnVisitID] = struct{}{}
+}
+
+// ReturnVisitCleared reports if the "return_visit" edge to the ReturnVisit entity was cleared.
+func (m *AttachmentMutation) ReturnVisitCleared() bool {
+	return m.ReturnVisitIDCleared() || m.clearedreturn_visit
+}
+
+// ReturnVisitIDs returns the "return_visit" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ReturnVisitID instead. It exists only for internal usage by the builders.
+func (m *AttachmentMutation) ReturnVisitIDs() (ids []ident.ID) {
+	if id := m.return_visit; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetReturnVisit resets all changes to the "return_visit" edge.
+func (m *AttachmentMutation) ResetReturnVisit() {
+	m.return_visit = nil
+	m.clearedreturn_visit = false
+}
+
+// ClearSurvey clears the "survey" edge to the Survey entity.
+func (m *AttachmentMutation) ClearSurvey() {
+	m.clearedsurvey = true
+	m.clearedFields[attachment.FieldSurveyID] = struct{}{}
+}
+
+// SurveyCleared reports if the "survey" edge to the Survey entity was cleared.
+func (m *AttachmentMutation) SurveyCleared() bool {
+	return m.SurveyIDCleared() || m.clearedsurvey
+}
+
+// SurveyIDs returns the "survey" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SurveyID instead. It exists only for internal usage by the builders.
+func (m *AttachmentMutation) SurveyIDs() (ids []ident.ID) {
+	if id := m.survey; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSurvey resets all changes to the "survey" edge.
+func (m *AttachmentMutation) ResetSurvey() {
+	m.survey = nil
+	m.clearedsurvey = false
+}
+
+// ClearNonconformity clears the "nonconformity" edge to the Nonconformity entity.
+func (m *AttachmentMutation) ClearNonconformity() {
+	m.clearednonconformity = true
+	m.clearedFields[attachment.FieldNonconformityID] = struct{}{}
+}
+
+// NonconformityCleared reports if the "nonconformity" edge to the Nonconformity entity was cleared.
+func (m *AttachmentMutation) NonconformityCleared() bool {
+	return m.NonconformityIDCleared() || m.clearednonconformity
+}
+
+// NonconformityIDs returns the "nonconformity" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// NonconformityID instead. It exists only for internal usage by the builders.
+func (m *AttachmentMutation) NonconformityIDs() (ids []ident.ID) {
+	if id := m.nonconformity; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetNonconformity resets all changes to the "nonconformity" edge.
+func (m *AttachmentMutation) ResetNonconformity() {
+	m.nonconformity = nil
+	m.clearednonconformity = false
+}
+
+// ClearDuty clears the "duty" edge to the Duty entity.
+func (m *AttachmentMutation) ClearDuty() {
+	m.clearedduty = true
+	m.clearedFields[attachment.FieldDutyID] = struct{}{}
+}
+
+// DutyCleared reports if the "duty" edge to the Duty entity was cleared.
+func (m *AttachmentMutation) DutyCleared() bool {
+	return m.DutyIDCleared() || m.clearedduty
+}
+
+// DutyIDs returns the "duty" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DutyID instead. It exists only for internal usage by the builders.
+func (m *AttachmentMutation) DutyIDs() (ids []ident.ID) {
+	if id := m.duty; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDuty resets all changes to the "duty" edge.
+func (m *AttachmentMutation) ResetDuty() {
+	m.duty = nil
+	m.clearedduty = false
+}
+
+// ClearFinding clears the "finding" edge to the Finding entity.
+func (m *AttachmentMutation) ClearFinding() {
+	m.clearedfinding = true
+	m.clearedFields[attachment.FieldFindingID] = struct{}{}
+}
+
+// FindingCleared reports if the "finding" edge to the Finding entity was cleared.
+func (m *AttachmentMutation) FindingCleared() bool {
+	return m.FindingIDCleared() || m.clearedfinding
+}
+
+// FindingIDs returns the "finding" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// FindingID instead. It exists only for internal usage by the builders.
+func (m *AttachmentMutation) FindingIDs() (ids []ident.ID) {
+	if id := m.finding; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetFinding resets all changes to the "finding" edge.
+func (m *AttachmentMutation) ResetFinding() {
+	m.finding = nil
+	m.clearedfinding = false
+}
+
 // Where appends a list predicates to the AttachmentMutation builder.
 func (m *AttachmentMutation) Where(ps ...predicate.Attachment) {
 	m.predicates = append(m.predicates, ps...)
@@ -1706,7 +2132,7 @@ func (m *AttachmentMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *AttachmentMutation) Fields() []string {
-	fields := make([]string, 0, 9)
+	fields := make([]string, 0, 14)
 	if m.created_at != nil {
 		fields = append(fields, attachment.FieldCreatedAt)
 	}
@@ -1721,6 +2147,21 @@ func (m *AttachmentMutation) Fields() []string {
 	}
 	if m.unit != nil {
 		fields = append(fields, attachment.FieldUnitID)
+	}
+	if m.return_visit != nil {
+		fields = append(fields, attachment.FieldReturnVisitID)
+	}
+	if m.survey != nil {
+		fields = append(fields, attachment.FieldSurveyID)
+	}
+	if m.nonconformity != nil {
+		fields = append(fields, attachment.FieldNonconformityID)
+	}
+	if m.duty != nil {
+		fields = append(fields, attachment.FieldDutyID)
+	}
+	if m.finding != nil {
+		fields = append(fields, attachment.FieldFindingID)
 	}
 	if m.name != nil {
 		fields = append(fields, attachment.FieldName)
@@ -1752,6 +2193,16 @@ func (m *AttachmentMutation) Field(name string) (ent.Value, bool) {
 		return m.TicketID()
 	case attachment.FieldUnitID:
 		return m.UnitID()
+	case attachment.FieldReturnVisitID:
+		return m.ReturnVisitID()
+	case attachment.FieldSurveyID:
+		return m.SurveyID()
+	case attachment.FieldNonconformityID:
+		return m.NonconformityID()
+	case attachment.FieldDutyID:
+		return m.DutyID()
+	case attachment.FieldFindingID:
+		return m.FindingID()
 	case attachment.FieldName:
 		return m.Name()
 	case attachment.FieldMediaType:
@@ -1779,6 +2230,16 @@ func (m *AttachmentMutation) OldField(ctx context.Context, name string) (ent.Val
 		return m.OldTicketID(ctx)
 	case attachment.FieldUnitID:
 		return m.OldUnitID(ctx)
+	case attachment.FieldReturnVisitID:
+		return m.OldReturnVisitID(ctx)
+	case attachment.FieldSurveyID:
+		return m.OldSurveyID(ctx)
+	case attachment.FieldNonconformityID:
+		return m.OldNonconformityID(ctx)
+	case attachment.FieldDutyID:
+		return m.OldDutyID(ctx)
+	case attachment.FieldFindingID:
+		return m.OldFindingID(ctx)
 	case attachment.FieldName:
 		return m.OldName(ctx)
 	case attachment.FieldMediaType:
@@ -1830,6 +2291,41 @@ func (m *AttachmentMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetUnitID(v)
+		return nil
+	case attachment.FieldReturnVisitID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReturnVisitID(v)
+		return nil
+	case attachment.FieldSurveyID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSurveyID(v)
+		return nil
+	case attachment.FieldNonconformityID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNonconformityID(v)
+		return nil
+	case attachment.FieldDutyID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDutyID(v)
+		return nil
+	case attachment.FieldFindingID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFindingID(v)
 		return nil
 	case attachment.FieldName:
 		v, ok := value.(string)
@@ -1910,6 +2406,21 @@ func (m *AttachmentMutation) ClearedFields() []string {
 	if m.FieldCleared(attachment.FieldUnitID) {
 		fields = append(fields, attachment.FieldUnitID)
 	}
+	if m.FieldCleared(attachment.FieldReturnVisitID) {
+		fields = append(fields, attachment.FieldReturnVisitID)
+	}
+	if m.FieldCleared(attachment.FieldSurveyID) {
+		fields = append(fields, attachment.FieldSurveyID)
+	}
+	if m.FieldCleared(attachment.FieldNonconformityID) {
+		fields = append(fields, attachment.FieldNonconformityID)
+	}
+	if m.FieldCleared(attachment.FieldDutyID) {
+		fields = append(fields, attachment.FieldDutyID)
+	}
+	if m.FieldCleared(attachment.FieldFindingID) {
+		fields = append(fields, attachment.FieldFindingID)
+	}
 	return fields
 }
 
@@ -1929,6 +2440,21 @@ func (m *AttachmentMutation) ClearField(name string) error {
 		return nil
 	case attachment.FieldUnitID:
 		m.ClearUnitID()
+		return nil
+	case attachment.FieldReturnVisitID:
+		m.ClearReturnVisitID()
+		return nil
+	case attachment.FieldSurveyID:
+		m.ClearSurveyID()
+		return nil
+	case attachment.FieldNonconformityID:
+		m.ClearNonconformityID()
+		return nil
+	case attachment.FieldDutyID:
+		m.ClearDutyID()
+		return nil
+	case attachment.FieldFindingID:
+		m.ClearFindingID()
 		return nil
 	}
 	return fmt.Errorf("unknown Attachment nullable field %s", name)
@@ -1953,6 +2479,21 @@ func (m *AttachmentMutation) ResetField(name string) error {
 	case attachment.FieldUnitID:
 		m.ResetUnitID()
 		return nil
+	case attachment.FieldReturnVisitID:
+		m.ResetReturnVisitID()
+		return nil
+	case attachment.FieldSurveyID:
+		m.ResetSurveyID()
+		return nil
+	case attachment.FieldNonconformityID:
+		m.ResetNonconformityID()
+		return nil
+	case attachment.FieldDutyID:
+		m.ResetDutyID()
+		return nil
+	case attachment.FieldFindingID:
+		m.ResetFindingID()
+		return nil
 	case attachment.FieldName:
 		m.ResetName()
 		return nil
@@ -1971,7 +2512,7 @@ func (m *AttachmentMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *AttachmentMutation) AddedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 8)
 	if m.community != nil {
 		edges = append(edges, attachment.EdgeCommunity)
 	}
@@ -1980,6 +2521,21 @@ func (m *AttachmentMutation) AddedEdges() []string {
 	}
 	if m.unit != nil {
 		edges = append(edges, attachment.EdgeUnit)
+	}
+	if m.return_visit != nil {
+		edges = append(edges, attachment.EdgeReturnVisit)
+	}
+	if m.survey != nil {
+		edges = append(edges, attachment.EdgeSurvey)
+	}
+	if m.nonconformity != nil {
+		edges = append(edges, attachment.EdgeNonconformity)
+	}
+	if m.duty != nil {
+		edges = append(edges, attachment.EdgeDuty)
+	}
+	if m.finding != nil {
+		edges = append(edges, attachment.EdgeFinding)
 	}
 	return edges
 }
@@ -2000,13 +2556,33 @@ func (m *AttachmentMutation) AddedIDs(name string) []ent.Value {
 		if id := m.unit; id != nil {
 			return []ent.Value{*id}
 		}
+	case attachment.EdgeReturnVisit:
+		if id := m.return_visit; id != nil {
+			return []ent.Value{*id}
+		}
+	case attachment.EdgeSurvey:
+		if id := m.survey; id != nil {
+			return []ent.Value{*id}
+		}
+	case attachment.EdgeNonconformity:
+		if id := m.nonconformity; id != nil {
+			return []ent.Value{*id}
+		}
+	case attachment.EdgeDuty:
+		if id := m.duty; id != nil {
+			return []ent.Value{*id}
+		}
+	case attachment.EdgeFinding:
+		if id := m.finding; id != nil {
+			return []ent.Value{*id}
+		}
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *AttachmentMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 8)
 	return edges
 }
 
@@ -2018,7 +2594,7 @@ func (m *AttachmentMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *AttachmentMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 8)
 	if m.clearedcommunity {
 		edges = append(edges, attachment.EdgeCommunity)
 	}
@@ -2027,6 +2603,21 @@ func (m *AttachmentMutation) ClearedEdges() []string {
 	}
 	if m.clearedunit {
 		edges = append(edges, attachment.EdgeUnit)
+	}
+	if m.clearedreturn_visit {
+		edges = append(edges, attachment.EdgeReturnVisit)
+	}
+	if m.clearedsurvey {
+		edges = append(edges, attachment.EdgeSurvey)
+	}
+	if m.clearednonconformity {
+		edges = append(edges, attachment.EdgeNonconformity)
+	}
+	if m.clearedduty {
+		edges = append(edges, attachment.EdgeDuty)
+	}
+	if m.clearedfinding {
+		edges = append(edges, attachment.EdgeFinding)
 	}
 	return edges
 }
@@ -2041,6 +2632,16 @@ func (m *AttachmentMutation) EdgeCleared(name string) bool {
 		return m.clearedticket
 	case attachment.EdgeUnit:
 		return m.clearedunit
+	case attachment.EdgeReturnVisit:
+		return m.clearedreturn_visit
+	case attachment.EdgeSurvey:
+		return m.clearedsurvey
+	case attachment.EdgeNonconformity:
+		return m.clearednonconformity
+	case attachment.EdgeDuty:
+		return m.clearedduty
+	case attachment.EdgeFinding:
+		return m.clearedfinding
 	}
 	return false
 }
@@ -2058,6 +2659,21 @@ func (m *AttachmentMutation) ClearEdge(name string) error {
 	case attachment.EdgeUnit:
 		m.ClearUnit()
 		return nil
+	case attachment.EdgeReturnVisit:
+		m.ClearReturnVisit()
+		return nil
+	case attachment.EdgeSurvey:
+		m.ClearSurvey()
+		return nil
+	case attachment.EdgeNonconformity:
+		m.ClearNonconformity()
+		return nil
+	case attachment.EdgeDuty:
+		m.ClearDuty()
+		return nil
+	case attachment.EdgeFinding:
+		m.ClearFinding()
+		return nil
 	}
 	return fmt.Errorf("unknown Attachment unique edge %s", name)
 }
@@ -2074,6 +2690,21 @@ func (m *AttachmentMutation) ResetEdge(name string) error {
 		return nil
 	case attachment.EdgeUnit:
 		m.ResetUnit()
+		return nil
+	case attachment.EdgeReturnVisit:
+		m.ResetReturnVisit()
+		return nil
+	case attachment.EdgeSurvey:
+		m.ResetSurvey()
+		return nil
+	case attachment.EdgeNonconformity:
+		m.ResetNonconformity()
+		return nil
+	case attachment.EdgeDuty:
+		m.ResetDuty()
+		return nil
+	case attachment.EdgeFinding:
+		m.ResetFinding()
 		return nil
 	}
 	return fmt.Errorf("unknown Attachment edge %s", name)
@@ -3259,6 +3890,665 @@ func (m *BuildingMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Building edge %s", name)
+}
+
+// CalendarDayMutation represents an operation that mutates the CalendarDay nodes in the graph.
+type CalendarDayMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *ident.ID
+	created_at      *time.Time
+	updated_at      *time.Time
+	day             *string
+	kind            *calendarday.Kind
+	name            *string
+	clearedFields   map[string]struct{}
+	calendar        *ident.ID
+	clearedcalendar bool
+	done            bool
+	oldValue        func(context.Context) (*CalendarDay, error)
+	predicates      []predicate.CalendarDay
+}
+
+var _ ent.Mutation = (*CalendarDayMutation)(nil)
+
+// calendardayOption allows management of the mutation configuration using functional options.
+type calendardayOption func(*CalendarDayMutation)
+
+// newCalendarDayMutation creates new mutation for the CalendarDay entity.
+func newCalendarDayMutation(c config, op Op, opts ...calendardayOption) *CalendarDayMutation {
+	m := &CalendarDayMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeCalendarDay,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withCalendarDayID sets the ID field of the mutation.
+func withCalendarDayID(id ident.ID) calendardayOption {
+	return func(m *CalendarDayMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *CalendarDay
+		)
+		m.oldValue = func(ctx context.Context) (*CalendarDay, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().CalendarDay.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withCalendarDay sets the old CalendarDay of the mutation.
+func withCalendarDay(node *CalendarDay) calendardayOption {
+	return func(m *CalendarDayMutation) {
+		m.oldValue = func(context.Context) (*CalendarDay, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m CalendarDayMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m CalendarDayMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of CalendarDay entities.
+func (m *CalendarDayMutation) SetID(id ident.ID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *CalendarDayMutation) ID() (id ident.ID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *CalendarDayMutation) IDs(ctx context.Context) ([]ident.ID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []ident.ID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().CalendarDay.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *CalendarDayMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *CalendarDayMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the CalendarDay entity.
+// If the CalendarDay object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CalendarDayMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *CalendarDayMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *CalendarDayMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *CalendarDayMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the CalendarDay entity.
+// If the CalendarDay object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CalendarDayMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *CalendarDayMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetCalendarID sets the "calendar_id" field.
+func (m *CalendarDayMutation) SetCalendarID(i ident.ID) {
+	m.calendar = &i
+}
+
+// CalendarID returns the value of the "calendar_id" field in the mutation.
+func (m *CalendarDayMutation) CalendarID() (r ident.ID, exists bool) {
+	v := m.calendar
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCalendarID returns the old "calendar_id" field's value of the CalendarDay entity.
+// If the CalendarDay object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CalendarDayMutation) OldCalendarID(ctx context.Context) (v ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCalendarID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCalendarID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCalendarID: %w", err)
+	}
+	return oldValue.CalendarID, nil
+}
+
+// ResetCalendarID resets all changes to the "calendar_id" field.
+func (m *CalendarDayMutation) ResetCalendarID() {
+	m.calendar = nil
+}
+
+// SetDay sets the "day" field.
+func (m *CalendarDayMutation) SetDay(s string) {
+	m.day = &s
+}
+
+// Day returns the value of the "day" field in the mutation.
+func (m *CalendarDayMutation) Day() (r string, exists bool) {
+	v := m.day
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDay returns the old "day" field's value of the CalendarDay entity.
+// If the CalendarDay object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CalendarDayMutation) OldDay(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDay is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDay requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDay: %w", err)
+	}
+	return oldValue.Day, nil
+}
+
+// ResetDay resets all changes to the "day" field.
+func (m *CalendarDayMutation) ResetDay() {
+	m.day = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *CalendarDayMutation) SetKind(c calendarday.Kind) {
+	m.kind = &c
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *CalendarDayMutation) Kind() (r calendarday.Kind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the CalendarDay entity.
+// If the CalendarDay object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CalendarDayMutation) OldKind(ctx context.Context) (v calendarday.Kind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *CalendarDayMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetName sets the "name" field.
+func (m *CalendarDayMutation) SetName(s string) {
+	m.name = &s
+}
+
+// Name returns the value of the "name" field in the mutation.
+func (m *CalendarDayMutation) Name() (r string, exists bool) {
+	v := m.name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldName returns the old "name" field's value of the CalendarDay entity.
+// If the CalendarDay object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CalendarDayMutation) OldName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldName: %w", err)
+	}
+	return oldValue.Name, nil
+}
+
+// ResetName resets all changes to the "name" field.
+func (m *CalendarDayMutation) ResetName() {
+	m.name = nil
+}
+
+// ClearCalendar clears the "calendar" edge to the HolidayCalendar entity.
+func (m *CalendarDayMutation) ClearCalendar() {
+	m.clearedcalendar = true
+	m.clearedFields[calendarday.FieldCalendarID] = struct{}{}
+}
+
+// CalendarCleared reports if the "calendar" edge to the HolidayCalendar entity was cleared.
+func (m *CalendarDayMutation) CalendarCleared() bool {
+	return m.clearedcalendar
+}
+
+// CalendarIDs returns the "calendar" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CalendarID instead. It exists only for internal usage by the builders.
+func (m *CalendarDayMutation) CalendarIDs() (ids []ident.ID) {
+	if id := m.calendar; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCalendar resets all changes to the "calendar" edge.
+func (m *CalendarDayMutation) ResetCalendar() {
+	m.calendar = nil
+	m.clearedcalendar = false
+}
+
+// Where appends a list predicates to the CalendarDayMutation builder.
+func (m *CalendarDayMutation) Where(ps ...predicate.CalendarDay) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the CalendarDayMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *CalendarDayMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.CalendarDay, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *CalendarDayMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *CalendarDayMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (CalendarDay).
+func (m *CalendarDayMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *CalendarDayMutation) Fields() []string {
+	fields := make([]string, 0, 6)
+	if m.created_at != nil {
+		fields = append(fields, calendarday.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, calendarday.FieldUpdatedAt)
+	}
+	if m.calendar != nil {
+		fields = append(fields, calendarday.FieldCalendarID)
+	}
+	if m.day != nil {
+		fields = append(fields, calendarday.FieldDay)
+	}
+	if m.kind != nil {
+		fields = append(fields, calendarday.FieldKind)
+	}
+	if m.name != nil {
+		fields = append(fields, calendarday.FieldName)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *CalendarDayMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case calendarday.FieldCreatedAt:
+		return m.CreatedAt()
+	case calendarday.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case calendarday.FieldCalendarID:
+		return m.CalendarID()
+	case calendarday.FieldDay:
+		return m.Day()
+	case calendarday.FieldKind:
+		return m.Kind()
+	case calendarday.FieldName:
+		return m.Name()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *CalendarDayMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case calendarday.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case calendarday.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case calendarday.FieldCalendarID:
+		return m.OldCalendarID(ctx)
+	case calendarday.FieldDay:
+		return m.OldDay(ctx)
+	case calendarday.FieldKind:
+		return m.OldKind(ctx)
+	case calendarday.FieldName:
+		return m.OldName(ctx)
+	}
+	return nil, fmt.Errorf("unknown CalendarDay field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CalendarDayMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case calendarday.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case calendarday.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case calendarday.FieldCalendarID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCalendarID(v)
+		return nil
+	case calendarday.FieldDay:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDay(v)
+		return nil
+	case calendarday.FieldKind:
+		v, ok := value.(calendarday.Kind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case calendarday.FieldName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetName(v)
+		return nil
+	}
+	return fmt.Errorf("unknown CalendarDay field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *CalendarDayMutation) AddedFields() []string {
+	var fields []string
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *CalendarDayMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CalendarDayMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown CalendarDay numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *CalendarDayMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *CalendarDayMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *CalendarDayMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown CalendarDay nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *CalendarDayMutation) ResetField(name string) error {
+	switch name {
+	case calendarday.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case calendarday.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case calendarday.FieldCalendarID:
+		m.ResetCalendarID()
+		return nil
+	case calendarday.FieldDay:
+		m.ResetDay()
+		return nil
+	case calendarday.FieldKind:
+		m.ResetKind()
+		return nil
+	case calendarday.FieldName:
+		m.ResetName()
+		return nil
+	}
+	return fmt.Errorf("unknown CalendarDay field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *CalendarDayMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.calendar != nil {
+		edges = append(edges, calendarday.EdgeCalendar)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *CalendarDayMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case calendarday.EdgeCalendar:
+		if id := m.calendar; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *CalendarDayMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *CalendarDayMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *CalendarDayMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedcalendar {
+		edges = append(edges, calendarday.EdgeCalendar)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *CalendarDayMutation) EdgeCleared(name string) bool {
+	switch name {
+	case calendarday.EdgeCalendar:
+		return m.clearedcalendar
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *CalendarDayMutation) ClearEdge(name string) error {
+	switch name {
+	case calendarday.EdgeCalendar:
+		m.ClearCalendar()
+		return nil
+	}
+	return fmt.Errorf("unknown CalendarDay unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *CalendarDayMutation) ResetEdge(name string) error {
+	switch name {
+	case calendarday.EdgeCalendar:
+		m.ResetCalendar()
+		return nil
+	}
+	return fmt.Errorf("unknown CalendarDay edge %s", name)
 }
 
 // ChangeMutation represents an operation that mutates the Change nodes in the graph.
@@ -4949,6 +6239,2371 @@ func (m *ChangeDraftMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *ChangeDraftMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown ChangeDraft edge %s", name)
+}
+
+// ClockMutation represents an operation that mutates the Clock nodes in the graph.
+type ClockMutation struct {
+	config
+	op                  Op
+	typ                 string
+	id                  *ident.ID
+	created_at          *time.Time
+	updated_at          *time.Time
+	rule                *string
+	state               *clock.State
+	breached            *bool
+	unit                *clock.Unit
+	amount              *int
+	addamount           *int
+	started_at          *time.Time
+	month               *string
+	warn_at             *time.Time
+	due_at              *time.Time
+	paused_at           *time.Time
+	pause_reason        *string
+	paused_seconds      *int64
+	addpaused_seconds   *int64
+	ended_at            *time.Time
+	breached_at         *time.Time
+	level               *int
+	addlevel            *int
+	next_at             *time.Time
+	policy_key          *string
+	calendars           *string
+	clearedFields       map[string]struct{}
+	community           *ident.ID
+	clearedcommunity    bool
+	ticket              *ident.ID
+	clearedticket       bool
+	return_visit        *ident.ID
+	clearedreturn_visit bool
+	survey              *ident.ID
+	clearedsurvey       bool
+	duty                *ident.ID
+	clearedduty         bool
+	policy              *ident.ID
+	clearedpolicy       bool
+	escalations         map[ident.ID]struct{}
+	removedescalations  map[ident.ID]struct{}
+	clearedescalations  bool
+	done                bool
+	oldValue            func(context.Context) (*Clock, error)
+	predicates          []predicate.Clock
+}
+
+var _ ent.Mutation = (*ClockMutation)(nil)
+
+// clockOption allows management of the mutation configuration using functional options.
+type clockOption func(*ClockMutation)
+
+// newClockMutation creates new mutation for the Clock entity.
+func newClockMutation(c config, op Op, opts ...clockOption) *ClockMutation {
+	m := &ClockMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeClock,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withClockID sets the ID field of the mutation.
+func withClockID(id ident.ID) clockOption {
+	return func(m *ClockMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Clock
+		)
+		m.oldValue = func(ctx context.Context) (*Clock, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Clock.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withClock sets the old Clock of the mutation.
+func withClock(node *Clock) clockOption {
+	return func(m *ClockMutation) {
+		m.oldValue = func(context.Context) (*Clock, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ClockMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ClockMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Clock entities.
+func (m *ClockMutation) SetID(id ident.ID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ClockMutation) ID() (id ident.ID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ClockMutation) IDs(ctx context.Context) ([]ident.ID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []ident.ID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Clock.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *ClockMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *ClockMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Clock entity.
+// If the Clock object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClockMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *ClockMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *ClockMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *ClockMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Clock entity.
+// If the Clock object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClockMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *ClockMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetCommunityID sets the "community_id" field.
+func (m *ClockMutation) SetCommunityID(i ident.ID) {
+	m.community = &i
+}
+
+// CommunityID returns the value of the "community_id" field in the mutation.
+func (m *ClockMutation) CommunityID() (r ident.ID, exists bool) {
+	v := m.community
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCommunityID returns the old "community_id" field's value of the Clock entity.
+// If the Clock object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClockMutation) OldCommunityID(ctx context.Context) (v ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCommunityID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCommunityID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCommunityID: %w", err)
+	}
+	return oldValue.CommunityID, nil
+}
+
+// ResetCommunityID resets all changes to the "community_id" field.
+func (m *ClockMutation) ResetCommunityID() {
+	m.community = nil
+}
+
+// SetRule sets the "rule" field.
+func (m *ClockMutation) SetRule(s string) {
+	m.rule = &s
+}
+
+// Rule returns the value of the "rule" field in the mutation.
+func (m *ClockMutation) Rule() (r string, exists bool) {
+	v := m.rule
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRule returns the old "rule" field's value of the Clock entity.
+// If the Clock object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClockMutation) OldRule(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRule is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRule requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRule: %w", err)
+	}
+	return oldValue.Rule, nil
+}
+
+// ResetRule resets all changes to the "rule" field.
+func (m *ClockMutation) ResetRule() {
+	m.rule = nil
+}
+
+// SetTicketID sets the "ticket_id" field.
+func (m *ClockMutation) SetTicketID(i ident.ID) {
+	m.ticket = &i
+}
+
+// TicketID returns the value of the "ticket_id" field in the mutation.
+func (m *ClockMutation) TicketID() (r ident.ID, exists bool) {
+	v := m.ticket
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTicketID returns the old "ticket_id" field's value of the Clock entity.
+// If the Clock object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClockMutation) OldTicketID(ctx context.Context) (v *ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTicketID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTicketID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTicketID: %w", err)
+	}
+	return oldValue.TicketID, nil
+}
+
+// ClearTicketID clears the value of the "ticket_id" field.
+func (m *ClockMutation) ClearTicketID() {
+	m.ticket = nil
+	m.clearedFields[clock.FieldTicketID] = struct{}{}
+}
+
+// TicketIDCleared returns if the "ticket_id" field was cleared in this mutation.
+func (m *ClockMutation) TicketIDCleared() bool {
+	_, ok := m.clearedFields[clock.FieldTicketID]
+	return ok
+}
+
+// ResetTicketID resets all changes to the "ticket_id" field.
+func (m *ClockMutation) ResetTicketID() {
+	m.ticket = nil
+	delete(m.clearedFields, clock.FieldTicketID)
+}
+
+// SetReturnVisitID sets the "return_visit_id" field.
+func (m *ClockMutation) SetReturnVisitID(i ident.ID) {
+	m.return_visit = &i
+}
+
+// ReturnVisitID returns the value of the "return_visit_id" field in the mutation.
+func (m *ClockMutation) ReturnVisitID() (r ident.ID, exists bool) {
+	v := m.return_visit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReturnVisitID returns the old "return_visit_id" field's value of the Clock entity.
+// If the Clock object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClockMutation) OldReturnVisitID(ctx context.Context) (v *ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReturnVisitID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReturnVisitID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReturnVisitID: %w", err)
+	}
+	return oldValue.ReturnVisitID, nil
+}
+
+// ClearReturnVisitID clears the value of the "return_visit_id" field.
+func (m *ClockMutation) ClearReturnVisitID() {
+	m.return_visit = nil
+	m.clearedFields[clock.FieldReturnVisitID] = struct{}{}
+}
+
+// ReturnVisitIDCleared returns if the "return_visit_id" field was cleared in this mutation.
+func (m *ClockMutation) ReturnVisitIDCleared() bool {
+	_, ok := m.clearedFields[clock.FieldReturnVisitID]
+	return ok
+}
+
+// ResetReturnVisitID resets all changes to the "return_visit_id" field.
+func (m *ClockMutation) ResetReturnVisitID() {
+	m.return_visit = nil
+	delete(m.clearedFields, clock.FieldReturnVisitID)
+}
+
+// SetSurveyID sets the "survey_id" field.
+func (m *ClockMutation) SetSurveyID(i ident.ID) {
+	m.survey = &i
+}
+
+// SurveyID returns the value of the "survey_id" field in the mutation.
+func (m *ClockMutation) SurveyID() (r ident.ID, exists bool) {
+	v := m.survey
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSurveyID returns the old "survey_id" field's value of the Clock entity.
+// If the Clock object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClockMutation) OldSurveyID(ctx context.Context) (v *ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSurveyID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSurveyID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSurveyID: %w", err)
+	}
+	return oldValue.SurveyID, nil
+}
+
+// ClearSurveyID clears the value of the "survey_id" field.
+func (m *ClockMutation) ClearSurveyID() {
+	m.survey = nil
+	m.clearedFields[clock.FieldSurveyID] = struct{}{}
+}
+
+// SurveyIDCleared returns if the "survey_id" field was cleared in this mutation.
+func (m *ClockMutation) SurveyIDCleared() bool {
+	_, ok := m.clearedFields[clock.FieldSurveyID]
+	return ok
+}
+
+// ResetSurveyID resets all changes to the "survey_id" field.
+func (m *ClockMutation) ResetSurveyID() {
+	m.survey = nil
+	delete(m.clearedFields, clock.FieldSurveyID)
+}
+
+// SetDutyID sets the "duty_id" field.
+func (m *ClockMutation) SetDutyID(i ident.ID) {
+	m.duty = &i
+}
+
+// DutyID returns the value of the "duty_id" field in the mutation.
+func (m *ClockMutation) DutyID() (r ident.ID, exists bool) {
+	v := m.duty
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDutyID returns the old "duty_id" field's value of the Clock entity.
+// If the Clock object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClockMutation) OldDutyID(ctx context.Context) (v *ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDutyID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDutyID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDutyID: %w", err)
+	}
+	return oldValue.DutyID, nil
+}
+
+// ClearDutyID clears the value of the "duty_id" field.
+func (m *ClockMutation) ClearDutyID() {
+	m.duty = nil
+	m.clearedFields[clock.FieldDutyID] = struct{}{}
+}
+
+// DutyIDCleared returns if the "duty_id" field was cleared in this mutation.
+func (m *ClockMutation) DutyIDCleared() bool {
+	_, ok := m.clearedFields[clock.FieldDutyID]
+	return ok
+}
+
+// ResetDutyID resets all changes to the "duty_id" field.
+func (m *ClockMutation) ResetDutyID() {
+	m.duty = nil
+	delete(m.clearedFields, clock.FieldDutyID)
+}
+
+// SetState sets the "state" field.
+func (m *ClockMutation) SetState(c clock.State) {
+	m.state = &c
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *ClockMutation) State() (r clock.State, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Clock entity.
+// If the Clock object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClockMutation) OldState(ctx context.Context) (v clock.State, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *ClockMutation) ResetState() {
+	m.state = nil
+}
+
+// SetBreached sets the "breached" field.
+func (m *ClockMutation) SetBreached(b bool) {
+	m.breached = &b
+}
+
+// Breached returns the value of the "breached" field in the mutation.
+func (m *ClockMutation) Breached() (r bool, exists bool) {
+	v := m.breached
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBreached returns the old "breached" field's value of the Clock entity.
+// If the Clock object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClockMutation) OldBreached(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBreached is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBreached requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBreached: %w", err)
+	}
+	return oldValue.Breached, nil
+}
+
+// ResetBreached resets all changes to the "breached" field.
+func (m *ClockMutation) ResetBreached() {
+	m.breached = nil
+}
+
+// SetUnit sets the "unit" field.
+func (m *ClockMutation) SetUnit(c clock.Unit) {
+	m.unit = &c
+}
+
+// Unit returns the value of the "unit" field in the mutation.
+func (m *ClockMutation) Unit() (r clock.Unit, exists bool) {
+	v := m.unit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUnit returns the old "unit" field's value of the Clock entity.
+// If the Clock object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClockMutation) OldUnit(ctx context.Context) (v clock.Unit, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUnit is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUnit requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUnit: %w", err)
+	}
+	return oldValue.Unit, nil
+}
+
+// ResetUnit resets all changes to the "unit" field.
+func (m *ClockMutation) ResetUnit() {
+	m.unit = nil
+}
+
+// SetAmount sets the "amount" field.
+func (m *ClockMutation) SetAmount(i int) {
+	m.amount = &i
+	m.addamount = nil
+}
+
+// Amount returns the value of the "amount" field in the mutation.
+func (m *ClockMutation) Amount() (r int, exists bool) {
+	v := m.amount
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAmount returns the old "amount" field's value of the Clock entity.
+// If the Clock object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClockMutation) OldAmount(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAmount is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAmount requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAmount: %w", err)
+	}
+	return oldValue.Amount, nil
+}
+
+// AddAmount adds i to the "amount" field.
+func (m *ClockMutation) AddAmount(i int) {
+	if m.addamount != nil {
+		*m.addamount += i
+	} else {
+		m.addamount = &i
+	}
+}
+
+// AddedAmount returns the value that was added to the "amount" field in this mutation.
+func (m *ClockMutation) AddedAmount() (r int, exists bool) {
+	v := m.addamount
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetAmount resets all changes to the "amount" field.
+func (m *ClockMutation) ResetAmount() {
+	m.amount = nil
+	m.addamount = nil
+}
+
+// SetStartedAt sets the "started_at" field.
+func (m *ClockMutation) SetStartedAt(t time.Time) {
+	m.started_at = &t
+}
+
+// StartedAt returns the value of the "started_at" field in the mutation.
+func (m *ClockMutation) StartedAt() (r time.Time, exists bool) {
+	v := m.started_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStartedAt returns the old "started_at" field's value of the Clock entity.
+// If the Clock object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClockMutation) OldStartedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStartedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStartedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStartedAt: %w", err)
+	}
+	return oldValue.StartedAt, nil
+}
+
+// ResetStartedAt resets all changes to the "started_at" field.
+func (m *ClockMutation) ResetStartedAt() {
+	m.started_at = nil
+}
+
+// SetMonth sets the "month" field.
+func (m *ClockMutation) SetMonth(s string) {
+	m.month = &s
+}
+
+// Month returns the value of the "month" field in the mutation.
+func (m *ClockMutation) Month() (r string, exists bool) {
+	v := m.month
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMonth returns the old "month" field's value of the Clock entity.
+// If the Clock object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClockMutation) OldMonth(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMonth is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMonth requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMonth: %w", err)
+	}
+	return oldValue.Month, nil
+}
+
+// ResetMonth resets all changes to the "month" field.
+func (m *ClockMutation) ResetMonth() {
+	m.month = nil
+}
+
+// SetWarnAt sets the "warn_at" field.
+func (m *ClockMutation) SetWarnAt(t time.Time) {
+	m.warn_at = &t
+}
+
+// WarnAt returns the value of the "warn_at" field in the mutation.
+func (m *ClockMutation) WarnAt() (r time.Time, exists bool) {
+	v := m.warn_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWarnAt returns the old "warn_at" field's value of the Clock entity.
+// If the Clock object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClockMutation) OldWarnAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWarnAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWarnAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWarnAt: %w", err)
+	}
+	return oldValue.WarnAt, nil
+}
+
+// ResetWarnAt resets all changes to the "warn_at" field.
+func (m *ClockMutation) ResetWarnAt() {
+	m.warn_at = nil
+}
+
+// SetDueAt sets the "due_at" field.
+func (m *ClockMutation) SetDueAt(t time.Time) {
+	m.due_at = &t
+}
+
+// DueAt returns the value of the "due_at" field in the mutation.
+func (m *ClockMutation) DueAt() (r time.Time, exists bool) {
+	v := m.due_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDueAt returns the old "due_at" field's value of the Clock entity.
+// If the Clock object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClockMutation) OldDueAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDueAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDueAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDueAt: %w", err)
+	}
+	return oldValue.DueAt, nil
+}
+
+// ResetDueAt resets all changes to the "due_at" field.
+func (m *ClockMutation) ResetDueAt() {
+	m.due_at = nil
+}
+
+// SetPausedAt sets the "paused_at" field.
+func (m *ClockMutation) SetPausedAt(t time.Time) {
+	m.paused_at = &t
+}
+
+// PausedAt returns the value of the "paused_at" field in the mutation.
+func (m *ClockMutation) PausedAt() (r time.Time, exists bool) {
+	v := m.paused_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPausedAt returns the old "paused_at" field's value of the Clock entity.
+// If the Clock object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClockMutation) OldPausedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPausedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPausedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPausedAt: %w", err)
+	}
+	return oldValue.PausedAt, nil
+}
+
+// ClearPausedAt clears the value of the "paused_at" field.
+func (m *ClockMutation) ClearPausedAt() {
+	m.paused_at = nil
+	m.clearedFields[clock.FieldPausedAt] = struct{}{}
+}
+
+// PausedAtCleared returns if the "paused_at" field was cleared in this mutation.
+func (m *ClockMutation) PausedAtCleared() bool {
+	_, ok := m.clearedFields[clock.FieldPausedAt]
+	return ok
+}
+
+// ResetPausedAt resets all changes to the "paused_at" field.
+func (m *ClockMutation) ResetPausedAt() {
+	m.paused_at = nil
+	delete(m.clearedFields, clock.FieldPausedAt)
+}
+
+// SetPauseReason sets the "pause_reason" field.
+func (m *ClockMutation) SetPauseReason(s string) {
+	m.pause_reason = &s
+}
+
+// PauseReason returns the value of the "pause_reason" field in the mutation.
+func (m *ClockMutation) PauseReason() (r string, exists bool) {
+	v := m.pause_reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPauseReason returns the old "pause_reason" field's value of the Clock entity.
+// If the Clock object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClockMutation) OldPauseReason(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPauseReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPauseReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPauseReason: %w", err)
+	}
+	return oldValue.PauseReason, nil
+}
+
+// ClearPauseReason clears the value of the "pause_reason" field.
+func (m *ClockMutation) ClearPauseReason() {
+	m.pause_reason = nil
+	m.clearedFields[clock.FieldPauseReason] = struct{}{}
+}
+
+// PauseReasonCleared returns if the "pause_reason" field was cleared in this mutation.
+func (m *ClockMutation) PauseReasonCleared() bool {
+	_, ok := m.clearedFields[clock.FieldPauseReason]
+	return ok
+}
+
+// ResetPauseReason resets all changes to the "pause_reason" field.
+func (m *ClockMutation) ResetPauseReason() {
+	m.pause_reason = nil
+	delete(m.clearedFields, clock.FieldPauseReason)
+}
+
+// SetPausedSeconds sets the "paused_seconds" field.
+func (m *ClockMutation) SetPausedSeconds(i int64) {
+	m.paused_seconds = &i
+	m.addpaused_seconds = nil
+}
+
+// PausedSeconds returns the value of the "paused_seconds" field in the mutation.
+func (m *ClockMutation) PausedSeconds() (r int64, exists bool) {
+	v := m.paused_seconds
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPausedSeconds returns the old "paused_seconds" field's value of the Clock entity.
+// If the Clock object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClockMutation) OldPausedSeconds(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPausedSeconds is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPausedSeconds requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPausedSeconds: %w", err)
+	}
+	return oldValue.PausedSeconds, nil
+}
+
+// AddPausedSeconds adds i to the "paused_seconds" field.
+func (m *ClockMutation) AddPausedSeconds(i int64) {
+	if m.addpaused_seconds != nil {
+		*m.addpaused_seconds += i
+	} else {
+		m.addpaused_seconds = &i
+	}
+}
+
+// AddedPausedSeconds returns the value that was added to the "paused_seconds" field in this mutation.
+func (m *ClockMutation) AddedPausedSeconds() (r int64, exists bool) {
+	v := m.addpaused_seconds
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetPausedSeconds resets all changes to the "paused_seconds" field.
+func (m *ClockMutation) ResetPausedSeconds() {
+	m.paused_seconds = nil
+	m.addpaused_seconds = nil
+}
+
+// SetEndedAt sets the "ended_at" field.
+func (m *ClockMutation) SetEndedAt(t time.Time) {
+	m.ended_at = &t
+}
+
+// EndedAt returns the value of the "ended_at" field in the mutation.
+func (m *ClockMutation) EndedAt() (r time.Time, exists bool) {
+	v := m.ended_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndedAt returns the old "ended_at" field's value of the Clock entity.
+// If the Clock object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClockMutation) OldEndedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndedAt: %w", err)
+	}
+	return oldValue.EndedAt, nil
+}
+
+// ClearEndedAt clears the value of the "ended_at" field.
+func (m *ClockMutation) ClearEndedAt() {
+	m.ended_at = nil
+	m.clearedFields[clock.FieldEndedAt] = struct{}{}
+}
+
+// EndedAtCleared returns if the "ended_at" field was cleared in this mutation.
+func (m *ClockMutation) EndedAtCleared() bool {
+	_, ok := m.clearedFields[clock.FieldEndedAt]
+	return ok
+}
+
+// ResetEndedAt resets all changes to the "ended_at" field.
+func (m *ClockMutation) ResetEndedAt() {
+	m.ended_at = nil
+	delete(m.clearedFields, clock.FieldEndedAt)
+}
+
+// SetBreachedAt sets the "breached_at" field.
+func (m *ClockMutation) SetBreachedAt(t time.Time) {
+	m.breached_at = &t
+}
+
+// BreachedAt returns the value of the "breached_at" field in the mutation.
+func (m *ClockMutation) BreachedAt() (r time.Time, exists bool) {
+	v := m.breached_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBreachedAt returns the old "breached_at" field's value of the Clock entity.
+// If the Clock object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClockMutation) OldBreachedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBreachedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBreachedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBreachedAt: %w", err)
+	}
+	return oldValue.BreachedAt, nil
+}
+
+// ClearBreachedAt clears the value of the "breached_at" field.
+func (m *ClockMutation) ClearBreachedAt() {
+	m.breached_at = nil
+	m.clearedFields[clock.FieldBreachedAt] = struct{}{}
+}
+
+// BreachedAtCleared returns if the "breached_at" field was cleared in this mutation.
+func (m *ClockMutation) BreachedAtCleared() bool {
+	_, ok := m.clearedFields[clock.FieldBreachedAt]
+	return ok
+}
+
+// ResetBreachedAt resets all changes to the "breached_at" field.
+func (m *ClockMutation) ResetBreachedAt() {
+	m.breached_at = nil
+	delete(m.clearedFields, clock.FieldBreachedAt)
+}
+
+// SetLevel sets the "level" field.
+func (m *ClockMutation) SetLevel(i int) {
+	m.level = &i
+	m.addlevel = nil
+}
+
+// Level returns the value of the "level" field in the mutation.
+func (m *ClockMutation) Level() (r int, exists bool) {
+	v := m.level
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLevel returns the old "level" field's value of the Clock entity.
+// If the Clock object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClockMutation) OldLevel(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLevel is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLevel requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLevel: %w", err)
+	}
+	return oldValue.Level, nil
+}
+
+// AddLevel adds i to the "level" field.
+func (m *ClockMutation) AddLevel(i int) {
+	if m.addlevel != nil {
+		*m.addlevel += i
+	} else {
+		m.addlevel = &i
+	}
+}
+
+// AddedLevel returns the value that was added to the "level" field in this mutation.
+func (m *ClockMutation) AddedLevel() (r int, exists bool) {
+	v := m.addlevel
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetLevel resets all changes to the "level" field.
+func (m *ClockMutation) ResetLevel() {
+	m.level = nil
+	m.addlevel = nil
+}
+
+// SetNextAt sets the "next_at" field.
+func (m *ClockMutation) SetNextAt(t time.Time) {
+	m.next_at = &t
+}
+
+// NextAt returns the value of the "next_at" field in the mutation.
+func (m *ClockMutation) NextAt() (r time.Time, exists bool) {
+	v := m.next_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNextAt returns the old "next_at" field's value of the Clock entity.
+// If the Clock object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClockMutation) OldNextAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNextAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNextAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNextAt: %w", err)
+	}
+	return oldValue.NextAt, nil
+}
+
+// ResetNextAt resets all changes to the "next_at" field.
+func (m *ClockMutation) ResetNextAt() {
+	m.next_at = nil
+}
+
+// SetPolicyKey sets the "policy_key" field.
+func (m *ClockMutation) SetPolicyKey(s string) {
+	m.policy_key = &s
+}
+
+// PolicyKey returns the value of the "policy_key" field in the mutation.
+func (m *ClockMutation) PolicyKey() (r string, exists bool) {
+	v := m.policy_key
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPolicyKey returns the old "policy_key" field's value of the Clock entity.
+// If the Clock object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClockMutation) OldPolicyKey(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPolicyKey is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPolicyKey requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPolicyKey: %w", err)
+	}
+	return oldValue.PolicyKey, nil
+}
+
+// ClearPolicyKey clears the value of the "policy_key" field.
+func (m *ClockMutation) ClearPolicyKey() {
+	m.policy_key = nil
+	m.clearedFields[clock.FieldPolicyKey] = struct{}{}
+}
+
+// PolicyKeyCleared returns if the "policy_key" field was cleared in this mutation.
+func (m *ClockMutation) PolicyKeyCleared() bool {
+	_, ok := m.clearedFields[clock.FieldPolicyKey]
+	return ok
+}
+
+// ResetPolicyKey resets all changes to the "policy_key" field.
+func (m *ClockMutation) ResetPolicyKey() {
+	m.policy_key = nil
+	delete(m.clearedFields, clock.FieldPolicyKey)
+}
+
+// SetPolicyID sets the "policy_id" field.
+func (m *ClockMutation) SetPolicyID(i ident.ID) {
+	m.policy = &i
+}
+
+// PolicyID returns the value of the "policy_id" field in the mutation.
+func (m *ClockMutation) PolicyID() (r ident.ID, exists bool) {
+	v := m.policy
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPolicyID returns the old "policy_id" field's value of the Clock entity.
+// If the Clock object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClockMutation) OldPolicyID(ctx context.Context) (v *ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPolicyID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPolicyID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPolicyID: %w", err)
+	}
+	return oldValue.PolicyID, nil
+}
+
+// ClearPolicyID clears the value of the "policy_id" field.
+func (m *ClockMutation) ClearPolicyID() {
+	m.policy = nil
+	m.clearedFields[clock.FieldPolicyID] = struct{}{}
+}
+
+// PolicyIDCleared returns if the "policy_id" field was cleared in this mutation.
+func (m *ClockMutation) PolicyIDCleared() bool {
+	_, ok := m.clearedFields[clock.FieldPolicyID]
+	return ok
+}
+
+// ResetPolicyID resets all changes to the "policy_id" field.
+func (m *ClockMutation) ResetPolicyID() {
+	m.policy = nil
+	delete(m.clearedFields, clock.FieldPolicyID)
+}
+
+// SetCalendars sets the "calendars" field.
+func (m *ClockMutation) SetCalendars(s string) {
+	m.calendars = &s
+}
+
+// Calendars returns the value of the "calendars" field in the mutation.
+func (m *ClockMutation) Calendars() (r string, exists bool) {
+	v := m.calendars
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCalendars returns the old "calendars" field's value of the Clock entity.
+// If the Clock object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClockMutation) OldCalendars(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCalendars is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCalendars requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCalendars: %w", err)
+	}
+	return oldValue.Calendars, nil
+}
+
+// ClearCalendars clears the value of the "calendars" field.
+func (m *ClockMutation) ClearCalendars() {
+	m.calendars = nil
+	m.clearedFields[clock.FieldCalendars] = struct{}{}
+}
+
+// CalendarsCleared returns if the "calendars" field was cleared in this mutation.
+func (m *ClockMutation) CalendarsCleared() bool {
+	_, ok := m.clearedFields[clock.FieldCalendars]
+	return ok
+}
+
+// ResetCalendars resets all changes to the "calendars" field.
+func (m *ClockMutation) ResetCalendars() {
+	m.calendars = nil
+	delete(m.clearedFields, clock.FieldCalendars)
+}
+
+// ClearCommunity clears the "community" edge to the Community entity.
+func (m *ClockMutation) ClearCommunity() {
+	m.clearedcommunity = true
+	m.clearedFields[clock.FieldCommunityID] = struct{}{}
+}
+
+// CommunityCleared reports if the "community" edge to the Community entity was cleared.
+func (m *ClockMutation) CommunityCleared() bool {
+	return m.clearedcommunity
+}
+
+// CommunityIDs returns the "community" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CommunityID instead. It exists only for internal usage by the builders.
+func (m *ClockMutation) CommunityIDs() (ids []ident.ID) {
+	if id := m.community; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCommunity resets all changes to the "community" edge.
+func (m *ClockMutation) ResetCommunity() {
+	m.community = nil
+	m.clearedcommunity = false
+}
+
+// ClearTicket clears the "ticket" edge to the Ticket entity.
+func (m *ClockMutation) ClearTicket() {
+	m.clearedticket = true
+	m.clearedFields[clock.FieldTicketID] = struct{}{}
+}
+
+// TicketCleared reports if the "ticket" edge to the Ticket entity was cleared.
+func (m *ClockMutation) TicketCleared() bool {
+	return m.TicketIDCleared() || m.clearedticket
+}
+
+// TicketIDs returns the "ticket" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// TicketID instead. It exists only for internal usage by the builders.
+func (m *ClockMutation) TicketIDs() (ids []ident.ID) {
+	if id := m.ticket; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetTicket resets all changes to the "ticket" edge.
+func (m *ClockMutation) ResetTicket() {
+	m.ticket = nil
+	m.clearedticket = false
+}
+
+// ClearReturnVisit clears the "return_visit" edge to the ReturnVisit entity.
+func (m *ClockMutation) ClearReturnVisit() {
+	m.clearedreturn_visit = true
+	m.clearedFields[clock.FieldReturnVisitID] = struct{}{}
+}
+
+// ReturnVisitCleared reports if the "return_visit" edge to the ReturnVisit entity was cleared.
+func (m *ClockMutation) ReturnVisitCleared() bool {
+	return m.ReturnVisitIDCleared() || m.clearedreturn_visit
+}
+
+// ReturnVisitIDs returns the "return_visit" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ReturnVisitID instead. It exists only for internal usage by the builders.
+func (m *ClockMutation) ReturnVisitIDs() (ids []ident.ID) {
+	if id := m.return_visit; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetReturnVisit resets all changes to the "return_visit" edge.
+func (m *ClockMutation) ResetReturnVisit() {
+	m.return_visit = nil
+	m.clearedreturn_visit = false
+}
+
+// ClearSurvey clears the "survey" edge to the Survey entity.
+func (m *ClockMutation) ClearSurvey() {
+	m.clearedsurvey = true
+	m.clearedFields[clock.FieldSurveyID] = struct{}{}
+}
+
+// SurveyCleared reports if the "survey" edge to the Survey entity was cleared.
+func (m *ClockMutation) SurveyCleared() bool {
+	return m.SurveyIDCleared() || m.clearedsurvey
+}
+
+// SurveyIDs returns the "survey" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SurveyID instead. It exists only for internal usage by the builders.
+func (m *ClockMutation) SurveyIDs() (ids []ident.ID) {
+	if id := m.survey; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSurvey resets all changes to the "survey" edge.
+func (m *ClockMutation) ResetSurvey() {
+	m.survey = nil
+	m.clearedsurvey = false
+}
+
+// ClearDuty clears the "duty" edge to the Duty entity.
+func (m *ClockMutation) ClearDuty() {
+	m.clearedduty = true
+	m.clearedFields[clock.FieldDutyID] = struct{}{}
+}
+
+// DutyCleared reports if the "duty" edge to the Duty entity was cleared.
+func (m *ClockMutation) DutyCleared() bool {
+	return m.DutyIDCleared() || m.clearedduty
+}
+
+// DutyIDs returns the "duty" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DutyID instead. It exists only for internal usage by the builders.
+func (m *ClockMutation) DutyIDs() (ids []ident.ID) {
+	if id := m.duty; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDuty resets all changes to the "duty" edge.
+func (m *ClockMutation) ResetDuty() {
+	m.duty = nil
+	m.clearedduty = false
+}
+
+// ClearPolicy clears the "policy" edge to the PolicyValue entity.
+func (m *ClockMutation) ClearPolicy() {
+	m.clearedpolicy = true
+	m.clearedFields[clock.FieldPolicyID] = struct{}{}
+}
+
+// PolicyCleared reports if the "policy" edge to the PolicyValue entity was cleared.
+func (m *ClockMutation) PolicyCleared() bool {
+	return m.PolicyIDCleared() || m.clearedpolicy
+}
+
+// PolicyIDs returns the "policy" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PolicyID instead. It exists only for internal usage by the builders.
+func (m *ClockMutation) PolicyIDs() (ids []ident.ID) {
+	if id := m.policy; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPolicy resets all changes to the "policy" edge.
+func (m *ClockMutation) ResetPolicy() {
+	m.policy = nil
+	m.clearedpolicy = false
+}
+
+// AddEscalationIDs adds the "escalations" edge to the Escalation entity by ids.
+func (m *ClockMutation) AddEscalationIDs(ids ...ident.ID) {
+	if m.escalations == nil {
+		m.escalations = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		m.escalations[ids[i]] = struct{}{}
+	}
+}
+
+// ClearEscalations clears the "escalations" edge to the Escalation entity.
+func (m *ClockMutation) ClearEscalations() {
+	m.clearedescalations = true
+}
+
+// EscalationsCleared reports if the "escalations" edge to the Escalation entity was cleared.
+func (m *ClockMutation) EscalationsCleared() bool {
+	return m.clearedescalations
+}
+
+// RemoveEscalationIDs removes the "escalations" edge to the Escalation entity by IDs.
+func (m *ClockMutation) RemoveEscalationIDs(ids ...ident.ID) {
+	if m.removedescalations == nil {
+		m.removedescalations = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.escalations, ids[i])
+		m.removedescalations[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedEscalations returns the removed IDs of the "escalations" edge to the Escalation entity.
+func (m *ClockMutation) RemovedEscalationsIDs() (ids []ident.ID) {
+	for id := range m.removedescalations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// EscalationsIDs returns the "escalations" edge IDs in the mutation.
+func (m *ClockMutation) EscalationsIDs() (ids []ident.ID) {
+	for id := range m.escalations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetEscalations resets all changes to the "escalations" edge.
+func (m *ClockMutation) ResetEscalations() {
+	m.escalations = nil
+	m.clearedescalations = false
+	m.removedescalations = nil
+}
+
+// Where appends a list predicates to the ClockMutation builder.
+func (m *ClockMutation) Where(ps ...predicate.Clock) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ClockMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ClockMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Clock, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ClockMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ClockMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Clock).
+func (m *ClockMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ClockMutation) Fields() []string {
+	fields := make([]string, 0, 26)
+	if m.created_at != nil {
+		fields = append(fields, clock.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, clock.FieldUpdatedAt)
+	}
+	if m.community != nil {
+		fields = append(fields, clock.FieldCommunityID)
+	}
+	if m.rule != nil {
+		fields = append(fields, clock.FieldRule)
+	}
+	if m.ticket != nil {
+		fields = append(fields, clock.FieldTicketID)
+	}
+	if m.return_visit != nil {
+		fields = append(fields, clock.FieldReturnVisitID)
+	}
+	if m.survey != nil {
+		fields = append(fields, clock.FieldSurveyID)
+	}
+	if m.duty != nil {
+		fields = append(fields, clock.FieldDutyID)
+	}
+	if m.state != nil {
+		fields = append(fields, clock.FieldState)
+	}
+	if m.breached != nil {
+		fields = append(fields, clock.FieldBreached)
+	}
+	if m.unit != nil {
+		fields = append(fields, clock.FieldUnit)
+	}
+	if m.amount != nil {
+		fields = append(fields, clock.FieldAmount)
+	}
+	if m.started_at != nil {
+		fields = append(fields, clock.FieldStartedAt)
+	}
+	if m.month != nil {
+		fields = append(fields, clock.FieldMonth)
+	}
+	if m.warn_at != nil {
+		fields = append(fields, clock.FieldWarnAt)
+	}
+	if m.due_at != nil {
+		fields = append(fields, clock.FieldDueAt)
+	}
+	if m.paused_at != nil {
+		fields = append(fields, clock.FieldPausedAt)
+	}
+	if m.pause_reason != nil {
+		fields = append(fields, clock.FieldPauseReason)
+	}
+	if m.paused_seconds != nil {
+		fields = append(fields, clock.FieldPausedSeconds)
+	}
+	if m.ended_at != nil {
+		fields = append(fields, clock.FieldEndedAt)
+	}
+	if m.breached_at != nil {
+		fields = append(fields, clock.FieldBreachedAt)
+	}
+	if m.level != nil {
+		fields = append(fields, clock.FieldLevel)
+	}
+	if m.next_at != nil {
+		fields = append(fields, clock.FieldNextAt)
+	}
+	if m.policy_key != nil {
+		fields = append(fields, clock.FieldPolicyKey)
+	}
+	if m.policy != nil {
+		fields = append(fields, clock.FieldPolicyID)
+	}
+	if m.calendars != nil {
+		fields = append(fields, clock.FieldCalendars)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ClockMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case clock.FieldCreatedAt:
+		return m.CreatedAt()
+	case clock.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case clock.FieldCommunityID:
+		return m.CommunityID()
+	case clock.FieldRule:
+		return m.Rule()
+	case clock.FieldTicketID:
+		return m.TicketID()
+	case clock.FieldReturnVisitID:
+		return m.ReturnVisitID()
+	case clock.FieldSurveyID:
+		return m.SurveyID()
+	case clock.FieldDutyID:
+		return m.DutyID()
+	case clock.FieldState:
+		return m.State()
+	case clock.FieldBreached:
+		return m.Breached()
+	case clock.FieldUnit:
+		return m.Unit()
+	case clock.FieldAmount:
+		return m.Amount()
+	case clock.FieldStartedAt:
+		return m.StartedAt()
+	case clock.FieldMonth:
+		return m.Month()
+	case clock.FieldWarnAt:
+		return m.WarnAt()
+	case clock.FieldDueAt:
+		return m.DueAt()
+	case clock.FieldPausedAt:
+		return m.PausedAt()
+	case clock.FieldPauseReason:
+		return m.PauseReason()
+	case clock.FieldPausedSeconds:
+		return m.PausedSeconds()
+	case clock.FieldEndedAt:
+		return m.EndedAt()
+	case clock.FieldBreachedAt:
+		return m.BreachedAt()
+	case clock.FieldLevel:
+		return m.Level()
+	case clock.FieldNextAt:
+		return m.NextAt()
+	case clock.FieldPolicyKey:
+		return m.PolicyKey()
+	case clock.FieldPolicyID:
+		return m.PolicyID()
+	case clock.FieldCalendars:
+		return m.Calendars()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ClockMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case clock.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case clock.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case clock.FieldCommunityID:
+		return m.OldCommunityID(ctx)
+	case clock.FieldRule:
+		return m.OldRule(ctx)
+	case clock.FieldTicketID:
+		return m.OldTicketID(ctx)
+	case clock.FieldReturnVisitID:
+		return m.OldReturnVisitID(ctx)
+	case clock.FieldSurveyID:
+		return m.OldSurveyID(ctx)
+	case clock.FieldDutyID:
+		return m.OldDutyID(ctx)
+	case clock.FieldState:
+		return m.OldState(ctx)
+	case clock.FieldBreached:
+		return m.OldBreached(ctx)
+	case clock.FieldUnit:
+		return m.OldUnit(ctx)
+	case clock.FieldAmount:
+		return m.OldAmount(ctx)
+	case clock.FieldStartedAt:
+		return m.OldStartedAt(ctx)
+	case clock.FieldMonth:
+		return m.OldMonth(ctx)
+	case clock.FieldWarnAt:
+		return m.OldWarnAt(ctx)
+	case clock.FieldDueAt:
+		return m.OldDueAt(ctx)
+	case clock.FieldPausedAt:
+		return m.OldPausedAt(ctx)
+	case clock.FieldPauseReason:
+		return m.OldPauseReason(ctx)
+	case clock.FieldPausedSeconds:
+		return m.OldPausedSeconds(ctx)
+	case clock.FieldEndedAt:
+		return m.OldEndedAt(ctx)
+	case clock.FieldBreachedAt:
+		return m.OldBreachedAt(ctx)
+	case clock.FieldLevel:
+		return m.OldLevel(ctx)
+	case clock.FieldNextAt:
+		return m.OldNextAt(ctx)
+	case clock.FieldPolicyKey:
+		return m.OldPolicyKey(ctx)
+	case clock.FieldPolicyID:
+		return m.OldPolicyID(ctx)
+	case clock.FieldCalendars:
+		return m.OldCalendars(ctx)
+	}
+	return nil, fmt.Errorf("unknown Clock field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ClockMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case clock.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case clock.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case clock.FieldCommunityID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCommunityID(v)
+		return nil
+	case clock.FieldRule:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRule(v)
+		return nil
+	case clock.FieldTicketID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTicketID(v)
+		return nil
+	case clock.FieldReturnVisitID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReturnVisitID(v)
+		return nil
+	case clock.FieldSurveyID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSurveyID(v)
+		return nil
+	case clock.FieldDutyID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDutyID(v)
+		return nil
+	case clock.FieldState:
+		v, ok := value.(clock.State)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case clock.FieldBreached:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBreached(v)
+		return nil
+	case clock.FieldUnit:
+		v, ok := value.(clock.Unit)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUnit(v)
+		return nil
+	case clock.FieldAmount:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAmount(v)
+		return nil
+	case clock.FieldStartedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStartedAt(v)
+		return nil
+	case clock.FieldMonth:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMonth(v)
+		return nil
+	case clock.FieldWarnAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWarnAt(v)
+		return nil
+	case clock.FieldDueAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDueAt(v)
+		return nil
+	case clock.FieldPausedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPausedAt(v)
+		return nil
+	case clock.FieldPauseReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPauseReason(v)
+		return nil
+	case clock.FieldPausedSeconds:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPausedSeconds(v)
+		return nil
+	case clock.FieldEndedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndedAt(v)
+		return nil
+	case clock.FieldBreachedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBreachedAt(v)
+		return nil
+	case clock.FieldLevel:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLevel(v)
+		return nil
+	case clock.FieldNextAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNextAt(v)
+		return nil
+	case clock.FieldPolicyKey:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPolicyKey(v)
+		return nil
+	case clock.FieldPolicyID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPolicyID(v)
+		return nil
+	case clock.FieldCalendars:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCalendars(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Clock field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ClockMutation) AddedFields() []string {
+	var fields []string
+	if m.addamount != nil {
+		fields = append(fields, clock.FieldAmount)
+	}
+	if m.addpaused_seconds != nil {
+		fields = append(fields, clock.FieldPausedSeconds)
+	}
+	if m.addlevel != nil {
+		fields = append(fields, clock.FieldLevel)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ClockMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case clock.FieldAmount:
+		return m.AddedAmount()
+	case clock.FieldPausedSeconds:
+		return m.AddedPausedSeconds()
+	case clock.FieldLevel:
+		return m.AddedLevel()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ClockMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case clock.FieldAmount:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddAmount(v)
+		return nil
+	case clock.FieldPausedSeconds:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddPausedSeconds(v)
+		return nil
+	case clock.FieldLevel:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddLevel(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Clock numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ClockMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(clock.FieldTicketID) {
+		fields = append(fields, clock.FieldTicketID)
+	}
+	if m.FieldCleared(clock.FieldReturnVisitID) {
+		fields = append(fields, clock.FieldReturnVisitID)
+	}
+	if m.FieldCleared(clock.FieldSurveyID) {
+		fields = append(fields, clock.FieldSurveyID)
+	}
+	if m.FieldCleared(clock.FieldDutyID) {
+		fields = append(fields, clock.FieldDutyID)
+	}
+	if m.FieldCleared(clock.FieldPausedAt) {
+		fields = append(fields, clock.FieldPausedAt)
+	}
+	if m.FieldCleared(clock.FieldPauseReason) {
+		fields = append(fields, clock.FieldPauseReason)
+	}
+	if m.FieldCleared(clock.FieldEndedAt) {
+		fields = append(fields, clock.FieldEndedAt)
+	}
+	if m.FieldCleared(clock.FieldBreachedAt) {
+		fields = append(fields, clock.FieldBreachedAt)
+	}
+	if m.FieldCleared(clock.FieldPolicyKey) {
+		fields = append(fields, clock.FieldPolicyKey)
+	}
+	if m.FieldCleared(clock.FieldPolicyID) {
+		fields = append(fields, clock.FieldPolicyID)
+	}
+	if m.FieldCleared(clock.FieldCalendars) {
+		fields = append(fields, clock.FieldCalendars)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ClockMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ClockMutation) ClearField(name string) error {
+	switch name {
+	case clock.FieldTicketID:
+		m.ClearTicketID()
+		return nil
+	case clock.FieldReturnVisitID:
+		m.ClearReturnVisitID()
+		return nil
+	case clock.FieldSurveyID:
+		m.ClearSurveyID()
+		return nil
+	case clock.FieldDutyID:
+		m.ClearDutyID()
+		return nil
+	case clock.FieldPausedAt:
+		m.ClearPausedAt()
+		return nil
+	case clock.FieldPauseReason:
+		m.ClearPauseReason()
+		return nil
+	case clock.FieldEndedAt:
+		m.ClearEndedAt()
+		return nil
+	case clock.FieldBreachedAt:
+		m.ClearBreachedAt()
+		return nil
+	case clock.FieldPolicyKey:
+		m.ClearPolicyKey()
+		return nil
+	case clock.FieldPolicyID:
+		m.ClearPolicyID()
+		return nil
+	case clock.FieldCalendars:
+		m.ClearCalendars()
+		return nil
+	}
+	return fmt.Errorf("unknown Clock nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ClockMutation) ResetField(name string) error {
+	switch name {
+	case clock.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case clock.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case clock.FieldCommunityID:
+		m.ResetCommunityID()
+		return nil
+	case clock.FieldRule:
+		m.ResetRule()
+		return nil
+	case clock.FieldTicketID:
+		m.ResetTicketID()
+		return nil
+	case clock.FieldReturnVisitID:
+		m.ResetReturnVisitID()
+		return nil
+	case clock.FieldSurveyID:
+		m.ResetSurveyID()
+		return nil
+	case clock.FieldDutyID:
+		m.ResetDutyID()
+		return nil
+	case clock.FieldState:
+		m.ResetState()
+		return nil
+	case clock.FieldBreached:
+		m.ResetBreached()
+		return nil
+	case clock.FieldUnit:
+		m.ResetUnit()
+		return nil
+	case clock.FieldAmount:
+		m.ResetAmount()
+		return nil
+	case clock.FieldStartedAt:
+		m.ResetStartedAt()
+		return nil
+	case clock.FieldMonth:
+		m.ResetMonth()
+		return nil
+	case clock.FieldWarnAt:
+		m.ResetWarnAt()
+		return nil
+	case clock.FieldDueAt:
+		m.ResetDueAt()
+		return nil
+	case clock.FieldPausedAt:
+		m.ResetPausedAt()
+		return nil
+	case clock.FieldPauseReason:
+		m.ResetPauseReason()
+		return nil
+	case clock.FieldPausedSeconds:
+		m.ResetPausedSeconds()
+		return nil
+	case clock.FieldEndedAt:
+		m.ResetEndedAt()
+		return nil
+	case clock.FieldBreachedAt:
+		m.ResetBreachedAt()
+		return nil
+	case clock.FieldLevel:
+		m.ResetLevel()
+		return nil
+	case clock.FieldNextAt:
+		m.ResetNextAt()
+		return nil
+	case clock.FieldPolicyKey:
+		m.ResetPolicyKey()
+		return nil
+	case clock.FieldPolicyID:
+		m.ResetPolicyID()
+		return nil
+	case clock.FieldCalendars:
+		m.ResetCalendars()
+		return nil
+	}
+	return fmt.Errorf("unknown Clock field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ClockMutation) AddedEdges() []string {
+	edges := make([]string, 0, 7)
+	if m.community != nil {
+		edges = append(edges, clock.EdgeCommunity)
+	}
+	if m.ticket != nil {
+		edges = append(edges, clock.EdgeTicket)
+	}
+	if m.return_visit != nil {
+		edges = append(edges, clock.EdgeReturnVisit)
+	}
+	if m.survey != nil {
+		edges = append(edges, clock.EdgeSurvey)
+	}
+	if m.duty != nil {
+		edges = append(edges, clock.EdgeDuty)
+	}
+	if m.policy != nil {
+		edges = append(edges, clock.EdgePolicy)
+	}
+	if m.escalations != nil {
+		edges = append(edges, clock.EdgeEscalations)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ClockMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case clock.EdgeCommunity:
+		if id := m.community; id != nil {
+			return []ent.Value{*id}
+		}
+	case clock.EdgeTicket:
+		if id := m.ticket; id != nil {
+			return []ent.Value{*id}
+		}
+	case clock.EdgeReturnVisit:
+		if id := m.return_visit; id != nil {
+			return []ent.Value{*id}
+		}
+	case clock.EdgeSurvey:
+		if id := m.survey; id != nil {
+			return []ent.Value{*id}
+		}
+	case clock.EdgeDuty:
+		if id := m.duty; id != nil {
+			return []ent.Value{*id}
+		}
+	case clock.EdgePolicy:
+		if id := m.policy; id != nil {
+			return []ent.Value{*id}
+		}
+	case clock.EdgeEscalations:
+		ids := make([]ent.Value, 0, len(m.escalations))
+		for id := range m.escalations {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ClockMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 7)
+	if m.removedescalations != nil {
+		edges = append(edges, clock.EdgeEscalations)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ClockMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case clock.EdgeEscalations:
+		ids := make([]ent.Value, 0, len(m.removedescalations))
+		for id := range m.removedescalations {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ClockMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 7)
+	if m.clearedcommunity {
+		edges = append(edges, clock.EdgeCommunity)
+	}
+	if m.clearedticket {
+		edges = append(edges, clock.EdgeTicket)
+	}
+	if m.clearedreturn_visit {
+		edges = append(edges, clock.EdgeReturnVisit)
+	}
+	if m.clearedsurvey {
+		edges = append(edges, clock.EdgeSurvey)
+	}
+	if m.clearedduty {
+		edges = append(edges, clock.EdgeDuty)
+	}
+	if m.clearedpolicy {
+		edges = append(edges, clock.EdgePolicy)
+	}
+	if m.clearedescalations {
+		edges = append(edges, clock.EdgeEscalations)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ClockMutation) EdgeCleared(name string) bool {
+	switch name {
+	case clock.EdgeCommunity:
+		return m.clearedcommunity
+	case clock.EdgeTicket:
+		return m.clearedticket
+	case clock.EdgeReturnVisit:
+		return m.clearedreturn_visit
+	case clock.EdgeSurvey:
+		return m.clearedsurvey
+	case clock.EdgeDuty:
+		return m.clearedduty
+	case clock.EdgePolicy:
+		return m.clearedpolicy
+	case clock.EdgeEscalations:
+		return m.clearedescalations
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ClockMutation) ClearEdge(name string) error {
+	switch name {
+	case clock.EdgeCommunity:
+		m.ClearCommunity()
+		return nil
+	case clock.EdgeTicket:
+		m.ClearTicket()
+		return nil
+	case clock.EdgeReturnVisit:
+		m.ClearReturnVisit()
+		return nil
+	case clock.EdgeSurvey:
+		m.ClearSurvey()
+		return nil
+	case clock.EdgeDuty:
+		m.ClearDuty()
+		return nil
+	case clock.EdgePolicy:
+		m.ClearPolicy()
+		return nil
+	}
+	return fmt.Errorf("unknown Clock unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ClockMutation) ResetEdge(name string) error {
+	switch name {
+	case clock.EdgeCommunity:
+		m.ResetCommunity()
+		return nil
+	case clock.EdgeTicket:
+		m.ResetTicket()
+		return nil
+	case clock.EdgeReturnVisit:
+		m.ResetReturnVisit()
+		return nil
+	case clock.EdgeSurvey:
+		m.ResetSurvey()
+		return nil
+	case clock.EdgeDuty:
+		m.ResetDuty()
+		return nil
+	case clock.EdgePolicy:
+		m.ResetPolicy()
+		return nil
+	case clock.EdgeEscalations:
+		m.ResetEscalations()
+		return nil
+	}
+	return fmt.Errorf("unknown Clock edge %s", name)
 }
 
 // CommunityMutation represents an operation that mutates the Community nodes in the graph.
@@ -8218,6 +11873,10726 @@ func (m *CompanyMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Company edge %s", name)
 }
 
+// CorrectiveActionMutation represents an operation that mutates the CorrectiveAction nodes in the graph.
+type CorrectiveActionMutation struct {
+	config
+	op                   Op
+	typ                  string
+	id                   *ident.ID
+	created_at           *time.Time
+	updated_at           *time.Time
+	kind                 *correctiveaction.Kind
+	state                *correctiveaction.State
+	measure              *string
+	due_on               *string
+	done_at              *time.Time
+	result               *string
+	done_by              *string
+	verified_at          *time.Time
+	verified_by          *string
+	verification         *string
+	clearedFields        map[string]struct{}
+	community            *ident.ID
+	clearedcommunity     bool
+	nonconformity        *ident.ID
+	clearednonconformity bool
+	owner                *ident.ID
+	clearedowner         bool
+	done                 bool
+	oldValue             func(context.Context) (*CorrectiveAction, error)
+	predicates           []predicate.CorrectiveAction
+}
+
+var _ ent.Mutation = (*CorrectiveActionMutation)(nil)
+
+// correctiveactionOption allows management of the mutation configuration using functional options.
+type correctiveactionOption func(*CorrectiveActionMutation)
+
+// newCorrectiveActionMutation creates new mutation for the CorrectiveAction entity.
+func newCorrectiveActionMutation(c config, op Op, opts ...correctiveactionOption) *CorrectiveActionMutation {
+	m := &CorrectiveActionMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeCorrectiveAction,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withCorrectiveActionID sets the ID field of the mutation.
+func withCorrectiveActionID(id ident.ID) correctiveactionOption {
+	return func(m *CorrectiveActionMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *CorrectiveAction
+		)
+		m.oldValue = func(ctx context.Context) (*CorrectiveAction, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().CorrectiveAction.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withCorrectiveAction sets the old CorrectiveAction of the mutation.
+func withCorrectiveAction(node *CorrectiveAction) correctiveactionOption {
+	return func(m *CorrectiveActionMutation) {
+		m.oldValue = func(context.Context) (*CorrectiveAction, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m CorrectiveActionMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m CorrectiveActionMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of CorrectiveAction entities.
+func (m *CorrectiveActionMutation) SetID(id ident.ID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *CorrectiveActionMutation) ID() (id ident.ID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *CorrectiveActionMutation) IDs(ctx context.Context) ([]ident.ID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []ident.ID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().CorrectiveAction.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *CorrectiveActionMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *CorrectiveActionMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the CorrectiveAction entity.
+// If the CorrectiveAction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CorrectiveActionMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *CorrectiveActionMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *CorrectiveActionMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *CorrectiveActionMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the CorrectiveAction entity.
+// If the CorrectiveAction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CorrectiveActionMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *CorrectiveActionMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetCommunityID sets the "community_id" field.
+func (m *CorrectiveActionMutation) SetCommunityID(i ident.ID) {
+	m.community = &i
+}
+
+// CommunityID returns the value of the "community_id" field in the mutation.
+func (m *CorrectiveActionMutation) CommunityID() (r ident.ID, exists bool) {
+	v := m.community
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCommunityID returns the old "community_id" field's value of the CorrectiveAction entity.
+// If the CorrectiveAction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CorrectiveActionMutation) OldCommunityID(ctx context.Context) (v ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCommunityID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCommunityID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCommunityID: %w", err)
+	}
+	return oldValue.CommunityID, nil
+}
+
+// ResetCommunityID resets all changes to the "community_id" field.
+func (m *CorrectiveActionMutation) ResetCommunityID() {
+	m.community = nil
+}
+
+// SetNonconformityID sets the "nonconformity_id" field.
+func (m *CorrectiveActionMutation) SetNonconformityID(i ident.ID) {
+	m.nonconformity = &i
+}
+
+// NonconformityID returns the value of the "nonconformity_id" field in the mutation.
+func (m *CorrectiveActionMutation) NonconformityID() (r ident.ID, exists bool) {
+	v := m.nonconformity
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNonconformityID returns the old "nonconformity_id" field's value of the CorrectiveAction entity.
+// If the CorrectiveAction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CorrectiveActionMutation) OldNonconformityID(ctx context.Context) (v ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNonconformityID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNonconformityID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNonconformityID: %w", err)
+	}
+	return oldValue.NonconformityID, nil
+}
+
+// ResetNonconformityID resets all changes to the "nonconformity_id" field.
+func (m *CorrectiveActionMutation) ResetNonconformityID() {
+	m.nonconformity = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *CorrectiveActionMutation) SetKind(c correctiveaction.Kind) {
+	m.kind = &c
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *CorrectiveActionMutation) Kind() (r correctiveaction.Kind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the CorrectiveAction entity.
+// If the CorrectiveAction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CorrectiveActionMutation) OldKind(ctx context.Context) (v correctiveaction.Kind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *CorrectiveActionMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetState sets the "state" field.
+func (m *CorrectiveActionMutation) SetState(c correctiveaction.State) {
+	m.state = &c
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *CorrectiveActionMutation) State() (r correctiveaction.State, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the CorrectiveAction entity.
+// If the CorrectiveAction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CorrectiveActionMutation) OldState(ctx context.Context) (v correctiveaction.State, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *CorrectiveActionMutation) ResetState() {
+	m.state = nil
+}
+
+// SetMeasure sets the "measure" field.
+func (m *CorrectiveActionMutation) SetMeasure(s string) {
+	m.measure = &s
+}
+
+// Measure returns the value of the "measure" field in the mutation.
+func (m *CorrectiveActionMutation) Measure() (r string, exists bool) {
+	v := m.measure
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMeasure returns the old "measure" field's value of the CorrectiveAction entity.
+// If the CorrectiveAction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CorrectiveActionMutation) OldMeasure(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMeasure is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMeasure requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMeasure: %w", err)
+	}
+	return oldValue.Measure, nil
+}
+
+// ResetMeasure resets all changes to the "measure" field.
+func (m *CorrectiveActionMutation) ResetMeasure() {
+	m.measure = nil
+}
+
+// SetOwnerID sets the "owner_id" field.
+func (m *CorrectiveActionMutation) SetOwnerID(i ident.ID) {
+	m.owner = &i
+}
+
+// OwnerID returns the value of the "owner_id" field in the mutation.
+func (m *CorrectiveActionMutation) OwnerID() (r ident.ID, exists bool) {
+	v := m.owner
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOwnerID returns the old "owner_id" field's value of the CorrectiveAction entity.
+// If the CorrectiveAction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CorrectiveActionMutation) OldOwnerID(ctx context.Context) (v ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOwnerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOwnerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOwnerID: %w", err)
+	}
+	return oldValue.OwnerID, nil
+}
+
+// ResetOwnerID resets all changes to the "owner_id" field.
+func (m *CorrectiveActionMutation) ResetOwnerID() {
+	m.owner = nil
+}
+
+// SetDueOn sets the "due_on" field.
+func (m *CorrectiveActionMutation) SetDueOn(s string) {
+	m.due_on = &s
+}
+
+// DueOn returns the value of the "due_on" field in the mutation.
+func (m *CorrectiveActionMutation) DueOn() (r string, exists bool) {
+	v := m.due_on
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDueOn returns the old "due_on" field's value of the CorrectiveAction entity.
+// If the CorrectiveAction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CorrectiveActionMutation) OldDueOn(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDueOn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDueOn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDueOn: %w", err)
+	}
+	return oldValue.DueOn, nil
+}
+
+// ResetDueOn resets all changes to the "due_on" field.
+func (m *CorrectiveActionMutation) ResetDueOn() {
+	m.due_on = nil
+}
+
+// SetDoneAt sets the "done_at" field.
+func (m *CorrectiveActionMutation) SetDoneAt(t time.Time) {
+	m.done_at = &t
+}
+
+// DoneAt returns the value of the "done_at" field in the mutation.
+func (m *CorrectiveActionMutation) DoneAt() (r time.Time, exists bool) {
+	v := m.done_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDoneAt returns the old "done_at" field's value of the CorrectiveAction entity.
+// If the CorrectiveAction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CorrectiveActionMutation) OldDoneAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDoneAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDoneAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDoneAt: %w", err)
+	}
+	return oldValue.DoneAt, nil
+}
+
+// ClearDoneAt clears the value of the "done_at" field.
+func (m *CorrectiveActionMutation) ClearDoneAt() {
+	m.done_at = nil
+	m.clearedFields[correctiveaction.FieldDoneAt] = struct{}{}
+}
+
+// DoneAtCleared returns if the "done_at" field was cleared in this mutation.
+func (m *CorrectiveActionMutation) DoneAtCleared() bool {
+	_, ok := m.clearedFields[correctiveaction.FieldDoneAt]
+	return ok
+}
+
+// ResetDoneAt resets all changes to the "done_at" field.
+func (m *CorrectiveActionMutation) ResetDoneAt() {
+	m.done_at = nil
+	delete(m.clearedFields, correctiveaction.FieldDoneAt)
+}
+
+// SetResult sets the "result" field.
+func (m *CorrectiveActionMutation) SetResult(s string) {
+	m.result = &s
+}
+
+// Result returns the value of the "result" field in the mutation.
+func (m *CorrectiveActionMutation) Result() (r string, exists bool) {
+	v := m.result
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldResult returns the old "result" field's value of the CorrectiveAction entity.
+// If the CorrectiveAction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CorrectiveActionMutation) OldResult(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldResult is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldResult requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldResult: %w", err)
+	}
+	return oldValue.Result, nil
+}
+
+// ClearResult clears the value of the "result" field.
+func (m *CorrectiveActionMutation) ClearResult() {
+	m.result = nil
+	m.clearedFields[correctiveaction.FieldResult] = struct{}{}
+}
+
+// ResultCleared returns if the "result" field was cleared in this mutation.
+func (m *CorrectiveActionMutation) ResultCleared() bool {
+	_, ok := m.clearedFields[correctiveaction.FieldResult]
+	return ok
+}
+
+// ResetResult resets all changes to the "result" field.
+func (m *CorrectiveActionMutation) ResetResult() {
+	m.result = nil
+	delete(m.clearedFields, correctiveaction.FieldResult)
+}
+
+// SetDoneBy sets the "done_by" field.
+func (m *CorrectiveActionMutation) SetDoneBy(s string) {
+	m.done_by = &s
+}
+
+// DoneBy returns the value of the "done_by" field in the mutation.
+func (m *CorrectiveActionMutation) DoneBy() (r string, exists bool) {
+	v := m.done_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDoneBy returns the old "done_by" field's value of the CorrectiveAction entity.
+// If the CorrectiveAction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CorrectiveActionMutation) OldDoneBy(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDoneBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDoneBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDoneBy: %w", err)
+	}
+	return oldValue.DoneBy, nil
+}
+
+// ClearDoneBy clears the value of the "done_by" field.
+func (m *CorrectiveActionMutation) ClearDoneBy() {
+	m.done_by = nil
+	m.clearedFields[correctiveaction.FieldDoneBy] = struct{}{}
+}
+
+// DoneByCleared returns if the "done_by" field was cleared in this mutation.
+func (m *CorrectiveActionMutation) DoneByCleared() bool {
+	_, ok := m.clearedFields[correctiveaction.FieldDoneBy]
+	return ok
+}
+
+// ResetDoneBy resets all changes to the "done_by" field.
+func (m *CorrectiveActionMutation) ResetDoneBy() {
+	m.done_by = nil
+	delete(m.clearedFields, correctiveaction.FieldDoneBy)
+}
+
+// SetVerifiedAt sets the "verified_at" field.
+func (m *CorrectiveActionMutation) SetVerifiedAt(t time.Time) {
+	m.verified_at = &t
+}
+
+// VerifiedAt returns the value of the "verified_at" field in the mutation.
+func (m *CorrectiveActionMutation) VerifiedAt() (r time.Time, exists bool) {
+	v := m.verified_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVerifiedAt returns the old "verified_at" field's value of the CorrectiveAction entity.
+// If the CorrectiveAction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CorrectiveActionMutation) OldVerifiedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVerifiedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVerifiedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVerifiedAt: %w", err)
+	}
+	return oldValue.VerifiedAt, nil
+}
+
+// ClearVerifiedAt clears the value of the "verified_at" field.
+func (m *CorrectiveActionMutation) ClearVerifiedAt() {
+	m.verified_at = nil
+	m.clearedFields[correctiveaction.FieldVerifiedAt] = struct{}{}
+}
+
+// VerifiedAtCleared returns if the "verified_at" field was cleared in this mutation.
+func (m *CorrectiveActionMutation) VerifiedAtCleared() bool {
+	_, ok := m.clearedFields[correctiveaction.FieldVerifiedAt]
+	return ok
+}
+
+// ResetVerifiedAt resets all changes to the "verified_at" field.
+func (m *CorrectiveActionMutation) ResetVerifiedAt() {
+	m.verified_at = nil
+	delete(m.clearedFields, correctiveaction.FieldVerifiedAt)
+}
+
+// SetVerifiedBy sets the "verified_by" field.
+func (m *CorrectiveActionMutation) SetVerifiedBy(s string) {
+	m.verified_by = &s
+}
+
+// VerifiedBy returns the value of the "verified_by" field in the mutation.
+func (m *CorrectiveActionMutation) VerifiedBy() (r string, exists bool) {
+	v := m.verified_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVerifiedBy returns the old "verified_by" field's value of the CorrectiveAction entity.
+// If the CorrectiveAction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CorrectiveActionMutation) OldVerifiedBy(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVerifiedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVerifiedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVerifiedBy: %w", err)
+	}
+	return oldValue.VerifiedBy, nil
+}
+
+// ClearVerifiedBy clears the value of the "verified_by" field.
+func (m *CorrectiveActionMutation) ClearVerifiedBy() {
+	m.verified_by = nil
+	m.clearedFields[correctiveaction.FieldVerifiedBy] = struct{}{}
+}
+
+// VerifiedByCleared returns if the "verified_by" field was cleared in this mutation.
+func (m *CorrectiveActionMutation) VerifiedByCleared() bool {
+	_, ok := m.clearedFields[correctiveaction.FieldVerifiedBy]
+	return ok
+}
+
+// ResetVerifiedBy resets all changes to the "verified_by" field.
+func (m *CorrectiveActionMutation) ResetVerifiedBy() {
+	m.verified_by = nil
+	delete(m.clearedFields, correctiveaction.FieldVerifiedBy)
+}
+
+// SetVerification sets the "verification" field.
+func (m *CorrectiveActionMutation) SetVerification(s string) {
+	m.verification = &s
+}
+
+// Verification returns the value of the "verification" field in the mutation.
+func (m *CorrectiveActionMutation) Verification() (r string, exists bool) {
+	v := m.verification
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVerification returns the old "verification" field's value of the CorrectiveAction entity.
+// If the CorrectiveAction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CorrectiveActionMutation) OldVerification(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVerification is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVerification requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVerification: %w", err)
+	}
+	return oldValue.Verification, nil
+}
+
+// ClearVerification clears the value of the "verification" field.
+func (m *CorrectiveActionMutation) ClearVerification() {
+	m.verification = nil
+	m.clearedFields[correctiveaction.FieldVerification] = struct{}{}
+}
+
+// VerificationCleared returns if the "verification" field was cleared in this mutation.
+func (m *CorrectiveActionMutation) VerificationCleared() bool {
+	_, ok := m.clearedFields[correctiveaction.FieldVerification]
+	return ok
+}
+
+// ResetVerification resets all changes to the "verification" field.
+func (m *CorrectiveActionMutation) ResetVerification() {
+	m.verification = nil
+	delete(m.clearedFields, correctiveaction.FieldVerification)
+}
+
+// ClearCommunity clears the "community" edge to the Community entity.
+func (m *CorrectiveActionMutation) ClearCommunity() {
+	m.clearedcommunity = true
+	m.clearedFields[correctiveaction.FieldCommunityID] = struct{}{}
+}
+
+// CommunityCleared reports if the "community" edge to the Community entity was cleared.
+func (m *CorrectiveActionMutation) CommunityCleared() bool {
+	return m.clearedcommunity
+}
+
+// CommunityIDs returns the "community" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CommunityID instead. It exists only for internal usage by the builders.
+func (m *CorrectiveActionMutation) CommunityIDs() (ids []ident.ID) {
+	if id := m.community; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCommunity resets all changes to the "community" edge.
+func (m *CorrectiveActionMutation) ResetCommunity() {
+	m.community = nil
+	m.clearedcommunity = false
+}
+
+// ClearNonconformity clears the "nonconformity" edge to the Nonconformity entity.
+func (m *CorrectiveActionMutation) ClearNonconformity() {
+	m.clearednonconformity = true
+	m.clearedFields[correctiveaction.FieldNonconformityID] = struct{}{}
+}
+
+// NonconformityCleared reports if the "nonconformity" edge to the Nonconformity entity was cleared.
+func (m *CorrectiveActionMutation) NonconformityCleared() bool {
+	return m.clearednonconformity
+}
+
+// NonconformityIDs returns the "nonconformity" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// NonconformityID instead. It exists only for internal usage by the builders.
+func (m *CorrectiveActionMutation) NonconformityIDs() (ids []ident.ID) {
+	if id := m.nonconformity; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetNonconformity resets all changes to the "nonconformity" edge.
+func (m *CorrectiveActionMutation) ResetNonconformity() {
+	m.nonconformity = nil
+	m.clearednonconformity = false
+}
+
+// ClearOwner clears the "owner" edge to the Staff entity.
+func (m *CorrectiveActionMutation) ClearOwner() {
+	m.clearedowner = true
+	m.clearedFields[correctiveaction.FieldOwnerID] = struct{}{}
+}
+
+// OwnerCleared reports if the "owner" edge to the Staff entity was cleared.
+func (m *CorrectiveActionMutation) OwnerCleared() bool {
+	return m.clearedowner
+}
+
+// OwnerIDs returns the "owner" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OwnerID instead. It exists only for internal usage by the builders.
+func (m *CorrectiveActionMutation) OwnerIDs() (ids []ident.ID) {
+	if id := m.owner; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOwner resets all changes to the "owner" edge.
+func (m *CorrectiveActionMutation) ResetOwner() {
+	m.owner = nil
+	m.clearedowner = false
+}
+
+// Where appends a list predicates to the CorrectiveActionMutation builder.
+func (m *CorrectiveActionMutation) Where(ps ...predicate.CorrectiveAction) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the CorrectiveActionMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *CorrectiveActionMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.CorrectiveAction, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *CorrectiveActionMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *CorrectiveActionMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (CorrectiveAction).
+func (m *CorrectiveActionMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *CorrectiveActionMutation) Fields() []string {
+	fields := make([]string, 0, 15)
+	if m.created_at != nil {
+		fields = append(fields, correctiveaction.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, correctiveaction.FieldUpdatedAt)
+	}
+	if m.community != nil {
+		fields = append(fields, correctiveaction.FieldCommunityID)
+	}
+	if m.nonconformity != nil {
+		fields = append(fields, correctiveaction.FieldNonconformityID)
+	}
+	if m.kind != nil {
+		fields = append(fields, correctiveaction.FieldKind)
+	}
+	if m.state != nil {
+		fields = append(fields, correctiveaction.FieldState)
+	}
+	if m.measure != nil {
+		fields = append(fields, correctiveaction.FieldMeasure)
+	}
+	if m.owner != nil {
+		fields = append(fields, correctiveaction.FieldOwnerID)
+	}
+	if m.due_on != nil {
+		fields = append(fields, correctiveaction.FieldDueOn)
+	}
+	if m.done_at != nil {
+		fields = append(fields, correctiveaction.FieldDoneAt)
+	}
+	if m.result != nil {
+		fields = append(fields, correctiveaction.FieldResult)
+	}
+	if m.done_by != nil {
+		fields = append(fields, correctiveaction.FieldDoneBy)
+	}
+	if m.verified_at != nil {
+		fields = append(fields, correctiveaction.FieldVerifiedAt)
+	}
+	if m.verified_by != nil {
+		fields = append(fields, correctiveaction.FieldVerifiedBy)
+	}
+	if m.verification != nil {
+		fields = append(fields, correctiveaction.FieldVerification)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *CorrectiveActionMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case correctiveaction.FieldCreatedAt:
+		return m.CreatedAt()
+	case correctiveaction.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case correctiveaction.FieldCommunityID:
+		return m.CommunityID()
+	case correctiveaction.FieldNonconformityID:
+		return m.NonconformityID()
+	case correctiveaction.FieldKind:
+		return m.Kind()
+	case correctiveaction.FieldState:
+		return m.State()
+	case correctiveaction.FieldMeasure:
+		return m.Measure()
+	case correctiveaction.FieldOwnerID:
+		return m.OwnerID()
+	case correctiveaction.FieldDueOn:
+		return m.DueOn()
+	case correctiveaction.FieldDoneAt:
+		return m.DoneAt()
+	case correctiveaction.FieldResult:
+		return m.Result()
+	case correctiveaction.FieldDoneBy:
+		return m.DoneBy()
+	case correctiveaction.FieldVerifiedAt:
+		return m.VerifiedAt()
+	case correctiveaction.FieldVerifiedBy:
+		return m.VerifiedBy()
+	case correctiveaction.FieldVerification:
+		return m.Verification()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *CorrectiveActionMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case correctiveaction.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case correctiveaction.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case correctiveaction.FieldCommunityID:
+		return m.OldCommunityID(ctx)
+	case correctiveaction.FieldNonconformityID:
+		return m.OldNonconformityID(ctx)
+	case correctiveaction.FieldKind:
+		return m.OldKind(ctx)
+	case correctiveaction.FieldState:
+		return m.OldState(ctx)
+	case correctiveaction.FieldMeasure:
+		return m.OldMeasure(ctx)
+	case correctiveaction.FieldOwnerID:
+		return m.OldOwnerID(ctx)
+	case correctiveaction.FieldDueOn:
+		return m.OldDueOn(ctx)
+	case correctiveaction.FieldDoneAt:
+		return m.OldDoneAt(ctx)
+	case correctiveaction.FieldResult:
+		return m.OldResult(ctx)
+	case correctiveaction.FieldDoneBy:
+		return m.OldDoneBy(ctx)
+	case correctiveaction.FieldVerifiedAt:
+		return m.OldVerifiedAt(ctx)
+	case correctiveaction.FieldVerifiedBy:
+		return m.OldVerifiedBy(ctx)
+	case correctiveaction.FieldVerification:
+		return m.OldVerification(ctx)
+	}
+	return nil, fmt.Errorf("unknown CorrectiveAction field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CorrectiveActionMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case correctiveaction.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case correctiveaction.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case correctiveaction.FieldCommunityID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCommunityID(v)
+		return nil
+	case correctiveaction.FieldNonconformityID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNonconformityID(v)
+		return nil
+	case correctiveaction.FieldKind:
+		v, ok := value.(correctiveaction.Kind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case correctiveaction.FieldState:
+		v, ok := value.(correctiveaction.State)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case correctiveaction.FieldMeasure:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMeasure(v)
+		return nil
+	case correctiveaction.FieldOwnerID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOwnerID(v)
+		return nil
+	case correctiveaction.FieldDueOn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDueOn(v)
+		return nil
+	case correctiveaction.FieldDoneAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDoneAt(v)
+		return nil
+	case correctiveaction.FieldResult:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetResult(v)
+		return nil
+	case correctiveaction.FieldDoneBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDoneBy(v)
+		return nil
+	case correctiveaction.FieldVerifiedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVerifiedAt(v)
+		return nil
+	case correctiveaction.FieldVerifiedBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVerifiedBy(v)
+		return nil
+	case correctiveaction.FieldVerification:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVerification(v)
+		return nil
+	}
+	return fmt.Errorf("unknown CorrectiveAction field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *CorrectiveActionMutation) AddedFields() []string {
+	var fields []string
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *CorrectiveActionMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CorrectiveActionMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown CorrectiveAction numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *CorrectiveActionMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(correctiveaction.FieldDoneAt) {
+		fields = append(fields, correctiveaction.FieldDoneAt)
+	}
+	if m.FieldCleared(correctiveaction.FieldResult) {
+		fields = append(fields, correctiveaction.FieldResult)
+	}
+	if m.FieldCleared(correctiveaction.FieldDoneBy) {
+		fields = append(fields, correctiveaction.FieldDoneBy)
+	}
+	if m.FieldCleared(correctiveaction.FieldVerifiedAt) {
+		fields = append(fields, correctiveaction.FieldVerifiedAt)
+	}
+	if m.FieldCleared(correctiveaction.FieldVerifiedBy) {
+		fields = append(fields, correctiveaction.FieldVerifiedBy)
+	}
+	if m.FieldCleared(correctiveaction.FieldVerification) {
+		fields = append(fields, correctiveaction.FieldVerification)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *CorrectiveActionMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *CorrectiveActionMutation) ClearField(name string) error {
+	switch name {
+	case correctiveaction.FieldDoneAt:
+		m.ClearDoneAt()
+		return nil
+	case correctiveaction.FieldResult:
+		m.ClearResult()
+		return nil
+	case correctiveaction.FieldDoneBy:
+		m.ClearDoneBy()
+		return nil
+	case correctiveaction.FieldVerifiedAt:
+		m.ClearVerifiedAt()
+		return nil
+	case correctiveaction.FieldVerifiedBy:
+		m.ClearVerifiedBy()
+		return nil
+	case correctiveaction.FieldVerification:
+		m.ClearVerification()
+		return nil
+	}
+	return fmt.Errorf("unknown CorrectiveAction nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *CorrectiveActionMutation) ResetField(name string) error {
+	switch name {
+	case correctiveaction.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case correctiveaction.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case correctiveaction.FieldCommunityID:
+		m.ResetCommunityID()
+		return nil
+	case correctiveaction.FieldNonconformityID:
+		m.ResetNonconformityID()
+		return nil
+	case correctiveaction.FieldKind:
+		m.ResetKind()
+		return nil
+	case correctiveaction.FieldState:
+		m.ResetState()
+		return nil
+	case correctiveaction.FieldMeasure:
+		m.ResetMeasure()
+		return nil
+	case correctiveaction.FieldOwnerID:
+		m.ResetOwnerID()
+		return nil
+	case correctiveaction.FieldDueOn:
+		m.ResetDueOn()
+		return nil
+	case correctiveaction.FieldDoneAt:
+		m.ResetDoneAt()
+		return nil
+	case correctiveaction.FieldResult:
+		m.ResetResult()
+		return nil
+	case correctiveaction.FieldDoneBy:
+		m.ResetDoneBy()
+		return nil
+	case correctiveaction.FieldVerifiedAt:
+		m.ResetVerifiedAt()
+		return nil
+	case correctiveaction.FieldVerifiedBy:
+		m.ResetVerifiedBy()
+		return nil
+	case correctiveaction.FieldVerification:
+		m.ResetVerification()
+		return nil
+	}
+	return fmt.Errorf("unknown CorrectiveAction field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *CorrectiveActionMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.community != nil {
+		edges = append(edges, correctiveaction.EdgeCommunity)
+	}
+	if m.nonconformity != nil {
+		edges = append(edges, correctiveaction.EdgeNonconformity)
+	}
+	if m.owner != nil {
+		edges = append(edges, correctiveaction.EdgeOwner)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *CorrectiveActionMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case correctiveaction.EdgeCommunity:
+		if id := m.community; id != nil {
+			return []ent.Value{*id}
+		}
+	case correctiveaction.EdgeNonconformity:
+		if id := m.nonconformity; id != nil {
+			return []ent.Value{*id}
+		}
+	case correctiveaction.EdgeOwner:
+		if id := m.owner; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *CorrectiveActionMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *CorrectiveActionMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *CorrectiveActionMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedcommunity {
+		edges = append(edges, correctiveaction.EdgeCommunity)
+	}
+	if m.clearednonconformity {
+		edges = append(edges, correctiveaction.EdgeNonconformity)
+	}
+	if m.clearedowner {
+		edges = append(edges, correctiveaction.EdgeOwner)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *CorrectiveActionMutation) EdgeCleared(name string) bool {
+	switch name {
+	case correctiveaction.EdgeCommunity:
+		return m.clearedcommunity
+	case correctiveaction.EdgeNonconformity:
+		return m.clearednonconformity
+	case correctiveaction.EdgeOwner:
+		return m.clearedowner
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *CorrectiveActionMutation) ClearEdge(name string) error {
+	switch name {
+	case correctiveaction.EdgeCommunity:
+		m.ClearCommunity()
+		return nil
+	case correctiveaction.EdgeNonconformity:
+		m.ClearNonconformity()
+		return nil
+	case correctiveaction.EdgeOwner:
+		m.ClearOwner()
+		return nil
+	}
+	return fmt.Errorf("unknown CorrectiveAction unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *CorrectiveActionMutation) ResetEdge(name string) error {
+	switch name {
+	case correctiveaction.EdgeCommunity:
+		m.ResetCommunity()
+		return nil
+	case correctiveaction.EdgeNonconformity:
+		m.ResetNonconformity()
+		return nil
+	case correctiveaction.EdgeOwner:
+		m.ResetOwner()
+		return nil
+	}
+	return fmt.Errorf("unknown CorrectiveAction edge %s", name)
+}
+
+// DutyMutation represents an operation that mutates the Duty nodes in the graph.
+type DutyMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *ident.ID
+	created_at         *time.Time
+	updated_at         *time.Time
+	kind               *duty.Kind
+	period             *string
+	slot               *int
+	addslot            *int
+	month              *string
+	remind_at          *time.Time
+	due_at             *time.Time
+	state              *duty.State
+	open               *bool
+	on_time            *bool
+	done_at            *time.Time
+	text               *string
+	score              *int
+	addscore           *int
+	full_score         *int
+	addfull_score      *int
+	population         *int
+	addpopulation      *int
+	sampled            *int
+	addsampled         *int
+	verified_at        *time.Time
+	verified_by        *string
+	reason             *string
+	penalty_key        *string
+	clearedFields      map[string]struct{}
+	community          *ident.ID
+	clearedcommunity   bool
+	template           *ident.ID
+	clearedtemplate    bool
+	unit               *ident.ID
+	clearedunit        bool
+	assignee           *ident.ID
+	clearedassignee    bool
+	done_by            *ident.ID
+	cleareddone_by     bool
+	lines              map[ident.ID]struct{}
+	removedlines       map[ident.ID]struct{}
+	clearedlines       bool
+	findings           map[ident.ID]struct{}
+	removedfindings    map[ident.ID]struct{}
+	clearedfindings    bool
+	clocks             map[ident.ID]struct{}
+	removedclocks      map[ident.ID]struct{}
+	clearedclocks      bool
+	attachments        map[ident.ID]struct{}
+	removedattachments map[ident.ID]struct{}
+	clearedattachments bool
+	done               bool
+	oldValue           func(context.Context) (*Duty, error)
+	predicates         []predicate.Duty
+}
+
+var _ ent.Mutation = (*DutyMutation)(nil)
+
+// dutyOption allows management of the mutation configuration using functional options.
+type dutyOption func(*DutyMutation)
+
+// newDutyMutation creates new mutation for the Duty entity.
+func newDutyMutation(c config, op Op, opts ...dutyOption) *DutyMutation {
+	m := &DutyMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeDuty,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withDutyID sets the ID field of the mutation.
+func withDutyID(id ident.ID) dutyOption {
+	return func(m *DutyMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Duty
+		)
+		m.oldValue = func(ctx context.Context) (*Duty, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Duty.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withDuty sets the old Duty of the mutation.
+func withDuty(node *Duty) dutyOption {
+	return func(m *DutyMutation) {
+		m.oldValue = func(context.Context) (*Duty, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m DutyMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m DutyMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Duty entities.
+func (m *DutyMutation) SetID(id ident.ID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *DutyMutation) ID() (id ident.ID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *DutyMutation) IDs(ctx context.Context) ([]ident.ID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []ident.ID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Duty.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *DutyMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *DutyMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Duty entity.
+// If the Duty object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *DutyMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *DutyMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *DutyMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Duty entity.
+// If the Duty object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *DutyMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetCommunityID sets the "community_id" field.
+func (m *DutyMutation) SetCommunityID(i ident.ID) {
+	m.community = &i
+}
+
+// CommunityID returns the value of the "community_id" field in the mutation.
+func (m *DutyMutation) CommunityID() (r ident.ID, exists bool) {
+	v := m.community
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCommunityID returns the old "community_id" field's value of the Duty entity.
+// If the Duty object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyMutation) OldCommunityID(ctx context.Context) (v ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCommunityID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCommunityID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCommunityID: %w", err)
+	}
+	return oldValue.CommunityID, nil
+}
+
+// ResetCommunityID resets all changes to the "community_id" field.
+func (m *DutyMutation) ResetCommunityID() {
+	m.community = nil
+}
+
+// SetTemplateID sets the "template_id" field.
+func (m *DutyMutation) SetTemplateID(i ident.ID) {
+	m.template = &i
+}
+
+// TemplateID returns the value of the "template_id" field in the mutation.
+func (m *DutyMutation) TemplateID() (r ident.ID, exists bool) {
+	v := m.template
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTemplateID returns the old "template_id" field's value of the Duty entity.
+// If the Duty object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyMutation) OldTemplateID(ctx context.Context) (v ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTemplateID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTemplateID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTemplateID: %w", err)
+	}
+	return oldValue.TemplateID, nil
+}
+
+// ResetTemplateID resets all changes to the "template_id" field.
+func (m *DutyMutation) ResetTemplateID() {
+	m.template = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *DutyMutation) SetKind(d duty.Kind) {
+	m.kind = &d
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *DutyMutation) Kind() (r duty.Kind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the Duty entity.
+// If the Duty object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyMutation) OldKind(ctx context.Context) (v duty.Kind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *DutyMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetPeriod sets the "period" field.
+func (m *DutyMutation) SetPeriod(s string) {
+	m.period = &s
+}
+
+// Period returns the value of the "period" field in the mutation.
+func (m *DutyMutation) Period() (r string, exists bool) {
+	v := m.period
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPeriod returns the old "period" field's value of the Duty entity.
+// If the Duty object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyMutation) OldPeriod(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPeriod is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPeriod requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPeriod: %w", err)
+	}
+	return oldValue.Period, nil
+}
+
+// ResetPeriod resets all changes to the "period" field.
+func (m *DutyMutation) ResetPeriod() {
+	m.period = nil
+}
+
+// SetSlot sets the "slot" field.
+func (m *DutyMutation) SetSlot(i int) {
+	m.slot = &i
+	m.addslot = nil
+}
+
+// Slot returns the value of the "slot" field in the mutation.
+func (m *DutyMutation) Slot() (r int, exists bool) {
+	v := m.slot
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSlot returns the old "slot" field's value of the Duty entity.
+// If the Duty object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyMutation) OldSlot(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSlot is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSlot requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSlot: %w", err)
+	}
+	return oldValue.Slot, nil
+}
+
+// AddSlot adds i to the "slot" field.
+func (m *DutyMutation) AddSlot(i int) {
+	if m.addslot != nil {
+		*m.addslot += i
+	} else {
+		m.addslot = &i
+	}
+}
+
+// AddedSlot returns the value that was added to the "slot" field in this mutation.
+func (m *DutyMutation) AddedSlot() (r int, exists bool) {
+	v := m.addslot
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetSlot resets all changes to the "slot" field.
+func (m *DutyMutation) ResetSlot() {
+	m.slot = nil
+	m.addslot = nil
+}
+
+// SetMonth sets the "month" field.
+func (m *DutyMutation) SetMonth(s string) {
+	m.month = &s
+}
+
+// Month returns the value of the "month" field in the mutation.
+func (m *DutyMutation) Month() (r string, exists bool) {
+	v := m.month
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMonth returns the old "month" field's value of the Duty entity.
+// If the Duty object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyMutation) OldMonth(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMonth is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMonth requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMonth: %w", err)
+	}
+	return oldValue.Month, nil
+}
+
+// ResetMonth resets all changes to the "month" field.
+func (m *DutyMutation) ResetMonth() {
+	m.month = nil
+}
+
+// SetRemindAt sets the "remind_at" field.
+func (m *DutyMutation) SetRemindAt(t time.Time) {
+	m.remind_at = &t
+}
+
+// RemindAt returns the value of the "remind_at" field in the mutation.
+func (m *DutyMutation) RemindAt() (r time.Time, exists bool) {
+	v := m.remind_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRemindAt returns the old "remind_at" field's value of the Duty entity.
+// If the Duty object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyMutation) OldRemindAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRemindAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRemindAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRemindAt: %w", err)
+	}
+	return oldValue.RemindAt, nil
+}
+
+// ResetRemindAt resets all changes to the "remind_at" field.
+func (m *DutyMutation) ResetRemindAt() {
+	m.remind_at = nil
+}
+
+// SetDueAt sets the "due_at" field.
+func (m *DutyMutation) SetDueAt(t time.Time) {
+	m.due_at = &t
+}
+
+// DueAt returns the value of the "due_at" field in the mutation.
+func (m *DutyMutation) DueAt() (r time.Time, exists bool) {
+	v := m.due_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDueAt returns the old "due_at" field's value of the Duty entity.
+// If the Duty object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyMutation) OldDueAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDueAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDueAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDueAt: %w", err)
+	}
+	return oldValue.DueAt, nil
+}
+
+// ResetDueAt resets all changes to the "due_at" field.
+func (m *DutyMutation) ResetDueAt() {
+	m.due_at = nil
+}
+
+// SetState sets the "state" field.
+func (m *DutyMutation) SetState(d duty.State) {
+	m.state = &d
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *DutyMutation) State() (r duty.State, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Duty entity.
+// If the Duty object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyMutation) OldState(ctx context.Context) (v duty.State, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *DutyMutation) ResetState() {
+	m.state = nil
+}
+
+// SetOpen sets the "open" field.
+func (m *DutyMutation) SetOpen(b bool) {
+	m.open = &b
+}
+
+// Open returns the value of the "open" field in the mutation.
+func (m *DutyMutation) Open() (r bool, exists bool) {
+	v := m.open
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOpen returns the old "open" field's value of the Duty entity.
+// If the Duty object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyMutation) OldOpen(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOpen is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOpen requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOpen: %w", err)
+	}
+	return oldValue.Open, nil
+}
+
+// ResetOpen resets all changes to the "open" field.
+func (m *DutyMutation) ResetOpen() {
+	m.open = nil
+}
+
+// SetOnTime sets the "on_time" field.
+func (m *DutyMutation) SetOnTime(b bool) {
+	m.on_time = &b
+}
+
+// OnTime returns the value of the "on_time" field in the mutation.
+func (m *DutyMutation) OnTime() (r bool, exists bool) {
+	v := m.on_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOnTime returns the old "on_time" field's value of the Duty entity.
+// If the Duty object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyMutation) OldOnTime(ctx context.Context) (v *bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOnTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOnTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOnTime: %w", err)
+	}
+	return oldValue.OnTime, nil
+}
+
+// ClearOnTime clears the value of the "on_time" field.
+func (m *DutyMutation) ClearOnTime() {
+	m.on_time = nil
+	m.clearedFields[duty.FieldOnTime] = struct{}{}
+}
+
+// OnTimeCleared returns if the "on_time" field was cleared in this mutation.
+func (m *DutyMutation) OnTimeCleared() bool {
+	_, ok := m.clearedFields[duty.FieldOnTime]
+	return ok
+}
+
+// ResetOnTime resets all changes to the "on_time" field.
+func (m *DutyMutation) ResetOnTime() {
+	m.on_time = nil
+	delete(m.clearedFields, duty.FieldOnTime)
+}
+
+// SetUnitID sets the "unit_id" field.
+func (m *DutyMutation) SetUnitID(i ident.ID) {
+	m.unit = &i
+}
+
+// UnitID returns the value of the "unit_id" field in the mutation.
+func (m *DutyMutation) UnitID() (r ident.ID, exists bool) {
+	v := m.unit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUnitID returns the old "unit_id" field's value of the Duty entity.
+// If the Duty object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyMutation) OldUnitID(ctx context.Context) (v *ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUnitID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUnitID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUnitID: %w", err)
+	}
+	return oldValue.UnitID, nil
+}
+
+// ClearUnitID clears the value of the "unit_id" field.
+func (m *DutyMutation) ClearUnitID() {
+	m.unit = nil
+	m.clearedFields[duty.FieldUnitID] = struct{}{}
+}
+
+// UnitIDCleared returns if the "unit_id" field was cleared in this mutation.
+func (m *DutyMutation) UnitIDCleared() bool {
+	_, ok := m.clearedFields[duty.FieldUnitID]
+	return ok
+}
+
+// ResetUnitID resets all changes to the "unit_id" field.
+func (m *DutyMutation) ResetUnitID() {
+	m.unit = nil
+	delete(m.clearedFields, duty.FieldUnitID)
+}
+
+// SetAssigneeID sets the "assignee_id" field.
+func (m *DutyMutation) SetAssigneeID(i ident.ID) {
+	m.assignee = &i
+}
+
+// AssigneeID returns the value of the "assignee_id" field in the mutation.
+func (m *DutyMutation) AssigneeID() (r ident.ID, exists bool) {
+	v := m.assignee
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAssigneeID returns the old "assignee_id" field's value of the Duty entity.
+// If the Duty object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyMutation) OldAssigneeID(ctx context.Context) (v *ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAssigneeID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAssigneeID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAssigneeID: %w", err)
+	}
+	return oldValue.AssigneeID, nil
+}
+
+// ClearAssigneeID clears the value of the "assignee_id" field.
+func (m *DutyMutation) ClearAssigneeID() {
+	m.assignee = nil
+	m.clearedFields[duty.FieldAssigneeID] = struct{}{}
+}
+
+// AssigneeIDCleared returns if the "assignee_id" field was cleared in this mutation.
+func (m *DutyMutation) AssigneeIDCleared() bool {
+	_, ok := m.clearedFields[duty.FieldAssigneeID]
+	return ok
+}
+
+// ResetAssigneeID resets all changes to the "assignee_id" field.
+func (m *DutyMutation) ResetAssigneeID() {
+	m.assignee = nil
+	delete(m.clearedFields, duty.FieldAssigneeID)
+}
+
+// SetDoneAt sets the "done_at" field.
+func (m *DutyMutation) SetDoneAt(t time.Time) {
+	m.done_at = &t
+}
+
+// DoneAt returns the value of the "done_at" field in the mutation.
+func (m *DutyMutation) DoneAt() (r time.Time, exists bool) {
+	v := m.done_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDoneAt returns the old "done_at" field's value of the Duty entity.
+// If the Duty object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyMutation) OldDoneAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDoneAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDoneAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDoneAt: %w", err)
+	}
+	return oldValue.DoneAt, nil
+}
+
+// ClearDoneAt clears the value of the "done_at" field.
+func (m *DutyMutation) ClearDoneAt() {
+	m.done_at = nil
+	m.clearedFields[duty.FieldDoneAt] = struct{}{}
+}
+
+// DoneAtCleared returns if the "done_at" field was cleared in this mutation.
+func (m *DutyMutation) DoneAtCleared() bool {
+	_, ok := m.clearedFields[duty.FieldDoneAt]
+	return ok
+}
+
+// ResetDoneAt resets all changes to the "done_at" field.
+func (m *DutyMutation) ResetDoneAt() {
+	m.done_at = nil
+	delete(m.clearedFields, duty.FieldDoneAt)
+}
+
+// SetDoneByID sets the "done_by_id" field.
+func (m *DutyMutation) SetDoneByID(i ident.ID) {
+	m.done_by = &i
+}
+
+// DoneByID returns the value of the "done_by_id" field in the mutation.
+func (m *DutyMutation) DoneByID() (r ident.ID, exists bool) {
+	v := m.done_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDoneByID returns the old "done_by_id" field's value of the Duty entity.
+// If the Duty object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyMutation) OldDoneByID(ctx context.Context) (v *ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDoneByID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDoneByID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDoneByID: %w", err)
+	}
+	return oldValue.DoneByID, nil
+}
+
+// ClearDoneByID clears the value of the "done_by_id" field.
+func (m *DutyMutation) ClearDoneByID() {
+	m.done_by = nil
+	m.clearedFields[duty.FieldDoneByID] = struct{}{}
+}
+
+// DoneByIDCleared returns if the "done_by_id" field was cleared in this mutation.
+func (m *DutyMutation) DoneByIDCleared() bool {
+	_, ok := m.clearedFields[duty.FieldDoneByID]
+	return ok
+}
+
+// ResetDoneByID resets all changes to the "done_by_id" field.
+func (m *DutyMutation) ResetDoneByID() {
+	m.done_by = nil
+	delete(m.clearedFields, duty.FieldDoneByID)
+}
+
+// SetText sets the "text" field.
+func (m *DutyMutation) SetText(s string) {
+	m.text = &s
+}
+
+// Text returns the value of the "text" field in the mutation.
+func (m *DutyMutation) Text() (r string, exists bool) {
+	v := m.text
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldText returns the old "text" field's value of the Duty entity.
+// If the Duty object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyMutation) OldText(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldText is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldText requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldText: %w", err)
+	}
+	return oldValue.Text, nil
+}
+
+// ClearText clears the value of the "text" field.
+func (m *DutyMutation) ClearText() {
+	m.text = nil
+	m.clearedFields[duty.FieldText] = struct{}{}
+}
+
+// TextCleared returns if the "text" field was cleared in this mutation.
+func (m *DutyMutation) TextCleared() bool {
+	_, ok := m.clearedFields[duty.FieldText]
+	return ok
+}
+
+// ResetText resets all changes to the "text" field.
+func (m *DutyMutation) ResetText() {
+	m.text = nil
+	delete(m.clearedFields, duty.FieldText)
+}
+
+// SetScore sets the "score" field.
+func (m *DutyMutation) SetScore(i int) {
+	m.score = &i
+	m.addscore = nil
+}
+
+// Score returns the value of the "score" field in the mutation.
+func (m *DutyMutation) Score() (r int, exists bool) {
+	v := m.score
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldScore returns the old "score" field's value of the Duty entity.
+// If the Duty object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyMutation) OldScore(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldScore is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldScore requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldScore: %w", err)
+	}
+	return oldValue.Score, nil
+}
+
+// AddScore adds i to the "score" field.
+func (m *DutyMutation) AddScore(i int) {
+	if m.addscore != nil {
+		*m.addscore += i
+	} else {
+		m.addscore = &i
+	}
+}
+
+// AddedScore returns the value that was added to the "score" field in this mutation.
+func (m *DutyMutation) AddedScore() (r int, exists bool) {
+	v := m.addscore
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearScore clears the value of the "score" field.
+func (m *DutyMutation) ClearScore() {
+	m.score = nil
+	m.addscore = nil
+	m.clearedFields[duty.FieldScore] = struct{}{}
+}
+
+// ScoreCleared returns if the "score" field was cleared in this mutation.
+func (m *DutyMutation) ScoreCleared() bool {
+	_, ok := m.clearedFields[duty.FieldScore]
+	return ok
+}
+
+// ResetScore resets all changes to the "score" field.
+func (m *DutyMutation) ResetScore() {
+	m.score = nil
+	m.addscore = nil
+	delete(m.clearedFields, duty.FieldScore)
+}
+
+// SetFullScore sets the "full_score" field.
+func (m *DutyMutation) SetFullScore(i int) {
+	m.full_score = &i
+	m.addfull_score = nil
+}
+
+// FullScore returns the value of the "full_score" field in the mutation.
+func (m *DutyMutation) FullScore() (r int, exists bool) {
+	v := m.full_score
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFullScore returns the old "full_score" field's value of the Duty entity.
+// If the Duty object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyMutation) OldFullScore(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFullScore is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFullScore requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFullScore: %w", err)
+	}
+	return oldValue.FullScore, nil
+}
+
+// AddFullScore adds i to the "full_score" field.
+func (m *DutyMutation) AddFullScore(i int) {
+	if m.addfull_score != nil {
+		*m.addfull_score += i
+	} else {
+		m.addfull_score = &i
+	}
+}
+
+// AddedFullScore returns the value that was added to the "full_score" field in this mutation.
+func (m *DutyMutation) AddedFullScore() (r int, exists bool) {
+	v := m.addfull_score
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearFullScore clears the value of the "full_score" field.
+func (m *DutyMutation) ClearFullScore() {
+	m.full_score = nil
+	m.addfull_score = nil
+	m.clearedFields[duty.FieldFullScore] = struct{}{}
+}
+
+// FullScoreCleared returns if the "full_score" field was cleared in this mutation.
+func (m *DutyMutation) FullScoreCleared() bool {
+	_, ok := m.clearedFields[duty.FieldFullScore]
+	return ok
+}
+
+// ResetFullScore resets all changes to the "full_score" field.
+func (m *DutyMutation) ResetFullScore() {
+	m.full_score = nil
+	m.addfull_score = nil
+	delete(m.clearedFields, duty.FieldFullScore)
+}
+
+// SetPopulation sets the "population" field.
+func (m *DutyMutation) SetPopulation(i int) {
+	m.population = &i
+	m.addpopulation = nil
+}
+
+// Population returns the value of the "population" field in the mutation.
+func (m *DutyMutation) Population() (r int, exists bool) {
+	v := m.population
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPopulation returns the old "population" field's value of the Duty entity.
+// If the Duty object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyMutation) OldPopulation(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPopulation is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPopulation requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPopulation: %w", err)
+	}
+	return oldValue.Population, nil
+}
+
+// AddPopulation adds i to the "population" field.
+func (m *DutyMutation) AddPopulation(i int) {
+	if m.addpopulation != nil {
+		*m.addpopulation += i
+	} else {
+		m.addpopulation = &i
+	}
+}
+
+// AddedPopulation returns the value that was added to the "population" field in this mutation.
+func (m *DutyMutation) AddedPopulation() (r int, exists bool) {
+	v := m.addpopulation
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearPopulation clears the value of the "population" field.
+func (m *DutyMutation) ClearPopulation() {
+	m.population = nil
+	m.addpopulation = nil
+	m.clearedFields[duty.FieldPopulation] = struct{}{}
+}
+
+// PopulationCleared returns if the "population" field was cleared in this mutation.
+func (m *DutyMutation) PopulationCleared() bool {
+	_, ok := m.clearedFields[duty.FieldPopulation]
+	return ok
+}
+
+// ResetPopulation resets all changes to the "population" field.
+func (m *DutyMutation) ResetPopulation() {
+	m.population = nil
+	m.addpopulation = nil
+	delete(m.clearedFields, duty.FieldPopulation)
+}
+
+// SetSampled sets the "sampled" field.
+func (m *DutyMutation) SetSampled(i int) {
+	m.sampled = &i
+	m.addsampled = nil
+}
+
+// Sampled returns the value of the "sampled" field in the mutation.
+func (m *DutyMutation) Sampled() (r int, exists bool) {
+	v := m.sampled
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSampled returns the old "sampled" field's value of the Duty entity.
+// If the Duty object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyMutation) OldSampled(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSampled is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSampled requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSampled: %w", err)
+	}
+	return oldValue.Sampled, nil
+}
+
+// AddSampled adds i to the "sampled" field.
+func (m *DutyMutation) AddSampled(i int) {
+	if m.addsampled != nil {
+		*m.addsampled += i
+	} else {
+		m.addsampled = &i
+	}
+}
+
+// AddedSampled returns the value that was added to the "sampled" field in this mutation.
+func (m *DutyMutation) AddedSampled() (r int, exists bool) {
+	v := m.addsampled
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearSampled clears the value of the "sampled" field.
+func (m *DutyMutation) ClearSampled() {
+	m.sampled = nil
+	m.addsampled = nil
+	m.clearedFields[duty.FieldSampled] = struct{}{}
+}
+
+// SampledCleared returns if the "sampled" field was cleared in this mutation.
+func (m *DutyMutation) SampledCleared() bool {
+	_, ok := m.clearedFields[duty.FieldSampled]
+	return ok
+}
+
+// ResetSampled resets all changes to the "sampled" field.
+func (m *DutyMutation) ResetSampled() {
+	m.sampled = nil
+	m.addsampled = nil
+	delete(m.clearedFields, duty.FieldSampled)
+}
+
+// SetVerifiedAt sets the "verified_at" field.
+func (m *DutyMutation) SetVerifiedAt(t time.Time) {
+	m.verified_at = &t
+}
+
+// VerifiedAt returns the value of the "verified_at" field in the mutation.
+func (m *DutyMutation) VerifiedAt() (r time.Time, exists bool) {
+	v := m.verified_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVerifiedAt returns the old "verified_at" field's value of the Duty entity.
+// If the Duty object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyMutation) OldVerifiedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVerifiedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVerifiedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVerifiedAt: %w", err)
+	}
+	return oldValue.VerifiedAt, nil
+}
+
+// ClearVerifiedAt clears the value of the "verified_at" field.
+func (m *DutyMutation) ClearVerifiedAt() {
+	m.verified_at = nil
+	m.clearedFields[duty.FieldVerifiedAt] = struct{}{}
+}
+
+// VerifiedAtCleared returns if the "verified_at" field was cleared in this mutation.
+func (m *DutyMutation) VerifiedAtCleared() bool {
+	_, ok := m.clearedFields[duty.FieldVerifiedAt]
+	return ok
+}
+
+// ResetVerifiedAt resets all changes to the "verified_at" field.
+func (m *DutyMutation) ResetVerifiedAt() {
+	m.verified_at = nil
+	delete(m.clearedFields, duty.FieldVerifiedAt)
+}
+
+// SetVerifiedBy sets the "verified_by" field.
+func (m *DutyMutation) SetVerifiedBy(s string) {
+	m.verified_by = &s
+}
+
+// VerifiedBy returns the value of the "verified_by" field in the mutation.
+func (m *DutyMutation) VerifiedBy() (r string, exists bool) {
+	v := m.verified_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVerifiedBy returns the old "verified_by" field's value of the Duty entity.
+// If the Duty object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyMutation) OldVerifiedBy(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVerifiedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVerifiedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVerifiedBy: %w", err)
+	}
+	return oldValue.VerifiedBy, nil
+}
+
+// ClearVerifiedBy clears the value of the "verified_by" field.
+func (m *DutyMutation) ClearVerifiedBy() {
+	m.verified_by = nil
+	m.clearedFields[duty.FieldVerifiedBy] = struct{}{}
+}
+
+// VerifiedByCleared returns if the "verified_by" field was cleared in this mutation.
+func (m *DutyMutation) VerifiedByCleared() bool {
+	_, ok := m.clearedFields[duty.FieldVerifiedBy]
+	return ok
+}
+
+// ResetVerifiedBy resets all changes to the "verified_by" field.
+func (m *DutyMutation) ResetVerifiedBy() {
+	m.verified_by = nil
+	delete(m.clearedFields, duty.FieldVerifiedBy)
+}
+
+// SetReason sets the "reason" field.
+func (m *DutyMutation) SetReason(s string) {
+	m.reason = &s
+}
+
+// Reason returns the value of the "reason" field in the mutation.
+func (m *DutyMutation) Reason() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReason returns the old "reason" field's value of the Duty entity.
+// If the Duty object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyMutation) OldReason(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReason: %w", err)
+	}
+	return oldValue.Reason, nil
+}
+
+// ClearReason clears the value of the "reason" field.
+func (m *DutyMutation) ClearReason() {
+	m.reason = nil
+	m.clearedFields[duty.FieldReason] = struct{}{}
+}
+
+// ReasonCleared returns if the "reason" field was cleared in this mutation.
+func (m *DutyMutation) ReasonCleared() bool {
+	_, ok := m.clearedFields[duty.FieldReason]
+	return ok
+}
+
+// ResetReason resets all changes to the "reason" field.
+func (m *DutyMutation) ResetReason() {
+	m.reason = nil
+	delete(m.clearedFields, duty.FieldReason)
+}
+
+// SetPenaltyKey sets the "penalty_key" field.
+func (m *DutyMutation) SetPenaltyKey(s string) {
+	m.penalty_key = &s
+}
+
+// PenaltyKey returns the value of the "penalty_key" field in the mutation.
+func (m *DutyMutation) PenaltyKey() (r string, exists bool) {
+	v := m.penalty_key
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPenaltyKey returns the old "penalty_key" field's value of the Duty entity.
+// If the Duty object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyMutation) OldPenaltyKey(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPenaltyKey is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPenaltyKey requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPenaltyKey: %w", err)
+	}
+	return oldValue.PenaltyKey, nil
+}
+
+// ClearPenaltyKey clears the value of the "penalty_key" field.
+func (m *DutyMutation) ClearPenaltyKey() {
+	m.penalty_key = nil
+	m.clearedFields[duty.FieldPenaltyKey] = struct{}{}
+}
+
+// PenaltyKeyCleared returns if the "penalty_key" field was cleared in this mutation.
+func (m *DutyMutation) PenaltyKeyCleared() bool {
+	_, ok := m.clearedFields[duty.FieldPenaltyKey]
+	return ok
+}
+
+// ResetPenaltyKey resets all changes to the "penalty_key" field.
+func (m *DutyMutation) ResetPenaltyKey() {
+	m.penalty_key = nil
+	delete(m.clearedFields, duty.FieldPenaltyKey)
+}
+
+// ClearCommunity clears the "community" edge to the Community entity.
+func (m *DutyMutation) ClearCommunity() {
+	m.clearedcommunity = true
+	m.clearedFields[duty.FieldCommunityID] = struct{}{}
+}
+
+// CommunityCleared reports if the "community" edge to the Community entity was cleared.
+func (m *DutyMutation) CommunityCleared() bool {
+	return m.clearedcommunity
+}
+
+// CommunityIDs returns the "community" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CommunityID instead. It exists only for internal usage by the builders.
+func (m *DutyMutation) CommunityIDs() (ids []ident.ID) {
+	if id := m.community; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCommunity resets all changes to the "community" edge.
+func (m *DutyMutation) ResetCommunity() {
+	m.community = nil
+	m.clearedcommunity = false
+}
+
+// ClearTemplate clears the "template" edge to the DutyTemplate entity.
+func (m *DutyMutation) ClearTemplate() {
+	m.clearedtemplate = true
+	m.clearedFields[duty.FieldTemplateID] = struct{}{}
+}
+
+// TemplateCleared reports if the "template" edge to the DutyTemplate entity was cleared.
+func (m *DutyMutation) TemplateCleared() bool {
+	return m.clearedtemplate
+}
+
+// TemplateIDs returns the "template" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// TemplateID instead. It exists only for internal usage by the builders.
+func (m *DutyMutation) TemplateIDs() (ids []ident.ID) {
+	if id := m.template; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetTemplate resets all changes to the "template" edge.
+func (m *DutyMutation) ResetTemplate() {
+	m.template = nil
+	m.clearedtemplate = false
+}
+
+// ClearUnit clears the "unit" edge to the Unit entity.
+func (m *DutyMutation) ClearUnit() {
+	m.clearedunit = true
+	m.clearedFields[duty.FieldUnitID] = struct{}{}
+}
+
+// UnitCleared reports if the "unit" edge to the Unit entity was cleared.
+func (m *DutyMutation) UnitCleared() bool {
+	return m.UnitIDCleared() || m.clearedunit
+}
+
+// UnitIDs returns the "unit" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// UnitID instead. It exists only for internal usage by the builders.
+func (m *DutyMutation) UnitIDs() (ids []ident.ID) {
+	if id := m.unit; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetUnit resets all changes to the "unit" edge.
+func (m *DutyMutation) ResetUnit() {
+	m.unit = nil
+	m.clearedunit = false
+}
+
+// ClearAssignee clears the "assignee" edge to the Staff entity.
+func (m *DutyMutation) ClearAssignee() {
+	m.clearedassignee = true
+	m.clearedFields[duty.FieldAssigneeID] = struct{}{}
+}
+
+// AssigneeCleared reports if the "assignee" edge to the Staff entity was cleared.
+func (m *DutyMutation) AssigneeCleared() bool {
+	return m.AssigneeIDCleared() || m.clearedassignee
+}
+
+// AssigneeIDs returns the "assignee" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AssigneeID instead. It exists only for internal usage by the builders.
+func (m *DutyMutation) AssigneeIDs() (ids []ident.ID) {
+	if id := m.assignee; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAssignee resets all changes to the "assignee" edge.
+func (m *DutyMutation) ResetAssignee() {
+	m.assignee = nil
+	m.clearedassignee = false
+}
+
+// ClearDoneBy clears the "done_by" edge to the Staff entity.
+func (m *DutyMutation) ClearDoneBy() {
+	m.cleareddone_by = true
+	m.clearedFields[duty.FieldDoneByID] = struct{}{}
+}
+
+// DoneByCleared reports if the "done_by" edge to the Staff entity was cleared.
+func (m *DutyMutation) DoneByCleared() bool {
+	return m.DoneByIDCleared() || m.cleareddone_by
+}
+
+// DoneByIDs returns the "done_by" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DoneByID instead. It exists only for internal usage by the builders.
+func (m *DutyMutation) DoneByIDs() (ids []ident.ID) {
+	if id := m.done_by; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDoneBy resets all changes to the "done_by" edge.
+func (m *DutyMutation) ResetDoneBy() {
+	m.done_by = nil
+	m.cleareddone_by = false
+}
+
+// AddLineIDs adds the "lines" edge to the DutyLine entity by ids.
+func (m *DutyMutation) AddLineIDs(ids ...ident.ID) {
+	if m.lines == nil {
+		m.lines = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		m.lines[ids[i]] = struct{}{}
+	}
+}
+
+// ClearLines clears the "lines" edge to the DutyLine entity.
+func (m *DutyMutation) ClearLines() {
+	m.clearedlines = true
+}
+
+// LinesCleared reports if the "lines" edge to the DutyLine entity was cleared.
+func (m *DutyMutation) LinesCleared() bool {
+	return m.clearedlines
+}
+
+// RemoveLineIDs removes the "lines" edge to the DutyLine entity by IDs.
+func (m *DutyMutation) RemoveLineIDs(ids ...ident.ID) {
+	if m.removedlines == nil {
+		m.removedlines = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.lines, ids[i])
+		m.removedlines[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedLines returns the removed IDs of the "lines" edge to the DutyLine entity.
+func (m *DutyMutation) RemovedLinesIDs() (ids []ident.ID) {
+	for id := range m.removedlines {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// LinesIDs returns the "lines" edge IDs in the mutation.
+func (m *DutyMutation) LinesIDs() (ids []ident.ID) {
+	for id := range m.lines {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetLines resets all changes to the "lines" edge.
+func (m *DutyMutation) ResetLines() {
+	m.lines = nil
+	m.clearedlines = false
+	m.removedlines = nil
+}
+
+// AddFindingIDs adds the "findings" edge to the Finding entity by ids.
+func (m *DutyMutation) AddFindingIDs(ids ...ident.ID) {
+	if m.findings == nil {
+		m.findings = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		m.findings[ids[i]] = struct{}{}
+	}
+}
+
+// ClearFindings clears the "findings" edge to the Finding entity.
+func (m *DutyMutation) ClearFindings() {
+	m.clearedfindings = true
+}
+
+// FindingsCleared reports if the "findings" edge to the Finding entity was cleared.
+func (m *DutyMutation) FindingsCleared() bool {
+	return m.clearedfindings
+}
+
+// RemoveFindingIDs removes the "findings" edge to the Finding entity by IDs.
+func (m *DutyMutation) RemoveFindingIDs(ids ...ident.ID) {
+	if m.removedfindings == nil {
+		m.removedfindings = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.findings, ids[i])
+		m.removedfindings[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedFindings returns the removed IDs of the "findings" edge to the Finding entity.
+func (m *DutyMutation) RemovedFindingsIDs() (ids []ident.ID) {
+	for id := range m.removedfindings {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// FindingsIDs returns the "findings" edge IDs in the mutation.
+func (m *DutyMutation) FindingsIDs() (ids []ident.ID) {
+	for id := range m.findings {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetFindings resets all changes to the "findings" edge.
+func (m *DutyMutation) ResetFindings() {
+	m.findings = nil
+	m.clearedfindings = false
+	m.removedfindings = nil
+}
+
+// AddClockIDs adds the "clocks" edge to the Clock entity by ids.
+func (m *DutyMutation) AddClockIDs(ids ...ident.ID) {
+	if m.clocks == nil {
+		m.clocks = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		m.clocks[ids[i]] = struct{}{}
+	}
+}
+
+// ClearClocks clears the "clocks" edge to the Clock entity.
+func (m *DutyMutation) ClearClocks() {
+	m.clearedclocks = true
+}
+
+// ClocksCleared reports if the "clocks" edge to the Clock entity was cleared.
+func (m *DutyMutation) ClocksCleared() bool {
+	return m.clearedclocks
+}
+
+// RemoveClockIDs removes the "clocks" edge to the Clock entity by IDs.
+func (m *DutyMutation) RemoveClockIDs(ids ...ident.ID) {
+	if m.removedclocks == nil {
+		m.removedclocks = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.clocks, ids[i])
+		m.removedclocks[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedClocks returns the removed IDs of the "clocks" edge to the Clock entity.
+func (m *DutyMutation) RemovedClocksIDs() (ids []ident.ID) {
+	for id := range m.removedclocks {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ClocksIDs returns the "clocks" edge IDs in the mutation.
+func (m *DutyMutation) ClocksIDs() (ids []ident.ID) {
+	for id := range m.clocks {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetClocks resets all changes to the "clocks" edge.
+func (m *DutyMutation) ResetClocks() {
+	m.clocks = nil
+	m.clearedclocks = false
+	m.removedclocks = nil
+}
+
+// AddAttachmentIDs adds the "attachments" edge to the Attachment entity by ids.
+func (m *DutyMutation) AddAttachmentIDs(ids ...ident.ID) {
+	if m.attachments == nil {
+		m.attachments = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		m.attachments[ids[i]] = struct{}{}
+	}
+}
+
+// ClearAttachments clears the "attachments" edge to the Attachment entity.
+func (m *DutyMutation) ClearAttachments() {
+	m.clearedattachments = true
+}
+
+// AttachmentsCleared reports if the "attachments" edge to the Attachment entity was cleared.
+func (m *DutyMutation) AttachmentsCleared() bool {
+	return m.clearedattachments
+}
+
+// RemoveAttachmentIDs removes the "attachments" edge to the Attachment entity by IDs.
+func (m *DutyMutation) RemoveAttachmentIDs(ids ...ident.ID) {
+	if m.removedattachments == nil {
+		m.removedattachments = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.attachments, ids[i])
+		m.removedattachments[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedAttachments returns the removed IDs of the "attachments" edge to the Attachment entity.
+func (m *DutyMutation) RemovedAttachmentsIDs() (ids []ident.ID) {
+	for id := range m.removedattachments {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// AttachmentsIDs returns the "attachments" edge IDs in the mutation.
+func (m *DutyMutation) AttachmentsIDs() (ids []ident.ID) {
+	for id := range m.attachments {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetAttachments resets all changes to the "attachments" edge.
+func (m *DutyMutation) ResetAttachments() {
+	m.attachments = nil
+	m.clearedattachments = false
+	m.removedattachments = nil
+}
+
+// Where appends a list predicates to the DutyMutation builder.
+func (m *DutyMutation) Where(ps ...predicate.Duty) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the DutyMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *DutyMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Duty, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *DutyMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *DutyMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Duty).
+func (m *DutyMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *DutyMutation) Fields() []string {
+	fields := make([]string, 0, 26)
+	if m.created_at != nil {
+		fields = append(fields, duty.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, duty.FieldUpdatedAt)
+	}
+	if m.community != nil {
+		fields = append(fields, duty.FieldCommunityID)
+	}
+	if m.template != nil {
+		fields = append(fields, duty.FieldTemplateID)
+	}
+	if m.kind != nil {
+		fields = append(fields, duty.FieldKind)
+	}
+	if m.period != nil {
+		fields = append(fields, duty.FieldPeriod)
+	}
+	if m.slot != nil {
+		fields = append(fields, duty.FieldSlot)
+	}
+	if m.month != nil {
+		fields = append(fields, duty.FieldMonth)
+	}
+	if m.remind_at != nil {
+		fields = append(fields, duty.FieldRemindAt)
+	}
+	if m.due_at != nil {
+		fields = append(fields, duty.FieldDueAt)
+	}
+	if m.state != nil {
+		fields = append(fields, duty.FieldState)
+	}
+	if m.open != nil {
+		fields = append(fields, duty.FieldOpen)
+	}
+	if m.on_time != nil {
+		fields = append(fields, duty.FieldOnTime)
+	}
+	if m.unit != nil {
+		fields = append(fields, duty.FieldUnitID)
+	}
+	if m.assignee != nil {
+		fields = append(fields, duty.FieldAssigneeID)
+	}
+	if m.done_at != nil {
+		fields = append(fields, duty.FieldDoneAt)
+	}
+	if m.done_by != nil {
+		fields = append(fields, duty.FieldDoneByID)
+	}
+	if m.text != nil {
+		fields = append(fields, duty.FieldText)
+	}
+	if m.score != nil {
+		fields = append(fields, duty.FieldScore)
+	}
+	if m.full_score != nil {
+		fields = append(fields, duty.FieldFullScore)
+	}
+	if m.population != nil {
+		fields = append(fields, duty.FieldPopulation)
+	}
+	if m.sampled != nil {
+		fields = append(fields, duty.FieldSampled)
+	}
+	if m.verified_at != nil {
+		fields = append(fields, duty.FieldVerifiedAt)
+	}
+	if m.verified_by != nil {
+		fields = append(fields, duty.FieldVerifiedBy)
+	}
+	if m.reason != nil {
+		fields = append(fields, duty.FieldReason)
+	}
+	if m.penalty_key != nil {
+		fields = append(fields, duty.FieldPenaltyKey)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *DutyMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case duty.FieldCreatedAt:
+		return m.CreatedAt()
+	case duty.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case duty.FieldCommunityID:
+		return m.CommunityID()
+	case duty.FieldTemplateID:
+		return m.TemplateID()
+	case duty.FieldKind:
+		return m.Kind()
+	case duty.FieldPeriod:
+		return m.Period()
+	case duty.FieldSlot:
+		return m.Slot()
+	case duty.FieldMonth:
+		return m.Month()
+	case duty.FieldRemindAt:
+		return m.RemindAt()
+	case duty.FieldDueAt:
+		return m.DueAt()
+	case duty.FieldState:
+		return m.State()
+	case duty.FieldOpen:
+		return m.Open()
+	case duty.FieldOnTime:
+		return m.OnTime()
+	case duty.FieldUnitID:
+		return m.UnitID()
+	case duty.FieldAssigneeID:
+		return m.AssigneeID()
+	case duty.FieldDoneAt:
+		return m.DoneAt()
+	case duty.FieldDoneByID:
+		return m.DoneByID()
+	case duty.FieldText:
+		return m.Text()
+	case duty.FieldScore:
+		return m.Score()
+	case duty.FieldFullScore:
+		return m.FullScore()
+	case duty.FieldPopulation:
+		return m.Population()
+	case duty.FieldSampled:
+		return m.Sampled()
+	case duty.FieldVerifiedAt:
+		return m.VerifiedAt()
+	case duty.FieldVerifiedBy:
+		return m.VerifiedBy()
+	case duty.FieldReason:
+		return m.Reason()
+	case duty.FieldPenaltyKey:
+		return m.PenaltyKey()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *DutyMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case duty.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case duty.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case duty.FieldCommunityID:
+		return m.OldCommunityID(ctx)
+	case duty.FieldTemplateID:
+		return m.OldTemplateID(ctx)
+	case duty.FieldKind:
+		return m.OldKind(ctx)
+	case duty.FieldPeriod:
+		return m.OldPeriod(ctx)
+	case duty.FieldSlot:
+		return m.OldSlot(ctx)
+	case duty.FieldMonth:
+		return m.OldMonth(ctx)
+	case duty.FieldRemindAt:
+		return m.OldRemindAt(ctx)
+	case duty.FieldDueAt:
+		return m.OldDueAt(ctx)
+	case duty.FieldState:
+		return m.OldState(ctx)
+	case duty.FieldOpen:
+		return m.OldOpen(ctx)
+	case duty.FieldOnTime:
+		return m.OldOnTime(ctx)
+	case duty.FieldUnitID:
+		return m.OldUnitID(ctx)
+	case duty.FieldAssigneeID:
+		return m.OldAssigneeID(ctx)
+	case duty.FieldDoneAt:
+		return m.OldDoneAt(ctx)
+	case duty.FieldDoneByID:
+		return m.OldDoneByID(ctx)
+	case duty.FieldText:
+		return m.OldText(ctx)
+	case duty.FieldScore:
+		return m.OldScore(ctx)
+	case duty.FieldFullScore:
+		return m.OldFullScore(ctx)
+	case duty.FieldPopulation:
+		return m.OldPopulation(ctx)
+	case duty.FieldSampled:
+		return m.OldSampled(ctx)
+	case duty.FieldVerifiedAt:
+		return m.OldVerifiedAt(ctx)
+	case duty.FieldVerifiedBy:
+		return m.OldVerifiedBy(ctx)
+	case duty.FieldReason:
+		return m.OldReason(ctx)
+	case duty.FieldPenaltyKey:
+		return m.OldPenaltyKey(ctx)
+	}
+	return nil, fmt.Errorf("unknown Duty field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *DutyMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case duty.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case duty.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case duty.FieldCommunityID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCommunityID(v)
+		return nil
+	case duty.FieldTemplateID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTemplateID(v)
+		return nil
+	case duty.FieldKind:
+		v, ok := value.(duty.Kind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case duty.FieldPeriod:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPeriod(v)
+		return nil
+	case duty.FieldSlot:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSlot(v)
+		return nil
+	case duty.FieldMonth:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMonth(v)
+		return nil
+	case duty.FieldRemindAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRemindAt(v)
+		return nil
+	case duty.FieldDueAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDueAt(v)
+		return nil
+	case duty.FieldState:
+		v, ok := value.(duty.State)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case duty.FieldOpen:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOpen(v)
+		return nil
+	case duty.FieldOnTime:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOnTime(v)
+		return nil
+	case duty.FieldUnitID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUnitID(v)
+		return nil
+	case duty.FieldAssigneeID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAssigneeID(v)
+		return nil
+	case duty.FieldDoneAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDoneAt(v)
+		return nil
+	case duty.FieldDoneByID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDoneByID(v)
+		return nil
+	case duty.FieldText:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetText(v)
+		return nil
+	case duty.FieldScore:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetScore(v)
+		return nil
+	case duty.FieldFullScore:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFullScore(v)
+		return nil
+	case duty.FieldPopulation:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPopulation(v)
+		return nil
+	case duty.FieldSampled:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSampled(v)
+		return nil
+	case duty.FieldVerifiedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVerifiedAt(v)
+		return nil
+	case duty.FieldVerifiedBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVerifiedBy(v)
+		return nil
+	case duty.FieldReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReason(v)
+		return nil
+	case duty.FieldPenaltyKey:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPenaltyKey(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Duty field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *DutyMutation) AddedFields() []string {
+	var fields []string
+	if m.addslot != nil {
+		fields = append(fields, duty.FieldSlot)
+	}
+	if m.addscore != nil {
+		fields = append(fields, duty.FieldScore)
+	}
+	if m.addfull_score != nil {
+		fields = append(fields, duty.FieldFullScore)
+	}
+	if m.addpopulation != nil {
+		fields = append(fields, duty.FieldPopulation)
+	}
+	if m.addsampled != nil {
+		fields = append(fields, duty.FieldSampled)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *DutyMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case duty.FieldSlot:
+		return m.AddedSlot()
+	case duty.FieldScore:
+		return m.AddedScore()
+	case duty.FieldFullScore:
+		return m.AddedFullScore()
+	case duty.FieldPopulation:
+		return m.AddedPopulation()
+	case duty.FieldSampled:
+		return m.AddedSampled()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *DutyMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case duty.FieldSlot:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddSlot(v)
+		return nil
+	case duty.FieldScore:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddScore(v)
+		return nil
+	case duty.FieldFullScore:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddFullScore(v)
+		return nil
+	case duty.FieldPopulation:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddPopulation(v)
+		return nil
+	case duty.FieldSampled:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddSampled(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Duty numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *DutyMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(duty.FieldOnTime) {
+		fields = append(fields, duty.FieldOnTime)
+	}
+	if m.FieldCleared(duty.FieldUnitID) {
+		fields = append(fields, duty.FieldUnitID)
+	}
+	if m.FieldCleared(duty.FieldAssigneeID) {
+		fields = append(fields, duty.FieldAssigneeID)
+	}
+	if m.FieldCleared(duty.FieldDoneAt) {
+		fields = append(fields, duty.FieldDoneAt)
+	}
+	if m.FieldCleared(duty.FieldDoneByID) {
+		fields = append(fields, duty.FieldDoneByID)
+	}
+	if m.FieldCleared(duty.FieldText) {
+		fields = append(fields, duty.FieldText)
+	}
+	if m.FieldCleared(duty.FieldScore) {
+		fields = append(fields, duty.FieldScore)
+	}
+	if m.FieldCleared(duty.FieldFullScore) {
+		fields = append(fields, duty.FieldFullScore)
+	}
+	if m.FieldCleared(duty.FieldPopulation) {
+		fields = append(fields, duty.FieldPopulation)
+	}
+	if m.FieldCleared(duty.FieldSampled) {
+		fields = append(fields, duty.FieldSampled)
+	}
+	if m.FieldCleared(duty.FieldVerifiedAt) {
+		fields = append(fields, duty.FieldVerifiedAt)
+	}
+	if m.FieldCleared(duty.FieldVerifiedBy) {
+		fields = append(fields, duty.FieldVerifiedBy)
+	}
+	if m.FieldCleared(duty.FieldReason) {
+		fields = append(fields, duty.FieldReason)
+	}
+	if m.FieldCleared(duty.FieldPenaltyKey) {
+		fields = append(fields, duty.FieldPenaltyKey)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *DutyMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *DutyMutation) ClearField(name string) error {
+	switch name {
+	case duty.FieldOnTime:
+		m.ClearOnTime()
+		return nil
+	case duty.FieldUnitID:
+		m.ClearUnitID()
+		return nil
+	case duty.FieldAssigneeID:
+		m.ClearAssigneeID()
+		return nil
+	case duty.FieldDoneAt:
+		m.ClearDoneAt()
+		return nil
+	case duty.FieldDoneByID:
+		m.ClearDoneByID()
+		return nil
+	case duty.FieldText:
+		m.ClearText()
+		return nil
+	case duty.FieldScore:
+		m.ClearScore()
+		return nil
+	case duty.FieldFullScore:
+		m.ClearFullScore()
+		return nil
+	case duty.FieldPopulation:
+		m.ClearPopulation()
+		return nil
+	case duty.FieldSampled:
+		m.ClearSampled()
+		return nil
+	case duty.FieldVerifiedAt:
+		m.ClearVerifiedAt()
+		return nil
+	case duty.FieldVerifiedBy:
+		m.ClearVerifiedBy()
+		return nil
+	case duty.FieldReason:
+		m.ClearReason()
+		return nil
+	case duty.FieldPenaltyKey:
+		m.ClearPenaltyKey()
+		return nil
+	}
+	return fmt.Errorf("unknown Duty nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *DutyMutation) ResetField(name string) error {
+	switch name {
+	case duty.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case duty.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case duty.FieldCommunityID:
+		m.ResetCommunityID()
+		return nil
+	case duty.FieldTemplateID:
+		m.ResetTemplateID()
+		return nil
+	case duty.FieldKind:
+		m.ResetKind()
+		return nil
+	case duty.FieldPeriod:
+		m.ResetPeriod()
+		return nil
+	case duty.FieldSlot:
+		m.ResetSlot()
+		return nil
+	case duty.FieldMonth:
+		m.ResetMonth()
+		return nil
+	case duty.FieldRemindAt:
+		m.ResetRemindAt()
+		return nil
+	case duty.FieldDueAt:
+		m.ResetDueAt()
+		return nil
+	case duty.FieldState:
+		m.ResetState()
+		return nil
+	case duty.FieldOpen:
+		m.ResetOpen()
+		return nil
+	case duty.FieldOnTime:
+		m.ResetOnTime()
+		return nil
+	case duty.FieldUnitID:
+		m.ResetUnitID()
+		return nil
+	case duty.FieldAssigneeID:
+		m.ResetAssigneeID()
+		return nil
+	case duty.FieldDoneAt:
+		m.ResetDoneAt()
+		return nil
+	case duty.FieldDoneByID:
+		m.ResetDoneByID()
+		return nil
+	case duty.FieldText:
+		m.ResetText()
+		return nil
+	case duty.FieldScore:
+		m.ResetScore()
+		return nil
+	case duty.FieldFullScore:
+		m.ResetFullScore()
+		return nil
+	case duty.FieldPopulation:
+		m.ResetPopulation()
+		return nil
+	case duty.FieldSampled:
+		m.ResetSampled()
+		return nil
+	case duty.FieldVerifiedAt:
+		m.ResetVerifiedAt()
+		return nil
+	case duty.FieldVerifiedBy:
+		m.ResetVerifiedBy()
+		return nil
+	case duty.FieldReason:
+		m.ResetReason()
+		return nil
+	case duty.FieldPenaltyKey:
+		m.ResetPenaltyKey()
+		return nil
+	}
+	return fmt.Errorf("unknown Duty field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *DutyMutation) AddedEdges() []string {
+	edges := make([]string, 0, 9)
+	if m.community != nil {
+		edges = append(edges, duty.EdgeCommunity)
+	}
+	if m.template != nil {
+		edges = append(edges, duty.EdgeTemplate)
+	}
+	if m.unit != nil {
+		edges = append(edges, duty.EdgeUnit)
+	}
+	if m.assignee != nil {
+		edges = append(edges, duty.EdgeAssignee)
+	}
+	if m.done_by != nil {
+		edges = append(edges, duty.EdgeDoneBy)
+	}
+	if m.lines != nil {
+		edges = append(edges, duty.EdgeLines)
+	}
+	if m.findings != nil {
+		edges = append(edges, duty.EdgeFindings)
+	}
+	if m.clocks != nil {
+		edges = append(edges, duty.EdgeClocks)
+	}
+	if m.attachments != nil {
+		edges = append(edges, duty.EdgeAttachments)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *DutyMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case duty.EdgeCommunity:
+		if id := m.community; id != nil {
+			return []ent.Value{*id}
+		}
+	case duty.EdgeTemplate:
+		if id := m.template; id != nil {
+			return []ent.Value{*id}
+		}
+	case duty.EdgeUnit:
+		if id := m.unit; id != nil {
+			return []ent.Value{*id}
+		}
+	case duty.EdgeAssignee:
+		if id := m.assignee; id != nil {
+			return []ent.Value{*id}
+		}
+	case duty.EdgeDoneBy:
+		if id := m.done_by; id != nil {
+			return []ent.Value{*id}
+		}
+	case duty.EdgeLines:
+		ids := make([]ent.Value, 0, len(m.lines))
+		for id := range m.lines {
+			ids = append(ids, id)
+		}
+		return ids
+	case duty.EdgeFindings:
+		ids := make([]ent.Value, 0, len(m.findings))
+		for id := range m.findings {
+			ids = append(ids, id)
+		}
+		return ids
+	case duty.EdgeClocks:
+		ids := make([]ent.Value, 0, len(m.clocks))
+		for id := range m.clocks {
+			ids = append(ids, id)
+		}
+		return ids
+	case duty.EdgeAttachments:
+		ids := make([]ent.Value, 0, len(m.attachments))
+		for id := range m.attachments {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *DutyMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 9)
+	if m.removedlines != nil {
+		edges = append(edges, duty.EdgeLines)
+	}
+	if m.removedfindings != nil {
+		edges = append(edges, duty.EdgeFindings)
+	}
+	if m.removedclocks != nil {
+		edges = append(edges, duty.EdgeClocks)
+	}
+	if m.removedattachments != nil {
+		edges = append(edges, duty.EdgeAttachments)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *DutyMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case duty.EdgeLines:
+		ids := make([]ent.Value, 0, len(m.removedlines))
+		for id := range m.removedlines {
+			ids = append(ids, id)
+		}
+		return ids
+	case duty.EdgeFindings:
+		ids := make([]ent.Value, 0, len(m.removedfindings))
+		for id := range m.removedfindings {
+			ids = append(ids, id)
+		}
+		return ids
+	case duty.EdgeClocks:
+		ids := make([]ent.Value, 0, len(m.removedclocks))
+		for id := range m.removedclocks {
+			ids = append(ids, id)
+		}
+		return ids
+	case duty.EdgeAttachments:
+		ids := make([]ent.Value, 0, len(m.removedattachments))
+		for id := range m.removedattachments {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *DutyMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 9)
+	if m.clearedcommunity {
+		edges = append(edges, duty.EdgeCommunity)
+	}
+	if m.clearedtemplate {
+		edges = append(edges, duty.EdgeTemplate)
+	}
+	if m.clearedunit {
+		edges = append(edges, duty.EdgeUnit)
+	}
+	if m.clearedassignee {
+		edges = append(edges, duty.EdgeAssignee)
+	}
+	if m.cleareddone_by {
+		edges = append(edges, duty.EdgeDoneBy)
+	}
+	if m.clearedlines {
+		edges = append(edges, duty.EdgeLines)
+	}
+	if m.clearedfindings {
+		edges = append(edges, duty.EdgeFindings)
+	}
+	if m.clearedclocks {
+		edges = append(edges, duty.EdgeClocks)
+	}
+	if m.clearedattachments {
+		edges = append(edges, duty.EdgeAttachments)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *DutyMutation) EdgeCleared(name string) bool {
+	switch name {
+	case duty.EdgeCommunity:
+		return m.clearedcommunity
+	case duty.EdgeTemplate:
+		return m.clearedtemplate
+	case duty.EdgeUnit:
+		return m.clearedunit
+	case duty.EdgeAssignee:
+		return m.clearedassignee
+	case duty.EdgeDoneBy:
+		return m.cleareddone_by
+	case duty.EdgeLines:
+		return m.clearedlines
+	case duty.EdgeFindings:
+		return m.clearedfindings
+	case duty.EdgeClocks:
+		return m.clearedclocks
+	case duty.EdgeAttachments:
+		return m.clearedattachments
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *DutyMutation) ClearEdge(name string) error {
+	switch name {
+	case duty.EdgeCommunity:
+		m.ClearCommunity()
+		return nil
+	case duty.EdgeTemplate:
+		m.ClearTemplate()
+		return nil
+	case duty.EdgeUnit:
+		m.ClearUnit()
+		return nil
+	case duty.EdgeAssignee:
+		m.ClearAssignee()
+		return nil
+	case duty.EdgeDoneBy:
+		m.ClearDoneBy()
+		return nil
+	}
+	return fmt.Errorf("unknown Duty unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *DutyMutation) ResetEdge(name string) error {
+	switch name {
+	case duty.EdgeCommunity:
+		m.ResetCommunity()
+		return nil
+	case duty.EdgeTemplate:
+		m.ResetTemplate()
+		return nil
+	case duty.EdgeUnit:
+		m.ResetUnit()
+		return nil
+	case duty.EdgeAssignee:
+		m.ResetAssignee()
+		return nil
+	case duty.EdgeDoneBy:
+		m.ResetDoneBy()
+		return nil
+	case duty.EdgeLines:
+		m.ResetLines()
+		return nil
+	case duty.EdgeFindings:
+		m.ResetFindings()
+		return nil
+	case duty.EdgeClocks:
+		m.ResetClocks()
+		return nil
+	case duty.EdgeAttachments:
+		m.ResetAttachments()
+		return nil
+	}
+	return fmt.Errorf("unknown Duty edge %s", name)
+}
+
+// DutyLineMutation represents an operation that mutates the DutyLine nodes in the graph.
+type DutyLineMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *ident.ID
+	created_at       *time.Time
+	updated_at       *time.Time
+	position         *int
+	addposition      *int
+	text             *string
+	result           *dutyline.Result
+	points           *int
+	addpoints        *int
+	score            *int
+	addscore         *int
+	remark           *string
+	clearedFields    map[string]struct{}
+	community        *ident.ID
+	clearedcommunity bool
+	duty             *ident.ID
+	clearedduty      bool
+	done             bool
+	oldValue         func(context.Context) (*DutyLine, error)
+	predicates       []predicate.DutyLine
+}
+
+var _ ent.Mutation = (*DutyLineMutation)(nil)
+
+// dutylineOption allows management of the mutation configuration using functional options.
+type dutylineOption func(*DutyLineMutation)
+
+// newDutyLineMutation creates new mutation for the DutyLine entity.
+func newDutyLineMutation(c config, op Op, opts ...dutylineOption) *DutyLineMutation {
+	m := &DutyLineMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeDutyLine,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withDutyLineID sets the ID field of the mutation.
+func withDutyLineID(id ident.ID) dutylineOption {
+	return func(m *DutyLineMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *DutyLine
+		)
+		m.oldValue = func(ctx context.Context) (*DutyLine, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().DutyLine.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withDutyLine sets the old DutyLine of the mutation.
+func withDutyLine(node *DutyLine) dutylineOption {
+	return func(m *DutyLineMutation) {
+		m.oldValue = func(context.Context) (*DutyLine, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m DutyLineMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m DutyLineMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of DutyLine entities.
+func (m *DutyLineMutation) SetID(id ident.ID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *DutyLineMutation) ID() (id ident.ID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *DutyLineMutation) IDs(ctx context.Context) ([]ident.ID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []ident.ID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().DutyLine.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *DutyLineMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *DutyLineMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the DutyLine entity.
+// If the DutyLine object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyLineMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *DutyLineMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *DutyLineMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *DutyLineMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the DutyLine entity.
+// If the DutyLine object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyLineMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *DutyLineMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetCommunityID sets the "community_id" field.
+func (m *DutyLineMutation) SetCommunityID(i ident.ID) {
+	m.community = &i
+}
+
+// CommunityID returns the value of the "community_id" field in the mutation.
+func (m *DutyLineMutation) CommunityID() (r ident.ID, exists bool) {
+	v := m.community
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCommunityID returns the old "community_id" field's value of the DutyLine entity.
+// If the DutyLine object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyLineMutation) OldCommunityID(ctx context.Context) (v ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCommunityID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCommunityID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCommunityID: %w", err)
+	}
+	return oldValue.CommunityID, nil
+}
+
+// ResetCommunityID resets all changes to the "community_id" field.
+func (m *DutyLineMutation) ResetCommunityID() {
+	m.community = nil
+}
+
+// SetDutyID sets the "duty_id" field.
+func (m *DutyLineMutation) SetDutyID(i ident.ID) {
+	m.duty = &i
+}
+
+// DutyID returns the value of the "duty_id" field in the mutation.
+func (m *DutyLineMutation) DutyID() (r ident.ID, exists bool) {
+	v := m.duty
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDutyID returns the old "duty_id" field's value of the DutyLine entity.
+// If the DutyLine object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyLineMutation) OldDutyID(ctx context.Context) (v ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDutyID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDutyID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDutyID: %w", err)
+	}
+	return oldValue.DutyID, nil
+}
+
+// ResetDutyID resets all changes to the "duty_id" field.
+func (m *DutyLineMutation) ResetDutyID() {
+	m.duty = nil
+}
+
+// SetPosition sets the "position" field.
+func (m *DutyLineMutation) SetPosition(i int) {
+	m.position = &i
+	m.addposition = nil
+}
+
+// Position returns the value of the "position" field in the mutation.
+func (m *DutyLineMutation) Position() (r int, exists bool) {
+	v := m.position
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPosition returns the old "position" field's value of the DutyLine entity.
+// If the DutyLine object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyLineMutation) OldPosition(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPosition is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPosition requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPosition: %w", err)
+	}
+	return oldValue.Position, nil
+}
+
+// AddPosition adds i to the "position" field.
+func (m *DutyLineMutation) AddPosition(i int) {
+	if m.addposition != nil {
+		*m.addposition += i
+	} else {
+		m.addposition = &i
+	}
+}
+
+// AddedPosition returns the value that was added to the "position" field in this mutation.
+func (m *DutyLineMutation) AddedPosition() (r int, exists bool) {
+	v := m.addposition
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetPosition resets all changes to the "position" field.
+func (m *DutyLineMutation) ResetPosition() {
+	m.position = nil
+	m.addposition = nil
+}
+
+// SetText sets the "text" field.
+func (m *DutyLineMutation) SetText(s string) {
+	m.text = &s
+}
+
+// Text returns the value of the "text" field in the mutation.
+func (m *DutyLineMutation) Text() (r string, exists bool) {
+	v := m.text
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldText returns the old "text" field's value of the DutyLine entity.
+// If the DutyLine object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyLineMutation) OldText(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldText is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldText requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldText: %w", err)
+	}
+	return oldValue.Text, nil
+}
+
+// ResetText resets all changes to the "text" field.
+func (m *DutyLineMutation) ResetText() {
+	m.text = nil
+}
+
+// SetResult sets the "result" field.
+func (m *DutyLineMutation) SetResult(d dutyline.Result) {
+	m.result = &d
+}
+
+// Result returns the value of the "result" field in the mutation.
+func (m *DutyLineMutation) Result() (r dutyline.Result, exists bool) {
+	v := m.result
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldResult returns the old "result" field's value of the DutyLine entity.
+// If the DutyLine object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyLineMutation) OldResult(ctx context.Context) (v dutyline.Result, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldResult is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldResult requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldResult: %w", err)
+	}
+	return oldValue.Result, nil
+}
+
+// ResetResult resets all changes to the "result" field.
+func (m *DutyLineMutation) ResetResult() {
+	m.result = nil
+}
+
+// SetPoints sets the "points" field.
+func (m *DutyLineMutation) SetPoints(i int) {
+	m.points = &i
+	m.addpoints = nil
+}
+
+// Points returns the value of the "points" field in the mutation.
+func (m *DutyLineMutation) Points() (r int, exists bool) {
+	v := m.points
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPoints returns the old "points" field's value of the DutyLine entity.
+// If the DutyLine object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyLineMutation) OldPoints(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPoints is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPoints requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPoints: %w", err)
+	}
+	return oldValue.Points, nil
+}
+
+// AddPoints adds i to the "points" field.
+func (m *DutyLineMutation) AddPoints(i int) {
+	if m.addpoints != nil {
+		*m.addpoints += i
+	} else {
+		m.addpoints = &i
+	}
+}
+
+// AddedPoints returns the value that was added to the "points" field in this mutation.
+func (m *DutyLineMutation) AddedPoints() (r int, exists bool) {
+	v := m.addpoints
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetPoints resets all changes to the "points" field.
+func (m *DutyLineMutation) ResetPoints() {
+	m.points = nil
+	m.addpoints = nil
+}
+
+// SetScore sets the "score" field.
+func (m *DutyLineMutation) SetScore(i int) {
+	m.score = &i
+	m.addscore = nil
+}
+
+// Score returns the value of the "score" field in the mutation.
+func (m *DutyLineMutation) Score() (r int, exists bool) {
+	v := m.score
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldScore returns the old "score" field's value of the DutyLine entity.
+// If the DutyLine object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyLineMutation) OldScore(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldScore is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldScore requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldScore: %w", err)
+	}
+	return oldValue.Score, nil
+}
+
+// AddScore adds i to the "score" field.
+func (m *DutyLineMutation) AddScore(i int) {
+	if m.addscore != nil {
+		*m.addscore += i
+	} else {
+		m.addscore = &i
+	}
+}
+
+// AddedScore returns the value that was added to the "score" field in this mutation.
+func (m *DutyLineMutation) AddedScore() (r int, exists bool) {
+	v := m.addscore
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetScore resets all changes to the "score" field.
+func (m *DutyLineMutation) ResetScore() {
+	m.score = nil
+	m.addscore = nil
+}
+
+// SetRemark sets the "remark" field.
+func (m *DutyLineMutation) SetRemark(s string) {
+	m.remark = &s
+}
+
+// Remark returns the value of the "remark" field in the mutation.
+func (m *DutyLineMutation) Remark() (r string, exists bool) {
+	v := m.remark
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRemark returns the old "remark" field's value of the DutyLine entity.
+// If the DutyLine object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyLineMutation) OldRemark(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRemark is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRemark requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRemark: %w", err)
+	}
+	return oldValue.Remark, nil
+}
+
+// ClearRemark clears the value of the "remark" field.
+func (m *DutyLineMutation) ClearRemark() {
+	m.remark = nil
+	m.clearedFields[dutyline.FieldRemark] = struct{}{}
+}
+
+// RemarkCleared returns if the "remark" field was cleared in this mutation.
+func (m *DutyLineMutation) RemarkCleared() bool {
+	_, ok := m.clearedFields[dutyline.FieldRemark]
+	return ok
+}
+
+// ResetRemark resets all changes to the "remark" field.
+func (m *DutyLineMutation) ResetRemark() {
+	m.remark = nil
+	delete(m.clearedFields, dutyline.FieldRemark)
+}
+
+// ClearCommunity clears the "community" edge to the Community entity.
+func (m *DutyLineMutation) ClearCommunity() {
+	m.clearedcommunity = true
+	m.clearedFields[dutyline.FieldCommunityID] = struct{}{}
+}
+
+// CommunityCleared reports if the "community" edge to the Community entity was cleared.
+func (m *DutyLineMutation) CommunityCleared() bool {
+	return m.clearedcommunity
+}
+
+// CommunityIDs returns the "community" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CommunityID instead. It exists only for internal usage by the builders.
+func (m *DutyLineMutation) CommunityIDs() (ids []ident.ID) {
+	if id := m.community; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCommunity resets all changes to the "community" edge.
+func (m *DutyLineMutation) ResetCommunity() {
+	m.community = nil
+	m.clearedcommunity = false
+}
+
+// ClearDuty clears the "duty" edge to the Duty entity.
+func (m *DutyLineMutation) ClearDuty() {
+	m.clearedduty = true
+	m.clearedFields[dutyline.FieldDutyID] = struct{}{}
+}
+
+// DutyCleared reports if the "duty" edge to the Duty entity was cleared.
+func (m *DutyLineMutation) DutyCleared() bool {
+	return m.clearedduty
+}
+
+// DutyIDs returns the "duty" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DutyID instead. It exists only for internal usage by the builders.
+func (m *DutyLineMutation) DutyIDs() (ids []ident.ID) {
+	if id := m.duty; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDuty resets all changes to the "duty" edge.
+func (m *DutyLineMutation) ResetDuty() {
+	m.duty = nil
+	m.clearedduty = false
+}
+
+// Where appends a list predicates to the DutyLineMutation builder.
+func (m *DutyLineMutation) Where(ps ...predicate.DutyLine) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the DutyLineMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *DutyLineMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.DutyLine, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *DutyLineMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *DutyLineMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (DutyLine).
+func (m *DutyLineMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *DutyLineMutation) Fields() []string {
+	fields := make([]string, 0, 10)
+	if m.created_at != nil {
+		fields = append(fields, dutyline.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, dutyline.FieldUpdatedAt)
+	}
+	if m.community != nil {
+		fields = append(fields, dutyline.FieldCommunityID)
+	}
+	if m.duty != nil {
+		fields = append(fields, dutyline.FieldDutyID)
+	}
+	if m.position != nil {
+		fields = append(fields, dutyline.FieldPosition)
+	}
+	if m.text != nil {
+		fields = append(fields, dutyline.FieldText)
+	}
+	if m.result != nil {
+		fields = append(fields, dutyline.FieldResult)
+	}
+	if m.points != nil {
+		fields = append(fields, dutyline.FieldPoints)
+	}
+	if m.score != nil {
+		fields = append(fields, dutyline.FieldScore)
+	}
+	if m.remark != nil {
+		fields = append(fields, dutyline.FieldRemark)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *DutyLineMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case dutyline.FieldCreatedAt:
+		return m.CreatedAt()
+	case dutyline.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case dutyline.FieldCommunityID:
+		return m.CommunityID()
+	case dutyline.FieldDutyID:
+		return m.DutyID()
+	case dutyline.FieldPosition:
+		return m.Position()
+	case dutyline.FieldText:
+		return m.Text()
+	case dutyline.FieldResult:
+		return m.Result()
+	case dutyline.FieldPoints:
+		return m.Points()
+	case dutyline.FieldScore:
+		return m.Score()
+	case dutyline.FieldRemark:
+		return m.Remark()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *DutyLineMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case dutyline.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case dutyline.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case dutyline.FieldCommunityID:
+		return m.OldCommunityID(ctx)
+	case dutyline.FieldDutyID:
+		return m.OldDutyID(ctx)
+	case dutyline.FieldPosition:
+		return m.OldPosition(ctx)
+	case dutyline.FieldText:
+		return m.OldText(ctx)
+	case dutyline.FieldResult:
+		return m.OldResult(ctx)
+	case dutyline.FieldPoints:
+		return m.OldPoints(ctx)
+	case dutyline.FieldScore:
+		return m.OldScore(ctx)
+	case dutyline.FieldRemark:
+		return m.OldRemark(ctx)
+	}
+	return nil, fmt.Errorf("unknown DutyLine field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *DutyLineMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case dutyline.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case dutyline.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case dutyline.FieldCommunityID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCommunityID(v)
+		return nil
+	case dutyline.FieldDutyID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDutyID(v)
+		return nil
+	case dutyline.FieldPosition:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPosition(v)
+		return nil
+	case dutyline.FieldText:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetText(v)
+		return nil
+	case dutyline.FieldResult:
+		v, ok := value.(dutyline.Result)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetResult(v)
+		return nil
+	case dutyline.FieldPoints:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPoints(v)
+		return nil
+	case dutyline.FieldScore:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetScore(v)
+		return nil
+	case dutyline.FieldRemark:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRemark(v)
+		return nil
+	}
+	return fmt.Errorf("unknown DutyLine field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *DutyLineMutation) AddedFields() []string {
+	var fields []string
+	if m.addposition != nil {
+		fields = append(fields, dutyline.FieldPosition)
+	}
+	if m.addpoints != nil {
+		fields = append(fields, dutyline.FieldPoints)
+	}
+	if m.addscore != nil {
+		fields = append(fields, dutyline.FieldScore)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *DutyLineMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case dutyline.FieldPosition:
+		return m.AddedPosition()
+	case dutyline.FieldPoints:
+		return m.AddedPoints()
+	case dutyline.FieldScore:
+		return m.AddedScore()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *DutyLineMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case dutyline.FieldPosition:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddPosition(v)
+		return nil
+	case dutyline.FieldPoints:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddPoints(v)
+		return nil
+	case dutyline.FieldScore:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddScore(v)
+		return nil
+	}
+	return fmt.Errorf("unknown DutyLine numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *DutyLineMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(dutyline.FieldRemark) {
+		fields = append(fields, dutyline.FieldRemark)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *DutyLineMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *DutyLineMutation) ClearField(name string) error {
+	switch name {
+	case dutyline.FieldRemark:
+		m.ClearRemark()
+		return nil
+	}
+	return fmt.Errorf("unknown DutyLine nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *DutyLineMutation) ResetField(name string) error {
+	switch name {
+	case dutyline.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case dutyline.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case dutyline.FieldCommunityID:
+		m.ResetCommunityID()
+		return nil
+	case dutyline.FieldDutyID:
+		m.ResetDutyID()
+		return nil
+	case dutyline.FieldPosition:
+		m.ResetPosition()
+		return nil
+	case dutyline.FieldText:
+		m.ResetText()
+		return nil
+	case dutyline.FieldResult:
+		m.ResetResult()
+		return nil
+	case dutyline.FieldPoints:
+		m.ResetPoints()
+		return nil
+	case dutyline.FieldScore:
+		m.ResetScore()
+		return nil
+	case dutyline.FieldRemark:
+		m.ResetRemark()
+		return nil
+	}
+	return fmt.Errorf("unknown DutyLine field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *DutyLineMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.community != nil {
+		edges = append(edges, dutyline.EdgeCommunity)
+	}
+	if m.duty != nil {
+		edges = append(edges, dutyline.EdgeDuty)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *DutyLineMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case dutyline.EdgeCommunity:
+		if id := m.community; id != nil {
+			return []ent.Value{*id}
+		}
+	case dutyline.EdgeDuty:
+		if id := m.duty; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *DutyLineMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *DutyLineMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *DutyLineMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedcommunity {
+		edges = append(edges, dutyline.EdgeCommunity)
+	}
+	if m.clearedduty {
+		edges = append(edges, dutyline.EdgeDuty)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *DutyLineMutation) EdgeCleared(name string) bool {
+	switch name {
+	case dutyline.EdgeCommunity:
+		return m.clearedcommunity
+	case dutyline.EdgeDuty:
+		return m.clearedduty
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *DutyLineMutation) ClearEdge(name string) error {
+	switch name {
+	case dutyline.EdgeCommunity:
+		m.ClearCommunity()
+		return nil
+	case dutyline.EdgeDuty:
+		m.ClearDuty()
+		return nil
+	}
+	return fmt.Errorf("unknown DutyLine unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *DutyLineMutation) ResetEdge(name string) error {
+	switch name {
+	case dutyline.EdgeCommunity:
+		m.ResetCommunity()
+		return nil
+	case dutyline.EdgeDuty:
+		m.ResetDuty()
+		return nil
+	}
+	return fmt.Errorf("unknown DutyLine edge %s", name)
+}
+
+// DutyLogEntryMutation represents an operation that mutates the DutyLogEntry nodes in the graph.
+type DutyLogEntryMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *ident.ID
+	created_at       *time.Time
+	updated_at       *time.Time
+	at               *time.Time
+	day              *string
+	month            *string
+	state            *dutylogentry.State
+	name             *string
+	phone            *string
+	matter           *string
+	wanted_at        *time.Time
+	handling         *string
+	result           *string
+	completed_at     *time.Time
+	signed_at        *time.Time
+	signed_by        *string
+	sampled          *bool
+	clearedFields    map[string]struct{}
+	community        *ident.ID
+	clearedcommunity bool
+	on_duty          *ident.ID
+	clearedon_duty   bool
+	unit             *ident.ID
+	clearedunit      bool
+	assignee         *ident.ID
+	clearedassignee  bool
+	ticket           *ident.ID
+	clearedticket    bool
+	done             bool
+	oldValue         func(context.Context) (*DutyLogEntry, error)
+	predicates       []predicate.DutyLogEntry
+}
+
+var _ ent.Mutation = (*DutyLogEntryMutation)(nil)
+
+// dutylogentryOption allows management of the mutation configuration using functional options.
+type dutylogentryOption func(*DutyLogEntryMutation)
+
+// newDutyLogEntryMutation creates new mutation for the DutyLogEntry entity.
+func newDutyLogEntryMutation(c config, op Op, opts ...dutylogentryOption) *DutyLogEntryMutation {
+	m := &DutyLogEntryMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeDutyLogEntry,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withDutyLogEntryID sets the ID field of the mutation.
+func withDutyLogEntryID(id ident.ID) dutylogentryOption {
+	return func(m *DutyLogEntryMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *DutyLogEntry
+		)
+		m.oldValue = func(ctx context.Context) (*DutyLogEntry, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().DutyLogEntry.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withDutyLogEntry sets the old DutyLogEntry of the mutation.
+func withDutyLogEntry(node *DutyLogEntry) dutylogentryOption {
+	return func(m *DutyLogEntryMutation) {
+		m.oldValue = func(context.Context) (*DutyLogEntry, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m DutyLogEntryMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m DutyLogEntryMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of DutyLogEntry entities.
+func (m *DutyLogEntryMutation) SetID(id ident.ID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *DutyLogEntryMutation) ID() (id ident.ID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *DutyLogEntryMutation) IDs(ctx context.Context) ([]ident.ID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []ident.ID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().DutyLogEntry.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *DutyLogEntryMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *DutyLogEntryMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the DutyLogEntry entity.
+// If the DutyLogEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyLogEntryMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *DutyLogEntryMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *DutyLogEntryMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *DutyLogEntryMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the DutyLogEntry entity.
+// If the DutyLogEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyLogEntryMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *DutyLogEntryMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetCommunityID sets the "community_id" field.
+func (m *DutyLogEntryMutation) SetCommunityID(i ident.ID) {
+	m.community = &i
+}
+
+// CommunityID returns the value of the "community_id" field in the mutation.
+func (m *DutyLogEntryMutation) CommunityID() (r ident.ID, exists bool) {
+	v := m.community
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCommunityID returns the old "community_id" field's value of the DutyLogEntry entity.
+// If the DutyLogEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyLogEntryMutation) OldCommunityID(ctx context.Context) (v ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCommunityID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCommunityID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCommunityID: %w", err)
+	}
+	return oldValue.CommunityID, nil
+}
+
+// ResetCommunityID resets all changes to the "community_id" field.
+func (m *DutyLogEntryMutation) ResetCommunityID() {
+	m.community = nil
+}
+
+// SetAt sets the "at" field.
+func (m *DutyLogEntryMutation) SetAt(t time.Time) {
+	m.at = &t
+}
+
+// At returns the value of the "at" field in the mutation.
+func (m *DutyLogEntryMutation) At() (r time.Time, exists bool) {
+	v := m.at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAt returns the old "at" field's value of the DutyLogEntry entity.
+// If the DutyLogEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyLogEntryMutation) OldAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAt: %w", err)
+	}
+	return oldValue.At, nil
+}
+
+// ResetAt resets all changes to the "at" field.
+func (m *DutyLogEntryMutation) ResetAt() {
+	m.at = nil
+}
+
+// SetDay sets the "day" field.
+func (m *DutyLogEntryMutation) SetDay(s string) {
+	m.day = &s
+}
+
+// Day returns the value of the "day" field in the mutation.
+func (m *DutyLogEntryMutation) Day() (r string, exists bool) {
+	v := m.day
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDay returns the old "day" field's value of the DutyLogEntry entity.
+// If the DutyLogEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyLogEntryMutation) OldDay(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDay is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDay requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDay: %w", err)
+	}
+	return oldValue.Day, nil
+}
+
+// ResetDay resets all changes to the "day" field.
+func (m *DutyLogEntryMutation) ResetDay() {
+	m.day = nil
+}
+
+// SetMonth sets the "month" field.
+func (m *DutyLogEntryMutation) SetMonth(s string) {
+	m.month = &s
+}
+
+// Month returns the value of the "month" field in the mutation.
+func (m *DutyLogEntryMutation) Month() (r string, exists bool) {
+	v := m.month
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMonth returns the old "month" field's value of the DutyLogEntry entity.
+// If the DutyLogEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyLogEntryMutation) OldMonth(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMonth is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMonth requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMonth: %w", err)
+	}
+	return oldValue.Month, nil
+}
+
+// ResetMonth resets all changes to the "month" field.
+func (m *DutyLogEntryMutation) ResetMonth() {
+	m.month = nil
+}
+
+// SetState sets the "state" field.
+func (m *DutyLogEntryMutation) SetState(d dutylogentry.State) {
+	m.state = &d
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *DutyLogEntryMutation) State() (r dutylogentry.State, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the DutyLogEntry entity.
+// If the DutyLogEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyLogEntryMutation) OldState(ctx context.Context) (v dutylogentry.State, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *DutyLogEntryMutation) ResetState() {
+	m.state = nil
+}
+
+// SetOnDutyID sets the "on_duty_id" field.
+func (m *DutyLogEntryMutation) SetOnDutyID(i ident.ID) {
+	m.on_duty = &i
+}
+
+// OnDutyID returns the value of the "on_duty_id" field in the mutation.
+func (m *DutyLogEntryMutation) OnDutyID() (r ident.ID, exists bool) {
+	v := m.on_duty
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOnDutyID returns the old "on_duty_id" field's value of the DutyLogEntry entity.
+// If the DutyLogEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyLogEntryMutation) OldOnDutyID(ctx context.Context) (v *ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOnDutyID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOnDutyID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOnDutyID: %w", err)
+	}
+	return oldValue.OnDutyID, nil
+}
+
+// ClearOnDutyID clears the value of the "on_duty_id" field.
+func (m *DutyLogEntryMutation) ClearOnDutyID() {
+	m.on_duty = nil
+	m.clearedFields[dutylogentry.FieldOnDutyID] = struct{}{}
+}
+
+// OnDutyIDCleared returns if the "on_duty_id" field was cleared in this mutation.
+func (m *DutyLogEntryMutation) OnDutyIDCleared() bool {
+	_, ok := m.clearedFields[dutylogentry.FieldOnDutyID]
+	return ok
+}
+
+// ResetOnDutyID resets all changes to the "on_duty_id" field.
+func (m *DutyLogEntryMutation) ResetOnDutyID() {
+	m.on_duty = nil
+	delete(m.clearedFields, dutylogentry.FieldOnDutyID)
+}
+
+// SetUnitID sets the "unit_id" field.
+func (m *DutyLogEntryMutation) SetUnitID(i ident.ID) {
+	m.unit = &i
+}
+
+// UnitID returns the value of the "unit_id" field in the mutation.
+func (m *DutyLogEntryMutation) UnitID() (r ident.ID, exists bool) {
+	v := m.unit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUnitID returns the old "unit_id" field's value of the DutyLogEntry entity.
+// If the DutyLogEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyLogEntryMutation) OldUnitID(ctx context.Context) (v *ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUnitID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUnitID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUnitID: %w", err)
+	}
+	return oldValue.UnitID, nil
+}
+
+// ClearUnitID clears the value of the "unit_id" field.
+func (m *DutyLogEntryMutation) ClearUnitID() {
+	m.unit = nil
+	m.clearedFields[dutylogentry.FieldUnitID] = struct{}{}
+}
+
+// UnitIDCleared returns if the "unit_id" field was cleared in this mutation.
+func (m *DutyLogEntryMutation) UnitIDCleared() bool {
+	_, ok := m.clearedFields[dutylogentry.FieldUnitID]
+	return ok
+}
+
+// ResetUnitID resets all changes to the "unit_id" field.
+func (m *DutyLogEntryMutation) ResetUnitID() {
+	m.unit = nil
+	delete(m.clearedFields, dutylogentry.FieldUnitID)
+}
+
+// SetName sets the "name" field.
+func (m *DutyLogEntryMutation) SetName(s string) {
+	m.name = &s
+}
+
+// Name returns the value of the "name" field in the mutation.
+func (m *DutyLogEntryMutation) Name() (r string, exists bool) {
+	v := m.name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldName returns the old "name" field's value of the DutyLogEntry entity.
+// If the DutyLogEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyLogEntryMutation) OldName(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldName: %w", err)
+	}
+	return oldValue.Name, nil
+}
+
+// ClearName clears the value of the "name" field.
+func (m *DutyLogEntryMutation) ClearName() {
+	m.name = nil
+	m.clearedFields[dutylogentry.FieldName] = struct{}{}
+}
+
+// NameCleared returns if the "name" field was cleared in this mutation.
+func (m *DutyLogEntryMutation) NameCleared() bool {
+	_, ok := m.clearedFields[dutylogentry.FieldName]
+	return ok
+}
+
+// ResetName resets all changes to the "name" field.
+func (m *DutyLogEntryMutation) ResetName() {
+	m.name = nil
+	delete(m.clearedFields, dutylogentry.FieldName)
+}
+
+// SetPhone sets the "phone" field.
+func (m *DutyLogEntryMutation) SetPhone(s string) {
+	m.phone = &s
+}
+
+// Phone returns the value of the "phone" field in the mutation.
+func (m *DutyLogEntryMutation) Phone() (r string, exists bool) {
+	v := m.phone
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPhone returns the old "phone" field's value of the DutyLogEntry entity.
+// If the DutyLogEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyLogEntryMutation) OldPhone(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPhone is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPhone requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPhone: %w", err)
+	}
+	return oldValue.Phone, nil
+}
+
+// ClearPhone clears the value of the "phone" field.
+func (m *DutyLogEntryMutation) ClearPhone() {
+	m.phone = nil
+	m.clearedFields[dutylogentry.FieldPhone] = struct{}{}
+}
+
+// PhoneCleared returns if the "phone" field was cleared in this mutation.
+func (m *DutyLogEntryMutation) PhoneCleared() bool {
+	_, ok := m.clearedFields[dutylogentry.FieldPhone]
+	return ok
+}
+
+// ResetPhone resets all changes to the "phone" field.
+func (m *DutyLogEntryMutation) ResetPhone() {
+	m.phone = nil
+	delete(m.clearedFields, dutylogentry.FieldPhone)
+}
+
+// SetMatter sets the "matter" field.
+func (m *DutyLogEntryMutation) SetMatter(s string) {
+	m.matter = &s
+}
+
+// Matter returns the value of the "matter" field in the mutation.
+func (m *DutyLogEntryMutation) Matter() (r string, exists bool) {
+	v := m.matter
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMatter returns the old "matter" field's value of the DutyLogEntry entity.
+// If the DutyLogEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyLogEntryMutation) OldMatter(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMatter is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMatter requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMatter: %w", err)
+	}
+	return oldValue.Matter, nil
+}
+
+// ResetMatter resets all changes to the "matter" field.
+func (m *DutyLogEntryMutation) ResetMatter() {
+	m.matter = nil
+}
+
+// SetWantedAt sets the "wanted_at" field.
+func (m *DutyLogEntryMutation) SetWantedAt(t time.Time) {
+	m.wanted_at = &t
+}
+
+// WantedAt returns the value of the "wanted_at" field in the mutation.
+func (m *DutyLogEntryMutation) WantedAt() (r time.Time, exists bool) {
+	v := m.wanted_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWantedAt returns the old "wanted_at" field's value of the DutyLogEntry entity.
+// If the DutyLogEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyLogEntryMutation) OldWantedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWantedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWantedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWantedAt: %w", err)
+	}
+	return oldValue.WantedAt, nil
+}
+
+// ClearWantedAt clears the value of the "wanted_at" field.
+func (m *DutyLogEntryMutation) ClearWantedAt() {
+	m.wanted_at = nil
+	m.clearedFields[dutylogentry.FieldWantedAt] = struct{}{}
+}
+
+// WantedAtCleared returns if the "wanted_at" field was cleared in this mutation.
+func (m *DutyLogEntryMutation) WantedAtCleared() bool {
+	_, ok := m.clearedFields[dutylogentry.FieldWantedAt]
+	return ok
+}
+
+// ResetWantedAt resets all changes to the "wanted_at" field.
+func (m *DutyLogEntryMutation) ResetWantedAt() {
+	m.wanted_at = nil
+	delete(m.clearedFields, dutylogentry.FieldWantedAt)
+}
+
+// SetAssigneeID sets the "assignee_id" field.
+func (m *DutyLogEntryMutation) SetAssigneeID(i ident.ID) {
+	m.assignee = &i
+}
+
+// AssigneeID returns the value of the "assignee_id" field in the mutation.
+func (m *DutyLogEntryMutation) AssigneeID() (r ident.ID, exists bool) {
+	v := m.assignee
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAssigneeID returns the old "assignee_id" field's value of the DutyLogEntry entity.
+// If the DutyLogEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyLogEntryMutation) OldAssigneeID(ctx context.Context) (v *ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAssigneeID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAssigneeID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAssigneeID: %w", err)
+	}
+	return oldValue.AssigneeID, nil
+}
+
+// ClearAssigneeID clears the value of the "assignee_id" field.
+func (m *DutyLogEntryMutation) ClearAssigneeID() {
+	m.assignee = nil
+	m.clearedFields[dutylogentry.FieldAssigneeID] = struct{}{}
+}
+
+// AssigneeIDCleared returns if the "assignee_id" field was cleared in this mutation.
+func (m *DutyLogEntryMutation) AssigneeIDCleared() bool {
+	_, ok := m.clearedFields[dutylogentry.FieldAssigneeID]
+	return ok
+}
+
+// ResetAssigneeID resets all changes to the "assignee_id" field.
+func (m *DutyLogEntryMutation) ResetAssigneeID() {
+	m.assignee = nil
+	delete(m.clearedFields, dutylogentry.FieldAssigneeID)
+}
+
+// SetTicketID sets the "ticket_id" field.
+func (m *DutyLogEntryMutation) SetTicketID(i ident.ID) {
+	m.ticket = &i
+}
+
+// TicketID returns the value of the "ticket_id" field in the mutation.
+func (m *DutyLogEntryMutation) TicketID() (r ident.ID, exists bool) {
+	v := m.ticket
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTicketID returns the old "ticket_id" field's value of the DutyLogEntry entity.
+// If the DutyLogEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyLogEntryMutation) OldTicketID(ctx context.Context) (v *ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTicketID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTicketID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTicketID: %w", err)
+	}
+	return oldValue.TicketID, nil
+}
+
+// ClearTicketID clears the value of the "ticket_id" field.
+func (m *DutyLogEntryMutation) ClearTicketID() {
+	m.ticket = nil
+	m.clearedFields[dutylogentry.FieldTicketID] = struct{}{}
+}
+
+// TicketIDCleared returns if the "ticket_id" field was cleared in this mutation.
+func (m *DutyLogEntryMutation) TicketIDCleared() bool {
+	_, ok := m.clearedFields[dutylogentry.FieldTicketID]
+	return ok
+}
+
+// ResetTicketID resets all changes to the "ticket_id" field.
+func (m *DutyLogEntryMutation) ResetTicketID() {
+	m.ticket = nil
+	delete(m.clearedFields, dutylogentry.FieldTicketID)
+}
+
+// SetHandling sets the "handling" field.
+func (m *DutyLogEntryMutation) SetHandling(s string) {
+	m.handling = &s
+}
+
+// Handling returns the value of the "handling" field in the mutation.
+func (m *DutyLogEntryMutation) Handling() (r string, exists bool) {
+	v := m.handling
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHandling returns the old "handling" field's value of the DutyLogEntry entity.
+// If the DutyLogEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyLogEntryMutation) OldHandling(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHandling is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHandling requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHandling: %w", err)
+	}
+	return oldValue.Handling, nil
+}
+
+// ClearHandling clears the value of the "handling" field.
+func (m *DutyLogEntryMutation) ClearHandling() {
+	m.handling = nil
+	m.clearedFields[dutylogentry.FieldHandling] = struct{}{}
+}
+
+// HandlingCleared returns if the "handling" field was cleared in this mutation.
+func (m *DutyLogEntryMutation) HandlingCleared() bool {
+	_, ok := m.clearedFields[dutylogentry.FieldHandling]
+	return ok
+}
+
+// ResetHandling resets all changes to the "handling" field.
+func (m *DutyLogEntryMutation) ResetHandling() {
+	m.handling = nil
+	delete(m.clearedFields, dutylogentry.FieldHandling)
+}
+
+// SetResult sets the "result" field.
+func (m *DutyLogEntryMutation) SetResult(s string) {
+	m.result = &s
+}
+
+// Result returns the value of the "result" field in the mutation.
+func (m *DutyLogEntryMutation) Result() (r string, exists bool) {
+	v := m.result
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldResult returns the old "result" field's value of the DutyLogEntry entity.
+// If the DutyLogEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyLogEntryMutation) OldResult(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldResult is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldResult requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldResult: %w", err)
+	}
+	return oldValue.Result, nil
+}
+
+// ClearResult clears the value of the "result" field.
+func (m *DutyLogEntryMutation) ClearResult() {
+	m.result = nil
+	m.clearedFields[dutylogentry.FieldResult] = struct{}{}
+}
+
+// ResultCleared returns if the "result" field was cleared in this mutation.
+func (m *DutyLogEntryMutation) ResultCleared() bool {
+	_, ok := m.clearedFields[dutylogentry.FieldResult]
+	return ok
+}
+
+// ResetResult resets all changes to the "result" field.
+func (m *DutyLogEntryMutation) ResetResult() {
+	m.result = nil
+	delete(m.clearedFields, dutylogentry.FieldResult)
+}
+
+// SetCompletedAt sets the "completed_at" field.
+func (m *DutyLogEntryMutation) SetCompletedAt(t time.Time) {
+	m.completed_at = &t
+}
+
+// CompletedAt returns the value of the "completed_at" field in the mutation.
+func (m *DutyLogEntryMutation) CompletedAt() (r time.Time, exists bool) {
+	v := m.completed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCompletedAt returns the old "completed_at" field's value of the DutyLogEntry entity.
+// If the DutyLogEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyLogEntryMutation) OldCompletedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCompletedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCompletedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCompletedAt: %w", err)
+	}
+	return oldValue.CompletedAt, nil
+}
+
+// ClearCompletedAt clears the value of the "completed_at" field.
+func (m *DutyLogEntryMutation) ClearCompletedAt() {
+	m.completed_at = nil
+	m.clearedFields[dutylogentry.FieldCompletedAt] = struct{}{}
+}
+
+// CompletedAtCleared returns if the "completed_at" field was cleared in this mutation.
+func (m *DutyLogEntryMutation) CompletedAtCleared() bool {
+	_, ok := m.clearedFields[dutylogentry.FieldCompletedAt]
+	return ok
+}
+
+// ResetCompletedAt resets all changes to the "completed_at" field.
+func (m *DutyLogEntryMutation) ResetCompletedAt() {
+	m.completed_at = nil
+	delete(m.clearedFields, dutylogentry.FieldCompletedAt)
+}
+
+// SetSignedAt sets the "signed_at" field.
+func (m *DutyLogEntryMutation) SetSignedAt(t time.Time) {
+	m.signed_at = &t
+}
+
+// SignedAt returns the value of the "signed_at" field in the mutation.
+func (m *DutyLogEntryMutation) SignedAt() (r time.Time, exists bool) {
+	v := m.signed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSignedAt returns the old "signed_at" field's value of the DutyLogEntry entity.
+// If the DutyLogEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyLogEntryMutation) OldSignedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSignedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSignedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSignedAt: %w", err)
+	}
+	return oldValue.SignedAt, nil
+}
+
+// ClearSignedAt clears the value of the "signed_at" field.
+func (m *DutyLogEntryMutation) ClearSignedAt() {
+	m.signed_at = nil
+	m.clearedFields[dutylogentry.FieldSignedAt] = struct{}{}
+}
+
+// SignedAtCleared returns if the "signed_at" field was cleared in this mutation.
+func (m *DutyLogEntryMutation) SignedAtCleared() bool {
+	_, ok := m.clearedFields[dutylogentry.FieldSignedAt]
+	return ok
+}
+
+// ResetSignedAt resets all changes to the "signed_at" field.
+func (m *DutyLogEntryMutation) ResetSignedAt() {
+	m.signed_at = nil
+	delete(m.clearedFields, dutylogentry.FieldSignedAt)
+}
+
+// SetSignedBy sets the "signed_by" field.
+func (m *DutyLogEntryMutation) SetSignedBy(s string) {
+	m.signed_by = &s
+}
+
+// SignedBy returns the value of the "signed_by" field in the mutation.
+func (m *DutyLogEntryMutation) SignedBy() (r string, exists bool) {
+	v := m.signed_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSignedBy returns the old "signed_by" field's value of the DutyLogEntry entity.
+// If the DutyLogEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyLogEntryMutation) OldSignedBy(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSignedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSignedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSignedBy: %w", err)
+	}
+	return oldValue.SignedBy, nil
+}
+
+// ClearSignedBy clears the value of the "signed_by" field.
+func (m *DutyLogEntryMutation) ClearSignedBy() {
+	m.signed_by = nil
+	m.clearedFields[dutylogentry.FieldSignedBy] = struct{}{}
+}
+
+// SignedByCleared returns if the "signed_by" field was cleared in this mutation.
+func (m *DutyLogEntryMutation) SignedByCleared() bool {
+	_, ok := m.clearedFields[dutylogentry.FieldSignedBy]
+	return ok
+}
+
+// ResetSignedBy resets all changes to the "signed_by" field.
+func (m *DutyLogEntryMutation) ResetSignedBy() {
+	m.signed_by = nil
+	delete(m.clearedFields, dutylogentry.FieldSignedBy)
+}
+
+// SetSampled sets the "sampled" field.
+func (m *DutyLogEntryMutation) SetSampled(b bool) {
+	m.sampled = &b
+}
+
+// Sampled returns the value of the "sampled" field in the mutation.
+func (m *DutyLogEntryMutation) Sampled() (r bool, exists bool) {
+	v := m.sampled
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSampled returns the old "sampled" field's value of the DutyLogEntry entity.
+// If the DutyLogEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyLogEntryMutation) OldSampled(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSampled is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSampled requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSampled: %w", err)
+	}
+	return oldValue.Sampled, nil
+}
+
+// ResetSampled resets all changes to the "sampled" field.
+func (m *DutyLogEntryMutation) ResetSampled() {
+	m.sampled = nil
+}
+
+// ClearCommunity clears the "community" edge to the Community entity.
+func (m *DutyLogEntryMutation) ClearCommunity() {
+	m.clearedcommunity = true
+	m.clearedFields[dutylogentry.FieldCommunityID] = struct{}{}
+}
+
+// CommunityCleared reports if the "community" edge to the Community entity was cleared.
+func (m *DutyLogEntryMutation) CommunityCleared() bool {
+	return m.clearedcommunity
+}
+
+// CommunityIDs returns the "community" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CommunityID instead. It exists only for internal usage by the builders.
+func (m *DutyLogEntryMutation) CommunityIDs() (ids []ident.ID) {
+	if id := m.community; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCommunity resets all changes to the "community" edge.
+func (m *DutyLogEntryMutation) ResetCommunity() {
+	m.community = nil
+	m.clearedcommunity = false
+}
+
+// ClearOnDuty clears the "on_duty" edge to the Staff entity.
+func (m *DutyLogEntryMutation) ClearOnDuty() {
+	m.clearedon_duty = true
+	m.clearedFields[dutylogentry.FieldOnDutyID] = struct{}{}
+}
+
+// OnDutyCleared reports if the "on_duty" edge to the Staff entity was cleared.
+func (m *DutyLogEntryMutation) OnDutyCleared() bool {
+	return m.OnDutyIDCleared() || m.clearedon_duty
+}
+
+// OnDutyIDs returns the "on_duty" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OnDutyID instead. It exists only for internal usage by the builders.
+func (m *DutyLogEntryMutation) OnDutyIDs() (ids []ident.ID) {
+	if id := m.on_duty; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOnDuty resets all changes to the "on_duty" edge.
+func (m *DutyLogEntryMutation) ResetOnDuty() {
+	m.on_duty = nil
+	m.clearedon_duty = false
+}
+
+// ClearUnit clears the "unit" edge to the Unit entity.
+func (m *DutyLogEntryMutation) ClearUnit() {
+	m.clearedunit = true
+	m.clearedFields[dutylogentry.FieldUnitID] = struct{}{}
+}
+
+// UnitCleared reports if the "unit" edge to the Unit entity was cleared.
+func (m *DutyLogEntryMutation) UnitCleared() bool {
+	return m.UnitIDCleared() || m.clearedunit
+}
+
+// UnitIDs returns the "unit" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// UnitID instead. It exists only for internal usage by the builders.
+func (m *DutyLogEntryMutation) UnitIDs() (ids []ident.ID) {
+	if id := m.unit; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetUnit resets all changes to the "unit" edge.
+func (m *DutyLogEntryMutation) ResetUnit() {
+	m.unit = nil
+	m.clearedunit = false
+}
+
+// ClearAssignee clears the "assignee" edge to the Staff entity.
+func (m *DutyLogEntryMutation) ClearAssignee() {
+	m.clearedassignee = true
+	m.clearedFields[dutylogentry.FieldAssigneeID] = struct{}{}
+}
+
+// AssigneeCleared reports if the "assignee" edge to the Staff entity was cleared.
+func (m *DutyLogEntryMutation) AssigneeCleared() bool {
+	return m.AssigneeIDCleared() || m.clearedassignee
+}
+
+// AssigneeIDs returns the "assignee" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AssigneeID instead. It exists only for internal usage by the builders.
+func (m *DutyLogEntryMutation) AssigneeIDs() (ids []ident.ID) {
+	if id := m.assignee; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAssignee resets all changes to the "assignee" edge.
+func (m *DutyLogEntryMutation) ResetAssignee() {
+	m.assignee = nil
+	m.clearedassignee = false
+}
+
+// ClearTicket clears the "ticket" edge to the Ticket entity.
+func (m *DutyLogEntryMutation) ClearTicket() {
+	m.clearedticket = true
+	m.clearedFields[dutylogentry.FieldTicketID] = struct{}{}
+}
+
+// TicketCleared reports if the "ticket" edge to the Ticket entity was cleared.
+func (m *DutyLogEntryMutation) TicketCleared() bool {
+	return m.TicketIDCleared() || m.clearedticket
+}
+
+// TicketIDs returns the "ticket" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// TicketID instead. It exists only for internal usage by the builders.
+func (m *DutyLogEntryMutation) TicketIDs() (ids []ident.ID) {
+	if id := m.ticket; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetTicket resets all changes to the "ticket" edge.
+func (m *DutyLogEntryMutation) ResetTicket() {
+	m.ticket = nil
+	m.clearedticket = false
+}
+
+// Where appends a list predicates to the DutyLogEntryMutation builder.
+func (m *DutyLogEntryMutation) Where(ps ...predicate.DutyLogEntry) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the DutyLogEntryMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *DutyLogEntryMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.DutyLogEntry, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *DutyLogEntryMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *DutyLogEntryMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (DutyLogEntry).
+func (m *DutyLogEntryMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *DutyLogEntryMutation) Fields() []string {
+	fields := make([]string, 0, 21)
+	if m.created_at != nil {
+		fields = append(fields, dutylogentry.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, dutylogentry.FieldUpdatedAt)
+	}
+	if m.community != nil {
+		fields = append(fields, dutylogentry.FieldCommunityID)
+	}
+	if m.at != nil {
+		fields = append(fields, dutylogentry.FieldAt)
+	}
+	if m.day != nil {
+		fields = append(fields, dutylogentry.FieldDay)
+	}
+	if m.month != nil {
+		fields = append(fields, dutylogentry.FieldMonth)
+	}
+	if m.state != nil {
+		fields = append(fields, dutylogentry.FieldState)
+	}
+	if m.on_duty != nil {
+		fields = append(fields, dutylogentry.FieldOnDutyID)
+	}
+	if m.unit != nil {
+		fields = append(fields, dutylogentry.FieldUnitID)
+	}
+	if m.name != nil {
+		fields = append(fields, dutylogentry.FieldName)
+	}
+	if m.phone != nil {
+		fields = append(fields, dutylogentry.FieldPhone)
+	}
+	if m.matter != nil {
+		fields = append(fields, dutylogentry.FieldMatter)
+	}
+	if m.wanted_at != nil {
+		fields = append(fields, dutylogentry.FieldWantedAt)
+	}
+	if m.assignee != nil {
+		fields = append(fields, dutylogentry.FieldAssigneeID)
+	}
+	if m.ticket != nil {
+		fields = append(fields, dutylogentry.FieldTicketID)
+	}
+	if m.handling != nil {
+		fields = append(fields, dutylogentry.FieldHandling)
+	}
+	if m.result != nil {
+		fields = append(fields, dutylogentry.FieldResult)
+	}
+	if m.completed_at != nil {
+		fields = append(fields, dutylogentry.FieldCompletedAt)
+	}
+	if m.signed_at != nil {
+		fields = append(fields, dutylogentry.FieldSignedAt)
+	}
+	if m.signed_by != nil {
+		fields = append(fields, dutylogentry.FieldSignedBy)
+	}
+	if m.sampled != nil {
+		fields = append(fields, dutylogentry.FieldSampled)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *DutyLogEntryMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case dutylogentry.FieldCreatedAt:
+		return m.CreatedAt()
+	case dutylogentry.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case dutylogentry.FieldCommunityID:
+		return m.CommunityID()
+	case dutylogentry.FieldAt:
+		return m.At()
+	case dutylogentry.FieldDay:
+		return m.Day()
+	case dutylogentry.FieldMonth:
+		return m.Month()
+	case dutylogentry.FieldState:
+		return m.State()
+	case dutylogentry.FieldOnDutyID:
+		return m.OnDutyID()
+	case dutylogentry.FieldUnitID:
+		return m.UnitID()
+	case dutylogentry.FieldName:
+		return m.Name()
+	case dutylogentry.FieldPhone:
+		return m.Phone()
+	case dutylogentry.FieldMatter:
+		return m.Matter()
+	case dutylogentry.FieldWantedAt:
+		return m.WantedAt()
+	case dutylogentry.FieldAssigneeID:
+		return m.AssigneeID()
+	case dutylogentry.FieldTicketID:
+		return m.TicketID()
+	case dutylogentry.FieldHandling:
+		return m.Handling()
+	case dutylogentry.FieldResult:
+		return m.Result()
+	case dutylogentry.FieldCompletedAt:
+		return m.CompletedAt()
+	case dutylogentry.FieldSignedAt:
+		return m.SignedAt()
+	case dutylogentry.FieldSignedBy:
+		return m.SignedBy()
+	case dutylogentry.FieldSampled:
+		return m.Sampled()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *DutyLogEntryMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case dutylogentry.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case dutylogentry.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case dutylogentry.FieldCommunityID:
+		return m.OldCommunityID(ctx)
+	case dutylogentry.FieldAt:
+		return m.OldAt(ctx)
+	case dutylogentry.FieldDay:
+		return m.OldDay(ctx)
+	case dutylogentry.FieldMonth:
+		return m.OldMonth(ctx)
+	case dutylogentry.FieldState:
+		return m.OldState(ctx)
+	case dutylogentry.FieldOnDutyID:
+		return m.OldOnDutyID(ctx)
+	case dutylogentry.FieldUnitID:
+		return m.OldUnitID(ctx)
+	case dutylogentry.FieldName:
+		return m.OldName(ctx)
+	case dutylogentry.FieldPhone:
+		return m.OldPhone(ctx)
+	case dutylogentry.FieldMatter:
+		return m.OldMatter(ctx)
+	case dutylogentry.FieldWantedAt:
+		return m.OldWantedAt(ctx)
+	case dutylogentry.FieldAssigneeID:
+		return m.OldAssigneeID(ctx)
+	case dutylogentry.FieldTicketID:
+		return m.OldTicketID(ctx)
+	case dutylogentry.FieldHandling:
+		return m.OldHandling(ctx)
+	case dutylogentry.FieldResult:
+		return m.OldResult(ctx)
+	case dutylogentry.FieldCompletedAt:
+		return m.OldCompletedAt(ctx)
+	case dutylogentry.FieldSignedAt:
+		return m.OldSignedAt(ctx)
+	case dutylogentry.FieldSignedBy:
+		return m.OldSignedBy(ctx)
+	case dutylogentry.FieldSampled:
+		return m.OldSampled(ctx)
+	}
+	return nil, fmt.Errorf("unknown DutyLogEntry field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *DutyLogEntryMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case dutylogentry.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case dutylogentry.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case dutylogentry.FieldCommunityID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCommunityID(v)
+		return nil
+	case dutylogentry.FieldAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAt(v)
+		return nil
+	case dutylogentry.FieldDay:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDay(v)
+		return nil
+	case dutylogentry.FieldMonth:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMonth(v)
+		return nil
+	case dutylogentry.FieldState:
+		v, ok := value.(dutylogentry.State)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case dutylogentry.FieldOnDutyID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOnDutyID(v)
+		return nil
+	case dutylogentry.FieldUnitID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUnitID(v)
+		return nil
+	case dutylogentry.FieldName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetName(v)
+		return nil
+	case dutylogentry.FieldPhone:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPhone(v)
+		return nil
+	case dutylogentry.FieldMatter:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMatter(v)
+		return nil
+	case dutylogentry.FieldWantedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWantedAt(v)
+		return nil
+	case dutylogentry.FieldAssigneeID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAssigneeID(v)
+		return nil
+	case dutylogentry.FieldTicketID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTicketID(v)
+		return nil
+	case dutylogentry.FieldHandling:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHandling(v)
+		return nil
+	case dutylogentry.FieldResult:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetResult(v)
+		return nil
+	case dutylogentry.FieldCompletedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCompletedAt(v)
+		return nil
+	case dutylogentry.FieldSignedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSignedAt(v)
+		return nil
+	case dutylogentry.FieldSignedBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSignedBy(v)
+		return nil
+	case dutylogentry.FieldSampled:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSampled(v)
+		return nil
+	}
+	return fmt.Errorf("unknown DutyLogEntry field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *DutyLogEntryMutation) AddedFields() []string {
+	var fields []string
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *DutyLogEntryMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *DutyLogEntryMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown DutyLogEntry numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *DutyLogEntryMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(dutylogentry.FieldOnDutyID) {
+		fields = append(fields, dutylogentry.FieldOnDutyID)
+	}
+	if m.FieldCleared(dutylogentry.FieldUnitID) {
+		fields = append(fields, dutylogentry.FieldUnitID)
+	}
+	if m.FieldCleared(dutylogentry.FieldName) {
+		fields = append(fields, dutylogentry.FieldName)
+	}
+	if m.FieldCleared(dutylogentry.FieldPhone) {
+		fields = append(fields, dutylogentry.FieldPhone)
+	}
+	if m.FieldCleared(dutylogentry.FieldWantedAt) {
+		fields = append(fields, dutylogentry.FieldWantedAt)
+	}
+	if m.FieldCleared(dutylogentry.FieldAssigneeID) {
+		fields = append(fields, dutylogentry.FieldAssigneeID)
+	}
+	if m.FieldCleared(dutylogentry.FieldTicketID) {
+		fields = append(fields, dutylogentry.FieldTicketID)
+	}
+	if m.FieldCleared(dutylogentry.FieldHandling) {
+		fields = append(fields, dutylogentry.FieldHandling)
+	}
+	if m.FieldCleared(dutylogentry.FieldResult) {
+		fields = append(fields, dutylogentry.FieldResult)
+	}
+	if m.FieldCleared(dutylogentry.FieldCompletedAt) {
+		fields = append(fields, dutylogentry.FieldCompletedAt)
+	}
+	if m.FieldCleared(dutylogentry.FieldSignedAt) {
+		fields = append(fields, dutylogentry.FieldSignedAt)
+	}
+	if m.FieldCleared(dutylogentry.FieldSignedBy) {
+		fields = append(fields, dutylogentry.FieldSignedBy)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *DutyLogEntryMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *DutyLogEntryMutation) ClearField(name string) error {
+	switch name {
+	case dutylogentry.FieldOnDutyID:
+		m.ClearOnDutyID()
+		return nil
+	case dutylogentry.FieldUnitID:
+		m.ClearUnitID()
+		return nil
+	case dutylogentry.FieldName:
+		m.ClearName()
+		return nil
+	case dutylogentry.FieldPhone:
+		m.ClearPhone()
+		return nil
+	case dutylogentry.FieldWantedAt:
+		m.ClearWantedAt()
+		return nil
+	case dutylogentry.FieldAssigneeID:
+		m.ClearAssigneeID()
+		return nil
+	case dutylogentry.FieldTicketID:
+		m.ClearTicketID()
+		return nil
+	case dutylogentry.FieldHandling:
+		m.ClearHandling()
+		return nil
+	case dutylogentry.FieldResult:
+		m.ClearResult()
+		return nil
+	case dutylogentry.FieldCompletedAt:
+		m.ClearCompletedAt()
+		return nil
+	case dutylogentry.FieldSignedAt:
+		m.ClearSignedAt()
+		return nil
+	case dutylogentry.FieldSignedBy:
+		m.ClearSignedBy()
+		return nil
+	}
+	return fmt.Errorf("unknown DutyLogEntry nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *DutyLogEntryMutation) ResetField(name string) error {
+	switch name {
+	case dutylogentry.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case dutylogentry.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case dutylogentry.FieldCommunityID:
+		m.ResetCommunityID()
+		return nil
+	case dutylogentry.FieldAt:
+		m.ResetAt()
+		return nil
+	case dutylogentry.FieldDay:
+		m.ResetDay()
+		return nil
+	case dutylogentry.FieldMonth:
+		m.ResetMonth()
+		return nil
+	case dutylogentry.FieldState:
+		m.ResetState()
+		return nil
+	case dutylogentry.FieldOnDutyID:
+		m.ResetOnDutyID()
+		return nil
+	case dutylogentry.FieldUnitID:
+		m.ResetUnitID()
+		return nil
+	case dutylogentry.FieldName:
+		m.ResetName()
+		return nil
+	case dutylogentry.FieldPhone:
+		m.ResetPhone()
+		return nil
+	case dutylogentry.FieldMatter:
+		m.ResetMatter()
+		return nil
+	case dutylogentry.FieldWantedAt:
+		m.ResetWantedAt()
+		return nil
+	case dutylogentry.FieldAssigneeID:
+		m.ResetAssigneeID()
+		return nil
+	case dutylogentry.FieldTicketID:
+		m.ResetTicketID()
+		return nil
+	case dutylogentry.FieldHandling:
+		m.ResetHandling()
+		return nil
+	case dutylogentry.FieldResult:
+		m.ResetResult()
+		return nil
+	case dutylogentry.FieldCompletedAt:
+		m.ResetCompletedAt()
+		return nil
+	case dutylogentry.FieldSignedAt:
+		m.ResetSignedAt()
+		return nil
+	case dutylogentry.FieldSignedBy:
+		m.ResetSignedBy()
+		return nil
+	case dutylogentry.FieldSampled:
+		m.ResetSampled()
+		return nil
+	}
+	return fmt.Errorf("unknown DutyLogEntry field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *DutyLogEntryMutation) AddedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.community != nil {
+		edges = append(edges, dutylogentry.EdgeCommunity)
+	}
+	if m.on_duty != nil {
+		edges = append(edges, dutylogentry.EdgeOnDuty)
+	}
+	if m.unit != nil {
+		edges = append(edges, dutylogentry.EdgeUnit)
+	}
+	if m.assignee != nil {
+		edges = append(edges, dutylogentry.EdgeAssignee)
+	}
+	if m.ticket != nil {
+		edges = append(edges, dutylogentry.EdgeTicket)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *DutyLogEntryMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case dutylogentry.EdgeCommunity:
+		if id := m.community; id != nil {
+			return []ent.Value{*id}
+		}
+	case dutylogentry.EdgeOnDuty:
+		if id := m.on_duty; id != nil {
+			return []ent.Value{*id}
+		}
+	case dutylogentry.EdgeUnit:
+		if id := m.unit; id != nil {
+			return []ent.Value{*id}
+		}
+	case dutylogentry.EdgeAssignee:
+		if id := m.assignee; id != nil {
+			return []ent.Value{*id}
+		}
+	case dutylogentry.EdgeTicket:
+		if id := m.ticket; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *DutyLogEntryMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 5)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *DutyLogEntryMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *DutyLogEntryMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.clearedcommunity {
+		edges = append(edges, dutylogentry.EdgeCommunity)
+	}
+	if m.clearedon_duty {
+		edges = append(edges, dutylogentry.EdgeOnDuty)
+	}
+	if m.clearedunit {
+		edges = append(edges, dutylogentry.EdgeUnit)
+	}
+	if m.clearedassignee {
+		edges = append(edges, dutylogentry.EdgeAssignee)
+	}
+	if m.clearedticket {
+		edges = append(edges, dutylogentry.EdgeTicket)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *DutyLogEntryMutation) EdgeCleared(name string) bool {
+	switch name {
+	case dutylogentry.EdgeCommunity:
+		return m.clearedcommunity
+	case dutylogentry.EdgeOnDuty:
+		return m.clearedon_duty
+	case dutylogentry.EdgeUnit:
+		return m.clearedunit
+	case dutylogentry.EdgeAssignee:
+		return m.clearedassignee
+	case dutylogentry.EdgeTicket:
+		return m.clearedticket
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *DutyLogEntryMutation) ClearEdge(name string) error {
+	switch name {
+	case dutylogentry.EdgeCommunity:
+		m.ClearCommunity()
+		return nil
+	case dutylogentry.EdgeOnDuty:
+		m.ClearOnDuty()
+		return nil
+	case dutylogentry.EdgeUnit:
+		m.ClearUnit()
+		return nil
+	case dutylogentry.EdgeAssignee:
+		m.ClearAssignee()
+		return nil
+	case dutylogentry.EdgeTicket:
+		m.ClearTicket()
+		return nil
+	}
+	return fmt.Errorf("unknown DutyLogEntry unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *DutyLogEntryMutation) ResetEdge(name string) error {
+	switch name {
+	case dutylogentry.EdgeCommunity:
+		m.ResetCommunity()
+		return nil
+	case dutylogentry.EdgeOnDuty:
+		m.ResetOnDuty()
+		return nil
+	case dutylogentry.EdgeUnit:
+		m.ResetUnit()
+		return nil
+	case dutylogentry.EdgeAssignee:
+		m.ResetAssignee()
+		return nil
+	case dutylogentry.EdgeTicket:
+		m.ResetTicket()
+		return nil
+	}
+	return fmt.Errorf("unknown DutyLogEntry edge %s", name)
+}
+
+// DutyTemplateMutation represents an operation that mutates the DutyTemplate nodes in the graph.
+type DutyTemplateMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *ident.ID
+	created_at      *time.Time
+	updated_at      *time.Time
+	code            *string
+	title           *string
+	title_en        *string
+	kind            *dutytemplate.Kind
+	frequency       *dutytemplate.Frequency
+	times           *int
+	addtimes        *int
+	rule            *string
+	remind          *string
+	evidence        *dutytemplate.Evidence
+	form            *string
+	sample_share    *float64
+	addsample_share *float64
+	verified        *bool
+	clock_rule      *string
+	source          *string
+	active          *bool
+	clearedFields   map[string]struct{}
+	post            *ident.ID
+	clearedpost     bool
+	items           map[ident.ID]struct{}
+	removeditems    map[ident.ID]struct{}
+	cleareditems    bool
+	done            bool
+	oldValue        func(context.Context) (*DutyTemplate, error)
+	predicates      []predicate.DutyTemplate
+}
+
+var _ ent.Mutation = (*DutyTemplateMutation)(nil)
+
+// dutytemplateOption allows management of the mutation configuration using functional options.
+type dutytemplateOption func(*DutyTemplateMutation)
+
+// newDutyTemplateMutation creates new mutation for the DutyTemplate entity.
+func newDutyTemplateMutation(c config, op Op, opts ...dutytemplateOption) *DutyTemplateMutation {
+	m := &DutyTemplateMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeDutyTemplate,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withDutyTemplateID sets the ID field of the mutation.
+func withDutyTemplateID(id ident.ID) dutytemplateOption {
+	return func(m *DutyTemplateMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *DutyTemplate
+		)
+		m.oldValue = func(ctx context.Context) (*DutyTemplate, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().DutyTemplate.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withDutyTemplate sets the old DutyTemplate of the mutation.
+func withDutyTemplate(node *DutyTemplate) dutytemplateOption {
+	return func(m *DutyTemplateMutation) {
+		m.oldValue = func(context.Context) (*DutyTemplate, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m DutyTemplateMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m DutyTemplateMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of DutyTemplate entities.
+func (m *DutyTemplateMutation) SetID(id ident.ID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *DutyTemplateMutation) ID() (id ident.ID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *DutyTemplateMutation) IDs(ctx context.Context) ([]ident.ID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []ident.ID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().DutyTemplate.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *DutyTemplateMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *DutyTemplateMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the DutyTemplate entity.
+// If the DutyTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyTemplateMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *DutyTemplateMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *DutyTemplateMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *DutyTemplateMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the DutyTemplate entity.
+// If the DutyTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyTemplateMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *DutyTemplateMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetCode sets the "code" field.
+func (m *DutyTemplateMutation) SetCode(s string) {
+	m.code = &s
+}
+
+// Code returns the value of the "code" field in the mutation.
+func (m *DutyTemplateMutation) Code() (r string, exists bool) {
+	v := m.code
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCode returns the old "code" field's value of the DutyTemplate entity.
+// If the DutyTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyTemplateMutation) OldCode(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCode is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCode requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCode: %w", err)
+	}
+	return oldValue.Code, nil
+}
+
+// ResetCode resets all changes to the "code" field.
+func (m *DutyTemplateMutation) ResetCode() {
+	m.code = nil
+}
+
+// SetTitle sets the "title" field.
+func (m *DutyTemplateMutation) SetTitle(s string) {
+	m.title = &s
+}
+
+// Title returns the value of the "title" field in the mutation.
+func (m *DutyTemplateMutation) Title() (r string, exists bool) {
+	v := m.title
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitle returns the old "title" field's value of the DutyTemplate entity.
+// If the DutyTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyTemplateMutation) OldTitle(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitle is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitle requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitle: %w", err)
+	}
+	return oldValue.Title, nil
+}
+
+// ResetTitle resets all changes to the "title" field.
+func (m *DutyTemplateMutation) ResetTitle() {
+	m.title = nil
+}
+
+// SetTitleEn sets the "title_en" field.
+func (m *DutyTemplateMutation) SetTitleEn(s string) {
+	m.title_en = &s
+}
+
+// TitleEn returns the value of the "title_en" field in the mutation.
+func (m *DutyTemplateMutation) TitleEn() (r string, exists bool) {
+	v := m.title_en
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitleEn returns the old "title_en" field's value of the DutyTemplate entity.
+// If the DutyTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyTemplateMutation) OldTitleEn(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitleEn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitleEn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitleEn: %w", err)
+	}
+	return oldValue.TitleEn, nil
+}
+
+// ClearTitleEn clears the value of the "title_en" field.
+func (m *DutyTemplateMutation) ClearTitleEn() {
+	m.title_en = nil
+	m.clearedFields[dutytemplate.FieldTitleEn] = struct{}{}
+}
+
+// TitleEnCleared returns if the "title_en" field was cleared in this mutation.
+func (m *DutyTemplateMutation) TitleEnCleared() bool {
+	_, ok := m.clearedFields[dutytemplate.FieldTitleEn]
+	return ok
+}
+
+// ResetTitleEn resets all changes to the "title_en" field.
+func (m *DutyTemplateMutation) ResetTitleEn() {
+	m.title_en = nil
+	delete(m.clearedFields, dutytemplate.FieldTitleEn)
+}
+
+// SetKind sets the "kind" field.
+func (m *DutyTemplateMutation) SetKind(d dutytemplate.Kind) {
+	m.kind = &d
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *DutyTemplateMutation) Kind() (r dutytemplate.Kind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the DutyTemplate entity.
+// If the DutyTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyTemplateMutation) OldKind(ctx context.Context) (v dutytemplate.Kind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *DutyTemplateMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetFrequency sets the "frequency" field.
+func (m *DutyTemplateMutation) SetFrequency(d dutytemplate.Frequency) {
+	m.frequency = &d
+}
+
+// Frequency returns the value of the "frequency" field in the mutation.
+func (m *DutyTemplateMutation) Frequency() (r dutytemplate.Frequency, exists bool) {
+	v := m.frequency
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFrequency returns the old "frequency" field's value of the DutyTemplate entity.
+// If the DutyTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyTemplateMutation) OldFrequency(ctx context.Context) (v dutytemplate.Frequency, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFrequency is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFrequency requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFrequency: %w", err)
+	}
+	return oldValue.Frequency, nil
+}
+
+// ResetFrequency resets all changes to the "frequency" field.
+func (m *DutyTemplateMutation) ResetFrequency() {
+	m.frequency = nil
+}
+
+// SetTimes sets the "times" field.
+func (m *DutyTemplateMutation) SetTimes(i int) {
+	m.times = &i
+	m.addtimes = nil
+}
+
+// Times returns the value of the "times" field in the mutation.
+func (m *DutyTemplateMutation) Times() (r int, exists bool) {
+	v := m.times
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTimes returns the old "times" field's value of the DutyTemplate entity.
+// If the DutyTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyTemplateMutation) OldTimes(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTimes is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTimes requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTimes: %w", err)
+	}
+	return oldValue.Times, nil
+}
+
+// AddTimes adds i to the "times" field.
+func (m *DutyTemplateMutation) AddTimes(i int) {
+	if m.addtimes != nil {
+		*m.addtimes += i
+	} else {
+		m.addtimes = &i
+	}
+}
+
+// AddedTimes returns the value that was added to the "times" field in this mutation.
+func (m *DutyTemplateMutation) AddedTimes() (r int, exists bool) {
+	v := m.addtimes
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTimes resets all changes to the "times" field.
+func (m *DutyTemplateMutation) ResetTimes() {
+	m.times = nil
+	m.addtimes = nil
+}
+
+// SetRule sets the "rule" field.
+func (m *DutyTemplateMutation) SetRule(s string) {
+	m.rule = &s
+}
+
+// Rule returns the value of the "rule" field in the mutation.
+func (m *DutyTemplateMutation) Rule() (r string, exists bool) {
+	v := m.rule
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRule returns the old "rule" field's value of the DutyTemplate entity.
+// If the DutyTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyTemplateMutation) OldRule(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRule is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRule requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRule: %w", err)
+	}
+	return oldValue.Rule, nil
+}
+
+// ResetRule resets all changes to the "rule" field.
+func (m *DutyTemplateMutation) ResetRule() {
+	m.rule = nil
+}
+
+// SetRemind sets the "remind" field.
+func (m *DutyTemplateMutation) SetRemind(s string) {
+	m.remind = &s
+}
+
+// Remind returns the value of the "remind" field in the mutation.
+func (m *DutyTemplateMutation) Remind() (r string, exists bool) {
+	v := m.remind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRemind returns the old "remind" field's value of the DutyTemplate entity.
+// If the DutyTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyTemplateMutation) OldRemind(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRemind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRemind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRemind: %w", err)
+	}
+	return oldValue.Remind, nil
+}
+
+// ClearRemind clears the value of the "remind" field.
+func (m *DutyTemplateMutation) ClearRemind() {
+	m.remind = nil
+	m.clearedFields[dutytemplate.FieldRemind] = struct{}{}
+}
+
+// RemindCleared returns if the "remind" field was cleared in this mutation.
+func (m *DutyTemplateMutation) RemindCleared() bool {
+	_, ok := m.clearedFields[dutytemplate.FieldRemind]
+	return ok
+}
+
+// ResetRemind resets all changes to the "remind" field.
+func (m *DutyTemplateMutation) ResetRemind() {
+	m.remind = nil
+	delete(m.clearedFields, dutytemplate.FieldRemind)
+}
+
+// SetPostID sets the "post_id" field.
+func (m *DutyTemplateMutation) SetPostID(i ident.ID) {
+	m.post = &i
+}
+
+// PostID returns the value of the "post_id" field in the mutation.
+func (m *DutyTemplateMutation) PostID() (r ident.ID, exists bool) {
+	v := m.post
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPostID returns the old "post_id" field's value of the DutyTemplate entity.
+// If the DutyTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyTemplateMutation) OldPostID(ctx context.Context) (v *ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPostID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPostID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPostID: %w", err)
+	}
+	return oldValue.PostID, nil
+}
+
+// ClearPostID clears the value of the "post_id" field.
+func (m *DutyTemplateMutation) ClearPostID() {
+	m.post = nil
+	m.clearedFields[dutytemplate.FieldPostID] = struct{}{}
+}
+
+// PostIDCleared returns if the "post_id" field was cleared in this mutation.
+func (m *DutyTemplateMutation) PostIDCleared() bool {
+	_, ok := m.clearedFields[dutytemplate.FieldPostID]
+	return ok
+}
+
+// ResetPostID resets all changes to the "post_id" field.
+func (m *DutyTemplateMutation) ResetPostID() {
+	m.post = nil
+	delete(m.clearedFields, dutytemplate.FieldPostID)
+}
+
+// SetEvidence sets the "evidence" field.
+func (m *DutyTemplateMutation) SetEvidence(d dutytemplate.Evidence) {
+	m.evidence = &d
+}
+
+// Evidence returns the value of the "evidence" field in the mutation.
+func (m *DutyTemplateMutation) Evidence() (r dutytemplate.Evidence, exists bool) {
+	v := m.evidence
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEvidence returns the old "evidence" field's value of the DutyTemplate entity.
+// If the DutyTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyTemplateMutation) OldEvidence(ctx context.Context) (v dutytemplate.Evidence, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEvidence is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEvidence requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEvidence: %w", err)
+	}
+	return oldValue.Evidence, nil
+}
+
+// ResetEvidence resets all changes to the "evidence" field.
+func (m *DutyTemplateMutation) ResetEvidence() {
+	m.evidence = nil
+}
+
+// SetForm sets the "form" field.
+func (m *DutyTemplateMutation) SetForm(s string) {
+	m.form = &s
+}
+
+// Form returns the value of the "form" field in the mutation.
+func (m *DutyTemplateMutation) Form() (r string, exists bool) {
+	v := m.form
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldForm returns the old "form" field's value of the DutyTemplate entity.
+// If the DutyTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyTemplateMutation) OldForm(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldForm is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldForm requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldForm: %w", err)
+	}
+	return oldValue.Form, nil
+}
+
+// ClearForm clears the value of the "form" field.
+func (m *DutyTemplateMutation) ClearForm() {
+	m.form = nil
+	m.clearedFields[dutytemplate.FieldForm] = struct{}{}
+}
+
+// FormCleared returns if the "form" field was cleared in this mutation.
+func (m *DutyTemplateMutation) FormCleared() bool {
+	_, ok := m.clearedFields[dutytemplate.FieldForm]
+	return ok
+}
+
+// ResetForm resets all changes to the "form" field.
+func (m *DutyTemplateMutation) ResetForm() {
+	m.form = nil
+	delete(m.clearedFields, dutytemplate.FieldForm)
+}
+
+// SetSampleShare sets the "sample_share" field.
+func (m *DutyTemplateMutation) SetSampleShare(f float64) {
+	m.sample_share = &f
+	m.addsample_share = nil
+}
+
+// SampleShare returns the value of the "sample_share" field in the mutation.
+func (m *DutyTemplateMutation) SampleShare() (r float64, exists bool) {
+	v := m.sample_share
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSampleShare returns the old "sample_share" field's value of the DutyTemplate entity.
+// If the DutyTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyTemplateMutation) OldSampleShare(ctx context.Context) (v *float64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSampleShare is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSampleShare requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSampleShare: %w", err)
+	}
+	return oldValue.SampleShare, nil
+}
+
+// AddSampleShare adds f to the "sample_share" field.
+func (m *DutyTemplateMutation) AddSampleShare(f float64) {
+	if m.addsample_share != nil {
+		*m.addsample_share += f
+	} else {
+		m.addsample_share = &f
+	}
+}
+
+// AddedSampleShare returns the value that was added to the "sample_share" field in this mutation.
+func (m *DutyTemplateMutation) AddedSampleShare() (r float64, exists bool) {
+	v := m.addsample_share
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearSampleShare clears the value of the "sample_share" field.
+func (m *DutyTemplateMutation) ClearSampleShare() {
+	m.sample_share = nil
+	m.addsample_share = nil
+	m.clearedFields[dutytemplate.FieldSampleShare] = struct{}{}
+}
+
+// SampleShareCleared returns if the "sample_share" field was cleared in this mutation.
+func (m *DutyTemplateMutation) SampleShareCleared() bool {
+	_, ok := m.clearedFields[dutytemplate.FieldSampleShare]
+	return ok
+}
+
+// ResetSampleShare resets all changes to the "sample_share" field.
+func (m *DutyTemplateMutation) ResetSampleShare() {
+	m.sample_share = nil
+	m.addsample_share = nil
+	delete(m.clearedFields, dutytemplate.FieldSampleShare)
+}
+
+// SetVerified sets the "verified" field.
+func (m *DutyTemplateMutation) SetVerified(b bool) {
+	m.verified = &b
+}
+
+// Verified returns the value of the "verified" field in the mutation.
+func (m *DutyTemplateMutation) Verified() (r bool, exists bool) {
+	v := m.verified
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVerified returns the old "verified" field's value of the DutyTemplate entity.
+// If the DutyTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyTemplateMutation) OldVerified(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVerified is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVerified requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVerified: %w", err)
+	}
+	return oldValue.Verified, nil
+}
+
+// ResetVerified resets all changes to the "verified" field.
+func (m *DutyTemplateMutation) ResetVerified() {
+	m.verified = nil
+}
+
+// SetClockRule sets the "clock_rule" field.
+func (m *DutyTemplateMutation) SetClockRule(s string) {
+	m.clock_rule = &s
+}
+
+// ClockRule returns the value of the "clock_rule" field in the mutation.
+func (m *DutyTemplateMutation) ClockRule() (r string, exists bool) {
+	v := m.clock_rule
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClockRule returns the old "clock_rule" field's value of the DutyTemplate entity.
+// If the DutyTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyTemplateMutation) OldClockRule(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClockRule is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClockRule requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClockRule: %w", err)
+	}
+	return oldValue.ClockRule, nil
+}
+
+// ClearClockRule clears the value of the "clock_rule" field.
+func (m *DutyTemplateMutation) ClearClockRule() {
+	m.clock_rule = nil
+	m.clearedFields[dutytemplate.FieldClockRule] = struct{}{}
+}
+
+// ClockRuleCleared returns if the "clock_rule" field was cleared in this mutation.
+func (m *DutyTemplateMutation) ClockRuleCleared() bool {
+	_, ok := m.clearedFields[dutytemplate.FieldClockRule]
+	return ok
+}
+
+// ResetClockRule resets all changes to the "clock_rule" field.
+func (m *DutyTemplateMutation) ResetClockRule() {
+	m.clock_rule = nil
+	delete(m.clearedFields, dutytemplate.FieldClockRule)
+}
+
+// SetSource sets the "source" field.
+func (m *DutyTemplateMutation) SetSource(s string) {
+	m.source = &s
+}
+
+// Source returns the value of the "source" field in the mutation.
+func (m *DutyTemplateMutation) Source() (r string, exists bool) {
+	v := m.source
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSource returns the old "source" field's value of the DutyTemplate entity.
+// If the DutyTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyTemplateMutation) OldSource(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSource is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSource requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSource: %w", err)
+	}
+	return oldValue.Source, nil
+}
+
+// ClearSource clears the value of the "source" field.
+func (m *DutyTemplateMutation) ClearSource() {
+	m.source = nil
+	m.clearedFields[dutytemplate.FieldSource] = struct{}{}
+}
+
+// SourceCleared returns if the "source" field was cleared in this mutation.
+func (m *DutyTemplateMutation) SourceCleared() bool {
+	_, ok := m.clearedFields[dutytemplate.FieldSource]
+	return ok
+}
+
+// ResetSource resets all changes to the "source" field.
+func (m *DutyTemplateMutation) ResetSource() {
+	m.source = nil
+	delete(m.clearedFields, dutytemplate.FieldSource)
+}
+
+// SetActive sets the "active" field.
+func (m *DutyTemplateMutation) SetActive(b bool) {
+	m.active = &b
+}
+
+// Active returns the value of the "active" field in the mutation.
+func (m *DutyTemplateMutation) Active() (r bool, exists bool) {
+	v := m.active
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldActive returns the old "active" field's value of the DutyTemplate entity.
+// If the DutyTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyTemplateMutation) OldActive(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldActive is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldActive requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldActive: %w", err)
+	}
+	return oldValue.Active, nil
+}
+
+// ResetActive resets all changes to the "active" field.
+func (m *DutyTemplateMutation) ResetActive() {
+	m.active = nil
+}
+
+// ClearPost clears the "post" edge to the Post entity.
+func (m *DutyTemplateMutation) ClearPost() {
+	m.clearedpost = true
+	m.clearedFields[dutytemplate.FieldPostID] = struct{}{}
+}
+
+// PostCleared reports if the "post" edge to the Post entity was cleared.
+func (m *DutyTemplateMutation) PostCleared() bool {
+	return m.PostIDCleared() || m.clearedpost
+}
+
+// PostIDs returns the "post" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PostID instead. It exists only for internal usage by the builders.
+func (m *DutyTemplateMutation) PostIDs() (ids []ident.ID) {
+	if id := m.post; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPost resets all changes to the "post" edge.
+func (m *DutyTemplateMutation) ResetPost() {
+	m.post = nil
+	m.clearedpost = false
+}
+
+// AddItemIDs adds the "items" edge to the DutyTemplateItem entity by ids.
+func (m *DutyTemplateMutation) AddItemIDs(ids ...ident.ID) {
+	if m.items == nil {
+		m.items = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		m.items[ids[i]] = struct{}{}
+	}
+}
+
+// ClearItems clears the "items" edge to the DutyTemplateItem entity.
+func (m *DutyTemplateMutation) ClearItems() {
+	m.cleareditems = true
+}
+
+// ItemsCleared reports if the "items" edge to the DutyTemplateItem entity was cleared.
+func (m *DutyTemplateMutation) ItemsCleared() bool {
+	return m.cleareditems
+}
+
+// RemoveItemIDs removes the "items" edge to the DutyTemplateItem entity by IDs.
+func (m *DutyTemplateMutation) RemoveItemIDs(ids ...ident.ID) {
+	if m.removeditems == nil {
+		m.removeditems = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.items, ids[i])
+		m.removeditems[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedItems returns the removed IDs of the "items" edge to the DutyTemplateItem entity.
+func (m *DutyTemplateMutation) RemovedItemsIDs() (ids []ident.ID) {
+	for id := range m.removeditems {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ItemsIDs returns the "items" edge IDs in the mutation.
+func (m *DutyTemplateMutation) ItemsIDs() (ids []ident.ID) {
+	for id := range m.items {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetItems resets all changes to the "items" edge.
+func (m *DutyTemplateMutation) ResetItems() {
+	m.items = nil
+	m.cleareditems = false
+	m.removeditems = nil
+}
+
+// Where appends a list predicates to the DutyTemplateMutation builder.
+func (m *DutyTemplateMutation) Where(ps ...predicate.DutyTemplate) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the DutyTemplateMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *DutyTemplateMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.DutyTemplate, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *DutyTemplateMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *DutyTemplateMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (DutyTemplate).
+func (m *DutyTemplateMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *DutyTemplateMutation) Fields() []string {
+	fields := make([]string, 0, 18)
+	if m.created_at != nil {
+		fields = append(fields, dutytemplate.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, dutytemplate.FieldUpdatedAt)
+	}
+	if m.code != nil {
+		fields = append(fields, dutytemplate.FieldCode)
+	}
+	if m.title != nil {
+		fields = append(fields, dutytemplate.FieldTitle)
+	}
+	if m.title_en != nil {
+		fields = append(fields, dutytemplate.FieldTitleEn)
+	}
+	if m.kind != nil {
+		fields = append(fields, dutytemplate.FieldKind)
+	}
+	if m.frequency != nil {
+		fields = append(fields, dutytemplate.FieldFrequency)
+	}
+	if m.times != nil {
+		fields = append(fields, dutytemplate.FieldTimes)
+	}
+	if m.rule != nil {
+		fields = append(fields, dutytemplate.FieldRule)
+	}
+	if m.remind != nil {
+		fields = append(fields, dutytemplate.FieldRemind)
+	}
+	if m.post != nil {
+		fields = append(fields, dutytemplate.FieldPostID)
+	}
+	if m.evidence != nil {
+		fields = append(fields, dutytemplate.FieldEvidence)
+	}
+	if m.form != nil {
+		fields = append(fields, dutytemplate.FieldForm)
+	}
+	if m.sample_share != nil {
+		fields = append(fields, dutytemplate.FieldSampleShare)
+	}
+	if m.verified != nil {
+		fields = append(fields, dutytemplate.FieldVerified)
+	}
+	if m.clock_rule != nil {
+		fields = append(fields, dutytemplate.FieldClockRule)
+	}
+	if m.source != nil {
+		fields = append(fields, dutytemplate.FieldSource)
+	}
+	if m.active != nil {
+		fields = append(fields, dutytemplate.FieldActive)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *DutyTemplateMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case dutytemplate.FieldCreatedAt:
+		return m.CreatedAt()
+	case dutytemplate.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case dutytemplate.FieldCode:
+		return m.Code()
+	case dutytemplate.FieldTitle:
+		return m.Title()
+	case dutytemplate.FieldTitleEn:
+		return m.TitleEn()
+	case dutytemplate.FieldKind:
+		return m.Kind()
+	case dutytemplate.FieldFrequency:
+		return m.Frequency()
+	case dutytemplate.FieldTimes:
+		return m.Times()
+	case dutytemplate.FieldRule:
+		return m.Rule()
+	case dutytemplate.FieldRemind:
+		return m.Remind()
+	case dutytemplate.FieldPostID:
+		return m.PostID()
+	case dutytemplate.FieldEvidence:
+		return m.Evidence()
+	case dutytemplate.FieldForm:
+		return m.Form()
+	case dutytemplate.FieldSampleShare:
+		return m.SampleShare()
+	case dutytemplate.FieldVerified:
+		return m.Verified()
+	case dutytemplate.FieldClockRule:
+		return m.ClockRule()
+	case dutytemplate.FieldSource:
+		return m.Source()
+	case dutytemplate.FieldActive:
+		return m.Active()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *DutyTemplateMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case dutytemplate.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case dutytemplate.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case dutytemplate.FieldCode:
+		return m.OldCode(ctx)
+	case dutytemplate.FieldTitle:
+		return m.OldTitle(ctx)
+	case dutytemplate.FieldTitleEn:
+		return m.OldTitleEn(ctx)
+	case dutytemplate.FieldKind:
+		return m.OldKind(ctx)
+	case dutytemplate.FieldFrequency:
+		return m.OldFrequency(ctx)
+	case dutytemplate.FieldTimes:
+		return m.OldTimes(ctx)
+	case dutytemplate.FieldRule:
+		return m.OldRule(ctx)
+	case dutytemplate.FieldRemind:
+		return m.OldRemind(ctx)
+	case dutytemplate.FieldPostID:
+		return m.OldPostID(ctx)
+	case dutytemplate.FieldEvidence:
+		return m.OldEvidence(ctx)
+	case dutytemplate.FieldForm:
+		return m.OldForm(ctx)
+	case dutytemplate.FieldSampleShare:
+		return m.OldSampleShare(ctx)
+	case dutytemplate.FieldVerified:
+		return m.OldVerified(ctx)
+	case dutytemplate.FieldClockRule:
+		return m.OldClockRule(ctx)
+	case dutytemplate.FieldSource:
+		return m.OldSource(ctx)
+	case dutytemplate.FieldActive:
+		return m.OldActive(ctx)
+	}
+	return nil, fmt.Errorf("unknown DutyTemplate field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *DutyTemplateMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case dutytemplate.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case dutytemplate.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case dutytemplate.FieldCode:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCode(v)
+		return nil
+	case dutytemplate.FieldTitle:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitle(v)
+		return nil
+	case dutytemplate.FieldTitleEn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitleEn(v)
+		return nil
+	case dutytemplate.FieldKind:
+		v, ok := value.(dutytemplate.Kind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case dutytemplate.FieldFrequency:
+		v, ok := value.(dutytemplate.Frequency)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFrequency(v)
+		return nil
+	case dutytemplate.FieldTimes:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTimes(v)
+		return nil
+	case dutytemplate.FieldRule:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRule(v)
+		return nil
+	case dutytemplate.FieldRemind:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRemind(v)
+		return nil
+	case dutytemplate.FieldPostID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPostID(v)
+		return nil
+	case dutytemplate.FieldEvidence:
+		v, ok := value.(dutytemplate.Evidence)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEvidence(v)
+		return nil
+	case dutytemplate.FieldForm:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetForm(v)
+		return nil
+	case dutytemplate.FieldSampleShare:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSampleShare(v)
+		return nil
+	case dutytemplate.FieldVerified:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVerified(v)
+		return nil
+	case dutytemplate.FieldClockRule:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClockRule(v)
+		return nil
+	case dutytemplate.FieldSource:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSource(v)
+		return nil
+	case dutytemplate.FieldActive:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetActive(v)
+		return nil
+	}
+	return fmt.Errorf("unknown DutyTemplate field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *DutyTemplateMutation) AddedFields() []string {
+	var fields []string
+	if m.addtimes != nil {
+		fields = append(fields, dutytemplate.FieldTimes)
+	}
+	if m.addsample_share != nil {
+		fields = append(fields, dutytemplate.FieldSampleShare)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *DutyTemplateMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case dutytemplate.FieldTimes:
+		return m.AddedTimes()
+	case dutytemplate.FieldSampleShare:
+		return m.AddedSampleShare()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *DutyTemplateMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case dutytemplate.FieldTimes:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTimes(v)
+		return nil
+	case dutytemplate.FieldSampleShare:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddSampleShare(v)
+		return nil
+	}
+	return fmt.Errorf("unknown DutyTemplate numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *DutyTemplateMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(dutytemplate.FieldTitleEn) {
+		fields = append(fields, dutytemplate.FieldTitleEn)
+	}
+	if m.FieldCleared(dutytemplate.FieldRemind) {
+		fields = append(fields, dutytemplate.FieldRemind)
+	}
+	if m.FieldCleared(dutytemplate.FieldPostID) {
+		fields = append(fields, dutytemplate.FieldPostID)
+	}
+	if m.FieldCleared(dutytemplate.FieldForm) {
+		fields = append(fields, dutytemplate.FieldForm)
+	}
+	if m.FieldCleared(dutytemplate.FieldSampleShare) {
+		fields = append(fields, dutytemplate.FieldSampleShare)
+	}
+	if m.FieldCleared(dutytemplate.FieldClockRule) {
+		fields = append(fields, dutytemplate.FieldClockRule)
+	}
+	if m.FieldCleared(dutytemplate.FieldSource) {
+		fields = append(fields, dutytemplate.FieldSource)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *DutyTemplateMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *DutyTemplateMutation) ClearField(name string) error {
+	switch name {
+	case dutytemplate.FieldTitleEn:
+		m.ClearTitleEn()
+		return nil
+	case dutytemplate.FieldRemind:
+		m.ClearRemind()
+		return nil
+	case dutytemplate.FieldPostID:
+		m.ClearPostID()
+		return nil
+	case dutytemplate.FieldForm:
+		m.ClearForm()
+		return nil
+	case dutytemplate.FieldSampleShare:
+		m.ClearSampleShare()
+		return nil
+	case dutytemplate.FieldClockRule:
+		m.ClearClockRule()
+		return nil
+	case dutytemplate.FieldSource:
+		m.ClearSource()
+		return nil
+	}
+	return fmt.Errorf("unknown DutyTemplate nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *DutyTemplateMutation) ResetField(name string) error {
+	switch name {
+	case dutytemplate.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case dutytemplate.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case dutytemplate.FieldCode:
+		m.ResetCode()
+		return nil
+	case dutytemplate.FieldTitle:
+		m.ResetTitle()
+		return nil
+	case dutytemplate.FieldTitleEn:
+		m.ResetTitleEn()
+		return nil
+	case dutytemplate.FieldKind:
+		m.ResetKind()
+		return nil
+	case dutytemplate.FieldFrequency:
+		m.ResetFrequency()
+		return nil
+	case dutytemplate.FieldTimes:
+		m.ResetTimes()
+		return nil
+	case dutytemplate.FieldRule:
+		m.ResetRule()
+		return nil
+	case dutytemplate.FieldRemind:
+		m.ResetRemind()
+		return nil
+	case dutytemplate.FieldPostID:
+		m.ResetPostID()
+		return nil
+	case dutytemplate.FieldEvidence:
+		m.ResetEvidence()
+		return nil
+	case dutytemplate.FieldForm:
+		m.ResetForm()
+		return nil
+	case dutytemplate.FieldSampleShare:
+		m.ResetSampleShare()
+		return nil
+	case dutytemplate.FieldVerified:
+		m.ResetVerified()
+		return nil
+	case dutytemplate.FieldClockRule:
+		m.ResetClockRule()
+		return nil
+	case dutytemplate.FieldSource:
+		m.ResetSource()
+		return nil
+	case dutytemplate.FieldActive:
+		m.ResetActive()
+		return nil
+	}
+	return fmt.Errorf("unknown DutyTemplate field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *DutyTemplateMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.post != nil {
+		edges = append(edges, dutytemplate.EdgePost)
+	}
+	if m.items != nil {
+		edges = append(edges, dutytemplate.EdgeItems)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *DutyTemplateMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case dutytemplate.EdgePost:
+		if id := m.post; id != nil {
+			return []ent.Value{*id}
+		}
+	case dutytemplate.EdgeItems:
+		ids := make([]ent.Value, 0, len(m.items))
+		for id := range m.items {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *DutyTemplateMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.removeditems != nil {
+		edges = append(edges, dutytemplate.EdgeItems)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *DutyTemplateMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case dutytemplate.EdgeItems:
+		ids := make([]ent.Value, 0, len(m.removeditems))
+		for id := range m.removeditems {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *DutyTemplateMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedpost {
+		edges = append(edges, dutytemplate.EdgePost)
+	}
+	if m.cleareditems {
+		edges = append(edges, dutytemplate.EdgeItems)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *DutyTemplateMutation) EdgeCleared(name string) bool {
+	switch name {
+	case dutytemplate.EdgePost:
+		return m.clearedpost
+	case dutytemplate.EdgeItems:
+		return m.cleareditems
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *DutyTemplateMutation) ClearEdge(name string) error {
+	switch name {
+	case dutytemplate.EdgePost:
+		m.ClearPost()
+		return nil
+	}
+	return fmt.Errorf("unknown DutyTemplate unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *DutyTemplateMutation) ResetEdge(name string) error {
+	switch name {
+	case dutytemplate.EdgePost:
+		m.ResetPost()
+		return nil
+	case dutytemplate.EdgeItems:
+		m.ResetItems()
+		return nil
+	}
+	return fmt.Errorf("unknown DutyTemplate edge %s", name)
+}
+
+// DutyTemplateItemMutation represents an operation that mutates the DutyTemplateItem nodes in the graph.
+type DutyTemplateItemMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *ident.ID
+	created_at      *time.Time
+	updated_at      *time.Time
+	position        *int
+	addposition     *int
+	text            *string
+	points          *int
+	addpoints       *int
+	clearedFields   map[string]struct{}
+	template        *ident.ID
+	clearedtemplate bool
+	done            bool
+	oldValue        func(context.Context) (*DutyTemplateItem, error)
+	predicates      []predicate.DutyTemplateItem
+}
+
+var _ ent.Mutation = (*DutyTemplateItemMutation)(nil)
+
+// dutytemplateitemOption allows management of the mutation configuration using functional options.
+type dutytemplateitemOption func(*DutyTemplateItemMutation)
+
+// newDutyTemplateItemMutation creates new mutation for the DutyTemplateItem entity.
+func newDutyTemplateItemMutation(c config, op Op, opts ...dutytemplateitemOption) *DutyTemplateItemMutation {
+	m := &DutyTemplateItemMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeDutyTemplateItem,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withDutyTemplateItemID sets the ID field of the mutation.
+func withDutyTemplateItemID(id ident.ID) dutytemplateitemOption {
+	return func(m *DutyTemplateItemMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *DutyTemplateItem
+		)
+		m.oldValue = func(ctx context.Context) (*DutyTemplateItem, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().DutyTemplateItem.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withDutyTemplateItem sets the old DutyTemplateItem of the mutation.
+func withDutyTemplateItem(node *DutyTemplateItem) dutytemplateitemOption {
+	return func(m *DutyTemplateItemMutation) {
+		m.oldValue = func(context.Context) (*DutyTemplateItem, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m DutyTemplateItemMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m DutyTemplateItemMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of DutyTemplateItem entities.
+func (m *DutyTemplateItemMutation) SetID(id ident.ID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *DutyTemplateItemMutation) ID() (id ident.ID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *DutyTemplateItemMutation) IDs(ctx context.Context) ([]ident.ID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []ident.ID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().DutyTemplateItem.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *DutyTemplateItemMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *DutyTemplateItemMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the DutyTemplateItem entity.
+// If the DutyTemplateItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyTemplateItemMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *DutyTemplateItemMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *DutyTemplateItemMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *DutyTemplateItemMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the DutyTemplateItem entity.
+// If the DutyTemplateItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyTemplateItemMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *DutyTemplateItemMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetTemplateID sets the "template_id" field.
+func (m *DutyTemplateItemMutation) SetTemplateID(i ident.ID) {
+	m.template = &i
+}
+
+// TemplateID returns the value of the "template_id" field in the mutation.
+func (m *DutyTemplateItemMutation) TemplateID() (r ident.ID, exists bool) {
+	v := m.template
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTemplateID returns the old "template_id" field's value of the DutyTemplateItem entity.
+// If the DutyTemplateItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyTemplateItemMutation) OldTemplateID(ctx context.Context) (v ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTemplateID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTemplateID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTemplateID: %w", err)
+	}
+	return oldValue.TemplateID, nil
+}
+
+// ResetTemplateID resets all changes to the "template_id" field.
+func (m *DutyTemplateItemMutation) ResetTemplateID() {
+	m.template = nil
+}
+
+// SetPosition sets the "position" field.
+func (m *DutyTemplateItemMutation) SetPosition(i int) {
+	m.position = &i
+	m.addposition = nil
+}
+
+// Position returns the value of the "position" field in the mutation.
+func (m *DutyTemplateItemMutation) Position() (r int, exists bool) {
+	v := m.position
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPosition returns the old "position" field's value of the DutyTemplateItem entity.
+// If the DutyTemplateItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyTemplateItemMutation) OldPosition(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPosition is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPosition requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPosition: %w", err)
+	}
+	return oldValue.Position, nil
+}
+
+// AddPosition adds i to the "position" field.
+func (m *DutyTemplateItemMutation) AddPosition(i int) {
+	if m.addposition != nil {
+		*m.addposition += i
+	} else {
+		m.addposition = &i
+	}
+}
+
+// AddedPosition returns the value that was added to the "position" field in this mutation.
+func (m *DutyTemplateItemMutation) AddedPosition() (r int, exists bool) {
+	v := m.addposition
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetPosition resets all changes to the "position" field.
+func (m *DutyTemplateItemMutation) ResetPosition() {
+	m.position = nil
+	m.addposition = nil
+}
+
+// SetText sets the "text" field.
+func (m *DutyTemplateItemMutation) SetText(s string) {
+	m.text = &s
+}
+
+// Text returns the value of the "text" field in the mutation.
+func (m *DutyTemplateItemMutation) Text() (r string, exists bool) {
+	v := m.text
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldText returns the old "text" field's value of the DutyTemplateItem entity.
+// If the DutyTemplateItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyTemplateItemMutation) OldText(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldText is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldText requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldText: %w", err)
+	}
+	return oldValue.Text, nil
+}
+
+// ResetText resets all changes to the "text" field.
+func (m *DutyTemplateItemMutation) ResetText() {
+	m.text = nil
+}
+
+// SetPoints sets the "points" field.
+func (m *DutyTemplateItemMutation) SetPoints(i int) {
+	m.points = &i
+	m.addpoints = nil
+}
+
+// Points returns the value of the "points" field in the mutation.
+func (m *DutyTemplateItemMutation) Points() (r int, exists bool) {
+	v := m.points
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPoints returns the old "points" field's value of the DutyTemplateItem entity.
+// If the DutyTemplateItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyTemplateItemMutation) OldPoints(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPoints is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPoints requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPoints: %w", err)
+	}
+	return oldValue.Points, nil
+}
+
+// AddPoints adds i to the "points" field.
+func (m *DutyTemplateItemMutation) AddPoints(i int) {
+	if m.addpoints != nil {
+		*m.addpoints += i
+	} else {
+		m.addpoints = &i
+	}
+}
+
+// AddedPoints returns the value that was added to the "points" field in this mutation.
+func (m *DutyTemplateItemMutation) AddedPoints() (r int, exists bool) {
+	v := m.addpoints
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetPoints resets all changes to the "points" field.
+func (m *DutyTemplateItemMutation) ResetPoints() {
+	m.points = nil
+	m.addpoints = nil
+}
+
+// ClearTemplate clears the "template" edge to the DutyTemplate entity.
+func (m *DutyTemplateItemMutation) ClearTemplate() {
+	m.clearedtemplate = true
+	m.clearedFields[dutytemplateitem.FieldTemplateID] = struct{}{}
+}
+
+// TemplateCleared reports if the "template" edge to the DutyTemplate entity was cleared.
+func (m *DutyTemplateItemMutation) TemplateCleared() bool {
+	return m.clearedtemplate
+}
+
+// TemplateIDs returns the "template" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// TemplateID instead. It exists only for internal usage by the builders.
+func (m *DutyTemplateItemMutation) TemplateIDs() (ids []ident.ID) {
+	if id := m.template; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetTemplate resets all changes to the "template" edge.
+func (m *DutyTemplateItemMutation) ResetTemplate() {
+	m.template = nil
+	m.clearedtemplate = false
+}
+
+// Where appends a list predicates to the DutyTemplateItemMutation builder.
+func (m *DutyTemplateItemMutation) Where(ps ...predicate.DutyTemplateItem) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the DutyTemplateItemMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *DutyTemplateItemMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.DutyTemplateItem, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *DutyTemplateItemMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *DutyTemplateItemMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (DutyTemplateItem).
+func (m *DutyTemplateItemMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *DutyTemplateItemMutation) Fields() []string {
+	fields := make([]string, 0, 6)
+	if m.created_at != nil {
+		fields = append(fields, dutytemplateitem.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, dutytemplateitem.FieldUpdatedAt)
+	}
+	if m.template != nil {
+		fields = append(fields, dutytemplateitem.FieldTemplateID)
+	}
+	if m.position != nil {
+		fields = append(fields, dutytemplateitem.FieldPosition)
+	}
+	if m.text != nil {
+		fields = append(fields, dutytemplateitem.FieldText)
+	}
+	if m.points != nil {
+		fields = append(fields, dutytemplateitem.FieldPoints)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *DutyTemplateItemMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case dutytemplateitem.FieldCreatedAt:
+		return m.CreatedAt()
+	case dutytemplateitem.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case dutytemplateitem.FieldTemplateID:
+		return m.TemplateID()
+	case dutytemplateitem.FieldPosition:
+		return m.Position()
+	case dutytemplateitem.FieldText:
+		return m.Text()
+	case dutytemplateitem.FieldPoints:
+		return m.Points()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *DutyTemplateItemMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case dutytemplateitem.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case dutytemplateitem.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case dutytemplateitem.FieldTemplateID:
+		return m.OldTemplateID(ctx)
+	case dutytemplateitem.FieldPosition:
+		return m.OldPosition(ctx)
+	case dutytemplateitem.FieldText:
+		return m.OldText(ctx)
+	case dutytemplateitem.FieldPoints:
+		return m.OldPoints(ctx)
+	}
+	return nil, fmt.Errorf("unknown DutyTemplateItem field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *DutyTemplateItemMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case dutytemplateitem.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case dutytemplateitem.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case dutytemplateitem.FieldTemplateID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTemplateID(v)
+		return nil
+	case dutytemplateitem.FieldPosition:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPosition(v)
+		return nil
+	case dutytemplateitem.FieldText:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetText(v)
+		return nil
+	case dutytemplateitem.FieldPoints:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPoints(v)
+		return nil
+	}
+	return fmt.Errorf("unknown DutyTemplateItem field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *DutyTemplateItemMutation) AddedFields() []string {
+	var fields []string
+	if m.addposition != nil {
+		fields = append(fields, dutytemplateitem.FieldPosition)
+	}
+	if m.addpoints != nil {
+		fields = append(fields, dutytemplateitem.FieldPoints)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *DutyTemplateItemMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case dutytemplateitem.FieldPosition:
+		return m.AddedPosition()
+	case dutytemplateitem.FieldPoints:
+		return m.AddedPoints()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *DutyTemplateItemMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case dutytemplateitem.FieldPosition:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddPosition(v)
+		return nil
+	case dutytemplateitem.FieldPoints:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddPoints(v)
+		return nil
+	}
+	return fmt.Errorf("unknown DutyTemplateItem numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *DutyTemplateItemMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *DutyTemplateItemMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *DutyTemplateItemMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown DutyTemplateItem nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *DutyTemplateItemMutation) ResetField(name string) error {
+	switch name {
+	case dutytemplateitem.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case dutytemplateitem.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case dutytemplateitem.FieldTemplateID:
+		m.ResetTemplateID()
+		return nil
+	case dutytemplateitem.FieldPosition:
+		m.ResetPosition()
+		return nil
+	case dutytemplateitem.FieldText:
+		m.ResetText()
+		return nil
+	case dutytemplateitem.FieldPoints:
+		m.ResetPoints()
+		return nil
+	}
+	return fmt.Errorf("unknown DutyTemplateItem field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *DutyTemplateItemMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.template != nil {
+		edges = append(edges, dutytemplateitem.EdgeTemplate)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *DutyTemplateItemMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case dutytemplateitem.EdgeTemplate:
+		if id := m.template; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *DutyTemplateItemMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *DutyTemplateItemMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *DutyTemplateItemMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedtemplate {
+		edges = append(edges, dutytemplateitem.EdgeTemplate)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *DutyTemplateItemMutation) EdgeCleared(name string) bool {
+	switch name {
+	case dutytemplateitem.EdgeTemplate:
+		return m.clearedtemplate
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *DutyTemplateItemMutation) ClearEdge(name string) error {
+	switch name {
+	case dutytemplateitem.EdgeTemplate:
+		m.ClearTemplate()
+		return nil
+	}
+	return fmt.Errorf("unknown DutyTemplateItem unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *DutyTemplateItemMutation) ResetEdge(name string) error {
+	switch name {
+	case dutytemplateitem.EdgeTemplate:
+		m.ResetTemplate()
+		return nil
+	}
+	return fmt.Errorf("unknown DutyTemplateItem edge %s", name)
+}
+
+// EscalationMutation represents an operation that mutates the Escalation nodes in the graph.
+type EscalationMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *ident.ID
+	created_at       *time.Time
+	updated_at       *time.Time
+	level            *int
+	addlevel         *int
+	passed           *string
+	at               *time.Time
+	state            *escalation.State
+	acted_at         *time.Time
+	acted_by         *string
+	note             *string
+	clearedFields    map[string]struct{}
+	community        *ident.ID
+	clearedcommunity bool
+	clock            *ident.ID
+	clearedclock     bool
+	ticket           *ident.ID
+	clearedticket    bool
+	post             *ident.ID
+	clearedpost      bool
+	staff            *ident.ID
+	clearedstaff     bool
+	done             bool
+	oldValue         func(context.Context) (*Escalation, error)
+	predicates       []predicate.Escalation
+}
+
+var _ ent.Mutation = (*EscalationMutation)(nil)
+
+// escalationOption allows management of the mutation configuration using functional options.
+type escalationOption func(*EscalationMutation)
+
+// newEscalationMutation creates new mutation for the Escalation entity.
+func newEscalationMutation(c config, op Op, opts ...escalationOption) *EscalationMutation {
+	m := &EscalationMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeEscalation,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withEscalationID sets the ID field of the mutation.
+func withEscalationID(id ident.ID) escalationOption {
+	return func(m *EscalationMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Escalation
+		)
+		m.oldValue = func(ctx context.Context) (*Escalation, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Escalation.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withEscalation sets the old Escalation of the mutation.
+func withEscalation(node *Escalation) escalationOption {
+	return func(m *EscalationMutation) {
+		m.oldValue = func(context.Context) (*Escalation, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m EscalationMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m EscalationMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Escalation entities.
+func (m *EscalationMutation) SetID(id ident.ID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *EscalationMutation) ID() (id ident.ID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *EscalationMutation) IDs(ctx context.Context) ([]ident.ID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []ident.ID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Escalation.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *EscalationMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *EscalationMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Escalation entity.
+// If the Escalation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EscalationMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *EscalationMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *EscalationMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *EscalationMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Escalation entity.
+// If the Escalation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EscalationMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *EscalationMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetCommunityID sets the "community_id" field.
+func (m *EscalationMutation) SetCommunityID(i ident.ID) {
+	m.community = &i
+}
+
+// CommunityID returns the value of the "community_id" field in the mutation.
+func (m *EscalationMutation) CommunityID() (r ident.ID, exists bool) {
+	v := m.community
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCommunityID returns the old "community_id" field's value of the Escalation entity.
+// If the Escalation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EscalationMutation) OldCommunityID(ctx context.Context) (v ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCommunityID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCommunityID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCommunityID: %w", err)
+	}
+	return oldValue.CommunityID, nil
+}
+
+// ResetCommunityID resets all changes to the "community_id" field.
+func (m *EscalationMutation) ResetCommunityID() {
+	m.community = nil
+}
+
+// SetClockID sets the "clock_id" field.
+func (m *EscalationMutation) SetClockID(i ident.ID) {
+	m.clock = &i
+}
+
+// ClockID returns the value of the "clock_id" field in the mutation.
+func (m *EscalationMutation) ClockID() (r ident.ID, exists bool) {
+	v := m.clock
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClockID returns the old "clock_id" field's value of the Escalation entity.
+// If the Escalation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EscalationMutation) OldClockID(ctx context.Context) (v ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClockID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClockID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClockID: %w", err)
+	}
+	return oldValue.ClockID, nil
+}
+
+// ResetClockID resets all changes to the "clock_id" field.
+func (m *EscalationMutation) ResetClockID() {
+	m.clock = nil
+}
+
+// SetTicketID sets the "ticket_id" field.
+func (m *EscalationMutation) SetTicketID(i ident.ID) {
+	m.ticket = &i
+}
+
+// TicketID returns the value of the "ticket_id" field in the mutation.
+func (m *EscalationMutation) TicketID() (r ident.ID, exists bool) {
+	v := m.ticket
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTicketID returns the old "ticket_id" field's value of the Escalation entity.
+// If the Escalation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EscalationMutation) OldTicketID(ctx context.Context) (v *ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTicketID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTicketID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTicketID: %w", err)
+	}
+	return oldValue.TicketID, nil
+}
+
+// ClearTicketID clears the value of the "ticket_id" field.
+func (m *EscalationMutation) ClearTicketID() {
+	m.ticket = nil
+	m.clearedFields[escalation.FieldTicketID] = struct{}{}
+}
+
+// TicketIDCleared returns if the "ticket_id" field was cleared in this mutation.
+func (m *EscalationMutation) TicketIDCleared() bool {
+	_, ok := m.clearedFields[escalation.FieldTicketID]
+	return ok
+}
+
+// ResetTicketID resets all changes to the "ticket_id" field.
+func (m *EscalationMutation) ResetTicketID() {
+	m.ticket = nil
+	delete(m.clearedFields, escalation.FieldTicketID)
+}
+
+// SetLevel sets the "level" field.
+func (m *EscalationMutation) SetLevel(i int) {
+	m.level = &i
+	m.addlevel = nil
+}
+
+// Level returns the value of the "level" field in the mutation.
+func (m *EscalationMutation) Level() (r int, exists bool) {
+	v := m.level
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLevel returns the old "level" field's value of the Escalation entity.
+// If the Escalation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EscalationMutation) OldLevel(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLevel is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLevel requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLevel: %w", err)
+	}
+	return oldValue.Level, nil
+}
+
+// AddLevel adds i to the "level" field.
+func (m *EscalationMutation) AddLevel(i int) {
+	if m.addlevel != nil {
+		*m.addlevel += i
+	} else {
+		m.addlevel = &i
+	}
+}
+
+// AddedLevel returns the value that was added to the "level" field in this mutation.
+func (m *EscalationMutation) AddedLevel() (r int, exists bool) {
+	v := m.addlevel
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetLevel resets all changes to the "level" field.
+func (m *EscalationMutation) ResetLevel() {
+	m.level = nil
+	m.addlevel = nil
+}
+
+// SetPostID sets the "post_id" field.
+func (m *EscalationMutation) SetPostID(i ident.ID) {
+	m.post = &i
+}
+
+// PostID returns the value of the "post_id" field in the mutation.
+func (m *EscalationMutation) PostID() (r ident.ID, exists bool) {
+	v := m.post
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPostID returns the old "post_id" field's value of the Escalation entity.
+// If the Escalation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EscalationMutation) OldPostID(ctx context.Context) (v ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPostID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPostID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPostID: %w", err)
+	}
+	return oldValue.PostID, nil
+}
+
+// ResetPostID resets all changes to the "post_id" field.
+func (m *EscalationMutation) ResetPostID() {
+	m.post = nil
+}
+
+// SetStaffID sets the "staff_id" field.
+func (m *EscalationMutation) SetStaffID(i ident.ID) {
+	m.staff = &i
+}
+
+// StaffID returns the value of the "staff_id" field in the mutation.
+func (m *EscalationMutation) StaffID() (r ident.ID, exists bool) {
+	v := m.staff
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStaffID returns the old "staff_id" field's value of the Escalation entity.
+// If the Escalation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EscalationMutation) OldStaffID(ctx context.Context) (v *ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStaffID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStaffID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStaffID: %w", err)
+	}
+	return oldValue.StaffID, nil
+}
+
+// ClearStaffID clears the value of the "staff_id" field.
+func (m *EscalationMutation) ClearStaffID() {
+	m.staff = nil
+	m.clearedFields[escalation.FieldStaffID] = struct{}{}
+}
+
+// StaffIDCleared returns if the "staff_id" field was cleared in this mutation.
+func (m *EscalationMutation) StaffIDCleared() bool {
+	_, ok := m.clearedFields[escalation.FieldStaffID]
+	return ok
+}
+
+// ResetStaffID resets all changes to the "staff_id" field.
+func (m *EscalationMutation) ResetStaffID() {
+	m.staff = nil
+	delete(m.clearedFields, escalation.FieldStaffID)
+}
+
+// SetPassed sets the "passed" field.
+func (m *EscalationMutation) SetPassed(s string) {
+	m.passed = &s
+}
+
+// Passed returns the value of the "passed" field in the mutation.
+func (m *EscalationMutation) Passed() (r string, exists bool) {
+	v := m.passed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPassed returns the old "passed" field's value of the Escalation entity.
+// If the Escalation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EscalationMutation) OldPassed(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPassed is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPassed requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPassed: %w", err)
+	}
+	return oldValue.Passed, nil
+}
+
+// ClearPassed clears the value of the "passed" field.
+func (m *EscalationMutation) ClearPassed() {
+	m.passed = nil
+	m.clearedFields[escalation.FieldPassed] = struct{}{}
+}
+
+// PassedCleared returns if the "passed" field was cleared in this mutation.
+func (m *EscalationMutation) PassedCleared() bool {
+	_, ok := m.clearedFields[escalation.FieldPassed]
+	return ok
+}
+
+// ResetPassed resets all changes to the "passed" field.
+func (m *EscalationMutation) ResetPassed() {
+	m.passed = nil
+	delete(m.clearedFields, escalation.FieldPassed)
+}
+
+// SetAt sets the "at" field.
+func (m *EscalationMutation) SetAt(t time.Time) {
+	m.at = &t
+}
+
+// At returns the value of the "at" field in the mutation.
+func (m *EscalationMutation) At() (r time.Time, exists bool) {
+	v := m.at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAt returns the old "at" field's value of the Escalation entity.
+// If the Escalation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EscalationMutation) OldAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAt: %w", err)
+	}
+	return oldValue.At, nil
+}
+
+// ResetAt resets all changes to the "at" field.
+func (m *EscalationMutation) ResetAt() {
+	m.at = nil
+}
+
+// SetState sets the "state" field.
+func (m *EscalationMutation) SetState(e escalation.State) {
+	m.state = &e
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *EscalationMutation) State() (r escalation.State, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Escalation entity.
+// If the Escalation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EscalationMutation) OldState(ctx context.Context) (v escalation.State, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *EscalationMutation) ResetState() {
+	m.state = nil
+}
+
+// SetActedAt sets the "acted_at" field.
+func (m *EscalationMutation) SetActedAt(t time.Time) {
+	m.acted_at = &t
+}
+
+// ActedAt returns the value of the "acted_at" field in the mutation.
+func (m *EscalationMutation) ActedAt() (r time.Time, exists bool) {
+	v := m.acted_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldActedAt returns the old "acted_at" field's value of the Escalation entity.
+// If the Escalation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EscalationMutation) OldActedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldActedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldActedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldActedAt: %w", err)
+	}
+	return oldValue.ActedAt, nil
+}
+
+// ClearActedAt clears the value of the "acted_at" field.
+func (m *EscalationMutation) ClearActedAt() {
+	m.acted_at = nil
+	m.clearedFields[escalation.FieldActedAt] = struct{}{}
+}
+
+// ActedAtCleared returns if the "acted_at" field was cleared in this mutation.
+func (m *EscalationMutation) ActedAtCleared() bool {
+	_, ok := m.clearedFields[escalation.FieldActedAt]
+	return ok
+}
+
+// ResetActedAt resets all changes to the "acted_at" field.
+func (m *EscalationMutation) ResetActedAt() {
+	m.acted_at = nil
+	delete(m.clearedFields, escalation.FieldActedAt)
+}
+
+// SetActedBy sets the "acted_by" field.
+func (m *EscalationMutation) SetActedBy(s string) {
+	m.acted_by = &s
+}
+
+// ActedBy returns the value of the "acted_by" field in the mutation.
+func (m *EscalationMutation) ActedBy() (r string, exists bool) {
+	v := m.acted_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldActedBy returns the old "acted_by" field's value of the Escalation entity.
+// If the Escalation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EscalationMutation) OldActedBy(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldActedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldActedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldActedBy: %w", err)
+	}
+	return oldValue.ActedBy, nil
+}
+
+// ClearActedBy clears the value of the "acted_by" field.
+func (m *EscalationMutation) ClearActedBy() {
+	m.acted_by = nil
+	m.clearedFields[escalation.FieldActedBy] = struct{}{}
+}
+
+// ActedByCleared returns if the "acted_by" field was cleared in this mutation.
+func (m *EscalationMutation) ActedByCleared() bool {
+	_, ok := m.clearedFields[escalation.FieldActedBy]
+	return ok
+}
+
+// ResetActedBy resets all changes to the "acted_by" field.
+func (m *EscalationMutation) ResetActedBy() {
+	m.acted_by = nil
+	delete(m.clearedFields, escalation.FieldActedBy)
+}
+
+// SetNote sets the "note" field.
+func (m *EscalationMutation) SetNote(s string) {
+	m.note = &s
+}
+
+// Note returns the value of the "note" field in the mutation.
+func (m *EscalationMutation) Note() (r string, exists bool) {
+	v := m.note
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNote returns the old "note" field's value of the Escalation entity.
+// If the Escalation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EscalationMutation) OldNote(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNote is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNote requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNote: %w", err)
+	}
+	return oldValue.Note, nil
+}
+
+// ClearNote clears the value of the "note" field.
+func (m *EscalationMutation) ClearNote() {
+	m.note = nil
+	m.clearedFields[escalation.FieldNote] = struct{}{}
+}
+
+// NoteCleared returns if the "note" field was cleared in this mutation.
+func (m *EscalationMutation) NoteCleared() bool {
+	_, ok := m.clearedFields[escalation.FieldNote]
+	return ok
+}
+
+// ResetNote resets all changes to the "note" field.
+func (m *EscalationMutation) ResetNote() {
+	m.note = nil
+	delete(m.clearedFields, escalation.FieldNote)
+}
+
+// ClearCommunity clears the "community" edge to the Community entity.
+func (m *EscalationMutation) ClearCommunity() {
+	m.clearedcommunity = true
+	m.clearedFields[escalation.FieldCommunityID] = struct{}{}
+}
+
+// CommunityCleared reports if the "community" edge to the Community entity was cleared.
+func (m *EscalationMutation) CommunityCleared() bool {
+	return m.clearedcommunity
+}
+
+// CommunityIDs returns the "community" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CommunityID instead. It exists only for internal usage by the builders.
+func (m *EscalationMutation) CommunityIDs() (ids []ident.ID) {
+	if id := m.community; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCommunity resets all changes to the "community" edge.
+func (m *EscalationMutation) ResetCommunity() {
+	m.community = nil
+	m.clearedcommunity = false
+}
+
+// ClearClock clears the "clock" edge to the Clock entity.
+func (m *EscalationMutation) ClearClock() {
+	m.clearedclock = true
+	m.clearedFields[escalation.FieldClockID] = struct{}{}
+}
+
+// ClockCleared reports if the "clock" edge to the Clock entity was cleared.
+func (m *EscalationMutation) ClockCleared() bool {
+	return m.clearedclock
+}
+
+// ClockIDs returns the "clock" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ClockID instead. It exists only for internal usage by the builders.
+func (m *EscalationMutation) ClockIDs() (ids []ident.ID) {
+	if id := m.clock; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetClock resets all changes to the "clock" edge.
+func (m *EscalationMutation) ResetClock() {
+	m.clock = nil
+	m.clearedclock = false
+}
+
+// ClearTicket clears the "ticket" edge to the Ticket entity.
+func (m *EscalationMutation) ClearTicket() {
+	m.clearedticket = true
+	m.clearedFields[escalation.FieldTicketID] = struct{}{}
+}
+
+// TicketCleared reports if the "ticket" edge to the Ticket entity was cleared.
+func (m *EscalationMutation) TicketCleared() bool {
+	return m.TicketIDCleared() || m.clearedticket
+}
+
+// TicketIDs returns the "ticket" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// TicketID instead. It exists only for internal usage by the builders.
+func (m *EscalationMutation) TicketIDs() (ids []ident.ID) {
+	if id := m.ticket; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetTicket resets all changes to the "ticket" edge.
+func (m *EscalationMutation) ResetTicket() {
+	m.ticket = nil
+	m.clearedticket = false
+}
+
+// ClearPost clears the "post" edge to the Post entity.
+func (m *EscalationMutation) ClearPost() {
+	m.clearedpost = true
+	m.clearedFields[escalation.FieldPostID] = struct{}{}
+}
+
+// PostCleared reports if the "post" edge to the Post entity was cleared.
+func (m *EscalationMutation) PostCleared() bool {
+	return m.clearedpost
+}
+
+// PostIDs returns the "post" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PostID instead. It exists only for internal usage by the builders.
+func (m *EscalationMutation) PostIDs() (ids []ident.ID) {
+	if id := m.post; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPost resets all changes to the "post" edge.
+func (m *EscalationMutation) ResetPost() {
+	m.post = nil
+	m.clearedpost = false
+}
+
+// ClearStaff clears the "staff" edge to the Staff entity.
+func (m *EscalationMutation) ClearStaff() {
+	m.clearedstaff = true
+	m.clearedFields[escalation.FieldStaffID] = struct{}{}
+}
+
+// StaffCleared reports if the "staff" edge to the Staff entity was cleared.
+func (m *EscalationMutation) StaffCleared() bool {
+	return m.StaffIDCleared() || m.clearedstaff
+}
+
+// StaffIDs returns the "staff" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// StaffID instead. It exists only for internal usage by the builders.
+func (m *EscalationMutation) StaffIDs() (ids []ident.ID) {
+	if id := m.staff; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetStaff resets all changes to the "staff" edge.
+func (m *EscalationMutation) ResetStaff() {
+	m.staff = nil
+	m.clearedstaff = false
+}
+
+// Where appends a list predicates to the EscalationMutation builder.
+func (m *EscalationMutation) Where(ps ...predicate.Escalation) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the EscalationMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *EscalationMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Escalation, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *EscalationMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *EscalationMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Escalation).
+func (m *EscalationMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *EscalationMutation) Fields() []string {
+	fields := make([]string, 0, 14)
+	if m.created_at != nil {
+		fields = append(fields, escalation.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, escalation.FieldUpdatedAt)
+	}
+	if m.community != nil {
+		fields = append(fields, escalation.FieldCommunityID)
+	}
+	if m.clock != nil {
+		fields = append(fields, escalation.FieldClockID)
+	}
+	if m.ticket != nil {
+		fields = append(fields, escalation.FieldTicketID)
+	}
+	if m.level != nil {
+		fields = append(fields, escalation.FieldLevel)
+	}
+	if m.post != nil {
+		fields = append(fields, escalation.FieldPostID)
+	}
+	if m.staff != nil {
+		fields = append(fields, escalation.FieldStaffID)
+	}
+	if m.passed != nil {
+		fields = append(fields, escalation.FieldPassed)
+	}
+	if m.at != nil {
+		fields = append(fields, escalation.FieldAt)
+	}
+	if m.state != nil {
+		fields = append(fields, escalation.FieldState)
+	}
+	if m.acted_at != nil {
+		fields = append(fields, escalation.FieldActedAt)
+	}
+	if m.acted_by != nil {
+		fields = append(fields, escalation.FieldActedBy)
+	}
+	if m.note != nil {
+		fields = append(fields, escalation.FieldNote)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *EscalationMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case escalation.FieldCreatedAt:
+		return m.CreatedAt()
+	case escalation.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case escalation.FieldCommunityID:
+		return m.CommunityID()
+	case escalation.FieldClockID:
+		return m.ClockID()
+	case escalation.FieldTicketID:
+		return m.TicketID()
+	case escalation.FieldLevel:
+		return m.Level()
+	case escalation.FieldPostID:
+		return m.PostID()
+	case escalation.FieldStaffID:
+		return m.StaffID()
+	case escalation.FieldPassed:
+		return m.Passed()
+	case escalation.FieldAt:
+		return m.At()
+	case escalation.FieldState:
+		return m.State()
+	case escalation.FieldActedAt:
+		return m.ActedAt()
+	case escalation.FieldActedBy:
+		return m.ActedBy()
+	case escalation.FieldNote:
+		return m.Note()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *EscalationMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case escalation.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case escalation.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case escalation.FieldCommunityID:
+		return m.OldCommunityID(ctx)
+	case escalation.FieldClockID:
+		return m.OldClockID(ctx)
+	case escalation.FieldTicketID:
+		return m.OldTicketID(ctx)
+	case escalation.FieldLevel:
+		return m.OldLevel(ctx)
+	case escalation.FieldPostID:
+		return m.OldPostID(ctx)
+	case escalation.FieldStaffID:
+		return m.OldStaffID(ctx)
+	case escalation.FieldPassed:
+		return m.OldPassed(ctx)
+	case escalation.FieldAt:
+		return m.OldAt(ctx)
+	case escalation.FieldState:
+		return m.OldState(ctx)
+	case escalation.FieldActedAt:
+		return m.OldActedAt(ctx)
+	case escalation.FieldActedBy:
+		return m.OldActedBy(ctx)
+	case escalation.FieldNote:
+		return m.OldNote(ctx)
+	}
+	return nil, fmt.Errorf("unknown Escalation field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *EscalationMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case escalation.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case escalation.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case escalation.FieldCommunityID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCommunityID(v)
+		return nil
+	case escalation.FieldClockID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClockID(v)
+		return nil
+	case escalation.FieldTicketID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTicketID(v)
+		return nil
+	case escalation.FieldLevel:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLevel(v)
+		return nil
+	case escalation.FieldPostID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPostID(v)
+		return nil
+	case escalation.FieldStaffID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStaffID(v)
+		return nil
+	case escalation.FieldPassed:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPassed(v)
+		return nil
+	case escalation.FieldAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAt(v)
+		return nil
+	case escalation.FieldState:
+		v, ok := value.(escalation.State)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case escalation.FieldActedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetActedAt(v)
+		return nil
+	case escalation.FieldActedBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetActedBy(v)
+		return nil
+	case escalation.FieldNote:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNote(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Escalation field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *EscalationMutation) AddedFields() []string {
+	var fields []string
+	if m.addlevel != nil {
+		fields = append(fields, escalation.FieldLevel)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *EscalationMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case escalation.FieldLevel:
+		return m.AddedLevel()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *EscalationMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case escalation.FieldLevel:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddLevel(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Escalation numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *EscalationMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(escalation.FieldTicketID) {
+		fields = append(fields, escalation.FieldTicketID)
+	}
+	if m.FieldCleared(escalation.FieldStaffID) {
+		fields = append(fields, escalation.FieldStaffID)
+	}
+	if m.FieldCleared(escalation.FieldPassed) {
+		fields = append(fields, escalation.FieldPassed)
+	}
+	if m.FieldCleared(escalation.FieldActedAt) {
+		fields = append(fields, escalation.FieldActedAt)
+	}
+	if m.FieldCleared(escalation.FieldActedBy) {
+		fields = append(fields, escalation.FieldActedBy)
+	}
+	if m.FieldCleared(escalation.FieldNote) {
+		fields = append(fields, escalation.FieldNote)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *EscalationMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *EscalationMutation) ClearField(name string) error {
+	switch name {
+	case escalation.FieldTicketID:
+		m.ClearTicketID()
+		return nil
+	case escalation.FieldStaffID:
+		m.ClearStaffID()
+		return nil
+	case escalation.FieldPassed:
+		m.ClearPassed()
+		return nil
+	case escalation.FieldActedAt:
+		m.ClearActedAt()
+		return nil
+	case escalation.FieldActedBy:
+		m.ClearActedBy()
+		return nil
+	case escalation.FieldNote:
+		m.ClearNote()
+		return nil
+	}
+	return fmt.Errorf("unknown Escalation nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *EscalationMutation) ResetField(name string) error {
+	switch name {
+	case escalation.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case escalation.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case escalation.FieldCommunityID:
+		m.ResetCommunityID()
+		return nil
+	case escalation.FieldClockID:
+		m.ResetClockID()
+		return nil
+	case escalation.FieldTicketID:
+		m.ResetTicketID()
+		return nil
+	case escalation.FieldLevel:
+		m.ResetLevel()
+		return nil
+	case escalation.FieldPostID:
+		m.ResetPostID()
+		return nil
+	case escalation.FieldStaffID:
+		m.ResetStaffID()
+		return nil
+	case escalation.FieldPassed:
+		m.ResetPassed()
+		return nil
+	case escalation.FieldAt:
+		m.ResetAt()
+		return nil
+	case escalation.FieldState:
+		m.ResetState()
+		return nil
+	case escalation.FieldActedAt:
+		m.ResetActedAt()
+		return nil
+	case escalation.FieldActedBy:
+		m.ResetActedBy()
+		return nil
+	case escalation.FieldNote:
+		m.ResetNote()
+		return nil
+	}
+	return fmt.Errorf("unknown Escalation field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *EscalationMutation) AddedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.community != nil {
+		edges = append(edges, escalation.EdgeCommunity)
+	}
+	if m.clock != nil {
+		edges = append(edges, escalation.EdgeClock)
+	}
+	if m.ticket != nil {
+		edges = append(edges, escalation.EdgeTicket)
+	}
+	if m.post != nil {
+		edges = append(edges, escalation.EdgePost)
+	}
+	if m.staff != nil {
+		edges = append(edges, escalation.EdgeStaff)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *EscalationMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case escalation.EdgeCommunity:
+		if id := m.community; id != nil {
+			return []ent.Value{*id}
+		}
+	case escalation.EdgeClock:
+		if id := m.clock; id != nil {
+			return []ent.Value{*id}
+		}
+	case escalation.EdgeTicket:
+		if id := m.ticket; id != nil {
+			return []ent.Value{*id}
+		}
+	case escalation.EdgePost:
+		if id := m.post; id != nil {
+			return []ent.Value{*id}
+		}
+	case escalation.EdgeStaff:
+		if id := m.staff; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *EscalationMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 5)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *EscalationMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *EscalationMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.clearedcommunity {
+		edges = append(edges, escalation.EdgeCommunity)
+	}
+	if m.clearedclock {
+		edges = append(edges, escalation.EdgeClock)
+	}
+	if m.clearedticket {
+		edges = append(edges, escalation.EdgeTicket)
+	}
+	if m.clearedpost {
+		edges = append(edges, escalation.EdgePost)
+	}
+	if m.clearedstaff {
+		edges = append(edges, escalation.EdgeStaff)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *EscalationMutation) EdgeCleared(name string) bool {
+	switch name {
+	case escalation.EdgeCommunity:
+		return m.clearedcommunity
+	case escalation.EdgeClock:
+		return m.clearedclock
+	case escalation.EdgeTicket:
+		return m.clearedticket
+	case escalation.EdgePost:
+		return m.clearedpost
+	case escalation.EdgeStaff:
+		return m.clearedstaff
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *EscalationMutation) ClearEdge(name string) error {
+	switch name {
+	case escalation.EdgeCommunity:
+		m.ClearCommunity()
+		return nil
+	case escalation.EdgeClock:
+		m.ClearClock()
+		return nil
+	case escalation.EdgeTicket:
+		m.ClearTicket()
+		return nil
+	case escalation.EdgePost:
+		m.ClearPost()
+		return nil
+	case escalation.EdgeStaff:
+		m.ClearStaff()
+		return nil
+	}
+	return fmt.Errorf("unknown Escalation unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *EscalationMutation) ResetEdge(name string) error {
+	switch name {
+	case escalation.EdgeCommunity:
+		m.ResetCommunity()
+		return nil
+	case escalation.EdgeClock:
+		m.ResetClock()
+		return nil
+	case escalation.EdgeTicket:
+		m.ResetTicket()
+		return nil
+	case escalation.EdgePost:
+		m.ResetPost()
+		return nil
+	case escalation.EdgeStaff:
+		m.ResetStaff()
+		return nil
+	}
+	return fmt.Errorf("unknown Escalation edge %s", name)
+}
+
 // EstablishmentMutation represents an operation that mutates the Establishment nodes in the graph.
 type EstablishmentMutation struct {
 	config
@@ -9744,6 +24119,1674 @@ func (m *EstateMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Estate edge %s", name)
 }
 
+// FindingMutation represents an operation that mutates the Finding nodes in the graph.
+type FindingMutation struct {
+	config
+	op                     Op
+	typ                    string
+	id                     *ident.ID
+	created_at             *time.Time
+	updated_at             *time.Time
+	kind                   *finding.Kind
+	severity               *finding.Severity
+	topic                  *finding.Topic
+	state                  *finding.State
+	place                  *string
+	text                   *string
+	found_at               *time.Time
+	month                  *string
+	done_at                *time.Time
+	clearedFields          map[string]struct{}
+	community              *ident.ID
+	clearedcommunity       bool
+	duty                   *ident.ID
+	clearedduty            bool
+	building               *ident.ID
+	clearedbuilding        bool
+	unit                   *ident.ID
+	clearedunit            bool
+	ticket                 *ident.ID
+	clearedticket          bool
+	nonconformities        map[ident.ID]struct{}
+	removednonconformities map[ident.ID]struct{}
+	clearednonconformities bool
+	attachments            map[ident.ID]struct{}
+	removedattachments     map[ident.ID]struct{}
+	clearedattachments     bool
+	done                   bool
+	oldValue               func(context.Context) (*Finding, error)
+	predicates             []predicate.Finding
+}
+
+var _ ent.Mutation = (*FindingMutation)(nil)
+
+// findingOption allows management of the mutation configuration using functional options.
+type findingOption func(*FindingMutation)
+
+// newFindingMutation creates new mutation for the Finding entity.
+func newFindingMutation(c config, op Op, opts ...findingOption) *FindingMutation {
+	m := &FindingMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeFinding,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withFindingID sets the ID field of the mutation.
+func withFindingID(id ident.ID) findingOption {
+	return func(m *FindingMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Finding
+		)
+		m.oldValue = func(ctx context.Context) (*Finding, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Finding.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withFinding sets the old Finding of the mutation.
+func withFinding(node *Finding) findingOption {
+	return func(m *FindingMutation) {
+		m.oldValue = func(context.Context) (*Finding, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m FindingMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m FindingMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Finding entities.
+func (m *FindingMutation) SetID(id ident.ID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *FindingMutation) ID() (id ident.ID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *FindingMutation) IDs(ctx context.Context) ([]ident.ID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []ident.ID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Finding.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *FindingMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *FindingMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Finding entity.
+// If the Finding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *FindingMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *FindingMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *FindingMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Finding entity.
+// If the Finding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *FindingMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetCommunityID sets the "community_id" field.
+func (m *FindingMutation) SetCommunityID(i ident.ID) {
+	m.community = &i
+}
+
+// CommunityID returns the value of the "community_id" field in the mutation.
+func (m *FindingMutation) CommunityID() (r ident.ID, exists bool) {
+	v := m.community
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCommunityID returns the old "community_id" field's value of the Finding entity.
+// If the Finding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingMutation) OldCommunityID(ctx context.Context) (v ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCommunityID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCommunityID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCommunityID: %w", err)
+	}
+	return oldValue.CommunityID, nil
+}
+
+// ResetCommunityID resets all changes to the "community_id" field.
+func (m *FindingMutation) ResetCommunityID() {
+	m.community = nil
+}
+
+// SetDutyID sets the "duty_id" field.
+func (m *FindingMutation) SetDutyID(i ident.ID) {
+	m.duty = &i
+}
+
+// DutyID returns the value of the "duty_id" field in the mutation.
+func (m *FindingMutation) DutyID() (r ident.ID, exists bool) {
+	v := m.duty
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDutyID returns the old "duty_id" field's value of the Finding entity.
+// If the Finding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingMutation) OldDutyID(ctx context.Context) (v ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDutyID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDutyID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDutyID: %w", err)
+	}
+	return oldValue.DutyID, nil
+}
+
+// ResetDutyID resets all changes to the "duty_id" field.
+func (m *FindingMutation) ResetDutyID() {
+	m.duty = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *FindingMutation) SetKind(f finding.Kind) {
+	m.kind = &f
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *FindingMutation) Kind() (r finding.Kind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the Finding entity.
+// If the Finding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingMutation) OldKind(ctx context.Context) (v finding.Kind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *FindingMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetSeverity sets the "severity" field.
+func (m *FindingMutation) SetSeverity(f finding.Severity) {
+	m.severity = &f
+}
+
+// Severity returns the value of the "severity" field in the mutation.
+func (m *FindingMutation) Severity() (r finding.Severity, exists bool) {
+	v := m.severity
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSeverity returns the old "severity" field's value of the Finding entity.
+// If the Finding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingMutation) OldSeverity(ctx context.Context) (v finding.Severity, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSeverity is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSeverity requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSeverity: %w", err)
+	}
+	return oldValue.Severity, nil
+}
+
+// ResetSeverity resets all changes to the "severity" field.
+func (m *FindingMutation) ResetSeverity() {
+	m.severity = nil
+}
+
+// SetTopic sets the "topic" field.
+func (m *FindingMutation) SetTopic(f finding.Topic) {
+	m.topic = &f
+}
+
+// Topic returns the value of the "topic" field in the mutation.
+func (m *FindingMutation) Topic() (r finding.Topic, exists bool) {
+	v := m.topic
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTopic returns the old "topic" field's value of the Finding entity.
+// If the Finding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingMutation) OldTopic(ctx context.Context) (v *finding.Topic, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTopic is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTopic requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTopic: %w", err)
+	}
+	return oldValue.Topic, nil
+}
+
+// ClearTopic clears the value of the "topic" field.
+func (m *FindingMutation) ClearTopic() {
+	m.topic = nil
+	m.clearedFields[finding.FieldTopic] = struct{}{}
+}
+
+// TopicCleared returns if the "topic" field was cleared in this mutation.
+func (m *FindingMutation) TopicCleared() bool {
+	_, ok := m.clearedFields[finding.FieldTopic]
+	return ok
+}
+
+// ResetTopic resets all changes to the "topic" field.
+func (m *FindingMutation) ResetTopic() {
+	m.topic = nil
+	delete(m.clearedFields, finding.FieldTopic)
+}
+
+// SetState sets the "state" field.
+func (m *FindingMutation) SetState(f finding.State) {
+	m.state = &f
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *FindingMutation) State() (r finding.State, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Finding entity.
+// If the Finding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingMutation) OldState(ctx context.Context) (v finding.State, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *FindingMutation) ResetState() {
+	m.state = nil
+}
+
+// SetPlace sets the "place" field.
+func (m *FindingMutation) SetPlace(s string) {
+	m.place = &s
+}
+
+// Place returns the value of the "place" field in the mutation.
+func (m *FindingMutation) Place() (r string, exists bool) {
+	v := m.place
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPlace returns the old "place" field's value of the Finding entity.
+// If the Finding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingMutation) OldPlace(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPlace is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPlace requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPlace: %w", err)
+	}
+	return oldValue.Place, nil
+}
+
+// ResetPlace resets all changes to the "place" field.
+func (m *FindingMutation) ResetPlace() {
+	m.place = nil
+}
+
+// SetText sets the "text" field.
+func (m *FindingMutation) SetText(s string) {
+	m.text = &s
+}
+
+// Text returns the value of the "text" field in the mutation.
+func (m *FindingMutation) Text() (r string, exists bool) {
+	v := m.text
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldText returns the old "text" field's value of the Finding entity.
+// If the Finding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingMutation) OldText(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldText is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldText requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldText: %w", err)
+	}
+	return oldValue.Text, nil
+}
+
+// ClearText clears the value of the "text" field.
+func (m *FindingMutation) ClearText() {
+	m.text = nil
+	m.clearedFields[finding.FieldText] = struct{}{}
+}
+
+// TextCleared returns if the "text" field was cleared in this mutation.
+func (m *FindingMutation) TextCleared() bool {
+	_, ok := m.clearedFields[finding.FieldText]
+	return ok
+}
+
+// ResetText resets all changes to the "text" field.
+func (m *FindingMutation) ResetText() {
+	m.text = nil
+	delete(m.clearedFields, finding.FieldText)
+}
+
+// SetBuildingID sets the "building_id" field.
+func (m *FindingMutation) SetBuildingID(i ident.ID) {
+	m.building = &i
+}
+
+// BuildingID returns the value of the "building_id" field in the mutation.
+func (m *FindingMutation) BuildingID() (r ident.ID, exists bool) {
+	v := m.building
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBuildingID returns the old "building_id" field's value of the Finding entity.
+// If the Finding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingMutation) OldBuildingID(ctx context.Context) (v *ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBuildingID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBuildingID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBuildingID: %w", err)
+	}
+	return oldValue.BuildingID, nil
+}
+
+// ClearBuildingID clears the value of the "building_id" field.
+func (m *FindingMutation) ClearBuildingID() {
+	m.building = nil
+	m.clearedFields[finding.FieldBuildingID] = struct{}{}
+}
+
+// BuildingIDCleared returns if the "building_id" field was cleared in this mutation.
+func (m *FindingMutation) BuildingIDCleared() bool {
+	_, ok := m.clearedFields[finding.FieldBuildingID]
+	return ok
+}
+
+// ResetBuildingID resets all changes to the "building_id" field.
+func (m *FindingMutation) ResetBuildingID() {
+	m.building = nil
+	delete(m.clearedFields, finding.FieldBuildingID)
+}
+
+// SetUnitID sets the "unit_id" field.
+func (m *FindingMutation) SetUnitID(i ident.ID) {
+	m.unit = &i
+}
+
+// UnitID returns the value of the "unit_id" field in the mutation.
+func (m *FindingMutation) UnitID() (r ident.ID, exists bool) {
+	v := m.unit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUnitID returns the old "unit_id" field's value of the Finding entity.
+// If the Finding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingMutation) OldUnitID(ctx context.Context) (v *ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUnitID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUnitID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUnitID: %w", err)
+	}
+	return oldValue.UnitID, nil
+}
+
+// ClearUnitID clears the value of the "unit_id" field.
+func (m *FindingMutation) ClearUnitID() {
+	m.unit = nil
+	m.clearedFields[finding.FieldUnitID] = struct{}{}
+}
+
+// UnitIDCleared returns if the "unit_id" field was cleared in this mutation.
+func (m *FindingMutation) UnitIDCleared() bool {
+	_, ok := m.clearedFields[finding.FieldUnitID]
+	return ok
+}
+
+// ResetUnitID resets all changes to the "unit_id" field.
+func (m *FindingMutation) ResetUnitID() {
+	m.unit = nil
+	delete(m.clearedFields, finding.FieldUnitID)
+}
+
+// SetFoundAt sets the "found_at" field.
+func (m *FindingMutation) SetFoundAt(t time.Time) {
+	m.found_at = &t
+}
+
+// FoundAt returns the value of the "found_at" field in the mutation.
+func (m *FindingMutation) FoundAt() (r time.Time, exists bool) {
+	v := m.found_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFoundAt returns the old "found_at" field's value of the Finding entity.
+// If the Finding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingMutation) OldFoundAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFoundAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFoundAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFoundAt: %w", err)
+	}
+	return oldValue.FoundAt, nil
+}
+
+// ResetFoundAt resets all changes to the "found_at" field.
+func (m *FindingMutation) ResetFoundAt() {
+	m.found_at = nil
+}
+
+// SetMonth sets the "month" field.
+func (m *FindingMutation) SetMonth(s string) {
+	m.month = &s
+}
+
+// Month returns the value of the "month" field in the mutation.
+func (m *FindingMutation) Month() (r string, exists bool) {
+	v := m.month
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMonth returns the old "month" field's value of the Finding entity.
+// If the Finding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingMutation) OldMonth(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMonth is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMonth requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMonth: %w", err)
+	}
+	return oldValue.Month, nil
+}
+
+// ResetMonth resets all changes to the "month" field.
+func (m *FindingMutation) ResetMonth() {
+	m.month = nil
+}
+
+// SetTicketID sets the "ticket_id" field.
+func (m *FindingMutation) SetTicketID(i ident.ID) {
+	m.ticket = &i
+}
+
+// TicketID returns the value of the "ticket_id" field in the mutation.
+func (m *FindingMutation) TicketID() (r ident.ID, exists bool) {
+	v := m.ticket
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTicketID returns the old "ticket_id" field's value of the Finding entity.
+// If the Finding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingMutation) OldTicketID(ctx context.Context) (v *ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTicketID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTicketID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTicketID: %w", err)
+	}
+	return oldValue.TicketID, nil
+}
+
+// ClearTicketID clears the value of the "ticket_id" field.
+func (m *FindingMutation) ClearTicketID() {
+	m.ticket = nil
+	m.clearedFields[finding.FieldTicketID] = struct{}{}
+}
+
+// TicketIDCleared returns if the "ticket_id" field was cleared in this mutation.
+func (m *FindingMutation) TicketIDCleared() bool {
+	_, ok := m.clearedFields[finding.FieldTicketID]
+	return ok
+}
+
+// ResetTicketID resets all changes to the "ticket_id" field.
+func (m *FindingMutation) ResetTicketID() {
+	m.ticket = nil
+	delete(m.clearedFields, finding.FieldTicketID)
+}
+
+// SetDoneAt sets the "done_at" field.
+func (m *FindingMutation) SetDoneAt(t time.Time) {
+	m.done_at = &t
+}
+
+// DoneAt returns the value of the "done_at" field in the mutation.
+func (m *FindingMutation) DoneAt() (r time.Time, exists bool) {
+	v := m.done_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDoneAt returns the old "done_at" field's value of the Finding entity.
+// If the Finding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingMutation) OldDoneAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDoneAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDoneAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDoneAt: %w", err)
+	}
+	return oldValue.DoneAt, nil
+}
+
+// ClearDoneAt clears the value of the "done_at" field.
+func (m *FindingMutation) ClearDoneAt() {
+	m.done_at = nil
+	m.clearedFields[finding.FieldDoneAt] = struct{}{}
+}
+
+// DoneAtCleared returns if the "done_at" field was cleared in this mutation.
+func (m *FindingMutation) DoneAtCleared() bool {
+	_, ok := m.clearedFields[finding.FieldDoneAt]
+	return ok
+}
+
+// ResetDoneAt resets all changes to the "done_at" field.
+func (m *FindingMutation) ResetDoneAt() {
+	m.done_at = nil
+	delete(m.clearedFields, finding.FieldDoneAt)
+}
+
+// ClearCommunity clears the "community" edge to the Community entity.
+func (m *FindingMutation) ClearCommunity() {
+	m.clearedcommunity = true
+	m.clearedFields[finding.FieldCommunityID] = struct{}{}
+}
+
+// CommunityCleared reports if the "community" edge to the Community entity was cleared.
+func (m *FindingMutation) CommunityCleared() bool {
+	return m.clearedcommunity
+}
+
+// CommunityIDs returns the "community" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CommunityID instead. It exists only for internal usage by the builders.
+func (m *FindingMutation) CommunityIDs() (ids []ident.ID) {
+	if id := m.community; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCommunity resets all changes to the "community" edge.
+func (m *FindingMutation) ResetCommunity() {
+	m.community = nil
+	m.clearedcommunity = false
+}
+
+// ClearDuty clears the "duty" edge to the Duty entity.
+func (m *FindingMutation) ClearDuty() {
+	m.clearedduty = true
+	m.clearedFields[finding.FieldDutyID] = struct{}{}
+}
+
+// DutyCleared reports if the "duty" edge to the Duty entity was cleared.
+func (m *FindingMutation) DutyCleared() bool {
+	return m.clearedduty
+}
+
+// DutyIDs returns the "duty" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DutyID instead. It exists only for internal usage by the builders.
+func (m *FindingMutation) DutyIDs() (ids []ident.ID) {
+	if id := m.duty; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDuty resets all changes to the "duty" edge.
+func (m *FindingMutation) ResetDuty() {
+	m.duty = nil
+	m.clearedduty = false
+}
+
+// ClearBuilding clears the "building" edge to the Building entity.
+func (m *FindingMutation) ClearBuilding() {
+	m.clearedbuilding = true
+	m.clearedFields[finding.FieldBuildingID] = struct{}{}
+}
+
+// BuildingCleared reports if the "building" edge to the Building entity was cleared.
+func (m *FindingMutation) BuildingCleared() bool {
+	return m.BuildingIDCleared() || m.clearedbuilding
+}
+
+// BuildingIDs returns the "building" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// BuildingID instead. It exists only for internal usage by the builders.
+func (m *FindingMutation) BuildingIDs() (ids []ident.ID) {
+	if id := m.building; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetBuilding resets all changes to the "building" edge.
+func (m *FindingMutation) ResetBuilding() {
+	m.building = nil
+	m.clearedbuilding = false
+}
+
+// ClearUnit clears the "unit" edge to the Unit entity.
+func (m *FindingMutation) ClearUnit() {
+	m.clearedunit = true
+	m.clearedFields[finding.FieldUnitID] = struct{}{}
+}
+
+// UnitCleared reports if the "unit" edge to the Unit entity was cleared.
+func (m *FindingMutation) UnitCleared() bool {
+	return m.UnitIDCleared() || m.clearedunit
+}
+
+// UnitIDs returns the "unit" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// UnitID instead. It exists only for internal usage by the builders.
+func (m *FindingMutation) UnitIDs() (ids []ident.ID) {
+	if id := m.unit; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetUnit resets all changes to the "unit" edge.
+func (m *FindingMutation) ResetUnit() {
+	m.unit = nil
+	m.clearedunit = false
+}
+
+// ClearTicket clears the "ticket" edge to the Ticket entity.
+func (m *FindingMutation) ClearTicket() {
+	m.clearedticket = true
+	m.clearedFields[finding.FieldTicketID] = struct{}{}
+}
+
+// TicketCleared reports if the "ticket" edge to the Ticket entity was cleared.
+func (m *FindingMutation) TicketCleared() bool {
+	return m.TicketIDCleared() || m.clearedticket
+}
+
+// TicketIDs returns the "ticket" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// TicketID instead. It exists only for internal usage by the builders.
+func (m *FindingMutation) TicketIDs() (ids []ident.ID) {
+	if id := m.ticket; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetTicket resets all changes to the "ticket" edge.
+func (m *FindingMutation) ResetTicket() {
+	m.ticket = nil
+	m.clearedticket = false
+}
+
+// AddNonconformityIDs adds the "nonconformities" edge to the Nonconformity entity by ids.
+func (m *FindingMutation) AddNonconformityIDs(ids ...ident.ID) {
+	if m.nonconformities == nil {
+		m.nonconformities = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		m.nonconformities[ids[i]] = struct{}{}
+	}
+}
+
+// ClearNonconformities clears the "nonconformities" edge to the Nonconformity entity.
+func (m *FindingMutation) ClearNonconformities() {
+	m.clearednonconformities = true
+}
+
+// NonconformitiesCleared reports if the "nonconformities" edge to the Nonconformity entity was cleared.
+func (m *FindingMutation) NonconformitiesCleared() bool {
+	return m.clearednonconformities
+}
+
+// RemoveNonconformityIDs removes the "nonconformities" edge to the Nonconformity entity by IDs.
+func (m *FindingMutation) RemoveNonconformityIDs(ids ...ident.ID) {
+	if m.removednonconformities == nil {
+		m.removednonconformities = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.nonconformities, ids[i])
+		m.removednonconformities[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedNonconformities returns the removed IDs of the "nonconformities" edge to the Nonconformity entity.
+func (m *FindingMutation) RemovedNonconformitiesIDs() (ids []ident.ID) {
+	for id := range m.removednonconformities {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// NonconformitiesIDs returns the "nonconformities" edge IDs in the mutation.
+func (m *FindingMutation) NonconformitiesIDs() (ids []ident.ID) {
+	for id := range m.nonconformities {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetNonconformities resets all changes to the "nonconformities" edge.
+func (m *FindingMutation) ResetNonconformities() {
+	m.nonconformities = nil
+	m.clearednonconformities = false
+	m.removednonconformities = nil
+}
+
+// AddAttachmentIDs adds the "attachments" edge to the Attachment entity by ids.
+func (m *FindingMutation) AddAttachmentIDs(ids ...ident.ID) {
+	if m.attachments == nil {
+		m.attachments = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		m.attachments[ids[i]] = struct{}{}
+	}
+}
+
+// ClearAttachments clears the "attachments" edge to the Attachment entity.
+func (m *FindingMutation) ClearAttachments() {
+	m.clearedattachments = true
+}
+
+// AttachmentsCleared reports if the "attachments" edge to the Attachment entity was cleared.
+func (m *FindingMutation) AttachmentsCleared() bool {
+	return m.clearedattachments
+}
+
+// RemoveAttachmentIDs removes the "attachments" edge to the Attachment entity by IDs.
+func (m *FindingMutation) RemoveAttachmentIDs(ids ...ident.ID) {
+	if m.removedattachments == nil {
+		m.removedattachments = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.attachments, ids[i])
+		m.removedattachments[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedAttachments returns the removed IDs of the "attachments" edge to the Attachment entity.
+func (m *FindingMutation) RemovedAttachmentsIDs() (ids []ident.ID) {
+	for id := range m.removedattachments {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// AttachmentsIDs returns the "attachments" edge IDs in the mutation.
+func (m *FindingMutation) AttachmentsIDs() (ids []ident.ID) {
+	for id := range m.attachments {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetAttachments resets all changes to the "attachments" edge.
+func (m *FindingMutation) ResetAttachments() {
+	m.attachments = nil
+	m.clearedattachments = false
+	m.removedattachments = nil
+}
+
+// Where appends a list predicates to the FindingMutation builder.
+func (m *FindingMutation) Where(ps ...predicate.Finding) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the FindingMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *FindingMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Finding, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *FindingMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *FindingMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Finding).
+func (m *FindingMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *FindingMutation) Fields() []string {
+	fields := make([]string, 0, 16)
+	if m.created_at != nil {
+		fields = append(fields, finding.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, finding.FieldUpdatedAt)
+	}
+	if m.community != nil {
+		fields = append(fields, finding.FieldCommunityID)
+	}
+	if m.duty != nil {
+		fields = append(fields, finding.FieldDutyID)
+	}
+	if m.kind != nil {
+		fields = append(fields, finding.FieldKind)
+	}
+	if m.severity != nil {
+		fields = append(fields, finding.FieldSeverity)
+	}
+	if m.topic != nil {
+		fields = append(fields, finding.FieldTopic)
+	}
+	if m.state != nil {
+		fields = append(fields, finding.FieldState)
+	}
+	if m.place != nil {
+		fields = append(fields, finding.FieldPlace)
+	}
+	if m.text != nil {
+		fields = append(fields, finding.FieldText)
+	}
+	if m.building != nil {
+		fields = append(fields, finding.FieldBuildingID)
+	}
+	if m.unit != nil {
+		fields = append(fields, finding.FieldUnitID)
+	}
+	if m.found_at != nil {
+		fields = append(fields, finding.FieldFoundAt)
+	}
+	if m.month != nil {
+		fields = append(fields, finding.FieldMonth)
+	}
+	if m.ticket != nil {
+		fields = append(fields, finding.FieldTicketID)
+	}
+	if m.done_at != nil {
+		fields = append(fields, finding.FieldDoneAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *FindingMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case finding.FieldCreatedAt:
+		return m.CreatedAt()
+	case finding.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case finding.FieldCommunityID:
+		return m.CommunityID()
+	case finding.FieldDutyID:
+		return m.DutyID()
+	case finding.FieldKind:
+		return m.Kind()
+	case finding.FieldSeverity:
+		return m.Severity()
+	case finding.FieldTopic:
+		return m.Topic()
+	case finding.FieldState:
+		return m.State()
+	case finding.FieldPlace:
+		return m.Place()
+	case finding.FieldText:
+		return m.Text()
+	case finding.FieldBuildingID:
+		return m.BuildingID()
+	case finding.FieldUnitID:
+		return m.UnitID()
+	case finding.FieldFoundAt:
+		return m.FoundAt()
+	case finding.FieldMonth:
+		return m.Month()
+	case finding.FieldTicketID:
+		return m.TicketID()
+	case finding.FieldDoneAt:
+		return m.DoneAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *FindingMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case finding.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case finding.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case finding.FieldCommunityID:
+		return m.OldCommunityID(ctx)
+	case finding.FieldDutyID:
+		return m.OldDutyID(ctx)
+	case finding.FieldKind:
+		return m.OldKind(ctx)
+	case finding.FieldSeverity:
+		return m.OldSeverity(ctx)
+	case finding.FieldTopic:
+		return m.OldTopic(ctx)
+	case finding.FieldState:
+		return m.OldState(ctx)
+	case finding.FieldPlace:
+		return m.OldPlace(ctx)
+	case finding.FieldText:
+		return m.OldText(ctx)
+	case finding.FieldBuildingID:
+		return m.OldBuildingID(ctx)
+	case finding.FieldUnitID:
+		return m.OldUnitID(ctx)
+	case finding.FieldFoundAt:
+		return m.OldFoundAt(ctx)
+	case finding.FieldMonth:
+		return m.OldMonth(ctx)
+	case finding.FieldTicketID:
+		return m.OldTicketID(ctx)
+	case finding.FieldDoneAt:
+		return m.OldDoneAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown Finding field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *FindingMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case finding.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case finding.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case finding.FieldCommunityID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCommunityID(v)
+		return nil
+	case finding.FieldDutyID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDutyID(v)
+		return nil
+	case finding.FieldKind:
+		v, ok := value.(finding.Kind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case finding.FieldSeverity:
+		v, ok := value.(finding.Severity)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSeverity(v)
+		return nil
+	case finding.FieldTopic:
+		v, ok := value.(finding.Topic)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTopic(v)
+		return nil
+	case finding.FieldState:
+		v, ok := value.(finding.State)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case finding.FieldPlace:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPlace(v)
+		return nil
+	case finding.FieldText:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetText(v)
+		return nil
+	case finding.FieldBuildingID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBuildingID(v)
+		return nil
+	case finding.FieldUnitID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUnitID(v)
+		return nil
+	case finding.FieldFoundAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFoundAt(v)
+		return nil
+	case finding.FieldMonth:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMonth(v)
+		return nil
+	case finding.FieldTicketID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTicketID(v)
+		return nil
+	case finding.FieldDoneAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDoneAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Finding field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *FindingMutation) AddedFields() []string {
+	var fields []string
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *FindingMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *FindingMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Finding numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *FindingMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(finding.FieldTopic) {
+		fields = append(fields, finding.FieldTopic)
+	}
+	if m.FieldCleared(finding.FieldText) {
+		fields = append(fields, finding.FieldText)
+	}
+	if m.FieldCleared(finding.FieldBuildingID) {
+		fields = append(fields, finding.FieldBuildingID)
+	}
+	if m.FieldCleared(finding.FieldUnitID) {
+		fields = append(fields, finding.FieldUnitID)
+	}
+	if m.FieldCleared(finding.FieldTicketID) {
+		fields = append(fields, finding.FieldTicketID)
+	}
+	if m.FieldCleared(finding.FieldDoneAt) {
+		fields = append(fields, finding.FieldDoneAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *FindingMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *FindingMutation) ClearField(name string) error {
+	switch name {
+	case finding.FieldTopic:
+		m.ClearTopic()
+		return nil
+	case finding.FieldText:
+		m.ClearText()
+		return nil
+	case finding.FieldBuildingID:
+		m.ClearBuildingID()
+		return nil
+	case finding.FieldUnitID:
+		m.ClearUnitID()
+		return nil
+	case finding.FieldTicketID:
+		m.ClearTicketID()
+		return nil
+	case finding.FieldDoneAt:
+		m.ClearDoneAt()
+		return nil
+	}
+	return fmt.Errorf("unknown Finding nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *FindingMutation) ResetField(name string) error {
+	switch name {
+	case finding.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case finding.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case finding.FieldCommunityID:
+		m.ResetCommunityID()
+		return nil
+	case finding.FieldDutyID:
+		m.ResetDutyID()
+		return nil
+	case finding.FieldKind:
+		m.ResetKind()
+		return nil
+	case finding.FieldSeverity:
+		m.ResetSeverity()
+		return nil
+	case finding.FieldTopic:
+		m.ResetTopic()
+		return nil
+	case finding.FieldState:
+		m.ResetState()
+		return nil
+	case finding.FieldPlace:
+		m.ResetPlace()
+		return nil
+	case finding.FieldText:
+		m.ResetText()
+		return nil
+	case finding.FieldBuildingID:
+		m.ResetBuildingID()
+		return nil
+	case finding.FieldUnitID:
+		m.ResetUnitID()
+		return nil
+	case finding.FieldFoundAt:
+		m.ResetFoundAt()
+		return nil
+	case finding.FieldMonth:
+		m.ResetMonth()
+		return nil
+	case finding.FieldTicketID:
+		m.ResetTicketID()
+		return nil
+	case finding.FieldDoneAt:
+		m.ResetDoneAt()
+		return nil
+	}
+	return fmt.Errorf("unknown Finding field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *FindingMutation) AddedEdges() []string {
+	edges := make([]string, 0, 7)
+	if m.community != nil {
+		edges = append(edges, finding.EdgeCommunity)
+	}
+	if m.duty != nil {
+		edges = append(edges, finding.EdgeDuty)
+	}
+	if m.building != nil {
+		edges = append(edges, finding.EdgeBuilding)
+	}
+	if m.unit != nil {
+		edges = append(edges, finding.EdgeUnit)
+	}
+	if m.ticket != nil {
+		edges = append(edges, finding.EdgeTicket)
+	}
+	if m.nonconformities != nil {
+		edges = append(edges, finding.EdgeNonconformities)
+	}
+	if m.attachments != nil {
+		edges = append(edges, finding.EdgeAttachments)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *FindingMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case finding.EdgeCommunity:
+		if id := m.community; id != nil {
+			return []ent.Value{*id}
+		}
+	case finding.EdgeDuty:
+		if id := m.duty; id != nil {
+			return []ent.Value{*id}
+		}
+	case finding.EdgeBuilding:
+		if id := m.building; id != nil {
+			return []ent.Value{*id}
+		}
+	case finding.EdgeUnit:
+		if id := m.unit; id != nil {
+			return []ent.Value{*id}
+		}
+	case finding.EdgeTicket:
+		if id := m.ticket; id != nil {
+			return []ent.Value{*id}
+		}
+	case finding.EdgeNonconformities:
+		ids := make([]ent.Value, 0, len(m.nonconformities))
+		for id := range m.nonconformities {
+			ids = append(ids, id)
+		}
+		return ids
+	case finding.EdgeAttachments:
+		ids := make([]ent.Value, 0, len(m.attachments))
+		for id := range m.attachments {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *FindingMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 7)
+	if m.removednonconformities != nil {
+		edges = append(edges, finding.EdgeNonconformities)
+	}
+	if m.removedattachments != nil {
+		edges = append(edges, finding.EdgeAttachments)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *FindingMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case finding.EdgeNonconformities:
+		ids := make([]ent.Value, 0, len(m.removednonconformities))
+		for id := range m.removednonconformities {
+			ids = append(ids, id)
+		}
+		return ids
+	case finding.EdgeAttachments:
+		ids := make([]ent.Value, 0, len(m.removedattachments))
+		for id := range m.removedattachments {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *FindingMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 7)
+	if m.clearedcommunity {
+		edges = append(edges, finding.EdgeCommunity)
+	}
+	if m.clearedduty {
+		edges = append(edges, finding.EdgeDuty)
+	}
+	if m.clearedbuilding {
+		edges = append(edges, finding.EdgeBuilding)
+	}
+	if m.clearedunit {
+		edges = append(edges, finding.EdgeUnit)
+	}
+	if m.clearedticket {
+		edges = append(edges, finding.EdgeTicket)
+	}
+	if m.clearednonconformities {
+		edges = append(edges, finding.EdgeNonconformities)
+	}
+	if m.clearedattachments {
+		edges = append(edges, finding.EdgeAttachments)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *FindingMutation) EdgeCleared(name string) bool {
+	switch name {
+	case finding.EdgeCommunity:
+		return m.clearedcommunity
+	case finding.EdgeDuty:
+		return m.clearedduty
+	case finding.EdgeBuilding:
+		return m.clearedbuilding
+	case finding.EdgeUnit:
+		return m.clearedunit
+	case finding.EdgeTicket:
+		return m.clearedticket
+	case finding.EdgeNonconformities:
+		return m.clearednonconformities
+	case finding.EdgeAttachments:
+		return m.clearedattachments
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *FindingMutation) ClearEdge(name string) error {
+	switch name {
+	case finding.EdgeCommunity:
+		m.ClearCommunity()
+		return nil
+	case finding.EdgeDuty:
+		m.ClearDuty()
+		return nil
+	case finding.EdgeBuilding:
+		m.ClearBuilding()
+		return nil
+	case finding.EdgeUnit:
+		m.ClearUnit()
+		return nil
+	case finding.EdgeTicket:
+		m.ClearTicket()
+		return nil
+	}
+	return fmt.Errorf("unknown Finding unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *FindingMutation) ResetEdge(name string) error {
+	switch name {
+	case finding.EdgeCommunity:
+		m.ResetCommunity()
+		return nil
+	case finding.EdgeDuty:
+		m.ResetDuty()
+		return nil
+	case finding.EdgeBuilding:
+		m.ResetBuilding()
+		return nil
+	case finding.EdgeUnit:
+		m.ResetUnit()
+		return nil
+	case finding.EdgeTicket:
+		m.ResetTicket()
+		return nil
+	case finding.EdgeNonconformities:
+		m.ResetNonconformities()
+		return nil
+	case finding.EdgeAttachments:
+		m.ResetAttachments()
+		return nil
+	}
+	return fmt.Errorf("unknown Finding edge %s", name)
+}
+
 // GrantMutation represents an operation that mutates the Grant nodes in the graph.
 type GrantMutation struct {
 	config
@@ -10380,6 +26423,770 @@ func (m *GrantMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Grant edge %s", name)
+}
+
+// HolidayCalendarMutation represents an operation that mutates the HolidayCalendar nodes in the graph.
+type HolidayCalendarMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *ident.ID
+	created_at    *time.Time
+	updated_at    *time.Time
+	year          *int
+	addyear       *int
+	version       *int
+	addversion    *int
+	source        *string
+	entered_by    *string
+	clearedFields map[string]struct{}
+	days          map[ident.ID]struct{}
+	removeddays   map[ident.ID]struct{}
+	cleareddays   bool
+	done          bool
+	oldValue      func(context.Context) (*HolidayCalendar, error)
+	predicates    []predicate.HolidayCalendar
+}
+
+var _ ent.Mutation = (*HolidayCalendarMutation)(nil)
+
+// holidaycalendarOption allows management of the mutation configuration using functional options.
+type holidaycalendarOption func(*HolidayCalendarMutation)
+
+// newHolidayCalendarMutation creates new mutation for the HolidayCalendar entity.
+func newHolidayCalendarMutation(c config, op Op, opts ...holidaycalendarOption) *HolidayCalendarMutation {
+	m := &HolidayCalendarMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeHolidayCalendar,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withHolidayCalendarID sets the ID field of the mutation.
+func withHolidayCalendarID(id ident.ID) holidaycalendarOption {
+	return func(m *HolidayCalendarMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *HolidayCalendar
+		)
+		m.oldValue = func(ctx context.Context) (*HolidayCalendar, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().HolidayCalendar.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withHolidayCalendar sets the old HolidayCalendar of the mutation.
+func withHolidayCalendar(node *HolidayCalendar) holidaycalendarOption {
+	return func(m *HolidayCalendarMutation) {
+		m.oldValue = func(context.Context) (*HolidayCalendar, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m HolidayCalendarMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m HolidayCalendarMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of HolidayCalendar entities.
+func (m *HolidayCalendarMutation) SetID(id ident.ID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *HolidayCalendarMutation) ID() (id ident.ID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *HolidayCalendarMutation) IDs(ctx context.Context) ([]ident.ID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []ident.ID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().HolidayCalendar.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *HolidayCalendarMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *HolidayCalendarMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the HolidayCalendar entity.
+// If the HolidayCalendar object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HolidayCalendarMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *HolidayCalendarMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *HolidayCalendarMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *HolidayCalendarMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the HolidayCalendar entity.
+// If the HolidayCalendar object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HolidayCalendarMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *HolidayCalendarMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetYear sets the "year" field.
+func (m *HolidayCalendarMutation) SetYear(i int) {
+	m.year = &i
+	m.addyear = nil
+}
+
+// Year returns the value of the "year" field in the mutation.
+func (m *HolidayCalendarMutation) Year() (r int, exists bool) {
+	v := m.year
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldYear returns the old "year" field's value of the HolidayCalendar entity.
+// If the HolidayCalendar object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HolidayCalendarMutation) OldYear(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldYear is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldYear requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldYear: %w", err)
+	}
+	return oldValue.Year, nil
+}
+
+// AddYear adds i to the "year" field.
+func (m *HolidayCalendarMutation) AddYear(i int) {
+	if m.addyear != nil {
+		*m.addyear += i
+	} else {
+		m.addyear = &i
+	}
+}
+
+// AddedYear returns the value that was added to the "year" field in this mutation.
+func (m *HolidayCalendarMutation) AddedYear() (r int, exists bool) {
+	v := m.addyear
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetYear resets all changes to the "year" field.
+func (m *HolidayCalendarMutation) ResetYear() {
+	m.year = nil
+	m.addyear = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *HolidayCalendarMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *HolidayCalendarMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the HolidayCalendar entity.
+// If the HolidayCalendar object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HolidayCalendarMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *HolidayCalendarMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *HolidayCalendarMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *HolidayCalendarMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetSource sets the "source" field.
+func (m *HolidayCalendarMutation) SetSource(s string) {
+	m.source = &s
+}
+
+// Source returns the value of the "source" field in the mutation.
+func (m *HolidayCalendarMutation) Source() (r string, exists bool) {
+	v := m.source
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSource returns the old "source" field's value of the HolidayCalendar entity.
+// If the HolidayCalendar object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HolidayCalendarMutation) OldSource(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSource is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSource requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSource: %w", err)
+	}
+	return oldValue.Source, nil
+}
+
+// ResetSource resets all changes to the "source" field.
+func (m *HolidayCalendarMutation) ResetSource() {
+	m.source = nil
+}
+
+// SetEnteredBy sets the "entered_by" field.
+func (m *HolidayCalendarMutation) SetEnteredBy(s string) {
+	m.entered_by = &s
+}
+
+// EnteredBy returns the value of the "entered_by" field in the mutation.
+func (m *HolidayCalendarMutation) EnteredBy() (r string, exists bool) {
+	v := m.entered_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEnteredBy returns the old "entered_by" field's value of the HolidayCalendar entity.
+// If the HolidayCalendar object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HolidayCalendarMutation) OldEnteredBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEnteredBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEnteredBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEnteredBy: %w", err)
+	}
+	return oldValue.EnteredBy, nil
+}
+
+// ResetEnteredBy resets all changes to the "entered_by" field.
+func (m *HolidayCalendarMutation) ResetEnteredBy() {
+	m.entered_by = nil
+}
+
+// AddDayIDs adds the "days" edge to the CalendarDay entity by ids.
+func (m *HolidayCalendarMutation) AddDayIDs(ids ...ident.ID) {
+	if m.days == nil {
+		m.days = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		m.days[ids[i]] = struct{}{}
+	}
+}
+
+// ClearDays clears the "days" edge to the CalendarDay entity.
+func (m *HolidayCalendarMutation) ClearDays() {
+	m.cleareddays = true
+}
+
+// DaysCleared reports if the "days" edge to the CalendarDay entity was cleared.
+func (m *HolidayCalendarMutation) DaysCleared() bool {
+	return m.cleareddays
+}
+
+// RemoveDayIDs removes the "days" edge to the CalendarDay entity by IDs.
+func (m *HolidayCalendarMutation) RemoveDayIDs(ids ...ident.ID) {
+	if m.removeddays == nil {
+		m.removeddays = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.days, ids[i])
+		m.removeddays[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedDays returns the removed IDs of the "days" edge to the CalendarDay entity.
+func (m *HolidayCalendarMutation) RemovedDaysIDs() (ids []ident.ID) {
+	for id := range m.removeddays {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// DaysIDs returns the "days" edge IDs in the mutation.
+func (m *HolidayCalendarMutation) DaysIDs() (ids []ident.ID) {
+	for id := range m.days {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetDays resets all changes to the "days" edge.
+func (m *HolidayCalendarMutation) ResetDays() {
+	m.days = nil
+	m.cleareddays = false
+	m.removeddays = nil
+}
+
+// Where appends a list predicates to the HolidayCalendarMutation builder.
+func (m *HolidayCalendarMutation) Where(ps ...predicate.HolidayCalendar) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the HolidayCalendarMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *HolidayCalendarMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.HolidayCalendar, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *HolidayCalendarMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *HolidayCalendarMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (HolidayCalendar).
+func (m *HolidayCalendarMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *HolidayCalendarMutation) Fields() []string {
+	fields := make([]string, 0, 6)
+	if m.created_at != nil {
+		fields = append(fields, holidaycalendar.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, holidaycalendar.FieldUpdatedAt)
+	}
+	if m.year != nil {
+		fields = append(fields, holidaycalendar.FieldYear)
+	}
+	if m.version != nil {
+		fields = append(fields, holidaycalendar.FieldVersion)
+	}
+	if m.source != nil {
+		fields = append(fields, holidaycalendar.FieldSource)
+	}
+	if m.entered_by != nil {
+		fields = append(fields, holidaycalendar.FieldEnteredBy)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *HolidayCalendarMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case holidaycalendar.FieldCreatedAt:
+		return m.CreatedAt()
+	case holidaycalendar.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case holidaycalendar.FieldYear:
+		return m.Year()
+	case holidaycalendar.FieldVersion:
+		return m.Version()
+	case holidaycalendar.FieldSource:
+		return m.Source()
+	case holidaycalendar.FieldEnteredBy:
+		return m.EnteredBy()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *HolidayCalendarMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case holidaycalendar.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case holidaycalendar.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case holidaycalendar.FieldYear:
+		return m.OldYear(ctx)
+	case holidaycalendar.FieldVersion:
+		return m.OldVersion(ctx)
+	case holidaycalendar.FieldSource:
+		return m.OldSource(ctx)
+	case holidaycalendar.FieldEnteredBy:
+		return m.OldEnteredBy(ctx)
+	}
+	return nil, fmt.Errorf("unknown HolidayCalendar field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *HolidayCalendarMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case holidaycalendar.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case holidaycalendar.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case holidaycalendar.FieldYear:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetYear(v)
+		return nil
+	case holidaycalendar.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case holidaycalendar.FieldSource:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSource(v)
+		return nil
+	case holidaycalendar.FieldEnteredBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEnteredBy(v)
+		return nil
+	}
+	return fmt.Errorf("unknown HolidayCalendar field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *HolidayCalendarMutation) AddedFields() []string {
+	var fields []string
+	if m.addyear != nil {
+		fields = append(fields, holidaycalendar.FieldYear)
+	}
+	if m.addversion != nil {
+		fields = append(fields, holidaycalendar.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *HolidayCalendarMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case holidaycalendar.FieldYear:
+		return m.AddedYear()
+	case holidaycalendar.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *HolidayCalendarMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case holidaycalendar.FieldYear:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddYear(v)
+		return nil
+	case holidaycalendar.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown HolidayCalendar numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *HolidayCalendarMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *HolidayCalendarMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *HolidayCalendarMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown HolidayCalendar nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *HolidayCalendarMutation) ResetField(name string) error {
+	switch name {
+	case holidaycalendar.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case holidaycalendar.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case holidaycalendar.FieldYear:
+		m.ResetYear()
+		return nil
+	case holidaycalendar.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case holidaycalendar.FieldSource:
+		m.ResetSource()
+		return nil
+	case holidaycalendar.FieldEnteredBy:
+		m.ResetEnteredBy()
+		return nil
+	}
+	return fmt.Errorf("unknown HolidayCalendar field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *HolidayCalendarMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.days != nil {
+		edges = append(edges, holidaycalendar.EdgeDays)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *HolidayCalendarMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case holidaycalendar.EdgeDays:
+		ids := make([]ent.Value, 0, len(m.days))
+		for id := range m.days {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *HolidayCalendarMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.removeddays != nil {
+		edges = append(edges, holidaycalendar.EdgeDays)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *HolidayCalendarMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case holidaycalendar.EdgeDays:
+		ids := make([]ent.Value, 0, len(m.removeddays))
+		for id := range m.removeddays {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *HolidayCalendarMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.cleareddays {
+		edges = append(edges, holidaycalendar.EdgeDays)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *HolidayCalendarMutation) EdgeCleared(name string) bool {
+	switch name {
+	case holidaycalendar.EdgeDays:
+		return m.cleareddays
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *HolidayCalendarMutation) ClearEdge(name string) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown HolidayCalendar unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *HolidayCalendarMutation) ResetEdge(name string) error {
+	switch name {
+	case holidaycalendar.EdgeDays:
+		m.ResetDays()
+		return nil
+	}
+	return fmt.Errorf("unknown HolidayCalendar edge %s", name)
 }
 
 // HouseholdMutation represents an operation that mutates the Household nodes in the graph.
@@ -15253,6 +32060,2212 @@ func (m *ManagementOfficeMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown ManagementOffice edge %s", name)
 }
 
+// NonconformityMutation represents an operation that mutates the Nonconformity nodes in the graph.
+type NonconformityMutation struct {
+	config
+	op                  Op
+	typ                 string
+	id                  *ident.ID
+	created_at          *time.Time
+	updated_at          *time.Time
+	number              *string
+	source              *nonconformity.Source
+	state               *nonconformity.State
+	open                *bool
+	topic               *nonconformity.Topic
+	description         *string
+	cause               *string
+	raised_at           *time.Time
+	month               *string
+	due_at              *time.Time
+	implemented_at      *time.Time
+	effect_due_on       *string
+	effective           *bool
+	closed_at           *time.Time
+	trigger_key         *string
+	clearedFields       map[string]struct{}
+	community           *ident.ID
+	clearedcommunity    bool
+	ticket              *ident.ID
+	clearedticket       bool
+	return_visit        *ident.ID
+	clearedreturn_visit bool
+	survey              *ident.ID
+	clearedsurvey       bool
+	finding             *ident.ID
+	clearedfinding      bool
+	owner               *ident.ID
+	clearedowner        bool
+	actions             map[ident.ID]struct{}
+	removedactions      map[ident.ID]struct{}
+	clearedactions      bool
+	attachments         map[ident.ID]struct{}
+	removedattachments  map[ident.ID]struct{}
+	clearedattachments  bool
+	done                bool
+	oldValue            func(context.Context) (*Nonconformity, error)
+	predicates          []predicate.Nonconformity
+}
+
+var _ ent.Mutation = (*NonconformityMutation)(nil)
+
+// nonconformityOption allows management of the mutation configuration using functional options.
+type nonconformityOption func(*NonconformityMutation)
+
+// newNonconformityMutation creates new mutation for the Nonconformity entity.
+func newNonconformityMutation(c config, op Op, opts ...nonconformityOption) *NonconformityMutation {
+	m := &NonconformityMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeNonconformity,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withNonconformityID sets the ID field of the mutation.
+func withNonconformityID(id ident.ID) nonconformityOption {
+	return func(m *NonconformityMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Nonconformity
+		)
+		m.oldValue = func(ctx context.Context) (*Nonconformity, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Nonconformity.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withNonconformity sets the old Nonconformity of the mutation.
+func withNonconformity(node *Nonconformity) nonconformityOption {
+	return func(m *NonconformityMutation) {
+		m.oldValue = func(context.Context) (*Nonconformity, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m NonconformityMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m NonconformityMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Nonconformity entities.
+func (m *NonconformityMutation) SetID(id ident.ID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *NonconformityMutation) ID() (id ident.ID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *NonconformityMutation) IDs(ctx context.Context) ([]ident.ID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []ident.ID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Nonconformity.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *NonconformityMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *NonconformityMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Nonconformity entity.
+// If the Nonconformity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NonconformityMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *NonconformityMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *NonconformityMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *NonconformityMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Nonconformity entity.
+// If the Nonconformity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NonconformityMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *NonconformityMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetCommunityID sets the "community_id" field.
+func (m *NonconformityMutation) SetCommunityID(i ident.ID) {
+	m.community = &i
+}
+
+// CommunityID returns the value of the "community_id" field in the mutation.
+func (m *NonconformityMutation) CommunityID() (r ident.ID, exists bool) {
+	v := m.community
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCommunityID returns the old "community_id" field's value of the Nonconformity entity.
+// If the Nonconformity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NonconformityMutation) OldCommunityID(ctx context.Context) (v ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCommunityID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCommunityID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCommunityID: %w", err)
+	}
+	return oldValue.CommunityID, nil
+}
+
+// ResetCommunityID resets all changes to the "community_id" field.
+func (m *NonconformityMutation) ResetCommunityID() {
+	m.community = nil
+}
+
+// SetNumber sets the "number" field.
+func (m *NonconformityMutation) SetNumber(s string) {
+	m.number = &s
+}
+
+// Number returns the value of the "number" field in the mutation.
+func (m *NonconformityMutation) Number() (r string, exists bool) {
+	v := m.number
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNumber returns the old "number" field's value of the Nonconformity entity.
+// If the Nonconformity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NonconformityMutation) OldNumber(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNumber is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNumber requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNumber: %w", err)
+	}
+	return oldValue.Number, nil
+}
+
+// ResetNumber resets all changes to the "number" field.
+func (m *NonconformityMutation) ResetNumber() {
+	m.number = nil
+}
+
+// SetSource sets the "source" field.
+func (m *NonconformityMutation) SetSource(n nonconformity.Source) {
+	m.source = &n
+}
+
+// Source returns the value of the "source" field in the mutation.
+func (m *NonconformityMutation) Source() (r nonconformity.Source, exists bool) {
+	v := m.source
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSource returns the old "source" field's value of the Nonconformity entity.
+// If the Nonconformity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NonconformityMutation) OldSource(ctx context.Context) (v nonconformity.Source, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSource is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSource requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSource: %w", err)
+	}
+	return oldValue.Source, nil
+}
+
+// ResetSource resets all changes to the "source" field.
+func (m *NonconformityMutation) ResetSource() {
+	m.source = nil
+}
+
+// SetState sets the "state" field.
+func (m *NonconformityMutation) SetState(n nonconformity.State) {
+	m.state = &n
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *NonconformityMutation) State() (r nonconformity.State, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Nonconformity entity.
+// If the Nonconformity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NonconformityMutation) OldState(ctx context.Context) (v nonconformity.State, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *NonconformityMutation) ResetState() {
+	m.state = nil
+}
+
+// SetOpen sets the "open" field.
+func (m *NonconformityMutation) SetOpen(b bool) {
+	m.open = &b
+}
+
+// Open returns the value of the "open" field in the mutation.
+func (m *NonconformityMutation) Open() (r bool, exists bool) {
+	v := m.open
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOpen returns the old "open" field's value of the Nonconformity entity.
+// If the Nonconformity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NonconformityMutation) OldOpen(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOpen is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOpen requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOpen: %w", err)
+	}
+	return oldValue.Open, nil
+}
+
+// ResetOpen resets all changes to the "open" field.
+func (m *NonconformityMutation) ResetOpen() {
+	m.open = nil
+}
+
+// SetTopic sets the "topic" field.
+func (m *NonconformityMutation) SetTopic(n nonconformity.Topic) {
+	m.topic = &n
+}
+
+// Topic returns the value of the "topic" field in the mutation.
+func (m *NonconformityMutation) Topic() (r nonconformity.Topic, exists bool) {
+	v := m.topic
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTopic returns the old "topic" field's value of the Nonconformity entity.
+// If the Nonconformity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NonconformityMutation) OldTopic(ctx context.Context) (v *nonconformity.Topic, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTopic is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTopic requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTopic: %w", err)
+	}
+	return oldValue.Topic, nil
+}
+
+// ClearTopic clears the value of the "topic" field.
+func (m *NonconformityMutation) ClearTopic() {
+	m.topic = nil
+	m.clearedFields[nonconformity.FieldTopic] = struct{}{}
+}
+
+// TopicCleared returns if the "topic" field was cleared in this mutation.
+func (m *NonconformityMutation) TopicCleared() bool {
+	_, ok := m.clearedFields[nonconformity.FieldTopic]
+	return ok
+}
+
+// ResetTopic resets all changes to the "topic" field.
+func (m *NonconformityMutation) ResetTopic() {
+	m.topic = nil
+	delete(m.clearedFields, nonconformity.FieldTopic)
+}
+
+// SetDescription sets the "description" field.
+func (m *NonconformityMutation) SetDescription(s string) {
+	m.description = &s
+}
+
+// Description returns the value of the "description" field in the mutation.
+func (m *NonconformityMutation) Description() (r string, exists bool) {
+	v := m.description
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDescription returns the old "description" field's value of the Nonconformity entity.
+// If the Nonconformity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NonconformityMutation) OldDescription(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDescription is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDescription requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDescription: %w", err)
+	}
+	return oldValue.Description, nil
+}
+
+// ResetDescription resets all changes to the "description" field.
+func (m *NonconformityMutation) ResetDescription() {
+	m.description = nil
+}
+
+// SetCause sets the "cause" field.
+func (m *NonconformityMutation) SetCause(s string) {
+	m.cause = &s
+}
+
+// Cause returns the value of the "cause" field in the mutation.
+func (m *NonconformityMutation) Cause() (r string, exists bool) {
+	v := m.cause
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCause returns the old "cause" field's value of the Nonconformity entity.
+// If the Nonconformity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NonconformityMutation) OldCause(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCause is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCause requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCause: %w", err)
+	}
+	return oldValue.Cause, nil
+}
+
+// ClearCause clears the value of the "cause" field.
+func (m *NonconformityMutation) ClearCause() {
+	m.cause = nil
+	m.clearedFields[nonconformity.FieldCause] = struct{}{}
+}
+
+// CauseCleared returns if the "cause" field was cleared in this mutation.
+func (m *NonconformityMutation) CauseCleared() bool {
+	_, ok := m.clearedFields[nonconformity.FieldCause]
+	return ok
+}
+
+// ResetCause resets all changes to the "cause" field.
+func (m *NonconformityMutation) ResetCause() {
+	m.cause = nil
+	delete(m.clearedFields, nonconformity.FieldCause)
+}
+
+// SetOwnerID sets the "owner_id" field.
+func (m *NonconformityMutation) SetOwnerID(i ident.ID) {
+	m.owner = &i
+}
+
+// OwnerID returns the value of the "owner_id" field in the mutation.
+func (m *NonconformityMutation) OwnerID() (r ident.ID, exists bool) {
+	v := m.owner
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOwnerID returns the old "owner_id" field's value of the Nonconformity entity.
+// If the Nonconformity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NonconformityMutation) OldOwnerID(ctx context.Context) (v *ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOwnerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOwnerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOwnerID: %w", err)
+	}
+	return oldValue.OwnerID, nil
+}
+
+// ClearOwnerID clears the value of the "owner_id" field.
+func (m *NonconformityMutation) ClearOwnerID() {
+	m.owner = nil
+	m.clearedFields[nonconformity.FieldOwnerID] = struct{}{}
+}
+
+// OwnerIDCleared returns if the "owner_id" field was cleared in this mutation.
+func (m *NonconformityMutation) OwnerIDCleared() bool {
+	_, ok := m.clearedFields[nonconformity.FieldOwnerID]
+	return ok
+}
+
+// ResetOwnerID resets all changes to the "owner_id" field.
+func (m *NonconformityMutation) ResetOwnerID() {
+	m.owner = nil
+	delete(m.clearedFields, nonconformity.FieldOwnerID)
+}
+
+// SetRaisedAt sets the "raised_at" field.
+func (m *NonconformityMutation) SetRaisedAt(t time.Time) {
+	m.raised_at = &t
+}
+
+// RaisedAt returns the value of the "raised_at" field in the mutation.
+func (m *NonconformityMutation) RaisedAt() (r time.Time, exists bool) {
+	v := m.raised_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRaisedAt returns the old "raised_at" field's value of the Nonconformity entity.
+// If the Nonconformity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NonconformityMutation) OldRaisedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRaisedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRaisedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRaisedAt: %w", err)
+	}
+	return oldValue.RaisedAt, nil
+}
+
+// ResetRaisedAt resets all changes to the "raised_at" field.
+func (m *NonconformityMutation) ResetRaisedAt() {
+	m.raised_at = nil
+}
+
+// SetMonth sets the "month" field.
+func (m *NonconformityMutation) SetMonth(s string) {
+	m.month = &s
+}
+
+// Month returns the value of the "month" field in the mutation.
+func (m *NonconformityMutation) Month() (r string, exists bool) {
+	v := m.month
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMonth returns the old "month" field's value of the Nonconformity entity.
+// If the Nonconformity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NonconformityMutation) OldMonth(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMonth is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMonth requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMonth: %w", err)
+	}
+	return oldValue.Month, nil
+}
+
+// ResetMonth resets all changes to the "month" field.
+func (m *NonconformityMutation) ResetMonth() {
+	m.month = nil
+}
+
+// SetDueAt sets the "due_at" field.
+func (m *NonconformityMutation) SetDueAt(t time.Time) {
+	m.due_at = &t
+}
+
+// DueAt returns the value of the "due_at" field in the mutation.
+func (m *NonconformityMutation) DueAt() (r time.Time, exists bool) {
+	v := m.due_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDueAt returns the old "due_at" field's value of the Nonconformity entity.
+// If the Nonconformity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NonconformityMutation) OldDueAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDueAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDueAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDueAt: %w", err)
+	}
+	return oldValue.DueAt, nil
+}
+
+// ResetDueAt resets all changes to the "due_at" field.
+func (m *NonconformityMutation) ResetDueAt() {
+	m.due_at = nil
+}
+
+// SetImplementedAt sets the "implemented_at" field.
+func (m *NonconformityMutation) SetImplementedAt(t time.Time) {
+	m.implemented_at = &t
+}
+
+// ImplementedAt returns the value of the "implemented_at" field in the mutation.
+func (m *NonconformityMutation) ImplementedAt() (r time.Time, exists bool) {
+	v := m.implemented_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldImplementedAt returns the old "implemented_at" field's value of the Nonconformity entity.
+// If the Nonconformity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NonconformityMutation) OldImplementedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldImplementedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldImplementedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldImplementedAt: %w", err)
+	}
+	return oldValue.ImplementedAt, nil
+}
+
+// ClearImplementedAt clears the value of the "implemented_at" field.
+func (m *NonconformityMutation) ClearImplementedAt() {
+	m.implemented_at = nil
+	m.clearedFields[nonconformity.FieldImplementedAt] = struct{}{}
+}
+
+// ImplementedAtCleared returns if the "implemented_at" field was cleared in this mutation.
+func (m *NonconformityMutation) ImplementedAtCleared() bool {
+	_, ok := m.clearedFields[nonconformity.FieldImplementedAt]
+	return ok
+}
+
+// ResetImplementedAt resets all changes to the "implemented_at" field.
+func (m *NonconformityMutation) ResetImplementedAt() {
+	m.implemented_at = nil
+	delete(m.clearedFields, nonconformity.FieldImplementedAt)
+}
+
+// SetEffectDueOn sets the "effect_due_on" field.
+func (m *NonconformityMutation) SetEffectDueOn(s string) {
+	m.effect_due_on = &s
+}
+
+// EffectDueOn returns the value of the "effect_due_on" field in the mutation.
+func (m *NonconformityMutation) EffectDueOn() (r string, exists bool) {
+	v := m.effect_due_on
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEffectDueOn returns the old "effect_due_on" field's value of the Nonconformity entity.
+// If the Nonconformity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NonconformityMutation) OldEffectDueOn(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEffectDueOn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEffectDueOn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEffectDueOn: %w", err)
+	}
+	return oldValue.EffectDueOn, nil
+}
+
+// ClearEffectDueOn clears the value of the "effect_due_on" field.
+func (m *NonconformityMutation) ClearEffectDueOn() {
+	m.effect_due_on = nil
+	m.clearedFields[nonconformity.FieldEffectDueOn] = struct{}{}
+}
+
+// EffectDueOnCleared returns if the "effect_due_on" field was cleared in this mutation.
+func (m *NonconformityMutation) EffectDueOnCleared() bool {
+	_, ok := m.clearedFields[nonconformity.FieldEffectDueOn]
+	return ok
+}
+
+// ResetEffectDueOn resets all changes to the "effect_due_on" field.
+func (m *NonconformityMutation) ResetEffectDueOn() {
+	m.effect_due_on = nil
+	delete(m.clearedFields, nonconformity.FieldEffectDueOn)
+}
+
+// SetEffective sets the "effective" field.
+func (m *NonconformityMutation) SetEffective(b bool) {
+	m.effective = &b
+}
+
+// Effective returns the value of the "effective" field in the mutation.
+func (m *NonconformityMutation) Effective() (r bool, exists bool) {
+	v := m.effective
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEffective returns the old "effective" field's value of the Nonconformity entity.
+// If the Nonconformity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NonconformityMutation) OldEffective(ctx context.Context) (v *bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEffective is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEffective requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEffective: %w", err)
+	}
+	return oldValue.Effective, nil
+}
+
+// ClearEffective clears the value of the "effective" field.
+func (m *NonconformityMutation) ClearEffective() {
+	m.effective = nil
+	m.clearedFields[nonconformity.FieldEffective] = struct{}{}
+}
+
+// EffectiveCleared returns if the "effective" field was cleared in this mutation.
+func (m *NonconformityMutation) EffectiveCleared() bool {
+	_, ok := m.clearedFields[nonconformity.FieldEffective]
+	return ok
+}
+
+// ResetEffective resets all changes to the "effective" field.
+func (m *NonconformityMutation) ResetEffective() {
+	m.effective = nil
+	delete(m.clearedFields, nonconformity.FieldEffective)
+}
+
+// SetClosedAt sets the "closed_at" field.
+func (m *NonconformityMutation) SetClosedAt(t time.Time) {
+	m.closed_at = &t
+}
+
+// ClosedAt returns the value of the "closed_at" field in the mutation.
+func (m *NonconformityMutation) ClosedAt() (r time.Time, exists bool) {
+	v := m.closed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClosedAt returns the old "closed_at" field's value of the Nonconformity entity.
+// If the Nonconformity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NonconformityMutation) OldClosedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClosedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClosedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClosedAt: %w", err)
+	}
+	return oldValue.ClosedAt, nil
+}
+
+// ClearClosedAt clears the value of the "closed_at" field.
+func (m *NonconformityMutation) ClearClosedAt() {
+	m.closed_at = nil
+	m.clearedFields[nonconformity.FieldClosedAt] = struct{}{}
+}
+
+// ClosedAtCleared returns if the "closed_at" field was cleared in this mutation.
+func (m *NonconformityMutation) ClosedAtCleared() bool {
+	_, ok := m.clearedFields[nonconformity.FieldClosedAt]
+	return ok
+}
+
+// ResetClosedAt resets all changes to the "closed_at" field.
+func (m *NonconformityMutation) ResetClosedAt() {
+	m.closed_at = nil
+	delete(m.clearedFields, nonconformity.FieldClosedAt)
+}
+
+// SetTriggerKey sets the "trigger_key" field.
+func (m *NonconformityMutation) SetTriggerKey(s string) {
+	m.trigger_key = &s
+}
+
+// TriggerKey returns the value of the "trigger_key" field in the mutation.
+func (m *NonconformityMutation) TriggerKey() (r string, exists bool) {
+	v := m.trigger_key
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTriggerKey returns the old "trigger_key" field's value of the Nonconformity entity.
+// If the Nonconformity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NonconformityMutation) OldTriggerKey(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTriggerKey is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTriggerKey requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTriggerKey: %w", err)
+	}
+	return oldValue.TriggerKey, nil
+}
+
+// ClearTriggerKey clears the value of the "trigger_key" field.
+func (m *NonconformityMutation) ClearTriggerKey() {
+	m.trigger_key = nil
+	m.clearedFields[nonconformity.FieldTriggerKey] = struct{}{}
+}
+
+// TriggerKeyCleared returns if the "trigger_key" field was cleared in this mutation.
+func (m *NonconformityMutation) TriggerKeyCleared() bool {
+	_, ok := m.clearedFields[nonconformity.FieldTriggerKey]
+	return ok
+}
+
+// ResetTriggerKey resets all changes to the "trigger_key" field.
+func (m *NonconformityMutation) ResetTriggerKey() {
+	m.trigger_key = nil
+	delete(m.clearedFields, nonconformity.FieldTriggerKey)
+}
+
+// SetTicketID sets the "ticket_id" field.
+func (m *NonconformityMutation) SetTicketID(i ident.ID) {
+	m.ticket = &i
+}
+
+// TicketID returns the value of the "ticket_id" field in the mutation.
+func (m *NonconformityMutation) TicketID() (r ident.ID, exists bool) {
+	v := m.ticket
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTicketID returns the old "ticket_id" field's value of the Nonconformity entity.
+// If the Nonconformity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NonconformityMutation) OldTicketID(ctx context.Context) (v *ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTicketID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTicketID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTicketID: %w", err)
+	}
+	return oldValue.TicketID, nil
+}
+
+// ClearTicketID clears the value of the "ticket_id" field.
+func (m *NonconformityMutation) ClearTicketID() {
+	m.ticket = nil
+	m.clearedFields[nonconformity.FieldTicketID] = struct{}{}
+}
+
+// TicketIDCleared returns if the "ticket_id" field was cleared in this mutation.
+func (m *NonconformityMutation) TicketIDCleared() bool {
+	_, ok := m.clearedFields[nonconformity.FieldTicketID]
+	return ok
+}
+
+// ResetTicketID resets all changes to the "ticket_id" field.
+func (m *NonconformityMutation) ResetTicketID() {
+	m.ticket = nil
+	delete(m.clearedFields, nonconformity.FieldTicketID)
+}
+
+// SetReturnVisitID sets the "return_visit_id" field.
+func (m *NonconformityMutation) SetReturnVisitID(i ident.ID) {
+	m.return_visit = &i
+}
+
+// ReturnVisitID returns the value of the "return_visit_id" field in the mutation.
+func (m *NonconformityMutation) ReturnVisitID() (r ident.ID, exists bool) {
+	v := m.return_visit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReturnVisitID returns the old "return_visit_id" field's value of the Nonconformity entity.
+// If the Nonconformity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NonconformityMutation) OldReturnVisitID(ctx context.Context) (v *ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReturnVisitID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReturnVisitID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReturnVisitID: %w", err)
+	}
+	return oldValue.ReturnVisitID, nil
+}
+
+// ClearReturnVisitID clears the value of the "return_visit_id" field.
+func (m *NonconformityMutation) ClearReturnVisitID() {
+	m.return_visit = nil
+	m.clearedFields[nonconformity.FieldReturnVisitID] = struct{}{}
+}
+
+// ReturnVisitIDCleared returns if the "return_visit_id" field was cleared in this mutation.
+func (m *NonconformityMutation) ReturnVisitIDCleared() bool {
+	_, ok := m.clearedFields[nonconformity.FieldReturnVisitID]
+	return ok
+}
+
+// ResetReturnVisitID resets all changes to the "return_visit_id" field.
+func (m *NonconformityMutation) ResetReturnVisitID() {
+	m.return_visit = nil
+	delete(m.clearedFields, nonconformity.FieldReturnVisitID)
+}
+
+// SetSurveyID sets the "survey_id" field.
+func (m *NonconformityMutation) SetSurveyID(i ident.ID) {
+	m.survey = &i
+}
+
+// SurveyID returns the value of the "survey_id" field in the mutation.
+func (m *NonconformityMutation) SurveyID() (r ident.ID, exists bool) {
+	v := m.survey
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSurveyID returns the old "survey_id" field's value of the Nonconformity entity.
+// If the Nonconformity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NonconformityMutation) OldSurveyID(ctx context.Context) (v *ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSurveyID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSurveyID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSurveyID: %w", err)
+	}
+	return oldValue.SurveyID, nil
+}
+
+// ClearSurveyID clears the value of the "survey_id" field.
+func (m *NonconformityMutation) ClearSurveyID() {
+	m.survey = nil
+	m.clearedFields[nonconformity.FieldSurveyID] = struct{}{}
+}
+
+// SurveyIDCleared returns if the "survey_id" field was cleared in this mutation.
+func (m *NonconformityMutation) SurveyIDCleared() bool {
+	_, ok := m.clearedFields[nonconformity.FieldSurveyID]
+	return ok
+}
+
+// ResetSurveyID resets all changes to the "survey_id" field.
+func (m *NonconformityMutation) ResetSurveyID() {
+	m.survey = nil
+	delete(m.clearedFields, nonconformity.FieldSurveyID)
+}
+
+// SetFindingID sets the "finding_id" field.
+func (m *NonconformityMutation) SetFindingID(i ident.ID) {
+	m.finding = &i
+}
+
+// FindingID returns the value of the "finding_id" field in the mutation.
+func (m *NonconformityMutation) FindingID() (r ident.ID, exists bool) {
+	v := m.finding
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFindingID returns the old "finding_id" field's value of the Nonconformity entity.
+// If the Nonconformity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NonconformityMutation) OldFindingID(ctx context.Context) (v *ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFindingID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFindingID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFindingID: %w", err)
+	}
+	return oldValue.FindingID, nil
+}
+
+// ClearFindingID clears the value of the "finding_id" field.
+func (m *NonconformityMutation) ClearFindingID() {
+	m.finding = nil
+	m.clearedFields[nonconformity.FieldFindingID] = struct{}{}
+}
+
+// FindingIDCleared returns if the "finding_id" field was cleared in this mutation.
+func (m *NonconformityMutation) FindingIDCleared() bool {
+	_, ok := m.clearedFields[nonconformity.FieldFindingID]
+	return ok
+}
+
+// ResetFindingID resets all changes to the "finding_id" field.
+func (m *NonconformityMutation) ResetFindingID() {
+	m.finding = nil
+	delete(m.clearedFields, nonconformity.FieldFindingID)
+}
+
+// ClearCommunity clears the "community" edge to the Community entity.
+func (m *NonconformityMutation) ClearCommunity() {
+	m.clearedcommunity = true
+	m.clearedFields[nonconformity.FieldCommunityID] = struct{}{}
+}
+
+// CommunityCleared reports if the "community" edge to the Community entity was cleared.
+func (m *NonconformityMutation) CommunityCleared() bool {
+	return m.clearedcommunity
+}
+
+// CommunityIDs returns the "community" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CommunityID instead. It exists only for internal usage by the builders.
+func (m *NonconformityMutation) CommunityIDs() (ids []ident.ID) {
+	if id := m.community; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCommunity resets all changes to the "community" edge.
+func (m *NonconformityMutation) ResetCommunity() {
+	m.community = nil
+	m.clearedcommunity = false
+}
+
+// ClearTicket clears the "ticket" edge to the Ticket entity.
+func (m *NonconformityMutation) ClearTicket() {
+	m.clearedticket = true
+	m.clearedFields[nonconformity.FieldTicketID] = struct{}{}
+}
+
+// TicketCleared reports if the "ticket" edge to the Ticket entity was cleared.
+func (m *NonconformityMutation) TicketCleared() bool {
+	return m.TicketIDCleared() || m.clearedticket
+}
+
+// TicketIDs returns the "ticket" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// TicketID instead. It exists only for internal usage by the builders.
+func (m *NonconformityMutation) TicketIDs() (ids []ident.ID) {
+	if id := m.ticket; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetTicket resets all changes to the "ticket" edge.
+func (m *NonconformityMutation) ResetTicket() {
+	m.ticket = nil
+	m.clearedticket = false
+}
+
+// ClearReturnVisit clears the "return_visit" edge to the ReturnVisit entity.
+func (m *NonconformityMutation) ClearReturnVisit() {
+	m.clearedreturn_visit = true
+	m.clearedFields[nonconformity.FieldReturnVisitID] = struct{}{}
+}
+
+// ReturnVisitCleared reports if the "return_visit" edge to the ReturnVisit entity was cleared.
+func (m *NonconformityMutation) ReturnVisitCleared() bool {
+	return m.ReturnVisitIDCleared() || m.clearedreturn_visit
+}
+
+// ReturnVisitIDs returns the "return_visit" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ReturnVisitID instead. It exists only for internal usage by the builders.
+func (m *NonconformityMutation) ReturnVisitIDs() (ids []ident.ID) {
+	if id := m.return_visit; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetReturnVisit resets all changes to the "return_visit" edge.
+func (m *NonconformityMutation) ResetReturnVisit() {
+	m.return_visit = nil
+	m.clearedreturn_visit = false
+}
+
+// ClearSurvey clears the "survey" edge to the Survey entity.
+func (m *NonconformityMutation) ClearSurvey() {
+	m.clearedsurvey = true
+	m.clearedFields[nonconformity.FieldSurveyID] = struct{}{}
+}
+
+// SurveyCleared reports if the "survey" edge to the Survey entity was cleared.
+func (m *NonconformityMutation) SurveyCleared() bool {
+	return m.SurveyIDCleared() || m.clearedsurvey
+}
+
+// SurveyIDs returns the "survey" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SurveyID instead. It exists only for internal usage by the builders.
+func (m *NonconformityMutation) SurveyIDs() (ids []ident.ID) {
+	if id := m.survey; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSurvey resets all changes to the "survey" edge.
+func (m *NonconformityMutation) ResetSurvey() {
+	m.survey = nil
+	m.clearedsurvey = false
+}
+
+// ClearFinding clears the "finding" edge to the Finding entity.
+func (m *NonconformityMutation) ClearFinding() {
+	m.clearedfinding = true
+	m.clearedFields[nonconformity.FieldFindingID] = struct{}{}
+}
+
+// FindingCleared reports if the "finding" edge to the Finding entity was cleared.
+func (m *NonconformityMutation) FindingCleared() bool {
+	return m.FindingIDCleared() || m.clearedfinding
+}
+
+// FindingIDs returns the "finding" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// FindingID instead. It exists only for internal usage by the builders.
+func (m *NonconformityMutation) FindingIDs() (ids []ident.ID) {
+	if id := m.finding; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetFinding resets all changes to the "finding" edge.
+func (m *NonconformityMutation) ResetFinding() {
+	m.finding = nil
+	m.clearedfinding = false
+}
+
+// ClearOwner clears the "owner" edge to the Staff entity.
+func (m *NonconformityMutation) ClearOwner() {
+	m.clearedowner = true
+	m.clearedFields[nonconformity.FieldOwnerID] = struct{}{}
+}
+
+// OwnerCleared reports if the "owner" edge to the Staff entity was cleared.
+func (m *NonconformityMutation) OwnerCleared() bool {
+	return m.OwnerIDCleared() || m.clearedowner
+}
+
+// OwnerIDs returns the "owner" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OwnerID instead. It exists only for internal usage by the builders.
+func (m *NonconformityMutation) OwnerIDs() (ids []ident.ID) {
+	if id := m.owner; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOwner resets all changes to the "owner" edge.
+func (m *NonconformityMutation) ResetOwner() {
+	m.owner = nil
+	m.clearedowner = false
+}
+
+// AddActionIDs adds the "actions" edge to the CorrectiveAction entity by ids.
+func (m *NonconformityMutation) AddActionIDs(ids ...ident.ID) {
+	if m.actions == nil {
+		m.actions = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		m.actions[ids[i]] = struct{}{}
+	}
+}
+
+// ClearActions clears the "actions" edge to the CorrectiveAction entity.
+func (m *NonconformityMutation) ClearActions() {
+	m.clearedactions = true
+}
+
+// ActionsCleared reports if the "actions" edge to the CorrectiveAction entity was cleared.
+func (m *NonconformityMutation) ActionsCleared() bool {
+	return m.clearedactions
+}
+
+// RemoveActionIDs removes the "actions" edge to the CorrectiveAction entity by IDs.
+func (m *NonconformityMutation) RemoveActionIDs(ids ...ident.ID) {
+	if m.removedactions == nil {
+		m.removedactions = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.actions, ids[i])
+		m.removedactions[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedActions returns the removed IDs of the "actions" edge to the CorrectiveAction entity.
+func (m *NonconformityMutation) RemovedActionsIDs() (ids []ident.ID) {
+	for id := range m.removedactions {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ActionsIDs returns the "actions" edge IDs in the mutation.
+func (m *NonconformityMutation) ActionsIDs() (ids []ident.ID) {
+	for id := range m.actions {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetActions resets all changes to the "actions" edge.
+func (m *NonconformityMutation) ResetActions() {
+	m.actions = nil
+	m.clearedactions = false
+	m.removedactions = nil
+}
+
+// AddAttachmentIDs adds the "attachments" edge to the Attachment entity by ids.
+func (m *NonconformityMutation) AddAttachmentIDs(ids ...ident.ID) {
+	if m.attachments == nil {
+		m.attachments = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		m.attachments[ids[i]] = struct{}{}
+	}
+}
+
+// ClearAttachments clears the "attachments" edge to the Attachment entity.
+func (m *NonconformityMutation) ClearAttachments() {
+	m.clearedattachments = true
+}
+
+// AttachmentsCleared reports if the "attachments" edge to the Attachment entity was cleared.
+func (m *NonconformityMutation) AttachmentsCleared() bool {
+	return m.clearedattachments
+}
+
+// RemoveAttachmentIDs removes the "attachments" edge to the Attachment entity by IDs.
+func (m *NonconformityMutation) RemoveAttachmentIDs(ids ...ident.ID) {
+	if m.removedattachments == nil {
+		m.removedattachments = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.attachments, ids[i])
+		m.removedattachments[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedAttachments returns the removed IDs of the "attachments" edge to the Attachment entity.
+func (m *NonconformityMutation) RemovedAttachmentsIDs() (ids []ident.ID) {
+	for id := range m.removedattachments {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// AttachmentsIDs returns the "attachments" edge IDs in the mutation.
+func (m *NonconformityMutation) AttachmentsIDs() (ids []ident.ID) {
+	for id := range m.attachments {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetAttachments resets all changes to the "attachments" edge.
+func (m *NonconformityMutation) ResetAttachments() {
+	m.attachments = nil
+	m.clearedattachments = false
+	m.removedattachments = nil
+}
+
+// Where appends a list predicates to the NonconformityMutation builder.
+func (m *NonconformityMutation) Where(ps ...predicate.Nonconformity) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the NonconformityMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *NonconformityMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Nonconformity, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *NonconformityMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *NonconformityMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Nonconformity).
+func (m *NonconformityMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *NonconformityMutation) Fields() []string {
+	fields := make([]string, 0, 23)
+	if m.created_at != nil {
+		fields = append(fields, nonconformity.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, nonconformity.FieldUpdatedAt)
+	}
+	if m.community != nil {
+		fields = append(fields, nonconformity.FieldCommunityID)
+	}
+	if m.number != nil {
+		fields = append(fields, nonconformity.FieldNumber)
+	}
+	if m.source != nil {
+		fields = append(fields, nonconformity.FieldSource)
+	}
+	if m.state != nil {
+		fields = append(fields, nonconformity.FieldState)
+	}
+	if m.open != nil {
+		fields = append(fields, nonconformity.FieldOpen)
+	}
+	if m.topic != nil {
+		fields = append(fields, nonconformity.FieldTopic)
+	}
+	if m.description != nil {
+		fields = append(fields, nonconformity.FieldDescription)
+	}
+	if m.cause != nil {
+		fields = append(fields, nonconformity.FieldCause)
+	}
+	if m.owner != nil {
+		fields = append(fields, nonconformity.FieldOwnerID)
+	}
+	if m.raised_at != nil {
+		fields = append(fields, nonconformity.FieldRaisedAt)
+	}
+	if m.month != nil {
+		fields = append(fields, nonconformity.FieldMonth)
+	}
+	if m.due_at != nil {
+		fields = append(fields, nonconformity.FieldDueAt)
+	}
+	if m.implemented_at != nil {
+		fields = append(fields, nonconformity.FieldImplementedAt)
+	}
+	if m.effect_due_on != nil {
+		fields = append(fields, nonconformity.FieldEffectDueOn)
+	}
+	if m.effective != nil {
+		fields = append(fields, nonconformity.FieldEffective)
+	}
+	if m.closed_at != nil {
+		fields = append(fields, nonconformity.FieldClosedAt)
+	}
+	if m.trigger_key != nil {
+		fields = append(fields, nonconformity.FieldTriggerKey)
+	}
+	if m.ticket != nil {
+		fields = append(fields, nonconformity.FieldTicketID)
+	}
+	if m.return_visit != nil {
+		fields = append(fields, nonconformity.FieldReturnVisitID)
+	}
+	if m.survey != nil {
+		fields = append(fields, nonconformity.FieldSurveyID)
+	}
+	if m.finding != nil {
+		fields = append(fields, nonconformity.FieldFindingID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *NonconformityMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case nonconformity.FieldCreatedAt:
+		return m.CreatedAt()
+	case nonconformity.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case nonconformity.FieldCommunityID:
+		return m.CommunityID()
+	case nonconformity.FieldNumber:
+		return m.Number()
+	case nonconformity.FieldSource:
+		return m.Source()
+	case nonconformity.FieldState:
+		return m.State()
+	case nonconformity.FieldOpen:
+		return m.Open()
+	case nonconformity.FieldTopic:
+		return m.Topic()
+	case nonconformity.FieldDescription:
+		return m.Description()
+	case nonconformity.FieldCause:
+		return m.Cause()
+	case nonconformity.FieldOwnerID:
+		return m.OwnerID()
+	case nonconformity.FieldRaisedAt:
+		return m.RaisedAt()
+	case nonconformity.FieldMonth:
+		return m.Month()
+	case nonconformity.FieldDueAt:
+		return m.DueAt()
+	case nonconformity.FieldImplementedAt:
+		return m.ImplementedAt()
+	case nonconformity.FieldEffectDueOn:
+		return m.EffectDueOn()
+	case nonconformity.FieldEffective:
+		return m.Effective()
+	case nonconformity.FieldClosedAt:
+		return m.ClosedAt()
+	case nonconformity.FieldTriggerKey:
+		return m.TriggerKey()
+	case nonconformity.FieldTicketID:
+		return m.TicketID()
+	case nonconformity.FieldReturnVisitID:
+		return m.ReturnVisitID()
+	case nonconformity.FieldSurveyID:
+		return m.SurveyID()
+	case nonconformity.FieldFindingID:
+		return m.FindingID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *NonconformityMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case nonconformity.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case nonconformity.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case nonconformity.FieldCommunityID:
+		return m.OldCommunityID(ctx)
+	case nonconformity.FieldNumber:
+		return m.OldNumber(ctx)
+	case nonconformity.FieldSource:
+		return m.OldSource(ctx)
+	case nonconformity.FieldState:
+		return m.OldState(ctx)
+	case nonconformity.FieldOpen:
+		return m.OldOpen(ctx)
+	case nonconformity.FieldTopic:
+		return m.OldTopic(ctx)
+	case nonconformity.FieldDescription:
+		return m.OldDescription(ctx)
+	case nonconformity.FieldCause:
+		return m.OldCause(ctx)
+	case nonconformity.FieldOwnerID:
+		return m.OldOwnerID(ctx)
+	case nonconformity.FieldRaisedAt:
+		return m.OldRaisedAt(ctx)
+	case nonconformity.FieldMonth:
+		return m.OldMonth(ctx)
+	case nonconformity.FieldDueAt:
+		return m.OldDueAt(ctx)
+	case nonconformity.FieldImplementedAt:
+		return m.OldImplementedAt(ctx)
+	case nonconformity.FieldEffectDueOn:
+		return m.OldEffectDueOn(ctx)
+	case nonconformity.FieldEffective:
+		return m.OldEffective(ctx)
+	case nonconformity.FieldClosedAt:
+		return m.OldClosedAt(ctx)
+	case nonconformity.FieldTriggerKey:
+		return m.OldTriggerKey(ctx)
+	case nonconformity.FieldTicketID:
+		return m.OldTicketID(ctx)
+	case nonconformity.FieldReturnVisitID:
+		return m.OldReturnVisitID(ctx)
+	case nonconformity.FieldSurveyID:
+		return m.OldSurveyID(ctx)
+	case nonconformity.FieldFindingID:
+		return m.OldFindingID(ctx)
+	}
+	return nil, fmt.Errorf("unknown Nonconformity field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *NonconformityMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case nonconformity.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case nonconformity.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case nonconformity.FieldCommunityID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCommunityID(v)
+		return nil
+	case nonconformity.FieldNumber:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNumber(v)
+		return nil
+	case nonconformity.FieldSource:
+		v, ok := value.(nonconformity.Source)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSource(v)
+		return nil
+	case nonconformity.FieldState:
+		v, ok := value.(nonconformity.State)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case nonconformity.FieldOpen:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOpen(v)
+		return nil
+	case nonconformity.FieldTopic:
+		v, ok := value.(nonconformity.Topic)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTopic(v)
+		return nil
+	case nonconformity.FieldDescription:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDescription(v)
+		return nil
+	case nonconformity.FieldCause:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCause(v)
+		return nil
+	case nonconformity.FieldOwnerID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOwnerID(v)
+		return nil
+	case nonconformity.FieldRaisedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRaisedAt(v)
+		return nil
+	case nonconformity.FieldMonth:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMonth(v)
+		return nil
+	case nonconformity.FieldDueAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDueAt(v)
+		return nil
+	case nonconformity.FieldImplementedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetImplementedAt(v)
+		return nil
+	case nonconformity.FieldEffectDueOn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEffectDueOn(v)
+		return nil
+	case nonconformity.FieldEffective:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEffective(v)
+		return nil
+	case nonconformity.FieldClosedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClosedAt(v)
+		return nil
+	case nonconformity.FieldTriggerKey:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTriggerKey(v)
+		return nil
+	case nonconformity.FieldTicketID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTicketID(v)
+		return nil
+	case nonconformity.FieldReturnVisitID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReturnVisitID(v)
+		return nil
+	case nonconformity.FieldSurveyID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSurveyID(v)
+		return nil
+	case nonconformity.FieldFindingID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFindingID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Nonconformity field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *NonconformityMutation) AddedFields() []string {
+	var fields []string
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *NonconformityMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *NonconformityMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Nonconformity numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *NonconformityMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(nonconformity.FieldTopic) {
+		fields = append(fields, nonconformity.FieldTopic)
+	}
+	if m.FieldCleared(nonconformity.FieldCause) {
+		fields = append(fields, nonconformity.FieldCause)
+	}
+	if m.FieldCleared(nonconformity.FieldOwnerID) {
+		fields = append(fields, nonconformity.FieldOwnerID)
+	}
+	if m.FieldCleared(nonconformity.FieldImplementedAt) {
+		fields = append(fields, nonconformity.FieldImplementedAt)
+	}
+	if m.FieldCleared(nonconformity.FieldEffectDueOn) {
+		fields = append(fields, nonconformity.FieldEffectDueOn)
+	}
+	if m.FieldCleared(nonconformity.FieldEffective) {
+		fields = append(fields, nonconformity.FieldEffective)
+	}
+	if m.FieldCleared(nonconformity.FieldClosedAt) {
+		fields = append(fields, nonconformity.FieldClosedAt)
+	}
+	if m.FieldCleared(nonconformity.FieldTriggerKey) {
+		fields = append(fields, nonconformity.FieldTriggerKey)
+	}
+	if m.FieldCleared(nonconformity.FieldTicketID) {
+		fields = append(fields, nonconformity.FieldTicketID)
+	}
+	if m.FieldCleared(nonconformity.FieldReturnVisitID) {
+		fields = append(fields, nonconformity.FieldReturnVisitID)
+	}
+	if m.FieldCleared(nonconformity.FieldSurveyID) {
+		fields = append(fields, nonconformity.FieldSurveyID)
+	}
+	if m.FieldCleared(nonconformity.FieldFindingID) {
+		fields = append(fields, nonconformity.FieldFindingID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *NonconformityMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *NonconformityMutation) ClearField(name string) error {
+	switch name {
+	case nonconformity.FieldTopic:
+		m.ClearTopic()
+		return nil
+	case nonconformity.FieldCause:
+		m.ClearCause()
+		return nil
+	case nonconformity.FieldOwnerID:
+		m.ClearOwnerID()
+		return nil
+	case nonconformity.FieldImplementedAt:
+		m.ClearImplementedAt()
+		return nil
+	case nonconformity.FieldEffectDueOn:
+		m.ClearEffectDueOn()
+		return nil
+	case nonconformity.FieldEffective:
+		m.ClearEffective()
+		return nil
+	case nonconformity.FieldClosedAt:
+		m.ClearClosedAt()
+		return nil
+	case nonconformity.FieldTriggerKey:
+		m.ClearTriggerKey()
+		return nil
+	case nonconformity.FieldTicketID:
+		m.ClearTicketID()
+		return nil
+	case nonconformity.FieldReturnVisitID:
+		m.ClearReturnVisitID()
+		return nil
+	case nonconformity.FieldSurveyID:
+		m.ClearSurveyID()
+		return nil
+	case nonconformity.FieldFindingID:
+		m.ClearFindingID()
+		return nil
+	}
+	return fmt.Errorf("unknown Nonconformity nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *NonconformityMutation) ResetField(name string) error {
+	switch name {
+	case nonconformity.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case nonconformity.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case nonconformity.FieldCommunityID:
+		m.ResetCommunityID()
+		return nil
+	case nonconformity.FieldNumber:
+		m.ResetNumber()
+		return nil
+	case nonconformity.FieldSource:
+		m.ResetSource()
+		return nil
+	case nonconformity.FieldState:
+		m.ResetState()
+		return nil
+	case nonconformity.FieldOpen:
+		m.ResetOpen()
+		return nil
+	case nonconformity.FieldTopic:
+		m.ResetTopic()
+		return nil
+	case nonconformity.FieldDescription:
+		m.ResetDescription()
+		return nil
+	case nonconformity.FieldCause:
+		m.ResetCause()
+		return nil
+	case nonconformity.FieldOwnerID:
+		m.ResetOwnerID()
+		return nil
+	case nonconformity.FieldRaisedAt:
+		m.ResetRaisedAt()
+		return nil
+	case nonconformity.FieldMonth:
+		m.ResetMonth()
+		return nil
+	case nonconformity.FieldDueAt:
+		m.ResetDueAt()
+		return nil
+	case nonconformity.FieldImplementedAt:
+		m.ResetImplementedAt()
+		return nil
+	case nonconformity.FieldEffectDueOn:
+		m.ResetEffectDueOn()
+		return nil
+	case nonconformity.FieldEffective:
+		m.ResetEffective()
+		return nil
+	case nonconformity.FieldClosedAt:
+		m.ResetClosedAt()
+		return nil
+	case nonconformity.FieldTriggerKey:
+		m.ResetTriggerKey()
+		return nil
+	case nonconformity.FieldTicketID:
+		m.ResetTicketID()
+		return nil
+	case nonconformity.FieldReturnVisitID:
+		m.ResetReturnVisitID()
+		return nil
+	case nonconformity.FieldSurveyID:
+		m.ResetSurveyID()
+		return nil
+	case nonconformity.FieldFindingID:
+		m.ResetFindingID()
+		return nil
+	}
+	return fmt.Errorf("unknown Nonconformity field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *NonconformityMutation) AddedEdges() []string {
+	edges := make([]string, 0, 8)
+	if m.community != nil {
+		edges = append(edges, nonconformity.EdgeCommunity)
+	}
+	if m.ticket != nil {
+		edges = append(edges, nonconformity.EdgeTicket)
+	}
+	if m.return_visit != nil {
+		edges = append(edges, nonconformity.EdgeReturnVisit)
+	}
+	if m.survey != nil {
+		edges = append(edges, nonconformity.EdgeSurvey)
+	}
+	if m.finding != nil {
+		edges = append(edges, nonconformity.EdgeFinding)
+	}
+	if m.owner != nil {
+		edges = append(edges, nonconformity.EdgeOwner)
+	}
+	if m.actions != nil {
+		edges = append(edges, nonconformity.EdgeActions)
+	}
+	if m.attachments != nil {
+		edges = append(edges, nonconformity.EdgeAttachments)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *NonconformityMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case nonconformity.EdgeCommunity:
+		if id := m.community; id != nil {
+			return []ent.Value{*id}
+		}
+	case nonconformity.EdgeTicket:
+		if id := m.ticket; id != nil {
+			return []ent.Value{*id}
+		}
+	case nonconformity.EdgeReturnVisit:
+		if id := m.return_visit; id != nil {
+			return []ent.Value{*id}
+		}
+	case nonconformity.EdgeSurvey:
+		if id := m.survey; id != nil {
+			return []ent.Value{*id}
+		}
+	case nonconformity.EdgeFinding:
+		if id := m.finding; id != nil {
+			return []ent.Value{*id}
+		}
+	case nonconformity.EdgeOwner:
+		if id := m.owner; id != nil {
+			return []ent.Value{*id}
+		}
+	case nonconformity.EdgeActions:
+		ids := make([]ent.Value, 0, len(m.actions))
+		for id := range m.actions {
+			ids = append(ids, id)
+		}
+		return ids
+	case nonconformity.EdgeAttachments:
+		ids := make([]ent.Value, 0, len(m.attachments))
+		for id := range m.attachments {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *NonconformityMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 8)
+	if m.removedactions != nil {
+		edges = append(edges, nonconformity.EdgeActions)
+	}
+	if m.removedattachments != nil {
+		edges = append(edges, nonconformity.EdgeAttachments)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *NonconformityMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case nonconformity.EdgeActions:
+		ids := make([]ent.Value, 0, len(m.removedactions))
+		for id := range m.removedactions {
+			ids = append(ids, id)
+		}
+		return ids
+	case nonconformity.EdgeAttachments:
+		ids := make([]ent.Value, 0, len(m.removedattachments))
+		for id := range m.removedattachments {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *NonconformityMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 8)
+	if m.clearedcommunity {
+		edges = append(edges, nonconformity.EdgeCommunity)
+	}
+	if m.clearedticket {
+		edges = append(edges, nonconformity.EdgeTicket)
+	}
+	if m.clearedreturn_visit {
+		edges = append(edges, nonconformity.EdgeReturnVisit)
+	}
+	if m.clearedsurvey {
+		edges = append(edges, nonconformity.EdgeSurvey)
+	}
+	if m.clearedfinding {
+		edges = append(edges, nonconformity.EdgeFinding)
+	}
+	if m.clearedowner {
+		edges = append(edges, nonconformity.EdgeOwner)
+	}
+	if m.clearedactions {
+		edges = append(edges, nonconformity.EdgeActions)
+	}
+	if m.clearedattachments {
+		edges = append(edges, nonconformity.EdgeAttachments)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *NonconformityMutation) EdgeCleared(name string) bool {
+	switch name {
+	case nonconformity.EdgeCommunity:
+		return m.clearedcommunity
+	case nonconformity.EdgeTicket:
+		return m.clearedticket
+	case nonconformity.EdgeReturnVisit:
+		return m.clearedreturn_visit
+	case nonconformity.EdgeSurvey:
+		return m.clearedsurvey
+	case nonconformity.EdgeFinding:
+		return m.clearedfinding
+	case nonconformity.EdgeOwner:
+		return m.clearedowner
+	case nonconformity.EdgeActions:
+		return m.clearedactions
+	case nonconformity.EdgeAttachments:
+		return m.clearedattachments
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *NonconformityMutation) ClearEdge(name string) error {
+	switch name {
+	case nonconformity.EdgeCommunity:
+		m.ClearCommunity()
+		return nil
+	case nonconformity.EdgeTicket:
+		m.ClearTicket()
+		return nil
+	case nonconformity.EdgeReturnVisit:
+		m.ClearReturnVisit()
+		return nil
+	case nonconformity.EdgeSurvey:
+		m.ClearSurvey()
+		return nil
+	case nonconformity.EdgeFinding:
+		m.ClearFinding()
+		return nil
+	case nonconformity.EdgeOwner:
+		m.ClearOwner()
+		return nil
+	}
+	return fmt.Errorf("unknown Nonconformity unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *NonconformityMutation) ResetEdge(name string) error {
+	switch name {
+	case nonconformity.EdgeCommunity:
+		m.ResetCommunity()
+		return nil
+	case nonconformity.EdgeTicket:
+		m.ResetTicket()
+		return nil
+	case nonconformity.EdgeReturnVisit:
+		m.ResetReturnVisit()
+		return nil
+	case nonconformity.EdgeSurvey:
+		m.ResetSurvey()
+		return nil
+	case nonconformity.EdgeFinding:
+		m.ResetFinding()
+		return nil
+	case nonconformity.EdgeOwner:
+		m.ResetOwner()
+		return nil
+	case nonconformity.EdgeActions:
+		m.ResetActions()
+		return nil
+	case nonconformity.EdgeAttachments:
+		m.ResetAttachments()
+		return nil
+	}
+	return fmt.Errorf("unknown Nonconformity edge %s", name)
+}
+
 // OrganizationMutation represents an operation that mutates the Organization nodes in the graph.
 type OrganizationMutation struct {
 	config
@@ -18489,6 +37502,1181 @@ func (m *OwnershipMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Ownership edge %s", name)
 }
 
+// PolicyValueMutation represents an operation that mutates the PolicyValue nodes in the graph.
+type PolicyValueMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *ident.ID
+	created_at         *time.Time
+	updated_at         *time.Time
+	key                *string
+	node_id            *ident.ID
+	addnode_id         *ident.ID
+	version            *int
+	addversion         *int
+	value              *string
+	effective_from     *string
+	effective_until    *string
+	approved_by        *string
+	reason             *string
+	entered_by         *string
+	clearedFields      map[string]struct{}
+	replaces           *ident.ID
+	clearedreplaces    bool
+	replaced_by        map[ident.ID]struct{}
+	removedreplaced_by map[ident.ID]struct{}
+	clearedreplaced_by bool
+	done               bool
+	oldValue           func(context.Context) (*PolicyValue, error)
+	predicates         []predicate.PolicyValue
+}
+
+var _ ent.Mutation = (*PolicyValueMutation)(nil)
+
+// policyvalueOption allows management of the mutation configuration using functional options.
+type policyvalueOption func(*PolicyValueMutation)
+
+// newPolicyValueMutation creates new mutation for the PolicyValue entity.
+func newPolicyValueMutation(c config, op Op, opts ...policyvalueOption) *PolicyValueMutation {
+	m := &PolicyValueMutation{
+		config:        c,
+		op:            op,
+		typ:           TypePolicyValue,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withPolicyValueID sets the ID field of the mutation.
+func withPolicyValueID(id ident.ID) policyvalueOption {
+	return func(m *PolicyValueMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *PolicyValue
+		)
+		m.oldValue = func(ctx context.Context) (*PolicyValue, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().PolicyValue.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withPolicyValue sets the old PolicyValue of the mutation.
+func withPolicyValue(node *PolicyValue) policyvalueOption {
+	return func(m *PolicyValueMutation) {
+		m.oldValue = func(context.Context) (*PolicyValue, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m PolicyValueMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m PolicyValueMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of PolicyValue entities.
+func (m *PolicyValueMutation) SetID(id ident.ID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *PolicyValueMutation) ID() (id ident.ID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *PolicyValueMutation) IDs(ctx context.Context) ([]ident.ID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []ident.ID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().PolicyValue.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *PolicyValueMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *PolicyValueMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the PolicyValue entity.
+// If the PolicyValue object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PolicyValueMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *PolicyValueMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *PolicyValueMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *PolicyValueMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the PolicyValue entity.
+// If the PolicyValue object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PolicyValueMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *PolicyValueMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetKey sets the "key" field.
+func (m *PolicyValueMutation) SetKey(s string) {
+	m.key = &s
+}
+
+// Key returns the value of the "key" field in the mutation.
+func (m *PolicyValueMutation) Key() (r string, exists bool) {
+	v := m.key
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKey returns the old "key" field's value of the PolicyValue entity.
+// If the PolicyValue object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PolicyValueMutation) OldKey(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKey is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKey requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKey: %w", err)
+	}
+	return oldValue.Key, nil
+}
+
+// ResetKey resets all changes to the "key" field.
+func (m *PolicyValueMutation) ResetKey() {
+	m.key = nil
+}
+
+// SetNodeID sets the "node_id" field.
+func (m *PolicyValueMutation) SetNodeID(i ident.ID) {
+	m.node_id = &i
+	m.addnode_id = nil
+}
+
+// NodeID returns the value of the "node_id" field in the mutation.
+func (m *PolicyValueMutation) NodeID() (r ident.ID, exists bool) {
+	v := m.node_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNodeID returns the old "node_id" field's value of the PolicyValue entity.
+// If the PolicyValue object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PolicyValueMutation) OldNodeID(ctx context.Context) (v ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNodeID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNodeID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNodeID: %w", err)
+	}
+	return oldValue.NodeID, nil
+}
+
+// AddNodeID adds i to the "node_id" field.
+func (m *PolicyValueMutation) AddNodeID(i ident.ID) {
+	if m.addnode_id != nil {
+		*m.addnode_id += i
+	} else {
+		m.addnode_id = &i
+	}
+}
+
+// AddedNodeID returns the value that was added to the "node_id" field in this mutation.
+func (m *PolicyValueMutation) AddedNodeID() (r ident.ID, exists bool) {
+	v := m.addnode_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetNodeID resets all changes to the "node_id" field.
+func (m *PolicyValueMutation) ResetNodeID() {
+	m.node_id = nil
+	m.addnode_id = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *PolicyValueMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *PolicyValueMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the PolicyValue entity.
+// If the PolicyValue object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PolicyValueMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *PolicyValueMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *PolicyValueMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *PolicyValueMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetValue sets the "value" field.
+func (m *PolicyValueMutation) SetValue(s string) {
+	m.value = &s
+}
+
+// Value returns the value of the "value" field in the mutation.
+func (m *PolicyValueMutation) Value() (r string, exists bool) {
+	v := m.value
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValue returns the old "value" field's value of the PolicyValue entity.
+// If the PolicyValue object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PolicyValueMutation) OldValue(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValue is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValue requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValue: %w", err)
+	}
+	return oldValue.Value, nil
+}
+
+// ResetValue resets all changes to the "value" field.
+func (m *PolicyValueMutation) ResetValue() {
+	m.value = nil
+}
+
+// SetEffectiveFrom sets the "effective_from" field.
+func (m *PolicyValueMutation) SetEffectiveFrom(s string) {
+	m.effective_from = &s
+}
+
+// EffectiveFrom returns the value of the "effective_from" field in the mutation.
+func (m *PolicyValueMutation) EffectiveFrom() (r string, exists bool) {
+	v := m.effective_from
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEffectiveFrom returns the old "effective_from" field's value of the PolicyValue entity.
+// If the PolicyValue object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PolicyValueMutation) OldEffectiveFrom(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEffectiveFrom is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEffectiveFrom requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEffectiveFrom: %w", err)
+	}
+	return oldValue.EffectiveFrom, nil
+}
+
+// ResetEffectiveFrom resets all changes to the "effective_from" field.
+func (m *PolicyValueMutation) ResetEffectiveFrom() {
+	m.effective_from = nil
+}
+
+// SetEffectiveUntil sets the "effective_until" field.
+func (m *PolicyValueMutation) SetEffectiveUntil(s string) {
+	m.effective_until = &s
+}
+
+// EffectiveUntil returns the value of the "effective_until" field in the mutation.
+func (m *PolicyValueMutation) EffectiveUntil() (r string, exists bool) {
+	v := m.effective_until
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEffectiveUntil returns the old "effective_until" field's value of the PolicyValue entity.
+// If the PolicyValue object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PolicyValueMutation) OldEffectiveUntil(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEffectiveUntil is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEffectiveUntil requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEffectiveUntil: %w", err)
+	}
+	return oldValue.EffectiveUntil, nil
+}
+
+// ClearEffectiveUntil clears the value of the "effective_until" field.
+func (m *PolicyValueMutation) ClearEffectiveUntil() {
+	m.effective_until = nil
+	m.clearedFields[policyvalue.FieldEffectiveUntil] = struct{}{}
+}
+
+// EffectiveUntilCleared returns if the "effective_until" field was cleared in this mutation.
+func (m *PolicyValueMutation) EffectiveUntilCleared() bool {
+	_, ok := m.clearedFields[policyvalue.FieldEffectiveUntil]
+	return ok
+}
+
+// ResetEffectiveUntil resets all changes to the "effective_until" field.
+func (m *PolicyValueMutation) ResetEffectiveUntil() {
+	m.effective_until = nil
+	delete(m.clearedFields, policyvalue.FieldEffectiveUntil)
+}
+
+// SetApprovedBy sets the "approved_by" field.
+func (m *PolicyValueMutation) SetApprovedBy(s string) {
+	m.approved_by = &s
+}
+
+// ApprovedBy returns the value of the "approved_by" field in the mutation.
+func (m *PolicyValueMutation) ApprovedBy() (r string, exists bool) {
+	v := m.approved_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldApprovedBy returns the old "approved_by" field's value of the PolicyValue entity.
+// If the PolicyValue object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PolicyValueMutation) OldApprovedBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldApprovedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldApprovedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldApprovedBy: %w", err)
+	}
+	return oldValue.ApprovedBy, nil
+}
+
+// ResetApprovedBy resets all changes to the "approved_by" field.
+func (m *PolicyValueMutation) ResetApprovedBy() {
+	m.approved_by = nil
+}
+
+// SetReason sets the "reason" field.
+func (m *PolicyValueMutation) SetReason(s string) {
+	m.reason = &s
+}
+
+// Reason returns the value of the "reason" field in the mutation.
+func (m *PolicyValueMutation) Reason() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReason returns the old "reason" field's value of the PolicyValue entity.
+// If the PolicyValue object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PolicyValueMutation) OldReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReason: %w", err)
+	}
+	return oldValue.Reason, nil
+}
+
+// ResetReason resets all changes to the "reason" field.
+func (m *PolicyValueMutation) ResetReason() {
+	m.reason = nil
+}
+
+// SetEnteredBy sets the "entered_by" field.
+func (m *PolicyValueMutation) SetEnteredBy(s string) {
+	m.entered_by = &s
+}
+
+// EnteredBy returns the value of the "entered_by" field in the mutation.
+func (m *PolicyValueMutation) EnteredBy() (r string, exists bool) {
+	v := m.entered_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEnteredBy returns the old "entered_by" field's value of the PolicyValue entity.
+// If the PolicyValue object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PolicyValueMutation) OldEnteredBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEnteredBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEnteredBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEnteredBy: %w", err)
+	}
+	return oldValue.EnteredBy, nil
+}
+
+// ResetEnteredBy resets all changes to the "entered_by" field.
+func (m *PolicyValueMutation) ResetEnteredBy() {
+	m.entered_by = nil
+}
+
+// SetReplacesID sets the "replaces_id" field.
+func (m *PolicyValueMutation) SetReplacesID(i ident.ID) {
+	m.replaces = &i
+}
+
+// ReplacesID returns the value of the "replaces_id" field in the mutation.
+func (m *PolicyValueMutation) ReplacesID() (r ident.ID, exists bool) {
+	v := m.replaces
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReplacesID returns the old "replaces_id" field's value of the PolicyValue entity.
+// If the PolicyValue object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PolicyValueMutation) OldReplacesID(ctx context.Context) (v *ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReplacesID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReplacesID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReplacesID: %w", err)
+	}
+	return oldValue.ReplacesID, nil
+}
+
+// ClearReplacesID clears the value of the "replaces_id" field.
+func (m *PolicyValueMutation) ClearReplacesID() {
+	m.replaces = nil
+	m.clearedFields[policyvalue.FieldReplacesID] = struct{}{}
+}
+
+// ReplacesIDCleared returns if the "replaces_id" field was cleared in this mutation.
+func (m *PolicyValueMutation) ReplacesIDCleared() bool {
+	_, ok := m.clearedFields[policyvalue.FieldReplacesID]
+	return ok
+}
+
+// ResetReplacesID resets all changes to the "replaces_id" field.
+func (m *PolicyValueMutation) ResetReplacesID() {
+	m.replaces = nil
+	delete(m.clearedFields, policyvalue.FieldReplacesID)
+}
+
+// ClearReplaces clears the "replaces" edge to the PolicyValue entity.
+func (m *PolicyValueMutation) ClearReplaces() {
+	m.clearedreplaces = true
+	m.clearedFields[policyvalue.FieldReplacesID] = struct{}{}
+}
+
+// ReplacesCleared reports if the "replaces" edge to the PolicyValue entity was cleared.
+func (m *PolicyValueMutation) ReplacesCleared() bool {
+	return m.ReplacesIDCleared() || m.clearedreplaces
+}
+
+// ReplacesIDs returns the "replaces" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ReplacesID instead. It exists only for internal usage by the builders.
+func (m *PolicyValueMutation) ReplacesIDs() (ids []ident.ID) {
+	if id := m.replaces; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetReplaces resets all changes to the "replaces" edge.
+func (m *PolicyValueMutation) ResetReplaces() {
+	m.replaces = nil
+	m.clearedreplaces = false
+}
+
+// AddReplacedByIDs adds the "replaced_by" edge to the PolicyValue entity by ids.
+func (m *PolicyValueMutation) AddReplacedByIDs(ids ...ident.ID) {
+	if m.replaced_by == nil {
+		m.replaced_by = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		m.replaced_by[ids[i]] = struct{}{}
+	}
+}
+
+// ClearReplacedBy clears the "replaced_by" edge to the PolicyValue entity.
+func (m *PolicyValueMutation) ClearReplacedBy() {
+	m.clearedreplaced_by = true
+}
+
+// ReplacedByCleared reports if the "replaced_by" edge to the PolicyValue entity was cleared.
+func (m *PolicyValueMutation) ReplacedByCleared() bool {
+	return m.clearedreplaced_by
+}
+
+// RemoveReplacedByIDs removes the "replaced_by" edge to the PolicyValue entity by IDs.
+func (m *PolicyValueMutation) RemoveReplacedByIDs(ids ...ident.ID) {
+	if m.removedreplaced_by == nil {
+		m.removedreplaced_by = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.replaced_by, ids[i])
+		m.removedreplaced_by[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedReplacedBy returns the removed IDs of the "replaced_by" edge to the PolicyValue entity.
+func (m *PolicyValueMutation) RemovedReplacedByIDs() (ids []ident.ID) {
+	for id := range m.removedreplaced_by {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ReplacedByIDs returns the "replaced_by" edge IDs in the mutation.
+func (m *PolicyValueMutation) ReplacedByIDs() (ids []ident.ID) {
+	for id := range m.replaced_by {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetReplacedBy resets all changes to the "replaced_by" edge.
+func (m *PolicyValueMutation) ResetReplacedBy() {
+	m.replaced_by = nil
+	m.clearedreplaced_by = false
+	m.removedreplaced_by = nil
+}
+
+// Where appends a list predicates to the PolicyValueMutation builder.
+func (m *PolicyValueMutation) Where(ps ...predicate.PolicyValue) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the PolicyValueMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *PolicyValueMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.PolicyValue, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *PolicyValueMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *PolicyValueMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (PolicyValue).
+func (m *PolicyValueMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *PolicyValueMutation) Fields() []string {
+	fields := make([]string, 0, 12)
+	if m.created_at != nil {
+		fields = append(fields, policyvalue.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, policyvalue.FieldUpdatedAt)
+	}
+	if m.key != nil {
+		fields = append(fields, policyvalue.FieldKey)
+	}
+	if m.node_id != nil {
+		fields = append(fields, policyvalue.FieldNodeID)
+	}
+	if m.version != nil {
+		fields = append(fields, policyvalue.FieldVersion)
+	}
+	if m.value != nil {
+		fields = append(fields, policyvalue.FieldValue)
+	}
+	if m.effective_from != nil {
+		fields = append(fields, policyvalue.FieldEffectiveFrom)
+	}
+	if m.effective_until != nil {
+		fields = append(fields, policyvalue.FieldEffectiveUntil)
+	}
+	if m.approved_by != nil {
+		fields = append(fields, policyvalue.FieldApprovedBy)
+	}
+	if m.reason != nil {
+		fields = append(fields, policyvalue.FieldReason)
+	}
+	if m.entered_by != nil {
+		fields = append(fields, policyvalue.FieldEnteredBy)
+	}
+	if m.replaces != nil {
+		fields = append(fields, policyvalue.FieldReplacesID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *PolicyValueMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case policyvalue.FieldCreatedAt:
+		return m.CreatedAt()
+	case policyvalue.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case policyvalue.FieldKey:
+		return m.Key()
+	case policyvalue.FieldNodeID:
+		return m.NodeID()
+	case policyvalue.FieldVersion:
+		return m.Version()
+	case policyvalue.FieldValue:
+		return m.Value()
+	case policyvalue.FieldEffectiveFrom:
+		return m.EffectiveFrom()
+	case policyvalue.FieldEffectiveUntil:
+		return m.EffectiveUntil()
+	case policyvalue.FieldApprovedBy:
+		return m.ApprovedBy()
+	case policyvalue.FieldReason:
+		return m.Reason()
+	case policyvalue.FieldEnteredBy:
+		return m.EnteredBy()
+	case policyvalue.FieldReplacesID:
+		return m.ReplacesID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *PolicyValueMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case policyvalue.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case policyvalue.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case policyvalue.FieldKey:
+		return m.OldKey(ctx)
+	case policyvalue.FieldNodeID:
+		return m.OldNodeID(ctx)
+	case policyvalue.FieldVersion:
+		return m.OldVersion(ctx)
+	case policyvalue.FieldValue:
+		return m.OldValue(ctx)
+	case policyvalue.FieldEffectiveFrom:
+		return m.OldEffectiveFrom(ctx)
+	case policyvalue.FieldEffectiveUntil:
+		return m.OldEffectiveUntil(ctx)
+	case policyvalue.FieldApprovedBy:
+		return m.OldApprovedBy(ctx)
+	case policyvalue.FieldReason:
+		return m.OldReason(ctx)
+	case policyvalue.FieldEnteredBy:
+		return m.OldEnteredBy(ctx)
+	case policyvalue.FieldReplacesID:
+		return m.OldReplacesID(ctx)
+	}
+	return nil, fmt.Errorf("unknown PolicyValue field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PolicyValueMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case policyvalue.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case policyvalue.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case policyvalue.FieldKey:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKey(v)
+		return nil
+	case policyvalue.FieldNodeID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNodeID(v)
+		return nil
+	case policyvalue.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case policyvalue.FieldValue:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValue(v)
+		return nil
+	case policyvalue.FieldEffectiveFrom:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEffectiveFrom(v)
+		return nil
+	case policyvalue.FieldEffectiveUntil:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEffectiveUntil(v)
+		return nil
+	case policyvalue.FieldApprovedBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetApprovedBy(v)
+		return nil
+	case policyvalue.FieldReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReason(v)
+		return nil
+	case policyvalue.FieldEnteredBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEnteredBy(v)
+		return nil
+	case policyvalue.FieldReplacesID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReplacesID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown PolicyValue field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *PolicyValueMutation) AddedFields() []string {
+	var fields []string
+	if m.addnode_id != nil {
+		fields = append(fields, policyvalue.FieldNodeID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, policyvalue.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *PolicyValueMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case policyvalue.FieldNodeID:
+		return m.AddedNodeID()
+	case policyvalue.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PolicyValueMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case policyvalue.FieldNodeID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddNodeID(v)
+		return nil
+	case policyvalue.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown PolicyValue numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *PolicyValueMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(policyvalue.FieldEffectiveUntil) {
+		fields = append(fields, policyvalue.FieldEffectiveUntil)
+	}
+	if m.FieldCleared(policyvalue.FieldReplacesID) {
+		fields = append(fields, policyvalue.FieldReplacesID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *PolicyValueMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *PolicyValueMutation) ClearField(name string) error {
+	switch name {
+	case policyvalue.FieldEffectiveUntil:
+		m.ClearEffectiveUntil()
+		return nil
+	case policyvalue.FieldReplacesID:
+		m.ClearReplacesID()
+		return nil
+	}
+	return fmt.Errorf("unknown PolicyValue nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *PolicyValueMutation) ResetField(name string) error {
+	switch name {
+	case policyvalue.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case policyvalue.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case policyvalue.FieldKey:
+		m.ResetKey()
+		return nil
+	case policyvalue.FieldNodeID:
+		m.ResetNodeID()
+		return nil
+	case policyvalue.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case policyvalue.FieldValue:
+		m.ResetValue()
+		return nil
+	case policyvalue.FieldEffectiveFrom:
+		m.ResetEffectiveFrom()
+		return nil
+	case policyvalue.FieldEffectiveUntil:
+		m.ResetEffectiveUntil()
+		return nil
+	case policyvalue.FieldApprovedBy:
+		m.ResetApprovedBy()
+		return nil
+	case policyvalue.FieldReason:
+		m.ResetReason()
+		return nil
+	case policyvalue.FieldEnteredBy:
+		m.ResetEnteredBy()
+		return nil
+	case policyvalue.FieldReplacesID:
+		m.ResetReplacesID()
+		return nil
+	}
+	return fmt.Errorf("unknown PolicyValue field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *PolicyValueMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.replaces != nil {
+		edges = append(edges, policyvalue.EdgeReplaces)
+	}
+	if m.replaced_by != nil {
+		edges = append(edges, policyvalue.EdgeReplacedBy)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *PolicyValueMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case policyvalue.EdgeReplaces:
+		if id := m.replaces; id != nil {
+			return []ent.Value{*id}
+		}
+	case policyvalue.EdgeReplacedBy:
+		ids := make([]ent.Value, 0, len(m.replaced_by))
+		for id := range m.replaced_by {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *PolicyValueMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.removedreplaced_by != nil {
+		edges = append(edges, policyvalue.EdgeReplacedBy)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *PolicyValueMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case policyvalue.EdgeReplacedBy:
+		ids := make([]ent.Value, 0, len(m.removedreplaced_by))
+		for id := range m.removedreplaced_by {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *PolicyValueMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedreplaces {
+		edges = append(edges, policyvalue.EdgeReplaces)
+	}
+	if m.clearedreplaced_by {
+		edges = append(edges, policyvalue.EdgeReplacedBy)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *PolicyValueMutation) EdgeCleared(name string) bool {
+	switch name {
+	case policyvalue.EdgeReplaces:
+		return m.clearedreplaces
+	case policyvalue.EdgeReplacedBy:
+		return m.clearedreplaced_by
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *PolicyValueMutation) ClearEdge(name string) error {
+	switch name {
+	case policyvalue.EdgeReplaces:
+		m.ClearReplaces()
+		return nil
+	}
+	return fmt.Errorf("unknown PolicyValue unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *PolicyValueMutation) ResetEdge(name string) error {
+	switch name {
+	case policyvalue.EdgeReplaces:
+		m.ResetReplaces()
+		return nil
+	case policyvalue.EdgeReplacedBy:
+		m.ResetReplacedBy()
+		return nil
+	}
+	return fmt.Errorf("unknown PolicyValue edge %s", name)
+}
+
 // PostMutation represents an operation that mutates the Post nodes in the graph.
 type PostMutation struct {
 	config
@@ -19511,6 +39699,3285 @@ func (m *PostMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Post edge %s", name)
+}
+
+// ReturnVisitMutation represents an operation that mutates the ReturnVisit nodes in the graph.
+type ReturnVisitMutation struct {
+	config
+	op                     Op
+	typ                    string
+	id                     *ident.ID
+	created_at             *time.Time
+	updated_at             *time.Time
+	_type                  *returnvisit.Type
+	rule                   *string
+	state                  *returnvisit.State
+	open                   *bool
+	added                  *bool
+	customer               *string
+	phone                  *string
+	method                 *returnvisit.Method
+	opens_at               *time.Time
+	month                  *string
+	due_at                 *time.Time
+	appointed_at           *time.Time
+	attempts               *int
+	addattempts            *int
+	visited_at             *time.Time
+	on_time                *bool
+	qualified              *bool
+	satisfaction           *returnvisit.Satisfaction
+	security               *returnvisit.Security
+	cleaning               *returnvisit.Cleaning
+	greening               *returnvisit.Greening
+	repair                 *returnvisit.Repair
+	staff_quality          *returnvisit.StaffQuality
+	shortcomings           *string
+	opinions               *string
+	signed                 *bool
+	promised_at            *time.Time
+	reason                 *string
+	clearedFields          map[string]struct{}
+	community              *ident.ID
+	clearedcommunity       bool
+	ticket                 *ident.ID
+	clearedticket          bool
+	sample                 *ident.ID
+	clearedsample          bool
+	unit                   *ident.ID
+	clearedunit            bool
+	owner                  *ident.ID
+	clearedowner           bool
+	visitor                *ident.ID
+	clearedvisitor         bool
+	follow_up              *ident.ID
+	clearedfollow_up       bool
+	clocks                 map[ident.ID]struct{}
+	removedclocks          map[ident.ID]struct{}
+	clearedclocks          bool
+	nonconformities        map[ident.ID]struct{}
+	removednonconformities map[ident.ID]struct{}
+	clearednonconformities bool
+	attachments            map[ident.ID]struct{}
+	removedattachments     map[ident.ID]struct{}
+	clearedattachments     bool
+	done                   bool
+	oldValue               func(context.Context) (*ReturnVisit, error)
+	predicates             []predicate.ReturnVisit
+}
+
+var _ ent.Mutation = (*ReturnVisitMutation)(nil)
+
+// returnvisitOption allows management of the mutation configuration using functional options.
+type returnvisitOption func(*ReturnVisitMutation)
+
+// newReturnVisitMutation creates new mutation for the ReturnVisit entity.
+func newReturnVisitMutation(c config, op Op, opts ...returnvisitOption) *ReturnVisitMutation {
+	m := &ReturnVisitMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeReturnVisit,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withReturnVisitID sets the ID field of the mutation.
+func withReturnVisitID(id ident.ID) returnvisitOption {
+	return func(m *ReturnVisitMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *ReturnVisit
+		)
+		m.oldValue = func(ctx context.Context) (*ReturnVisit, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().ReturnVisit.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withReturnVisit sets the old ReturnVisit of the mutation.
+func withReturnVisit(node *ReturnVisit) returnvisitOption {
+	return func(m *ReturnVisitMutation) {
+		m.oldValue = func(context.Context) (*ReturnVisit, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ReturnVisitMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ReturnVisitMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of ReturnVisit entities.
+func (m *ReturnVisitMutation) SetID(id ident.ID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ReturnVisitMutation) ID() (id ident.ID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ReturnVisitMutation) IDs(ctx context.Context) ([]ident.ID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []ident.ID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().ReturnVisit.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *ReturnVisitMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *ReturnVisitMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the ReturnVisit entity.
+// If the ReturnVisit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReturnVisitMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *ReturnVisitMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *ReturnVisitMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *ReturnVisitMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the ReturnVisit entity.
+// If the ReturnVisit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReturnVisitMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *ReturnVisitMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetCommunityID sets the "community_id" field.
+func (m *ReturnVisitMutation) SetCommunityID(i ident.ID) {
+	m.community = &i
+}
+
+// CommunityID returns the value of the "community_id" field in the mutation.
+func (m *ReturnVisitMutation) CommunityID() (r ident.ID, exists bool) {
+	v := m.community
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCommunityID returns the old "community_id" field's value of the ReturnVisit entity.
+// If the ReturnVisit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReturnVisitMutation) OldCommunityID(ctx context.Context) (v ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCommunityID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCommunityID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCommunityID: %w", err)
+	}
+	return oldValue.CommunityID, nil
+}
+
+// ResetCommunityID resets all changes to the "community_id" field.
+func (m *ReturnVisitMutation) ResetCommunityID() {
+	m.community = nil
+}
+
+// SetType sets the "type" field.
+func (m *ReturnVisitMutation) SetType(r returnvisit.Type) {
+	m._type = &r
+}
+
+// GetType returns the value of the "type" field in the mutation.
+func (m *ReturnVisitMutation) GetType() (r returnvisit.Type, exists bool) {
+	v := m._type
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldType returns the old "type" field's value of the ReturnVisit entity.
+// If the ReturnVisit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReturnVisitMutation) OldType(ctx context.Context) (v returnvisit.Type, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldType is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldType requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldType: %w", err)
+	}
+	return oldValue.Type, nil
+}
+
+// ResetType resets all changes to the "type" field.
+func (m *ReturnVisitMutation) ResetType() {
+	m._type = nil
+}
+
+// SetRule sets the "rule" field.
+func (m *ReturnVisitMutation) SetRule(s string) {
+	m.rule = &s
+}
+
+// Rule returns the value of the "rule" field in the mutation.
+func (m *ReturnVisitMutation) Rule() (r string, exists bool) {
+	v := m.rule
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRule returns the old "rule" field's value of the ReturnVisit entity.
+// If the ReturnVisit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReturnVisitMutation) OldRule(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRule is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRule requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRule: %w", err)
+	}
+	return oldValue.Rule, nil
+}
+
+// ResetRule resets all changes to the "rule" field.
+func (m *ReturnVisitMutation) ResetRule() {
+	m.rule = nil
+}
+
+// SetState sets the "state" field.
+func (m *ReturnVisitMutation) SetState(r returnvisit.State) {
+	m.state = &r
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *ReturnVisitMutation) State() (r returnvisit.State, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the ReturnVisit entity.
+// If the ReturnVisit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReturnVisitMutation) OldState(ctx context.Context) (v returnvisit.State, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *ReturnVisitMutation) ResetState() {
+	m.state = nil
+}
+
+// SetOpen sets the "open" field.
+func (m *ReturnVisitMutation) SetOpen(b bool) {
+	m.open = &b
+}
+
+// Open returns the value of the "open" field in the mutation.
+func (m *ReturnVisitMutation) Open() (r bool, exists bool) {
+	v := m.open
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOpen returns the old "open" field's value of the ReturnVisit entity.
+// If the ReturnVisit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReturnVisitMutation) OldOpen(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOpen is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOpen requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOpen: %w", err)
+	}
+	return oldValue.Open, nil
+}
+
+// ResetOpen resets all changes to the "open" field.
+func (m *ReturnVisitMutation) ResetOpen() {
+	m.open = nil
+}
+
+// SetTicketID sets the "ticket_id" field.
+func (m *ReturnVisitMutation) SetTicketID(i ident.ID) {
+	m.ticket = &i
+}
+
+// TicketID returns the value of the "ticket_id" field in the mutation.
+func (m *ReturnVisitMutation) TicketID() (r ident.ID, exists bool) {
+	v := m.ticket
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTicketID returns the old "ticket_id" field's value of the ReturnVisit entity.
+// If the ReturnVisit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReturnVisitMutation) OldTicketID(ctx context.Context) (v *ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTicketID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTicketID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTicketID: %w", err)
+	}
+	return oldValue.TicketID, nil
+}
+
+// ClearTicketID clears the value of the "ticket_id" field.
+func (m *ReturnVisitMutation) ClearTicketID() {
+	m.ticket = nil
+	m.clearedFields[returnvisit.FieldTicketID] = struct{}{}
+}
+
+// TicketIDCleared returns if the "ticket_id" field was cleared in this mutation.
+func (m *ReturnVisitMutation) TicketIDCleared() bool {
+	_, ok := m.clearedFields[returnvisit.FieldTicketID]
+	return ok
+}
+
+// ResetTicketID resets all changes to the "ticket_id" field.
+func (m *ReturnVisitMutation) ResetTicketID() {
+	m.ticket = nil
+	delete(m.clearedFields, returnvisit.FieldTicketID)
+}
+
+// SetUnitID sets the "unit_id" field.
+func (m *ReturnVisitMutation) SetUnitID(i ident.ID) {
+	m.unit = &i
+}
+
+// UnitID returns the value of the "unit_id" field in the mutation.
+func (m *ReturnVisitMutation) UnitID() (r ident.ID, exists bool) {
+	v := m.unit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUnitID returns the old "unit_id" field's value of the ReturnVisit entity.
+// If the ReturnVisit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReturnVisitMutation) OldUnitID(ctx context.Context) (v *ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUnitID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUnitID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUnitID: %w", err)
+	}
+	return oldValue.UnitID, nil
+}
+
+// ClearUnitID clears the value of the "unit_id" field.
+func (m *ReturnVisitMutation) ClearUnitID() {
+	m.unit = nil
+	m.clearedFields[returnvisit.FieldUnitID] = struct{}{}
+}
+
+// UnitIDCleared returns if the "unit_id" field was cleared in this mutation.
+func (m *ReturnVisitMutation) UnitIDCleared() bool {
+	_, ok := m.clearedFields[returnvisit.FieldUnitID]
+	return ok
+}
+
+// ResetUnitID resets all changes to the "unit_id" field.
+func (m *ReturnVisitMutation) ResetUnitID() {
+	m.unit = nil
+	delete(m.clearedFields, returnvisit.FieldUnitID)
+}
+
+// SetOwnerID sets the "owner_id" field.
+func (m *ReturnVisitMutation) SetOwnerID(i ident.ID) {
+	m.owner = &i
+}
+
+// OwnerID returns the value of the "owner_id" field in the mutation.
+func (m *ReturnVisitMutation) OwnerID() (r ident.ID, exists bool) {
+	v := m.owner
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOwnerID returns the old "owner_id" field's value of the ReturnVisit entity.
+// If the ReturnVisit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReturnVisitMutation) OldOwnerID(ctx context.Context) (v *ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOwnerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOwnerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOwnerID: %w", err)
+	}
+	return oldValue.OwnerID, nil
+}
+
+// ClearOwnerID clears the value of the "owner_id" field.
+func (m *ReturnVisitMutation) ClearOwnerID() {
+	m.owner = nil
+	m.clearedFields[returnvisit.FieldOwnerID] = struct{}{}
+}
+
+// OwnerIDCleared returns if the "owner_id" field was cleared in this mutation.
+func (m *ReturnVisitMutation) OwnerIDCleared() bool {
+	_, ok := m.clearedFields[returnvisit.FieldOwnerID]
+	return ok
+}
+
+// ResetOwnerID resets all changes to the "owner_id" field.
+func (m *ReturnVisitMutation) ResetOwnerID() {
+	m.owner = nil
+	delete(m.clearedFields, returnvisit.FieldOwnerID)
+}
+
+// SetSampleID sets the "sample_id" field.
+func (m *ReturnVisitMutation) SetSampleID(i ident.ID) {
+	m.sample = &i
+}
+
+// SampleID returns the value of the "sample_id" field in the mutation.
+func (m *ReturnVisitMutation) SampleID() (r ident.ID, exists bool) {
+	v := m.sample
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSampleID returns the old "sample_id" field's value of the ReturnVisit entity.
+// If the ReturnVisit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReturnVisitMutation) OldSampleID(ctx context.Context) (v *ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSampleID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSampleID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSampleID: %w", err)
+	}
+	return oldValue.SampleID, nil
+}
+
+// ClearSampleID clears the value of the "sample_id" field.
+func (m *ReturnVisitMutation) ClearSampleID() {
+	m.sample = nil
+	m.clearedFields[returnvisit.FieldSampleID] = struct{}{}
+}
+
+// SampleIDCleared returns if the "sample_id" field was cleared in this mutation.
+func (m *ReturnVisitMutation) SampleIDCleared() bool {
+	_, ok := m.clearedFields[returnvisit.FieldSampleID]
+	return ok
+}
+
+// ResetSampleID resets all changes to the "sample_id" field.
+func (m *ReturnVisitMutation) ResetSampleID() {
+	m.sample = nil
+	delete(m.clearedFields, returnvisit.FieldSampleID)
+}
+
+// SetAdded sets the "added" field.
+func (m *ReturnVisitMutation) SetAdded(b bool) {
+	m.added = &b
+}
+
+// Added returns the value of the "added" field in the mutation.
+func (m *ReturnVisitMutation) Added() (r bool, exists bool) {
+	v := m.added
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAdded returns the old "added" field's value of the ReturnVisit entity.
+// If the ReturnVisit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReturnVisitMutation) OldAdded(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAdded is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAdded requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAdded: %w", err)
+	}
+	return oldValue.Added, nil
+}
+
+// ResetAdded resets all changes to the "added" field.
+func (m *ReturnVisitMutation) ResetAdded() {
+	m.added = nil
+}
+
+// SetCustomer sets the "customer" field.
+func (m *ReturnVisitMutation) SetCustomer(s string) {
+	m.customer = &s
+}
+
+// Customer returns the value of the "customer" field in the mutation.
+func (m *ReturnVisitMutation) Customer() (r string, exists bool) {
+	v := m.customer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCustomer returns the old "customer" field's value of the ReturnVisit entity.
+// If the ReturnVisit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReturnVisitMutation) OldCustomer(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCustomer is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCustomer requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCustomer: %w", err)
+	}
+	return oldValue.Customer, nil
+}
+
+// ClearCustomer clears the value of the "customer" field.
+func (m *ReturnVisitMutation) ClearCustomer() {
+	m.customer = nil
+	m.clearedFields[returnvisit.FieldCustomer] = struct{}{}
+}
+
+// CustomerCleared returns if the "customer" field was cleared in this mutation.
+func (m *ReturnVisitMutation) CustomerCleared() bool {
+	_, ok := m.clearedFields[returnvisit.FieldCustomer]
+	return ok
+}
+
+// ResetCustomer resets all changes to the "customer" field.
+func (m *ReturnVisitMutation) ResetCustomer() {
+	m.customer = nil
+	delete(m.clearedFields, returnvisit.FieldCustomer)
+}
+
+// SetPhone sets the "phone" field.
+func (m *ReturnVisitMutation) SetPhone(s string) {
+	m.phone = &s
+}
+
+// Phone returns the value of the "phone" field in the mutation.
+func (m *ReturnVisitMutation) Phone() (r string, exists bool) {
+	v := m.phone
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPhone returns the old "phone" field's value of the ReturnVisit entity.
+// If the ReturnVisit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReturnVisitMutation) OldPhone(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPhone is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPhone requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPhone: %w", err)
+	}
+	return oldValue.Phone, nil
+}
+
+// ClearPhone clears the value of the "phone" field.
+func (m *ReturnVisitMutation) ClearPhone() {
+	m.phone = nil
+	m.clearedFields[returnvisit.FieldPhone] = struct{}{}
+}
+
+// PhoneCleared returns if the "phone" field was cleared in this mutation.
+func (m *ReturnVisitMutation) PhoneCleared() bool {
+	_, ok := m.clearedFields[returnvisit.FieldPhone]
+	return ok
+}
+
+// ResetPhone resets all changes to the "phone" field.
+func (m *ReturnVisitMutation) ResetPhone() {
+	m.phone = nil
+	delete(m.clearedFields, returnvisit.FieldPhone)
+}
+
+// SetVisitorID sets the "visitor_id" field.
+func (m *ReturnVisitMutation) SetVisitorID(i ident.ID) {
+	m.visitor = &i
+}
+
+// VisitorID returns the value of the "visitor_id" field in the mutation.
+func (m *ReturnVisitMutation) VisitorID() (r ident.ID, exists bool) {
+	v := m.visitor
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVisitorID returns the old "visitor_id" field's value of the ReturnVisit entity.
+// If the ReturnVisit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReturnVisitMutation) OldVisitorID(ctx context.Context) (v *ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVisitorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVisitorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVisitorID: %w", err)
+	}
+	return oldValue.VisitorID, nil
+}
+
+// ClearVisitorID clears the value of the "visitor_id" field.
+func (m *ReturnVisitMutation) ClearVisitorID() {
+	m.visitor = nil
+	m.clearedFields[returnvisit.FieldVisitorID] = struct{}{}
+}
+
+// VisitorIDCleared returns if the "visitor_id" field was cleared in this mutation.
+func (m *ReturnVisitMutation) VisitorIDCleared() bool {
+	_, ok := m.clearedFields[returnvisit.FieldVisitorID]
+	return ok
+}
+
+// ResetVisitorID resets all changes to the "visitor_id" field.
+func (m *ReturnVisitMutation) ResetVisitorID() {
+	m.visitor = nil
+	delete(m.clearedFields, returnvisit.FieldVisitorID)
+}
+
+// SetMethod sets the "method" field.
+func (m *ReturnVisitMutation) SetMethod(r returnvisit.Method) {
+	m.method = &r
+}
+
+// Method returns the value of the "method" field in the mutation.
+func (m *ReturnVisitMutation) Method() (r returnvisit.Method, exists bool) {
+	v := m.method
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMethod returns the old "method" field's value of the ReturnVisit entity.
+// If the ReturnVisit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReturnVisitMutation) OldMethod(ctx context.Context) (v *returnvisit.Method, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMethod is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMethod requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMethod: %w", err)
+	}
+	return oldValue.Method, nil
+}
+
+// ClearMethod clears the value of the "method" field.
+func (m *ReturnVisitMutation) ClearMethod() {
+	m.method = nil
+	m.clearedFields[returnvisit.FieldMethod] = struct{}{}
+}
+
+// MethodCleared returns if the "method" field was cleared in this mutation.
+func (m *ReturnVisitMutation) MethodCleared() bool {
+	_, ok := m.clearedFields[returnvisit.FieldMethod]
+	return ok
+}
+
+// ResetMethod resets all changes to the "method" field.
+func (m *ReturnVisitMutation) ResetMethod() {
+	m.method = nil
+	delete(m.clearedFields, returnvisit.FieldMethod)
+}
+
+// SetOpensAt sets the "opens_at" field.
+func (m *ReturnVisitMutation) SetOpensAt(t time.Time) {
+	m.opens_at = &t
+}
+
+// OpensAt returns the value of the "opens_at" field in the mutation.
+func (m *ReturnVisitMutation) OpensAt() (r time.Time, exists bool) {
+	v := m.opens_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOpensAt returns the old "opens_at" field's value of the ReturnVisit entity.
+// If the ReturnVisit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReturnVisitMutation) OldOpensAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOpensAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOpensAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOpensAt: %w", err)
+	}
+	return oldValue.OpensAt, nil
+}
+
+// ResetOpensAt resets all changes to the "opens_at" field.
+func (m *ReturnVisitMutation) ResetOpensAt() {
+	m.opens_at = nil
+}
+
+// SetMonth sets the "month" field.
+func (m *ReturnVisitMutation) SetMonth(s string) {
+	m.month = &s
+}
+
+// Month returns the value of the "month" field in the mutation.
+func (m *ReturnVisitMutation) Month() (r string, exists bool) {
+	v := m.month
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMonth returns the old "month" field's value of the ReturnVisit entity.
+// If the ReturnVisit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReturnVisitMutation) OldMonth(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMonth is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMonth requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMonth: %w", err)
+	}
+	return oldValue.Month, nil
+}
+
+// ResetMonth resets all changes to the "month" field.
+func (m *ReturnVisitMutation) ResetMonth() {
+	m.month = nil
+}
+
+// SetDueAt sets the "due_at" field.
+func (m *ReturnVisitMutation) SetDueAt(t time.Time) {
+	m.due_at = &t
+}
+
+// DueAt returns the value of the "due_at" field in the mutation.
+func (m *ReturnVisitMutation) DueAt() (r time.Time, exists bool) {
+	v := m.due_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDueAt returns the old "due_at" field's value of the ReturnVisit entity.
+// If the ReturnVisit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReturnVisitMutation) OldDueAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDueAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDueAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDueAt: %w", err)
+	}
+	return oldValue.DueAt, nil
+}
+
+// ResetDueAt resets all changes to the "due_at" field.
+func (m *ReturnVisitMutation) ResetDueAt() {
+	m.due_at = nil
+}
+
+// SetAppointedAt sets the "appointed_at" field.
+func (m *ReturnVisitMutation) SetAppointedAt(t time.Time) {
+	m.appointed_at = &t
+}
+
+// AppointedAt returns the value of the "appointed_at" field in the mutation.
+func (m *ReturnVisitMutation) AppointedAt() (r time.Time, exists bool) {
+	v := m.appointed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAppointedAt returns the old "appointed_at" field's value of the ReturnVisit entity.
+// If the ReturnVisit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReturnVisitMutation) OldAppointedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAppointedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAppointedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAppointedAt: %w", err)
+	}
+	return oldValue.AppointedAt, nil
+}
+
+// ClearAppointedAt clears the value of the "appointed_at" field.
+func (m *ReturnVisitMutation) ClearAppointedAt() {
+	m.appointed_at = nil
+	m.clearedFields[returnvisit.FieldAppointedAt] = struct{}{}
+}
+
+// AppointedAtCleared returns if the "appointed_at" field was cleared in this mutation.
+func (m *ReturnVisitMutation) AppointedAtCleared() bool {
+	_, ok := m.clearedFields[returnvisit.FieldAppointedAt]
+	return ok
+}
+
+// ResetAppointedAt resets all changes to the "appointed_at" field.
+func (m *ReturnVisitMutation) ResetAppointedAt() {
+	m.appointed_at = nil
+	delete(m.clearedFields, returnvisit.FieldAppointedAt)
+}
+
+// SetAttempts sets the "attempts" field.
+func (m *ReturnVisitMutation) SetAttempts(i int) {
+	m.attempts = &i
+	m.addattempts = nil
+}
+
+// Attempts returns the value of the "attempts" field in the mutation.
+func (m *ReturnVisitMutation) Attempts() (r int, exists bool) {
+	v := m.attempts
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAttempts returns the old "attempts" field's value of the ReturnVisit entity.
+// If the ReturnVisit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReturnVisitMutation) OldAttempts(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAttempts is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAttempts requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAttempts: %w", err)
+	}
+	return oldValue.Attempts, nil
+}
+
+// AddAttempts adds i to the "attempts" field.
+func (m *ReturnVisitMutation) AddAttempts(i int) {
+	if m.addattempts != nil {
+		*m.addattempts += i
+	} else {
+		m.addattempts = &i
+	}
+}
+
+// AddedAttempts returns the value that was added to the "attempts" field in this mutation.
+func (m *ReturnVisitMutation) AddedAttempts() (r int, exists bool) {
+	v := m.addattempts
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetAttempts resets all changes to the "attempts" field.
+func (m *ReturnVisitMutation) ResetAttempts() {
+	m.attempts = nil
+	m.addattempts = nil
+}
+
+// SetVisitedAt sets the "visited_at" field.
+func (m *ReturnVisitMutation) SetVisitedAt(t time.Time) {
+	m.visited_at = &t
+}
+
+// VisitedAt returns the value of the "visited_at" field in the mutation.
+func (m *ReturnVisitMutation) VisitedAt() (r time.Time, exists bool) {
+	v := m.visited_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVisitedAt returns the old "visited_at" field's value of the ReturnVisit entity.
+// If the ReturnVisit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReturnVisitMutation) OldVisitedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVisitedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVisitedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVisitedAt: %w", err)
+	}
+	return oldValue.VisitedAt, nil
+}
+
+// ClearVisitedAt clears the value of the "visited_at" field.
+func (m *ReturnVisitMutation) ClearVisitedAt() {
+	m.visited_at = nil
+	m.clearedFields[returnvisit.FieldVisitedAt] = struct{}{}
+}
+
+// VisitedAtCleared returns if the "visited_at" field was cleared in this mutation.
+func (m *ReturnVisitMutation) VisitedAtCleared() bool {
+	_, ok := m.clearedFields[returnvisit.FieldVisitedAt]
+	return ok
+}
+
+// ResetVisitedAt resets all changes to the "visited_at" field.
+func (m *ReturnVisitMutation) ResetVisitedAt() {
+	m.visited_at = nil
+	delete(m.clearedFields, returnvisit.FieldVisitedAt)
+}
+
+// SetOnTime sets the "on_time" field.
+func (m *ReturnVisitMutation) SetOnTime(b bool) {
+	m.on_time = &b
+}
+
+// OnTime returns the value of the "on_time" field in the mutation.
+func (m *ReturnVisitMutation) OnTime() (r bool, exists bool) {
+	v := m.on_time
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOnTime returns the old "on_time" field's value of the ReturnVisit entity.
+// If the ReturnVisit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReturnVisitMutation) OldOnTime(ctx context.Context) (v *bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOnTime is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOnTime requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOnTime: %w", err)
+	}
+	return oldValue.OnTime, nil
+}
+
+// ClearOnTime clears the value of the "on_time" field.
+func (m *ReturnVisitMutation) ClearOnTime() {
+	m.on_time = nil
+	m.clearedFields[returnvisit.FieldOnTime] = struct{}{}
+}
+
+// OnTimeCleared returns if the "on_time" field was cleared in this mutation.
+func (m *ReturnVisitMutation) OnTimeCleared() bool {
+	_, ok := m.clearedFields[returnvisit.FieldOnTime]
+	return ok
+}
+
+// ResetOnTime resets all changes to the "on_time" field.
+func (m *ReturnVisitMutation) ResetOnTime() {
+	m.on_time = nil
+	delete(m.clearedFields, returnvisit.FieldOnTime)
+}
+
+// SetQualified sets the "qualified" field.
+func (m *ReturnVisitMutation) SetQualified(b bool) {
+	m.qualified = &b
+}
+
+// Qualified returns the value of the "qualified" field in the mutation.
+func (m *ReturnVisitMutation) Qualified() (r bool, exists bool) {
+	v := m.qualified
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldQualified returns the old "qualified" field's value of the ReturnVisit entity.
+// If the ReturnVisit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReturnVisitMutation) OldQualified(ctx context.Context) (v *bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldQualified is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldQualified requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldQualified: %w", err)
+	}
+	return oldValue.Qualified, nil
+}
+
+// ClearQualified clears the value of the "qualified" field.
+func (m *ReturnVisitMutation) ClearQualified() {
+	m.qualified = nil
+	m.clearedFields[returnvisit.FieldQualified] = struct{}{}
+}
+
+// QualifiedCleared returns if the "qualified" field was cleared in this mutation.
+func (m *ReturnVisitMutation) QualifiedCleared() bool {
+	_, ok := m.clearedFields[returnvisit.FieldQualified]
+	return ok
+}
+
+// ResetQualified resets all changes to the "qualified" field.
+func (m *ReturnVisitMutation) ResetQualified() {
+	m.qualified = nil
+	delete(m.clearedFields, returnvisit.FieldQualified)
+}
+
+// SetSatisfaction sets the "satisfaction" field.
+func (m *ReturnVisitMutation) SetSatisfaction(r returnvisit.Satisfaction) {
+	m.satisfaction = &r
+}
+
+// Satisfaction returns the value of the "satisfaction" field in the mutation.
+func (m *ReturnVisitMutation) Satisfaction() (r returnvisit.Satisfaction, exists bool) {
+	v := m.satisfaction
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSatisfaction returns the old "satisfaction" field's value of the ReturnVisit entity.
+// If the ReturnVisit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReturnVisitMutation) OldSatisfaction(ctx context.Context) (v *returnvisit.Satisfaction, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSatisfaction is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSatisfaction requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSatisfaction: %w", err)
+	}
+	return oldValue.Satisfaction, nil
+}
+
+// ClearSatisfaction clears the value of the "satisfaction" field.
+func (m *ReturnVisitMutation) ClearSatisfaction() {
+	m.satisfaction = nil
+	m.clearedFields[returnvisit.FieldSatisfaction] = struct{}{}
+}
+
+// SatisfactionCleared returns if the "satisfaction" field was cleared in this mutation.
+func (m *ReturnVisitMutation) SatisfactionCleared() bool {
+	_, ok := m.clearedFields[returnvisit.FieldSatisfaction]
+	return ok
+}
+
+// ResetSatisfaction resets all changes to the "satisfaction" field.
+func (m *ReturnVisitMutation) ResetSatisfaction() {
+	m.satisfaction = nil
+	delete(m.clearedFields, returnvisit.FieldSatisfaction)
+}
+
+// SetSecurity sets the "security" field.
+func (m *ReturnVisitMutation) SetSecurity(r returnvisit.Security) {
+	m.security = &r
+}
+
+// Security returns the value of the "security" field in the mutation.
+func (m *ReturnVisitMutation) Security() (r returnvisit.Security, exists bool) {
+	v := m.security
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSecurity returns the old "security" field's value of the ReturnVisit entity.
+// If the ReturnVisit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReturnVisitMutation) OldSecurity(ctx context.Context) (v *returnvisit.Security, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSecurity is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSecurity requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSecurity: %w", err)
+	}
+	return oldValue.Security, nil
+}
+
+// ClearSecurity clears the value of the "security" field.
+func (m *ReturnVisitMutation) ClearSecurity() {
+	m.security = nil
+	m.clearedFields[returnvisit.FieldSecurity] = struct{}{}
+}
+
+// SecurityCleared returns if the "security" field was cleared in this mutation.
+func (m *ReturnVisitMutation) SecurityCleared() bool {
+	_, ok := m.clearedFields[returnvisit.FieldSecurity]
+	return ok
+}
+
+// ResetSecurity resets all changes to the "security" field.
+func (m *ReturnVisitMutation) ResetSecurity() {
+	m.security = nil
+	delete(m.clearedFields, returnvisit.FieldSecurity)
+}
+
+// SetCleaning sets the "cleaning" field.
+func (m *ReturnVisitMutation) SetCleaning(r returnvisit.Cleaning) {
+	m.cleaning = &r
+}
+
+// Cleaning returns the value of the "cleaning" field in the mutation.
+func (m *ReturnVisitMutation) Cleaning() (r returnvisit.Cleaning, exists bool) {
+	v := m.cleaning
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCleaning returns the old "cleaning" field's value of the ReturnVisit entity.
+// If the ReturnVisit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReturnVisitMutation) OldCleaning(ctx context.Context) (v *returnvisit.Cleaning, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCleaning is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCleaning requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCleaning: %w", err)
+	}
+	return oldValue.Cleaning, nil
+}
+
+// ClearCleaning clears the value of the "cleaning" field.
+func (m *ReturnVisitMutation) ClearCleaning() {
+	m.cleaning = nil
+	m.clearedFields[returnvisit.FieldCleaning] = struct{}{}
+}
+
+// CleaningCleared returns if the "cleaning" field was cleared in this mutation.
+func (m *ReturnVisitMutation) CleaningCleared() bool {
+	_, ok := m.clearedFields[returnvisit.FieldCleaning]
+	return ok
+}
+
+// ResetCleaning resets all changes to the "cleaning" field.
+func (m *ReturnVisitMutation) ResetCleaning() {
+	m.cleaning = nil
+	delete(m.clearedFields, returnvisit.FieldCleaning)
+}
+
+// SetGreening sets the "greening" field.
+func (m *ReturnVisitMutation) SetGreening(r returnvisit.Greening) {
+	m.greening = &r
+}
+
+// Greening returns the value of the "greening" field in the mutation.
+func (m *ReturnVisitMutation) Greening() (r returnvisit.Greening, exists bool) {
+	v := m.greening
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGreening returns the old "greening" field's value of the ReturnVisit entity.
+// If the ReturnVisit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReturnVisitMutation) OldGreening(ctx context.Context) (v *returnvisit.Greening, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGreening is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGreening requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGreening: %w", err)
+	}
+	return oldValue.Greening, nil
+}
+
+// ClearGreening clears the value of the "greening" field.
+func (m *ReturnVisitMutation) ClearGreening() {
+	m.greening = nil
+	m.clearedFields[returnvisit.FieldGreening] = struct{}{}
+}
+
+// GreeningCleared returns if the "greening" field was cleared in this mutation.
+func (m *ReturnVisitMutation) GreeningCleared() bool {
+	_, ok := m.clearedFields[returnvisit.FieldGreening]
+	return ok
+}
+
+// ResetGreening resets all changes to the "greening" field.
+func (m *ReturnVisitMutation) ResetGreening() {
+	m.greening = nil
+	delete(m.clearedFields, returnvisit.FieldGreening)
+}
+
+// SetRepair sets the "repair" field.
+func (m *ReturnVisitMutation) SetRepair(r returnvisit.Repair) {
+	m.repair = &r
+}
+
+// Repair returns the value of the "repair" field in the mutation.
+func (m *ReturnVisitMutation) Repair() (r returnvisit.Repair, exists bool) {
+	v := m.repair
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRepair returns the old "repair" field's value of the ReturnVisit entity.
+// If the ReturnVisit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReturnVisitMutation) OldRepair(ctx context.Context) (v *returnvisit.Repair, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRepair is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRepair requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRepair: %w", err)
+	}
+	return oldValue.Repair, nil
+}
+
+// ClearRepair clears the value of the "repair" field.
+func (m *ReturnVisitMutation) ClearRepair() {
+	m.repair = nil
+	m.clearedFields[returnvisit.FieldRepair] = struct{}{}
+}
+
+// RepairCleared returns if the "repair" field was cleared in this mutation.
+func (m *ReturnVisitMutation) RepairCleared() bool {
+	_, ok := m.clearedFields[returnvisit.FieldRepair]
+	return ok
+}
+
+// ResetRepair resets all changes to the "repair" field.
+func (m *ReturnVisitMutation) ResetRepair() {
+	m.repair = nil
+	delete(m.clearedFields, returnvisit.FieldRepair)
+}
+
+// SetStaffQuality sets the "staff_quality" field.
+func (m *ReturnVisitMutation) SetStaffQuality(rq returnvisit.StaffQuality) {
+	m.staff_quality = &rq
+}
+
+// StaffQuality returns the value of the "staff_quality" field in the mutation.
+func (m *ReturnVisitMutation) StaffQuality() (r returnvisit.StaffQuality, exists bool) {
+	v := m.staff_quality
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStaffQuality returns the old "staff_quality" field's value of the ReturnVisit entity.
+// If the ReturnVisit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReturnVisitMutation) OldStaffQuality(ctx context.Context) (v *returnvisit.StaffQuality, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStaffQuality is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStaffQuality requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStaffQuality: %w", err)
+	}
+	return oldValue.StaffQuality, nil
+}
+
+// ClearStaffQuality clears the value of the "staff_quality" field.
+func (m *ReturnVisitMutation) ClearStaffQuality() {
+	m.staff_quality = nil
+	m.clearedFields[returnvisit.FieldStaffQuality] = struct{}{}
+}
+
+// StaffQualityCleared returns if the "staff_quality" field was cleared in this mutation.
+func (m *ReturnVisitMutation) StaffQualityCleared() bool {
+	_, ok := m.clearedFields[returnvisit.FieldStaffQuality]
+	return ok
+}
+
+// ResetStaffQuality resets all changes to the "staff_quality" field.
+func (m *ReturnVisitMutation) ResetStaffQuality() {
+	m.staff_quality = nil
+	delete(m.clearedFields, returnvisit.FieldStaffQuality)
+}
+
+// SetShortcomings sets the "shortcomings" field.
+func (m *ReturnVisitMutation) SetShortcomings(s string) {
+	m.shortcomings = &s
+}
+
+// Shortcomings returns the value of the "shortcomings" field in the mutation.
+func (m *ReturnVisitMutation) Shortcomings() (r string, exists bool) {
+	v := m.shortcomings
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldShortcomings returns the old "shortcomings" field's value of the ReturnVisit entity.
+// If the ReturnVisit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReturnVisitMutation) OldShortcomings(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldShortcomings is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldShortcomings requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldShortcomings: %w", err)
+	}
+	return oldValue.Shortcomings, nil
+}
+
+// ClearShortcomings clears the value of the "shortcomings" field.
+func (m *ReturnVisitMutation) ClearShortcomings() {
+	m.shortcomings = nil
+	m.clearedFields[returnvisit.FieldShortcomings] = struct{}{}
+}
+
+// ShortcomingsCleared returns if the "shortcomings" field was cleared in this mutation.
+func (m *ReturnVisitMutation) ShortcomingsCleared() bool {
+	_, ok := m.clearedFields[returnvisit.FieldShortcomings]
+	return ok
+}
+
+// ResetShortcomings resets all changes to the "shortcomings" field.
+func (m *ReturnVisitMutation) ResetShortcomings() {
+	m.shortcomings = nil
+	delete(m.clearedFields, returnvisit.FieldShortcomings)
+}
+
+// SetOpinions sets the "opinions" field.
+func (m *ReturnVisitMutation) SetOpinions(s string) {
+	m.opinions = &s
+}
+
+// Opinions returns the value of the "opinions" field in the mutation.
+func (m *ReturnVisitMutation) Opinions() (r string, exists bool) {
+	v := m.opinions
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOpinions returns the old "opinions" field's value of the ReturnVisit entity.
+// If the ReturnVisit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReturnVisitMutation) OldOpinions(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOpinions is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOpinions requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOpinions: %w", err)
+	}
+	return oldValue.Opinions, nil
+}
+
+// ClearOpinions clears the value of the "opinions" field.
+func (m *ReturnVisitMutation) ClearOpinions() {
+	m.opinions = nil
+	m.clearedFields[returnvisit.FieldOpinions] = struct{}{}
+}
+
+// OpinionsCleared returns if the "opinions" field was cleared in this mutation.
+func (m *ReturnVisitMutation) OpinionsCleared() bool {
+	_, ok := m.clearedFields[returnvisit.FieldOpinions]
+	return ok
+}
+
+// ResetOpinions resets all changes to the "opinions" field.
+func (m *ReturnVisitMutation) ResetOpinions() {
+	m.opinions = nil
+	delete(m.clearedFields, returnvisit.FieldOpinions)
+}
+
+// SetSigned sets the "signed" field.
+func (m *ReturnVisitMutation) SetSigned(b bool) {
+	m.signed = &b
+}
+
+// Signed returns the value of the "signed" field in the mutation.
+func (m *ReturnVisitMutation) Signed() (r bool, exists bool) {
+	v := m.signed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSigned returns the old "signed" field's value of the ReturnVisit entity.
+// If the ReturnVisit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReturnVisitMutation) OldSigned(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSigned is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSigned requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSigned: %w", err)
+	}
+	return oldValue.Signed, nil
+}
+
+// ResetSigned resets all changes to the "signed" field.
+func (m *ReturnVisitMutation) ResetSigned() {
+	m.signed = nil
+}
+
+// SetPromisedAt sets the "promised_at" field.
+func (m *ReturnVisitMutation) SetPromisedAt(t time.Time) {
+	m.promised_at = &t
+}
+
+// PromisedAt returns the value of the "promised_at" field in the mutation.
+func (m *ReturnVisitMutation) PromisedAt() (r time.Time, exists bool) {
+	v := m.promised_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPromisedAt returns the old "promised_at" field's value of the ReturnVisit entity.
+// If the ReturnVisit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReturnVisitMutation) OldPromisedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPromisedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPromisedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPromisedAt: %w", err)
+	}
+	return oldValue.PromisedAt, nil
+}
+
+// ClearPromisedAt clears the value of the "promised_at" field.
+func (m *ReturnVisitMutation) ClearPromisedAt() {
+	m.promised_at = nil
+	m.clearedFields[returnvisit.FieldPromisedAt] = struct{}{}
+}
+
+// PromisedAtCleared returns if the "promised_at" field was cleared in this mutation.
+func (m *ReturnVisitMutation) PromisedAtCleared() bool {
+	_, ok := m.clearedFields[returnvisit.FieldPromisedAt]
+	return ok
+}
+
+// ResetPromisedAt resets all changes to the "promised_at" field.
+func (m *ReturnVisitMutation) ResetPromisedAt() {
+	m.promised_at = nil
+	delete(m.clearedFields, returnvisit.FieldPromisedAt)
+}
+
+// SetReason sets the "reason" field.
+func (m *ReturnVisitMutation) SetReason(s string) {
+	m.reason = &s
+}
+
+// Reason returns the value of the "reason" field in the mutation.
+func (m *ReturnVisitMutation) Reason() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReason returns the old "reason" field's value of the ReturnVisit entity.
+// If the ReturnVisit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReturnVisitMutation) OldReason(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReason: %w", err)
+	}
+	return oldValue.Reason, nil
+}
+
+// ClearReason clears the value of the "reason" field.
+func (m *ReturnVisitMutation) ClearReason() {
+	m.reason = nil
+	m.clearedFields[returnvisit.FieldReason] = struct{}{}
+}
+
+// ReasonCleared returns if the "reason" field was cleared in this mutation.
+func (m *ReturnVisitMutation) ReasonCleared() bool {
+	_, ok := m.clearedFields[returnvisit.FieldReason]
+	return ok
+}
+
+// ResetReason resets all changes to the "reason" field.
+func (m *ReturnVisitMutation) ResetReason() {
+	m.reason = nil
+	delete(m.clearedFields, returnvisit.FieldReason)
+}
+
+// SetFollowUpID sets the "follow_up_id" field.
+func (m *ReturnVisitMutation) SetFollowUpID(i ident.ID) {
+	m.follow_up = &i
+}
+
+// FollowUpID returns the value of the "follow_up_id" field in the mutation.
+func (m *ReturnVisitMutation) FollowUpID() (r ident.ID, exists bool) {
+	v := m.follow_up
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFollowUpID returns the old "follow_up_id" field's value of the ReturnVisit entity.
+// If the ReturnVisit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReturnVisitMutation) OldFollowUpID(ctx context.Context) (v *ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFollowUpID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFollowUpID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFollowUpID: %w", err)
+	}
+	return oldValue.FollowUpID, nil
+}
+
+// ClearFollowUpID clears the value of the "follow_up_id" field.
+func (m *ReturnVisitMutation) ClearFollowUpID() {
+	m.follow_up = nil
+	m.clearedFields[returnvisit.FieldFollowUpID] = struct{}{}
+}
+
+// FollowUpIDCleared returns if the "follow_up_id" field was cleared in this mutation.
+func (m *ReturnVisitMutation) FollowUpIDCleared() bool {
+	_, ok := m.clearedFields[returnvisit.FieldFollowUpID]
+	return ok
+}
+
+// ResetFollowUpID resets all changes to the "follow_up_id" field.
+func (m *ReturnVisitMutation) ResetFollowUpID() {
+	m.follow_up = nil
+	delete(m.clearedFields, returnvisit.FieldFollowUpID)
+}
+
+// ClearCommunity clears the "community" edge to the Community entity.
+func (m *ReturnVisitMutation) ClearCommunity() {
+	m.clearedcommunity = true
+	m.clearedFields[returnvisit.FieldCommunityID] = struct{}{}
+}
+
+// CommunityCleared reports if the "community" edge to the Community entity was cleared.
+func (m *ReturnVisitMutation) CommunityCleared() bool {
+	return m.clearedcommunity
+}
+
+// CommunityIDs returns the "community" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CommunityID instead. It exists only for internal usage by the builders.
+func (m *ReturnVisitMutation) CommunityIDs() (ids []ident.ID) {
+	if id := m.community; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCommunity resets all changes to the "community" edge.
+func (m *ReturnVisitMutation) ResetCommunity() {
+	m.community = nil
+	m.clearedcommunity = false
+}
+
+// ClearTicket clears the "ticket" edge to the Ticket entity.
+func (m *ReturnVisitMutation) ClearTicket() {
+	m.clearedticket = true
+	m.clearedFields[returnvisit.FieldTicketID] = struct{}{}
+}
+
+// TicketCleared reports if the "ticket" edge to the Ticket entity was cleared.
+func (m *ReturnVisitMutation) TicketCleared() bool {
+	return m.TicketIDCleared() || m.clearedticket
+}
+
+// TicketIDs returns the "ticket" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// TicketID instead. It exists only for internal usage by the builders.
+func (m *ReturnVisitMutation) TicketIDs() (ids []ident.ID) {
+	if id := m.ticket; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetTicket resets all changes to the "ticket" edge.
+func (m *ReturnVisitMutation) ResetTicket() {
+	m.ticket = nil
+	m.clearedticket = false
+}
+
+// ClearSample clears the "sample" edge to the VisitSample entity.
+func (m *ReturnVisitMutation) ClearSample() {
+	m.clearedsample = true
+	m.clearedFields[returnvisit.FieldSampleID] = struct{}{}
+}
+
+// SampleCleared reports if the "sample" edge to the VisitSample entity was cleared.
+func (m *ReturnVisitMutation) SampleCleared() bool {
+	return m.SampleIDCleared() || m.clearedsample
+}
+
+// SampleIDs returns the "sample" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SampleID instead. It exists only for internal usage by the builders.
+func (m *ReturnVisitMutation) SampleIDs() (ids []ident.ID) {
+	if id := m.sample; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSample resets all changes to the "sample" edge.
+func (m *ReturnVisitMutation) ResetSample() {
+	m.sample = nil
+	m.clearedsample = false
+}
+
+// ClearUnit clears the "unit" edge to the Unit entity.
+func (m *ReturnVisitMutation) ClearUnit() {
+	m.clearedunit = true
+	m.clearedFields[returnvisit.FieldUnitID] = struct{}{}
+}
+
+// UnitCleared reports if the "unit" edge to the Unit entity was cleared.
+func (m *ReturnVisitMutation) UnitCleared() bool {
+	return m.UnitIDCleared() || m.clearedunit
+}
+
+// UnitIDs returns the "unit" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// UnitID instead. It exists only for internal usage by the builders.
+func (m *ReturnVisitMutation) UnitIDs() (ids []ident.ID) {
+	if id := m.unit; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetUnit resets all changes to the "unit" edge.
+func (m *ReturnVisitMutation) ResetUnit() {
+	m.unit = nil
+	m.clearedunit = false
+}
+
+// ClearOwner clears the "owner" edge to the Owner entity.
+func (m *ReturnVisitMutation) ClearOwner() {
+	m.clearedowner = true
+	m.clearedFields[returnvisit.FieldOwnerID] = struct{}{}
+}
+
+// OwnerCleared reports if the "owner" edge to the Owner entity was cleared.
+func (m *ReturnVisitMutation) OwnerCleared() bool {
+	return m.OwnerIDCleared() || m.clearedowner
+}
+
+// OwnerIDs returns the "owner" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OwnerID instead. It exists only for internal usage by the builders.
+func (m *ReturnVisitMutation) OwnerIDs() (ids []ident.ID) {
+	if id := m.owner; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOwner resets all changes to the "owner" edge.
+func (m *ReturnVisitMutation) ResetOwner() {
+	m.owner = nil
+	m.clearedowner = false
+}
+
+// ClearVisitor clears the "visitor" edge to the Staff entity.
+func (m *ReturnVisitMutation) ClearVisitor() {
+	m.clearedvisitor = true
+	m.clearedFields[returnvisit.FieldVisitorID] = struct{}{}
+}
+
+// VisitorCleared reports if the "visitor" edge to the Staff entity was cleared.
+func (m *ReturnVisitMutation) VisitorCleared() bool {
+	return m.VisitorIDCleared() || m.clearedvisitor
+}
+
+// VisitorIDs returns the "visitor" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// VisitorID instead. It exists only for internal usage by the builders.
+func (m *ReturnVisitMutation) VisitorIDs() (ids []ident.ID) {
+	if id := m.visitor; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetVisitor resets all changes to the "visitor" edge.
+func (m *ReturnVisitMutation) ResetVisitor() {
+	m.visitor = nil
+	m.clearedvisitor = false
+}
+
+// ClearFollowUp clears the "follow_up" edge to the Ticket entity.
+func (m *ReturnVisitMutation) ClearFollowUp() {
+	m.clearedfollow_up = true
+	m.clearedFields[returnvisit.FieldFollowUpID] = struct{}{}
+}
+
+// FollowUpCleared reports if the "follow_up" edge to the Ticket entity was cleared.
+func (m *ReturnVisitMutation) FollowUpCleared() bool {
+	return m.FollowUpIDCleared() || m.clearedfollow_up
+}
+
+// FollowUpIDs returns the "follow_up" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// FollowUpID instead. It exists only for internal usage by the builders.
+func (m *ReturnVisitMutation) FollowUpIDs() (ids []ident.ID) {
+	if id := m.follow_up; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetFollowUp resets all changes to the "follow_up" edge.
+func (m *ReturnVisitMutation) ResetFollowUp() {
+	m.follow_up = nil
+	m.clearedfollow_up = false
+}
+
+// AddClockIDs adds the "clocks" edge to the Clock entity by ids.
+func (m *ReturnVisitMutation) AddClockIDs(ids ...ident.ID) {
+	if m.clocks == nil {
+		m.clocks = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		m.clocks[ids[i]] = struct{}{}
+	}
+}
+
+// ClearClocks clears the "clocks" edge to the Clock entity.
+func (m *ReturnVisitMutation) ClearClocks() {
+	m.clearedclocks = true
+}
+
+// ClocksCleared reports if the "clocks" edge to the Clock entity was cleared.
+func (m *ReturnVisitMutation) ClocksCleared() bool {
+	return m.clearedclocks
+}
+
+// RemoveClockIDs removes the "clocks" edge to the Clock entity by IDs.
+func (m *ReturnVisitMutation) RemoveClockIDs(ids ...ident.ID) {
+	if m.removedclocks == nil {
+		m.removedclocks = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.clocks, ids[i])
+		m.removedclocks[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedClocks returns the removed IDs of the "clocks" edge to the Clock entity.
+func (m *ReturnVisitMutation) RemovedClocksIDs() (ids []ident.ID) {
+	for id := range m.removedclocks {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ClocksIDs returns the "clocks" edge IDs in the mutation.
+func (m *ReturnVisitMutation) ClocksIDs() (ids []ident.ID) {
+	for id := range m.clocks {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetClocks resets all changes to the "clocks" edge.
+func (m *ReturnVisitMutation) ResetClocks() {
+	m.clocks = nil
+	m.clearedclocks = false
+	m.removedclocks = nil
+}
+
+// AddNonconformityIDs adds the "nonconformities" edge to the Nonconformity entity by ids.
+func (m *ReturnVisitMutation) AddNonconformityIDs(ids ...ident.ID) {
+	if m.nonconformities == nil {
+		m.nonconformities = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		m.nonconformities[ids[i]] = struct{}{}
+	}
+}
+
+// ClearNonconformities clears the "nonconformities" edge to the Nonconformity entity.
+func (m *ReturnVisitMutation) ClearNonconformities() {
+	m.clearednonconformities = true
+}
+
+// NonconformitiesCleared reports if the "nonconformities" edge to the Nonconformity entity was cleared.
+func (m *ReturnVisitMutation) NonconformitiesCleared() bool {
+	return m.clearednonconformities
+}
+
+// RemoveNonconformityIDs removes the "nonconformities" edge to the Nonconformity entity by IDs.
+func (m *ReturnVisitMutation) RemoveNonconformityIDs(ids ...ident.ID) {
+	if m.removednonconformities == nil {
+		m.removednonconformities = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.nonconformities, ids[i])
+		m.removednonconformities[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedNonconformities returns the removed IDs of the "nonconformities" edge to the Nonconformity entity.
+func (m *ReturnVisitMutation) RemovedNonconformitiesIDs() (ids []ident.ID) {
+	for id := range m.removednonconformities {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// NonconformitiesIDs returns the "nonconformities" edge IDs in the mutation.
+func (m *ReturnVisitMutation) NonconformitiesIDs() (ids []ident.ID) {
+	for id := range m.nonconformities {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetNonconformities resets all changes to the "nonconformities" edge.
+func (m *ReturnVisitMutation) ResetNonconformities() {
+	m.nonconformities = nil
+	m.clearednonconformities = false
+	m.removednonconformities = nil
+}
+
+// AddAttachmentIDs adds the "attachments" edge to the Attachment entity by ids.
+func (m *ReturnVisitMutation) AddAttachmentIDs(ids ...ident.ID) {
+	if m.attachments == nil {
+		m.attachments = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		m.attachments[ids[i]] = struct{}{}
+	}
+}
+
+// ClearAttachments clears the "attachments" edge to the Attachment entity.
+func (m *ReturnVisitMutation) ClearAttachments() {
+	m.clearedattachments = true
+}
+
+// AttachmentsCleared reports if the "attachments" edge to the Attachment entity was cleared.
+func (m *ReturnVisitMutation) AttachmentsCleared() bool {
+	return m.clearedattachments
+}
+
+// RemoveAttachmentIDs removes the "attachments" edge to the Attachment entity by IDs.
+func (m *ReturnVisitMutation) RemoveAttachmentIDs(ids ...ident.ID) {
+	if m.removedattachments == nil {
+		m.removedattachments = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.attachments, ids[i])
+		m.removedattachments[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedAttachments returns the removed IDs of the "attachments" edge to the Attachment entity.
+func (m *ReturnVisitMutation) RemovedAttachmentsIDs() (ids []ident.ID) {
+	for id := range m.removedattachments {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// AttachmentsIDs returns the "attachments" edge IDs in the mutation.
+func (m *ReturnVisitMutation) AttachmentsIDs() (ids []ident.ID) {
+	for id := range m.attachments {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetAttachments resets all changes to the "attachments" edge.
+func (m *ReturnVisitMutation) ResetAttachments() {
+	m.attachments = nil
+	m.clearedattachments = false
+	m.removedattachments = nil
+}
+
+// Where appends a list predicates to the ReturnVisitMutation builder.
+func (m *ReturnVisitMutation) Where(ps ...predicate.ReturnVisit) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ReturnVisitMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ReturnVisitMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.ReturnVisit, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ReturnVisitMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ReturnVisitMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (ReturnVisit).
+func (m *ReturnVisitMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ReturnVisitMutation) Fields() []string {
+	fields := make([]string, 0, 36)
+	if m.created_at != nil {
+		fields = append(fields, returnvisit.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, returnvisit.FieldUpdatedAt)
+	}
+	if m.community != nil {
+		fields = append(fields, returnvisit.FieldCommunityID)
+	}
+	if m._type != nil {
+		fields = append(fields, returnvisit.FieldType)
+	}
+	if m.rule != nil {
+		fields = append(fields, returnvisit.FieldRule)
+	}
+	if m.state != nil {
+		fields = append(fields, returnvisit.FieldState)
+	}
+	if m.open != nil {
+		fields = append(fields, returnvisit.FieldOpen)
+	}
+	if m.ticket != nil {
+		fields = append(fields, returnvisit.FieldTicketID)
+	}
+	if m.unit != nil {
+		fields = append(fields, returnvisit.FieldUnitID)
+	}
+	if m.owner != nil {
+		fields = append(fields, returnvisit.FieldOwnerID)
+	}
+	if m.sample != nil {
+		fields = append(fields, returnvisit.FieldSampleID)
+	}
+	if m.added != nil {
+		fields = append(fields, returnvisit.FieldAdded)
+	}
+	if m.customer != nil {
+		fields = append(fields, returnvisit.FieldCustomer)
+	}
+	if m.phone != nil {
+		fields = append(fields, returnvisit.FieldPhone)
+	}
+	if m.visitor != nil {
+		fields = append(fields, returnvisit.FieldVisitorID)
+	}
+	if m.method != nil {
+		fields = append(fields, returnvisit.FieldMethod)
+	}
+	if m.opens_at != nil {
+		fields = append(fields, returnvisit.FieldOpensAt)
+	}
+	if m.month != nil {
+		fields = append(fields, returnvisit.FieldMonth)
+	}
+	if m.due_at != nil {
+		fields = append(fields, returnvisit.FieldDueAt)
+	}
+	if m.appointed_at != nil {
+		fields = append(fields, returnvisit.FieldAppointedAt)
+	}
+	if m.attempts != nil {
+		fields = append(fields, returnvisit.FieldAttempts)
+	}
+	if m.visited_at != nil {
+		fields = append(fields, returnvisit.FieldVisitedAt)
+	}
+	if m.on_time != nil {
+		fields = append(fields, returnvisit.FieldOnTime)
+	}
+	if m.qualified != nil {
+		fields = append(fields, returnvisit.FieldQualified)
+	}
+	if m.satisfaction != nil {
+		fields = append(fields, returnvisit.FieldSatisfaction)
+	}
+	if m.security != nil {
+		fields = append(fields, returnvisit.FieldSecurity)
+	}
+	if m.cleaning != nil {
+		fields = append(fields, returnvisit.FieldCleaning)
+	}
+	if m.greening != nil {
+		fields = append(fields, returnvisit.FieldGreening)
+	}
+	if m.repair != nil {
+		fields = append(fields, returnvisit.FieldRepair)
+	}
+	if m.staff_quality != nil {
+		fields = append(fields, returnvisit.FieldStaffQuality)
+	}
+	if m.shortcomings != nil {
+		fields = append(fields, returnvisit.FieldShortcomings)
+	}
+	if m.opinions != nil {
+		fields = append(fields, returnvisit.FieldOpinions)
+	}
+	if m.signed != nil {
+		fields = append(fields, returnvisit.FieldSigned)
+	}
+	if m.promised_at != nil {
+		fields = append(fields, returnvisit.FieldPromisedAt)
+	}
+	if m.reason != nil {
+		fields = append(fields, returnvisit.FieldReason)
+	}
+	if m.follow_up != nil {
+		fields = append(fields, returnvisit.FieldFollowUpID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ReturnVisitMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case returnvisit.FieldCreatedAt:
+		return m.CreatedAt()
+	case returnvisit.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case returnvisit.FieldCommunityID:
+		return m.CommunityID()
+	case returnvisit.FieldType:
+		return m.GetType()
+	case returnvisit.FieldRule:
+		return m.Rule()
+	case returnvisit.FieldState:
+		return m.State()
+	case returnvisit.FieldOpen:
+		return m.Open()
+	case returnvisit.FieldTicketID:
+		return m.TicketID()
+	case returnvisit.FieldUnitID:
+		return m.UnitID()
+	case returnvisit.FieldOwnerID:
+		return m.OwnerID()
+	case returnvisit.FieldSampleID:
+		return m.SampleID()
+	case returnvisit.FieldAdded:
+		return m.Added()
+	case returnvisit.FieldCustomer:
+		return m.Customer()
+	case returnvisit.FieldPhone:
+		return m.Phone()
+	case returnvisit.FieldVisitorID:
+		return m.VisitorID()
+	case returnvisit.FieldMethod:
+		return m.Method()
+	case returnvisit.FieldOpensAt:
+		return m.OpensAt()
+	case returnvisit.FieldMonth:
+		return m.Month()
+	case returnvisit.FieldDueAt:
+		return m.DueAt()
+	case returnvisit.FieldAppointedAt:
+		return m.AppointedAt()
+	case returnvisit.FieldAttempts:
+		return m.Attempts()
+	case returnvisit.FieldVisitedAt:
+		return m.VisitedAt()
+	case returnvisit.FieldOnTime:
+		return m.OnTime()
+	case returnvisit.FieldQualified:
+		return m.Qualified()
+	case returnvisit.FieldSatisfaction:
+		return m.Satisfaction()
+	case returnvisit.FieldSecurity:
+		return m.Security()
+	case returnvisit.FieldCleaning:
+		return m.Cleaning()
+	case returnvisit.FieldGreening:
+		return m.Greening()
+	case returnvisit.FieldRepair:
+		return m.Repair()
+	case returnvisit.FieldStaffQuality:
+		return m.StaffQuality()
+	case returnvisit.FieldShortcomings:
+		return m.Shortcomings()
+	case returnvisit.FieldOpinions:
+		return m.Opinions()
+	case returnvisit.FieldSigned:
+		return m.Signed()
+	case returnvisit.FieldPromisedAt:
+		return m.PromisedAt()
+	case returnvisit.FieldReason:
+		return m.Reason()
+	case returnvisit.FieldFollowUpID:
+		return m.FollowUpID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ReturnVisitMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case returnvisit.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case returnvisit.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case returnvisit.FieldCommunityID:
+		return m.OldCommunityID(ctx)
+	case returnvisit.FieldType:
+		return m.OldType(ctx)
+	case returnvisit.FieldRule:
+		return m.OldRule(ctx)
+	case returnvisit.FieldState:
+		return m.OldState(ctx)
+	case returnvisit.FieldOpen:
+		return m.OldOpen(ctx)
+	case returnvisit.FieldTicketID:
+		return m.OldTicketID(ctx)
+	case returnvisit.FieldUnitID:
+		return m.OldUnitID(ctx)
+	case returnvisit.FieldOwnerID:
+		return m.OldOwnerID(ctx)
+	case returnvisit.FieldSampleID:
+		return m.OldSampleID(ctx)
+	case returnvisit.FieldAdded:
+		return m.OldAdded(ctx)
+	case returnvisit.FieldCustomer:
+		return m.OldCustomer(ctx)
+	case returnvisit.FieldPhone:
+		return m.OldPhone(ctx)
+	case returnvisit.FieldVisitorID:
+		return m.OldVisitorID(ctx)
+	case returnvisit.FieldMethod:
+		return m.OldMethod(ctx)
+	case returnvisit.FieldOpensAt:
+		return m.OldOpensAt(ctx)
+	case returnvisit.FieldMonth:
+		return m.OldMonth(ctx)
+	case returnvisit.FieldDueAt:
+		return m.OldDueAt(ctx)
+	case returnvisit.FieldAppointedAt:
+		return m.OldAppointedAt(ctx)
+	case returnvisit.FieldAttempts:
+		return m.OldAttempts(ctx)
+	case returnvisit.FieldVisitedAt:
+		return m.OldVisitedAt(ctx)
+	case returnvisit.FieldOnTime:
+		return m.OldOnTime(ctx)
+	case returnvisit.FieldQualified:
+		return m.OldQualified(ctx)
+	case returnvisit.FieldSatisfaction:
+		return m.OldSatisfaction(ctx)
+	case returnvisit.FieldSecurity:
+		return m.OldSecurity(ctx)
+	case returnvisit.FieldCleaning:
+		return m.OldCleaning(ctx)
+	case returnvisit.FieldGreening:
+		return m.OldGreening(ctx)
+	case returnvisit.FieldRepair:
+		return m.OldRepair(ctx)
+	case returnvisit.FieldStaffQuality:
+		return m.OldStaffQuality(ctx)
+	case returnvisit.FieldShortcomings:
+		return m.OldShortcomings(ctx)
+	case returnvisit.FieldOpinions:
+		return m.OldOpinions(ctx)
+	case returnvisit.FieldSigned:
+		return m.OldSigned(ctx)
+	case returnvisit.FieldPromisedAt:
+		return m.OldPromisedAt(ctx)
+	case returnvisit.FieldReason:
+		return m.OldReason(ctx)
+	case returnvisit.FieldFollowUpID:
+		return m.OldFollowUpID(ctx)
+	}
+	return nil, fmt.Errorf("unknown ReturnVisit field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ReturnVisitMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case returnvisit.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case returnvisit.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case returnvisit.FieldCommunityID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCommunityID(v)
+		return nil
+	case returnvisit.FieldType:
+		v, ok := value.(returnvisit.Type)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetType(v)
+		return nil
+	case returnvisit.FieldRule:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRule(v)
+		return nil
+	case returnvisit.FieldState:
+		v, ok := value.(returnvisit.State)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case returnvisit.FieldOpen:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOpen(v)
+		return nil
+	case returnvisit.FieldTicketID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTicketID(v)
+		return nil
+	case returnvisit.FieldUnitID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUnitID(v)
+		return nil
+	case returnvisit.FieldOwnerID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOwnerID(v)
+		return nil
+	case returnvisit.FieldSampleID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSampleID(v)
+		return nil
+	case returnvisit.FieldAdded:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAdded(v)
+		return nil
+	case returnvisit.FieldCustomer:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCustomer(v)
+		return nil
+	case returnvisit.FieldPhone:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPhone(v)
+		return nil
+	case returnvisit.FieldVisitorID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVisitorID(v)
+		return nil
+	case returnvisit.FieldMethod:
+		v, ok := value.(returnvisit.Method)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMethod(v)
+		return nil
+	case returnvisit.FieldOpensAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOpensAt(v)
+		return nil
+	case returnvisit.FieldMonth:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMonth(v)
+		return nil
+	case returnvisit.FieldDueAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDueAt(v)
+		return nil
+	case returnvisit.FieldAppointedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAppointedAt(v)
+		return nil
+	case returnvisit.FieldAttempts:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAttempts(v)
+		return nil
+	case returnvisit.FieldVisitedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVisitedAt(v)
+		return nil
+	case returnvisit.FieldOnTime:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOnTime(v)
+		return nil
+	case returnvisit.FieldQualified:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetQualified(v)
+		return nil
+	case returnvisit.FieldSatisfaction:
+		v, ok := value.(returnvisit.Satisfaction)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSatisfaction(v)
+		return nil
+	case returnvisit.FieldSecurity:
+		v, ok := value.(returnvisit.Security)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSecurity(v)
+		return nil
+	case returnvisit.FieldCleaning:
+		v, ok := value.(returnvisit.Cleaning)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCleaning(v)
+		return nil
+	case returnvisit.FieldGreening:
+		v, ok := value.(returnvisit.Greening)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGreening(v)
+		return nil
+	case returnvisit.FieldRepair:
+		v, ok := value.(returnvisit.Repair)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRepair(v)
+		return nil
+	case returnvisit.FieldStaffQuality:
+		v, ok := value.(returnvisit.StaffQuality)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStaffQuality(v)
+		return nil
+	case returnvisit.FieldShortcomings:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetShortcomings(v)
+		return nil
+	case returnvisit.FieldOpinions:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOpinions(v)
+		return nil
+	case returnvisit.FieldSigned:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSigned(v)
+		return nil
+	case returnvisit.FieldPromisedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPromisedAt(v)
+		return nil
+	case returnvisit.FieldReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReason(v)
+		return nil
+	case returnvisit.FieldFollowUpID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFollowUpID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ReturnVisit field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ReturnVisitMutation) AddedFields() []string {
+	var fields []string
+	if m.addattempts != nil {
+		fields = append(fields, returnvisit.FieldAttempts)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ReturnVisitMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case returnvisit.FieldAttempts:
+		return m.AddedAttempts()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ReturnVisitMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case returnvisit.FieldAttempts:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddAttempts(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ReturnVisit numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ReturnVisitMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(returnvisit.FieldTicketID) {
+		fields = append(fields, returnvisit.FieldTicketID)
+	}
+	if m.FieldCleared(returnvisit.FieldUnitID) {
+		fields = append(fields, returnvisit.FieldUnitID)
+	}
+	if m.FieldCleared(returnvisit.FieldOwnerID) {
+		fields = append(fields, returnvisit.FieldOwnerID)
+	}
+	if m.FieldCleared(returnvisit.FieldSampleID) {
+		fields = append(fields, returnvisit.FieldSampleID)
+	}
+	if m.FieldCleared(returnvisit.FieldCustomer) {
+		fields = append(fields, returnvisit.FieldCustomer)
+	}
+	if m.FieldCleared(returnvisit.FieldPhone) {
+		fields = append(fields, returnvisit.FieldPhone)
+	}
+	if m.FieldCleared(returnvisit.FieldVisitorID) {
+		fields = append(fields, returnvisit.FieldVisitorID)
+	}
+	if m.FieldCleared(returnvisit.FieldMethod) {
+		fields = append(fields, returnvisit.FieldMethod)
+	}
+	if m.FieldCleared(returnvisit.FieldAppointedAt) {
+		fields = append(fields, returnvisit.FieldAppointedAt)
+	}
+	if m.FieldCleared(returnvisit.FieldVisitedAt) {
+		fields = append(fields, returnvisit.FieldVisitedAt)
+	}
+	if m.FieldCleared(returnvisit.FieldOnTime) {
+		fields = append(fields, returnvisit.FieldOnTime)
+	}
+	if m.FieldCleared(returnvisit.FieldQualified) {
+		fields = append(fields, returnvisit.FieldQualified)
+	}
+	if m.FieldCleared(returnvisit.FieldSatisfaction) {
+		fields = append(fields, returnvisit.FieldSatisfaction)
+	}
+	if m.FieldCleared(returnvisit.FieldSecurity) {
+		fields = append(fields, returnvisit.FieldSecurity)
+	}
+	if m.FieldCleared(returnvisit.FieldCleaning) {
+		fields = append(fields, returnvisit.FieldCleaning)
+	}
+	if m.FieldCleared(returnvisit.FieldGreening) {
+		fields = append(fields, returnvisit.FieldGreening)
+	}
+	if m.FieldCleared(returnvisit.FieldRepair) {
+		fields = append(fields, returnvisit.FieldRepair)
+	}
+	if m.FieldCleared(returnvisit.FieldStaffQuality) {
+		fields = append(fields, returnvisit.FieldStaffQuality)
+	}
+	if m.FieldCleared(returnvisit.FieldShortcomings) {
+		fields = append(fields, returnvisit.FieldShortcomings)
+	}
+	if m.FieldCleared(returnvisit.FieldOpinions) {
+		fields = append(fields, returnvisit.FieldOpinions)
+	}
+	if m.FieldCleared(returnvisit.FieldPromisedAt) {
+		fields = append(fields, returnvisit.FieldPromisedAt)
+	}
+	if m.FieldCleared(returnvisit.FieldReason) {
+		fields = append(fields, returnvisit.FieldReason)
+	}
+	if m.FieldCleared(returnvisit.FieldFollowUpID) {
+		fields = append(fields, returnvisit.FieldFollowUpID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ReturnVisitMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ReturnVisitMutation) ClearField(name string) error {
+	switch name {
+	case returnvisit.FieldTicketID:
+		m.ClearTicketID()
+		return nil
+	case returnvisit.FieldUnitID:
+		m.ClearUnitID()
+		return nil
+	case returnvisit.FieldOwnerID:
+		m.ClearOwnerID()
+		return nil
+	case returnvisit.FieldSampleID:
+		m.ClearSampleID()
+		return nil
+	case returnvisit.FieldCustomer:
+		m.ClearCustomer()
+		return nil
+	case returnvisit.FieldPhone:
+		m.ClearPhone()
+		return nil
+	case returnvisit.FieldVisitorID:
+		m.ClearVisitorID()
+		return nil
+	case returnvisit.FieldMethod:
+		m.ClearMethod()
+		return nil
+	case returnvisit.FieldAppointedAt:
+		m.ClearAppointedAt()
+		return nil
+	case returnvisit.FieldVisitedAt:
+		m.ClearVisitedAt()
+		return nil
+	case returnvisit.FieldOnTime:
+		m.ClearOnTime()
+		return nil
+	case returnvisit.FieldQualified:
+		m.ClearQualified()
+		return nil
+	case returnvisit.FieldSatisfaction:
+		m.ClearSatisfaction()
+		return nil
+	case returnvisit.FieldSecurity:
+		m.ClearSecurity()
+		return nil
+	case returnvisit.FieldCleaning:
+		m.ClearCleaning()
+		return nil
+	case returnvisit.FieldGreening:
+		m.ClearGreening()
+		return nil
+	case returnvisit.FieldRepair:
+		m.ClearRepair()
+		return nil
+	case returnvisit.FieldStaffQuality:
+		m.ClearStaffQuality()
+		return nil
+	case returnvisit.FieldShortcomings:
+		m.ClearShortcomings()
+		return nil
+	case returnvisit.FieldOpinions:
+		m.ClearOpinions()
+		return nil
+	case returnvisit.FieldPromisedAt:
+		m.ClearPromisedAt()
+		return nil
+	case returnvisit.FieldReason:
+		m.ClearReason()
+		return nil
+	case returnvisit.FieldFollowUpID:
+		m.ClearFollowUpID()
+		return nil
+	}
+	return fmt.Errorf("unknown ReturnVisit nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ReturnVisitMutation) ResetField(name string) error {
+	switch name {
+	case returnvisit.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case returnvisit.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case returnvisit.FieldCommunityID:
+		m.ResetCommunityID()
+		return nil
+	case returnvisit.FieldType:
+		m.ResetType()
+		return nil
+	case returnvisit.FieldRule:
+		m.ResetRule()
+		return nil
+	case returnvisit.FieldState:
+		m.ResetState()
+		return nil
+	case returnvisit.FieldOpen:
+		m.ResetOpen()
+		return nil
+	case returnvisit.FieldTicketID:
+		m.ResetTicketID()
+		return nil
+	case returnvisit.FieldUnitID:
+		m.ResetUnitID()
+		return nil
+	case returnvisit.FieldOwnerID:
+		m.ResetOwnerID()
+		return nil
+	case returnvisit.FieldSampleID:
+		m.ResetSampleID()
+		return nil
+	case returnvisit.FieldAdded:
+		m.ResetAdded()
+		return nil
+	case returnvisit.FieldCustomer:
+		m.ResetCustomer()
+		return nil
+	case returnvisit.FieldPhone:
+		m.ResetPhone()
+		return nil
+	case returnvisit.FieldVisitorID:
+		m.ResetVisitorID()
+		return nil
+	case returnvisit.FieldMethod:
+		m.ResetMethod()
+		return nil
+	case returnvisit.FieldOpensAt:
+		m.ResetOpensAt()
+		return nil
+	case returnvisit.FieldMonth:
+		m.ResetMonth()
+		return nil
+	case returnvisit.FieldDueAt:
+		m.ResetDueAt()
+		return nil
+	case returnvisit.FieldAppointedAt:
+		m.ResetAppointedAt()
+		return nil
+	case returnvisit.FieldAttempts:
+		m.ResetAttempts()
+		return nil
+	case returnvisit.FieldVisitedAt:
+		m.ResetVisitedAt()
+		return nil
+	case returnvisit.FieldOnTime:
+		m.ResetOnTime()
+		return nil
+	case returnvisit.FieldQualified:
+		m.ResetQualified()
+		return nil
+	case returnvisit.FieldSatisfaction:
+		m.ResetSatisfaction()
+		return nil
+	case returnvisit.FieldSecurity:
+		m.ResetSecurity()
+		return nil
+	case returnvisit.FieldCleaning:
+		m.ResetCleaning()
+		return nil
+	case returnvisit.FieldGreening:
+		m.ResetGreening()
+		return nil
+	case returnvisit.FieldRepair:
+		m.ResetRepair()
+		return nil
+	case returnvisit.FieldStaffQuality:
+		m.ResetStaffQuality()
+		return nil
+	case returnvisit.FieldShortcomings:
+		m.ResetShortcomings()
+		return nil
+	case returnvisit.FieldOpinions:
+		m.ResetOpinions()
+		return nil
+	case returnvisit.FieldSigned:
+		m.ResetSigned()
+		return nil
+	case returnvisit.FieldPromisedAt:
+		m.ResetPromisedAt()
+		return nil
+	case returnvisit.FieldReason:
+		m.ResetReason()
+		return nil
+	case returnvisit.FieldFollowUpID:
+		m.ResetFollowUpID()
+		return nil
+	}
+	return fmt.Errorf("unknown ReturnVisit field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ReturnVisitMutation) AddedEdges() []string {
+	edges := make([]string, 0, 10)
+	if m.community != nil {
+		edges = append(edges, returnvisit.EdgeCommunity)
+	}
+	if m.ticket != nil {
+		edges = append(edges, returnvisit.EdgeTicket)
+	}
+	if m.sample != nil {
+		edges = append(edges, returnvisit.EdgeSample)
+	}
+	if m.unit != nil {
+		edges = append(edges, returnvisit.EdgeUnit)
+	}
+	if m.owner != nil {
+		edges = append(edges, returnvisit.EdgeOwner)
+	}
+	if m.visitor != nil {
+		edges = append(edges, returnvisit.EdgeVisitor)
+	}
+	if m.follow_up != nil {
+		edges = append(edges, returnvisit.EdgeFollowUp)
+	}
+	if m.clocks != nil {
+		edges = append(edges, returnvisit.EdgeClocks)
+	}
+	if m.nonconformities != nil {
+		edges = append(edges, returnvisit.EdgeNonconformities)
+	}
+	if m.attachments != nil {
+		edges = append(edges, returnvisit.EdgeAttachments)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ReturnVisitMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case returnvisit.EdgeCommunity:
+		if id := m.community; id != nil {
+			return []ent.Value{*id}
+		}
+	case returnvisit.EdgeTicket:
+		if id := m.ticket; id != nil {
+			return []ent.Value{*id}
+		}
+	case returnvisit.EdgeSample:
+		if id := m.sample; id != nil {
+			return []ent.Value{*id}
+		}
+	case returnvisit.EdgeUnit:
+		if id := m.unit; id != nil {
+			return []ent.Value{*id}
+		}
+	case returnvisit.EdgeOwner:
+		if id := m.owner; id != nil {
+			return []ent.Value{*id}
+		}
+	case returnvisit.EdgeVisitor:
+		if id := m.visitor; id != nil {
+			return []ent.Value{*id}
+		}
+	case returnvisit.EdgeFollowUp:
+		if id := m.follow_up; id != nil {
+			return []ent.Value{*id}
+		}
+	case returnvisit.EdgeClocks:
+		ids := make([]ent.Value, 0, len(m.clocks))
+		for id := range m.clocks {
+			ids = append(ids, id)
+		}
+		return ids
+	case returnvisit.EdgeNonconformities:
+		ids := make([]ent.Value, 0, len(m.nonconformities))
+		for id := range m.nonconformities {
+			ids = append(ids, id)
+		}
+		return ids
+	case returnvisit.EdgeAttachments:
+		ids := make([]ent.Value, 0, len(m.attachments))
+		for id := range m.attachments {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ReturnVisitMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 10)
+	if m.removedclocks != nil {
+		edges = append(edges, returnvisit.EdgeClocks)
+	}
+	if m.removednonconformities != nil {
+		edges = append(edges, returnvisit.EdgeNonconformities)
+	}
+	if m.removedattachments != nil {
+		edges = append(edges, returnvisit.EdgeAttachments)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ReturnVisitMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case returnvisit.EdgeClocks:
+		ids := make([]ent.Value, 0, len(m.removedclocks))
+		for id := range m.removedclocks {
+			ids = append(ids, id)
+		}
+		return ids
+	case returnvisit.EdgeNonconformities:
+		ids := make([]ent.Value, 0, len(m.removednonconformities))
+		for id := range m.removednonconformities {
+			ids = append(ids, id)
+		}
+		return ids
+	case returnvisit.EdgeAttachments:
+		ids := make([]ent.Value, 0, len(m.removedattachments))
+		for id := range m.removedattachments {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ReturnVisitMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 10)
+	if m.clearedcommunity {
+		edges = append(edges, returnvisit.EdgeCommunity)
+	}
+	if m.clearedticket {
+		edges = append(edges, returnvisit.EdgeTicket)
+	}
+	if m.clearedsample {
+		edges = append(edges, returnvisit.EdgeSample)
+	}
+	if m.clearedunit {
+		edges = append(edges, returnvisit.EdgeUnit)
+	}
+	if m.clearedowner {
+		edges = append(edges, returnvisit.EdgeOwner)
+	}
+	if m.clearedvisitor {
+		edges = append(edges, returnvisit.EdgeVisitor)
+	}
+	if m.clearedfollow_up {
+		edges = append(edges, returnvisit.EdgeFollowUp)
+	}
+	if m.clearedclocks {
+		edges = append(edges, returnvisit.EdgeClocks)
+	}
+	if m.clearednonconformities {
+		edges = append(edges, returnvisit.EdgeNonconformities)
+	}
+	if m.clearedattachments {
+		edges = append(edges, returnvisit.EdgeAttachments)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ReturnVisitMutation) EdgeCleared(name string) bool {
+	switch name {
+	case returnvisit.EdgeCommunity:
+		return m.clearedcommunity
+	case returnvisit.EdgeTicket:
+		return m.clearedticket
+	case returnvisit.EdgeSample:
+		return m.clearedsample
+	case returnvisit.EdgeUnit:
+		return m.clearedunit
+	case returnvisit.EdgeOwner:
+		return m.clearedowner
+	case returnvisit.EdgeVisitor:
+		return m.clearedvisitor
+	case returnvisit.EdgeFollowUp:
+		return m.clearedfollow_up
+	case returnvisit.EdgeClocks:
+		return m.clearedclocks
+	case returnvisit.EdgeNonconformities:
+		return m.clearednonconformities
+	case returnvisit.EdgeAttachments:
+		return m.clearedattachments
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ReturnVisitMutation) ClearEdge(name string) error {
+	switch name {
+	case returnvisit.EdgeCommunity:
+		m.ClearCommunity()
+		return nil
+	case returnvisit.EdgeTicket:
+		m.ClearTicket()
+		return nil
+	case returnvisit.EdgeSample:
+		m.ClearSample()
+		return nil
+	case returnvisit.EdgeUnit:
+		m.ClearUnit()
+		return nil
+	case returnvisit.EdgeOwner:
+		m.ClearOwner()
+		return nil
+	case returnvisit.EdgeVisitor:
+		m.ClearVisitor()
+		return nil
+	case returnvisit.EdgeFollowUp:
+		m.ClearFollowUp()
+		return nil
+	}
+	return fmt.Errorf("unknown ReturnVisit unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ReturnVisitMutation) ResetEdge(name string) error {
+	switch name {
+	case returnvisit.EdgeCommunity:
+		m.ResetCommunity()
+		return nil
+	case returnvisit.EdgeTicket:
+		m.ResetTicket()
+		return nil
+	case returnvisit.EdgeSample:
+		m.ResetSample()
+		return nil
+	case returnvisit.EdgeUnit:
+		m.ResetUnit()
+		return nil
+	case returnvisit.EdgeOwner:
+		m.ResetOwner()
+		return nil
+	case returnvisit.EdgeVisitor:
+		m.ResetVisitor()
+		return nil
+	case returnvisit.EdgeFollowUp:
+		m.ResetFollowUp()
+		return nil
+	case returnvisit.EdgeClocks:
+		m.ResetClocks()
+		return nil
+	case returnvisit.EdgeNonconformities:
+		m.ResetNonconformities()
+		return nil
+	case returnvisit.EdgeAttachments:
+		m.ResetAttachments()
+		return nil
+	}
+	return fmt.Errorf("unknown ReturnVisit edge %s", name)
 }
 
 // RevealMutation represents an operation that mutates the Reveal nodes in the graph.
@@ -23588,6 +47055,4155 @@ func (m *StaffMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Staff edge %s", name)
 }
 
+// SurveyMutation represents an operation that mutates the Survey nodes in the graph.
+type SurveyMutation struct {
+	config
+	op                     Op
+	typ                    string
+	id                     *ident.ID
+	created_at             *time.Time
+	updated_at             *time.Time
+	year                   *int
+	addyear                *int
+	round                  *int
+	addround               *int
+	title                  *string
+	state                  *survey.State
+	base                   *survey.Base
+	approved_by            *string
+	target                 *int
+	addtarget              *int
+	sent                   *int
+	addsent                *int
+	returned               *int
+	addreturned            *int
+	return_target          *float64
+	addreturn_target       *float64
+	opened_at              *time.Time
+	sent_at                *time.Time
+	returned_at            *time.Time
+	counted_at             *time.Time
+	published_at           *time.Time
+	analysis               *string
+	measures               *string
+	clearedFields          map[string]struct{}
+	community              *ident.ID
+	clearedcommunity       bool
+	responses              map[ident.ID]struct{}
+	removedresponses       map[ident.ID]struct{}
+	clearedresponses       bool
+	clocks                 map[ident.ID]struct{}
+	removedclocks          map[ident.ID]struct{}
+	clearedclocks          bool
+	nonconformities        map[ident.ID]struct{}
+	removednonconformities map[ident.ID]struct{}
+	clearednonconformities bool
+	attachments            map[ident.ID]struct{}
+	removedattachments     map[ident.ID]struct{}
+	clearedattachments     bool
+	done                   bool
+	oldValue               func(context.Context) (*Survey, error)
+	predicates             []predicate.Survey
+}
+
+var _ ent.Mutation = (*SurveyMutation)(nil)
+
+// surveyOption allows management of the mutation configuration using functional options.
+type surveyOption func(*SurveyMutation)
+
+// newSurveyMutation creates new mutation for the Survey entity.
+func newSurveyMutation(c config, op Op, opts ...surveyOption) *SurveyMutation {
+	m := &SurveyMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeSurvey,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withSurveyID sets the ID field of the mutation.
+func withSurveyID(id ident.ID) surveyOption {
+	return func(m *SurveyMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Survey
+		)
+		m.oldValue = func(ctx context.Context) (*Survey, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Survey.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withSurvey sets the old Survey of the mutation.
+func withSurvey(node *Survey) surveyOption {
+	return func(m *SurveyMutation) {
+		m.oldValue = func(context.Context) (*Survey, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m SurveyMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m SurveyMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Survey entities.
+func (m *SurveyMutation) SetID(id ident.ID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *SurveyMutation) ID() (id ident.ID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *SurveyMutation) IDs(ctx context.Context) ([]ident.ID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []ident.ID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Survey.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *SurveyMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *SurveyMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Survey entity.
+// If the Survey object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *SurveyMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *SurveyMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *SurveyMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Survey entity.
+// If the Survey object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *SurveyMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetCommunityID sets the "community_id" field.
+func (m *SurveyMutation) SetCommunityID(i ident.ID) {
+	m.community = &i
+}
+
+// CommunityID returns the value of the "community_id" field in the mutation.
+func (m *SurveyMutation) CommunityID() (r ident.ID, exists bool) {
+	v := m.community
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCommunityID returns the old "community_id" field's value of the Survey entity.
+// If the Survey object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyMutation) OldCommunityID(ctx context.Context) (v ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCommunityID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCommunityID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCommunityID: %w", err)
+	}
+	return oldValue.CommunityID, nil
+}
+
+// ResetCommunityID resets all changes to the "community_id" field.
+func (m *SurveyMutation) ResetCommunityID() {
+	m.community = nil
+}
+
+// SetYear sets the "year" field.
+func (m *SurveyMutation) SetYear(i int) {
+	m.year = &i
+	m.addyear = nil
+}
+
+// Year returns the value of the "year" field in the mutation.
+func (m *SurveyMutation) Year() (r int, exists bool) {
+	v := m.year
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldYear returns the old "year" field's value of the Survey entity.
+// If the Survey object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyMutation) OldYear(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldYear is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldYear requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldYear: %w", err)
+	}
+	return oldValue.Year, nil
+}
+
+// AddYear adds i to the "year" field.
+func (m *SurveyMutation) AddYear(i int) {
+	if m.addyear != nil {
+		*m.addyear += i
+	} else {
+		m.addyear = &i
+	}
+}
+
+// AddedYear returns the value that was added to the "year" field in this mutation.
+func (m *SurveyMutation) AddedYear() (r int, exists bool) {
+	v := m.addyear
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetYear resets all changes to the "year" field.
+func (m *SurveyMutation) ResetYear() {
+	m.year = nil
+	m.addyear = nil
+}
+
+// SetRound sets the "round" field.
+func (m *SurveyMutation) SetRound(i int) {
+	m.round = &i
+	m.addround = nil
+}
+
+// Round returns the value of the "round" field in the mutation.
+func (m *SurveyMutation) Round() (r int, exists bool) {
+	v := m.round
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRound returns the old "round" field's value of the Survey entity.
+// If the Survey object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyMutation) OldRound(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRound is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRound requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRound: %w", err)
+	}
+	return oldValue.Round, nil
+}
+
+// AddRound adds i to the "round" field.
+func (m *SurveyMutation) AddRound(i int) {
+	if m.addround != nil {
+		*m.addround += i
+	} else {
+		m.addround = &i
+	}
+}
+
+// AddedRound returns the value that was added to the "round" field in this mutation.
+func (m *SurveyMutation) AddedRound() (r int, exists bool) {
+	v := m.addround
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetRound resets all changes to the "round" field.
+func (m *SurveyMutation) ResetRound() {
+	m.round = nil
+	m.addround = nil
+}
+
+// SetTitle sets the "title" field.
+func (m *SurveyMutation) SetTitle(s string) {
+	m.title = &s
+}
+
+// Title returns the value of the "title" field in the mutation.
+func (m *SurveyMutation) Title() (r string, exists bool) {
+	v := m.title
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitle returns the old "title" field's value of the Survey entity.
+// If the Survey object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyMutation) OldTitle(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitle is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitle requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitle: %w", err)
+	}
+	return oldValue.Title, nil
+}
+
+// ResetTitle resets all changes to the "title" field.
+func (m *SurveyMutation) ResetTitle() {
+	m.title = nil
+}
+
+// SetState sets the "state" field.
+func (m *SurveyMutation) SetState(s survey.State) {
+	m.state = &s
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *SurveyMutation) State() (r survey.State, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Survey entity.
+// If the Survey object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyMutation) OldState(ctx context.Context) (v survey.State, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *SurveyMutation) ResetState() {
+	m.state = nil
+}
+
+// SetBase sets the "base" field.
+func (m *SurveyMutation) SetBase(s survey.Base) {
+	m.base = &s
+}
+
+// Base returns the value of the "base" field in the mutation.
+func (m *SurveyMutation) Base() (r survey.Base, exists bool) {
+	v := m.base
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBase returns the old "base" field's value of the Survey entity.
+// If the Survey object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyMutation) OldBase(ctx context.Context) (v survey.Base, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBase is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBase requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBase: %w", err)
+	}
+	return oldValue.Base, nil
+}
+
+// ResetBase resets all changes to the "base" field.
+func (m *SurveyMutation) ResetBase() {
+	m.base = nil
+}
+
+// SetApprovedBy sets the "approved_by" field.
+func (m *SurveyMutation) SetApprovedBy(s string) {
+	m.approved_by = &s
+}
+
+// ApprovedBy returns the value of the "approved_by" field in the mutation.
+func (m *SurveyMutation) ApprovedBy() (r string, exists bool) {
+	v := m.approved_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldApprovedBy returns the old "approved_by" field's value of the Survey entity.
+// If the Survey object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyMutation) OldApprovedBy(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldApprovedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldApprovedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldApprovedBy: %w", err)
+	}
+	return oldValue.ApprovedBy, nil
+}
+
+// ClearApprovedBy clears the value of the "approved_by" field.
+func (m *SurveyMutation) ClearApprovedBy() {
+	m.approved_by = nil
+	m.clearedFields[survey.FieldApprovedBy] = struct{}{}
+}
+
+// ApprovedByCleared returns if the "approved_by" field was cleared in this mutation.
+func (m *SurveyMutation) ApprovedByCleared() bool {
+	_, ok := m.clearedFields[survey.FieldApprovedBy]
+	return ok
+}
+
+// ResetApprovedBy resets all changes to the "approved_by" field.
+func (m *SurveyMutation) ResetApprovedBy() {
+	m.approved_by = nil
+	delete(m.clearedFields, survey.FieldApprovedBy)
+}
+
+// SetTarget sets the "target" field.
+func (m *SurveyMutation) SetTarget(i int) {
+	m.target = &i
+	m.addtarget = nil
+}
+
+// Target returns the value of the "target" field in the mutation.
+func (m *SurveyMutation) Target() (r int, exists bool) {
+	v := m.target
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTarget returns the old "target" field's value of the Survey entity.
+// If the Survey object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyMutation) OldTarget(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTarget is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTarget requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTarget: %w", err)
+	}
+	return oldValue.Target, nil
+}
+
+// AddTarget adds i to the "target" field.
+func (m *SurveyMutation) AddTarget(i int) {
+	if m.addtarget != nil {
+		*m.addtarget += i
+	} else {
+		m.addtarget = &i
+	}
+}
+
+// AddedTarget returns the value that was added to the "target" field in this mutation.
+func (m *SurveyMutation) AddedTarget() (r int, exists bool) {
+	v := m.addtarget
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTarget resets all changes to the "target" field.
+func (m *SurveyMutation) ResetTarget() {
+	m.target = nil
+	m.addtarget = nil
+}
+
+// SetSent sets the "sent" field.
+func (m *SurveyMutation) SetSent(i int) {
+	m.sent = &i
+	m.addsent = nil
+}
+
+// Sent returns the value of the "sent" field in the mutation.
+func (m *SurveyMutation) Sent() (r int, exists bool) {
+	v := m.sent
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSent returns the old "sent" field's value of the Survey entity.
+// If the Survey object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyMutation) OldSent(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSent is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSent requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSent: %w", err)
+	}
+	return oldValue.Sent, nil
+}
+
+// AddSent adds i to the "sent" field.
+func (m *SurveyMutation) AddSent(i int) {
+	if m.addsent != nil {
+		*m.addsent += i
+	} else {
+		m.addsent = &i
+	}
+}
+
+// AddedSent returns the value that was added to the "sent" field in this mutation.
+func (m *SurveyMutation) AddedSent() (r int, exists bool) {
+	v := m.addsent
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetSent resets all changes to the "sent" field.
+func (m *SurveyMutation) ResetSent() {
+	m.sent = nil
+	m.addsent = nil
+}
+
+// SetReturned sets the "returned" field.
+func (m *SurveyMutation) SetReturned(i int) {
+	m.returned = &i
+	m.addreturned = nil
+}
+
+// Returned returns the value of the "returned" field in the mutation.
+func (m *SurveyMutation) Returned() (r int, exists bool) {
+	v := m.returned
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReturned returns the old "returned" field's value of the Survey entity.
+// If the Survey object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyMutation) OldReturned(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReturned is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReturned requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReturned: %w", err)
+	}
+	return oldValue.Returned, nil
+}
+
+// AddReturned adds i to the "returned" field.
+func (m *SurveyMutation) AddReturned(i int) {
+	if m.addreturned != nil {
+		*m.addreturned += i
+	} else {
+		m.addreturned = &i
+	}
+}
+
+// AddedReturned returns the value that was added to the "returned" field in this mutation.
+func (m *SurveyMutation) AddedReturned() (r int, exists bool) {
+	v := m.addreturned
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetReturned resets all changes to the "returned" field.
+func (m *SurveyMutation) ResetReturned() {
+	m.returned = nil
+	m.addreturned = nil
+}
+
+// SetReturnTarget sets the "return_target" field.
+func (m *SurveyMutation) SetReturnTarget(f float64) {
+	m.return_target = &f
+	m.addreturn_target = nil
+}
+
+// ReturnTarget returns the value of the "return_target" field in the mutation.
+func (m *SurveyMutation) ReturnTarget() (r float64, exists bool) {
+	v := m.return_target
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReturnTarget returns the old "return_target" field's value of the Survey entity.
+// If the Survey object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyMutation) OldReturnTarget(ctx context.Context) (v float64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReturnTarget is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReturnTarget requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReturnTarget: %w", err)
+	}
+	return oldValue.ReturnTarget, nil
+}
+
+// AddReturnTarget adds f to the "return_target" field.
+func (m *SurveyMutation) AddReturnTarget(f float64) {
+	if m.addreturn_target != nil {
+		*m.addreturn_target += f
+	} else {
+		m.addreturn_target = &f
+	}
+}
+
+// AddedReturnTarget returns the value that was added to the "return_target" field in this mutation.
+func (m *SurveyMutation) AddedReturnTarget() (r float64, exists bool) {
+	v := m.addreturn_target
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetReturnTarget resets all changes to the "return_target" field.
+func (m *SurveyMutation) ResetReturnTarget() {
+	m.return_target = nil
+	m.addreturn_target = nil
+}
+
+// SetOpenedAt sets the "opened_at" field.
+func (m *SurveyMutation) SetOpenedAt(t time.Time) {
+	m.opened_at = &t
+}
+
+// OpenedAt returns the value of the "opened_at" field in the mutation.
+func (m *SurveyMutation) OpenedAt() (r time.Time, exists bool) {
+	v := m.opened_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOpenedAt returns the old "opened_at" field's value of the Survey entity.
+// If the Survey object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyMutation) OldOpenedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOpenedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOpenedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOpenedAt: %w", err)
+	}
+	return oldValue.OpenedAt, nil
+}
+
+// ResetOpenedAt resets all changes to the "opened_at" field.
+func (m *SurveyMutation) ResetOpenedAt() {
+	m.opened_at = nil
+}
+
+// SetSentAt sets the "sent_at" field.
+func (m *SurveyMutation) SetSentAt(t time.Time) {
+	m.sent_at = &t
+}
+
+// SentAt returns the value of the "sent_at" field in the mutation.
+func (m *SurveyMutation) SentAt() (r time.Time, exists bool) {
+	v := m.sent_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSentAt returns the old "sent_at" field's value of the Survey entity.
+// If the Survey object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyMutation) OldSentAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSentAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSentAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSentAt: %w", err)
+	}
+	return oldValue.SentAt, nil
+}
+
+// ClearSentAt clears the value of the "sent_at" field.
+func (m *SurveyMutation) ClearSentAt() {
+	m.sent_at = nil
+	m.clearedFields[survey.FieldSentAt] = struct{}{}
+}
+
+// SentAtCleared returns if the "sent_at" field was cleared in this mutation.
+func (m *SurveyMutation) SentAtCleared() bool {
+	_, ok := m.clearedFields[survey.FieldSentAt]
+	return ok
+}
+
+// ResetSentAt resets all changes to the "sent_at" field.
+func (m *SurveyMutation) ResetSentAt() {
+	m.sent_at = nil
+	delete(m.clearedFields, survey.FieldSentAt)
+}
+
+// SetReturnedAt sets the "returned_at" field.
+func (m *SurveyMutation) SetReturnedAt(t time.Time) {
+	m.returned_at = &t
+}
+
+// ReturnedAt returns the value of the "returned_at" field in the mutation.
+func (m *SurveyMutation) ReturnedAt() (r time.Time, exists bool) {
+	v := m.returned_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReturnedAt returns the old "returned_at" field's value of the Survey entity.
+// If the Survey object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyMutation) OldReturnedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReturnedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReturnedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReturnedAt: %w", err)
+	}
+	return oldValue.ReturnedAt, nil
+}
+
+// ClearReturnedAt clears the value of the "returned_at" field.
+func (m *SurveyMutation) ClearReturnedAt() {
+	m.returned_at = nil
+	m.clearedFields[survey.FieldReturnedAt] = struct{}{}
+}
+
+// ReturnedAtCleared returns if the "returned_at" field was cleared in this mutation.
+func (m *SurveyMutation) ReturnedAtCleared() bool {
+	_, ok := m.clearedFields[survey.FieldReturnedAt]
+	return ok
+}
+
+// ResetReturnedAt resets all changes to the "returned_at" field.
+func (m *SurveyMutation) ResetReturnedAt() {
+	m.returned_at = nil
+	delete(m.clearedFields, survey.FieldReturnedAt)
+}
+
+// SetCountedAt sets the "counted_at" field.
+func (m *SurveyMutation) SetCountedAt(t time.Time) {
+	m.counted_at = &t
+}
+
+// CountedAt returns the value of the "counted_at" field in the mutation.
+func (m *SurveyMutation) CountedAt() (r time.Time, exists bool) {
+	v := m.counted_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCountedAt returns the old "counted_at" field's value of the Survey entity.
+// If the Survey object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyMutation) OldCountedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCountedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCountedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCountedAt: %w", err)
+	}
+	return oldValue.CountedAt, nil
+}
+
+// ClearCountedAt clears the value of the "counted_at" field.
+func (m *SurveyMutation) ClearCountedAt() {
+	m.counted_at = nil
+	m.clearedFields[survey.FieldCountedAt] = struct{}{}
+}
+
+// CountedAtCleared returns if the "counted_at" field was cleared in this mutation.
+func (m *SurveyMutation) CountedAtCleared() bool {
+	_, ok := m.clearedFields[survey.FieldCountedAt]
+	return ok
+}
+
+// ResetCountedAt resets all changes to the "counted_at" field.
+func (m *SurveyMutation) ResetCountedAt() {
+	m.counted_at = nil
+	delete(m.clearedFields, survey.FieldCountedAt)
+}
+
+// SetPublishedAt sets the "published_at" field.
+func (m *SurveyMutation) SetPublishedAt(t time.Time) {
+	m.published_at = &t
+}
+
+// PublishedAt returns the value of the "published_at" field in the mutation.
+func (m *SurveyMutation) PublishedAt() (r time.Time, exists bool) {
+	v := m.published_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPublishedAt returns the old "published_at" field's value of the Survey entity.
+// If the Survey object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyMutation) OldPublishedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPublishedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPublishedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPublishedAt: %w", err)
+	}
+	return oldValue.PublishedAt, nil
+}
+
+// ClearPublishedAt clears the value of the "published_at" field.
+func (m *SurveyMutation) ClearPublishedAt() {
+	m.published_at = nil
+	m.clearedFields[survey.FieldPublishedAt] = struct{}{}
+}
+
+// PublishedAtCleared returns if the "published_at" field was cleared in this mutation.
+func (m *SurveyMutation) PublishedAtCleared() bool {
+	_, ok := m.clearedFields[survey.FieldPublishedAt]
+	return ok
+}
+
+// ResetPublishedAt resets all changes to the "published_at" field.
+func (m *SurveyMutation) ResetPublishedAt() {
+	m.published_at = nil
+	delete(m.clearedFields, survey.FieldPublishedAt)
+}
+
+// SetAnalysis sets the "analysis" field.
+func (m *SurveyMutation) SetAnalysis(s string) {
+	m.analysis = &s
+}
+
+// Analysis returns the value of the "analysis" field in the mutation.
+func (m *SurveyMutation) Analysis() (r string, exists bool) {
+	v := m.analysis
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAnalysis returns the old "analysis" field's value of the Survey entity.
+// If the Survey object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyMutation) OldAnalysis(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAnalysis is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAnalysis requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAnalysis: %w", err)
+	}
+	return oldValue.Analysis, nil
+}
+
+// ClearAnalysis clears the value of the "analysis" field.
+func (m *SurveyMutation) ClearAnalysis() {
+	m.analysis = nil
+	m.clearedFields[survey.FieldAnalysis] = struct{}{}
+}
+
+// AnalysisCleared returns if the "analysis" field was cleared in this mutation.
+func (m *SurveyMutation) AnalysisCleared() bool {
+	_, ok := m.clearedFields[survey.FieldAnalysis]
+	return ok
+}
+
+// ResetAnalysis resets all changes to the "analysis" field.
+func (m *SurveyMutation) ResetAnalysis() {
+	m.analysis = nil
+	delete(m.clearedFields, survey.FieldAnalysis)
+}
+
+// SetMeasures sets the "measures" field.
+func (m *SurveyMutation) SetMeasures(s string) {
+	m.measures = &s
+}
+
+// Measures returns the value of the "measures" field in the mutation.
+func (m *SurveyMutation) Measures() (r string, exists bool) {
+	v := m.measures
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMeasures returns the old "measures" field's value of the Survey entity.
+// If the Survey object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyMutation) OldMeasures(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMeasures is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMeasures requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMeasures: %w", err)
+	}
+	return oldValue.Measures, nil
+}
+
+// ClearMeasures clears the value of the "measures" field.
+func (m *SurveyMutation) ClearMeasures() {
+	m.measures = nil
+	m.clearedFields[survey.FieldMeasures] = struct{}{}
+}
+
+// MeasuresCleared returns if the "measures" field was cleared in this mutation.
+func (m *SurveyMutation) MeasuresCleared() bool {
+	_, ok := m.clearedFields[survey.FieldMeasures]
+	return ok
+}
+
+// ResetMeasures resets all changes to the "measures" field.
+func (m *SurveyMutation) ResetMeasures() {
+	m.measures = nil
+	delete(m.clearedFields, survey.FieldMeasures)
+}
+
+// ClearCommunity clears the "community" edge to the Community entity.
+func (m *SurveyMutation) ClearCommunity() {
+	m.clearedcommunity = true
+	m.clearedFields[survey.FieldCommunityID] = struct{}{}
+}
+
+// CommunityCleared reports if the "community" edge to the Community entity was cleared.
+func (m *SurveyMutation) CommunityCleared() bool {
+	return m.clearedcommunity
+}
+
+// CommunityIDs returns the "community" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CommunityID instead. It exists only for internal usage by the builders.
+func (m *SurveyMutation) CommunityIDs() (ids []ident.ID) {
+	if id := m.community; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCommunity resets all changes to the "community" edge.
+func (m *SurveyMutation) ResetCommunity() {
+	m.community = nil
+	m.clearedcommunity = false
+}
+
+// AddResponseIDs adds the "responses" edge to the SurveyResponse entity by ids.
+func (m *SurveyMutation) AddResponseIDs(ids ...ident.ID) {
+	if m.responses == nil {
+		m.responses = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		m.responses[ids[i]] = struct{}{}
+	}
+}
+
+// ClearResponses clears the "responses" edge to the SurveyResponse entity.
+func (m *SurveyMutation) ClearResponses() {
+	m.clearedresponses = true
+}
+
+// ResponsesCleared reports if the "responses" edge to the SurveyResponse entity was cleared.
+func (m *SurveyMutation) ResponsesCleared() bool {
+	return m.clearedresponses
+}
+
+// RemoveResponseIDs removes the "responses" edge to the SurveyResponse entity by IDs.
+func (m *SurveyMutation) RemoveResponseIDs(ids ...ident.ID) {
+	if m.removedresponses == nil {
+		m.removedresponses = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.responses, ids[i])
+		m.removedresponses[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedResponses returns the removed IDs of the "responses" edge to the SurveyResponse entity.
+func (m *SurveyMutation) RemovedResponsesIDs() (ids []ident.ID) {
+	for id := range m.removedresponses {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResponsesIDs returns the "responses" edge IDs in the mutation.
+func (m *SurveyMutation) ResponsesIDs() (ids []ident.ID) {
+	for id := range m.responses {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetResponses resets all changes to the "responses" edge.
+func (m *SurveyMutation) ResetResponses() {
+	m.responses = nil
+	m.clearedresponses = false
+	m.removedresponses = nil
+}
+
+// AddClockIDs adds the "clocks" edge to the Clock entity by ids.
+func (m *SurveyMutation) AddClockIDs(ids ...ident.ID) {
+	if m.clocks == nil {
+		m.clocks = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		m.clocks[ids[i]] = struct{}{}
+	}
+}
+
+// ClearClocks clears the "clocks" edge to the Clock entity.
+func (m *SurveyMutation) ClearClocks() {
+	m.clearedclocks = true
+}
+
+// ClocksCleared reports if the "clocks" edge to the Clock entity was cleared.
+func (m *SurveyMutation) ClocksCleared() bool {
+	return m.clearedclocks
+}
+
+// RemoveClockIDs removes the "clocks" edge to the Clock entity by IDs.
+func (m *SurveyMutation) RemoveClockIDs(ids ...ident.ID) {
+	if m.removedclocks == nil {
+		m.removedclocks = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.clocks, ids[i])
+		m.removedclocks[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedClocks returns the removed IDs of the "clocks" edge to the Clock entity.
+func (m *SurveyMutation) RemovedClocksIDs() (ids []ident.ID) {
+	for id := range m.removedclocks {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ClocksIDs returns the "clocks" edge IDs in the mutation.
+func (m *SurveyMutation) ClocksIDs() (ids []ident.ID) {
+	for id := range m.clocks {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetClocks resets all changes to the "clocks" edge.
+func (m *SurveyMutation) ResetClocks() {
+	m.clocks = nil
+	m.clearedclocks = false
+	m.removedclocks = nil
+}
+
+// AddNonconformityIDs adds the "nonconformities" edge to the Nonconformity entity by ids.
+func (m *SurveyMutation) AddNonconformityIDs(ids ...ident.ID) {
+	if m.nonconformities == nil {
+		m.nonconformities = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		m.nonconformities[ids[i]] = struct{}{}
+	}
+}
+
+// ClearNonconformities clears the "nonconformities" edge to the Nonconformity entity.
+func (m *SurveyMutation) ClearNonconformities() {
+	m.clearednonconformities = true
+}
+
+// NonconformitiesCleared reports if the "nonconformities" edge to the Nonconformity entity was cleared.
+func (m *SurveyMutation) NonconformitiesCleared() bool {
+	return m.clearednonconformities
+}
+
+// RemoveNonconformityIDs removes the "nonconformities" edge to the Nonconformity entity by IDs.
+func (m *SurveyMutation) RemoveNonconformityIDs(ids ...ident.ID) {
+	if m.removednonconformities == nil {
+		m.removednonconformities = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.nonconformities, ids[i])
+		m.removednonconformities[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedNonconformities returns the removed IDs of the "nonconformities" edge to the Nonconformity entity.
+func (m *SurveyMutation) RemovedNonconformitiesIDs() (ids []ident.ID) {
+	for id := range m.removednonconformities {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// NonconformitiesIDs returns the "nonconformities" edge IDs in the mutation.
+func (m *SurveyMutation) NonconformitiesIDs() (ids []ident.ID) {
+	for id := range m.nonconformities {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetNonconformities resets all changes to the "nonconformities" edge.
+func (m *SurveyMutation) ResetNonconformities() {
+	m.nonconformities = nil
+	m.clearednonconformities = false
+	m.removednonconformities = nil
+}
+
+// AddAttachmentIDs adds the "attachments" edge to the Attachment entity by ids.
+func (m *SurveyMutation) AddAttachmentIDs(ids ...ident.ID) {
+	if m.attachments == nil {
+		m.attachments = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		m.attachments[ids[i]] = struct{}{}
+	}
+}
+
+// ClearAttachments clears the "attachments" edge to the Attachment entity.
+func (m *SurveyMutation) ClearAttachments() {
+	m.clearedattachments = true
+}
+
+// AttachmentsCleared reports if the "attachments" edge to the Attachment entity was cleared.
+func (m *SurveyMutation) AttachmentsCleared() bool {
+	return m.clearedattachments
+}
+
+// RemoveAttachmentIDs removes the "attachments" edge to the Attachment entity by IDs.
+func (m *SurveyMutation) RemoveAttachmentIDs(ids ...ident.ID) {
+	if m.removedattachments == nil {
+		m.removedattachments = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.attachments, ids[i])
+		m.removedattachments[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedAttachments returns the removed IDs of the "attachments" edge to the Attachment entity.
+func (m *SurveyMutation) RemovedAttachmentsIDs() (ids []ident.ID) {
+	for id := range m.removedattachments {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// AttachmentsIDs returns the "attachments" edge IDs in the mutation.
+func (m *SurveyMutation) AttachmentsIDs() (ids []ident.ID) {
+	for id := range m.attachments {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetAttachments resets all changes to the "attachments" edge.
+func (m *SurveyMutation) ResetAttachments() {
+	m.attachments = nil
+	m.clearedattachments = false
+	m.removedattachments = nil
+}
+
+// Where appends a list predicates to the SurveyMutation builder.
+func (m *SurveyMutation) Where(ps ...predicate.Survey) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the SurveyMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *SurveyMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Survey, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *SurveyMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *SurveyMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Survey).
+func (m *SurveyMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *SurveyMutation) Fields() []string {
+	fields := make([]string, 0, 20)
+	if m.created_at != nil {
+		fields = append(fields, survey.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, survey.FieldUpdatedAt)
+	}
+	if m.community != nil {
+		fields = append(fields, survey.FieldCommunityID)
+	}
+	if m.year != nil {
+		fields = append(fields, survey.FieldYear)
+	}
+	if m.round != nil {
+		fields = append(fields, survey.FieldRound)
+	}
+	if m.title != nil {
+		fields = append(fields, survey.FieldTitle)
+	}
+	if m.state != nil {
+		fields = append(fields, survey.FieldState)
+	}
+	if m.base != nil {
+		fields = append(fields, survey.FieldBase)
+	}
+	if m.approved_by != nil {
+		fields = append(fields, survey.FieldApprovedBy)
+	}
+	if m.target != nil {
+		fields = append(fields, survey.FieldTarget)
+	}
+	if m.sent != nil {
+		fields = append(fields, survey.FieldSent)
+	}
+	if m.returned != nil {
+		fields = append(fields, survey.FieldReturned)
+	}
+	if m.return_target != nil {
+		fields = append(fields, survey.FieldReturnTarget)
+	}
+	if m.opened_at != nil {
+		fields = append(fields, survey.FieldOpenedAt)
+	}
+	if m.sent_at != nil {
+		fields = append(fields, survey.FieldSentAt)
+	}
+	if m.returned_at != nil {
+		fields = append(fields, survey.FieldReturnedAt)
+	}
+	if m.counted_at != nil {
+		fields = append(fields, survey.FieldCountedAt)
+	}
+	if m.published_at != nil {
+		fields = append(fields, survey.FieldPublishedAt)
+	}
+	if m.analysis != nil {
+		fields = append(fields, survey.FieldAnalysis)
+	}
+	if m.measures != nil {
+		fields = append(fields, survey.FieldMeasures)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *SurveyMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case survey.FieldCreatedAt:
+		return m.CreatedAt()
+	case survey.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case survey.FieldCommunityID:
+		return m.CommunityID()
+	case survey.FieldYear:
+		return m.Year()
+	case survey.FieldRound:
+		return m.Round()
+	case survey.FieldTitle:
+		return m.Title()
+	case survey.FieldState:
+		return m.State()
+	case survey.FieldBase:
+		return m.Base()
+	case survey.FieldApprovedBy:
+		return m.ApprovedBy()
+	case survey.FieldTarget:
+		return m.Target()
+	case survey.FieldSent:
+		return m.Sent()
+	case survey.FieldReturned:
+		return m.Returned()
+	case survey.FieldReturnTarget:
+		return m.ReturnTarget()
+	case survey.FieldOpenedAt:
+		return m.OpenedAt()
+	case survey.FieldSentAt:
+		return m.SentAt()
+	case survey.FieldReturnedAt:
+		return m.ReturnedAt()
+	case survey.FieldCountedAt:
+		return m.CountedAt()
+	case survey.FieldPublishedAt:
+		return m.PublishedAt()
+	case survey.FieldAnalysis:
+		return m.Analysis()
+	case survey.FieldMeasures:
+		return m.Measures()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *SurveyMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case survey.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case survey.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case survey.FieldCommunityID:
+		return m.OldCommunityID(ctx)
+	case survey.FieldYear:
+		return m.OldYear(ctx)
+	case survey.FieldRound:
+		return m.OldRound(ctx)
+	case survey.FieldTitle:
+		return m.OldTitle(ctx)
+	case survey.FieldState:
+		return m.OldState(ctx)
+	case survey.FieldBase:
+		return m.OldBase(ctx)
+	case survey.FieldApprovedBy:
+		return m.OldApprovedBy(ctx)
+	case survey.FieldTarget:
+		return m.OldTarget(ctx)
+	case survey.FieldSent:
+		return m.OldSent(ctx)
+	case survey.FieldReturned:
+		return m.OldReturned(ctx)
+	case survey.FieldReturnTarget:
+		return m.OldReturnTarget(ctx)
+	case survey.FieldOpenedAt:
+		return m.OldOpenedAt(ctx)
+	case survey.FieldSentAt:
+		return m.OldSentAt(ctx)
+	case survey.FieldReturnedAt:
+		return m.OldReturnedAt(ctx)
+	case survey.FieldCountedAt:
+		return m.OldCountedAt(ctx)
+	case survey.FieldPublishedAt:
+		return m.OldPublishedAt(ctx)
+	case survey.FieldAnalysis:
+		return m.OldAnalysis(ctx)
+	case survey.FieldMeasures:
+		return m.OldMeasures(ctx)
+	}
+	return nil, fmt.Errorf("unknown Survey field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *SurveyMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case survey.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case survey.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case survey.FieldCommunityID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCommunityID(v)
+		return nil
+	case survey.FieldYear:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetYear(v)
+		return nil
+	case survey.FieldRound:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRound(v)
+		return nil
+	case survey.FieldTitle:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitle(v)
+		return nil
+	case survey.FieldState:
+		v, ok := value.(survey.State)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case survey.FieldBase:
+		v, ok := value.(survey.Base)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBase(v)
+		return nil
+	case survey.FieldApprovedBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetApprovedBy(v)
+		return nil
+	case survey.FieldTarget:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTarget(v)
+		return nil
+	case survey.FieldSent:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSent(v)
+		return nil
+	case survey.FieldReturned:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReturned(v)
+		return nil
+	case survey.FieldReturnTarget:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReturnTarget(v)
+		return nil
+	case survey.FieldOpenedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOpenedAt(v)
+		return nil
+	case survey.FieldSentAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSentAt(v)
+		return nil
+	case survey.FieldReturnedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReturnedAt(v)
+		return nil
+	case survey.FieldCountedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCountedAt(v)
+		return nil
+	case survey.FieldPublishedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPublishedAt(v)
+		return nil
+	case survey.FieldAnalysis:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAnalysis(v)
+		return nil
+	case survey.FieldMeasures:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMeasures(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Survey field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *SurveyMutation) AddedFields() []string {
+	var fields []string
+	if m.addyear != nil {
+		fields = append(fields, survey.FieldYear)
+	}
+	if m.addround != nil {
+		fields = append(fields, survey.FieldRound)
+	}
+	if m.addtarget != nil {
+		fields = append(fields, survey.FieldTarget)
+	}
+	if m.addsent != nil {
+		fields = append(fields, survey.FieldSent)
+	}
+	if m.addreturned != nil {
+		fields = append(fields, survey.FieldReturned)
+	}
+	if m.addreturn_target != nil {
+		fields = append(fields, survey.FieldReturnTarget)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *SurveyMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case survey.FieldYear:
+		return m.AddedYear()
+	case survey.FieldRound:
+		return m.AddedRound()
+	case survey.FieldTarget:
+		return m.AddedTarget()
+	case survey.FieldSent:
+		return m.AddedSent()
+	case survey.FieldReturned:
+		return m.AddedReturned()
+	case survey.FieldReturnTarget:
+		return m.AddedReturnTarget()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *SurveyMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case survey.FieldYear:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddYear(v)
+		return nil
+	case survey.FieldRound:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddRound(v)
+		return nil
+	case survey.FieldTarget:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTarget(v)
+		return nil
+	case survey.FieldSent:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddSent(v)
+		return nil
+	case survey.FieldReturned:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddReturned(v)
+		return nil
+	case survey.FieldReturnTarget:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddReturnTarget(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Survey numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *SurveyMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(survey.FieldApprovedBy) {
+		fields = append(fields, survey.FieldApprovedBy)
+	}
+	if m.FieldCleared(survey.FieldSentAt) {
+		fields = append(fields, survey.FieldSentAt)
+	}
+	if m.FieldCleared(survey.FieldReturnedAt) {
+		fields = append(fields, survey.FieldReturnedAt)
+	}
+	if m.FieldCleared(survey.FieldCountedAt) {
+		fields = append(fields, survey.FieldCountedAt)
+	}
+	if m.FieldCleared(survey.FieldPublishedAt) {
+		fields = append(fields, survey.FieldPublishedAt)
+	}
+	if m.FieldCleared(survey.FieldAnalysis) {
+		fields = append(fields, survey.FieldAnalysis)
+	}
+	if m.FieldCleared(survey.FieldMeasures) {
+		fields = append(fields, survey.FieldMeasures)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *SurveyMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *SurveyMutation) ClearField(name string) error {
+	switch name {
+	case survey.FieldApprovedBy:
+		m.ClearApprovedBy()
+		return nil
+	case survey.FieldSentAt:
+		m.ClearSentAt()
+		return nil
+	case survey.FieldReturnedAt:
+		m.ClearReturnedAt()
+		return nil
+	case survey.FieldCountedAt:
+		m.ClearCountedAt()
+		return nil
+	case survey.FieldPublishedAt:
+		m.ClearPublishedAt()
+		return nil
+	case survey.FieldAnalysis:
+		m.ClearAnalysis()
+		return nil
+	case survey.FieldMeasures:
+		m.ClearMeasures()
+		return nil
+	}
+	return fmt.Errorf("unknown Survey nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *SurveyMutation) ResetField(name string) error {
+	switch name {
+	case survey.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case survey.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case survey.FieldCommunityID:
+		m.ResetCommunityID()
+		return nil
+	case survey.FieldYear:
+		m.ResetYear()
+		return nil
+	case survey.FieldRound:
+		m.ResetRound()
+		return nil
+	case survey.FieldTitle:
+		m.ResetTitle()
+		return nil
+	case survey.FieldState:
+		m.ResetState()
+		return nil
+	case survey.FieldBase:
+		m.ResetBase()
+		return nil
+	case survey.FieldApprovedBy:
+		m.ResetApprovedBy()
+		return nil
+	case survey.FieldTarget:
+		m.ResetTarget()
+		return nil
+	case survey.FieldSent:
+		m.ResetSent()
+		return nil
+	case survey.FieldReturned:
+		m.ResetReturned()
+		return nil
+	case survey.FieldReturnTarget:
+		m.ResetReturnTarget()
+		return nil
+	case survey.FieldOpenedAt:
+		m.ResetOpenedAt()
+		return nil
+	case survey.FieldSentAt:
+		m.ResetSentAt()
+		return nil
+	case survey.FieldReturnedAt:
+		m.ResetReturnedAt()
+		return nil
+	case survey.FieldCountedAt:
+		m.ResetCountedAt()
+		return nil
+	case survey.FieldPublishedAt:
+		m.ResetPublishedAt()
+		return nil
+	case survey.FieldAnalysis:
+		m.ResetAnalysis()
+		return nil
+	case survey.FieldMeasures:
+		m.ResetMeasures()
+		return nil
+	}
+	return fmt.Errorf("unknown Survey field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *SurveyMutation) AddedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.community != nil {
+		edges = append(edges, survey.EdgeCommunity)
+	}
+	if m.responses != nil {
+		edges = append(edges, survey.EdgeResponses)
+	}
+	if m.clocks != nil {
+		edges = append(edges, survey.EdgeClocks)
+	}
+	if m.nonconformities != nil {
+		edges = append(edges, survey.EdgeNonconformities)
+	}
+	if m.attachments != nil {
+		edges = append(edges, survey.EdgeAttachments)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *SurveyMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case survey.EdgeCommunity:
+		if id := m.community; id != nil {
+			return []ent.Value{*id}
+		}
+	case survey.EdgeResponses:
+		ids := make([]ent.Value, 0, len(m.responses))
+		for id := range m.responses {
+			ids = append(ids, id)
+		}
+		return ids
+	case survey.EdgeClocks:
+		ids := make([]ent.Value, 0, len(m.clocks))
+		for id := range m.clocks {
+			ids = append(ids, id)
+		}
+		return ids
+	case survey.EdgeNonconformities:
+		ids := make([]ent.Value, 0, len(m.nonconformities))
+		for id := range m.nonconformities {
+			ids = append(ids, id)
+		}
+		return ids
+	case survey.EdgeAttachments:
+		ids := make([]ent.Value, 0, len(m.attachments))
+		for id := range m.attachments {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *SurveyMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.removedresponses != nil {
+		edges = append(edges, survey.EdgeResponses)
+	}
+	if m.removedclocks != nil {
+		edges = append(edges, survey.EdgeClocks)
+	}
+	if m.removednonconformities != nil {
+		edges = append(edges, survey.EdgeNonconformities)
+	}
+	if m.removedattachments != nil {
+		edges = append(edges, survey.EdgeAttachments)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *SurveyMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case survey.EdgeResponses:
+		ids := make([]ent.Value, 0, len(m.removedresponses))
+		for id := range m.removedresponses {
+			ids = append(ids, id)
+		}
+		return ids
+	case survey.EdgeClocks:
+		ids := make([]ent.Value, 0, len(m.removedclocks))
+		for id := range m.removedclocks {
+			ids = append(ids, id)
+		}
+		return ids
+	case survey.EdgeNonconformities:
+		ids := make([]ent.Value, 0, len(m.removednonconformities))
+		for id := range m.removednonconformities {
+			ids = append(ids, id)
+		}
+		return ids
+	case survey.EdgeAttachments:
+		ids := make([]ent.Value, 0, len(m.removedattachments))
+		for id := range m.removedattachments {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *SurveyMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.clearedcommunity {
+		edges = append(edges, survey.EdgeCommunity)
+	}
+	if m.clearedresponses {
+		edges = append(edges, survey.EdgeResponses)
+	}
+	if m.clearedclocks {
+		edges = append(edges, survey.EdgeClocks)
+	}
+	if m.clearednonconformities {
+		edges = append(edges, survey.EdgeNonconformities)
+	}
+	if m.clearedattachments {
+		edges = append(edges, survey.EdgeAttachments)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *SurveyMutation) EdgeCleared(name string) bool {
+	switch name {
+	case survey.EdgeCommunity:
+		return m.clearedcommunity
+	case survey.EdgeResponses:
+		return m.clearedresponses
+	case survey.EdgeClocks:
+		return m.clearedclocks
+	case survey.EdgeNonconformities:
+		return m.clearednonconformities
+	case survey.EdgeAttachments:
+		return m.clearedattachments
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *SurveyMutation) ClearEdge(name string) error {
+	switch name {
+	case survey.EdgeCommunity:
+		m.ClearCommunity()
+		return nil
+	}
+	return fmt.Errorf("unknown Survey unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *SurveyMutation) ResetEdge(name string) error {
+	switch name {
+	case survey.EdgeCommunity:
+		m.ResetCommunity()
+		return nil
+	case survey.EdgeResponses:
+		m.ResetResponses()
+		return nil
+	case survey.EdgeClocks:
+		m.ResetClocks()
+		return nil
+	case survey.EdgeNonconformities:
+		m.ResetNonconformities()
+		return nil
+	case survey.EdgeAttachments:
+		m.ResetAttachments()
+		return nil
+	}
+	return fmt.Errorf("unknown Survey edge %s", name)
+}
+
+// SurveyAnswerMutation represents an operation that mutates the SurveyAnswer nodes in the graph.
+type SurveyAnswerMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *ident.ID
+	created_at       *time.Time
+	updated_at       *time.Time
+	item             *surveyanswer.Item
+	mark             *surveyanswer.Mark
+	remark           *string
+	clearedFields    map[string]struct{}
+	community        *ident.ID
+	clearedcommunity bool
+	response         *ident.ID
+	clearedresponse  bool
+	survey           *ident.ID
+	clearedsurvey    bool
+	done             bool
+	oldValue         func(context.Context) (*SurveyAnswer, error)
+	predicates       []predicate.SurveyAnswer
+}
+
+var _ ent.Mutation = (*SurveyAnswerMutation)(nil)
+
+// surveyanswerOption allows management of the mutation configuration using functional options.
+type surveyanswerOption func(*SurveyAnswerMutation)
+
+// newSurveyAnswerMutation creates new mutation for the SurveyAnswer entity.
+func newSurveyAnswerMutation(c config, op Op, opts ...surveyanswerOption) *SurveyAnswerMutation {
+	m := &SurveyAnswerMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeSurveyAnswer,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withSurveyAnswerID sets the ID field of the mutation.
+func withSurveyAnswerID(id ident.ID) surveyanswerOption {
+	return func(m *SurveyAnswerMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *SurveyAnswer
+		)
+		m.oldValue = func(ctx context.Context) (*SurveyAnswer, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().SurveyAnswer.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withSurveyAnswer sets the old SurveyAnswer of the mutation.
+func withSurveyAnswer(node *SurveyAnswer) surveyanswerOption {
+	return func(m *SurveyAnswerMutation) {
+		m.oldValue = func(context.Context) (*SurveyAnswer, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m SurveyAnswerMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m SurveyAnswerMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of SurveyAnswer entities.
+func (m *SurveyAnswerMutation) SetID(id ident.ID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *SurveyAnswerMutation) ID() (id ident.ID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *SurveyAnswerMutation) IDs(ctx context.Context) ([]ident.ID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []ident.ID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().SurveyAnswer.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *SurveyAnswerMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *SurveyAnswerMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the SurveyAnswer entity.
+// If the SurveyAnswer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyAnswerMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *SurveyAnswerMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *SurveyAnswerMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *SurveyAnswerMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the SurveyAnswer entity.
+// If the SurveyAnswer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyAnswerMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *SurveyAnswerMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetCommunityID sets the "community_id" field.
+func (m *SurveyAnswerMutation) SetCommunityID(i ident.ID) {
+	m.community = &i
+}
+
+// CommunityID returns the value of the "community_id" field in the mutation.
+func (m *SurveyAnswerMutation) CommunityID() (r ident.ID, exists bool) {
+	v := m.community
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCommunityID returns the old "community_id" field's value of the SurveyAnswer entity.
+// If the SurveyAnswer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyAnswerMutation) OldCommunityID(ctx context.Context) (v ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCommunityID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCommunityID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCommunityID: %w", err)
+	}
+	return oldValue.CommunityID, nil
+}
+
+// ResetCommunityID resets all changes to the "community_id" field.
+func (m *SurveyAnswerMutation) ResetCommunityID() {
+	m.community = nil
+}
+
+// SetSurveyID sets the "survey_id" field.
+func (m *SurveyAnswerMutation) SetSurveyID(i ident.ID) {
+	m.survey = &i
+}
+
+// SurveyID returns the value of the "survey_id" field in the mutation.
+func (m *SurveyAnswerMutation) SurveyID() (r ident.ID, exists bool) {
+	v := m.survey
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSurveyID returns the old "survey_id" field's value of the SurveyAnswer entity.
+// If the SurveyAnswer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyAnswerMutation) OldSurveyID(ctx context.Context) (v ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSurveyID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSurveyID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSurveyID: %w", err)
+	}
+	return oldValue.SurveyID, nil
+}
+
+// ResetSurveyID resets all changes to the "survey_id" field.
+func (m *SurveyAnswerMutation) ResetSurveyID() {
+	m.survey = nil
+}
+
+// SetResponseID sets the "response_id" field.
+func (m *SurveyAnswerMutation) SetResponseID(i ident.ID) {
+	m.response = &i
+}
+
+// ResponseID returns the value of the "response_id" field in the mutation.
+func (m *SurveyAnswerMutation) ResponseID() (r ident.ID, exists bool) {
+	v := m.response
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldResponseID returns the old "response_id" field's value of the SurveyAnswer entity.
+// If the SurveyAnswer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyAnswerMutation) OldResponseID(ctx context.Context) (v ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldResponseID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldResponseID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldResponseID: %w", err)
+	}
+	return oldValue.ResponseID, nil
+}
+
+// ResetResponseID resets all changes to the "response_id" field.
+func (m *SurveyAnswerMutation) ResetResponseID() {
+	m.response = nil
+}
+
+// SetItem sets the "item" field.
+func (m *SurveyAnswerMutation) SetItem(s surveyanswer.Item) {
+	m.item = &s
+}
+
+// Item returns the value of the "item" field in the mutation.
+func (m *SurveyAnswerMutation) Item() (r surveyanswer.Item, exists bool) {
+	v := m.item
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldItem returns the old "item" field's value of the SurveyAnswer entity.
+// If the SurveyAnswer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyAnswerMutation) OldItem(ctx context.Context) (v surveyanswer.Item, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldItem is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldItem requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldItem: %w", err)
+	}
+	return oldValue.Item, nil
+}
+
+// ResetItem resets all changes to the "item" field.
+func (m *SurveyAnswerMutation) ResetItem() {
+	m.item = nil
+}
+
+// SetMark sets the "mark" field.
+func (m *SurveyAnswerMutation) SetMark(s surveyanswer.Mark) {
+	m.mark = &s
+}
+
+// Mark returns the value of the "mark" field in the mutation.
+func (m *SurveyAnswerMutation) Mark() (r surveyanswer.Mark, exists bool) {
+	v := m.mark
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMark returns the old "mark" field's value of the SurveyAnswer entity.
+// If the SurveyAnswer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyAnswerMutation) OldMark(ctx context.Context) (v surveyanswer.Mark, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMark is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMark requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMark: %w", err)
+	}
+	return oldValue.Mark, nil
+}
+
+// ResetMark resets all changes to the "mark" field.
+func (m *SurveyAnswerMutation) ResetMark() {
+	m.mark = nil
+}
+
+// SetRemark sets the "remark" field.
+func (m *SurveyAnswerMutation) SetRemark(s string) {
+	m.remark = &s
+}
+
+// Remark returns the value of the "remark" field in the mutation.
+func (m *SurveyAnswerMutation) Remark() (r string, exists bool) {
+	v := m.remark
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRemark returns the old "remark" field's value of the SurveyAnswer entity.
+// If the SurveyAnswer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyAnswerMutation) OldRemark(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRemark is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRemark requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRemark: %w", err)
+	}
+	return oldValue.Remark, nil
+}
+
+// ClearRemark clears the value of the "remark" field.
+func (m *SurveyAnswerMutation) ClearRemark() {
+	m.remark = nil
+	m.clearedFields[surveyanswer.FieldRemark] = struct{}{}
+}
+
+// RemarkCleared returns if the "remark" field was cleared in this mutation.
+func (m *SurveyAnswerMutation) RemarkCleared() bool {
+	_, ok := m.clearedFields[surveyanswer.FieldRemark]
+	return ok
+}
+
+// ResetRemark resets all changes to the "remark" field.
+func (m *SurveyAnswerMutation) ResetRemark() {
+	m.remark = nil
+	delete(m.clearedFields, surveyanswer.FieldRemark)
+}
+
+// ClearCommunity clears the "community" edge to the Community entity.
+func (m *SurveyAnswerMutation) ClearCommunity() {
+	m.clearedcommunity = true
+	m.clearedFields[surveyanswer.FieldCommunityID] = struct{}{}
+}
+
+// CommunityCleared reports if the "community" edge to the Community entity was cleared.
+func (m *SurveyAnswerMutation) CommunityCleared() bool {
+	return m.clearedcommunity
+}
+
+// CommunityIDs returns the "community" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CommunityID instead. It exists only for internal usage by the builders.
+func (m *SurveyAnswerMutation) CommunityIDs() (ids []ident.ID) {
+	if id := m.community; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCommunity resets all changes to the "community" edge.
+func (m *SurveyAnswerMutation) ResetCommunity() {
+	m.community = nil
+	m.clearedcommunity = false
+}
+
+// ClearResponse clears the "response" edge to the SurveyResponse entity.
+func (m *SurveyAnswerMutation) ClearResponse() {
+	m.clearedresponse = true
+	m.clearedFields[surveyanswer.FieldResponseID] = struct{}{}
+}
+
+// ResponseCleared reports if the "response" edge to the SurveyResponse entity was cleared.
+func (m *SurveyAnswerMutation) ResponseCleared() bool {
+	return m.clearedresponse
+}
+
+// ResponseIDs returns the "response" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ResponseID instead. It exists only for internal usage by the builders.
+func (m *SurveyAnswerMutation) ResponseIDs() (ids []ident.ID) {
+	if id := m.response; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetResponse resets all changes to the "response" edge.
+func (m *SurveyAnswerMutation) ResetResponse() {
+	m.response = nil
+	m.clearedresponse = false
+}
+
+// ClearSurvey clears the "survey" edge to the Survey entity.
+func (m *SurveyAnswerMutation) ClearSurvey() {
+	m.clearedsurvey = true
+	m.clearedFields[surveyanswer.FieldSurveyID] = struct{}{}
+}
+
+// SurveyCleared reports if the "survey" edge to the Survey entity was cleared.
+func (m *SurveyAnswerMutation) SurveyCleared() bool {
+	return m.clearedsurvey
+}
+
+// SurveyIDs returns the "survey" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SurveyID instead. It exists only for internal usage by the builders.
+func (m *SurveyAnswerMutation) SurveyIDs() (ids []ident.ID) {
+	if id := m.survey; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSurvey resets all changes to the "survey" edge.
+func (m *SurveyAnswerMutation) ResetSurvey() {
+	m.survey = nil
+	m.clearedsurvey = false
+}
+
+// Where appends a list predicates to the SurveyAnswerMutation builder.
+func (m *SurveyAnswerMutation) Where(ps ...predicate.SurveyAnswer) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the SurveyAnswerMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *SurveyAnswerMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.SurveyAnswer, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *SurveyAnswerMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *SurveyAnswerMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (SurveyAnswer).
+func (m *SurveyAnswerMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *SurveyAnswerMutation) Fields() []string {
+	fields := make([]string, 0, 8)
+	if m.created_at != nil {
+		fields = append(fields, surveyanswer.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, surveyanswer.FieldUpdatedAt)
+	}
+	if m.community != nil {
+		fields = append(fields, surveyanswer.FieldCommunityID)
+	}
+	if m.survey != nil {
+		fields = append(fields, surveyanswer.FieldSurveyID)
+	}
+	if m.response != nil {
+		fields = append(fields, surveyanswer.FieldResponseID)
+	}
+	if m.item != nil {
+		fields = append(fields, surveyanswer.FieldItem)
+	}
+	if m.mark != nil {
+		fields = append(fields, surveyanswer.FieldMark)
+	}
+	if m.remark != nil {
+		fields = append(fields, surveyanswer.FieldRemark)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *SurveyAnswerMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case surveyanswer.FieldCreatedAt:
+		return m.CreatedAt()
+	case surveyanswer.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case surveyanswer.FieldCommunityID:
+		return m.CommunityID()
+	case surveyanswer.FieldSurveyID:
+		return m.SurveyID()
+	case surveyanswer.FieldResponseID:
+		return m.ResponseID()
+	case surveyanswer.FieldItem:
+		return m.Item()
+	case surveyanswer.FieldMark:
+		return m.Mark()
+	case surveyanswer.FieldRemark:
+		return m.Remark()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *SurveyAnswerMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case surveyanswer.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case surveyanswer.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case surveyanswer.FieldCommunityID:
+		return m.OldCommunityID(ctx)
+	case surveyanswer.FieldSurveyID:
+		return m.OldSurveyID(ctx)
+	case surveyanswer.FieldResponseID:
+		return m.OldResponseID(ctx)
+	case surveyanswer.FieldItem:
+		return m.OldItem(ctx)
+	case surveyanswer.FieldMark:
+		return m.OldMark(ctx)
+	case surveyanswer.FieldRemark:
+		return m.OldRemark(ctx)
+	}
+	return nil, fmt.Errorf("unknown SurveyAnswer field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *SurveyAnswerMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case surveyanswer.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case surveyanswer.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case surveyanswer.FieldCommunityID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCommunityID(v)
+		return nil
+	case surveyanswer.FieldSurveyID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSurveyID(v)
+		return nil
+	case surveyanswer.FieldResponseID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetResponseID(v)
+		return nil
+	case surveyanswer.FieldItem:
+		v, ok := value.(surveyanswer.Item)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetItem(v)
+		return nil
+	case surveyanswer.FieldMark:
+		v, ok := value.(surveyanswer.Mark)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMark(v)
+		return nil
+	case surveyanswer.FieldRemark:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRemark(v)
+		return nil
+	}
+	return fmt.Errorf("unknown SurveyAnswer field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *SurveyAnswerMutation) AddedFields() []string {
+	var fields []string
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *SurveyAnswerMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *SurveyAnswerMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown SurveyAnswer numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *SurveyAnswerMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(surveyanswer.FieldRemark) {
+		fields = append(fields, surveyanswer.FieldRemark)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *SurveyAnswerMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *SurveyAnswerMutation) ClearField(name string) error {
+	switch name {
+	case surveyanswer.FieldRemark:
+		m.ClearRemark()
+		return nil
+	}
+	return fmt.Errorf("unknown SurveyAnswer nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *SurveyAnswerMutation) ResetField(name string) error {
+	switch name {
+	case surveyanswer.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case surveyanswer.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case surveyanswer.FieldCommunityID:
+		m.ResetCommunityID()
+		return nil
+	case surveyanswer.FieldSurveyID:
+		m.ResetSurveyID()
+		return nil
+	case surveyanswer.FieldResponseID:
+		m.ResetResponseID()
+		return nil
+	case surveyanswer.FieldItem:
+		m.ResetItem()
+		return nil
+	case surveyanswer.FieldMark:
+		m.ResetMark()
+		return nil
+	case surveyanswer.FieldRemark:
+		m.ResetRemark()
+		return nil
+	}
+	return fmt.Errorf("unknown SurveyAnswer field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *SurveyAnswerMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.community != nil {
+		edges = append(edges, surveyanswer.EdgeCommunity)
+	}
+	if m.response != nil {
+		edges = append(edges, surveyanswer.EdgeResponse)
+	}
+	if m.survey != nil {
+		edges = append(edges, surveyanswer.EdgeSurvey)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *SurveyAnswerMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case surveyanswer.EdgeCommunity:
+		if id := m.community; id != nil {
+			return []ent.Value{*id}
+		}
+	case surveyanswer.EdgeResponse:
+		if id := m.response; id != nil {
+			return []ent.Value{*id}
+		}
+	case surveyanswer.EdgeSurvey:
+		if id := m.survey; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *SurveyAnswerMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *SurveyAnswerMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *SurveyAnswerMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedcommunity {
+		edges = append(edges, surveyanswer.EdgeCommunity)
+	}
+	if m.clearedresponse {
+		edges = append(edges, surveyanswer.EdgeResponse)
+	}
+	if m.clearedsurvey {
+		edges = append(edges, surveyanswer.EdgeSurvey)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *SurveyAnswerMutation) EdgeCleared(name string) bool {
+	switch name {
+	case surveyanswer.EdgeCommunity:
+		return m.clearedcommunity
+	case surveyanswer.EdgeResponse:
+		return m.clearedresponse
+	case surveyanswer.EdgeSurvey:
+		return m.clearedsurvey
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *SurveyAnswerMutation) ClearEdge(name string) error {
+	switch name {
+	case surveyanswer.EdgeCommunity:
+		m.ClearCommunity()
+		return nil
+	case surveyanswer.EdgeResponse:
+		m.ClearResponse()
+		return nil
+	case surveyanswer.EdgeSurvey:
+		m.ClearSurvey()
+		return nil
+	}
+	return fmt.Errorf("unknown SurveyAnswer unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *SurveyAnswerMutation) ResetEdge(name string) error {
+	switch name {
+	case surveyanswer.EdgeCommunity:
+		m.ResetCommunity()
+		return nil
+	case surveyanswer.EdgeResponse:
+		m.ResetResponse()
+		return nil
+	case surveyanswer.EdgeSurvey:
+		m.ResetSurvey()
+		return nil
+	}
+	return fmt.Errorf("unknown SurveyAnswer edge %s", name)
+}
+
+// SurveyResponseMutation represents an operation that mutates the SurveyResponse nodes in the graph.
+type SurveyResponseMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *ident.ID
+	created_at       *time.Time
+	updated_at       *time.Time
+	state            *surveyresponse.State
+	sent_at          *time.Time
+	returned_at      *time.Time
+	channel          *surveyresponse.Channel
+	satisfaction     *surveyresponse.Satisfaction
+	comment          *string
+	clearedFields    map[string]struct{}
+	community        *ident.ID
+	clearedcommunity bool
+	survey           *ident.ID
+	clearedsurvey    bool
+	unit             *ident.ID
+	clearedunit      bool
+	answers          map[ident.ID]struct{}
+	removedanswers   map[ident.ID]struct{}
+	clearedanswers   bool
+	done             bool
+	oldValue         func(context.Context) (*SurveyResponse, error)
+	predicates       []predicate.SurveyResponse
+}
+
+var _ ent.Mutation = (*SurveyResponseMutation)(nil)
+
+// surveyresponseOption allows management of the mutation configuration using functional options.
+type surveyresponseOption func(*SurveyResponseMutation)
+
+// newSurveyResponseMutation creates new mutation for the SurveyResponse entity.
+func newSurveyResponseMutation(c config, op Op, opts ...surveyresponseOption) *SurveyResponseMutation {
+	m := &SurveyResponseMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeSurveyResponse,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withSurveyResponseID sets the ID field of the mutation.
+func withSurveyResponseID(id ident.ID) surveyresponseOption {
+	return func(m *SurveyResponseMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *SurveyResponse
+		)
+		m.oldValue = func(ctx context.Context) (*SurveyResponse, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().SurveyResponse.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withSurveyResponse sets the old SurveyResponse of the mutation.
+func withSurveyResponse(node *SurveyResponse) surveyresponseOption {
+	return func(m *SurveyResponseMutation) {
+		m.oldValue = func(context.Context) (*SurveyResponse, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m SurveyResponseMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m SurveyResponseMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of SurveyResponse entities.
+func (m *SurveyResponseMutation) SetID(id ident.ID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *SurveyResponseMutation) ID() (id ident.ID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *SurveyResponseMutation) IDs(ctx context.Context) ([]ident.ID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []ident.ID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().SurveyResponse.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *SurveyResponseMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *SurveyResponseMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *SurveyResponseMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *SurveyResponseMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *SurveyResponseMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *SurveyResponseMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetCommunityID sets the "community_id" field.
+func (m *SurveyResponseMutation) SetCommunityID(i ident.ID) {
+	m.community = &i
+}
+
+// CommunityID returns the value of the "community_id" field in the mutation.
+func (m *SurveyResponseMutation) CommunityID() (r ident.ID, exists bool) {
+	v := m.community
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCommunityID returns the old "community_id" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldCommunityID(ctx context.Context) (v ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCommunityID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCommunityID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCommunityID: %w", err)
+	}
+	return oldValue.CommunityID, nil
+}
+
+// ResetCommunityID resets all changes to the "community_id" field.
+func (m *SurveyResponseMutation) ResetCommunityID() {
+	m.community = nil
+}
+
+// SetSurveyID sets the "survey_id" field.
+func (m *SurveyResponseMutation) SetSurveyID(i ident.ID) {
+	m.survey = &i
+}
+
+// SurveyID returns the value of the "survey_id" field in the mutation.
+func (m *SurveyResponseMutation) SurveyID() (r ident.ID, exists bool) {
+	v := m.survey
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSurveyID returns the old "survey_id" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldSurveyID(ctx context.Context) (v ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSurveyID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSurveyID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSurveyID: %w", err)
+	}
+	return oldValue.SurveyID, nil
+}
+
+// ResetSurveyID resets all changes to the "survey_id" field.
+func (m *SurveyResponseMutation) ResetSurveyID() {
+	m.survey = nil
+}
+
+// SetUnitID sets the "unit_id" field.
+func (m *SurveyResponseMutation) SetUnitID(i ident.ID) {
+	m.unit = &i
+}
+
+// UnitID returns the value of the "unit_id" field in the mutation.
+func (m *SurveyResponseMutation) UnitID() (r ident.ID, exists bool) {
+	v := m.unit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUnitID returns the old "unit_id" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldUnitID(ctx context.Context) (v ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUnitID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUnitID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUnitID: %w", err)
+	}
+	return oldValue.UnitID, nil
+}
+
+// ResetUnitID resets all changes to the "unit_id" field.
+func (m *SurveyResponseMutation) ResetUnitID() {
+	m.unit = nil
+}
+
+// SetState sets the "state" field.
+func (m *SurveyResponseMutation) SetState(s surveyresponse.State) {
+	m.state = &s
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *SurveyResponseMutation) State() (r surveyresponse.State, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldState(ctx context.Context) (v surveyresponse.State, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *SurveyResponseMutation) ResetState() {
+	m.state = nil
+}
+
+// SetSentAt sets the "sent_at" field.
+func (m *SurveyResponseMutation) SetSentAt(t time.Time) {
+	m.sent_at = &t
+}
+
+// SentAt returns the value of the "sent_at" field in the mutation.
+func (m *SurveyResponseMutation) SentAt() (r time.Time, exists bool) {
+	v := m.sent_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSentAt returns the old "sent_at" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldSentAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSentAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSentAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSentAt: %w", err)
+	}
+	return oldValue.SentAt, nil
+}
+
+// ResetSentAt resets all changes to the "sent_at" field.
+func (m *SurveyResponseMutation) ResetSentAt() {
+	m.sent_at = nil
+}
+
+// SetReturnedAt sets the "returned_at" field.
+func (m *SurveyResponseMutation) SetReturnedAt(t time.Time) {
+	m.returned_at = &t
+}
+
+// ReturnedAt returns the value of the "returned_at" field in the mutation.
+func (m *SurveyResponseMutation) ReturnedAt() (r time.Time, exists bool) {
+	v := m.returned_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReturnedAt returns the old "returned_at" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldReturnedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReturnedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReturnedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReturnedAt: %w", err)
+	}
+	return oldValue.ReturnedAt, nil
+}
+
+// ClearReturnedAt clears the value of the "returned_at" field.
+func (m *SurveyResponseMutation) ClearReturnedAt() {
+	m.returned_at = nil
+	m.clearedFields[surveyresponse.FieldReturnedAt] = struct{}{}
+}
+
+// ReturnedAtCleared returns if the "returned_at" field was cleared in this mutation.
+func (m *SurveyResponseMutation) ReturnedAtCleared() bool {
+	_, ok := m.clearedFields[surveyresponse.FieldReturnedAt]
+	return ok
+}
+
+// ResetReturnedAt resets all changes to the "returned_at" field.
+func (m *SurveyResponseMutation) ResetReturnedAt() {
+	m.returned_at = nil
+	delete(m.clearedFields, surveyresponse.FieldReturnedAt)
+}
+
+// SetChannel sets the "channel" field.
+func (m *SurveyResponseMutation) SetChannel(s surveyresponse.Channel) {
+	m.channel = &s
+}
+
+// Channel returns the value of the "channel" field in the mutation.
+func (m *SurveyResponseMutation) Channel() (r surveyresponse.Channel, exists bool) {
+	v := m.channel
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldChannel returns the old "channel" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldChannel(ctx context.Context) (v *surveyresponse.Channel, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldChannel is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldChannel requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldChannel: %w", err)
+	}
+	return oldValue.Channel, nil
+}
+
+// ClearChannel clears the value of the "channel" field.
+func (m *SurveyResponseMutation) ClearChannel() {
+	m.channel = nil
+	m.clearedFields[surveyresponse.FieldChannel] = struct{}{}
+}
+
+// ChannelCleared returns if the "channel" field was cleared in this mutation.
+func (m *SurveyResponseMutation) ChannelCleared() bool {
+	_, ok := m.clearedFields[surveyresponse.FieldChannel]
+	return ok
+}
+
+// ResetChannel resets all changes to the "channel" field.
+func (m *SurveyResponseMutation) ResetChannel() {
+	m.channel = nil
+	delete(m.clearedFields, surveyresponse.FieldChannel)
+}
+
+// SetSatisfaction sets the "satisfaction" field.
+func (m *SurveyResponseMutation) SetSatisfaction(s surveyresponse.Satisfaction) {
+	m.satisfaction = &s
+}
+
+// Satisfaction returns the value of the "satisfaction" field in the mutation.
+func (m *SurveyResponseMutation) Satisfaction() (r surveyresponse.Satisfaction, exists bool) {
+	v := m.satisfaction
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSatisfaction returns the old "satisfaction" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldSatisfaction(ctx context.Context) (v *surveyresponse.Satisfaction, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSatisfaction is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSatisfaction requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSatisfaction: %w", err)
+	}
+	return oldValue.Satisfaction, nil
+}
+
+// ClearSatisfaction clears the value of the "satisfaction" field.
+func (m *SurveyResponseMutation) ClearSatisfaction() {
+	m.satisfaction = nil
+	m.clearedFields[surveyresponse.FieldSatisfaction] = struct{}{}
+}
+
+// SatisfactionCleared returns if the "satisfaction" field was cleared in this mutation.
+func (m *SurveyResponseMutation) SatisfactionCleared() bool {
+	_, ok := m.clearedFields[surveyresponse.FieldSatisfaction]
+	return ok
+}
+
+// ResetSatisfaction resets all changes to the "satisfaction" field.
+func (m *SurveyResponseMutation) ResetSatisfaction() {
+	m.satisfaction = nil
+	delete(m.clearedFields, surveyresponse.FieldSatisfaction)
+}
+
+// SetComment sets the "comment" field.
+func (m *SurveyResponseMutation) SetComment(s string) {
+	m.comment = &s
+}
+
+// Comment returns the value of the "comment" field in the mutation.
+func (m *SurveyResponseMutation) Comment() (r string, exists bool) {
+	v := m.comment
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldComment returns the old "comment" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldComment(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldComment is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldComment requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldComment: %w", err)
+	}
+	return oldValue.Comment, nil
+}
+
+// ClearComment clears the value of the "comment" field.
+func (m *SurveyResponseMutation) ClearComment() {
+	m.comment = nil
+	m.clearedFields[surveyresponse.FieldComment] = struct{}{}
+}
+
+// CommentCleared returns if the "comment" field was cleared in this mutation.
+func (m *SurveyResponseMutation) CommentCleared() bool {
+	_, ok := m.clearedFields[surveyresponse.FieldComment]
+	return ok
+}
+
+// ResetComment resets all changes to the "comment" field.
+func (m *SurveyResponseMutation) ResetComment() {
+	m.comment = nil
+	delete(m.clearedFields, surveyresponse.FieldComment)
+}
+
+// ClearCommunity clears the "community" edge to the Community entity.
+func (m *SurveyResponseMutation) ClearCommunity() {
+	m.clearedcommunity = true
+	m.clearedFields[surveyresponse.FieldCommunityID] = struct{}{}
+}
+
+// CommunityCleared reports if the "community" edge to the Community entity was cleared.
+func (m *SurveyResponseMutation) CommunityCleared() bool {
+	return m.clearedcommunity
+}
+
+// CommunityIDs returns the "community" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CommunityID instead. It exists only for internal usage by the builders.
+func (m *SurveyResponseMutation) CommunityIDs() (ids []ident.ID) {
+	if id := m.community; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCommunity resets all changes to the "community" edge.
+func (m *SurveyResponseMutation) ResetCommunity() {
+	m.community = nil
+	m.clearedcommunity = false
+}
+
+// ClearSurvey clears the "survey" edge to the Survey entity.
+func (m *SurveyResponseMutation) ClearSurvey() {
+	m.clearedsurvey = true
+	m.clearedFields[surveyresponse.FieldSurveyID] = struct{}{}
+}
+
+// SurveyCleared reports if the "survey" edge to the Survey entity was cleared.
+func (m *SurveyResponseMutation) SurveyCleared() bool {
+	return m.clearedsurvey
+}
+
+// SurveyIDs returns the "survey" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SurveyID instead. It exists only for internal usage by the builders.
+func (m *SurveyResponseMutation) SurveyIDs() (ids []ident.ID) {
+	if id := m.survey; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSurvey resets all changes to the "survey" edge.
+func (m *SurveyResponseMutation) ResetSurvey() {
+	m.survey = nil
+	m.clearedsurvey = false
+}
+
+// ClearUnit clears the "unit" edge to the Unit entity.
+func (m *SurveyResponseMutation) ClearUnit() {
+	m.clearedunit = true
+	m.clearedFields[surveyresponse.FieldUnitID] = struct{}{}
+}
+
+// UnitCleared reports if the "unit" edge to the Unit entity was cleared.
+func (m *SurveyResponseMutation) UnitCleared() bool {
+	return m.clearedunit
+}
+
+// UnitIDs returns the "unit" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// UnitID instead. It exists only for internal usage by the builders.
+func (m *SurveyResponseMutation) UnitIDs() (ids []ident.ID) {
+	if id := m.unit; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetUnit resets all changes to the "unit" edge.
+func (m *SurveyResponseMutation) ResetUnit() {
+	m.unit = nil
+	m.clearedunit = false
+}
+
+// AddAnswerIDs adds the "answers" edge to the SurveyAnswer entity by ids.
+func (m *SurveyResponseMutation) AddAnswerIDs(ids ...ident.ID) {
+	if m.answers == nil {
+		m.answers = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		m.answers[ids[i]] = struct{}{}
+	}
+}
+
+// ClearAnswers clears the "answers" edge to the SurveyAnswer entity.
+func (m *SurveyResponseMutation) ClearAnswers() {
+	m.clearedanswers = true
+}
+
+// AnswersCleared reports if the "answers" edge to the SurveyAnswer entity was cleared.
+func (m *SurveyResponseMutation) AnswersCleared() bool {
+	return m.clearedanswers
+}
+
+// RemoveAnswerIDs removes the "answers" edge to the SurveyAnswer entity by IDs.
+func (m *SurveyResponseMutation) RemoveAnswerIDs(ids ...ident.ID) {
+	if m.removedanswers == nil {
+		m.removedanswers = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.answers, ids[i])
+		m.removedanswers[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedAnswers returns the removed IDs of the "answers" edge to the SurveyAnswer entity.
+func (m *SurveyResponseMutation) RemovedAnswersIDs() (ids []ident.ID) {
+	for id := range m.removedanswers {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// AnswersIDs returns the "answers" edge IDs in the mutation.
+func (m *SurveyResponseMutation) AnswersIDs() (ids []ident.ID) {
+	for id := range m.answers {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetAnswers resets all changes to the "answers" edge.
+func (m *SurveyResponseMutation) ResetAnswers() {
+	m.answers = nil
+	m.clearedanswers = false
+	m.removedanswers = nil
+}
+
+// Where appends a list predicates to the SurveyResponseMutation builder.
+func (m *SurveyResponseMutation) Where(ps ...predicate.SurveyResponse) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the SurveyResponseMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *SurveyResponseMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.SurveyResponse, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *SurveyResponseMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *SurveyResponseMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (SurveyResponse).
+func (m *SurveyResponseMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *SurveyResponseMutation) Fields() []string {
+	fields := make([]string, 0, 11)
+	if m.created_at != nil {
+		fields = append(fields, surveyresponse.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, surveyresponse.FieldUpdatedAt)
+	}
+	if m.community != nil {
+		fields = append(fields, surveyresponse.FieldCommunityID)
+	}
+	if m.survey != nil {
+		fields = append(fields, surveyresponse.FieldSurveyID)
+	}
+	if m.unit != nil {
+		fields = append(fields, surveyresponse.FieldUnitID)
+	}
+	if m.state != nil {
+		fields = append(fields, surveyresponse.FieldState)
+	}
+	if m.sent_at != nil {
+		fields = append(fields, surveyresponse.FieldSentAt)
+	}
+	if m.returned_at != nil {
+		fields = append(fields, surveyresponse.FieldReturnedAt)
+	}
+	if m.channel != nil {
+		fields = append(fields, surveyresponse.FieldChannel)
+	}
+	if m.satisfaction != nil {
+		fields = append(fields, surveyresponse.FieldSatisfaction)
+	}
+	if m.comment != nil {
+		fields = append(fields, surveyresponse.FieldComment)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *SurveyResponseMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case surveyresponse.FieldCreatedAt:
+		return m.CreatedAt()
+	case surveyresponse.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case surveyresponse.FieldCommunityID:
+		return m.CommunityID()
+	case surveyresponse.FieldSurveyID:
+		return m.SurveyID()
+	case surveyresponse.FieldUnitID:
+		return m.UnitID()
+	case surveyresponse.FieldState:
+		return m.State()
+	case surveyresponse.FieldSentAt:
+		return m.SentAt()
+	case surveyresponse.FieldReturnedAt:
+		return m.ReturnedAt()
+	case surveyresponse.FieldChannel:
+		return m.Channel()
+	case surveyresponse.FieldSatisfaction:
+		return m.Satisfaction()
+	case surveyresponse.FieldComment:
+		return m.Comment()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *SurveyResponseMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case surveyresponse.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case surveyresponse.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case surveyresponse.FieldCommunityID:
+		return m.OldCommunityID(ctx)
+	case surveyresponse.FieldSurveyID:
+		return m.OldSurveyID(ctx)
+	case surveyresponse.FieldUnitID:
+		return m.OldUnitID(ctx)
+	case surveyresponse.FieldState:
+		return m.OldState(ctx)
+	case surveyresponse.FieldSentAt:
+		return m.OldSentAt(ctx)
+	case surveyresponse.FieldReturnedAt:
+		return m.OldReturnedAt(ctx)
+	case surveyresponse.FieldChannel:
+		return m.OldChannel(ctx)
+	case surveyresponse.FieldSatisfaction:
+		return m.OldSatisfaction(ctx)
+	case surveyresponse.FieldComment:
+		return m.OldComment(ctx)
+	}
+	return nil, fmt.Errorf("unknown SurveyResponse field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *SurveyResponseMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case surveyresponse.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case surveyresponse.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case surveyresponse.FieldCommunityID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCommunityID(v)
+		return nil
+	case surveyresponse.FieldSurveyID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSurveyID(v)
+		return nil
+	case surveyresponse.FieldUnitID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUnitID(v)
+		return nil
+	case surveyresponse.FieldState:
+		v, ok := value.(surveyresponse.State)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case surveyresponse.FieldSentAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSentAt(v)
+		return nil
+	case surveyresponse.FieldReturnedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReturnedAt(v)
+		return nil
+	case surveyresponse.FieldChannel:
+		v, ok := value.(surveyresponse.Channel)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetChannel(v)
+		return nil
+	case surveyresponse.FieldSatisfaction:
+		v, ok := value.(surveyresponse.Satisfaction)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSatisfaction(v)
+		return nil
+	case surveyresponse.FieldComment:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetComment(v)
+		return nil
+	}
+	return fmt.Errorf("unknown SurveyResponse field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *SurveyResponseMutation) AddedFields() []string {
+	var fields []string
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *SurveyResponseMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *SurveyResponseMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown SurveyResponse numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *SurveyResponseMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(surveyresponse.FieldReturnedAt) {
+		fields = append(fields, surveyresponse.FieldReturnedAt)
+	}
+	if m.FieldCleared(surveyresponse.FieldChannel) {
+		fields = append(fields, surveyresponse.FieldChannel)
+	}
+	if m.FieldCleared(surveyresponse.FieldSatisfaction) {
+		fields = append(fields, surveyresponse.FieldSatisfaction)
+	}
+	if m.FieldCleared(surveyresponse.FieldComment) {
+		fields = append(fields, surveyresponse.FieldComment)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *SurveyResponseMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *SurveyResponseMutation) ClearField(name string) error {
+	switch name {
+	case surveyresponse.FieldReturnedAt:
+		m.ClearReturnedAt()
+		return nil
+	case surveyresponse.FieldChannel:
+		m.ClearChannel()
+		return nil
+	case surveyresponse.FieldSatisfaction:
+		m.ClearSatisfaction()
+		return nil
+	case surveyresponse.FieldComment:
+		m.ClearComment()
+		return nil
+	}
+	return fmt.Errorf("unknown SurveyResponse nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *SurveyResponseMutation) ResetField(name string) error {
+	switch name {
+	case surveyresponse.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case surveyresponse.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case surveyresponse.FieldCommunityID:
+		m.ResetCommunityID()
+		return nil
+	case surveyresponse.FieldSurveyID:
+		m.ResetSurveyID()
+		return nil
+	case surveyresponse.FieldUnitID:
+		m.ResetUnitID()
+		return nil
+	case surveyresponse.FieldState:
+		m.ResetState()
+		return nil
+	case surveyresponse.FieldSentAt:
+		m.ResetSentAt()
+		return nil
+	case surveyresponse.FieldReturnedAt:
+		m.ResetReturnedAt()
+		return nil
+	case surveyresponse.FieldChannel:
+		m.ResetChannel()
+		return nil
+	case surveyresponse.FieldSatisfaction:
+		m.ResetSatisfaction()
+		return nil
+	case surveyresponse.FieldComment:
+		m.ResetComment()
+		return nil
+	}
+	return fmt.Errorf("unknown SurveyResponse field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *SurveyResponseMutation) AddedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.community != nil {
+		edges = append(edges, surveyresponse.EdgeCommunity)
+	}
+	if m.survey != nil {
+		edges = append(edges, surveyresponse.EdgeSurvey)
+	}
+	if m.unit != nil {
+		edges = append(edges, surveyresponse.EdgeUnit)
+	}
+	if m.answers != nil {
+		edges = append(edges, surveyresponse.EdgeAnswers)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *SurveyResponseMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case surveyresponse.EdgeCommunity:
+		if id := m.community; id != nil {
+			return []ent.Value{*id}
+		}
+	case surveyresponse.EdgeSurvey:
+		if id := m.survey; id != nil {
+			return []ent.Value{*id}
+		}
+	case surveyresponse.EdgeUnit:
+		if id := m.unit; id != nil {
+			return []ent.Value{*id}
+		}
+	case surveyresponse.EdgeAnswers:
+		ids := make([]ent.Value, 0, len(m.answers))
+		for id := range m.answers {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *SurveyResponseMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.removedanswers != nil {
+		edges = append(edges, surveyresponse.EdgeAnswers)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *SurveyResponseMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case surveyresponse.EdgeAnswers:
+		ids := make([]ent.Value, 0, len(m.removedanswers))
+		for id := range m.removedanswers {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *SurveyResponseMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.clearedcommunity {
+		edges = append(edges, surveyresponse.EdgeCommunity)
+	}
+	if m.clearedsurvey {
+		edges = append(edges, surveyresponse.EdgeSurvey)
+	}
+	if m.clearedunit {
+		edges = append(edges, surveyresponse.EdgeUnit)
+	}
+	if m.clearedanswers {
+		edges = append(edges, surveyresponse.EdgeAnswers)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *SurveyResponseMutation) EdgeCleared(name string) bool {
+	switch name {
+	case surveyresponse.EdgeCommunity:
+		return m.clearedcommunity
+	case surveyresponse.EdgeSurvey:
+		return m.clearedsurvey
+	case surveyresponse.EdgeUnit:
+		return m.clearedunit
+	case surveyresponse.EdgeAnswers:
+		return m.clearedanswers
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *SurveyResponseMutation) ClearEdge(name string) error {
+	switch name {
+	case surveyresponse.EdgeCommunity:
+		m.ClearCommunity()
+		return nil
+	case surveyresponse.EdgeSurvey:
+		m.ClearSurvey()
+		return nil
+	case surveyresponse.EdgeUnit:
+		m.ClearUnit()
+		return nil
+	}
+	return fmt.Errorf("unknown SurveyResponse unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *SurveyResponseMutation) ResetEdge(name string) error {
+	switch name {
+	case surveyresponse.EdgeCommunity:
+		m.ResetCommunity()
+		return nil
+	case surveyresponse.EdgeSurvey:
+		m.ResetSurvey()
+		return nil
+	case surveyresponse.EdgeUnit:
+		m.ResetUnit()
+		return nil
+	case surveyresponse.EdgeAnswers:
+		m.ResetAnswers()
+		return nil
+	}
+	return fmt.Errorf("unknown SurveyResponse edge %s", name)
+}
+
 // TenancyMutation represents an operation that mutates the Tenancy nodes in the graph.
 type TenancyMutation struct {
 	config
@@ -24755,6 +52371,22 @@ type TicketMutation struct {
 	authority               *string
 	qualified               *bool
 	open_key                *string
+	occurrence              *int
+	addoccurrence           *int
+	complainants            *int
+	addcomplainants         *int
+	director_told_at        *time.Time
+	company_told_at         *time.Time
+	transferred_at          *time.Time
+	reported_back_at        *time.Time
+	help_asked_at           *time.Time
+	judged_by               *string
+	judgement               *ticket.Judgement
+	arrivals                *int
+	addarrivals             *int
+	unfinished              *int
+	addunfinished           *int
+	unfinished_because      *ticket.UnfinishedBecause
 	clearedFields           map[string]struct{}
 	community               *ident.ID
 	clearedcommunity        bool
@@ -24784,6 +52416,21 @@ type TicketMutation struct {
 	attachments             map[ident.ID]struct{}
 	removedattachments      map[ident.ID]struct{}
 	clearedattachments      bool
+	clocks                  map[ident.ID]struct{}
+	removedclocks           map[ident.ID]struct{}
+	clearedclocks           bool
+	escalations             map[ident.ID]struct{}
+	removedescalations      map[ident.ID]struct{}
+	clearedescalations      bool
+	return_visits           map[ident.ID]struct{}
+	removedreturn_visits    map[ident.ID]struct{}
+	clearedreturn_visits    bool
+	nonconformities         map[ident.ID]struct{}
+	removednonconformities  map[ident.ID]struct{}
+	clearednonconformities  bool
+	findings                map[ident.ID]struct{}
+	removedfindings         map[ident.ID]struct{}
+	clearedfindings         bool
 	done                    bool
 	oldValue                func(context.Context) (*Ticket, error)
 	predicates              []predicate.Ticket
@@ -26833,6 +54480,636 @@ func (m *TicketMutation) ResetOpenKey() {
 	delete(m.clearedFields, ticket.FieldOpenKey)
 }
 
+// SetOccurrence sets the "occurrence" field.
+func (m *TicketMutation) SetOccurrence(i int) {
+	m.occurrence = &i
+	m.addoccurrence = nil
+}
+
+// Occurrence returns the value of the "occurrence" field in the mutation.
+func (m *TicketMutation) Occurrence() (r int, exists bool) {
+	v := m.occurrence
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOccurrence returns the old "occurrence" field's value of the Ticket entity.
+// If the Ticket object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TicketMutation) OldOccurrence(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOccurrence is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOccurrence requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOccurrence: %w", err)
+	}
+	return oldValue.Occurrence, nil
+}
+
+// AddOccurrence adds i to the "occurrence" field.
+func (m *TicketMutation) AddOccurrence(i int) {
+	if m.addoccurrence != nil {
+		*m.addoccurrence += i
+	} else {
+		m.addoccurrence = &i
+	}
+}
+
+// AddedOccurrence returns the value that was added to the "occurrence" field in this mutation.
+func (m *TicketMutation) AddedOccurrence() (r int, exists bool) {
+	v := m.addoccurrence
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetOccurrence resets all changes to the "occurrence" field.
+func (m *TicketMutation) ResetOccurrence() {
+	m.occurrence = nil
+	m.addoccurrence = nil
+}
+
+// SetComplainants sets the "complainants" field.
+func (m *TicketMutation) SetComplainants(i int) {
+	m.complainants = &i
+	m.addcomplainants = nil
+}
+
+// Complainants returns the value of the "complainants" field in the mutation.
+func (m *TicketMutation) Complainants() (r int, exists bool) {
+	v := m.complainants
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldComplainants returns the old "complainants" field's value of the Ticket entity.
+// If the Ticket object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TicketMutation) OldComplainants(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldComplainants is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldComplainants requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldComplainants: %w", err)
+	}
+	return oldValue.Complainants, nil
+}
+
+// AddComplainants adds i to the "complainants" field.
+func (m *TicketMutation) AddComplainants(i int) {
+	if m.addcomplainants != nil {
+		*m.addcomplainants += i
+	} else {
+		m.addcomplainants = &i
+	}
+}
+
+// AddedComplainants returns the value that was added to the "complainants" field in this mutation.
+func (m *TicketMutation) AddedComplainants() (r int, exists bool) {
+	v := m.addcomplainants
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearComplainants clears the value of the "complainants" field.
+func (m *TicketMutation) ClearComplainants() {
+	m.complainants = nil
+	m.addcomplainants = nil
+	m.clearedFields[ticket.FieldComplainants] = struct{}{}
+}
+
+// ComplainantsCleared returns if the "complainants" field was cleared in this mutation.
+func (m *TicketMutation) ComplainantsCleared() bool {
+	_, ok := m.clearedFields[ticket.FieldComplainants]
+	return ok
+}
+
+// ResetComplainants resets all changes to the "complainants" field.
+func (m *TicketMutation) ResetComplainants() {
+	m.complainants = nil
+	m.addcomplainants = nil
+	delete(m.clearedFields, ticket.FieldComplainants)
+}
+
+// SetDirectorToldAt sets the "director_told_at" field.
+func (m *TicketMutation) SetDirectorToldAt(t time.Time) {
+	m.director_told_at = &t
+}
+
+// DirectorToldAt returns the value of the "director_told_at" field in the mutation.
+func (m *TicketMutation) DirectorToldAt() (r time.Time, exists bool) {
+	v := m.director_told_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDirectorToldAt returns the old "director_told_at" field's value of the Ticket entity.
+// If the Ticket object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TicketMutation) OldDirectorToldAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDirectorToldAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDirectorToldAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDirectorToldAt: %w", err)
+	}
+	return oldValue.DirectorToldAt, nil
+}
+
+// ClearDirectorToldAt clears the value of the "director_told_at" field.
+func (m *TicketMutation) ClearDirectorToldAt() {
+	m.director_told_at = nil
+	m.clearedFields[ticket.FieldDirectorToldAt] = struct{}{}
+}
+
+// DirectorToldAtCleared returns if the "director_told_at" field was cleared in this mutation.
+func (m *TicketMutation) DirectorToldAtCleared() bool {
+	_, ok := m.clearedFields[ticket.FieldDirectorToldAt]
+	return ok
+}
+
+// ResetDirectorToldAt resets all changes to the "director_told_at" field.
+func (m *TicketMutation) ResetDirectorToldAt() {
+	m.director_told_at = nil
+	delete(m.clearedFields, ticket.FieldDirectorToldAt)
+}
+
+// SetCompanyToldAt sets the "company_told_at" field.
+func (m *TicketMutation) SetCompanyToldAt(t time.Time) {
+	m.company_told_at = &t
+}
+
+// CompanyToldAt returns the value of the "company_told_at" field in the mutation.
+func (m *TicketMutation) CompanyToldAt() (r time.Time, exists bool) {
+	v := m.company_told_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCompanyToldAt returns the old "company_told_at" field's value of the Ticket entity.
+// If the Ticket object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TicketMutation) OldCompanyToldAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCompanyToldAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCompanyToldAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCompanyToldAt: %w", err)
+	}
+	return oldValue.CompanyToldAt, nil
+}
+
+// ClearCompanyToldAt clears the value of the "company_told_at" field.
+func (m *TicketMutation) ClearCompanyToldAt() {
+	m.company_told_at = nil
+	m.clearedFields[ticket.FieldCompanyToldAt] = struct{}{}
+}
+
+// CompanyToldAtCleared returns if the "company_told_at" field was cleared in this mutation.
+func (m *TicketMutation) CompanyToldAtCleared() bool {
+	_, ok := m.clearedFields[ticket.FieldCompanyToldAt]
+	return ok
+}
+
+// ResetCompanyToldAt resets all changes to the "company_told_at" field.
+func (m *TicketMutation) ResetCompanyToldAt() {
+	m.company_told_at = nil
+	delete(m.clearedFields, ticket.FieldCompanyToldAt)
+}
+
+// SetTransferredAt sets the "transferred_at" field.
+func (m *TicketMutation) SetTransferredAt(t time.Time) {
+	m.transferred_at = &t
+}
+
+// TransferredAt returns the value of the "transferred_at" field in the mutation.
+func (m *TicketMutation) TransferredAt() (r time.Time, exists bool) {
+	v := m.transferred_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTransferredAt returns the old "transferred_at" field's value of the Ticket entity.
+// If the Ticket object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TicketMutation) OldTransferredAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTransferredAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTransferredAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTransferredAt: %w", err)
+	}
+	return oldValue.TransferredAt, nil
+}
+
+// ClearTransferredAt clears the value of the "transferred_at" field.
+func (m *TicketMutation) ClearTransferredAt() {
+	m.transferred_at = nil
+	m.clearedFields[ticket.FieldTransferredAt] = struct{}{}
+}
+
+// TransferredAtCleared returns if the "transferred_at" field was cleared in this mutation.
+func (m *TicketMutation) TransferredAtCleared() bool {
+	_, ok := m.clearedFields[ticket.FieldTransferredAt]
+	return ok
+}
+
+// ResetTransferredAt resets all changes to the "transferred_at" field.
+func (m *TicketMutation) ResetTransferredAt() {
+	m.transferred_at = nil
+	delete(m.clearedFields, ticket.FieldTransferredAt)
+}
+
+// SetReportedBackAt sets the "reported_back_at" field.
+func (m *TicketMutation) SetReportedBackAt(t time.Time) {
+	m.reported_back_at = &t
+}
+
+// ReportedBackAt returns the value of the "reported_back_at" field in the mutation.
+func (m *TicketMutation) ReportedBackAt() (r time.Time, exists bool) {
+	v := m.reported_back_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReportedBackAt returns the old "reported_back_at" field's value of the Ticket entity.
+// If the Ticket object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TicketMutation) OldReportedBackAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReportedBackAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReportedBackAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReportedBackAt: %w", err)
+	}
+	return oldValue.ReportedBackAt, nil
+}
+
+// ClearReportedBackAt clears the value of the "reported_back_at" field.
+func (m *TicketMutation) ClearReportedBackAt() {
+	m.reported_back_at = nil
+	m.clearedFields[ticket.FieldReportedBackAt] = struct{}{}
+}
+
+// ReportedBackAtCleared returns if the "reported_back_at" field was cleared in this mutation.
+func (m *TicketMutation) ReportedBackAtCleared() bool {
+	_, ok := m.clearedFields[ticket.FieldReportedBackAt]
+	return ok
+}
+
+// ResetReportedBackAt resets all changes to the "reported_back_at" field.
+func (m *TicketMutation) ResetReportedBackAt() {
+	m.reported_back_at = nil
+	delete(m.clearedFields, ticket.FieldReportedBackAt)
+}
+
+// SetHelpAskedAt sets the "help_asked_at" field.
+func (m *TicketMutation) SetHelpAskedAt(t time.Time) {
+	m.help_asked_at = &t
+}
+
+// HelpAskedAt returns the value of the "help_asked_at" field in the mutation.
+func (m *TicketMutation) HelpAskedAt() (r time.Time, exists bool) {
+	v := m.help_asked_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHelpAskedAt returns the old "help_asked_at" field's value of the Ticket entity.
+// If the Ticket object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TicketMutation) OldHelpAskedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHelpAskedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHelpAskedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHelpAskedAt: %w", err)
+	}
+	return oldValue.HelpAskedAt, nil
+}
+
+// ClearHelpAskedAt clears the value of the "help_asked_at" field.
+func (m *TicketMutation) ClearHelpAskedAt() {
+	m.help_asked_at = nil
+	m.clearedFields[ticket.FieldHelpAskedAt] = struct{}{}
+}
+
+// HelpAskedAtCleared returns if the "help_asked_at" field was cleared in this mutation.
+func (m *TicketMutation) HelpAskedAtCleared() bool {
+	_, ok := m.clearedFields[ticket.FieldHelpAskedAt]
+	return ok
+}
+
+// ResetHelpAskedAt resets all changes to the "help_asked_at" field.
+func (m *TicketMutation) ResetHelpAskedAt() {
+	m.help_asked_at = nil
+	delete(m.clearedFields, ticket.FieldHelpAskedAt)
+}
+
+// SetJudgedBy sets the "judged_by" field.
+func (m *TicketMutation) SetJudgedBy(s string) {
+	m.judged_by = &s
+}
+
+// JudgedBy returns the value of the "judged_by" field in the mutation.
+func (m *TicketMutation) JudgedBy() (r string, exists bool) {
+	v := m.judged_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldJudgedBy returns the old "judged_by" field's value of the Ticket entity.
+// If the Ticket object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TicketMutation) OldJudgedBy(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldJudgedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldJudgedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldJudgedBy: %w", err)
+	}
+	return oldValue.JudgedBy, nil
+}
+
+// ClearJudgedBy clears the value of the "judged_by" field.
+func (m *TicketMutation) ClearJudgedBy() {
+	m.judged_by = nil
+	m.clearedFields[ticket.FieldJudgedBy] = struct{}{}
+}
+
+// JudgedByCleared returns if the "judged_by" field was cleared in this mutation.
+func (m *TicketMutation) JudgedByCleared() bool {
+	_, ok := m.clearedFields[ticket.FieldJudgedBy]
+	return ok
+}
+
+// ResetJudgedBy resets all changes to the "judged_by" field.
+func (m *TicketMutation) ResetJudgedBy() {
+	m.judged_by = nil
+	delete(m.clearedFields, ticket.FieldJudgedBy)
+}
+
+// SetJudgement sets the "judgement" field.
+func (m *TicketMutation) SetJudgement(t ticket.Judgement) {
+	m.judgement = &t
+}
+
+// Judgement returns the value of the "judgement" field in the mutation.
+func (m *TicketMutation) Judgement() (r ticket.Judgement, exists bool) {
+	v := m.judgement
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldJudgement returns the old "judgement" field's value of the Ticket entity.
+// If the Ticket object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TicketMutation) OldJudgement(ctx context.Context) (v *ticket.Judgement, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldJudgement is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldJudgement requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldJudgement: %w", err)
+	}
+	return oldValue.Judgement, nil
+}
+
+// ClearJudgement clears the value of the "judgement" field.
+func (m *TicketMutation) ClearJudgement() {
+	m.judgement = nil
+	m.clearedFields[ticket.FieldJudgement] = struct{}{}
+}
+
+// JudgementCleared returns if the "judgement" field was cleared in this mutation.
+func (m *TicketMutation) JudgementCleared() bool {
+	_, ok := m.clearedFields[ticket.FieldJudgement]
+	return ok
+}
+
+// ResetJudgement resets all changes to the "judgement" field.
+func (m *TicketMutation) ResetJudgement() {
+	m.judgement = nil
+	delete(m.clearedFields, ticket.FieldJudgement)
+}
+
+// SetArrivals sets the "arrivals" field.
+func (m *TicketMutation) SetArrivals(i int) {
+	m.arrivals = &i
+	m.addarrivals = nil
+}
+
+// Arrivals returns the value of the "arrivals" field in the mutation.
+func (m *TicketMutation) Arrivals() (r int, exists bool) {
+	v := m.arrivals
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldArrivals returns the old "arrivals" field's value of the Ticket entity.
+// If the Ticket object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TicketMutation) OldArrivals(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldArrivals is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldArrivals requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldArrivals: %w", err)
+	}
+	return oldValue.Arrivals, nil
+}
+
+// AddArrivals adds i to the "arrivals" field.
+func (m *TicketMutation) AddArrivals(i int) {
+	if m.addarrivals != nil {
+		*m.addarrivals += i
+	} else {
+		m.addarrivals = &i
+	}
+}
+
+// AddedArrivals returns the value that was added to the "arrivals" field in this mutation.
+func (m *TicketMutation) AddedArrivals() (r int, exists bool) {
+	v := m.addarrivals
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetArrivals resets all changes to the "arrivals" field.
+func (m *TicketMutation) ResetArrivals() {
+	m.arrivals = nil
+	m.addarrivals = nil
+}
+
+// SetUnfinished sets the "unfinished" field.
+func (m *TicketMutation) SetUnfinished(i int) {
+	m.unfinished = &i
+	m.addunfinished = nil
+}
+
+// Unfinished returns the value of the "unfinished" field in the mutation.
+func (m *TicketMutation) Unfinished() (r int, exists bool) {
+	v := m.unfinished
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUnfinished returns the old "unfinished" field's value of the Ticket entity.
+// If the Ticket object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TicketMutation) OldUnfinished(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUnfinished is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUnfinished requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUnfinished: %w", err)
+	}
+	return oldValue.Unfinished, nil
+}
+
+// AddUnfinished adds i to the "unfinished" field.
+func (m *TicketMutation) AddUnfinished(i int) {
+	if m.addunfinished != nil {
+		*m.addunfinished += i
+	} else {
+		m.addunfinished = &i
+	}
+}
+
+// AddedUnfinished returns the value that was added to the "unfinished" field in this mutation.
+func (m *TicketMutation) AddedUnfinished() (r int, exists bool) {
+	v := m.addunfinished
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetUnfinished resets all changes to the "unfinished" field.
+func (m *TicketMutation) ResetUnfinished() {
+	m.unfinished = nil
+	m.addunfinished = nil
+}
+
+// SetUnfinishedBecause sets the "unfinished_because" field.
+func (m *TicketMutation) SetUnfinishedBecause(tb ticket.UnfinishedBecause) {
+	m.unfinished_because = &tb
+}
+
+// UnfinishedBecause returns the value of the "unfinished_because" field in the mutation.
+func (m *TicketMutation) UnfinishedBecause() (r ticket.UnfinishedBecause, exists bool) {
+	v := m.unfinished_because
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUnfinishedBecause returns the old "unfinished_because" field's value of the Ticket entity.
+// If the Ticket object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TicketMutation) OldUnfinishedBecause(ctx context.Context) (v *ticket.UnfinishedBecause, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUnfinishedBecause is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUnfinishedBecause requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUnfinishedBecause: %w", err)
+	}
+	return oldValue.UnfinishedBecause, nil
+}
+
+// ClearUnfinishedBecause clears the value of the "unfinished_because" field.
+func (m *TicketMutation) ClearUnfinishedBecause() {
+	m.unfinished_because = nil
+	m.clearedFields[ticket.FieldUnfinishedBecause] = struct{}{}
+}
+
+// UnfinishedBecauseCleared returns if the "unfinished_because" field was cleared in this mutation.
+func (m *TicketMutation) UnfinishedBecauseCleared() bool {
+	_, ok := m.clearedFields[ticket.FieldUnfinishedBecause]
+	return ok
+}
+
+// ResetUnfinishedBecause resets all changes to the "unfinished_because" field.
+func (m *TicketMutation) ResetUnfinishedBecause() {
+	m.unfinished_because = nil
+	delete(m.clearedFields, ticket.FieldUnfinishedBecause)
+}
+
 // SetRepeatOfID sets the "repeat_of_id" field.
 func (m *TicketMutation) SetRepeatOfID(i ident.ID) {
 	m.repeat_of = &i
@@ -27363,6 +55640,276 @@ func (m *TicketMutation) ResetAttachments() {
 	m.removedattachments = nil
 }
 
+// AddClockIDs adds the "clocks" edge to the Clock entity by ids.
+func (m *TicketMutation) AddClockIDs(ids ...ident.ID) {
+	if m.clocks == nil {
+		m.clocks = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		m.clocks[ids[i]] = struct{}{}
+	}
+}
+
+// ClearClocks clears the "clocks" edge to the Clock entity.
+func (m *TicketMutation) ClearClocks() {
+	m.clearedclocks = true
+}
+
+// ClocksCleared reports if the "clocks" edge to the Clock entity was cleared.
+func (m *TicketMutation) ClocksCleared() bool {
+	return m.clearedclocks
+}
+
+// RemoveClockIDs removes the "clocks" edge to the Clock entity by IDs.
+func (m *TicketMutation) RemoveClockIDs(ids ...ident.ID) {
+	if m.removedclocks == nil {
+		m.removedclocks = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.clocks, ids[i])
+		m.removedclocks[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedClocks returns the removed IDs of the "clocks" edge to the Clock entity.
+func (m *TicketMutation) RemovedClocksIDs() (ids []ident.ID) {
+	for id := range m.removedclocks {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ClocksIDs returns the "clocks" edge IDs in the mutation.
+func (m *TicketMutation) ClocksIDs() (ids []ident.ID) {
+	for id := range m.clocks {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetClocks resets all changes to the "clocks" edge.
+func (m *TicketMutation) ResetClocks() {
+	m.clocks = nil
+	m.clearedclocks = false
+	m.removedclocks = nil
+}
+
+// AddEscalationIDs adds the "escalations" edge to the Escalation entity by ids.
+func (m *TicketMutation) AddEscalationIDs(ids ...ident.ID) {
+	if m.escalations == nil {
+		m.escalations = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		m.escalations[ids[i]] = struct{}{}
+	}
+}
+
+// ClearEscalations clears the "escalations" edge to the Escalation entity.
+func (m *TicketMutation) ClearEscalations() {
+	m.clearedescalations = true
+}
+
+// EscalationsCleared reports if the "escalations" edge to the Escalation entity was cleared.
+func (m *TicketMutation) EscalationsCleared() bool {
+	return m.clearedescalations
+}
+
+// RemoveEscalationIDs removes the "escalations" edge to the Escalation entity by IDs.
+func (m *TicketMutation) RemoveEscalationIDs(ids ...ident.ID) {
+	if m.removedescalations == nil {
+		m.removedescalations = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.escalations, ids[i])
+		m.removedescalations[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedEscalations returns the removed IDs of the "escalations" edge to the Escalation entity.
+func (m *TicketMutation) RemovedEscalationsIDs() (ids []ident.ID) {
+	for id := range m.removedescalations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// EscalationsIDs returns the "escalations" edge IDs in the mutation.
+func (m *TicketMutation) EscalationsIDs() (ids []ident.ID) {
+	for id := range m.escalations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetEscalations resets all changes to the "escalations" edge.
+func (m *TicketMutation) ResetEscalations() {
+	m.escalations = nil
+	m.clearedescalations = false
+	m.removedescalations = nil
+}
+
+// AddReturnVisitIDs adds the "return_visits" edge to the ReturnVisit entity by ids.
+func (m *TicketMutation) AddReturnVisitIDs(ids ...ident.ID) {
+	if m.return_visits == nil {
+		m.return_visits = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		m.return_visits[ids[i]] = struct{}{}
+	}
+}
+
+// ClearReturnVisits clears the "return_visits" edge to the ReturnVisit entity.
+func (m *TicketMutation) ClearReturnVisits() {
+	m.clearedreturn_visits = true
+}
+
+// ReturnVisitsCleared reports if the "return_visits" edge to the ReturnVisit entity was cleared.
+func (m *TicketMutation) ReturnVisitsCleared() bool {
+	return m.clearedreturn_visits
+}
+
+// RemoveReturnVisitIDs removes the "return_visits" edge to the ReturnVisit entity by IDs.
+func (m *TicketMutation) RemoveReturnVisitIDs(ids ...ident.ID) {
+	if m.removedreturn_visits == nil {
+		m.removedreturn_visits = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.return_visits, ids[i])
+		m.removedreturn_visits[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedReturnVisits returns the removed IDs of the "return_visits" edge to the ReturnVisit entity.
+func (m *TicketMutation) RemovedReturnVisitsIDs() (ids []ident.ID) {
+	for id := range m.removedreturn_visits {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ReturnVisitsIDs returns the "return_visits" edge IDs in the mutation.
+func (m *TicketMutation) ReturnVisitsIDs() (ids []ident.ID) {
+	for id := range m.return_visits {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetReturnVisits resets all changes to the "return_visits" edge.
+func (m *TicketMutation) ResetReturnVisits() {
+	m.return_visits = nil
+	m.clearedreturn_visits = false
+	m.removedreturn_visits = nil
+}
+
+// AddNonconformityIDs adds the "nonconformities" edge to the Nonconformity entity by ids.
+func (m *TicketMutation) AddNonconformityIDs(ids ...ident.ID) {
+	if m.nonconformities == nil {
+		m.nonconformities = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		m.nonconformities[ids[i]] = struct{}{}
+	}
+}
+
+// ClearNonconformities clears the "nonconformities" edge to the Nonconformity entity.
+func (m *TicketMutation) ClearNonconformities() {
+	m.clearednonconformities = true
+}
+
+// NonconformitiesCleared reports if the "nonconformities" edge to the Nonconformity entity was cleared.
+func (m *TicketMutation) NonconformitiesCleared() bool {
+	return m.clearednonconformities
+}
+
+// RemoveNonconformityIDs removes the "nonconformities" edge to the Nonconformity entity by IDs.
+func (m *TicketMutation) RemoveNonconformityIDs(ids ...ident.ID) {
+	if m.removednonconformities == nil {
+		m.removednonconformities = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.nonconformities, ids[i])
+		m.removednonconformities[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedNonconformities returns the removed IDs of the "nonconformities" edge to the Nonconformity entity.
+func (m *TicketMutation) RemovedNonconformitiesIDs() (ids []ident.ID) {
+	for id := range m.removednonconformities {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// NonconformitiesIDs returns the "nonconformities" edge IDs in the mutation.
+func (m *TicketMutation) NonconformitiesIDs() (ids []ident.ID) {
+	for id := range m.nonconformities {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetNonconformities resets all changes to the "nonconformities" edge.
+func (m *TicketMutation) ResetNonconformities() {
+	m.nonconformities = nil
+	m.clearednonconformities = false
+	m.removednonconformities = nil
+}
+
+// AddFindingIDs adds the "findings" edge to the Finding entity by ids.
+func (m *TicketMutation) AddFindingIDs(ids ...ident.ID) {
+	if m.findings == nil {
+		m.findings = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		m.findings[ids[i]] = struct{}{}
+	}
+}
+
+// ClearFindings clears the "findings" edge to the Finding entity.
+func (m *TicketMutation) ClearFindings() {
+	m.clearedfindings = true
+}
+
+// FindingsCleared reports if the "findings" edge to the Finding entity was cleared.
+func (m *TicketMutation) FindingsCleared() bool {
+	return m.clearedfindings
+}
+
+// RemoveFindingIDs removes the "findings" edge to the Finding entity by IDs.
+func (m *TicketMutation) RemoveFindingIDs(ids ...ident.ID) {
+	if m.removedfindings == nil {
+		m.removedfindings = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.findings, ids[i])
+		m.removedfindings[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedFindings returns the removed IDs of the "findings" edge to the Finding entity.
+func (m *TicketMutation) RemovedFindingsIDs() (ids []ident.ID) {
+	for id := range m.removedfindings {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// FindingsIDs returns the "findings" edge IDs in the mutation.
+func (m *TicketMutation) FindingsIDs() (ids []ident.ID) {
+	for id := range m.findings {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetFindings resets all changes to the "findings" edge.
+func (m *TicketMutation) ResetFindings() {
+	m.findings = nil
+	m.clearedfindings = false
+	m.removedfindings = nil
+}
+
 // Where appends a list predicates to the TicketMutation builder.
 func (m *TicketMutation) Where(ps ...predicate.Ticket) {
 	m.predicates = append(m.predicates, ps...)
@@ -27397,7 +55944,7 @@ func (m *TicketMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *TicketMutation) Fields() []string {
-	fields := make([]string, 0, 45)
+	fields := make([]string, 0, 57)
 	if m.created_at != nil {
 		fields = append(fields, ticket.FieldCreatedAt)
 	}
@@ -27527,6 +56074,42 @@ func (m *TicketMutation) Fields() []string {
 	if m.open_key != nil {
 		fields = append(fields, ticket.FieldOpenKey)
 	}
+	if m.occurrence != nil {
+		fields = append(fields, ticket.FieldOccurrence)
+	}
+	if m.complainants != nil {
+		fields = append(fields, ticket.FieldComplainants)
+	}
+	if m.director_told_at != nil {
+		fields = append(fields, ticket.FieldDirectorToldAt)
+	}
+	if m.company_told_at != nil {
+		fields = append(fields, ticket.FieldCompanyToldAt)
+	}
+	if m.transferred_at != nil {
+		fields = append(fields, ticket.FieldTransferredAt)
+	}
+	if m.reported_back_at != nil {
+		fields = append(fields, ticket.FieldReportedBackAt)
+	}
+	if m.help_asked_at != nil {
+		fields = append(fields, ticket.FieldHelpAskedAt)
+	}
+	if m.judged_by != nil {
+		fields = append(fields, ticket.FieldJudgedBy)
+	}
+	if m.judgement != nil {
+		fields = append(fields, ticket.FieldJudgement)
+	}
+	if m.arrivals != nil {
+		fields = append(fields, ticket.FieldArrivals)
+	}
+	if m.unfinished != nil {
+		fields = append(fields, ticket.FieldUnfinished)
+	}
+	if m.unfinished_because != nil {
+		fields = append(fields, ticket.FieldUnfinishedBecause)
+	}
 	if m.repeat_of != nil {
 		fields = append(fields, ticket.FieldRepeatOfID)
 	}
@@ -27627,6 +56210,30 @@ func (m *TicketMutation) Field(name string) (ent.Value, bool) {
 		return m.Qualified()
 	case ticket.FieldOpenKey:
 		return m.OpenKey()
+	case ticket.FieldOccurrence:
+		return m.Occurrence()
+	case ticket.FieldComplainants:
+		return m.Complainants()
+	case ticket.FieldDirectorToldAt:
+		return m.DirectorToldAt()
+	case ticket.FieldCompanyToldAt:
+		return m.CompanyToldAt()
+	case ticket.FieldTransferredAt:
+		return m.TransferredAt()
+	case ticket.FieldReportedBackAt:
+		return m.ReportedBackAt()
+	case ticket.FieldHelpAskedAt:
+		return m.HelpAskedAt()
+	case ticket.FieldJudgedBy:
+		return m.JudgedBy()
+	case ticket.FieldJudgement:
+		return m.Judgement()
+	case ticket.FieldArrivals:
+		return m.Arrivals()
+	case ticket.FieldUnfinished:
+		return m.Unfinished()
+	case ticket.FieldUnfinishedBecause:
+		return m.UnfinishedBecause()
 	case ticket.FieldRepeatOfID:
 		return m.RepeatOfID()
 	case ticket.FieldMergedIntoID:
@@ -27726,6 +56333,30 @@ func (m *TicketMutation) OldField(ctx context.Context, name string) (ent.Value, 
 		return m.OldQualified(ctx)
 	case ticket.FieldOpenKey:
 		return m.OldOpenKey(ctx)
+	case ticket.FieldOccurrence:
+		return m.OldOccurrence(ctx)
+	case ticket.FieldComplainants:
+		return m.OldComplainants(ctx)
+	case ticket.FieldDirectorToldAt:
+		return m.OldDirectorToldAt(ctx)
+	case ticket.FieldCompanyToldAt:
+		return m.OldCompanyToldAt(ctx)
+	case ticket.FieldTransferredAt:
+		return m.OldTransferredAt(ctx)
+	case ticket.FieldReportedBackAt:
+		return m.OldReportedBackAt(ctx)
+	case ticket.FieldHelpAskedAt:
+		return m.OldHelpAskedAt(ctx)
+	case ticket.FieldJudgedBy:
+		return m.OldJudgedBy(ctx)
+	case ticket.FieldJudgement:
+		return m.OldJudgement(ctx)
+	case ticket.FieldArrivals:
+		return m.OldArrivals(ctx)
+	case ticket.FieldUnfinished:
+		return m.OldUnfinished(ctx)
+	case ticket.FieldUnfinishedBecause:
+		return m.OldUnfinishedBecause(ctx)
 	case ticket.FieldRepeatOfID:
 		return m.OldRepeatOfID(ctx)
 	case ticket.FieldMergedIntoID:
@@ -28040,6 +56671,90 @@ func (m *TicketMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetOpenKey(v)
 		return nil
+	case ticket.FieldOccurrence:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOccurrence(v)
+		return nil
+	case ticket.FieldComplainants:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetComplainants(v)
+		return nil
+	case ticket.FieldDirectorToldAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDirectorToldAt(v)
+		return nil
+	case ticket.FieldCompanyToldAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCompanyToldAt(v)
+		return nil
+	case ticket.FieldTransferredAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTransferredAt(v)
+		return nil
+	case ticket.FieldReportedBackAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReportedBackAt(v)
+		return nil
+	case ticket.FieldHelpAskedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHelpAskedAt(v)
+		return nil
+	case ticket.FieldJudgedBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetJudgedBy(v)
+		return nil
+	case ticket.FieldJudgement:
+		v, ok := value.(ticket.Judgement)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetJudgement(v)
+		return nil
+	case ticket.FieldArrivals:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetArrivals(v)
+		return nil
+	case ticket.FieldUnfinished:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUnfinished(v)
+		return nil
+	case ticket.FieldUnfinishedBecause:
+		v, ok := value.(ticket.UnfinishedBecause)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUnfinishedBecause(v)
+		return nil
 	case ticket.FieldRepeatOfID:
 		v, ok := value.(ident.ID)
 		if !ok {
@@ -28068,6 +56783,18 @@ func (m *TicketMutation) AddedFields() []string {
 	if m.addquoted != nil {
 		fields = append(fields, ticket.FieldQuoted)
 	}
+	if m.addoccurrence != nil {
+		fields = append(fields, ticket.FieldOccurrence)
+	}
+	if m.addcomplainants != nil {
+		fields = append(fields, ticket.FieldComplainants)
+	}
+	if m.addarrivals != nil {
+		fields = append(fields, ticket.FieldArrivals)
+	}
+	if m.addunfinished != nil {
+		fields = append(fields, ticket.FieldUnfinished)
+	}
 	return fields
 }
 
@@ -28080,6 +56807,14 @@ func (m *TicketMutation) AddedField(name string) (ent.Value, bool) {
 		return m.AddedLevel()
 	case ticket.FieldQuoted:
 		return m.AddedQuoted()
+	case ticket.FieldOccurrence:
+		return m.AddedOccurrence()
+	case ticket.FieldComplainants:
+		return m.AddedComplainants()
+	case ticket.FieldArrivals:
+		return m.AddedArrivals()
+	case ticket.FieldUnfinished:
+		return m.AddedUnfinished()
 	}
 	return nil, false
 }
@@ -28102,6 +56837,34 @@ func (m *TicketMutation) AddField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.AddQuoted(v)
+		return nil
+	case ticket.FieldOccurrence:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddOccurrence(v)
+		return nil
+	case ticket.FieldComplainants:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddComplainants(v)
+		return nil
+	case ticket.FieldArrivals:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddArrivals(v)
+		return nil
+	case ticket.FieldUnfinished:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddUnfinished(v)
 		return nil
 	}
 	return fmt.Errorf("unknown Ticket numeric field %s", name)
@@ -28191,6 +56954,33 @@ func (m *TicketMutation) ClearedFields() []string {
 	}
 	if m.FieldCleared(ticket.FieldOpenKey) {
 		fields = append(fields, ticket.FieldOpenKey)
+	}
+	if m.FieldCleared(ticket.FieldComplainants) {
+		fields = append(fields, ticket.FieldComplainants)
+	}
+	if m.FieldCleared(ticket.FieldDirectorToldAt) {
+		fields = append(fields, ticket.FieldDirectorToldAt)
+	}
+	if m.FieldCleared(ticket.FieldCompanyToldAt) {
+		fields = append(fields, ticket.FieldCompanyToldAt)
+	}
+	if m.FieldCleared(ticket.FieldTransferredAt) {
+		fields = append(fields, ticket.FieldTransferredAt)
+	}
+	if m.FieldCleared(ticket.FieldReportedBackAt) {
+		fields = append(fields, ticket.FieldReportedBackAt)
+	}
+	if m.FieldCleared(ticket.FieldHelpAskedAt) {
+		fields = append(fields, ticket.FieldHelpAskedAt)
+	}
+	if m.FieldCleared(ticket.FieldJudgedBy) {
+		fields = append(fields, ticket.FieldJudgedBy)
+	}
+	if m.FieldCleared(ticket.FieldJudgement) {
+		fields = append(fields, ticket.FieldJudgement)
+	}
+	if m.FieldCleared(ticket.FieldUnfinishedBecause) {
+		fields = append(fields, ticket.FieldUnfinishedBecause)
 	}
 	if m.FieldCleared(ticket.FieldRepeatOfID) {
 		fields = append(fields, ticket.FieldRepeatOfID)
@@ -28292,6 +57082,33 @@ func (m *TicketMutation) ClearField(name string) error {
 		return nil
 	case ticket.FieldOpenKey:
 		m.ClearOpenKey()
+		return nil
+	case ticket.FieldComplainants:
+		m.ClearComplainants()
+		return nil
+	case ticket.FieldDirectorToldAt:
+		m.ClearDirectorToldAt()
+		return nil
+	case ticket.FieldCompanyToldAt:
+		m.ClearCompanyToldAt()
+		return nil
+	case ticket.FieldTransferredAt:
+		m.ClearTransferredAt()
+		return nil
+	case ticket.FieldReportedBackAt:
+		m.ClearReportedBackAt()
+		return nil
+	case ticket.FieldHelpAskedAt:
+		m.ClearHelpAskedAt()
+		return nil
+	case ticket.FieldJudgedBy:
+		m.ClearJudgedBy()
+		return nil
+	case ticket.FieldJudgement:
+		m.ClearJudgement()
+		return nil
+	case ticket.FieldUnfinishedBecause:
+		m.ClearUnfinishedBecause()
 		return nil
 	case ticket.FieldRepeatOfID:
 		m.ClearRepeatOfID()
@@ -28436,6 +57253,42 @@ func (m *TicketMutation) ResetField(name string) error {
 	case ticket.FieldOpenKey:
 		m.ResetOpenKey()
 		return nil
+	case ticket.FieldOccurrence:
+		m.ResetOccurrence()
+		return nil
+	case ticket.FieldComplainants:
+		m.ResetComplainants()
+		return nil
+	case ticket.FieldDirectorToldAt:
+		m.ResetDirectorToldAt()
+		return nil
+	case ticket.FieldCompanyToldAt:
+		m.ResetCompanyToldAt()
+		return nil
+	case ticket.FieldTransferredAt:
+		m.ResetTransferredAt()
+		return nil
+	case ticket.FieldReportedBackAt:
+		m.ResetReportedBackAt()
+		return nil
+	case ticket.FieldHelpAskedAt:
+		m.ResetHelpAskedAt()
+		return nil
+	case ticket.FieldJudgedBy:
+		m.ResetJudgedBy()
+		return nil
+	case ticket.FieldJudgement:
+		m.ResetJudgement()
+		return nil
+	case ticket.FieldArrivals:
+		m.ResetArrivals()
+		return nil
+	case ticket.FieldUnfinished:
+		m.ResetUnfinished()
+		return nil
+	case ticket.FieldUnfinishedBecause:
+		m.ResetUnfinishedBecause()
+		return nil
 	case ticket.FieldRepeatOfID:
 		m.ResetRepeatOfID()
 		return nil
@@ -28448,7 +57301,7 @@ func (m *TicketMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *TicketMutation) AddedEdges() []string {
-	edges := make([]string, 0, 12)
+	edges := make([]string, 0, 17)
 	if m.community != nil {
 		edges = append(edges, ticket.EdgeCommunity)
 	}
@@ -28484,6 +57337,21 @@ func (m *TicketMutation) AddedEdges() []string {
 	}
 	if m.attachments != nil {
 		edges = append(edges, ticket.EdgeAttachments)
+	}
+	if m.clocks != nil {
+		edges = append(edges, ticket.EdgeClocks)
+	}
+	if m.escalations != nil {
+		edges = append(edges, ticket.EdgeEscalations)
+	}
+	if m.return_visits != nil {
+		edges = append(edges, ticket.EdgeReturnVisits)
+	}
+	if m.nonconformities != nil {
+		edges = append(edges, ticket.EdgeNonconformities)
+	}
+	if m.findings != nil {
+		edges = append(edges, ticket.EdgeFindings)
 	}
 	return edges
 }
@@ -28548,13 +57416,43 @@ func (m *TicketMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case ticket.EdgeClocks:
+		ids := make([]ent.Value, 0, len(m.clocks))
+		for id := range m.clocks {
+			ids = append(ids, id)
+		}
+		return ids
+	case ticket.EdgeEscalations:
+		ids := make([]ent.Value, 0, len(m.escalations))
+		for id := range m.escalations {
+			ids = append(ids, id)
+		}
+		return ids
+	case ticket.EdgeReturnVisits:
+		ids := make([]ent.Value, 0, len(m.return_visits))
+		for id := range m.return_visits {
+			ids = append(ids, id)
+		}
+		return ids
+	case ticket.EdgeNonconformities:
+		ids := make([]ent.Value, 0, len(m.nonconformities))
+		for id := range m.nonconformities {
+			ids = append(ids, id)
+		}
+		return ids
+	case ticket.EdgeFindings:
+		ids := make([]ent.Value, 0, len(m.findings))
+		for id := range m.findings {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *TicketMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 12)
+	edges := make([]string, 0, 17)
 	if m.removedrepeats != nil {
 		edges = append(edges, ticket.EdgeRepeats)
 	}
@@ -28566,6 +57464,21 @@ func (m *TicketMutation) RemovedEdges() []string {
 	}
 	if m.removedattachments != nil {
 		edges = append(edges, ticket.EdgeAttachments)
+	}
+	if m.removedclocks != nil {
+		edges = append(edges, ticket.EdgeClocks)
+	}
+	if m.removedescalations != nil {
+		edges = append(edges, ticket.EdgeEscalations)
+	}
+	if m.removedreturn_visits != nil {
+		edges = append(edges, ticket.EdgeReturnVisits)
+	}
+	if m.removednonconformities != nil {
+		edges = append(edges, ticket.EdgeNonconformities)
+	}
+	if m.removedfindings != nil {
+		edges = append(edges, ticket.EdgeFindings)
 	}
 	return edges
 }
@@ -28598,13 +57511,43 @@ func (m *TicketMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case ticket.EdgeClocks:
+		ids := make([]ent.Value, 0, len(m.removedclocks))
+		for id := range m.removedclocks {
+			ids = append(ids, id)
+		}
+		return ids
+	case ticket.EdgeEscalations:
+		ids := make([]ent.Value, 0, len(m.removedescalations))
+		for id := range m.removedescalations {
+			ids = append(ids, id)
+		}
+		return ids
+	case ticket.EdgeReturnVisits:
+		ids := make([]ent.Value, 0, len(m.removedreturn_visits))
+		for id := range m.removedreturn_visits {
+			ids = append(ids, id)
+		}
+		return ids
+	case ticket.EdgeNonconformities:
+		ids := make([]ent.Value, 0, len(m.removednonconformities))
+		for id := range m.removednonconformities {
+			ids = append(ids, id)
+		}
+		return ids
+	case ticket.EdgeFindings:
+		ids := make([]ent.Value, 0, len(m.removedfindings))
+		for id := range m.removedfindings {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *TicketMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 12)
+	edges := make([]string, 0, 17)
 	if m.clearedcommunity {
 		edges = append(edges, ticket.EdgeCommunity)
 	}
@@ -28641,6 +57584,21 @@ func (m *TicketMutation) ClearedEdges() []string {
 	if m.clearedattachments {
 		edges = append(edges, ticket.EdgeAttachments)
 	}
+	if m.clearedclocks {
+		edges = append(edges, ticket.EdgeClocks)
+	}
+	if m.clearedescalations {
+		edges = append(edges, ticket.EdgeEscalations)
+	}
+	if m.clearedreturn_visits {
+		edges = append(edges, ticket.EdgeReturnVisits)
+	}
+	if m.clearednonconformities {
+		edges = append(edges, ticket.EdgeNonconformities)
+	}
+	if m.clearedfindings {
+		edges = append(edges, ticket.EdgeFindings)
+	}
 	return edges
 }
 
@@ -28672,6 +57630,16 @@ func (m *TicketMutation) EdgeCleared(name string) bool {
 		return m.clearedevents
 	case ticket.EdgeAttachments:
 		return m.clearedattachments
+	case ticket.EdgeClocks:
+		return m.clearedclocks
+	case ticket.EdgeEscalations:
+		return m.clearedescalations
+	case ticket.EdgeReturnVisits:
+		return m.clearedreturn_visits
+	case ticket.EdgeNonconformities:
+		return m.clearednonconformities
+	case ticket.EdgeFindings:
+		return m.clearedfindings
 	}
 	return false
 }
@@ -28747,6 +57715,21 @@ func (m *TicketMutation) ResetEdge(name string) error {
 		return nil
 	case ticket.EdgeAttachments:
 		m.ResetAttachments()
+		return nil
+	case ticket.EdgeClocks:
+		m.ResetClocks()
+		return nil
+	case ticket.EdgeEscalations:
+		m.ResetEscalations()
+		return nil
+	case ticket.EdgeReturnVisits:
+		m.ResetReturnVisits()
+		return nil
+	case ticket.EdgeNonconformities:
+		m.ResetNonconformities()
+		return nil
+	case ticket.EdgeFindings:
+		m.ResetFindings()
 		return nil
 	}
 	return fmt.Errorf("unknown Ticket edge %s", name)
@@ -34105,6 +63088,1166 @@ func (m *UserMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown User edge %s", name)
+}
+
+// VisitSampleMutation represents an operation that mutates the VisitSample nodes in the graph.
+type VisitSampleMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *ident.ID
+	created_at       *time.Time
+	updated_at       *time.Time
+	_type            *visitsample.Type
+	month            *string
+	coverage         *float64
+	addcoverage      *float64
+	seed             *int64
+	addseed          *int64
+	completed        *int
+	addcompleted     *int
+	drawn            *int
+	adddrawn         *int
+	clearedFields    map[string]struct{}
+	community        *ident.ID
+	clearedcommunity bool
+	policy           *ident.ID
+	clearedpolicy    bool
+	visits           map[ident.ID]struct{}
+	removedvisits    map[ident.ID]struct{}
+	clearedvisits    bool
+	done             bool
+	oldValue         func(context.Context) (*VisitSample, error)
+	predicates       []predicate.VisitSample
+}
+
+var _ ent.Mutation = (*VisitSampleMutation)(nil)
+
+// visitsampleOption allows management of the mutation configuration using functional options.
+type visitsampleOption func(*VisitSampleMutation)
+
+// newVisitSampleMutation creates new mutation for the VisitSample entity.
+func newVisitSampleMutation(c config, op Op, opts ...visitsampleOption) *VisitSampleMutation {
+	m := &VisitSampleMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeVisitSample,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withVisitSampleID sets the ID field of the mutation.
+func withVisitSampleID(id ident.ID) visitsampleOption {
+	return func(m *VisitSampleMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *VisitSample
+		)
+		m.oldValue = func(ctx context.Context) (*VisitSample, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().VisitSample.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withVisitSample sets the old VisitSample of the mutation.
+func withVisitSample(node *VisitSample) visitsampleOption {
+	return func(m *VisitSampleMutation) {
+		m.oldValue = func(context.Context) (*VisitSample, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m VisitSampleMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m VisitSampleMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of VisitSample entities.
+func (m *VisitSampleMutation) SetID(id ident.ID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *VisitSampleMutation) ID() (id ident.ID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *VisitSampleMutation) IDs(ctx context.Context) ([]ident.ID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []ident.ID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().VisitSample.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *VisitSampleMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *VisitSampleMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the VisitSample entity.
+// If the VisitSample object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VisitSampleMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *VisitSampleMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *VisitSampleMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *VisitSampleMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the VisitSample entity.
+// If the VisitSample object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VisitSampleMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *VisitSampleMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetCommunityID sets the "community_id" field.
+func (m *VisitSampleMutation) SetCommunityID(i ident.ID) {
+	m.community = &i
+}
+
+// CommunityID returns the value of the "community_id" field in the mutation.
+func (m *VisitSampleMutation) CommunityID() (r ident.ID, exists bool) {
+	v := m.community
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCommunityID returns the old "community_id" field's value of the VisitSample entity.
+// If the VisitSample object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VisitSampleMutation) OldCommunityID(ctx context.Context) (v ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCommunityID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCommunityID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCommunityID: %w", err)
+	}
+	return oldValue.CommunityID, nil
+}
+
+// ResetCommunityID resets all changes to the "community_id" field.
+func (m *VisitSampleMutation) ResetCommunityID() {
+	m.community = nil
+}
+
+// SetType sets the "type" field.
+func (m *VisitSampleMutation) SetType(v visitsample.Type) {
+	m._type = &v
+}
+
+// GetType returns the value of the "type" field in the mutation.
+func (m *VisitSampleMutation) GetType() (r visitsample.Type, exists bool) {
+	v := m._type
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldType returns the old "type" field's value of the VisitSample entity.
+// If the VisitSample object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VisitSampleMutation) OldType(ctx context.Context) (v visitsample.Type, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldType is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldType requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldType: %w", err)
+	}
+	return oldValue.Type, nil
+}
+
+// ResetType resets all changes to the "type" field.
+func (m *VisitSampleMutation) ResetType() {
+	m._type = nil
+}
+
+// SetMonth sets the "month" field.
+func (m *VisitSampleMutation) SetMonth(s string) {
+	m.month = &s
+}
+
+// Month returns the value of the "month" field in the mutation.
+func (m *VisitSampleMutation) Month() (r string, exists bool) {
+	v := m.month
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMonth returns the old "month" field's value of the VisitSample entity.
+// If the VisitSample object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VisitSampleMutation) OldMonth(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMonth is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMonth requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMonth: %w", err)
+	}
+	return oldValue.Month, nil
+}
+
+// ResetMonth resets all changes to the "month" field.
+func (m *VisitSampleMutation) ResetMonth() {
+	m.month = nil
+}
+
+// SetCoverage sets the "coverage" field.
+func (m *VisitSampleMutation) SetCoverage(f float64) {
+	m.coverage = &f
+	m.addcoverage = nil
+}
+
+// Coverage returns the value of the "coverage" field in the mutation.
+func (m *VisitSampleMutation) Coverage() (r float64, exists bool) {
+	v := m.coverage
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCoverage returns the old "coverage" field's value of the VisitSample entity.
+// If the VisitSample object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VisitSampleMutation) OldCoverage(ctx context.Context) (v float64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCoverage is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCoverage requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCoverage: %w", err)
+	}
+	return oldValue.Coverage, nil
+}
+
+// AddCoverage adds f to the "coverage" field.
+func (m *VisitSampleMutation) AddCoverage(f float64) {
+	if m.addcoverage != nil {
+		*m.addcoverage += f
+	} else {
+		m.addcoverage = &f
+	}
+}
+
+// AddedCoverage returns the value that was added to the "coverage" field in this mutation.
+func (m *VisitSampleMutation) AddedCoverage() (r float64, exists bool) {
+	v := m.addcoverage
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetCoverage resets all changes to the "coverage" field.
+func (m *VisitSampleMutation) ResetCoverage() {
+	m.coverage = nil
+	m.addcoverage = nil
+}
+
+// SetSeed sets the "seed" field.
+func (m *VisitSampleMutation) SetSeed(i int64) {
+	m.seed = &i
+	m.addseed = nil
+}
+
+// Seed returns the value of the "seed" field in the mutation.
+func (m *VisitSampleMutation) Seed() (r int64, exists bool) {
+	v := m.seed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSeed returns the old "seed" field's value of the VisitSample entity.
+// If the VisitSample object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VisitSampleMutation) OldSeed(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSeed is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSeed requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSeed: %w", err)
+	}
+	return oldValue.Seed, nil
+}
+
+// AddSeed adds i to the "seed" field.
+func (m *VisitSampleMutation) AddSeed(i int64) {
+	if m.addseed != nil {
+		*m.addseed += i
+	} else {
+		m.addseed = &i
+	}
+}
+
+// AddedSeed returns the value that was added to the "seed" field in this mutation.
+func (m *VisitSampleMutation) AddedSeed() (r int64, exists bool) {
+	v := m.addseed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetSeed resets all changes to the "seed" field.
+func (m *VisitSampleMutation) ResetSeed() {
+	m.seed = nil
+	m.addseed = nil
+}
+
+// SetCompleted sets the "completed" field.
+func (m *VisitSampleMutation) SetCompleted(i int) {
+	m.completed = &i
+	m.addcompleted = nil
+}
+
+// Completed returns the value of the "completed" field in the mutation.
+func (m *VisitSampleMutation) Completed() (r int, exists bool) {
+	v := m.completed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCompleted returns the old "completed" field's value of the VisitSample entity.
+// If the VisitSample object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VisitSampleMutation) OldCompleted(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCompleted is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCompleted requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCompleted: %w", err)
+	}
+	return oldValue.Completed, nil
+}
+
+// AddCompleted adds i to the "completed" field.
+func (m *VisitSampleMutation) AddCompleted(i int) {
+	if m.addcompleted != nil {
+		*m.addcompleted += i
+	} else {
+		m.addcompleted = &i
+	}
+}
+
+// AddedCompleted returns the value that was added to the "completed" field in this mutation.
+func (m *VisitSampleMutation) AddedCompleted() (r int, exists bool) {
+	v := m.addcompleted
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetCompleted resets all changes to the "completed" field.
+func (m *VisitSampleMutation) ResetCompleted() {
+	m.completed = nil
+	m.addcompleted = nil
+}
+
+// SetDrawn sets the "drawn" field.
+func (m *VisitSampleMutation) SetDrawn(i int) {
+	m.drawn = &i
+	m.adddrawn = nil
+}
+
+// Drawn returns the value of the "drawn" field in the mutation.
+func (m *VisitSampleMutation) Drawn() (r int, exists bool) {
+	v := m.drawn
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDrawn returns the old "drawn" field's value of the VisitSample entity.
+// If the VisitSample object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VisitSampleMutation) OldDrawn(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDrawn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDrawn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDrawn: %w", err)
+	}
+	return oldValue.Drawn, nil
+}
+
+// AddDrawn adds i to the "drawn" field.
+func (m *VisitSampleMutation) AddDrawn(i int) {
+	if m.adddrawn != nil {
+		*m.adddrawn += i
+	} else {
+		m.adddrawn = &i
+	}
+}
+
+// AddedDrawn returns the value that was added to the "drawn" field in this mutation.
+func (m *VisitSampleMutation) AddedDrawn() (r int, exists bool) {
+	v := m.adddrawn
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetDrawn resets all changes to the "drawn" field.
+func (m *VisitSampleMutation) ResetDrawn() {
+	m.drawn = nil
+	m.adddrawn = nil
+}
+
+// SetPolicyID sets the "policy_id" field.
+func (m *VisitSampleMutation) SetPolicyID(i ident.ID) {
+	m.policy = &i
+}
+
+// PolicyID returns the value of the "policy_id" field in the mutation.
+func (m *VisitSampleMutation) PolicyID() (r ident.ID, exists bool) {
+	v := m.policy
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPolicyID returns the old "policy_id" field's value of the VisitSample entity.
+// If the VisitSample object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VisitSampleMutation) OldPolicyID(ctx context.Context) (v *ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPolicyID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPolicyID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPolicyID: %w", err)
+	}
+	return oldValue.PolicyID, nil
+}
+
+// ClearPolicyID clears the value of the "policy_id" field.
+func (m *VisitSampleMutation) ClearPolicyID() {
+	m.policy = nil
+	m.clearedFields[visitsample.FieldPolicyID] = struct{}{}
+}
+
+// PolicyIDCleared returns if the "policy_id" field was cleared in this mutation.
+func (m *VisitSampleMutation) PolicyIDCleared() bool {
+	_, ok := m.clearedFields[visitsample.FieldPolicyID]
+	return ok
+}
+
+// ResetPolicyID resets all changes to the "policy_id" field.
+func (m *VisitSampleMutation) ResetPolicyID() {
+	m.policy = nil
+	delete(m.clearedFields, visitsample.FieldPolicyID)
+}
+
+// ClearCommunity clears the "community" edge to the Community entity.
+func (m *VisitSampleMutation) ClearCommunity() {
+	m.clearedcommunity = true
+	m.clearedFields[visitsample.FieldCommunityID] = struct{}{}
+}
+
+// CommunityCleared reports if the "community" edge to the Community entity was cleared.
+func (m *VisitSampleMutation) CommunityCleared() bool {
+	return m.clearedcommunity
+}
+
+// CommunityIDs returns the "community" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CommunityID instead. It exists only for internal usage by the builders.
+func (m *VisitSampleMutation) CommunityIDs() (ids []ident.ID) {
+	if id := m.community; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCommunity resets all changes to the "community" edge.
+func (m *VisitSampleMutation) ResetCommunity() {
+	m.community = nil
+	m.clearedcommunity = false
+}
+
+// ClearPolicy clears the "policy" edge to the PolicyValue entity.
+func (m *VisitSampleMutation) ClearPolicy() {
+	m.clearedpolicy = true
+	m.clearedFields[visitsample.FieldPolicyID] = struct{}{}
+}
+
+// PolicyCleared reports if the "policy" edge to the PolicyValue entity was cleared.
+func (m *VisitSampleMutation) PolicyCleared() bool {
+	return m.PolicyIDCleared() || m.clearedpolicy
+}
+
+// PolicyIDs returns the "policy" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PolicyID instead. It exists only for internal usage by the builders.
+func (m *VisitSampleMutation) PolicyIDs() (ids []ident.ID) {
+	if id := m.policy; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPolicy resets all changes to the "policy" edge.
+func (m *VisitSampleMutation) ResetPolicy() {
+	m.policy = nil
+	m.clearedpolicy = false
+}
+
+// AddVisitIDs adds the "visits" edge to the ReturnVisit entity by ids.
+func (m *VisitSampleMutation) AddVisitIDs(ids ...ident.ID) {
+	if m.visits == nil {
+		m.visits = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		m.visits[ids[i]] = struct{}{}
+	}
+}
+
+// ClearVisits clears the "visits" edge to the ReturnVisit entity.
+func (m *VisitSampleMutation) ClearVisits() {
+	m.clearedvisits = true
+}
+
+// VisitsCleared reports if the "visits" edge to the ReturnVisit entity was cleared.
+func (m *VisitSampleMutation) VisitsCleared() bool {
+	return m.clearedvisits
+}
+
+// RemoveVisitIDs removes the "visits" edge to the ReturnVisit entity by IDs.
+func (m *VisitSampleMutation) RemoveVisitIDs(ids ...ident.ID) {
+	if m.removedvisits == nil {
+		m.removedvisits = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.visits, ids[i])
+		m.removedvisits[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedVisits returns the removed IDs of the "visits" edge to the ReturnVisit entity.
+func (m *VisitSampleMutation) RemovedVisitsIDs() (ids []ident.ID) {
+	for id := range m.removedvisits {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// VisitsIDs returns the "visits" edge IDs in the mutation.
+func (m *VisitSampleMutation) VisitsIDs() (ids []ident.ID) {
+	for id := range m.visits {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetVisits resets all changes to the "visits" edge.
+func (m *VisitSampleMutation) ResetVisits() {
+	m.visits = nil
+	m.clearedvisits = false
+	m.removedvisits = nil
+}
+
+// Where appends a list predicates to the VisitSampleMutation builder.
+func (m *VisitSampleMutation) Where(ps ...predicate.VisitSample) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the VisitSampleMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *VisitSampleMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.VisitSample, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *VisitSampleMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *VisitSampleMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (VisitSample).
+func (m *VisitSampleMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *VisitSampleMutation) Fields() []string {
+	fields := make([]string, 0, 10)
+	if m.created_at != nil {
+		fields = append(fields, visitsample.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, visitsample.FieldUpdatedAt)
+	}
+	if m.community != nil {
+		fields = append(fields, visitsample.FieldCommunityID)
+	}
+	if m._type != nil {
+		fields = append(fields, visitsample.FieldType)
+	}
+	if m.month != nil {
+		fields = append(fields, visitsample.FieldMonth)
+	}
+	if m.coverage != nil {
+		fields = append(fields, visitsample.FieldCoverage)
+	}
+	if m.seed != nil {
+		fields = append(fields, visitsample.FieldSeed)
+	}
+	if m.completed != nil {
+		fields = append(fields, visitsample.FieldCompleted)
+	}
+	if m.drawn != nil {
+		fields = append(fields, visitsample.FieldDrawn)
+	}
+	if m.policy != nil {
+		fields = append(fields, visitsample.FieldPolicyID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *VisitSampleMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case visitsample.FieldCreatedAt:
+		return m.CreatedAt()
+	case visitsample.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case visitsample.FieldCommunityID:
+		return m.CommunityID()
+	case visitsample.FieldType:
+		return m.GetType()
+	case visitsample.FieldMonth:
+		return m.Month()
+	case visitsample.FieldCoverage:
+		return m.Coverage()
+	case visitsample.FieldSeed:
+		return m.Seed()
+	case visitsample.FieldCompleted:
+		return m.Completed()
+	case visitsample.FieldDrawn:
+		return m.Drawn()
+	case visitsample.FieldPolicyID:
+		return m.PolicyID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *VisitSampleMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case visitsample.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case visitsample.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case visitsample.FieldCommunityID:
+		return m.OldCommunityID(ctx)
+	case visitsample.FieldType:
+		return m.OldType(ctx)
+	case visitsample.FieldMonth:
+		return m.OldMonth(ctx)
+	case visitsample.FieldCoverage:
+		return m.OldCoverage(ctx)
+	case visitsample.FieldSeed:
+		return m.OldSeed(ctx)
+	case visitsample.FieldCompleted:
+		return m.OldCompleted(ctx)
+	case visitsample.FieldDrawn:
+		return m.OldDrawn(ctx)
+	case visitsample.FieldPolicyID:
+		return m.OldPolicyID(ctx)
+	}
+	return nil, fmt.Errorf("unknown VisitSample field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *VisitSampleMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case visitsample.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case visitsample.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case visitsample.FieldCommunityID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCommunityID(v)
+		return nil
+	case visitsample.FieldType:
+		v, ok := value.(visitsample.Type)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetType(v)
+		return nil
+	case visitsample.FieldMonth:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMonth(v)
+		return nil
+	case visitsample.FieldCoverage:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCoverage(v)
+		return nil
+	case visitsample.FieldSeed:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSeed(v)
+		return nil
+	case visitsample.FieldCompleted:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCompleted(v)
+		return nil
+	case visitsample.FieldDrawn:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDrawn(v)
+		return nil
+	case visitsample.FieldPolicyID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPolicyID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown VisitSample field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *VisitSampleMutation) AddedFields() []string {
+	var fields []string
+	if m.addcoverage != nil {
+		fields = append(fields, visitsample.FieldCoverage)
+	}
+	if m.addseed != nil {
+		fields = append(fields, visitsample.FieldSeed)
+	}
+	if m.addcompleted != nil {
+		fields = append(fields, visitsample.FieldCompleted)
+	}
+	if m.adddrawn != nil {
+		fields = append(fields, visitsample.FieldDrawn)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *VisitSampleMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case visitsample.FieldCoverage:
+		return m.AddedCoverage()
+	case visitsample.FieldSeed:
+		return m.AddedSeed()
+	case visitsample.FieldCompleted:
+		return m.AddedCompleted()
+	case visitsample.FieldDrawn:
+		return m.AddedDrawn()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *VisitSampleMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case visitsample.FieldCoverage:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddCoverage(v)
+		return nil
+	case visitsample.FieldSeed:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddSeed(v)
+		return nil
+	case visitsample.FieldCompleted:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddCompleted(v)
+		return nil
+	case visitsample.FieldDrawn:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddDrawn(v)
+		return nil
+	}
+	return fmt.Errorf("unknown VisitSample numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *VisitSampleMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(visitsample.FieldPolicyID) {
+		fields = append(fields, visitsample.FieldPolicyID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *VisitSampleMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *VisitSampleMutation) ClearField(name string) error {
+	switch name {
+	case visitsample.FieldPolicyID:
+		m.ClearPolicyID()
+		return nil
+	}
+	return fmt.Errorf("unknown VisitSample nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *VisitSampleMutation) ResetField(name string) error {
+	switch name {
+	case visitsample.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case visitsample.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case visitsample.FieldCommunityID:
+		m.ResetCommunityID()
+		return nil
+	case visitsample.FieldType:
+		m.ResetType()
+		return nil
+	case visitsample.FieldMonth:
+		m.ResetMonth()
+		return nil
+	case visitsample.FieldCoverage:
+		m.ResetCoverage()
+		return nil
+	case visitsample.FieldSeed:
+		m.ResetSeed()
+		return nil
+	case visitsample.FieldCompleted:
+		m.ResetCompleted()
+		return nil
+	case visitsample.FieldDrawn:
+		m.ResetDrawn()
+		return nil
+	case visitsample.FieldPolicyID:
+		m.ResetPolicyID()
+		return nil
+	}
+	return fmt.Errorf("unknown VisitSample field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *VisitSampleMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.community != nil {
+		edges = append(edges, visitsample.EdgeCommunity)
+	}
+	if m.policy != nil {
+		edges = append(edges, visitsample.EdgePolicy)
+	}
+	if m.visits != nil {
+		edges = append(edges, visitsample.EdgeVisits)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *VisitSampleMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case visitsample.EdgeCommunity:
+		if id := m.community; id != nil {
+			return []ent.Value{*id}
+		}
+	case visitsample.EdgePolicy:
+		if id := m.policy; id != nil {
+			return []ent.Value{*id}
+		}
+	case visitsample.EdgeVisits:
+		ids := make([]ent.Value, 0, len(m.visits))
+		for id := range m.visits {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *VisitSampleMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.removedvisits != nil {
+		edges = append(edges, visitsample.EdgeVisits)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *VisitSampleMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case visitsample.EdgeVisits:
+		ids := make([]ent.Value, 0, len(m.removedvisits))
+		for id := range m.removedvisits {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *VisitSampleMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedcommunity {
+		edges = append(edges, visitsample.EdgeCommunity)
+	}
+	if m.clearedpolicy {
+		edges = append(edges, visitsample.EdgePolicy)
+	}
+	if m.clearedvisits {
+		edges = append(edges, visitsample.EdgeVisits)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *VisitSampleMutation) EdgeCleared(name string) bool {
+	switch name {
+	case visitsample.EdgeCommunity:
+		return m.clearedcommunity
+	case visitsample.EdgePolicy:
+		return m.clearedpolicy
+	case visitsample.EdgeVisits:
+		return m.clearedvisits
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *VisitSampleMutation) ClearEdge(name string) error {
+	switch name {
+	case visitsample.EdgeCommunity:
+		m.ClearCommunity()
+		return nil
+	case visitsample.EdgePolicy:
+		m.ClearPolicy()
+		return nil
+	}
+	return fmt.Errorf("unknown VisitSample unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *VisitSampleMutation) ResetEdge(name string) error {
+	switch name {
+	case visitsample.EdgeCommunity:
+		m.ResetCommunity()
+		return nil
+	case visitsample.EdgePolicy:
+		m.ResetPolicy()
+		return nil
+	case visitsample.EdgeVisits:
+		m.ResetVisits()
+		return nil
+	}
+	return fmt.Errorf("unknown VisitSample edge %s", name)
 }
 
 // ZoneMutation represents an operation that mutates the Zone nodes in the graph.

@@ -6,26 +6,43 @@ import (
 	"estatehub/ent/gen/assignment"
 	"estatehub/ent/gen/attachment"
 	"estatehub/ent/gen/building"
+	"estatehub/ent/gen/calendarday"
 	"estatehub/ent/gen/change"
 	"estatehub/ent/gen/changedraft"
+	"estatehub/ent/gen/clock"
 	"estatehub/ent/gen/community"
 	"estatehub/ent/gen/company"
+	"estatehub/ent/gen/correctiveaction"
+	"estatehub/ent/gen/duty"
+	"estatehub/ent/gen/dutyline"
+	"estatehub/ent/gen/dutylogentry"
+	"estatehub/ent/gen/dutytemplate"
+	"estatehub/ent/gen/dutytemplateitem"
+	"estatehub/ent/gen/escalation"
 	"estatehub/ent/gen/establishment"
 	"estatehub/ent/gen/estate"
+	"estatehub/ent/gen/finding"
 	"estatehub/ent/gen/grant"
+	"estatehub/ent/gen/holidaycalendar"
 	"estatehub/ent/gen/household"
 	"estatehub/ent/gen/householdmember"
 	"estatehub/ent/gen/importbatch"
 	"estatehub/ent/gen/managementoffice"
+	"estatehub/ent/gen/nonconformity"
 	"estatehub/ent/gen/organization"
 	"estatehub/ent/gen/owner"
 	"estatehub/ent/gen/ownership"
+	"estatehub/ent/gen/policyvalue"
 	"estatehub/ent/gen/post"
+	"estatehub/ent/gen/returnvisit"
 	"estatehub/ent/gen/reveal"
 	"estatehub/ent/gen/servicetoken"
 	"estatehub/ent/gen/session"
 	"estatehub/ent/gen/setting"
 	"estatehub/ent/gen/staff"
+	"estatehub/ent/gen/survey"
+	"estatehub/ent/gen/surveyanswer"
+	"estatehub/ent/gen/surveyresponse"
 	"estatehub/ent/gen/tenancy"
 	"estatehub/ent/gen/ticket"
 	"estatehub/ent/gen/ticketcounter"
@@ -33,6 +50,7 @@ import (
 	"estatehub/ent/gen/unit"
 	"estatehub/ent/gen/unitcounter"
 	"estatehub/ent/gen/user"
+	"estatehub/ent/gen/visitsample"
 	"estatehub/ent/gen/zone"
 	"estatehub/ent/schema"
 	"time"
@@ -99,7 +117,7 @@ func init() {
 	// attachment.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
 	attachment.UpdateDefaultUpdatedAt = attachmentDescUpdatedAt.UpdateDefault.(func() time.Time)
 	// attachmentDescName is the schema descriptor for name field.
-	attachmentDescName := attachmentFields[2].Descriptor()
+	attachmentDescName := attachmentFields[7].Descriptor()
 	// attachment.NameValidator is a validator for the "name" field. It is called by the builders before save.
 	attachment.NameValidator = func() func(string) error {
 		validators := attachmentDescName.Validators
@@ -117,7 +135,7 @@ func init() {
 		}
 	}()
 	// attachmentDescMediaType is the schema descriptor for media_type field.
-	attachmentDescMediaType := attachmentFields[3].Descriptor()
+	attachmentDescMediaType := attachmentFields[8].Descriptor()
 	// attachment.MediaTypeValidator is a validator for the "media_type" field. It is called by the builders before save.
 	attachment.MediaTypeValidator = func() func(string) error {
 		validators := attachmentDescMediaType.Validators
@@ -135,11 +153,11 @@ func init() {
 		}
 	}()
 	// attachmentDescSize is the schema descriptor for size field.
-	attachmentDescSize := attachmentFields[4].Descriptor()
+	attachmentDescSize := attachmentFields[9].Descriptor()
 	// attachment.SizeValidator is a validator for the "size" field. It is called by the builders before save.
 	attachment.SizeValidator = attachmentDescSize.Validators[0].(func(int64) error)
 	// attachmentDescSha256 is the schema descriptor for sha256 field.
-	attachmentDescSha256 := attachmentFields[5].Descriptor()
+	attachmentDescSha256 := attachmentFields[10].Descriptor()
 	// attachment.Sha256Validator is a validator for the "sha256" field. It is called by the builders before save.
 	attachment.Sha256Validator = attachmentDescSha256.Validators[0].(func(string) error)
 	buildingMixin := schema.Building{}.Mixin()
@@ -209,6 +227,29 @@ func init() {
 	buildingDescYearCompleted := buildingFields[6].Descriptor()
 	// building.YearCompletedValidator is a validator for the "year_completed" field. It is called by the builders before save.
 	building.YearCompletedValidator = buildingDescYearCompleted.Validators[0].(func(int) error)
+	calendardayMixin := schema.CalendarDay{}.Mixin()
+	calendardayMixinFields0 := calendardayMixin[0].Fields()
+	_ = calendardayMixinFields0
+	calendardayFields := schema.CalendarDay{}.Fields()
+	_ = calendardayFields
+	// calendardayDescCreatedAt is the schema descriptor for created_at field.
+	calendardayDescCreatedAt := calendardayMixinFields0[1].Descriptor()
+	// calendarday.DefaultCreatedAt holds the default value on creation for the created_at field.
+	calendarday.DefaultCreatedAt = calendardayDescCreatedAt.Default.(func() time.Time)
+	// calendardayDescUpdatedAt is the schema descriptor for updated_at field.
+	calendardayDescUpdatedAt := calendardayMixinFields0[2].Descriptor()
+	// calendarday.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	calendarday.DefaultUpdatedAt = calendardayDescUpdatedAt.Default.(func() time.Time)
+	// calendarday.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	calendarday.UpdateDefaultUpdatedAt = calendardayDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// calendardayDescDay is the schema descriptor for day field.
+	calendardayDescDay := calendardayFields[1].Descriptor()
+	// calendarday.DayValidator is a validator for the "day" field. It is called by the builders before save.
+	calendarday.DayValidator = calendardayDescDay.Validators[0].(func(string) error)
+	// calendardayDescName is the schema descriptor for name field.
+	calendardayDescName := calendardayFields[3].Descriptor()
+	// calendarday.NameValidator is a validator for the "name" field. It is called by the builders before save.
+	calendarday.NameValidator = calendardayDescName.Validators[0].(func(string) error)
 	changeFields := schema.Change{}.Fields()
 	_ = changeFields
 	// changeDescRequest is the schema descriptor for request field.
@@ -229,6 +270,65 @@ func init() {
 	changedraftDescFields := changedraftFields[8].Descriptor()
 	// changedraft.FieldsValidator is a validator for the "fields" field. It is called by the builders before save.
 	changedraft.FieldsValidator = changedraftDescFields.Validators[0].(func(string) error)
+	clockMixin := schema.Clock{}.Mixin()
+	clockMixinFields0 := clockMixin[0].Fields()
+	_ = clockMixinFields0
+	clockFields := schema.Clock{}.Fields()
+	_ = clockFields
+	// clockDescCreatedAt is the schema descriptor for created_at field.
+	clockDescCreatedAt := clockMixinFields0[1].Descriptor()
+	// clock.DefaultCreatedAt holds the default value on creation for the created_at field.
+	clock.DefaultCreatedAt = clockDescCreatedAt.Default.(func() time.Time)
+	// clockDescUpdatedAt is the schema descriptor for updated_at field.
+	clockDescUpdatedAt := clockMixinFields0[2].Descriptor()
+	// clock.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	clock.DefaultUpdatedAt = clockDescUpdatedAt.Default.(func() time.Time)
+	// clock.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	clock.UpdateDefaultUpdatedAt = clockDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// clockDescRule is the schema descriptor for rule field.
+	clockDescRule := clockFields[0].Descriptor()
+	// clock.RuleValidator is a validator for the "rule" field. It is called by the builders before save.
+	clock.RuleValidator = func() func(string) error {
+		validators := clockDescRule.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(rule string) error {
+			for _, fn := range fns {
+				if err := fn(rule); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// clockDescMonth is the schema descriptor for month field.
+	clockDescMonth := clockFields[10].Descriptor()
+	// clock.MonthValidator is a validator for the "month" field. It is called by the builders before save.
+	clock.MonthValidator = clockDescMonth.Validators[0].(func(string) error)
+	// clockDescPauseReason is the schema descriptor for pause_reason field.
+	clockDescPauseReason := clockFields[14].Descriptor()
+	// clock.PauseReasonValidator is a validator for the "pause_reason" field. It is called by the builders before save.
+	clock.PauseReasonValidator = clockDescPauseReason.Validators[0].(func(string) error)
+	// clockDescPausedSeconds is the schema descriptor for paused_seconds field.
+	clockDescPausedSeconds := clockFields[15].Descriptor()
+	// clock.DefaultPausedSeconds holds the default value on creation for the paused_seconds field.
+	clock.DefaultPausedSeconds = clockDescPausedSeconds.Default.(int64)
+	// clockDescLevel is the schema descriptor for level field.
+	clockDescLevel := clockFields[18].Descriptor()
+	// clock.DefaultLevel holds the default value on creation for the level field.
+	clock.DefaultLevel = clockDescLevel.Default.(int)
+	// clock.LevelValidator is a validator for the "level" field. It is called by the builders before save.
+	clock.LevelValidator = clockDescLevel.Validators[0].(func(int) error)
+	// clockDescPolicyKey is the schema descriptor for policy_key field.
+	clockDescPolicyKey := clockFields[20].Descriptor()
+	// clock.PolicyKeyValidator is a validator for the "policy_key" field. It is called by the builders before save.
+	clock.PolicyKeyValidator = clockDescPolicyKey.Validators[0].(func(string) error)
+	// clockDescCalendars is the schema descriptor for calendars field.
+	clockDescCalendars := clockFields[22].Descriptor()
+	// clock.CalendarsValidator is a validator for the "calendars" field. It is called by the builders before save.
+	clock.CalendarsValidator = clockDescCalendars.Validators[0].(func(string) error)
 	communityMixin := schema.Community{}.Mixin()
 	communityMixinFields0 := communityMixin[0].Fields()
 	_ = communityMixinFields0
@@ -395,6 +495,415 @@ func init() {
 			return nil
 		}
 	}()
+	correctiveactionMixin := schema.CorrectiveAction{}.Mixin()
+	correctiveactionMixinFields0 := correctiveactionMixin[0].Fields()
+	_ = correctiveactionMixinFields0
+	correctiveactionFields := schema.CorrectiveAction{}.Fields()
+	_ = correctiveactionFields
+	// correctiveactionDescCreatedAt is the schema descriptor for created_at field.
+	correctiveactionDescCreatedAt := correctiveactionMixinFields0[1].Descriptor()
+	// correctiveaction.DefaultCreatedAt holds the default value on creation for the created_at field.
+	correctiveaction.DefaultCreatedAt = correctiveactionDescCreatedAt.Default.(func() time.Time)
+	// correctiveactionDescUpdatedAt is the schema descriptor for updated_at field.
+	correctiveactionDescUpdatedAt := correctiveactionMixinFields0[2].Descriptor()
+	// correctiveaction.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	correctiveaction.DefaultUpdatedAt = correctiveactionDescUpdatedAt.Default.(func() time.Time)
+	// correctiveaction.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	correctiveaction.UpdateDefaultUpdatedAt = correctiveactionDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// correctiveactionDescMeasure is the schema descriptor for measure field.
+	correctiveactionDescMeasure := correctiveactionFields[3].Descriptor()
+	// correctiveaction.MeasureValidator is a validator for the "measure" field. It is called by the builders before save.
+	correctiveaction.MeasureValidator = func() func(string) error {
+		validators := correctiveactionDescMeasure.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(measure string) error {
+			for _, fn := range fns {
+				if err := fn(measure); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// correctiveactionDescDueOn is the schema descriptor for due_on field.
+	correctiveactionDescDueOn := correctiveactionFields[5].Descriptor()
+	// correctiveaction.DueOnValidator is a validator for the "due_on" field. It is called by the builders before save.
+	correctiveaction.DueOnValidator = correctiveactionDescDueOn.Validators[0].(func(string) error)
+	// correctiveactionDescResult is the schema descriptor for result field.
+	correctiveactionDescResult := correctiveactionFields[7].Descriptor()
+	// correctiveaction.ResultValidator is a validator for the "result" field. It is called by the builders before save.
+	correctiveaction.ResultValidator = correctiveactionDescResult.Validators[0].(func(string) error)
+	// correctiveactionDescDoneBy is the schema descriptor for done_by field.
+	correctiveactionDescDoneBy := correctiveactionFields[8].Descriptor()
+	// correctiveaction.DoneByValidator is a validator for the "done_by" field. It is called by the builders before save.
+	correctiveaction.DoneByValidator = correctiveactionDescDoneBy.Validators[0].(func(string) error)
+	// correctiveactionDescVerifiedBy is the schema descriptor for verified_by field.
+	correctiveactionDescVerifiedBy := correctiveactionFields[10].Descriptor()
+	// correctiveaction.VerifiedByValidator is a validator for the "verified_by" field. It is called by the builders before save.
+	correctiveaction.VerifiedByValidator = correctiveactionDescVerifiedBy.Validators[0].(func(string) error)
+	// correctiveactionDescVerification is the schema descriptor for verification field.
+	correctiveactionDescVerification := correctiveactionFields[11].Descriptor()
+	// correctiveaction.VerificationValidator is a validator for the "verification" field. It is called by the builders before save.
+	correctiveaction.VerificationValidator = correctiveactionDescVerification.Validators[0].(func(string) error)
+	dutyMixin := schema.Duty{}.Mixin()
+	dutyMixinFields0 := dutyMixin[0].Fields()
+	_ = dutyMixinFields0
+	dutyFields := schema.Duty{}.Fields()
+	_ = dutyFields
+	// dutyDescCreatedAt is the schema descriptor for created_at field.
+	dutyDescCreatedAt := dutyMixinFields0[1].Descriptor()
+	// duty.DefaultCreatedAt holds the default value on creation for the created_at field.
+	duty.DefaultCreatedAt = dutyDescCreatedAt.Default.(func() time.Time)
+	// dutyDescUpdatedAt is the schema descriptor for updated_at field.
+	dutyDescUpdatedAt := dutyMixinFields0[2].Descriptor()
+	// duty.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	duty.DefaultUpdatedAt = dutyDescUpdatedAt.Default.(func() time.Time)
+	// duty.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	duty.UpdateDefaultUpdatedAt = dutyDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// dutyDescPeriod is the schema descriptor for period field.
+	dutyDescPeriod := dutyFields[2].Descriptor()
+	// duty.PeriodValidator is a validator for the "period" field. It is called by the builders before save.
+	duty.PeriodValidator = dutyDescPeriod.Validators[0].(func(string) error)
+	// dutyDescSlot is the schema descriptor for slot field.
+	dutyDescSlot := dutyFields[3].Descriptor()
+	// duty.DefaultSlot holds the default value on creation for the slot field.
+	duty.DefaultSlot = dutyDescSlot.Default.(int)
+	// duty.SlotValidator is a validator for the "slot" field. It is called by the builders before save.
+	duty.SlotValidator = dutyDescSlot.Validators[0].(func(int) error)
+	// dutyDescMonth is the schema descriptor for month field.
+	dutyDescMonth := dutyFields[4].Descriptor()
+	// duty.MonthValidator is a validator for the "month" field. It is called by the builders before save.
+	duty.MonthValidator = dutyDescMonth.Validators[0].(func(string) error)
+	// dutyDescText is the schema descriptor for text field.
+	dutyDescText := dutyFields[14].Descriptor()
+	// duty.TextValidator is a validator for the "text" field. It is called by the builders before save.
+	duty.TextValidator = dutyDescText.Validators[0].(func(string) error)
+	// dutyDescScore is the schema descriptor for score field.
+	dutyDescScore := dutyFields[15].Descriptor()
+	// duty.ScoreValidator is a validator for the "score" field. It is called by the builders before save.
+	duty.ScoreValidator = dutyDescScore.Validators[0].(func(int) error)
+	// dutyDescFullScore is the schema descriptor for full_score field.
+	dutyDescFullScore := dutyFields[16].Descriptor()
+	// duty.FullScoreValidator is a validator for the "full_score" field. It is called by the builders before save.
+	duty.FullScoreValidator = dutyDescFullScore.Validators[0].(func(int) error)
+	// dutyDescPopulation is the schema descriptor for population field.
+	dutyDescPopulation := dutyFields[17].Descriptor()
+	// duty.PopulationValidator is a validator for the "population" field. It is called by the builders before save.
+	duty.PopulationValidator = dutyDescPopulation.Validators[0].(func(int) error)
+	// dutyDescSampled is the schema descriptor for sampled field.
+	dutyDescSampled := dutyFields[18].Descriptor()
+	// duty.SampledValidator is a validator for the "sampled" field. It is called by the builders before save.
+	duty.SampledValidator = dutyDescSampled.Validators[0].(func(int) error)
+	// dutyDescVerifiedBy is the schema descriptor for verified_by field.
+	dutyDescVerifiedBy := dutyFields[20].Descriptor()
+	// duty.VerifiedByValidator is a validator for the "verified_by" field. It is called by the builders before save.
+	duty.VerifiedByValidator = dutyDescVerifiedBy.Validators[0].(func(string) error)
+	// dutyDescReason is the schema descriptor for reason field.
+	dutyDescReason := dutyFields[21].Descriptor()
+	// duty.ReasonValidator is a validator for the "reason" field. It is called by the builders before save.
+	duty.ReasonValidator = dutyDescReason.Validators[0].(func(string) error)
+	// dutyDescPenaltyKey is the schema descriptor for penalty_key field.
+	dutyDescPenaltyKey := dutyFields[22].Descriptor()
+	// duty.PenaltyKeyValidator is a validator for the "penalty_key" field. It is called by the builders before save.
+	duty.PenaltyKeyValidator = dutyDescPenaltyKey.Validators[0].(func(string) error)
+	dutylineMixin := schema.DutyLine{}.Mixin()
+	dutylineMixinFields0 := dutylineMixin[0].Fields()
+	_ = dutylineMixinFields0
+	dutylineFields := schema.DutyLine{}.Fields()
+	_ = dutylineFields
+	// dutylineDescCreatedAt is the schema descriptor for created_at field.
+	dutylineDescCreatedAt := dutylineMixinFields0[1].Descriptor()
+	// dutyline.DefaultCreatedAt holds the default value on creation for the created_at field.
+	dutyline.DefaultCreatedAt = dutylineDescCreatedAt.Default.(func() time.Time)
+	// dutylineDescUpdatedAt is the schema descriptor for updated_at field.
+	dutylineDescUpdatedAt := dutylineMixinFields0[2].Descriptor()
+	// dutyline.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	dutyline.DefaultUpdatedAt = dutylineDescUpdatedAt.Default.(func() time.Time)
+	// dutyline.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	dutyline.UpdateDefaultUpdatedAt = dutylineDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// dutylineDescPosition is the schema descriptor for position field.
+	dutylineDescPosition := dutylineFields[1].Descriptor()
+	// dutyline.PositionValidator is a validator for the "position" field. It is called by the builders before save.
+	dutyline.PositionValidator = dutylineDescPosition.Validators[0].(func(int) error)
+	// dutylineDescText is the schema descriptor for text field.
+	dutylineDescText := dutylineFields[2].Descriptor()
+	// dutyline.TextValidator is a validator for the "text" field. It is called by the builders before save.
+	dutyline.TextValidator = func() func(string) error {
+		validators := dutylineDescText.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(text string) error {
+			for _, fn := range fns {
+				if err := fn(text); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// dutylineDescPoints is the schema descriptor for points field.
+	dutylineDescPoints := dutylineFields[4].Descriptor()
+	// dutyline.PointsValidator is a validator for the "points" field. It is called by the builders before save.
+	dutyline.PointsValidator = dutylineDescPoints.Validators[0].(func(int) error)
+	// dutylineDescScore is the schema descriptor for score field.
+	dutylineDescScore := dutylineFields[5].Descriptor()
+	// dutyline.ScoreValidator is a validator for the "score" field. It is called by the builders before save.
+	dutyline.ScoreValidator = dutylineDescScore.Validators[0].(func(int) error)
+	// dutylineDescRemark is the schema descriptor for remark field.
+	dutylineDescRemark := dutylineFields[6].Descriptor()
+	// dutyline.RemarkValidator is a validator for the "remark" field. It is called by the builders before save.
+	dutyline.RemarkValidator = dutylineDescRemark.Validators[0].(func(string) error)
+	dutylogentryMixin := schema.DutyLogEntry{}.Mixin()
+	dutylogentryMixinFields0 := dutylogentryMixin[0].Fields()
+	_ = dutylogentryMixinFields0
+	dutylogentryFields := schema.DutyLogEntry{}.Fields()
+	_ = dutylogentryFields
+	// dutylogentryDescCreatedAt is the schema descriptor for created_at field.
+	dutylogentryDescCreatedAt := dutylogentryMixinFields0[1].Descriptor()
+	// dutylogentry.DefaultCreatedAt holds the default value on creation for the created_at field.
+	dutylogentry.DefaultCreatedAt = dutylogentryDescCreatedAt.Default.(func() time.Time)
+	// dutylogentryDescUpdatedAt is the schema descriptor for updated_at field.
+	dutylogentryDescUpdatedAt := dutylogentryMixinFields0[2].Descriptor()
+	// dutylogentry.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	dutylogentry.DefaultUpdatedAt = dutylogentryDescUpdatedAt.Default.(func() time.Time)
+	// dutylogentry.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	dutylogentry.UpdateDefaultUpdatedAt = dutylogentryDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// dutylogentryDescDay is the schema descriptor for day field.
+	dutylogentryDescDay := dutylogentryFields[1].Descriptor()
+	// dutylogentry.DayValidator is a validator for the "day" field. It is called by the builders before save.
+	dutylogentry.DayValidator = dutylogentryDescDay.Validators[0].(func(string) error)
+	// dutylogentryDescMonth is the schema descriptor for month field.
+	dutylogentryDescMonth := dutylogentryFields[2].Descriptor()
+	// dutylogentry.MonthValidator is a validator for the "month" field. It is called by the builders before save.
+	dutylogentry.MonthValidator = dutylogentryDescMonth.Validators[0].(func(string) error)
+	// dutylogentryDescName is the schema descriptor for name field.
+	dutylogentryDescName := dutylogentryFields[6].Descriptor()
+	// dutylogentry.NameValidator is a validator for the "name" field. It is called by the builders before save.
+	dutylogentry.NameValidator = dutylogentryDescName.Validators[0].(func(string) error)
+	// dutylogentryDescPhone is the schema descriptor for phone field.
+	dutylogentryDescPhone := dutylogentryFields[7].Descriptor()
+	// dutylogentry.PhoneValidator is a validator for the "phone" field. It is called by the builders before save.
+	dutylogentry.PhoneValidator = dutylogentryDescPhone.Validators[0].(func(string) error)
+	// dutylogentryDescMatter is the schema descriptor for matter field.
+	dutylogentryDescMatter := dutylogentryFields[8].Descriptor()
+	// dutylogentry.MatterValidator is a validator for the "matter" field. It is called by the builders before save.
+	dutylogentry.MatterValidator = func() func(string) error {
+		validators := dutylogentryDescMatter.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(matter string) error {
+			for _, fn := range fns {
+				if err := fn(matter); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// dutylogentryDescHandling is the schema descriptor for handling field.
+	dutylogentryDescHandling := dutylogentryFields[12].Descriptor()
+	// dutylogentry.HandlingValidator is a validator for the "handling" field. It is called by the builders before save.
+	dutylogentry.HandlingValidator = dutylogentryDescHandling.Validators[0].(func(string) error)
+	// dutylogentryDescResult is the schema descriptor for result field.
+	dutylogentryDescResult := dutylogentryFields[13].Descriptor()
+	// dutylogentry.ResultValidator is a validator for the "result" field. It is called by the builders before save.
+	dutylogentry.ResultValidator = dutylogentryDescResult.Validators[0].(func(string) error)
+	// dutylogentryDescSignedBy is the schema descriptor for signed_by field.
+	dutylogentryDescSignedBy := dutylogentryFields[16].Descriptor()
+	// dutylogentry.SignedByValidator is a validator for the "signed_by" field. It is called by the builders before save.
+	dutylogentry.SignedByValidator = dutylogentryDescSignedBy.Validators[0].(func(string) error)
+	// dutylogentryDescSampled is the schema descriptor for sampled field.
+	dutylogentryDescSampled := dutylogentryFields[17].Descriptor()
+	// dutylogentry.DefaultSampled holds the default value on creation for the sampled field.
+	dutylogentry.DefaultSampled = dutylogentryDescSampled.Default.(bool)
+	dutytemplateMixin := schema.DutyTemplate{}.Mixin()
+	dutytemplateMixinFields0 := dutytemplateMixin[0].Fields()
+	_ = dutytemplateMixinFields0
+	dutytemplateFields := schema.DutyTemplate{}.Fields()
+	_ = dutytemplateFields
+	// dutytemplateDescCreatedAt is the schema descriptor for created_at field.
+	dutytemplateDescCreatedAt := dutytemplateMixinFields0[1].Descriptor()
+	// dutytemplate.DefaultCreatedAt holds the default value on creation for the created_at field.
+	dutytemplate.DefaultCreatedAt = dutytemplateDescCreatedAt.Default.(func() time.Time)
+	// dutytemplateDescUpdatedAt is the schema descriptor for updated_at field.
+	dutytemplateDescUpdatedAt := dutytemplateMixinFields0[2].Descriptor()
+	// dutytemplate.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	dutytemplate.DefaultUpdatedAt = dutytemplateDescUpdatedAt.Default.(func() time.Time)
+	// dutytemplate.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	dutytemplate.UpdateDefaultUpdatedAt = dutytemplateDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// dutytemplateDescCode is the schema descriptor for code field.
+	dutytemplateDescCode := dutytemplateFields[0].Descriptor()
+	// dutytemplate.CodeValidator is a validator for the "code" field. It is called by the builders before save.
+	dutytemplate.CodeValidator = func() func(string) error {
+		validators := dutytemplateDescCode.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(code string) error {
+			for _, fn := range fns {
+				if err := fn(code); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// dutytemplateDescTitle is the schema descriptor for title field.
+	dutytemplateDescTitle := dutytemplateFields[1].Descriptor()
+	// dutytemplate.TitleValidator is a validator for the "title" field. It is called by the builders before save.
+	dutytemplate.TitleValidator = func() func(string) error {
+		validators := dutytemplateDescTitle.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(title string) error {
+			for _, fn := range fns {
+				if err := fn(title); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// dutytemplateDescTitleEn is the schema descriptor for title_en field.
+	dutytemplateDescTitleEn := dutytemplateFields[2].Descriptor()
+	// dutytemplate.TitleEnValidator is a validator for the "title_en" field. It is called by the builders before save.
+	dutytemplate.TitleEnValidator = dutytemplateDescTitleEn.Validators[0].(func(string) error)
+	// dutytemplateDescTimes is the schema descriptor for times field.
+	dutytemplateDescTimes := dutytemplateFields[5].Descriptor()
+	// dutytemplate.DefaultTimes holds the default value on creation for the times field.
+	dutytemplate.DefaultTimes = dutytemplateDescTimes.Default.(int)
+	// dutytemplate.TimesValidator is a validator for the "times" field. It is called by the builders before save.
+	dutytemplate.TimesValidator = dutytemplateDescTimes.Validators[0].(func(int) error)
+	// dutytemplateDescRule is the schema descriptor for rule field.
+	dutytemplateDescRule := dutytemplateFields[6].Descriptor()
+	// dutytemplate.RuleValidator is a validator for the "rule" field. It is called by the builders before save.
+	dutytemplate.RuleValidator = dutytemplateDescRule.Validators[0].(func(string) error)
+	// dutytemplateDescRemind is the schema descriptor for remind field.
+	dutytemplateDescRemind := dutytemplateFields[7].Descriptor()
+	// dutytemplate.RemindValidator is a validator for the "remind" field. It is called by the builders before save.
+	dutytemplate.RemindValidator = dutytemplateDescRemind.Validators[0].(func(string) error)
+	// dutytemplateDescForm is the schema descriptor for form field.
+	dutytemplateDescForm := dutytemplateFields[10].Descriptor()
+	// dutytemplate.FormValidator is a validator for the "form" field. It is called by the builders before save.
+	dutytemplate.FormValidator = dutytemplateDescForm.Validators[0].(func(string) error)
+	// dutytemplateDescSampleShare is the schema descriptor for sample_share field.
+	dutytemplateDescSampleShare := dutytemplateFields[11].Descriptor()
+	// dutytemplate.SampleShareValidator is a validator for the "sample_share" field. It is called by the builders before save.
+	dutytemplate.SampleShareValidator = func() func(float64) error {
+		validators := dutytemplateDescSampleShare.Validators
+		fns := [...]func(float64) error{
+			validators[0].(func(float64) error),
+			validators[1].(func(float64) error),
+		}
+		return func(sample_share float64) error {
+			for _, fn := range fns {
+				if err := fn(sample_share); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// dutytemplateDescVerified is the schema descriptor for verified field.
+	dutytemplateDescVerified := dutytemplateFields[12].Descriptor()
+	// dutytemplate.DefaultVerified holds the default value on creation for the verified field.
+	dutytemplate.DefaultVerified = dutytemplateDescVerified.Default.(bool)
+	// dutytemplateDescClockRule is the schema descriptor for clock_rule field.
+	dutytemplateDescClockRule := dutytemplateFields[13].Descriptor()
+	// dutytemplate.ClockRuleValidator is a validator for the "clock_rule" field. It is called by the builders before save.
+	dutytemplate.ClockRuleValidator = dutytemplateDescClockRule.Validators[0].(func(string) error)
+	// dutytemplateDescSource is the schema descriptor for source field.
+	dutytemplateDescSource := dutytemplateFields[14].Descriptor()
+	// dutytemplate.SourceValidator is a validator for the "source" field. It is called by the builders before save.
+	dutytemplate.SourceValidator = dutytemplateDescSource.Validators[0].(func(string) error)
+	// dutytemplateDescActive is the schema descriptor for active field.
+	dutytemplateDescActive := dutytemplateFields[15].Descriptor()
+	// dutytemplate.DefaultActive holds the default value on creation for the active field.
+	dutytemplate.DefaultActive = dutytemplateDescActive.Default.(bool)
+	dutytemplateitemMixin := schema.DutyTemplateItem{}.Mixin()
+	dutytemplateitemMixinFields0 := dutytemplateitemMixin[0].Fields()
+	_ = dutytemplateitemMixinFields0
+	dutytemplateitemFields := schema.DutyTemplateItem{}.Fields()
+	_ = dutytemplateitemFields
+	// dutytemplateitemDescCreatedAt is the schema descriptor for created_at field.
+	dutytemplateitemDescCreatedAt := dutytemplateitemMixinFields0[1].Descriptor()
+	// dutytemplateitem.DefaultCreatedAt holds the default value on creation for the created_at field.
+	dutytemplateitem.DefaultCreatedAt = dutytemplateitemDescCreatedAt.Default.(func() time.Time)
+	// dutytemplateitemDescUpdatedAt is the schema descriptor for updated_at field.
+	dutytemplateitemDescUpdatedAt := dutytemplateitemMixinFields0[2].Descriptor()
+	// dutytemplateitem.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	dutytemplateitem.DefaultUpdatedAt = dutytemplateitemDescUpdatedAt.Default.(func() time.Time)
+	// dutytemplateitem.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	dutytemplateitem.UpdateDefaultUpdatedAt = dutytemplateitemDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// dutytemplateitemDescPosition is the schema descriptor for position field.
+	dutytemplateitemDescPosition := dutytemplateitemFields[1].Descriptor()
+	// dutytemplateitem.PositionValidator is a validator for the "position" field. It is called by the builders before save.
+	dutytemplateitem.PositionValidator = dutytemplateitemDescPosition.Validators[0].(func(int) error)
+	// dutytemplateitemDescText is the schema descriptor for text field.
+	dutytemplateitemDescText := dutytemplateitemFields[2].Descriptor()
+	// dutytemplateitem.TextValidator is a validator for the "text" field. It is called by the builders before save.
+	dutytemplateitem.TextValidator = func() func(string) error {
+		validators := dutytemplateitemDescText.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(text string) error {
+			for _, fn := range fns {
+				if err := fn(text); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// dutytemplateitemDescPoints is the schema descriptor for points field.
+	dutytemplateitemDescPoints := dutytemplateitemFields[3].Descriptor()
+	// dutytemplateitem.DefaultPoints holds the default value on creation for the points field.
+	dutytemplateitem.DefaultPoints = dutytemplateitemDescPoints.Default.(int)
+	// dutytemplateitem.PointsValidator is a validator for the "points" field. It is called by the builders before save.
+	dutytemplateitem.PointsValidator = dutytemplateitemDescPoints.Validators[0].(func(int) error)
+	escalationMixin := schema.Escalation{}.Mixin()
+	escalationMixinFields0 := escalationMixin[0].Fields()
+	_ = escalationMixinFields0
+	escalationFields := schema.Escalation{}.Fields()
+	_ = escalationFields
+	// escalationDescCreatedAt is the schema descriptor for created_at field.
+	escalationDescCreatedAt := escalationMixinFields0[1].Descriptor()
+	// escalation.DefaultCreatedAt holds the default value on creation for the created_at field.
+	escalation.DefaultCreatedAt = escalationDescCreatedAt.Default.(func() time.Time)
+	// escalationDescUpdatedAt is the schema descriptor for updated_at field.
+	escalationDescUpdatedAt := escalationMixinFields0[2].Descriptor()
+	// escalation.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	escalation.DefaultUpdatedAt = escalationDescUpdatedAt.Default.(func() time.Time)
+	// escalation.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	escalation.UpdateDefaultUpdatedAt = escalationDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// escalationDescLevel is the schema descriptor for level field.
+	escalationDescLevel := escalationFields[2].Descriptor()
+	// escalation.LevelValidator is a validator for the "level" field. It is called by the builders before save.
+	escalation.LevelValidator = escalationDescLevel.Validators[0].(func(int) error)
+	// escalationDescPassed is the schema descriptor for passed field.
+	escalationDescPassed := escalationFields[5].Descriptor()
+	// escalation.PassedValidator is a validator for the "passed" field. It is called by the builders before save.
+	escalation.PassedValidator = escalationDescPassed.Validators[0].(func(string) error)
+	// escalationDescActedBy is the schema descriptor for acted_by field.
+	escalationDescActedBy := escalationFields[9].Descriptor()
+	// escalation.ActedByValidator is a validator for the "acted_by" field. It is called by the builders before save.
+	escalation.ActedByValidator = escalationDescActedBy.Validators[0].(func(string) error)
+	// escalationDescNote is the schema descriptor for note field.
+	escalationDescNote := escalationFields[10].Descriptor()
+	// escalation.NoteValidator is a validator for the "note" field. It is called by the builders before save.
+	escalation.NoteValidator = escalationDescNote.Validators[0].(func(string) error)
 	establishmentMixin := schema.Establishment{}.Mixin()
 	establishmentMixinFields0 := establishmentMixin[0].Fields()
 	_ = establishmentMixinFields0
@@ -473,6 +982,47 @@ func init() {
 	estateDescPhase := estateFields[2].Descriptor()
 	// estate.PhaseValidator is a validator for the "phase" field. It is called by the builders before save.
 	estate.PhaseValidator = estateDescPhase.Validators[0].(func(string) error)
+	findingMixin := schema.Finding{}.Mixin()
+	findingMixinFields0 := findingMixin[0].Fields()
+	_ = findingMixinFields0
+	findingFields := schema.Finding{}.Fields()
+	_ = findingFields
+	// findingDescCreatedAt is the schema descriptor for created_at field.
+	findingDescCreatedAt := findingMixinFields0[1].Descriptor()
+	// finding.DefaultCreatedAt holds the default value on creation for the created_at field.
+	finding.DefaultCreatedAt = findingDescCreatedAt.Default.(func() time.Time)
+	// findingDescUpdatedAt is the schema descriptor for updated_at field.
+	findingDescUpdatedAt := findingMixinFields0[2].Descriptor()
+	// finding.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	finding.DefaultUpdatedAt = findingDescUpdatedAt.Default.(func() time.Time)
+	// finding.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	finding.UpdateDefaultUpdatedAt = findingDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// findingDescPlace is the schema descriptor for place field.
+	findingDescPlace := findingFields[5].Descriptor()
+	// finding.PlaceValidator is a validator for the "place" field. It is called by the builders before save.
+	finding.PlaceValidator = func() func(string) error {
+		validators := findingDescPlace.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(place string) error {
+			for _, fn := range fns {
+				if err := fn(place); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// findingDescText is the schema descriptor for text field.
+	findingDescText := findingFields[6].Descriptor()
+	// finding.TextValidator is a validator for the "text" field. It is called by the builders before save.
+	finding.TextValidator = findingDescText.Validators[0].(func(string) error)
+	// findingDescMonth is the schema descriptor for month field.
+	findingDescMonth := findingFields[10].Descriptor()
+	// finding.MonthValidator is a validator for the "month" field. It is called by the builders before save.
+	finding.MonthValidator = findingDescMonth.Validators[0].(func(string) error)
 	grantMixin := schema.Grant{}.Mixin()
 	grantMixinFields0 := grantMixin[0].Fields()
 	_ = grantMixinFields0
@@ -488,6 +1038,65 @@ func init() {
 	grant.DefaultUpdatedAt = grantDescUpdatedAt.Default.(func() time.Time)
 	// grant.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
 	grant.UpdateDefaultUpdatedAt = grantDescUpdatedAt.UpdateDefault.(func() time.Time)
+	holidaycalendarMixin := schema.HolidayCalendar{}.Mixin()
+	holidaycalendarMixinFields0 := holidaycalendarMixin[0].Fields()
+	_ = holidaycalendarMixinFields0
+	holidaycalendarFields := schema.HolidayCalendar{}.Fields()
+	_ = holidaycalendarFields
+	// holidaycalendarDescCreatedAt is the schema descriptor for created_at field.
+	holidaycalendarDescCreatedAt := holidaycalendarMixinFields0[1].Descriptor()
+	// holidaycalendar.DefaultCreatedAt holds the default value on creation for the created_at field.
+	holidaycalendar.DefaultCreatedAt = holidaycalendarDescCreatedAt.Default.(func() time.Time)
+	// holidaycalendarDescUpdatedAt is the schema descriptor for updated_at field.
+	holidaycalendarDescUpdatedAt := holidaycalendarMixinFields0[2].Descriptor()
+	// holidaycalendar.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	holidaycalendar.DefaultUpdatedAt = holidaycalendarDescUpdatedAt.Default.(func() time.Time)
+	// holidaycalendar.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	holidaycalendar.UpdateDefaultUpdatedAt = holidaycalendarDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// holidaycalendarDescYear is the schema descriptor for year field.
+	holidaycalendarDescYear := holidaycalendarFields[0].Descriptor()
+	// holidaycalendar.YearValidator is a validator for the "year" field. It is called by the builders before save.
+	holidaycalendar.YearValidator = holidaycalendarDescYear.Validators[0].(func(int) error)
+	// holidaycalendarDescVersion is the schema descriptor for version field.
+	holidaycalendarDescVersion := holidaycalendarFields[1].Descriptor()
+	// holidaycalendar.VersionValidator is a validator for the "version" field. It is called by the builders before save.
+	holidaycalendar.VersionValidator = holidaycalendarDescVersion.Validators[0].(func(int) error)
+	// holidaycalendarDescSource is the schema descriptor for source field.
+	holidaycalendarDescSource := holidaycalendarFields[2].Descriptor()
+	// holidaycalendar.SourceValidator is a validator for the "source" field. It is called by the builders before save.
+	holidaycalendar.SourceValidator = func() func(string) error {
+		validators := holidaycalendarDescSource.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(source string) error {
+			for _, fn := range fns {
+				if err := fn(source); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// holidaycalendarDescEnteredBy is the schema descriptor for entered_by field.
+	holidaycalendarDescEnteredBy := holidaycalendarFields[3].Descriptor()
+	// holidaycalendar.EnteredByValidator is a validator for the "entered_by" field. It is called by the builders before save.
+	holidaycalendar.EnteredByValidator = func() func(string) error {
+		validators := holidaycalendarDescEnteredBy.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(entered_by string) error {
+			for _, fn := range fns {
+				if err := fn(entered_by); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
 	householdMixin := schema.Household{}.Mixin()
 	householdMixinFields0 := householdMixin[0].Fields()
 	_ = householdMixinFields0
@@ -722,6 +1331,73 @@ func init() {
 	managementofficeDescAddress := managementofficeFields[4].Descriptor()
 	// managementoffice.AddressValidator is a validator for the "address" field. It is called by the builders before save.
 	managementoffice.AddressValidator = managementofficeDescAddress.Validators[0].(func(string) error)
+	nonconformityMixin := schema.Nonconformity{}.Mixin()
+	nonconformityMixinFields0 := nonconformityMixin[0].Fields()
+	_ = nonconformityMixinFields0
+	nonconformityFields := schema.Nonconformity{}.Fields()
+	_ = nonconformityFields
+	// nonconformityDescCreatedAt is the schema descriptor for created_at field.
+	nonconformityDescCreatedAt := nonconformityMixinFields0[1].Descriptor()
+	// nonconformity.DefaultCreatedAt holds the default value on creation for the created_at field.
+	nonconformity.DefaultCreatedAt = nonconformityDescCreatedAt.Default.(func() time.Time)
+	// nonconformityDescUpdatedAt is the schema descriptor for updated_at field.
+	nonconformityDescUpdatedAt := nonconformityMixinFields0[2].Descriptor()
+	// nonconformity.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	nonconformity.DefaultUpdatedAt = nonconformityDescUpdatedAt.Default.(func() time.Time)
+	// nonconformity.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	nonconformity.UpdateDefaultUpdatedAt = nonconformityDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// nonconformityDescNumber is the schema descriptor for number field.
+	nonconformityDescNumber := nonconformityFields[0].Descriptor()
+	// nonconformity.NumberValidator is a validator for the "number" field. It is called by the builders before save.
+	nonconformity.NumberValidator = func() func(string) error {
+		validators := nonconformityDescNumber.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(number string) error {
+			for _, fn := range fns {
+				if err := fn(number); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// nonconformityDescDescription is the schema descriptor for description field.
+	nonconformityDescDescription := nonconformityFields[5].Descriptor()
+	// nonconformity.DescriptionValidator is a validator for the "description" field. It is called by the builders before save.
+	nonconformity.DescriptionValidator = func() func(string) error {
+		validators := nonconformityDescDescription.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(description string) error {
+			for _, fn := range fns {
+				if err := fn(description); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// nonconformityDescCause is the schema descriptor for cause field.
+	nonconformityDescCause := nonconformityFields[6].Descriptor()
+	// nonconformity.CauseValidator is a validator for the "cause" field. It is called by the builders before save.
+	nonconformity.CauseValidator = nonconformityDescCause.Validators[0].(func(string) error)
+	// nonconformityDescMonth is the schema descriptor for month field.
+	nonconformityDescMonth := nonconformityFields[9].Descriptor()
+	// nonconformity.MonthValidator is a validator for the "month" field. It is called by the builders before save.
+	nonconformity.MonthValidator = nonconformityDescMonth.Validators[0].(func(string) error)
+	// nonconformityDescEffectDueOn is the schema descriptor for effect_due_on field.
+	nonconformityDescEffectDueOn := nonconformityFields[12].Descriptor()
+	// nonconformity.EffectDueOnValidator is a validator for the "effect_due_on" field. It is called by the builders before save.
+	nonconformity.EffectDueOnValidator = nonconformityDescEffectDueOn.Validators[0].(func(string) error)
+	// nonconformityDescTriggerKey is the schema descriptor for trigger_key field.
+	nonconformityDescTriggerKey := nonconformityFields[15].Descriptor()
+	// nonconformity.TriggerKeyValidator is a validator for the "trigger_key" field. It is called by the builders before save.
+	nonconformity.TriggerKeyValidator = nonconformityDescTriggerKey.Validators[0].(func(string) error)
 	organizationMixin := schema.Organization{}.Mixin()
 	organizationMixinFields0 := organizationMixin[0].Fields()
 	_ = organizationMixinFields0
@@ -909,6 +1585,109 @@ func init() {
 	ownershipDescUntil := ownershipFields[4].Descriptor()
 	// ownership.UntilValidator is a validator for the "until" field. It is called by the builders before save.
 	ownership.UntilValidator = ownershipDescUntil.Validators[0].(func(string) error)
+	policyvalueMixin := schema.PolicyValue{}.Mixin()
+	policyvalueMixinFields0 := policyvalueMixin[0].Fields()
+	_ = policyvalueMixinFields0
+	policyvalueFields := schema.PolicyValue{}.Fields()
+	_ = policyvalueFields
+	// policyvalueDescCreatedAt is the schema descriptor for created_at field.
+	policyvalueDescCreatedAt := policyvalueMixinFields0[1].Descriptor()
+	// policyvalue.DefaultCreatedAt holds the default value on creation for the created_at field.
+	policyvalue.DefaultCreatedAt = policyvalueDescCreatedAt.Default.(func() time.Time)
+	// policyvalueDescUpdatedAt is the schema descriptor for updated_at field.
+	policyvalueDescUpdatedAt := policyvalueMixinFields0[2].Descriptor()
+	// policyvalue.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	policyvalue.DefaultUpdatedAt = policyvalueDescUpdatedAt.Default.(func() time.Time)
+	// policyvalue.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	policyvalue.UpdateDefaultUpdatedAt = policyvalueDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// policyvalueDescKey is the schema descriptor for key field.
+	policyvalueDescKey := policyvalueFields[0].Descriptor()
+	// policyvalue.KeyValidator is a validator for the "key" field. It is called by the builders before save.
+	policyvalue.KeyValidator = func() func(string) error {
+		validators := policyvalueDescKey.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(key string) error {
+			for _, fn := range fns {
+				if err := fn(key); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// policyvalueDescVersion is the schema descriptor for version field.
+	policyvalueDescVersion := policyvalueFields[2].Descriptor()
+	// policyvalue.VersionValidator is a validator for the "version" field. It is called by the builders before save.
+	policyvalue.VersionValidator = policyvalueDescVersion.Validators[0].(func(int) error)
+	// policyvalueDescValue is the schema descriptor for value field.
+	policyvalueDescValue := policyvalueFields[3].Descriptor()
+	// policyvalue.ValueValidator is a validator for the "value" field. It is called by the builders before save.
+	policyvalue.ValueValidator = policyvalueDescValue.Validators[0].(func(string) error)
+	// policyvalueDescEffectiveFrom is the schema descriptor for effective_from field.
+	policyvalueDescEffectiveFrom := policyvalueFields[4].Descriptor()
+	// policyvalue.EffectiveFromValidator is a validator for the "effective_from" field. It is called by the builders before save.
+	policyvalue.EffectiveFromValidator = policyvalueDescEffectiveFrom.Validators[0].(func(string) error)
+	// policyvalueDescEffectiveUntil is the schema descriptor for effective_until field.
+	policyvalueDescEffectiveUntil := policyvalueFields[5].Descriptor()
+	// policyvalue.EffectiveUntilValidator is a validator for the "effective_until" field. It is called by the builders before save.
+	policyvalue.EffectiveUntilValidator = policyvalueDescEffectiveUntil.Validators[0].(func(string) error)
+	// policyvalueDescApprovedBy is the schema descriptor for approved_by field.
+	policyvalueDescApprovedBy := policyvalueFields[6].Descriptor()
+	// policyvalue.ApprovedByValidator is a validator for the "approved_by" field. It is called by the builders before save.
+	policyvalue.ApprovedByValidator = func() func(string) error {
+		validators := policyvalueDescApprovedBy.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(approved_by string) error {
+			for _, fn := range fns {
+				if err := fn(approved_by); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// policyvalueDescReason is the schema descriptor for reason field.
+	policyvalueDescReason := policyvalueFields[7].Descriptor()
+	// policyvalue.ReasonValidator is a validator for the "reason" field. It is called by the builders before save.
+	policyvalue.ReasonValidator = func() func(string) error {
+		validators := policyvalueDescReason.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(reason string) error {
+			for _, fn := range fns {
+				if err := fn(reason); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// policyvalueDescEnteredBy is the schema descriptor for entered_by field.
+	policyvalueDescEnteredBy := policyvalueFields[8].Descriptor()
+	// policyvalue.EnteredByValidator is a validator for the "entered_by" field. It is called by the builders before save.
+	policyvalue.EnteredByValidator = func() func(string) error {
+		validators := policyvalueDescEnteredBy.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(entered_by string) error {
+			for _, fn := range fns {
+				if err := fn(entered_by); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
 	postMixin := schema.Post{}.Mixin()
 	postMixinFields0 := postMixin[0].Fields()
 	_ = postMixinFields0
@@ -968,6 +1747,61 @@ func init() {
 	postDescRights := postFields[3].Descriptor()
 	// post.RightsValidator is a validator for the "rights" field. It is called by the builders before save.
 	post.RightsValidator = postDescRights.Validators[0].(func(string) error)
+	returnvisitMixin := schema.ReturnVisit{}.Mixin()
+	returnvisitMixinFields0 := returnvisitMixin[0].Fields()
+	_ = returnvisitMixinFields0
+	returnvisitFields := schema.ReturnVisit{}.Fields()
+	_ = returnvisitFields
+	// returnvisitDescCreatedAt is the schema descriptor for created_at field.
+	returnvisitDescCreatedAt := returnvisitMixinFields0[1].Descriptor()
+	// returnvisit.DefaultCreatedAt holds the default value on creation for the created_at field.
+	returnvisit.DefaultCreatedAt = returnvisitDescCreatedAt.Default.(func() time.Time)
+	// returnvisitDescUpdatedAt is the schema descriptor for updated_at field.
+	returnvisitDescUpdatedAt := returnvisitMixinFields0[2].Descriptor()
+	// returnvisit.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	returnvisit.DefaultUpdatedAt = returnvisitDescUpdatedAt.Default.(func() time.Time)
+	// returnvisit.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	returnvisit.UpdateDefaultUpdatedAt = returnvisitDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// returnvisitDescRule is the schema descriptor for rule field.
+	returnvisitDescRule := returnvisitFields[1].Descriptor()
+	// returnvisit.RuleValidator is a validator for the "rule" field. It is called by the builders before save.
+	returnvisit.RuleValidator = returnvisitDescRule.Validators[0].(func(string) error)
+	// returnvisitDescAdded is the schema descriptor for added field.
+	returnvisitDescAdded := returnvisitFields[8].Descriptor()
+	// returnvisit.DefaultAdded holds the default value on creation for the added field.
+	returnvisit.DefaultAdded = returnvisitDescAdded.Default.(bool)
+	// returnvisitDescCustomer is the schema descriptor for customer field.
+	returnvisitDescCustomer := returnvisitFields[9].Descriptor()
+	// returnvisit.CustomerValidator is a validator for the "customer" field. It is called by the builders before save.
+	returnvisit.CustomerValidator = returnvisitDescCustomer.Validators[0].(func(string) error)
+	// returnvisitDescPhone is the schema descriptor for phone field.
+	returnvisitDescPhone := returnvisitFields[10].Descriptor()
+	// returnvisit.PhoneValidator is a validator for the "phone" field. It is called by the builders before save.
+	returnvisit.PhoneValidator = returnvisitDescPhone.Validators[0].(func(string) error)
+	// returnvisitDescMonth is the schema descriptor for month field.
+	returnvisitDescMonth := returnvisitFields[14].Descriptor()
+	// returnvisit.MonthValidator is a validator for the "month" field. It is called by the builders before save.
+	returnvisit.MonthValidator = returnvisitDescMonth.Validators[0].(func(string) error)
+	// returnvisitDescAttempts is the schema descriptor for attempts field.
+	returnvisitDescAttempts := returnvisitFields[17].Descriptor()
+	// returnvisit.DefaultAttempts holds the default value on creation for the attempts field.
+	returnvisit.DefaultAttempts = returnvisitDescAttempts.Default.(int)
+	// returnvisitDescShortcomings is the schema descriptor for shortcomings field.
+	returnvisitDescShortcomings := returnvisitFields[27].Descriptor()
+	// returnvisit.ShortcomingsValidator is a validator for the "shortcomings" field. It is called by the builders before save.
+	returnvisit.ShortcomingsValidator = returnvisitDescShortcomings.Validators[0].(func(string) error)
+	// returnvisitDescOpinions is the schema descriptor for opinions field.
+	returnvisitDescOpinions := returnvisitFields[28].Descriptor()
+	// returnvisit.OpinionsValidator is a validator for the "opinions" field. It is called by the builders before save.
+	returnvisit.OpinionsValidator = returnvisitDescOpinions.Validators[0].(func(string) error)
+	// returnvisitDescSigned is the schema descriptor for signed field.
+	returnvisitDescSigned := returnvisitFields[29].Descriptor()
+	// returnvisit.DefaultSigned holds the default value on creation for the signed field.
+	returnvisit.DefaultSigned = returnvisitDescSigned.Default.(bool)
+	// returnvisitDescReason is the schema descriptor for reason field.
+	returnvisitDescReason := returnvisitFields[31].Descriptor()
+	// returnvisit.ReasonValidator is a validator for the "reason" field. It is called by the builders before save.
+	returnvisit.ReasonValidator = returnvisitDescReason.Validators[0].(func(string) error)
 	revealMixin := schema.Reveal{}.Mixin()
 	revealMixinFields0 := revealMixin[0].Fields()
 	_ = revealMixinFields0
@@ -1134,6 +1968,135 @@ func init() {
 	staffDescGrade := staffFields[7].Descriptor()
 	// staff.GradeValidator is a validator for the "grade" field. It is called by the builders before save.
 	staff.GradeValidator = staffDescGrade.Validators[0].(func(string) error)
+	surveyMixin := schema.Survey{}.Mixin()
+	surveyMixinFields0 := surveyMixin[0].Fields()
+	_ = surveyMixinFields0
+	surveyFields := schema.Survey{}.Fields()
+	_ = surveyFields
+	// surveyDescCreatedAt is the schema descriptor for created_at field.
+	surveyDescCreatedAt := surveyMixinFields0[1].Descriptor()
+	// survey.DefaultCreatedAt holds the default value on creation for the created_at field.
+	survey.DefaultCreatedAt = surveyDescCreatedAt.Default.(func() time.Time)
+	// surveyDescUpdatedAt is the schema descriptor for updated_at field.
+	surveyDescUpdatedAt := surveyMixinFields0[2].Descriptor()
+	// survey.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	survey.DefaultUpdatedAt = surveyDescUpdatedAt.Default.(func() time.Time)
+	// survey.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	survey.UpdateDefaultUpdatedAt = surveyDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// surveyDescYear is the schema descriptor for year field.
+	surveyDescYear := surveyFields[0].Descriptor()
+	// survey.YearValidator is a validator for the "year" field. It is called by the builders before save.
+	survey.YearValidator = surveyDescYear.Validators[0].(func(int) error)
+	// surveyDescRound is the schema descriptor for round field.
+	surveyDescRound := surveyFields[1].Descriptor()
+	// survey.RoundValidator is a validator for the "round" field. It is called by the builders before save.
+	survey.RoundValidator = surveyDescRound.Validators[0].(func(int) error)
+	// surveyDescTitle is the schema descriptor for title field.
+	surveyDescTitle := surveyFields[2].Descriptor()
+	// survey.TitleValidator is a validator for the "title" field. It is called by the builders before save.
+	survey.TitleValidator = func() func(string) error {
+		validators := surveyDescTitle.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(title string) error {
+			for _, fn := range fns {
+				if err := fn(title); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// surveyDescApprovedBy is the schema descriptor for approved_by field.
+	surveyDescApprovedBy := surveyFields[5].Descriptor()
+	// survey.ApprovedByValidator is a validator for the "approved_by" field. It is called by the builders before save.
+	survey.ApprovedByValidator = surveyDescApprovedBy.Validators[0].(func(string) error)
+	// surveyDescTarget is the schema descriptor for target field.
+	surveyDescTarget := surveyFields[6].Descriptor()
+	// survey.DefaultTarget holds the default value on creation for the target field.
+	survey.DefaultTarget = surveyDescTarget.Default.(int)
+	// survey.TargetValidator is a validator for the "target" field. It is called by the builders before save.
+	survey.TargetValidator = surveyDescTarget.Validators[0].(func(int) error)
+	// surveyDescSent is the schema descriptor for sent field.
+	surveyDescSent := surveyFields[7].Descriptor()
+	// survey.DefaultSent holds the default value on creation for the sent field.
+	survey.DefaultSent = surveyDescSent.Default.(int)
+	// survey.SentValidator is a validator for the "sent" field. It is called by the builders before save.
+	survey.SentValidator = surveyDescSent.Validators[0].(func(int) error)
+	// surveyDescReturned is the schema descriptor for returned field.
+	surveyDescReturned := surveyFields[8].Descriptor()
+	// survey.DefaultReturned holds the default value on creation for the returned field.
+	survey.DefaultReturned = surveyDescReturned.Default.(int)
+	// survey.ReturnedValidator is a validator for the "returned" field. It is called by the builders before save.
+	survey.ReturnedValidator = surveyDescReturned.Validators[0].(func(int) error)
+	// surveyDescReturnTarget is the schema descriptor for return_target field.
+	surveyDescReturnTarget := surveyFields[9].Descriptor()
+	// survey.DefaultReturnTarget holds the default value on creation for the return_target field.
+	survey.DefaultReturnTarget = surveyDescReturnTarget.Default.(float64)
+	// survey.ReturnTargetValidator is a validator for the "return_target" field. It is called by the builders before save.
+	survey.ReturnTargetValidator = func() func(float64) error {
+		validators := surveyDescReturnTarget.Validators
+		fns := [...]func(float64) error{
+			validators[0].(func(float64) error),
+			validators[1].(func(float64) error),
+		}
+		return func(return_target float64) error {
+			for _, fn := range fns {
+				if err := fn(return_target); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// surveyDescAnalysis is the schema descriptor for analysis field.
+	surveyDescAnalysis := surveyFields[15].Descriptor()
+	// survey.AnalysisValidator is a validator for the "analysis" field. It is called by the builders before save.
+	survey.AnalysisValidator = surveyDescAnalysis.Validators[0].(func(string) error)
+	// surveyDescMeasures is the schema descriptor for measures field.
+	surveyDescMeasures := surveyFields[16].Descriptor()
+	// survey.MeasuresValidator is a validator for the "measures" field. It is called by the builders before save.
+	survey.MeasuresValidator = surveyDescMeasures.Validators[0].(func(string) error)
+	surveyanswerMixin := schema.SurveyAnswer{}.Mixin()
+	surveyanswerMixinFields0 := surveyanswerMixin[0].Fields()
+	_ = surveyanswerMixinFields0
+	surveyanswerFields := schema.SurveyAnswer{}.Fields()
+	_ = surveyanswerFields
+	// surveyanswerDescCreatedAt is the schema descriptor for created_at field.
+	surveyanswerDescCreatedAt := surveyanswerMixinFields0[1].Descriptor()
+	// surveyanswer.DefaultCreatedAt holds the default value on creation for the created_at field.
+	surveyanswer.DefaultCreatedAt = surveyanswerDescCreatedAt.Default.(func() time.Time)
+	// surveyanswerDescUpdatedAt is the schema descriptor for updated_at field.
+	surveyanswerDescUpdatedAt := surveyanswerMixinFields0[2].Descriptor()
+	// surveyanswer.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	surveyanswer.DefaultUpdatedAt = surveyanswerDescUpdatedAt.Default.(func() time.Time)
+	// surveyanswer.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	surveyanswer.UpdateDefaultUpdatedAt = surveyanswerDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// surveyanswerDescRemark is the schema descriptor for remark field.
+	surveyanswerDescRemark := surveyanswerFields[4].Descriptor()
+	// surveyanswer.RemarkValidator is a validator for the "remark" field. It is called by the builders before save.
+	surveyanswer.RemarkValidator = surveyanswerDescRemark.Validators[0].(func(string) error)
+	surveyresponseMixin := schema.SurveyResponse{}.Mixin()
+	surveyresponseMixinFields0 := surveyresponseMixin[0].Fields()
+	_ = surveyresponseMixinFields0
+	surveyresponseFields := schema.SurveyResponse{}.Fields()
+	_ = surveyresponseFields
+	// surveyresponseDescCreatedAt is the schema descriptor for created_at field.
+	surveyresponseDescCreatedAt := surveyresponseMixinFields0[1].Descriptor()
+	// surveyresponse.DefaultCreatedAt holds the default value on creation for the created_at field.
+	surveyresponse.DefaultCreatedAt = surveyresponseDescCreatedAt.Default.(func() time.Time)
+	// surveyresponseDescUpdatedAt is the schema descriptor for updated_at field.
+	surveyresponseDescUpdatedAt := surveyresponseMixinFields0[2].Descriptor()
+	// surveyresponse.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	surveyresponse.DefaultUpdatedAt = surveyresponseDescUpdatedAt.Default.(func() time.Time)
+	// surveyresponse.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	surveyresponse.UpdateDefaultUpdatedAt = surveyresponseDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// surveyresponseDescComment is the schema descriptor for comment field.
+	surveyresponseDescComment := surveyresponseFields[7].Descriptor()
+	// surveyresponse.CommentValidator is a validator for the "comment" field. It is called by the builders before save.
+	surveyresponse.CommentValidator = surveyresponseDescComment.Validators[0].(func(string) error)
 	tenancyMixin := schema.Tenancy{}.Mixin()
 	tenancyMixinFields0 := tenancyMixin[0].Fields()
 	_ = tenancyMixinFields0
@@ -1310,6 +2273,32 @@ func init() {
 	ticketDescOpenKey := ticketFields[39].Descriptor()
 	// ticket.OpenKeyValidator is a validator for the "open_key" field. It is called by the builders before save.
 	ticket.OpenKeyValidator = ticketDescOpenKey.Validators[0].(func(string) error)
+	// ticketDescOccurrence is the schema descriptor for occurrence field.
+	ticketDescOccurrence := ticketFields[40].Descriptor()
+	// ticket.DefaultOccurrence holds the default value on creation for the occurrence field.
+	ticket.DefaultOccurrence = ticketDescOccurrence.Default.(int)
+	// ticket.OccurrenceValidator is a validator for the "occurrence" field. It is called by the builders before save.
+	ticket.OccurrenceValidator = ticketDescOccurrence.Validators[0].(func(int) error)
+	// ticketDescComplainants is the schema descriptor for complainants field.
+	ticketDescComplainants := ticketFields[41].Descriptor()
+	// ticket.ComplainantsValidator is a validator for the "complainants" field. It is called by the builders before save.
+	ticket.ComplainantsValidator = ticketDescComplainants.Validators[0].(func(int) error)
+	// ticketDescJudgedBy is the schema descriptor for judged_by field.
+	ticketDescJudgedBy := ticketFields[47].Descriptor()
+	// ticket.JudgedByValidator is a validator for the "judged_by" field. It is called by the builders before save.
+	ticket.JudgedByValidator = ticketDescJudgedBy.Validators[0].(func(string) error)
+	// ticketDescArrivals is the schema descriptor for arrivals field.
+	ticketDescArrivals := ticketFields[49].Descriptor()
+	// ticket.DefaultArrivals holds the default value on creation for the arrivals field.
+	ticket.DefaultArrivals = ticketDescArrivals.Default.(int)
+	// ticket.ArrivalsValidator is a validator for the "arrivals" field. It is called by the builders before save.
+	ticket.ArrivalsValidator = ticketDescArrivals.Validators[0].(func(int) error)
+	// ticketDescUnfinished is the schema descriptor for unfinished field.
+	ticketDescUnfinished := ticketFields[50].Descriptor()
+	// ticket.DefaultUnfinished holds the default value on creation for the unfinished field.
+	ticket.DefaultUnfinished = ticketDescUnfinished.Default.(int)
+	// ticket.UnfinishedValidator is a validator for the "unfinished" field. It is called by the builders before save.
+	ticket.UnfinishedValidator = ticketDescUnfinished.Validators[0].(func(int) error)
 	ticketcounterFields := schema.TicketCounter{}.Fields()
 	_ = ticketcounterFields
 	// ticketcounterDescKind is the schema descriptor for kind field.
@@ -1515,6 +2504,51 @@ func init() {
 	userDescPasswordHash := userFields[2].Descriptor()
 	// user.PasswordHashValidator is a validator for the "password_hash" field. It is called by the builders before save.
 	user.PasswordHashValidator = userDescPasswordHash.Validators[0].(func(string) error)
+	visitsampleMixin := schema.VisitSample{}.Mixin()
+	visitsampleMixinFields0 := visitsampleMixin[0].Fields()
+	_ = visitsampleMixinFields0
+	visitsampleFields := schema.VisitSample{}.Fields()
+	_ = visitsampleFields
+	// visitsampleDescCreatedAt is the schema descriptor for created_at field.
+	visitsampleDescCreatedAt := visitsampleMixinFields0[1].Descriptor()
+	// visitsample.DefaultCreatedAt holds the default value on creation for the created_at field.
+	visitsample.DefaultCreatedAt = visitsampleDescCreatedAt.Default.(func() time.Time)
+	// visitsampleDescUpdatedAt is the schema descriptor for updated_at field.
+	visitsampleDescUpdatedAt := visitsampleMixinFields0[2].Descriptor()
+	// visitsample.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	visitsample.DefaultUpdatedAt = visitsampleDescUpdatedAt.Default.(func() time.Time)
+	// visitsample.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	visitsample.UpdateDefaultUpdatedAt = visitsampleDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// visitsampleDescMonth is the schema descriptor for month field.
+	visitsampleDescMonth := visitsampleFields[1].Descriptor()
+	// visitsample.MonthValidator is a validator for the "month" field. It is called by the builders before save.
+	visitsample.MonthValidator = visitsampleDescMonth.Validators[0].(func(string) error)
+	// visitsampleDescCoverage is the schema descriptor for coverage field.
+	visitsampleDescCoverage := visitsampleFields[2].Descriptor()
+	// visitsample.CoverageValidator is a validator for the "coverage" field. It is called by the builders before save.
+	visitsample.CoverageValidator = func() func(float64) error {
+		validators := visitsampleDescCoverage.Validators
+		fns := [...]func(float64) error{
+			validators[0].(func(float64) error),
+			validators[1].(func(float64) error),
+		}
+		return func(coverage float64) error {
+			for _, fn := range fns {
+				if err := fn(coverage); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// visitsampleDescCompleted is the schema descriptor for completed field.
+	visitsampleDescCompleted := visitsampleFields[4].Descriptor()
+	// visitsample.DefaultCompleted holds the default value on creation for the completed field.
+	visitsample.DefaultCompleted = visitsampleDescCompleted.Default.(int)
+	// visitsampleDescDrawn is the schema descriptor for drawn field.
+	visitsampleDescDrawn := visitsampleFields[5].Descriptor()
+	// visitsample.DefaultDrawn holds the default value on creation for the drawn field.
+	visitsample.DefaultDrawn = visitsampleDescDrawn.Default.(int)
 	zoneMixin := schema.Zone{}.Mixin()
 	zoneMixinFields0 := zoneMixin[0].Fields()
 	_ = zoneMixinFields0

@@ -109,6 +109,30 @@ type Ticket struct {
 	Qualified *bool `json:"qualified,omitempty"`
 	// Hash of who opened it and his idempotency key.
 	OpenKey *string `json:"-"`
+	// 1 where the matter is new, 2 where it came once before within the window, and so on (repeats; complaint.repeat_window_days).
+	Occurrence int `json:"occurrence,omitempty"`
+	// Households that complain together (SYS-16).
+	Complainants *int `json:"complainants,omitempty"`
+	// When the director was told of a collective complaint (D-03).
+	DirectorToldAt *time.Time `json:"director_told_at,omitempty"`
+	// When the deputy general manager and the complaint centre were told of a collective complaint (D-04).
+	CompanyToldAt *time.Time `json:"company_told_at,omitempty"`
+	// When the complaint centre sent it to the site (SYS-16).
+	TransferredAt *time.Time `json:"transferred_at,omitempty"`
+	// When the site told the complaint centre the result (D-05).
+	ReportedBackAt *time.Time `json:"reported_back_at,omitempty"`
+	// When the site asked the complaint centre for help (D-06).
+	HelpAskedAt *time.Time `json:"help_asked_at,omitempty"`
+	// Who found it invalid or to be assisted: his login at the time.
+	JudgedBy *string `json:"judged_by,omitempty"`
+	// What a second pair of eyes said of that: still to look, upheld, or reversed.
+	Judgement *ticket.Judgement `json:"judgement,omitempty"`
+	// How often a worker came.
+	Arrivals int `json:"arrivals,omitempty"`
+	// How often he left without having finished (D-21).
+	Unfinished int `json:"unfinished,omitempty"`
+	// Why he last left without having finished.
+	UnfinishedBecause *ticket.UnfinishedBecause `json:"unfinished_because,omitempty"`
 	// The ticket whose matter it repeats.
 	RepeatOfID *ident.ID `json:"repeat_of_id,omitempty"`
 	// The ticket it was merged into.
@@ -145,9 +169,19 @@ type TicketEdges struct {
 	Events []*TicketEvent `json:"events,omitempty"`
 	// Its photos and scans.
 	Attachments []*Attachment `json:"attachments,omitempty"`
+	// Its deadlines, those that ended too.
+	Clocks []*Clock `json:"clocks,omitempty"`
+	// Who was told that a deadline of it ran out.
+	Escalations []*Escalation `json:"escalations,omitempty"`
+	// The return visits to it.
+	ReturnVisits []*ReturnVisit `json:"return_visits,omitempty"`
+	// What it raised.
+	Nonconformities []*Nonconformity `json:"nonconformities,omitempty"`
+	// What was found that became it.
+	Findings []*Finding `json:"findings,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [12]bool
+	loadedTypes [17]bool
 }
 
 // CommunityOrErr returns the Community value or an error if the edge
@@ -274,6 +308,51 @@ func (e TicketEdges) AttachmentsOrErr() ([]*Attachment, error) {
 	return nil, &NotLoadedError{edge: "attachments"}
 }
 
+// ClocksOrErr returns the Clocks value or an error if the edge
+// was not loaded in eager-loading.
+func (e TicketEdges) ClocksOrErr() ([]*Clock, error) {
+	if e.loadedTypes[12] {
+		return e.Clocks, nil
+	}
+	return nil, &NotLoadedError{edge: "clocks"}
+}
+
+// EscalationsOrErr returns the Escalations value or an error if the edge
+// was not loaded in eager-loading.
+func (e TicketEdges) EscalationsOrErr() ([]*Escalation, error) {
+	if e.loadedTypes[13] {
+		return e.Escalations, nil
+	}
+	return nil, &NotLoadedError{edge: "escalations"}
+}
+
+// ReturnVisitsOrErr returns the ReturnVisits value or an error if the edge
+// was not loaded in eager-loading.
+func (e TicketEdges) ReturnVisitsOrErr() ([]*ReturnVisit, error) {
+	if e.loadedTypes[14] {
+		return e.ReturnVisits, nil
+	}
+	return nil, &NotLoadedError{edge: "return_visits"}
+}
+
+// NonconformitiesOrErr returns the Nonconformities value or an error if the edge
+// was not loaded in eager-loading.
+func (e TicketEdges) NonconformitiesOrErr() ([]*Nonconformity, error) {
+	if e.loadedTypes[15] {
+		return e.Nonconformities, nil
+	}
+	return nil, &NotLoadedError{edge: "nonconformities"}
+}
+
+// FindingsOrErr returns the Findings value or an error if the edge
+// was not loaded in eager-loading.
+func (e TicketEdges) FindingsOrErr() ([]*Finding, error) {
+	if e.loadedTypes[16] {
+		return e.Findings, nil
+	}
+	return nil, &NotLoadedError{edge: "findings"}
+}
+
 // scanValues returns the types for scanning values from sql.Rows.
 func (*Ticket) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
@@ -281,11 +360,11 @@ func (*Ticket) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case ticket.FieldOpen, ticket.FieldCollective, ticket.FieldQualified:
 			values[i] = new(sql.NullBool)
-		case ticket.FieldID, ticket.FieldCommunityID, ticket.FieldUnitID, ticket.FieldOwnerID, ticket.FieldLevel, ticket.FieldFirstReceiverID, ticket.FieldAssigneeID, ticket.FieldComplainedStaffID, ticket.FieldQuoted, ticket.FieldRepeatOfID, ticket.FieldMergedIntoID:
+		case ticket.FieldID, ticket.FieldCommunityID, ticket.FieldUnitID, ticket.FieldOwnerID, ticket.FieldLevel, ticket.FieldFirstReceiverID, ticket.FieldAssigneeID, ticket.FieldComplainedStaffID, ticket.FieldQuoted, ticket.FieldOccurrence, ticket.FieldComplainants, ticket.FieldArrivals, ticket.FieldUnfinished, ticket.FieldRepeatOfID, ticket.FieldMergedIntoID:
 			values[i] = new(sql.NullInt64)
-		case ticket.FieldNumber, ticket.FieldKind, ticket.FieldState, ticket.FieldPhase, ticket.FieldClass, ticket.FieldType, ticket.FieldSeverity, ticket.FieldValidity, ticket.FieldChannel, ticket.FieldTopic, ticket.FieldCategory, ticket.FieldContactName, ticket.FieldContactPhone, ticket.FieldContent, ticket.FieldDemand, ticket.FieldDepartment, ticket.FieldOpenedMonth, ticket.FieldOutcome, ticket.FieldResult, ticket.FieldWaitingFor, ticket.FieldPlannedFor, ticket.FieldReceiptNo, ticket.FieldAuthority, ticket.FieldOpenKey:
+		case ticket.FieldNumber, ticket.FieldKind, ticket.FieldState, ticket.FieldPhase, ticket.FieldClass, ticket.FieldType, ticket.FieldSeverity, ticket.FieldValidity, ticket.FieldChannel, ticket.FieldTopic, ticket.FieldCategory, ticket.FieldContactName, ticket.FieldContactPhone, ticket.FieldContent, ticket.FieldDemand, ticket.FieldDepartment, ticket.FieldOpenedMonth, ticket.FieldOutcome, ticket.FieldResult, ticket.FieldWaitingFor, ticket.FieldPlannedFor, ticket.FieldReceiptNo, ticket.FieldAuthority, ticket.FieldOpenKey, ticket.FieldJudgedBy, ticket.FieldJudgement, ticket.FieldUnfinishedBecause:
 			values[i] = new(sql.NullString)
-		case ticket.FieldCreatedAt, ticket.FieldUpdatedAt, ticket.FieldOpenedAt, ticket.FieldPromisedAt, ticket.FieldDueAt, ticket.FieldResolvedAt, ticket.FieldClosedAt, ticket.FieldNextVisitAt:
+		case ticket.FieldCreatedAt, ticket.FieldUpdatedAt, ticket.FieldOpenedAt, ticket.FieldPromisedAt, ticket.FieldDueAt, ticket.FieldResolvedAt, ticket.FieldClosedAt, ticket.FieldNextVisitAt, ticket.FieldDirectorToldAt, ticket.FieldCompanyToldAt, ticket.FieldTransferredAt, ticket.FieldReportedBackAt, ticket.FieldHelpAskedAt:
 			values[i] = new(sql.NullTime)
 		default:
 			values[i] = new(sql.UnknownType)
@@ -593,6 +672,87 @@ func (_m *Ticket) assignValues(columns []string, values []any) error {
 				_m.OpenKey = new(string)
 				*_m.OpenKey = value.String
 			}
+		case ticket.FieldOccurrence:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field occurrence", values[i])
+			} else if value.Valid {
+				_m.Occurrence = int(value.Int64)
+			}
+		case ticket.FieldComplainants:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field complainants", values[i])
+			} else if value.Valid {
+				_m.Complainants = new(int)
+				*_m.Complainants = int(value.Int64)
+			}
+		case ticket.FieldDirectorToldAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field director_told_at", values[i])
+			} else if value.Valid {
+				_m.DirectorToldAt = new(time.Time)
+				*_m.DirectorToldAt = value.Time
+			}
+		case ticket.FieldCompanyToldAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field company_told_at", values[i])
+			} else if value.Valid {
+				_m.CompanyToldAt = new(time.Time)
+				*_m.CompanyToldAt = value.Time
+			}
+		case ticket.FieldTransferredAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field transferred_at", values[i])
+			} else if value.Valid {
+				_m.TransferredAt = new(time.Time)
+				*_m.TransferredAt = value.Time
+			}
+		case ticket.FieldReportedBackAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field reported_back_at", values[i])
+			} else if value.Valid {
+				_m.ReportedBackAt = new(time.Time)
+				*_m.ReportedBackAt = value.Time
+			}
+		case ticket.FieldHelpAskedAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field help_asked_at", values[i])
+			} else if value.Valid {
+				_m.HelpAskedAt = new(time.Time)
+				*_m.HelpAskedAt = value.Time
+			}
+		case ticket.FieldJudgedBy:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field judged_by", values[i])
+			} else if value.Valid {
+				_m.JudgedBy = new(string)
+				*_m.JudgedBy = value.String
+			}
+		case ticket.FieldJudgement:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field judgement", values[i])
+			} else if value.Valid {
+				_m.Judgement = new(ticket.Judgement)
+				*_m.Judgement = ticket.Judgement(value.String)
+			}
+		case ticket.FieldArrivals:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field arrivals", values[i])
+			} else if value.Valid {
+				_m.Arrivals = int(value.Int64)
+			}
+		case ticket.FieldUnfinished:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field unfinished", values[i])
+			} else if value.Valid {
+				_m.Unfinished = int(value.Int64)
+			}
+		case ticket.FieldUnfinishedBecause:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field unfinished_because", values[i])
+			} else if value.Valid {
+				_m.UnfinishedBecause = new(ticket.UnfinishedBecause)
+				*_m.UnfinishedBecause = ticket.UnfinishedBecause(value.String)
+			}
 		case ticket.FieldRepeatOfID:
 			if value, ok := values[i].(*sql.NullInt64); !ok {
 				return fmt.Errorf("unexpected type %T for field repeat_of_id", values[i])
@@ -678,6 +838,31 @@ func (_m *Ticket) QueryEvents() *TicketEventQuery {
 // QueryAttachments queries the "attachments" edge of the Ticket entity.
 func (_m *Ticket) QueryAttachments() *AttachmentQuery {
 	return NewTicketClient(_m.config).QueryAttachments(_m)
+}
+
+// QueryClocks queries the "clocks" edge of the Ticket entity.
+func (_m *Ticket) QueryClocks() *ClockQuery {
+	return NewTicketClient(_m.config).QueryClocks(_m)
+}
+
+// QueryEscalations queries the "escalations" edge of the Ticket entity.
+func (_m *Ticket) QueryEscalations() *EscalationQuery {
+	return NewTicketClient(_m.config).QueryEscalations(_m)
+}
+
+// QueryReturnVisits queries the "return_visits" edge of the Ticket entity.
+func (_m *Ticket) QueryReturnVisits() *ReturnVisitQuery {
+	return NewTicketClient(_m.config).QueryReturnVisits(_m)
+}
+
+// QueryNonconformities queries the "nonconformities" edge of the Ticket entity.
+func (_m *Ticket) QueryNonconformities() *NonconformityQuery {
+	return NewTicketClient(_m.config).QueryNonconformities(_m)
+}
+
+// QueryFindings queries the "findings" edge of the Ticket entity.
+func (_m *Ticket) QueryFindings() *FindingQuery {
+	return NewTicketClient(_m.config).QueryFindings(_m)
 }
 
 // Update returns a builder for updating this Ticket.
@@ -882,6 +1067,60 @@ func (_m *Ticket) String() string {
 	}
 	builder.WriteString(", ")
 	builder.WriteString("open_key=<sensitive>")
+	builder.WriteString(", ")
+	builder.WriteString("occurrence=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Occurrence))
+	builder.WriteString(", ")
+	if v := _m.Complainants; v != nil {
+		builder.WriteString("complainants=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.DirectorToldAt; v != nil {
+		builder.WriteString("director_told_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.CompanyToldAt; v != nil {
+		builder.WriteString("company_told_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.TransferredAt; v != nil {
+		builder.WriteString("transferred_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.ReportedBackAt; v != nil {
+		builder.WriteString("reported_back_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.HelpAskedAt; v != nil {
+		builder.WriteString("help_asked_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.JudgedBy; v != nil {
+		builder.WriteString("judged_by=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.Judgement; v != nil {
+		builder.WriteString("judgement=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	builder.WriteString("arrivals=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Arrivals))
+	builder.WriteString(", ")
+	builder.WriteString("unfinished=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Unfinished))
+	builder.WriteString(", ")
+	if v := _m.UnfinishedBecause; v != nil {
+		builder.WriteString("unfinished_because=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
 	builder.WriteString(", ")
 	if v := _m.RepeatOfID; v != nil {
 		builder.WriteString("repeat_of_id=")

@@ -6,8 +6,13 @@ import (
 	"context"
 	"errors"
 	"estatehub/ent/gen/attachment"
+	"estatehub/ent/gen/clock"
 	"estatehub/ent/gen/community"
+	"estatehub/ent/gen/escalation"
+	"estatehub/ent/gen/finding"
+	"estatehub/ent/gen/nonconformity"
 	"estatehub/ent/gen/owner"
+	"estatehub/ent/gen/returnvisit"
 	"estatehub/ent/gen/staff"
 	"estatehub/ent/gen/ticket"
 	"estatehub/ent/gen/ticketevent"
@@ -549,6 +554,174 @@ func (_c *TicketCreate) SetNillableOpenKey(v *string) *TicketCreate {
 	return _c
 }
 
+// SetOccurrence sets the "occurrence" field.
+func (_c *TicketCreate) SetOccurrence(v int) *TicketCreate {
+	_c.mutation.SetOccurrence(v)
+	return _c
+}
+
+// SetNillableOccurrence sets the "occurrence" field if the given value is not nil.
+func (_c *TicketCreate) SetNillableOccurrence(v *int) *TicketCreate {
+	if v != nil {
+		_c.SetOccurrence(*v)
+	}
+	return _c
+}
+
+// SetComplainants sets the "complainants" field.
+func (_c *TicketCreate) SetComplainants(v int) *TicketCreate {
+	_c.mutation.SetComplainants(v)
+	return _c
+}
+
+// SetNillableComplainants sets the "complainants" field if the given value is not nil.
+func (_c *TicketCreate) SetNillableComplainants(v *int) *TicketCreate {
+	if v != nil {
+		_c.SetComplainants(*v)
+	}
+	return _c
+}
+
+// SetDirectorToldAt sets the "director_told_at" field.
+func (_c *TicketCreate) SetDirectorToldAt(v time.Time) *TicketCreate {
+	_c.mutation.SetDirectorToldAt(v)
+	return _c
+}
+
+// SetNillableDirectorToldAt sets the "director_told_at" field if the given value is not nil.
+func (_c *TicketCreate) SetNillableDirectorToldAt(v *time.Time) *TicketCreate {
+	if v != nil {
+		_c.SetDirectorToldAt(*v)
+	}
+	return _c
+}
+
+// SetCompanyToldAt sets the "company_told_at" field.
+func (_c *TicketCreate) SetCompanyToldAt(v time.Time) *TicketCreate {
+	_c.mutation.SetCompanyToldAt(v)
+	return _c
+}
+
+// SetNillableCompanyToldAt sets the "company_told_at" field if the given value is not nil.
+func (_c *TicketCreate) SetNillableCompanyToldAt(v *time.Time) *TicketCreate {
+	if v != nil {
+		_c.SetCompanyToldAt(*v)
+	}
+	return _c
+}
+
+// SetTransferredAt sets the "transferred_at" field.
+func (_c *TicketCreate) SetTransferredAt(v time.Time) *TicketCreate {
+	_c.mutation.SetTransferredAt(v)
+	return _c
+}
+
+// SetNillableTransferredAt sets the "transferred_at" field if the given value is not nil.
+func (_c *TicketCreate) SetNillableTransferredAt(v *time.Time) *TicketCreate {
+	if v != nil {
+		_c.SetTransferredAt(*v)
+	}
+	return _c
+}
+
+// SetReportedBackAt sets the "reported_back_at" field.
+func (_c *TicketCreate) SetReportedBackAt(v time.Time) *TicketCreate {
+	_c.mutation.SetReportedBackAt(v)
+	return _c
+}
+
+// SetNillableReportedBackAt sets the "reported_back_at" field if the given value is not nil.
+func (_c *TicketCreate) SetNillableReportedBackAt(v *time.Time) *TicketCreate {
+	if v != nil {
+		_c.SetReportedBackAt(*v)
+	}
+	return _c
+}
+
+// SetHelpAskedAt sets the "help_asked_at" field.
+func (_c *TicketCreate) SetHelpAskedAt(v time.Time) *TicketCreate {
+	_c.mutation.SetHelpAskedAt(v)
+	return _c
+}
+
+// SetNillableHelpAskedAt sets the "help_asked_at" field if the given value is not nil.
+func (_c *TicketCreate) SetNillableHelpAskedAt(v *time.Time) *TicketCreate {
+	if v != nil {
+		_c.SetHelpAskedAt(*v)
+	}
+	return _c
+}
+
+// SetJudgedBy sets the "judged_by" field.
+func (_c *TicketCreate) SetJudgedBy(v string) *TicketCreate {
+	_c.mutation.SetJudgedBy(v)
+	return _c
+}
+
+// SetNillableJudgedBy sets the "judged_by" field if the given value is not nil.
+func (_c *TicketCreate) SetNillableJudgedBy(v *string) *TicketCreate {
+	if v != nil {
+		_c.SetJudgedBy(*v)
+	}
+	return _c
+}
+
+// SetJudgement sets the "judgement" field.
+func (_c *TicketCreate) SetJudgement(v ticket.Judgement) *TicketCreate {
+	_c.mutation.SetJudgement(v)
+	return _c
+}
+
+// SetNillableJudgement sets the "judgement" field if the given value is not nil.
+func (_c *TicketCreate) SetNillableJudgement(v *ticket.Judgement) *TicketCreate {
+	if v != nil {
+		_c.SetJudgement(*v)
+	}
+	return _c
+}
+
+// SetArrivals sets the "arrivals" field.
+func (_c *TicketCreate) SetArrivals(v int) *TicketCreate {
+	_c.mutation.SetArrivals(v)
+	return _c
+}
+
+// SetNillableArrivals sets the "arrivals" field if the given value is not nil.
+func (_c *TicketCreate) SetNillableArrivals(v *int) *TicketCreate {
+	if v != nil {
+		_c.SetArrivals(*v)
+	}
+	return _c
+}
+
+// SetUnfinished sets the "unfinished" field.
+func (_c *TicketCreate) SetUnfinished(v int) *TicketCreate {
+	_c.mutation.SetUnfinished(v)
+	return _c
+}
+
+// SetNillableUnfinished sets the "unfinished" field if the given value is not nil.
+func (_c *TicketCreate) SetNillableUnfinished(v *int) *TicketCreate {
+	if v != nil {
+		_c.SetUnfinished(*v)
+	}
+	return _c
+}
+
+// SetUnfinishedBecause sets the "unfinished_because" field.
+func (_c *TicketCreate) SetUnfinishedBecause(v ticket.UnfinishedBecause) *TicketCreate {
+	_c.mutation.SetUnfinishedBecause(v)
+	return _c
+}
+
+// SetNillableUnfinishedBecause sets the "unfinished_because" field if the given value is not nil.
+func (_c *TicketCreate) SetNillableUnfinishedBecause(v *ticket.UnfinishedBecause) *TicketCreate {
+	if v != nil {
+		_c.SetUnfinishedBecause(*v)
+	}
+	return _c
+}
+
 // SetRepeatOfID sets the "repeat_of_id" field.
 func (_c *TicketCreate) SetRepeatOfID(v ident.ID) *TicketCreate {
 	_c.mutation.SetRepeatOfID(v)
@@ -683,6 +856,81 @@ func (_c *TicketCreate) AddAttachments(v ...*Attachment) *TicketCreate {
 	return _c.AddAttachmentIDs(ids...)
 }
 
+// AddClockIDs adds the "clocks" edge to the Clock entity by IDs.
+func (_c *TicketCreate) AddClockIDs(ids ...ident.ID) *TicketCreate {
+	_c.mutation.AddClockIDs(ids...)
+	return _c
+}
+
+// AddClocks adds the "clocks" edges to the Clock entity.
+func (_c *TicketCreate) AddClocks(v ...*Clock) *TicketCreate {
+	ids := make([]ident.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddClockIDs(ids...)
+}
+
+// AddEscalationIDs adds the "escalations" edge to the Escalation entity by IDs.
+func (_c *TicketCreate) AddEscalationIDs(ids ...ident.ID) *TicketCreate {
+	_c.mutation.AddEscalationIDs(ids...)
+	return _c
+}
+
+// AddEscalations adds the "escalations" edges to the Escalation entity.
+func (_c *TicketCreate) AddEscalations(v ...*Escalation) *TicketCreate {
+	ids := make([]ident.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddEscalationIDs(ids...)
+}
+
+// AddReturnVisitIDs adds the "return_visits" edge to the ReturnVisit entity by IDs.
+func (_c *TicketCreate) AddReturnVisitIDs(ids ...ident.ID) *TicketCreate {
+	_c.mutation.AddReturnVisitIDs(ids...)
+	return _c
+}
+
+// AddReturnVisits adds the "return_visits" edges to the ReturnVisit entity.
+func (_c *TicketCreate) AddReturnVisits(v ...*ReturnVisit) *TicketCreate {
+	ids := make([]ident.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddReturnVisitIDs(ids...)
+}
+
+// AddNonconformityIDs adds the "nonconformities" edge to the Nonconformity entity by IDs.
+func (_c *TicketCreate) AddNonconformityIDs(ids ...ident.ID) *TicketCreate {
+	_c.mutation.AddNonconformityIDs(ids...)
+	return _c
+}
+
+// AddNonconformities adds the "nonconformities" edges to the Nonconformity entity.
+func (_c *TicketCreate) AddNonconformities(v ...*Nonconformity) *TicketCreate {
+	ids := make([]ident.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddNonconformityIDs(ids...)
+}
+
+// AddFindingIDs adds the "findings" edge to the Finding entity by IDs.
+func (_c *TicketCreate) AddFindingIDs(ids ...ident.ID) *TicketCreate {
+	_c.mutation.AddFindingIDs(ids...)
+	return _c
+}
+
+// AddFindings adds the "findings" edges to the Finding entity.
+func (_c *TicketCreate) AddFindings(v ...*Finding) *TicketCreate {
+	ids := make([]ident.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddFindingIDs(ids...)
+}
+
 // Mutation returns the TicketMutation object of the builder.
 func (_c *TicketCreate) Mutation() *TicketMutation {
 	return _c.mutation
@@ -741,6 +989,18 @@ func (_c *TicketCreate) defaults() {
 	if _, ok := _c.mutation.Level(); !ok {
 		v := ticket.DefaultLevel
 		_c.mutation.SetLevel(v)
+	}
+	if _, ok := _c.mutation.Occurrence(); !ok {
+		v := ticket.DefaultOccurrence
+		_c.mutation.SetOccurrence(v)
+	}
+	if _, ok := _c.mutation.Arrivals(); !ok {
+		v := ticket.DefaultArrivals
+		_c.mutation.SetArrivals(v)
+	}
+	if _, ok := _c.mutation.Unfinished(); !ok {
+		v := ticket.DefaultUnfinished
+		_c.mutation.SetUnfinished(v)
 	}
 }
 
@@ -922,6 +1182,50 @@ func (_c *TicketCreate) check() error {
 	if v, ok := _c.mutation.OpenKey(); ok {
 		if err := ticket.OpenKeyValidator(v); err != nil {
 			return &ValidationError{Name: "open_key", err: fmt.Errorf(`gen: validator failed for field "Ticket.open_key": %w`, err)}
+		}
+	}
+	if _, ok := _c.mutation.Occurrence(); !ok {
+		return &ValidationError{Name: "occurrence", err: errors.New(`gen: missing required field "Ticket.occurrence"`)}
+	}
+	if v, ok := _c.mutation.Occurrence(); ok {
+		if err := ticket.OccurrenceValidator(v); err != nil {
+			return &ValidationError{Name: "occurrence", err: fmt.Errorf(`gen: validator failed for field "Ticket.occurrence": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.Complainants(); ok {
+		if err := ticket.ComplainantsValidator(v); err != nil {
+			return &ValidationError{Name: "complainants", err: fmt.Errorf(`gen: validator failed for field "Ticket.complainants": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.JudgedBy(); ok {
+		if err := ticket.JudgedByValidator(v); err != nil {
+			return &ValidationError{Name: "judged_by", err: fmt.Errorf(`gen: validator failed for field "Ticket.judged_by": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.Judgement(); ok {
+		if err := ticket.JudgementValidator(v); err != nil {
+			return &ValidationError{Name: "judgement", err: fmt.Errorf(`gen: validator failed for field "Ticket.judgement": %w`, err)}
+		}
+	}
+	if _, ok := _c.mutation.Arrivals(); !ok {
+		return &ValidationError{Name: "arrivals", err: errors.New(`gen: missing required field "Ticket.arrivals"`)}
+	}
+	if v, ok := _c.mutation.Arrivals(); ok {
+		if err := ticket.ArrivalsValidator(v); err != nil {
+			return &ValidationError{Name: "arrivals", err: fmt.Errorf(`gen: validator failed for field "Ticket.arrivals": %w`, err)}
+		}
+	}
+	if _, ok := _c.mutation.Unfinished(); !ok {
+		return &ValidationError{Name: "unfinished", err: errors.New(`gen: missing required field "Ticket.unfinished"`)}
+	}
+	if v, ok := _c.mutation.Unfinished(); ok {
+		if err := ticket.UnfinishedValidator(v); err != nil {
+			return &ValidationError{Name: "unfinished", err: fmt.Errorf(`gen: validator failed for field "Ticket.unfinished": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.UnfinishedBecause(); ok {
+		if err := ticket.UnfinishedBecauseValidator(v); err != nil {
+			return &ValidationError{Name: "unfinished_because", err: fmt.Errorf(`gen: validator failed for field "Ticket.unfinished_because": %w`, err)}
 		}
 	}
 	if len(_c.mutation.CommunityIDs()) == 0 {
@@ -1106,6 +1410,54 @@ func (_c *TicketCreate) createSpec() (*Ticket, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.OpenKey(); ok {
 		_spec.SetField(ticket.FieldOpenKey, field.TypeString, value)
 		_node.OpenKey = &value
+	}
+	if value, ok := _c.mutation.Occurrence(); ok {
+		_spec.SetField(ticket.FieldOccurrence, field.TypeInt, value)
+		_node.Occurrence = value
+	}
+	if value, ok := _c.mutation.Complainants(); ok {
+		_spec.SetField(ticket.FieldComplainants, field.TypeInt, value)
+		_node.Complainants = &value
+	}
+	if value, ok := _c.mutation.DirectorToldAt(); ok {
+		_spec.SetField(ticket.FieldDirectorToldAt, field.TypeTime, value)
+		_node.DirectorToldAt = &value
+	}
+	if value, ok := _c.mutation.CompanyToldAt(); ok {
+		_spec.SetField(ticket.FieldCompanyToldAt, field.TypeTime, value)
+		_node.CompanyToldAt = &value
+	}
+	if value, ok := _c.mutation.TransferredAt(); ok {
+		_spec.SetField(ticket.FieldTransferredAt, field.TypeTime, value)
+		_node.TransferredAt = &value
+	}
+	if value, ok := _c.mutation.ReportedBackAt(); ok {
+		_spec.SetField(ticket.FieldReportedBackAt, field.TypeTime, value)
+		_node.ReportedBackAt = &value
+	}
+	if value, ok := _c.mutation.HelpAskedAt(); ok {
+		_spec.SetField(ticket.FieldHelpAskedAt, field.TypeTime, value)
+		_node.HelpAskedAt = &value
+	}
+	if value, ok := _c.mutation.JudgedBy(); ok {
+		_spec.SetField(ticket.FieldJudgedBy, field.TypeString, value)
+		_node.JudgedBy = &value
+	}
+	if value, ok := _c.mutation.Judgement(); ok {
+		_spec.SetField(ticket.FieldJudgement, field.TypeEnum, value)
+		_node.Judgement = &value
+	}
+	if value, ok := _c.mutation.Arrivals(); ok {
+		_spec.SetField(ticket.FieldArrivals, field.TypeInt, value)
+		_node.Arrivals = value
+	}
+	if value, ok := _c.mutation.Unfinished(); ok {
+		_spec.SetField(ticket.FieldUnfinished, field.TypeInt, value)
+		_node.Unfinished = value
+	}
+	if value, ok := _c.mutation.UnfinishedBecause(); ok {
+		_spec.SetField(ticket.FieldUnfinishedBecause, field.TypeEnum, value)
+		_node.UnfinishedBecause = &value
 	}
 	if nodes := _c.mutation.CommunityIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
@@ -1300,6 +1652,86 @@ func (_c *TicketCreate) createSpec() (*Ticket, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(attachment.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.ClocksIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   ticket.ClocksTable,
+			Columns: []string{ticket.ClocksColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(clock.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.EscalationsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   ticket.EscalationsTable,
+			Columns: []string{ticket.EscalationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(escalation.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.ReturnVisitsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   ticket.ReturnVisitsTable,
+			Columns: []string{ticket.ReturnVisitsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(returnvisit.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.NonconformitiesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   ticket.NonconformitiesTable,
+			Columns: []string{ticket.NonconformitiesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(nonconformity.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.FindingsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   ticket.FindingsTable,
+			Columns: []string{ticket.FindingsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(finding.FieldID, field.TypeInt64),
 			},
 		}
 		for _, k := range nodes {

@@ -6,9 +6,14 @@ import (
 	"context"
 	"database/sql/driver"
 	"estatehub/ent/gen/attachment"
+	"estatehub/ent/gen/clock"
 	"estatehub/ent/gen/community"
+	"estatehub/ent/gen/escalation"
+	"estatehub/ent/gen/finding"
+	"estatehub/ent/gen/nonconformity"
 	"estatehub/ent/gen/owner"
 	"estatehub/ent/gen/predicate"
+	"estatehub/ent/gen/returnvisit"
 	"estatehub/ent/gen/staff"
 	"estatehub/ent/gen/ticket"
 	"estatehub/ent/gen/ticketevent"
@@ -42,6 +47,11 @@ type TicketQuery struct {
 	withMerged          *TicketQuery
 	withEvents          *TicketEventQuery
 	withAttachments     *AttachmentQuery
+	withClocks          *ClockQuery
+	withEscalations     *EscalationQuery
+	withReturnVisits    *ReturnVisitQuery
+	withNonconformities *NonconformityQuery
+	withFindings        *FindingQuery
 	modifiers           []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
@@ -343,6 +353,116 @@ func (_q *TicketQuery) QueryAttachments() *AttachmentQuery {
 	return query
 }
 
+// QueryClocks chains the current query on the "clocks" edge.
+func (_q *TicketQuery) QueryClocks() *ClockQuery {
+	query := (&ClockClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(ticket.Table, ticket.FieldID, selector),
+			sqlgraph.To(clock.Table, clock.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, ticket.ClocksTable, ticket.ClocksColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryEscalations chains the current query on the "escalations" edge.
+func (_q *TicketQuery) QueryEscalations() *EscalationQuery {
+	query := (&EscalationClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(ticket.Table, ticket.FieldID, selector),
+			sqlgraph.To(escalation.Table, escalation.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, ticket.EscalationsTable, ticket.EscalationsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryReturnVisits chains the current query on the "return_visits" edge.
+func (_q *TicketQuery) QueryReturnVisits() *ReturnVisitQuery {
+	query := (&ReturnVisitClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(ticket.Table, ticket.FieldID, selector),
+			sqlgraph.To(returnvisit.Table, returnvisit.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, ticket.ReturnVisitsTable, ticket.ReturnVisitsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryNonconformities chains the current query on the "nonconformities" edge.
+func (_q *TicketQuery) QueryNonconformities() *NonconformityQuery {
+	query := (&NonconformityClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(ticket.Table, ticket.FieldID, selector),
+			sqlgraph.To(nonconformity.Table, nonconformity.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, ticket.NonconformitiesTable, ticket.NonconformitiesColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryFindings chains the current query on the "findings" edge.
+func (_q *TicketQuery) QueryFindings() *FindingQuery {
+	query := (&FindingClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(ticket.Table, ticket.FieldID, selector),
+			sqlgraph.To(finding.Table, finding.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, ticket.FindingsTable, ticket.FindingsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
 // First returns the first Ticket entity from the query.
 // Returns a *NotFoundError when no Ticket was found.
 func (_q *TicketQuery) First(ctx context.Context) (*Ticket, error) {
@@ -547,6 +667,11 @@ func (_q *TicketQuery) Clone() *TicketQuery {
 		withMerged:          _q.withMerged.Clone(),
 		withEvents:          _q.withEvents.Clone(),
 		withAttachments:     _q.withAttachments.Clone(),
+		withClocks:          _q.withClocks.Clone(),
+		withEscalations:     _q.withEscalations.Clone(),
+		withReturnVisits:    _q.withReturnVisits.Clone(),
+		withNonconformities: _q.withNonconformities.Clone(),
+		withFindings:        _q.withFindings.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -686,6 +811,61 @@ func (_q *TicketQuery) WithAttachments(opts ...func(*AttachmentQuery)) *TicketQu
 	return _q
 }
 
+// WithClocks tells the query-builder to eager-load the nodes that are connected to
+// the "clocks" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *TicketQuery) WithClocks(opts ...func(*ClockQuery)) *TicketQuery {
+	query := (&ClockClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withClocks = query
+	return _q
+}
+
+// WithEscalations tells the query-builder to eager-load the nodes that are connected to
+// the "escalations" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *TicketQuery) WithEscalations(opts ...func(*EscalationQuery)) *TicketQuery {
+	query := (&EscalationClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withEscalations = query
+	return _q
+}
+
+// WithReturnVisits tells the query-builder to eager-load the nodes that are connected to
+// the "return_visits" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *TicketQuery) WithReturnVisits(opts ...func(*ReturnVisitQuery)) *TicketQuery {
+	query := (&ReturnVisitClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withReturnVisits = query
+	return _q
+}
+
+// WithNonconformities tells the query-builder to eager-load the nodes that are connected to
+// the "nonconformities" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *TicketQuery) WithNonconformities(opts ...func(*NonconformityQuery)) *TicketQuery {
+	query := (&NonconformityClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withNonconformities = query
+	return _q
+}
+
+// WithFindings tells the query-builder to eager-load the nodes that are connected to
+// the "findings" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *TicketQuery) WithFindings(opts ...func(*FindingQuery)) *TicketQuery {
+	query := (&FindingClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withFindings = query
+	return _q
+}
+
 // GroupBy is used to group vertices by one or more fields/columns.
 // It is often used with aggregate functions, like: count, max, mean, min, sum.
 //
@@ -764,7 +944,7 @@ func (_q *TicketQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Ticke
 	var (
 		nodes       = []*Ticket{}
 		_spec       = _q.querySpec()
-		loadedTypes = [12]bool{
+		loadedTypes = [17]bool{
 			_q.withCommunity != nil,
 			_q.withUnit != nil,
 			_q.withOwner != nil,
@@ -777,6 +957,11 @@ func (_q *TicketQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Ticke
 			_q.withMerged != nil,
 			_q.withEvents != nil,
 			_q.withAttachments != nil,
+			_q.withClocks != nil,
+			_q.withEscalations != nil,
+			_q.withReturnVisits != nil,
+			_q.withNonconformities != nil,
+			_q.withFindings != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -873,6 +1058,41 @@ func (_q *TicketQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Ticke
 		if err := _q.loadAttachments(ctx, query, nodes,
 			func(n *Ticket) { n.Edges.Attachments = []*Attachment{} },
 			func(n *Ticket, e *Attachment) { n.Edges.Attachments = append(n.Edges.Attachments, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withClocks; query != nil {
+		if err := _q.loadClocks(ctx, query, nodes,
+			func(n *Ticket) { n.Edges.Clocks = []*Clock{} },
+			func(n *Ticket, e *Clock) { n.Edges.Clocks = append(n.Edges.Clocks, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withEscalations; query != nil {
+		if err := _q.loadEscalations(ctx, query, nodes,
+			func(n *Ticket) { n.Edges.Escalations = []*Escalation{} },
+			func(n *Ticket, e *Escalation) { n.Edges.Escalations = append(n.Edges.Escalations, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withReturnVisits; query != nil {
+		if err := _q.loadReturnVisits(ctx, query, nodes,
+			func(n *Ticket) { n.Edges.ReturnVisits = []*ReturnVisit{} },
+			func(n *Ticket, e *ReturnVisit) { n.Edges.ReturnVisits = append(n.Edges.ReturnVisits, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withNonconformities; query != nil {
+		if err := _q.loadNonconformities(ctx, query, nodes,
+			func(n *Ticket) { n.Edges.Nonconformities = []*Nonconformity{} },
+			func(n *Ticket, e *Nonconformity) { n.Edges.Nonconformities = append(n.Edges.Nonconformities, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withFindings; query != nil {
+		if err := _q.loadFindings(ctx, query, nodes,
+			func(n *Ticket) { n.Edges.Findings = []*Finding{} },
+			func(n *Ticket, e *Finding) { n.Edges.Findings = append(n.Edges.Findings, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -1243,6 +1463,171 @@ func (_q *TicketQuery) loadAttachments(ctx context.Context, query *AttachmentQue
 	}
 	query.Where(predicate.Attachment(func(s *sql.Selector) {
 		s.Where(sql.InValues(s.C(ticket.AttachmentsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.TicketID
+		if fk == nil {
+			return fmt.Errorf(`foreign-key "ticket_id" is nil for node %v`, n.ID)
+		}
+		node, ok := nodeids[*fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "ticket_id" returned %v for node %v`, *fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *TicketQuery) loadClocks(ctx context.Context, query *ClockQuery, nodes []*Ticket, init func(*Ticket), assign func(*Ticket, *Clock)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[ident.ID]*Ticket)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(clock.FieldTicketID)
+	}
+	query.Where(predicate.Clock(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(ticket.ClocksColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.TicketID
+		if fk == nil {
+			return fmt.Errorf(`foreign-key "ticket_id" is nil for node %v`, n.ID)
+		}
+		node, ok := nodeids[*fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "ticket_id" returned %v for node %v`, *fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *TicketQuery) loadEscalations(ctx context.Context, query *EscalationQuery, nodes []*Ticket, init func(*Ticket), assign func(*Ticket, *Escalation)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[ident.ID]*Ticket)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(escalation.FieldTicketID)
+	}
+	query.Where(predicate.Escalation(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(ticket.EscalationsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.TicketID
+		if fk == nil {
+			return fmt.Errorf(`foreign-key "ticket_id" is nil for node %v`, n.ID)
+		}
+		node, ok := nodeids[*fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "ticket_id" returned %v for node %v`, *fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *TicketQuery) loadReturnVisits(ctx context.Context, query *ReturnVisitQuery, nodes []*Ticket, init func(*Ticket), assign func(*Ticket, *ReturnVisit)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[ident.ID]*Ticket)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(returnvisit.FieldTicketID)
+	}
+	query.Where(predicate.ReturnVisit(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(ticket.ReturnVisitsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.TicketID
+		if fk == nil {
+			return fmt.Errorf(`foreign-key "ticket_id" is nil for node %v`, n.ID)
+		}
+		node, ok := nodeids[*fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "ticket_id" returned %v for node %v`, *fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *TicketQuery) loadNonconformities(ctx context.Context, query *NonconformityQuery, nodes []*Ticket, init func(*Ticket), assign func(*Ticket, *Nonconformity)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[ident.ID]*Ticket)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(nonconformity.FieldTicketID)
+	}
+	query.Where(predicate.Nonconformity(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(ticket.NonconformitiesColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.TicketID
+		if fk == nil {
+			return fmt.Errorf(`foreign-key "ticket_id" is nil for node %v`, n.ID)
+		}
+		node, ok := nodeids[*fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "ticket_id" returned %v for node %v`, *fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *TicketQuery) loadFindings(ctx context.Context, query *FindingQuery, nodes []*Ticket, init func(*Ticket), assign func(*Ticket, *Finding)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[ident.ID]*Ticket)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(finding.FieldTicketID)
+	}
+	query.Where(predicate.Finding(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(ticket.FindingsColumn), fks...))
 	}))
 	neighbors, err := query.All(ctx)
 	if err != nil {

@@ -6,8 +6,13 @@ import (
 	"context"
 	"errors"
 	"estatehub/ent/gen/attachment"
+	"estatehub/ent/gen/clock"
+	"estatehub/ent/gen/escalation"
+	"estatehub/ent/gen/finding"
+	"estatehub/ent/gen/nonconformity"
 	"estatehub/ent/gen/owner"
 	"estatehub/ent/gen/predicate"
+	"estatehub/ent/gen/returnvisit"
 	"estatehub/ent/gen/staff"
 	"estatehub/ent/gen/ticket"
 	"estatehub/ent/gen/ticketevent"
@@ -715,6 +720,256 @@ func (_u *TicketUpdate) ClearQualified() *TicketUpdate {
 	return _u
 }
 
+// SetOccurrence sets the "occurrence" field.
+func (_u *TicketUpdate) SetOccurrence(v int) *TicketUpdate {
+	_u.mutation.ResetOccurrence()
+	_u.mutation.SetOccurrence(v)
+	return _u
+}
+
+// SetNillableOccurrence sets the "occurrence" field if the given value is not nil.
+func (_u *TicketUpdate) SetNillableOccurrence(v *int) *TicketUpdate {
+	if v != nil {
+		_u.SetOccurrence(*v)
+	}
+	return _u
+}
+
+// AddOccurrence adds value to the "occurrence" field.
+func (_u *TicketUpdate) AddOccurrence(v int) *TicketUpdate {
+	_u.mutation.AddOccurrence(v)
+	return _u
+}
+
+// SetComplainants sets the "complainants" field.
+func (_u *TicketUpdate) SetComplainants(v int) *TicketUpdate {
+	_u.mutation.ResetComplainants()
+	_u.mutation.SetComplainants(v)
+	return _u
+}
+
+// SetNillableComplainants sets the "complainants" field if the given value is not nil.
+func (_u *TicketUpdate) SetNillableComplainants(v *int) *TicketUpdate {
+	if v != nil {
+		_u.SetComplainants(*v)
+	}
+	return _u
+}
+
+// AddComplainants adds value to the "complainants" field.
+func (_u *TicketUpdate) AddComplainants(v int) *TicketUpdate {
+	_u.mutation.AddComplainants(v)
+	return _u
+}
+
+// ClearComplainants clears the value of the "complainants" field.
+func (_u *TicketUpdate) ClearComplainants() *TicketUpdate {
+	_u.mutation.ClearComplainants()
+	return _u
+}
+
+// SetDirectorToldAt sets the "director_told_at" field.
+func (_u *TicketUpdate) SetDirectorToldAt(v time.Time) *TicketUpdate {
+	_u.mutation.SetDirectorToldAt(v)
+	return _u
+}
+
+// SetNillableDirectorToldAt sets the "director_told_at" field if the given value is not nil.
+func (_u *TicketUpdate) SetNillableDirectorToldAt(v *time.Time) *TicketUpdate {
+	if v != nil {
+		_u.SetDirectorToldAt(*v)
+	}
+	return _u
+}
+
+// ClearDirectorToldAt clears the value of the "director_told_at" field.
+func (_u *TicketUpdate) ClearDirectorToldAt() *TicketUpdate {
+	_u.mutation.ClearDirectorToldAt()
+	return _u
+}
+
+// SetCompanyToldAt sets the "company_told_at" field.
+func (_u *TicketUpdate) SetCompanyToldAt(v time.Time) *TicketUpdate {
+	_u.mutation.SetCompanyToldAt(v)
+	return _u
+}
+
+// SetNillableCompanyToldAt sets the "company_told_at" field if the given value is not nil.
+func (_u *TicketUpdate) SetNillableCompanyToldAt(v *time.Time) *TicketUpdate {
+	if v != nil {
+		_u.SetCompanyToldAt(*v)
+	}
+	return _u
+}
+
+// ClearCompanyToldAt clears the value of the "company_told_at" field.
+func (_u *TicketUpdate) ClearCompanyToldAt() *TicketUpdate {
+	_u.mutation.ClearCompanyToldAt()
+	return _u
+}
+
+// SetTransferredAt sets the "transferred_at" field.
+func (_u *TicketUpdate) SetTransferredAt(v time.Time) *TicketUpdate {
+	_u.mutation.SetTransferredAt(v)
+	return _u
+}
+
+// SetNillableTransferredAt sets the "transferred_at" field if the given value is not nil.
+func (_u *TicketUpdate) SetNillableTransferredAt(v *time.Time) *TicketUpdate {
+	if v != nil {
+		_u.SetTransferredAt(*v)
+	}
+	return _u
+}
+
+// ClearTransferredAt clears the value of the "transferred_at" field.
+func (_u *TicketUpdate) ClearTransferredAt() *TicketUpdate {
+	_u.mutation.ClearTransferredAt()
+	return _u
+}
+
+// SetReportedBackAt sets the "reported_back_at" field.
+func (_u *TicketUpdate) SetReportedBackAt(v time.Time) *TicketUpdate {
+	_u.mutation.SetReportedBackAt(v)
+	return _u
+}
+
+// SetNillableReportedBackAt sets the "reported_back_at" field if the given value is not nil.
+func (_u *TicketUpdate) SetNillableReportedBackAt(v *time.Time) *TicketUpdate {
+	if v != nil {
+		_u.SetReportedBackAt(*v)
+	}
+	return _u
+}
+
+// ClearReportedBackAt clears the value of the "reported_back_at" field.
+func (_u *TicketUpdate) ClearReportedBackAt() *TicketUpdate {
+	_u.mutation.ClearReportedBackAt()
+	return _u
+}
+
+// SetHelpAskedAt sets the "help_asked_at" field.
+func (_u *TicketUpdate) SetHelpAskedAt(v time.Time) *TicketUpdate {
+	_u.mutation.SetHelpAskedAt(v)
+	return _u
+}
+
+// SetNillableHelpAskedAt sets the "help_asked_at" field if the given value is not nil.
+func (_u *TicketUpdate) SetNillableHelpAskedAt(v *time.Time) *TicketUpdate {
+	if v != nil {
+		_u.SetHelpAskedAt(*v)
+	}
+	return _u
+}
+
+// ClearHelpAskedAt clears the value of the "help_asked_at" field.
+func (_u *TicketUpdate) ClearHelpAskedAt() *TicketUpdate {
+	_u.mutation.ClearHelpAskedAt()
+	return _u
+}
+
+// SetJudgedBy sets the "judged_by" field.
+func (_u *TicketUpdate) SetJudgedBy(v string) *TicketUpdate {
+	_u.mutation.SetJudgedBy(v)
+	return _u
+}
+
+// SetNillableJudgedBy sets the "judged_by" field if the given value is not nil.
+func (_u *TicketUpdate) SetNillableJudgedBy(v *string) *TicketUpdate {
+	if v != nil {
+		_u.SetJudgedBy(*v)
+	}
+	return _u
+}
+
+// ClearJudgedBy clears the value of the "judged_by" field.
+func (_u *TicketUpdate) ClearJudgedBy() *TicketUpdate {
+	_u.mutation.ClearJudgedBy()
+	return _u
+}
+
+// SetJudgement sets the "judgement" field.
+func (_u *TicketUpdate) SetJudgement(v ticket.Judgement) *TicketUpdate {
+	_u.mutation.SetJudgement(v)
+	return _u
+}
+
+// SetNillableJudgement sets the "judgement" field if the given value is not nil.
+func (_u *TicketUpdate) SetNillableJudgement(v *ticket.Judgement) *TicketUpdate {
+	if v != nil {
+		_u.SetJudgement(*v)
+	}
+	return _u
+}
+
+// ClearJudgement clears the value of the "judgement" field.
+func (_u *TicketUpdate) ClearJudgement() *TicketUpdate {
+	_u.mutation.ClearJudgement()
+	return _u
+}
+
+// SetArrivals sets the "arrivals" field.
+func (_u *TicketUpdate) SetArrivals(v int) *TicketUpdate {
+	_u.mutation.ResetArrivals()
+	_u.mutation.SetArrivals(v)
+	return _u
+}
+
+// SetNillableArrivals sets the "arrivals" field if the given value is not nil.
+func (_u *TicketUpdate) SetNillableArrivals(v *int) *TicketUpdate {
+	if v != nil {
+		_u.SetArrivals(*v)
+	}
+	return _u
+}
+
+// AddArrivals adds value to the "arrivals" field.
+func (_u *TicketUpdate) AddArrivals(v int) *TicketUpdate {
+	_u.mutation.AddArrivals(v)
+	return _u
+}
+
+// SetUnfinished sets the "unfinished" field.
+func (_u *TicketUpdate) SetUnfinished(v int) *TicketUpdate {
+	_u.mutation.ResetUnfinished()
+	_u.mutation.SetUnfinished(v)
+	return _u
+}
+
+// SetNillableUnfinished sets the "unfinished" field if the given value is not nil.
+func (_u *TicketUpdate) SetNillableUnfinished(v *int) *TicketUpdate {
+	if v != nil {
+		_u.SetUnfinished(*v)
+	}
+	return _u
+}
+
+// AddUnfinished adds value to the "unfinished" field.
+func (_u *TicketUpdate) AddUnfinished(v int) *TicketUpdate {
+	_u.mutation.AddUnfinished(v)
+	return _u
+}
+
+// SetUnfinishedBecause sets the "unfinished_because" field.
+func (_u *TicketUpdate) SetUnfinishedBecause(v ticket.UnfinishedBecause) *TicketUpdate {
+	_u.mutation.SetUnfinishedBecause(v)
+	return _u
+}
+
+// SetNillableUnfinishedBecause sets the "unfinished_because" field if the given value is not nil.
+func (_u *TicketUpdate) SetNillableUnfinishedBecause(v *ticket.UnfinishedBecause) *TicketUpdate {
+	if v != nil {
+		_u.SetUnfinishedBecause(*v)
+	}
+	return _u
+}
+
+// ClearUnfinishedBecause clears the value of the "unfinished_because" field.
+func (_u *TicketUpdate) ClearUnfinishedBecause() *TicketUpdate {
+	_u.mutation.ClearUnfinishedBecause()
+	return _u
+}
+
 // SetRepeatOfID sets the "repeat_of_id" field.
 func (_u *TicketUpdate) SetRepeatOfID(v ident.ID) *TicketUpdate {
 	_u.mutation.SetRepeatOfID(v)
@@ -850,6 +1105,81 @@ func (_u *TicketUpdate) AddAttachments(v ...*Attachment) *TicketUpdate {
 	return _u.AddAttachmentIDs(ids...)
 }
 
+// AddClockIDs adds the "clocks" edge to the Clock entity by IDs.
+func (_u *TicketUpdate) AddClockIDs(ids ...ident.ID) *TicketUpdate {
+	_u.mutation.AddClockIDs(ids...)
+	return _u
+}
+
+// AddClocks adds the "clocks" edges to the Clock entity.
+func (_u *TicketUpdate) AddClocks(v ...*Clock) *TicketUpdate {
+	ids := make([]ident.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddClockIDs(ids...)
+}
+
+// AddEscalationIDs adds the "escalations" edge to the Escalation entity by IDs.
+func (_u *TicketUpdate) AddEscalationIDs(ids ...ident.ID) *TicketUpdate {
+	_u.mutation.AddEscalationIDs(ids...)
+	return _u
+}
+
+// AddEscalations adds the "escalations" edges to the Escalation entity.
+func (_u *TicketUpdate) AddEscalations(v ...*Escalation) *TicketUpdate {
+	ids := make([]ident.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddEscalationIDs(ids...)
+}
+
+// AddReturnVisitIDs adds the "return_visits" edge to the ReturnVisit entity by IDs.
+func (_u *TicketUpdate) AddReturnVisitIDs(ids ...ident.ID) *TicketUpdate {
+	_u.mutation.AddReturnVisitIDs(ids...)
+	return _u
+}
+
+// AddReturnVisits adds the "return_visits" edges to the ReturnVisit entity.
+func (_u *TicketUpdate) AddReturnVisits(v ...*ReturnVisit) *TicketUpdate {
+	ids := make([]ident.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddReturnVisitIDs(ids...)
+}
+
+// AddNonconformityIDs adds the "nonconformities" edge to the Nonconformity entity by IDs.
+func (_u *TicketUpdate) AddNonconformityIDs(ids ...ident.ID) *TicketUpdate {
+	_u.mutation.AddNonconformityIDs(ids...)
+	return _u
+}
+
+// AddNonconformities adds the "nonconformities" edges to the Nonconformity entity.
+func (_u *TicketUpdate) AddNonconformities(v ...*Nonconformity) *TicketUpdate {
+	ids := make([]ident.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddNonconformityIDs(ids...)
+}
+
+// AddFindingIDs adds the "findings" edge to the Finding entity by IDs.
+func (_u *TicketUpdate) AddFindingIDs(ids ...ident.ID) *TicketUpdate {
+	_u.mutation.AddFindingIDs(ids...)
+	return _u
+}
+
+// AddFindings adds the "findings" edges to the Finding entity.
+func (_u *TicketUpdate) AddFindings(v ...*Finding) *TicketUpdate {
+	ids := make([]ident.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddFindingIDs(ids...)
+}
+
 // Mutation returns the TicketMutation object of the builder.
 func (_u *TicketUpdate) Mutation() *TicketMutation {
 	return _u.mutation
@@ -979,6 +1309,111 @@ func (_u *TicketUpdate) RemoveAttachments(v ...*Attachment) *TicketUpdate {
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveAttachmentIDs(ids...)
+}
+
+// ClearClocks clears all "clocks" edges to the Clock entity.
+func (_u *TicketUpdate) ClearClocks() *TicketUpdate {
+	_u.mutation.ClearClocks()
+	return _u
+}
+
+// RemoveClockIDs removes the "clocks" edge to Clock entities by IDs.
+func (_u *TicketUpdate) RemoveClockIDs(ids ...ident.ID) *TicketUpdate {
+	_u.mutation.RemoveClockIDs(ids...)
+	return _u
+}
+
+// RemoveClocks removes "clocks" edges to Clock entities.
+func (_u *TicketUpdate) RemoveClocks(v ...*Clock) *TicketUpdate {
+	ids := make([]ident.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveClockIDs(ids...)
+}
+
+// ClearEscalations clears all "escalations" edges to the Escalation entity.
+func (_u *TicketUpdate) ClearEscalations() *TicketUpdate {
+	_u.mutation.ClearEscalations()
+	return _u
+}
+
+// RemoveEscalationIDs removes the "escalations" edge to Escalation entities by IDs.
+func (_u *TicketUpdate) RemoveEscalationIDs(ids ...ident.ID) *TicketUpdate {
+	_u.mutation.RemoveEscalationIDs(ids...)
+	return _u
+}
+
+// RemoveEscalations removes "escalations" edges to Escalation entities.
+func (_u *TicketUpdate) RemoveEscalations(v ...*Escalation) *TicketUpdate {
+	ids := make([]ident.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveEscalationIDs(ids...)
+}
+
+// ClearReturnVisits clears all "return_visits" edges to the ReturnVisit entity.
+func (_u *TicketUpdate) ClearReturnVisits() *TicketUpdate {
+	_u.mutation.ClearReturnVisits()
+	return _u
+}
+
+// RemoveReturnVisitIDs removes the "return_visits" edge to ReturnVisit entities by IDs.
+func (_u *TicketUpdate) RemoveReturnVisitIDs(ids ...ident.ID) *TicketUpdate {
+	_u.mutation.RemoveReturnVisitIDs(ids...)
+	return _u
+}
+
+// RemoveReturnVisits removes "return_visits" edges to ReturnVisit entities.
+func (_u *TicketUpdate) RemoveReturnVisits(v ...*ReturnVisit) *TicketUpdate {
+	ids := make([]ident.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveReturnVisitIDs(ids...)
+}
+
+// ClearNonconformities clears all "nonconformities" edges to the Nonconformity entity.
+func (_u *TicketUpdate) ClearNonconformities() *TicketUpdate {
+	_u.mutation.ClearNonconformities()
+	return _u
+}
+
+// RemoveNonconformityIDs removes the "nonconformities" edge to Nonconformity entities by IDs.
+func (_u *TicketUpdate) RemoveNonconformityIDs(ids ...ident.ID) *TicketUpdate {
+	_u.mutation.RemoveNonconformityIDs(ids...)
+	return _u
+}
+
+// RemoveNonconformities removes "nonconformities" edges to Nonconformity entities.
+func (_u *TicketUpdate) RemoveNonconformities(v ...*Nonconformity) *TicketUpdate {
+	ids := make([]ident.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveNonconformityIDs(ids...)
+}
+
+// ClearFindings clears all "findings" edges to the Finding entity.
+func (_u *TicketUpdate) ClearFindings() *TicketUpdate {
+	_u.mutation.ClearFindings()
+	return _u
+}
+
+// RemoveFindingIDs removes the "findings" edge to Finding entities by IDs.
+func (_u *TicketUpdate) RemoveFindingIDs(ids ...ident.ID) *TicketUpdate {
+	_u.mutation.RemoveFindingIDs(ids...)
+	return _u
+}
+
+// RemoveFindings removes "findings" edges to Finding entities.
+func (_u *TicketUpdate) RemoveFindings(v ...*Finding) *TicketUpdate {
+	ids := make([]ident.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveFindingIDs(ids...)
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -1132,6 +1567,41 @@ func (_u *TicketUpdate) check() error {
 	if v, ok := _u.mutation.Authority(); ok {
 		if err := ticket.AuthorityValidator(v); err != nil {
 			return &ValidationError{Name: "authority", err: fmt.Errorf(`gen: validator failed for field "Ticket.authority": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Occurrence(); ok {
+		if err := ticket.OccurrenceValidator(v); err != nil {
+			return &ValidationError{Name: "occurrence", err: fmt.Errorf(`gen: validator failed for field "Ticket.occurrence": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Complainants(); ok {
+		if err := ticket.ComplainantsValidator(v); err != nil {
+			return &ValidationError{Name: "complainants", err: fmt.Errorf(`gen: validator failed for field "Ticket.complainants": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.JudgedBy(); ok {
+		if err := ticket.JudgedByValidator(v); err != nil {
+			return &ValidationError{Name: "judged_by", err: fmt.Errorf(`gen: validator failed for field "Ticket.judged_by": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Judgement(); ok {
+		if err := ticket.JudgementValidator(v); err != nil {
+			return &ValidationError{Name: "judgement", err: fmt.Errorf(`gen: validator failed for field "Ticket.judgement": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Arrivals(); ok {
+		if err := ticket.ArrivalsValidator(v); err != nil {
+			return &ValidationError{Name: "arrivals", err: fmt.Errorf(`gen: validator failed for field "Ticket.arrivals": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Unfinished(); ok {
+		if err := ticket.UnfinishedValidator(v); err != nil {
+			return &ValidationError{Name: "unfinished", err: fmt.Errorf(`gen: validator failed for field "Ticket.unfinished": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.UnfinishedBecause(); ok {
+		if err := ticket.UnfinishedBecauseValidator(v); err != nil {
+			return &ValidationError{Name: "unfinished_because", err: fmt.Errorf(`gen: validator failed for field "Ticket.unfinished_because": %w`, err)}
 		}
 	}
 	if _u.mutation.CommunityCleared() && len(_u.mutation.CommunityIDs()) > 0 {
@@ -1325,6 +1795,81 @@ func (_u *TicketUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if _u.mutation.OpenKeyCleared() {
 		_spec.ClearField(ticket.FieldOpenKey, field.TypeString)
+	}
+	if value, ok := _u.mutation.Occurrence(); ok {
+		_spec.SetField(ticket.FieldOccurrence, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedOccurrence(); ok {
+		_spec.AddField(ticket.FieldOccurrence, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.Complainants(); ok {
+		_spec.SetField(ticket.FieldComplainants, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedComplainants(); ok {
+		_spec.AddField(ticket.FieldComplainants, field.TypeInt, value)
+	}
+	if _u.mutation.ComplainantsCleared() {
+		_spec.ClearField(ticket.FieldComplainants, field.TypeInt)
+	}
+	if value, ok := _u.mutation.DirectorToldAt(); ok {
+		_spec.SetField(ticket.FieldDirectorToldAt, field.TypeTime, value)
+	}
+	if _u.mutation.DirectorToldAtCleared() {
+		_spec.ClearField(ticket.FieldDirectorToldAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.CompanyToldAt(); ok {
+		_spec.SetField(ticket.FieldCompanyToldAt, field.TypeTime, value)
+	}
+	if _u.mutation.CompanyToldAtCleared() {
+		_spec.ClearField(ticket.FieldCompanyToldAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.TransferredAt(); ok {
+		_spec.SetField(ticket.FieldTransferredAt, field.TypeTime, value)
+	}
+	if _u.mutation.TransferredAtCleared() {
+		_spec.ClearField(ticket.FieldTransferredAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.ReportedBackAt(); ok {
+		_spec.SetField(ticket.FieldReportedBackAt, field.TypeTime, value)
+	}
+	if _u.mutation.ReportedBackAtCleared() {
+		_spec.ClearField(ticket.FieldReportedBackAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.HelpAskedAt(); ok {
+		_spec.SetField(ticket.FieldHelpAskedAt, field.TypeTime, value)
+	}
+	if _u.mutation.HelpAskedAtCleared() {
+		_spec.ClearField(ticket.FieldHelpAskedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.JudgedBy(); ok {
+		_spec.SetField(ticket.FieldJudgedBy, field.TypeString, value)
+	}
+	if _u.mutation.JudgedByCleared() {
+		_spec.ClearField(ticket.FieldJudgedBy, field.TypeString)
+	}
+	if value, ok := _u.mutation.Judgement(); ok {
+		_spec.SetField(ticket.FieldJudgement, field.TypeEnum, value)
+	}
+	if _u.mutation.JudgementCleared() {
+		_spec.ClearField(ticket.FieldJudgement, field.TypeEnum)
+	}
+	if value, ok := _u.mutation.Arrivals(); ok {
+		_spec.SetField(ticket.FieldArrivals, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedArrivals(); ok {
+		_spec.AddField(ticket.FieldArrivals, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.Unfinished(); ok {
+		_spec.SetField(ticket.FieldUnfinished, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedUnfinished(); ok {
+		_spec.AddField(ticket.FieldUnfinished, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.UnfinishedBecause(); ok {
+		_spec.SetField(ticket.FieldUnfinishedBecause, field.TypeEnum, value)
+	}
+	if _u.mutation.UnfinishedBecauseCleared() {
+		_spec.ClearField(ticket.FieldUnfinishedBecause, field.TypeEnum)
 	}
 	if _u.mutation.UnitCleared() {
 		edge := &sqlgraph.EdgeSpec{
@@ -1702,6 +2247,231 @@ func (_u *TicketUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(attachment.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.ClocksCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   ticket.ClocksTable,
+			Columns: []string{ticket.ClocksColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(clock.FieldID, field.TypeInt64),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedClocksIDs(); len(nodes) > 0 && !_u.mutation.ClocksCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   ticket.ClocksTable,
+			Columns: []string{ticket.ClocksColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(clock.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ClocksIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   ticket.ClocksTable,
+			Columns: []string{ticket.ClocksColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(clock.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.EscalationsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   ticket.EscalationsTable,
+			Columns: []string{ticket.EscalationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(escalation.FieldID, field.TypeInt64),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedEscalationsIDs(); len(nodes) > 0 && !_u.mutation.EscalationsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   ticket.EscalationsTable,
+			Columns: []string{ticket.EscalationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(escalation.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.EscalationsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   ticket.EscalationsTable,
+			Columns: []string{ticket.EscalationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(escalation.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.ReturnVisitsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   ticket.ReturnVisitsTable,
+			Columns: []string{ticket.ReturnVisitsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(returnvisit.FieldID, field.TypeInt64),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedReturnVisitsIDs(); len(nodes) > 0 && !_u.mutation.ReturnVisitsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   ticket.ReturnVisitsTable,
+			Columns: []string{ticket.ReturnVisitsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(returnvisit.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ReturnVisitsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   ticket.ReturnVisitsTable,
+			Columns: []string{ticket.ReturnVisitsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(returnvisit.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.NonconformitiesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   ticket.NonconformitiesTable,
+			Columns: []string{ticket.NonconformitiesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(nonconformity.FieldID, field.TypeInt64),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedNonconformitiesIDs(); len(nodes) > 0 && !_u.mutation.NonconformitiesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   ticket.NonconformitiesTable,
+			Columns: []string{ticket.NonconformitiesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(nonconformity.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.NonconformitiesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   ticket.NonconformitiesTable,
+			Columns: []string{ticket.NonconformitiesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(nonconformity.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.FindingsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   ticket.FindingsTable,
+			Columns: []string{ticket.FindingsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(finding.FieldID, field.TypeInt64),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedFindingsIDs(); len(nodes) > 0 && !_u.mutation.FindingsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   ticket.FindingsTable,
+			Columns: []string{ticket.FindingsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(finding.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.FindingsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   ticket.FindingsTable,
+			Columns: []string{ticket.FindingsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(finding.FieldID, field.TypeInt64),
 			},
 		}
 		for _, k := range nodes {
@@ -2411,6 +3181,256 @@ func (_u *TicketUpdateOne) ClearQualified() *TicketUpdateOne {
 	return _u
 }
 
+// SetOccurrence sets the "occurrence" field.
+func (_u *TicketUpdateOne) SetOccurrence(v int) *TicketUpdateOne {
+	_u.mutation.ResetOccurrence()
+	_u.mutation.SetOccurrence(v)
+	return _u
+}
+
+// SetNillableOccurrence sets the "occurrence" field if the given value is not nil.
+func (_u *TicketUpdateOne) SetNillableOccurrence(v *int) *TicketUpdateOne {
+	if v != nil {
+		_u.SetOccurrence(*v)
+	}
+	return _u
+}
+
+// AddOccurrence adds value to the "occurrence" field.
+func (_u *TicketUpdateOne) AddOccurrence(v int) *TicketUpdateOne {
+	_u.mutation.AddOccurrence(v)
+	return _u
+}
+
+// SetComplainants sets the "complainants" field.
+func (_u *TicketUpdateOne) SetComplainants(v int) *TicketUpdateOne {
+	_u.mutation.ResetComplainants()
+	_u.mutation.SetComplainants(v)
+	return _u
+}
+
+// SetNillableComplainants sets the "complainants" field if the given value is not nil.
+func (_u *TicketUpdateOne) SetNillableComplainants(v *int) *TicketUpdateOne {
+	if v != nil {
+		_u.SetComplainants(*v)
+	}
+	return _u
+}
+
+// AddComplainants adds value to the "complainants" field.
+func (_u *TicketUpdateOne) AddComplainants(v int) *TicketUpdateOne {
+	_u.mutation.AddComplainants(v)
+	return _u
+}
+
+// ClearComplainants clears the value of the "complainants" field.
+func (_u *TicketUpdateOne) ClearComplainants() *TicketUpdateOne {
+	_u.mutation.ClearComplainants()
+	return _u
+}
+
+// SetDirectorToldAt sets the "director_told_at" field.
+func (_u *TicketUpdateOne) SetDirectorToldAt(v time.Time) *TicketUpdateOne {
+	_u.mutation.SetDirectorToldAt(v)
+	return _u
+}
+
+// SetNillableDirectorToldAt sets the "director_told_at" field if the given value is not nil.
+func (_u *TicketUpdateOne) SetNillableDirectorToldAt(v *time.Time) *TicketUpdateOne {
+	if v != nil {
+		_u.SetDirectorToldAt(*v)
+	}
+	return _u
+}
+
+// ClearDirectorToldAt clears the value of the "director_told_at" field.
+func (_u *TicketUpdateOne) ClearDirectorToldAt() *TicketUpdateOne {
+	_u.mutation.ClearDirectorToldAt()
+	return _u
+}
+
+// SetCompanyToldAt sets the "company_told_at" field.
+func (_u *TicketUpdateOne) SetCompanyToldAt(v time.Time) *TicketUpdateOne {
+	_u.mutation.SetCompanyToldAt(v)
+	return _u
+}
+
+// SetNillableCompanyToldAt sets the "company_told_at" field if the given value is not nil.
+func (_u *TicketUpdateOne) SetNillableCompanyToldAt(v *time.Time) *TicketUpdateOne {
+	if v != nil {
+		_u.SetCompanyToldAt(*v)
+	}
+	return _u
+}
+
+// ClearCompanyToldAt clears the value of the "company_told_at" field.
+func (_u *TicketUpdateOne) ClearCompanyToldAt() *TicketUpdateOne {
+	_u.mutation.ClearCompanyToldAt()
+	return _u
+}
+
+// SetTransferredAt sets the "transferred_at" field.
+func (_u *TicketUpdateOne) SetTransferredAt(v time.Time) *TicketUpdateOne {
+	_u.mutation.SetTransferredAt(v)
+	return _u
+}
+
+// SetNillableTransferredAt sets the "transferred_at" field if the given value is not nil.
+func (_u *TicketUpdateOne) SetNillableTransferredAt(v *time.Time) *TicketUpdateOne {
+	if v != nil {
+		_u.SetTransferredAt(*v)
+	}
+	return _u
+}
+
+// ClearTransferredAt clears the value of the "transferred_at" field.
+func (_u *TicketUpdateOne) ClearTransferredAt() *TicketUpdateOne {
+	_u.mutation.ClearTransferredAt()
+	return _u
+}
+
+// SetReportedBackAt sets the "reported_back_at" field.
+func (_u *TicketUpdateOne) SetReportedBackAt(v time.Time) *TicketUpdateOne {
+	_u.mutation.SetReportedBackAt(v)
+	return _u
+}
+
+// SetNillableReportedBackAt sets the "reported_back_at" field if the given value is not nil.
+func (_u *TicketUpdateOne) SetNillableReportedBackAt(v *time.Time) *TicketUpdateOne {
+	if v != nil {
+		_u.SetReportedBackAt(*v)
+	}
+	return _u
+}
+
+// ClearReportedBackAt clears the value of the "reported_back_at" field.
+func (_u *TicketUpdateOne) ClearReportedBackAt() *TicketUpdateOne {
+	_u.mutation.ClearReportedBackAt()
+	return _u
+}
+
+// SetHelpAskedAt sets the "help_asked_at" field.
+func (_u *TicketUpdateOne) SetHelpAskedAt(v time.Time) *TicketUpdateOne {
+	_u.mutation.SetHelpAskedAt(v)
+	return _u
+}
+
+// SetNillableHelpAskedAt sets the "help_asked_at" field if the given value is not nil.
+func (_u *TicketUpdateOne) SetNillableHelpAskedAt(v *time.Time) *TicketUpdateOne {
+	if v != nil {
+		_u.SetHelpAskedAt(*v)
+	}
+	return _u
+}
+
+// ClearHelpAskedAt clears the value of the "help_asked_at" field.
+func (_u *TicketUpdateOne) ClearHelpAskedAt() *TicketUpdateOne {
+	_u.mutation.ClearHelpAskedAt()
+	return _u
+}
+
+// SetJudgedBy sets the "judged_by" field.
+func (_u *TicketUpdateOne) SetJudgedBy(v string) *TicketUpdateOne {
+	_u.mutation.SetJudgedBy(v)
+	return _u
+}
+
+// SetNillableJudgedBy sets the "judged_by" field if the given value is not nil.
+func (_u *TicketUpdateOne) SetNillableJudgedBy(v *string) *TicketUpdateOne {
+	if v != nil {
+		_u.SetJudgedBy(*v)
+	}
+	return _u
+}
+
+// ClearJudgedBy clears the value of the "judged_by" field.
+func (_u *TicketUpdateOne) ClearJudgedBy() *TicketUpdateOne {
+	_u.mutation.ClearJudgedBy()
+	return _u
+}
+
+// SetJudgement sets the "judgement" field.
+func (_u *TicketUpdateOne) SetJudgement(v ticket.Judgement) *TicketUpdateOne {
+	_u.mutation.SetJudgement(v)
+	return _u
+}
+
+// SetNillableJudgement sets the "judgement" field if the given value is not nil.
+func (_u *TicketUpdateOne) SetNillableJudgement(v *ticket.Judgement) *TicketUpdateOne {
+	if v != nil {
+		_u.SetJudgement(*v)
+	}
+	return _u
+}
+
+// ClearJudgement clears the value of the "judgement" field.
+func (_u *TicketUpdateOne) ClearJudgement() *TicketUpdateOne {
+	_u.mutation.ClearJudgement()
+	return _u
+}
+
+// SetArrivals sets the "arrivals" field.
+func (_u *TicketUpdateOne) SetArrivals(v int) *TicketUpdateOne {
+	_u.mutation.ResetArrivals()
+	_u.mutation.SetArrivals(v)
+	return _u
+}
+
+// SetNillableArrivals sets the "arrivals" field if the given value is not nil.
+func (_u *TicketUpdateOne) SetNillableArrivals(v *int) *TicketUpdateOne {
+	if v != nil {
+		_u.SetArrivals(*v)
+	}
+	return _u
+}
+
+// AddArrivals adds value to the "arrivals" field.
+func (_u *TicketUpdateOne) AddArrivals(v int) *TicketUpdateOne {
+	_u.mutation.AddArrivals(v)
+	return _u
+}
+
+// SetUnfinished sets the "unfinished" field.
+func (_u *TicketUpdateOne) SetUnfinished(v int) *TicketUpdateOne {
+	_u.mutation.ResetUnfinished()
+	_u.mutation.SetUnfinished(v)
+	return _u
+}
+
+// SetNillableUnfinished sets the "unfinished" field if the given value is not nil.
+func (_u *TicketUpdateOne) SetNillableUnfinished(v *int) *TicketUpdateOne {
+	if v != nil {
+		_u.SetUnfinished(*v)
+	}
+	return _u
+}
+
+// AddUnfinished adds value to the "unfinished" field.
+func (_u *TicketUpdateOne) AddUnfinished(v int) *TicketUpdateOne {
+	_u.mutation.AddUnfinished(v)
+	return _u
+}
+
+// SetUnfinishedBecause sets the "unfinished_because" field.
+func (_u *TicketUpdateOne) SetUnfinishedBecause(v ticket.UnfinishedBecause) *TicketUpdateOne {
+	_u.mutation.SetUnfinishedBecause(v)
+	return _u
+}
+
+// SetNillableUnfinishedBecause sets the "unfinished_because" field if the given value is not nil.
+func (_u *TicketUpdateOne) SetNillableUnfinishedBecause(v *ticket.UnfinishedBecause) *TicketUpdateOne {
+	if v != nil {
+		_u.SetUnfinishedBecause(*v)
+	}
+	return _u
+}
+
+// ClearUnfinishedBecause clears the value of the "unfinished_because" field.
+func (_u *TicketUpdateOne) ClearUnfinishedBecause() *TicketUpdateOne {
+	_u.mutation.ClearUnfinishedBecause()
+	return _u
+}
+
 // SetRepeatOfID sets the "repeat_of_id" field.
 func (_u *TicketUpdateOne) SetRepeatOfID(v ident.ID) *TicketUpdateOne {
 	_u.mutation.SetRepeatOfID(v)
@@ -2546,6 +3566,81 @@ func (_u *TicketUpdateOne) AddAttachments(v ...*Attachment) *TicketUpdateOne {
 	return _u.AddAttachmentIDs(ids...)
 }
 
+// AddClockIDs adds the "clocks" edge to the Clock entity by IDs.
+func (_u *TicketUpdateOne) AddClockIDs(ids ...ident.ID) *TicketUpdateOne {
+	_u.mutation.AddClockIDs(ids...)
+	return _u
+}
+
+// AddClocks adds the "clocks" edges to the Clock entity.
+func (_u *TicketUpdateOne) AddClocks(v ...*Clock) *TicketUpdateOne {
+	ids := make([]ident.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddClockIDs(ids...)
+}
+
+// AddEscalationIDs adds the "escalations" edge to the Escalation entity by IDs.
+func (_u *TicketUpdateOne) AddEscalationIDs(ids ...ident.ID) *TicketUpdateOne {
+	_u.mutation.AddEscalationIDs(ids...)
+	return _u
+}
+
+// AddEscalations adds the "escalations" edges to the Escalation entity.
+func (_u *TicketUpdateOne) AddEscalations(v ...*Escalation) *TicketUpdateOne {
+	ids := make([]ident.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddEscalationIDs(ids...)
+}
+
+// AddReturnVisitIDs adds the "return_visits" edge to the ReturnVisit entity by IDs.
+func (_u *TicketUpdateOne) AddReturnVisitIDs(ids ...ident.ID) *TicketUpdateOne {
+	_u.mutation.AddReturnVisitIDs(ids...)
+	return _u
+}
+
+// AddReturnVisits adds the "return_visits" edges to the ReturnVisit entity.
+func (_u *TicketUpdateOne) AddReturnVisits(v ...*ReturnVisit) *TicketUpdateOne {
+	ids := make([]ident.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddReturnVisitIDs(ids...)
+}
+
+// AddNonconformityIDs adds the "nonconformities" edge to the Nonconformity entity by IDs.
+func (_u *TicketUpdateOne) AddNonconformityIDs(ids ...ident.ID) *TicketUpdateOne {
+	_u.mutation.AddNonconformityIDs(ids...)
+	return _u
+}
+
+// AddNonconformities adds the "nonconformities" edges to the Nonconformity entity.
+func (_u *TicketUpdateOne) AddNonconformities(v ...*Nonconformity) *TicketUpdateOne {
+	ids := make([]ident.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddNonconformityIDs(ids...)
+}
+
+// AddFindingIDs adds the "findings" edge to the Finding entity by IDs.
+func (_u *TicketUpdateOne) AddFindingIDs(ids ...ident.ID) *TicketUpdateOne {
+	_u.mutation.AddFindingIDs(ids...)
+	return _u
+}
+
+// AddFindings adds the "findings" edges to the Finding entity.
+func (_u *TicketUpdateOne) AddFindings(v ...*Finding) *TicketUpdateOne {
+	ids := make([]ident.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddFindingIDs(ids...)
+}
+
 // Mutation returns the TicketMutation object of the builder.
 func (_u *TicketUpdateOne) Mutation() *TicketMutation {
 	return _u.mutation
@@ -2675,6 +3770,111 @@ func (_u *TicketUpdateOne) RemoveAttachments(v ...*Attachment) *TicketUpdateOne 
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveAttachmentIDs(ids...)
+}
+
+// ClearClocks clears all "clocks" edges to the Clock entity.
+func (_u *TicketUpdateOne) ClearClocks() *TicketUpdateOne {
+	_u.mutation.ClearClocks()
+	return _u
+}
+
+// RemoveClockIDs removes the "clocks" edge to Clock entities by IDs.
+func (_u *TicketUpdateOne) RemoveClockIDs(ids ...ident.ID) *TicketUpdateOne {
+	_u.mutation.RemoveClockIDs(ids...)
+	return _u
+}
+
+// RemoveClocks removes "clocks" edges to Clock entities.
+func (_u *TicketUpdateOne) RemoveClocks(v ...*Clock) *TicketUpdateOne {
+	ids := make([]ident.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveClockIDs(ids...)
+}
+
+// ClearEscalations clears all "escalations" edges to the Escalation entity.
+func (_u *TicketUpdateOne) ClearEscalations() *TicketUpdateOne {
+	_u.mutation.ClearEscalations()
+	return _u
+}
+
+// RemoveEscalationIDs removes the "escalations" edge to Escalation entities by IDs.
+func (_u *TicketUpdateOne) RemoveEscalationIDs(ids ...ident.ID) *TicketUpdateOne {
+	_u.mutation.RemoveEscalationIDs(ids...)
+	return _u
+}
+
+// RemoveEscalations removes "escalations" edges to Escalation entities.
+func (_u *TicketUpdateOne) RemoveEscalations(v ...*Escalation) *TicketUpdateOne {
+	ids := make([]ident.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveEscalationIDs(ids...)
+}
+
+// ClearReturnVisits clears all "return_visits" edges to the ReturnVisit entity.
+func (_u *TicketUpdateOne) ClearReturnVisits() *TicketUpdateOne {
+	_u.mutation.ClearReturnVisits()
+	return _u
+}
+
+// RemoveReturnVisitIDs removes the "return_visits" edge to ReturnVisit entities by IDs.
+func (_u *TicketUpdateOne) RemoveReturnVisitIDs(ids ...ident.ID) *TicketUpdateOne {
+	_u.mutation.RemoveReturnVisitIDs(ids...)
+	return _u
+}
+
+// RemoveReturnVisits removes "return_visits" edges to ReturnVisit entities.
+func (_u *TicketUpdateOne) RemoveReturnVisits(v ...*ReturnVisit) *TicketUpdateOne {
+	ids := make([]ident.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveReturnVisitIDs(ids...)
+}
+
+// ClearNonconformities clears all "nonconformities" edges to the Nonconformity entity.
+func (_u *TicketUpdateOne) ClearNonconformities() *TicketUpdateOne {
+	_u.mutation.ClearNonconformities()
+	return _u
+}
+
+// RemoveNonconformityIDs removes the "nonconformities" edge to Nonconformity entities by IDs.
+func (_u *TicketUpdateOne) RemoveNonconformityIDs(ids ...ident.ID) *TicketUpdateOne {
+	_u.mutation.RemoveNonconformityIDs(ids...)
+	return _u
+}
+
+// RemoveNonconformities removes "nonconformities" edges to Nonconformity entities.
+func (_u *TicketUpdateOne) RemoveNonconformities(v ...*Nonconformity) *TicketUpdateOne {
+	ids := make([]ident.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveNonconformityIDs(ids...)
+}
+
+// ClearFindings clears all "findings" edges to the Finding entity.
+func (_u *TicketUpdateOne) ClearFindings() *TicketUpdateOne {
+	_u.mutation.ClearFindings()
+	return _u
+}
+
+// RemoveFindingIDs removes the "findings" edge to Finding entities by IDs.
+func (_u *TicketUpdateOne) RemoveFindingIDs(ids ...ident.ID) *TicketUpdateOne {
+	_u.mutation.RemoveFindingIDs(ids...)
+	return _u
+}
+
+// RemoveFindings removes "findings" edges to Finding entities.
+func (_u *TicketUpdateOne) RemoveFindings(v ...*Finding) *TicketUpdateOne {
+	ids := make([]ident.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveFindingIDs(ids...)
 }
 
 // Where appends a list predicates to the TicketUpdate builder.
@@ -2841,6 +4041,41 @@ func (_u *TicketUpdateOne) check() error {
 	if v, ok := _u.mutation.Authority(); ok {
 		if err := ticket.AuthorityValidator(v); err != nil {
 			return &ValidationError{Name: "authority", err: fmt.Errorf(`gen: validator failed for field "Ticket.authority": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Occurrence(); ok {
+		if err := ticket.OccurrenceValidator(v); err != nil {
+			return &ValidationError{Name: "occurrence", err: fmt.Errorf(`gen: validator failed for field "Ticket.occurrence": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Complainants(); ok {
+		if err := ticket.ComplainantsValidator(v); err != nil {
+			return &ValidationError{Name: "complainants", err: fmt.Errorf(`gen: validator failed for field "Ticket.complainants": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.JudgedBy(); ok {
+		if err := ticket.JudgedByValidator(v); err != nil {
+			return &ValidationError{Name: "judged_by", err: fmt.Errorf(`gen: validator failed for field "Ticket.judged_by": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Judgement(); ok {
+		if err := ticket.JudgementValidator(v); err != nil {
+			return &ValidationError{Name: "judgement", err: fmt.Errorf(`gen: validator failed for field "Ticket.judgement": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Arrivals(); ok {
+		if err := ticket.ArrivalsValidator(v); err != nil {
+			return &ValidationError{Name: "arrivals", err: fmt.Errorf(`gen: validator failed for field "Ticket.arrivals": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Unfinished(); ok {
+		if err := ticket.UnfinishedValidator(v); err != nil {
+			return &ValidationError{Name: "unfinished", err: fmt.Errorf(`gen: validator failed for field "Ticket.unfinished": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.UnfinishedBecause(); ok {
+		if err := ticket.UnfinishedBecauseValidator(v); err != nil {
+			return &ValidationError{Name: "unfinished_because", err: fmt.Errorf(`gen: validator failed for field "Ticket.unfinished_because": %w`, err)}
 		}
 	}
 	if _u.mutation.CommunityCleared() && len(_u.mutation.CommunityIDs()) > 0 {
@@ -3051,6 +4286,81 @@ func (_u *TicketUpdateOne) sqlSave(ctx context.Context) (_node *Ticket, err erro
 	}
 	if _u.mutation.OpenKeyCleared() {
 		_spec.ClearField(ticket.FieldOpenKey, field.TypeString)
+	}
+	if value, ok := _u.mutation.Occurrence(); ok {
+		_spec.SetField(ticket.FieldOccurrence, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedOccurrence(); ok {
+		_spec.AddField(ticket.FieldOccurrence, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.Complainants(); ok {
+		_spec.SetField(ticket.FieldComplainants, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedComplainants(); ok {
+		_spec.AddField(ticket.FieldComplainants, field.TypeInt, value)
+	}
+	if _u.mutation.ComplainantsCleared() {
+		_spec.ClearField(ticket.FieldComplainants, field.TypeInt)
+	}
+	if value, ok := _u.mutation.DirectorToldAt(); ok {
+		_spec.SetField(ticket.FieldDirectorToldAt, field.TypeTime, value)
+	}
+	if _u.mutation.DirectorToldAtCleared() {
+		_spec.ClearField(ticket.FieldDirectorToldAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.CompanyToldAt(); ok {
+		_spec.SetField(ticket.FieldCompanyToldAt, field.TypeTime, value)
+	}
+	if _u.mutation.CompanyToldAtCleared() {
+		_spec.ClearField(ticket.FieldCompanyToldAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.TransferredAt(); ok {
+		_spec.SetField(ticket.FieldTransferredAt, field.TypeTime, value)
+	}
+	if _u.mutation.TransferredAtCleared() {
+		_spec.ClearField(ticket.FieldTransferredAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.ReportedBackAt(); ok {
+		_spec.SetField(ticket.FieldReportedBackAt, field.TypeTime, value)
+	}
+	if _u.mutation.ReportedBackAtCleared() {
+		_spec.ClearField(ticket.FieldReportedBackAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.HelpAskedAt(); ok {
+		_spec.SetField(ticket.FieldHelpAskedAt, field.TypeTime, value)
+	}
+	if _u.mutation.HelpAskedAtCleared() {
+		_spec.ClearField(ticket.FieldHelpAskedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.JudgedBy(); ok {
+		_spec.SetField(ticket.FieldJudgedBy, field.TypeString, value)
+	}
+	if _u.mutation.JudgedByCleared() {
+		_spec.ClearField(ticket.FieldJudgedBy, field.TypeString)
+	}
+	if value, ok := _u.mutation.Judgement(); ok {
+		_spec.SetField(ticket.FieldJudgement, field.TypeEnum, value)
+	}
+	if _u.mutation.JudgementCleared() {
+		_spec.ClearField(ticket.FieldJudgement, field.TypeEnum)
+	}
+	if value, ok := _u.mutation.Arrivals(); ok {
+		_spec.SetField(ticket.FieldArrivals, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedArrivals(); ok {
+		_spec.AddField(ticket.FieldArrivals, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.Unfinished(); ok {
+		_spec.SetField(ticket.FieldUnfinished, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedUnfinished(); ok {
+		_spec.AddField(ticket.FieldUnfinished, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.UnfinishedBecause(); ok {
+		_spec.SetField(ticket.FieldUnfinishedBecause, field.TypeEnum, value)
+	}
+	if _u.mutation.UnfinishedBecauseCleared() {
+		_spec.ClearField(ticket.FieldUnfinishedBecause, field.TypeEnum)
 	}
 	if _u.mutation.UnitCleared() {
 		edge := &sqlgraph.EdgeSpec{
@@ -3428,6 +4738,231 @@ func (_u *TicketUpdateOne) sqlSave(ctx context.Context) (_node *Ticket, err erro
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(attachment.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.ClocksCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   ticket.ClocksTable,
+			Columns: []string{ticket.ClocksColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(clock.FieldID, field.TypeInt64),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedClocksIDs(); len(nodes) > 0 && !_u.mutation.ClocksCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   ticket.ClocksTable,
+			Columns: []string{ticket.ClocksColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(clock.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ClocksIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   ticket.ClocksTable,
+			Columns: []string{ticket.ClocksColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(clock.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.EscalationsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   ticket.EscalationsTable,
+			Columns: []string{ticket.EscalationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(escalation.FieldID, field.TypeInt64),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedEscalationsIDs(); len(nodes) > 0 && !_u.mutation.EscalationsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   ticket.EscalationsTable,
+			Columns: []string{ticket.EscalationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(escalation.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.EscalationsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   ticket.EscalationsTable,
+			Columns: []string{ticket.EscalationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(escalation.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.ReturnVisitsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   ticket.ReturnVisitsTable,
+			Columns: []string{ticket.ReturnVisitsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(returnvisit.FieldID, field.TypeInt64),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedReturnVisitsIDs(); len(nodes) > 0 && !_u.mutation.ReturnVisitsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   ticket.ReturnVisitsTable,
+			Columns: []string{ticket.ReturnVisitsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(returnvisit.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ReturnVisitsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   ticket.ReturnVisitsTable,
+			Columns: []string{ticket.ReturnVisitsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(returnvisit.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.NonconformitiesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   ticket.NonconformitiesTable,
+			Columns: []string{ticket.NonconformitiesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(nonconformity.FieldID, field.TypeInt64),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedNonconformitiesIDs(); len(nodes) > 0 && !_u.mutation.NonconformitiesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   ticket.NonconformitiesTable,
+			Columns: []string{ticket.NonconformitiesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(nonconformity.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.NonconformitiesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   ticket.NonconformitiesTable,
+			Columns: []string{ticket.NonconformitiesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(nonconformity.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.FindingsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   ticket.FindingsTable,
+			Columns: []string{ticket.FindingsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(finding.FieldID, field.TypeInt64),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedFindingsIDs(); len(nodes) > 0 && !_u.mutation.FindingsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   ticket.FindingsTable,
+			Columns: []string{ticket.FindingsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(finding.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.FindingsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   ticket.FindingsTable,
+			Columns: []string{ticket.FindingsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(finding.FieldID, field.TypeInt64),
 			},
 		}
 		for _, k := range nodes {

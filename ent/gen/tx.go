@@ -18,20 +18,42 @@ type Tx struct {
 	Attachment *AttachmentClient
 	// Building is the client for interacting with the Building builders.
 	Building *BuildingClient
+	// CalendarDay is the client for interacting with the CalendarDay builders.
+	CalendarDay *CalendarDayClient
 	// Change is the client for interacting with the Change builders.
 	Change *ChangeClient
 	// ChangeDraft is the client for interacting with the ChangeDraft builders.
 	ChangeDraft *ChangeDraftClient
+	// Clock is the client for interacting with the Clock builders.
+	Clock *ClockClient
 	// Community is the client for interacting with the Community builders.
 	Community *CommunityClient
 	// Company is the client for interacting with the Company builders.
 	Company *CompanyClient
+	// CorrectiveAction is the client for interacting with the CorrectiveAction builders.
+	CorrectiveAction *CorrectiveActionClient
+	// Duty is the client for interacting with the Duty builders.
+	Duty *DutyClient
+	// DutyLine is the client for interacting with the DutyLine builders.
+	DutyLine *DutyLineClient
+	// DutyLogEntry is the client for interacting with the DutyLogEntry builders.
+	DutyLogEntry *DutyLogEntryClient
+	// DutyTemplate is the client for interacting with the DutyTemplate builders.
+	DutyTemplate *DutyTemplateClient
+	// DutyTemplateItem is the client for interacting with the DutyTemplateItem builders.
+	DutyTemplateItem *DutyTemplateItemClient
+	// Escalation is the client for interacting with the Escalation builders.
+	Escalation *EscalationClient
 	// Establishment is the client for interacting with the Establishment builders.
 	Establishment *EstablishmentClient
 	// Estate is the client for interacting with the Estate builders.
 	Estate *EstateClient
+	// Finding is the client for interacting with the Finding builders.
+	Finding *FindingClient
 	// Grant is the client for interacting with the Grant builders.
 	Grant *GrantClient
+	// HolidayCalendar is the client for interacting with the HolidayCalendar builders.
+	HolidayCalendar *HolidayCalendarClient
 	// Household is the client for interacting with the Household builders.
 	Household *HouseholdClient
 	// HouseholdMember is the client for interacting with the HouseholdMember builders.
@@ -44,14 +66,20 @@ type Tx struct {
 	ImportRange *ImportRangeClient
 	// ManagementOffice is the client for interacting with the ManagementOffice builders.
 	ManagementOffice *ManagementOfficeClient
+	// Nonconformity is the client for interacting with the Nonconformity builders.
+	Nonconformity *NonconformityClient
 	// Organization is the client for interacting with the Organization builders.
 	Organization *OrganizationClient
 	// Owner is the client for interacting with the Owner builders.
 	Owner *OwnerClient
 	// Ownership is the client for interacting with the Ownership builders.
 	Ownership *OwnershipClient
+	// PolicyValue is the client for interacting with the PolicyValue builders.
+	PolicyValue *PolicyValueClient
 	// Post is the client for interacting with the Post builders.
 	Post *PostClient
+	// ReturnVisit is the client for interacting with the ReturnVisit builders.
+	ReturnVisit *ReturnVisitClient
 	// Reveal is the client for interacting with the Reveal builders.
 	Reveal *RevealClient
 	// ServiceToken is the client for interacting with the ServiceToken builders.
@@ -62,6 +90,12 @@ type Tx struct {
 	Setting *SettingClient
 	// Staff is the client for interacting with the Staff builders.
 	Staff *StaffClient
+	// Survey is the client for interacting with the Survey builders.
+	Survey *SurveyClient
+	// SurveyAnswer is the client for interacting with the SurveyAnswer builders.
+	SurveyAnswer *SurveyAnswerClient
+	// SurveyResponse is the client for interacting with the SurveyResponse builders.
+	SurveyResponse *SurveyResponseClient
 	// Tenancy is the client for interacting with the Tenancy builders.
 	Tenancy *TenancyClient
 	// Ticket is the client for interacting with the Ticket builders.
@@ -76,6 +110,8 @@ type Tx struct {
 	UnitCounter *UnitCounterClient
 	// User is the client for interacting with the User builders.
 	User *UserClient
+	// VisitSample is the client for interacting with the VisitSample builders.
+	VisitSample *VisitSampleClient
 	// Zone is the client for interacting with the Zone builders.
 	Zone *ZoneClient
 
@@ -212,28 +248,45 @@ func (tx *Tx) init() {
 	tx.Assignment = NewAssignmentClient(tx.config)
 	tx.Attachment = NewAttachmentClient(tx.config)
 	tx.Building = NewBuildingClient(tx.config)
+	tx.CalendarDay = NewCalendarDayClient(tx.config)
 	tx.Change = NewChangeClient(tx.config)
 	tx.ChangeDraft = NewChangeDraftClient(tx.config)
+	tx.Clock = NewClockClient(tx.config)
 	tx.Community = NewCommunityClient(tx.config)
 	tx.Company = NewCompanyClient(tx.config)
+	tx.CorrectiveAction = NewCorrectiveActionClient(tx.config)
+	tx.Duty = NewDutyClient(tx.config)
+	tx.DutyLine = NewDutyLineClient(tx.config)
+	tx.DutyLogEntry = NewDutyLogEntryClient(tx.config)
+	tx.DutyTemplate = NewDutyTemplateClient(tx.config)
+	tx.DutyTemplateItem = NewDutyTemplateItemClient(tx.config)
+	tx.Escalation = NewEscalationClient(tx.config)
 	tx.Establishment = NewEstablishmentClient(tx.config)
 	tx.Estate = NewEstateClient(tx.config)
+	tx.Finding = NewFindingClient(tx.config)
 	tx.Grant = NewGrantClient(tx.config)
+	tx.HolidayCalendar = NewHolidayCalendarClient(tx.config)
 	tx.Household = NewHouseholdClient(tx.config)
 	tx.HouseholdMember = NewHouseholdMemberClient(tx.config)
 	tx.IDBlock = NewIDBlockClient(tx.config)
 	tx.ImportBatch = NewImportBatchClient(tx.config)
 	tx.ImportRange = NewImportRangeClient(tx.config)
 	tx.ManagementOffice = NewManagementOfficeClient(tx.config)
+	tx.Nonconformity = NewNonconformityClient(tx.config)
 	tx.Organization = NewOrganizationClient(tx.config)
 	tx.Owner = NewOwnerClient(tx.config)
 	tx.Ownership = NewOwnershipClient(tx.config)
+	tx.PolicyValue = NewPolicyValueClient(tx.config)
 	tx.Post = NewPostClient(tx.config)
+	tx.ReturnVisit = NewReturnVisitClient(tx.config)
 	tx.Reveal = NewRevealClient(tx.config)
 	tx.ServiceToken = NewServiceTokenClient(tx.config)
 	tx.Session = NewSessionClient(tx.config)
 	tx.Setting = NewSettingClient(tx.config)
 	tx.Staff = NewStaffClient(tx.config)
+	tx.Survey = NewSurveyClient(tx.config)
+	tx.SurveyAnswer = NewSurveyAnswerClient(tx.config)
+	tx.SurveyResponse = NewSurveyResponseClient(tx.config)
 	tx.Tenancy = NewTenancyClient(tx.config)
 	tx.Ticket = NewTicketClient(tx.config)
 	tx.TicketCounter = NewTicketCounterClient(tx.config)
@@ -241,6 +294,7 @@ func (tx *Tx) init() {
 	tx.Unit = NewUnitClient(tx.config)
 	tx.UnitCounter = NewUnitCounterClient(tx.config)
 	tx.User = NewUserClient(tx.config)
+	tx.VisitSample = NewVisitSampleClient(tx.config)
 	tx.Zone = NewZoneClient(tx.config)
 }
 

@@ -10,27 +10,45 @@ import (
 	"estatehub/ent/gen/assignment"
 	"estatehub/ent/gen/attachment"
 	"estatehub/ent/gen/building"
+	"estatehub/ent/gen/calendarday"
+	"estatehub/ent/gen/clock"
 	"estatehub/ent/gen/community"
 	"estatehub/ent/gen/company"
+	"estatehub/ent/gen/correctiveaction"
+	"estatehub/ent/gen/duty"
+	"estatehub/ent/gen/dutyline"
+	"estatehub/ent/gen/dutylogentry"
+	"estatehub/ent/gen/dutytemplate"
+	"estatehub/ent/gen/dutytemplateitem"
+	"estatehub/ent/gen/escalation"
 	"estatehub/ent/gen/establishment"
 	"estatehub/ent/gen/estate"
+	"estatehub/ent/gen/finding"
 	"estatehub/ent/gen/grant"
+	"estatehub/ent/gen/holidaycalendar"
 	"estatehub/ent/gen/household"
 	"estatehub/ent/gen/householdmember"
 	"estatehub/ent/gen/importbatch"
 	"estatehub/ent/gen/managementoffice"
+	"estatehub/ent/gen/nonconformity"
 	"estatehub/ent/gen/organization"
 	"estatehub/ent/gen/owner"
 	"estatehub/ent/gen/ownership"
+	"estatehub/ent/gen/policyvalue"
 	"estatehub/ent/gen/post"
+	"estatehub/ent/gen/returnvisit"
 	"estatehub/ent/gen/reveal"
 	"estatehub/ent/gen/servicetoken"
 	"estatehub/ent/gen/staff"
+	"estatehub/ent/gen/survey"
+	"estatehub/ent/gen/surveyanswer"
+	"estatehub/ent/gen/surveyresponse"
 	"estatehub/ent/gen/tenancy"
 	"estatehub/ent/gen/ticket"
 	"estatehub/ent/gen/ticketevent"
 	"estatehub/ent/gen/unit"
 	"estatehub/ent/gen/user"
+	"estatehub/ent/gen/visitsample"
 	"estatehub/ent/gen/zone"
 	"estatehub/ent/noun"
 	"estatehub/internal/ident"
@@ -86,6 +104,38 @@ func (v *Building) SortKey(field string) any {
 }
 
 // IsNode implements Node.
+func (*CalendarDay) IsNode() {}
+
+// Ident implements Node.
+func (v *CalendarDay) Ident() ident.ID { return v.ID }
+
+// SortKey is the value of an order.
+func (v *CalendarDay) SortKey(field string) any {
+	switch field {
+	case "day":
+		return v.Day
+	}
+	return nil
+}
+
+// IsNode implements Node.
+func (*Clock) IsNode() {}
+
+// Ident implements Node.
+func (v *Clock) Ident() ident.ID { return v.ID }
+
+// SortKey is the value of an order.
+func (v *Clock) SortKey(field string) any {
+	switch field {
+	case "started_at":
+		return v.StartedAt
+	case "due_at":
+		return v.DueAt
+	}
+	return nil
+}
+
+// IsNode implements Node.
 func (*Community) IsNode() {}
 
 // Ident implements Node.
@@ -113,6 +163,116 @@ func (v *Company) SortKey(field string) any {
 	switch field {
 	case "code":
 		return v.Code
+	}
+	return nil
+}
+
+// IsNode implements Node.
+func (*CorrectiveAction) IsNode() {}
+
+// Ident implements Node.
+func (v *CorrectiveAction) Ident() ident.ID { return v.ID }
+
+// SortKey is the value of an order.
+func (v *CorrectiveAction) SortKey(field string) any {
+	switch field {
+	case "due_on":
+		return v.DueOn
+	}
+	return nil
+}
+
+// IsNode implements Node.
+func (*Duty) IsNode() {}
+
+// Ident implements Node.
+func (v *Duty) Ident() ident.ID { return v.ID }
+
+// SortKey is the value of an order.
+func (v *Duty) SortKey(field string) any {
+	switch field {
+	case "due_at":
+		return v.DueAt
+	}
+	return nil
+}
+
+// IsNode implements Node.
+func (*DutyLine) IsNode() {}
+
+// Ident implements Node.
+func (v *DutyLine) Ident() ident.ID { return v.ID }
+
+// SortKey is the value of an order.
+func (v *DutyLine) SortKey(field string) any {
+	switch field {
+	case "position":
+		return v.Position
+	}
+	return nil
+}
+
+// IsNode implements Node.
+func (*DutyLogEntry) IsNode() {}
+
+// Ident implements Node.
+func (v *DutyLogEntry) Ident() ident.ID { return v.ID }
+
+// SortKey is the value of an order.
+func (v *DutyLogEntry) SortKey(field string) any {
+	switch field {
+	case "at":
+		return v.At
+	}
+	return nil
+}
+
+func (v *DutyLogEntry) mask(m noun.Masker) {
+	v.Name = m.Text(2, "name", v.CommunityID, v.Name)
+	v.Phone = m.Text(2, "phone", v.CommunityID, v.Phone)
+}
+
+// IsNode implements Node.
+func (*DutyTemplate) IsNode() {}
+
+// Ident implements Node.
+func (v *DutyTemplate) Ident() ident.ID { return v.ID }
+
+// SortKey is the value of an order.
+func (v *DutyTemplate) SortKey(field string) any {
+	switch field {
+	case "code":
+		return v.Code
+	}
+	return nil
+}
+
+// IsNode implements Node.
+func (*DutyTemplateItem) IsNode() {}
+
+// Ident implements Node.
+func (v *DutyTemplateItem) Ident() ident.ID { return v.ID }
+
+// SortKey is the value of an order.
+func (v *DutyTemplateItem) SortKey(field string) any {
+	switch field {
+	case "position":
+		return v.Position
+	}
+	return nil
+}
+
+// IsNode implements Node.
+func (*Escalation) IsNode() {}
+
+// Ident implements Node.
+func (v *Escalation) Ident() ident.ID { return v.ID }
+
+// SortKey is the value of an order.
+func (v *Escalation) SortKey(field string) any {
+	switch field {
+	case "at":
+		return v.At
 	}
 	return nil
 }
@@ -146,6 +306,21 @@ func (v *Estate) SortKey(field string) any {
 }
 
 // IsNode implements Node.
+func (*Finding) IsNode() {}
+
+// Ident implements Node.
+func (v *Finding) Ident() ident.ID { return v.ID }
+
+// SortKey is the value of an order.
+func (v *Finding) SortKey(field string) any {
+	switch field {
+	case "found_at":
+		return v.FoundAt
+	}
+	return nil
+}
+
+// IsNode implements Node.
 func (*Grant) IsNode() {}
 
 // Ident implements Node.
@@ -154,6 +329,21 @@ func (v *Grant) Ident() ident.ID { return v.ID }
 // SortKey is the value of an order.
 func (v *Grant) SortKey(field string) any {
 	switch field {
+	}
+	return nil
+}
+
+// IsNode implements Node.
+func (*HolidayCalendar) IsNode() {}
+
+// Ident implements Node.
+func (v *HolidayCalendar) Ident() ident.ID { return v.ID }
+
+// SortKey is the value of an order.
+func (v *HolidayCalendar) SortKey(field string) any {
+	switch field {
+	case "year":
+		return v.Year
 	}
 	return nil
 }
@@ -229,6 +419,23 @@ func (v *ManagementOffice) SortKey(field string) any {
 }
 
 // IsNode implements Node.
+func (*Nonconformity) IsNode() {}
+
+// Ident implements Node.
+func (v *Nonconformity) Ident() ident.ID { return v.ID }
+
+// SortKey is the value of an order.
+func (v *Nonconformity) SortKey(field string) any {
+	switch field {
+	case "raised_at":
+		return v.RaisedAt
+	case "due_at":
+		return v.DueAt
+	}
+	return nil
+}
+
+// IsNode implements Node.
 func (*Organization) IsNode() {}
 
 // Ident implements Node.
@@ -295,6 +502,21 @@ func (v *Ownership) SortKey(field string) any {
 }
 
 // IsNode implements Node.
+func (*PolicyValue) IsNode() {}
+
+// Ident implements Node.
+func (v *PolicyValue) Ident() ident.ID { return v.ID }
+
+// SortKey is the value of an order.
+func (v *PolicyValue) SortKey(field string) any {
+	switch field {
+	case "effective_from":
+		return v.EffectiveFrom
+	}
+	return nil
+}
+
+// IsNode implements Node.
 func (*Post) IsNode() {}
 
 // Ident implements Node.
@@ -307,6 +529,26 @@ func (v *Post) SortKey(field string) any {
 		return v.Code
 	}
 	return nil
+}
+
+// IsNode implements Node.
+func (*ReturnVisit) IsNode() {}
+
+// Ident implements Node.
+func (v *ReturnVisit) Ident() ident.ID { return v.ID }
+
+// SortKey is the value of an order.
+func (v *ReturnVisit) SortKey(field string) any {
+	switch field {
+	case "due_at":
+		return v.DueAt
+	}
+	return nil
+}
+
+func (v *ReturnVisit) mask(m noun.Masker) {
+	v.Customer = m.Text(2, "name", v.CommunityID, v.Customer)
+	v.Phone = m.Text(2, "phone", v.CommunityID, v.Phone)
 }
 
 // IsNode implements Node.
@@ -372,6 +614,49 @@ func (v *Staff) mask(m noun.Masker) {
 	if m.Hidden(5, 0) {
 		v.Veteran = nil
 	}
+}
+
+// IsNode implements Node.
+func (*Survey) IsNode() {}
+
+// Ident implements Node.
+func (v *Survey) Ident() ident.ID { return v.ID }
+
+// SortKey is the value of an order.
+func (v *Survey) SortKey(field string) any {
+	switch field {
+	case "opened_at":
+		return v.OpenedAt
+	}
+	return nil
+}
+
+// IsNode implements Node.
+func (*SurveyAnswer) IsNode() {}
+
+// Ident implements Node.
+func (v *SurveyAnswer) Ident() ident.ID { return v.ID }
+
+// SortKey is the value of an order.
+func (v *SurveyAnswer) SortKey(field string) any {
+	switch field {
+	}
+	return nil
+}
+
+// IsNode implements Node.
+func (*SurveyResponse) IsNode() {}
+
+// Ident implements Node.
+func (v *SurveyResponse) Ident() ident.ID { return v.ID }
+
+// SortKey is the value of an order.
+func (v *SurveyResponse) SortKey(field string) any {
+	switch field {
+	case "sent_at":
+		return v.SentAt
+	}
+	return nil
 }
 
 // IsNode implements Node.
@@ -466,6 +751,21 @@ func (v *User) SortKey(field string) any {
 }
 
 // IsNode implements Node.
+func (*VisitSample) IsNode() {}
+
+// Ident implements Node.
+func (v *VisitSample) Ident() ident.ID { return v.ID }
+
+// SortKey is the value of an order.
+func (v *VisitSample) SortKey(field string) any {
+	switch field {
+	case "month":
+		return v.Month
+	}
+	return nil
+}
+
+// IsNode implements Node.
 func (*Zone) IsNode() {}
 
 // Ident implements Node.
@@ -483,6 +783,12 @@ func (v *Zone) SortKey(field string) any {
 // MaskAll withholds from what a query returned whatever its viewer may not see.
 func MaskAll(v ent.Value, m noun.Masker) {
 	switch v := v.(type) {
+	case []*DutyLogEntry:
+		for _, e := range v {
+			e.mask(m)
+		}
+	case *DutyLogEntry:
+		v.mask(m)
 	case []*Household:
 		for _, e := range v {
 			e.mask(m)
@@ -500,6 +806,12 @@ func MaskAll(v ent.Value, m noun.Masker) {
 			e.mask(m)
 		}
 	case *Owner:
+		v.mask(m)
+	case []*ReturnVisit:
+		for _, e := range v {
+			e.mask(m)
+		}
+	case *ReturnVisit:
 		v.mask(m)
 	case []*Reveal:
 		for _, e := range v {
@@ -603,26 +915,98 @@ func EnumValue(n *noun.Noun, field, v string) ent.Value {
 		return building.Kind(v)
 	case "Building.handover":
 		return building.Handover(v)
+	case "CalendarDay.kind":
+		return calendarday.Kind(v)
+	case "Clock.state":
+		return clock.State(v)
+	case "Clock.unit":
+		return clock.Unit(v)
 	case "Community.status":
 		return community.Status(v)
 	case "Company.kind":
 		return company.Kind(v)
+	case "CorrectiveAction.kind":
+		return correctiveaction.Kind(v)
+	case "CorrectiveAction.state":
+		return correctiveaction.State(v)
+	case "Duty.kind":
+		return duty.Kind(v)
+	case "Duty.state":
+		return duty.State(v)
+	case "DutyLine.result":
+		return dutyline.Result(v)
+	case "DutyLogEntry.state":
+		return dutylogentry.State(v)
+	case "DutyTemplate.kind":
+		return dutytemplate.Kind(v)
+	case "DutyTemplate.frequency":
+		return dutytemplate.Frequency(v)
+	case "DutyTemplate.evidence":
+		return dutytemplate.Evidence(v)
+	case "Escalation.state":
+		return escalation.State(v)
+	case "Finding.kind":
+		return finding.Kind(v)
+	case "Finding.severity":
+		return finding.Severity(v)
+	case "Finding.topic":
+		return finding.Topic(v)
+	case "Finding.state":
+		return finding.State(v)
 	case "Grant.role":
 		return grant.Role(v)
 	case "ImportBatch.state":
 		return importbatch.State(v)
+	case "Nonconformity.source":
+		return nonconformity.Source(v)
+	case "Nonconformity.state":
+		return nonconformity.State(v)
+	case "Nonconformity.topic":
+		return nonconformity.Topic(v)
 	case "Owner.kind":
 		return owner.Kind(v)
 	case "Owner.profile":
 		return owner.Profile(v)
 	case "Owner.special_care":
 		return owner.SpecialCare(v)
+	case "ReturnVisit.type":
+		return returnvisit.Type(v)
+	case "ReturnVisit.state":
+		return returnvisit.State(v)
+	case "ReturnVisit.method":
+		return returnvisit.Method(v)
+	case "ReturnVisit.satisfaction":
+		return returnvisit.Satisfaction(v)
+	case "ReturnVisit.security":
+		return returnvisit.Security(v)
+	case "ReturnVisit.cleaning":
+		return returnvisit.Cleaning(v)
+	case "ReturnVisit.greening":
+		return returnvisit.Greening(v)
+	case "ReturnVisit.repair":
+		return returnvisit.Repair(v)
+	case "ReturnVisit.staff_quality":
+		return returnvisit.StaffQuality(v)
 	case "ServiceToken.role":
 		return servicetoken.Role(v)
 	case "Staff.status":
 		return staff.Status(v)
 	case "Staff.gender":
 		return staff.Gender(v)
+	case "Survey.state":
+		return survey.State(v)
+	case "Survey.base":
+		return survey.Base(v)
+	case "SurveyAnswer.item":
+		return surveyanswer.Item(v)
+	case "SurveyAnswer.mark":
+		return surveyanswer.Mark(v)
+	case "SurveyResponse.state":
+		return surveyresponse.State(v)
+	case "SurveyResponse.channel":
+		return surveyresponse.Channel(v)
+	case "SurveyResponse.satisfaction":
+		return surveyresponse.Satisfaction(v)
 	case "Tenancy.state":
 		return tenancy.State(v)
 	case "Ticket.kind":
@@ -647,6 +1031,10 @@ func EnumValue(n *noun.Noun, field, v string) ent.Value {
 		return ticket.Outcome(v)
 	case "Ticket.waiting_for":
 		return ticket.WaitingFor(v)
+	case "Ticket.judgement":
+		return ticket.Judgement(v)
+	case "Ticket.unfinished_because":
+		return ticket.UnfinishedBecause(v)
 	case "TicketEvent.from_state":
 		return ticketevent.FromState(v)
 	case "TicketEvent.to_state":
@@ -659,6 +1047,8 @@ func EnumValue(n *noun.Noun, field, v string) ent.Value {
 		return user.Status(v)
 	case "User.locale":
 		return user.Locale(v)
+	case "VisitSample.type":
+		return visitsample.Type(v)
 	}
 	return v
 }
@@ -730,6 +1120,42 @@ var OperationsOf = map[string]Operations{
 		},
 		Delete: func(ctx context.Context, c *Client, id ident.ID) error { return c.Building.DeleteOneID(id).Exec(ctx) },
 	},
+	"CalendarDay": {
+		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
+			return node(c.CalendarDay.Query().Where(calendarday.ID(id)).Only(ctx))
+		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.CalendarDay.Query().Where(calendarday.IDIn(ids...)).All(ctx))
+		},
+		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
+			b := c.CalendarDay.Create()
+			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
+		},
+		Update: func(c *Client, id ident.ID) (ent.Mutation, func(context.Context) (Node, error)) {
+			b := c.CalendarDay.UpdateOneID(id)
+			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
+		},
+		Delete: func(ctx context.Context, c *Client, id ident.ID) error {
+			return c.CalendarDay.DeleteOneID(id).Exec(ctx)
+		},
+	},
+	"Clock": {
+		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
+			return node(c.Clock.Query().Where(clock.ID(id)).Only(ctx))
+		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.Clock.Query().Where(clock.IDIn(ids...)).All(ctx))
+		},
+		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
+			b := c.Clock.Create()
+			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
+		},
+		Update: func(c *Client, id ident.ID) (ent.Mutation, func(context.Context) (Node, error)) {
+			b := c.Clock.UpdateOneID(id)
+			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
+		},
+		Delete: func(ctx context.Context, c *Client, id ident.ID) error { return c.Clock.DeleteOneID(id).Exec(ctx) },
+	},
 	"Community": {
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.Community.Query().Where(community.ID(id)).Only(ctx))
@@ -763,6 +1189,133 @@ var OperationsOf = map[string]Operations{
 			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
 		},
 		Delete: func(ctx context.Context, c *Client, id ident.ID) error { return c.Company.DeleteOneID(id).Exec(ctx) },
+	},
+	"CorrectiveAction": {
+		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
+			return node(c.CorrectiveAction.Query().Where(correctiveaction.ID(id)).Only(ctx))
+		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.CorrectiveAction.Query().Where(correctiveaction.IDIn(ids...)).All(ctx))
+		},
+		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
+			b := c.CorrectiveAction.Create()
+			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
+		},
+		Update: func(c *Client, id ident.ID) (ent.Mutation, func(context.Context) (Node, error)) {
+			b := c.CorrectiveAction.UpdateOneID(id)
+			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
+		},
+		Delete: func(ctx context.Context, c *Client, id ident.ID) error {
+			return c.CorrectiveAction.DeleteOneID(id).Exec(ctx)
+		},
+	},
+	"Duty": {
+		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
+			return node(c.Duty.Query().Where(duty.ID(id)).Only(ctx))
+		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.Duty.Query().Where(duty.IDIn(ids...)).All(ctx))
+		},
+		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
+			b := c.Duty.Create()
+			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
+		},
+		Update: func(c *Client, id ident.ID) (ent.Mutation, func(context.Context) (Node, error)) {
+			b := c.Duty.UpdateOneID(id)
+			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
+		},
+		Delete: func(ctx context.Context, c *Client, id ident.ID) error { return c.Duty.DeleteOneID(id).Exec(ctx) },
+	},
+	"DutyLine": {
+		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
+			return node(c.DutyLine.Query().Where(dutyline.ID(id)).Only(ctx))
+		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.DutyLine.Query().Where(dutyline.IDIn(ids...)).All(ctx))
+		},
+		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
+			b := c.DutyLine.Create()
+			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
+		},
+		Update: func(c *Client, id ident.ID) (ent.Mutation, func(context.Context) (Node, error)) {
+			b := c.DutyLine.UpdateOneID(id)
+			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
+		},
+		Delete: func(ctx context.Context, c *Client, id ident.ID) error { return c.DutyLine.DeleteOneID(id).Exec(ctx) },
+	},
+	"DutyLogEntry": {
+		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
+			return node(c.DutyLogEntry.Query().Where(dutylogentry.ID(id)).Only(ctx))
+		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.DutyLogEntry.Query().Where(dutylogentry.IDIn(ids...)).All(ctx))
+		},
+		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
+			b := c.DutyLogEntry.Create()
+			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
+		},
+		Update: func(c *Client, id ident.ID) (ent.Mutation, func(context.Context) (Node, error)) {
+			b := c.DutyLogEntry.UpdateOneID(id)
+			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
+		},
+		Delete: func(ctx context.Context, c *Client, id ident.ID) error {
+			return c.DutyLogEntry.DeleteOneID(id).Exec(ctx)
+		},
+	},
+	"DutyTemplate": {
+		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
+			return node(c.DutyTemplate.Query().Where(dutytemplate.ID(id)).Only(ctx))
+		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.DutyTemplate.Query().Where(dutytemplate.IDIn(ids...)).All(ctx))
+		},
+		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
+			b := c.DutyTemplate.Create()
+			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
+		},
+		Update: func(c *Client, id ident.ID) (ent.Mutation, func(context.Context) (Node, error)) {
+			b := c.DutyTemplate.UpdateOneID(id)
+			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
+		},
+		Delete: func(ctx context.Context, c *Client, id ident.ID) error {
+			return c.DutyTemplate.DeleteOneID(id).Exec(ctx)
+		},
+	},
+	"DutyTemplateItem": {
+		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
+			return node(c.DutyTemplateItem.Query().Where(dutytemplateitem.ID(id)).Only(ctx))
+		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.DutyTemplateItem.Query().Where(dutytemplateitem.IDIn(ids...)).All(ctx))
+		},
+		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
+			b := c.DutyTemplateItem.Create()
+			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
+		},
+		Update: func(c *Client, id ident.ID) (ent.Mutation, func(context.Context) (Node, error)) {
+			b := c.DutyTemplateItem.UpdateOneID(id)
+			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
+		},
+		Delete: func(ctx context.Context, c *Client, id ident.ID) error {
+			return c.DutyTemplateItem.DeleteOneID(id).Exec(ctx)
+		},
+	},
+	"Escalation": {
+		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
+			return node(c.Escalation.Query().Where(escalation.ID(id)).Only(ctx))
+		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.Escalation.Query().Where(escalation.IDIn(ids...)).All(ctx))
+		},
+		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
+			b := c.Escalation.Create()
+			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
+		},
+		Update: func(c *Client, id ident.ID) (ent.Mutation, func(context.Context) (Node, error)) {
+			b := c.Escalation.UpdateOneID(id)
+			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
+		},
+		Delete: func(ctx context.Context, c *Client, id ident.ID) error { return c.Escalation.DeleteOneID(id).Exec(ctx) },
 	},
 	"Establishment": {
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
@@ -800,6 +1353,23 @@ var OperationsOf = map[string]Operations{
 		},
 		Delete: func(ctx context.Context, c *Client, id ident.ID) error { return c.Estate.DeleteOneID(id).Exec(ctx) },
 	},
+	"Finding": {
+		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
+			return node(c.Finding.Query().Where(finding.ID(id)).Only(ctx))
+		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.Finding.Query().Where(finding.IDIn(ids...)).All(ctx))
+		},
+		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
+			b := c.Finding.Create()
+			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
+		},
+		Update: func(c *Client, id ident.ID) (ent.Mutation, func(context.Context) (Node, error)) {
+			b := c.Finding.UpdateOneID(id)
+			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
+		},
+		Delete: func(ctx context.Context, c *Client, id ident.ID) error { return c.Finding.DeleteOneID(id).Exec(ctx) },
+	},
 	"Grant": {
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.Grant.Query().Where(grant.ID(id)).Only(ctx))
@@ -816,6 +1386,25 @@ var OperationsOf = map[string]Operations{
 			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
 		},
 		Delete: func(ctx context.Context, c *Client, id ident.ID) error { return c.Grant.DeleteOneID(id).Exec(ctx) },
+	},
+	"HolidayCalendar": {
+		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
+			return node(c.HolidayCalendar.Query().Where(holidaycalendar.ID(id)).Only(ctx))
+		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.HolidayCalendar.Query().Where(holidaycalendar.IDIn(ids...)).All(ctx))
+		},
+		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
+			b := c.HolidayCalendar.Create()
+			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
+		},
+		Update: func(c *Client, id ident.ID) (ent.Mutation, func(context.Context) (Node, error)) {
+			b := c.HolidayCalendar.UpdateOneID(id)
+			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
+		},
+		Delete: func(ctx context.Context, c *Client, id ident.ID) error {
+			return c.HolidayCalendar.DeleteOneID(id).Exec(ctx)
+		},
 	},
 	"Household": {
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
@@ -891,6 +1480,25 @@ var OperationsOf = map[string]Operations{
 			return c.ManagementOffice.DeleteOneID(id).Exec(ctx)
 		},
 	},
+	"Nonconformity": {
+		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
+			return node(c.Nonconformity.Query().Where(nonconformity.ID(id)).Only(ctx))
+		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.Nonconformity.Query().Where(nonconformity.IDIn(ids...)).All(ctx))
+		},
+		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
+			b := c.Nonconformity.Create()
+			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
+		},
+		Update: func(c *Client, id ident.ID) (ent.Mutation, func(context.Context) (Node, error)) {
+			b := c.Nonconformity.UpdateOneID(id)
+			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
+		},
+		Delete: func(ctx context.Context, c *Client, id ident.ID) error {
+			return c.Nonconformity.DeleteOneID(id).Exec(ctx)
+		},
+	},
 	"Organization": {
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.Organization.Query().Where(organization.ID(id)).Only(ctx))
@@ -944,6 +1552,25 @@ var OperationsOf = map[string]Operations{
 		},
 		Delete: func(ctx context.Context, c *Client, id ident.ID) error { return c.Ownership.DeleteOneID(id).Exec(ctx) },
 	},
+	"PolicyValue": {
+		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
+			return node(c.PolicyValue.Query().Where(policyvalue.ID(id)).Only(ctx))
+		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.PolicyValue.Query().Where(policyvalue.IDIn(ids...)).All(ctx))
+		},
+		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
+			b := c.PolicyValue.Create()
+			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
+		},
+		Update: func(c *Client, id ident.ID) (ent.Mutation, func(context.Context) (Node, error)) {
+			b := c.PolicyValue.UpdateOneID(id)
+			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
+		},
+		Delete: func(ctx context.Context, c *Client, id ident.ID) error {
+			return c.PolicyValue.DeleteOneID(id).Exec(ctx)
+		},
+	},
 	"Post": {
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
 			return node(c.Post.Query().Where(post.ID(id)).Only(ctx))
@@ -960,6 +1587,25 @@ var OperationsOf = map[string]Operations{
 			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
 		},
 		Delete: func(ctx context.Context, c *Client, id ident.ID) error { return c.Post.DeleteOneID(id).Exec(ctx) },
+	},
+	"ReturnVisit": {
+		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
+			return node(c.ReturnVisit.Query().Where(returnvisit.ID(id)).Only(ctx))
+		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.ReturnVisit.Query().Where(returnvisit.IDIn(ids...)).All(ctx))
+		},
+		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
+			b := c.ReturnVisit.Create()
+			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
+		},
+		Update: func(c *Client, id ident.ID) (ent.Mutation, func(context.Context) (Node, error)) {
+			b := c.ReturnVisit.UpdateOneID(id)
+			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
+		},
+		Delete: func(ctx context.Context, c *Client, id ident.ID) error {
+			return c.ReturnVisit.DeleteOneID(id).Exec(ctx)
+		},
 	},
 	"Reveal": {
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
@@ -1013,6 +1659,61 @@ var OperationsOf = map[string]Operations{
 			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
 		},
 		Delete: func(ctx context.Context, c *Client, id ident.ID) error { return c.Staff.DeleteOneID(id).Exec(ctx) },
+	},
+	"Survey": {
+		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
+			return node(c.Survey.Query().Where(survey.ID(id)).Only(ctx))
+		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.Survey.Query().Where(survey.IDIn(ids...)).All(ctx))
+		},
+		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
+			b := c.Survey.Create()
+			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
+		},
+		Update: func(c *Client, id ident.ID) (ent.Mutation, func(context.Context) (Node, error)) {
+			b := c.Survey.UpdateOneID(id)
+			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
+		},
+		Delete: func(ctx context.Context, c *Client, id ident.ID) error { return c.Survey.DeleteOneID(id).Exec(ctx) },
+	},
+	"SurveyAnswer": {
+		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
+			return node(c.SurveyAnswer.Query().Where(surveyanswer.ID(id)).Only(ctx))
+		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.SurveyAnswer.Query().Where(surveyanswer.IDIn(ids...)).All(ctx))
+		},
+		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
+			b := c.SurveyAnswer.Create()
+			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
+		},
+		Update: func(c *Client, id ident.ID) (ent.Mutation, func(context.Context) (Node, error)) {
+			b := c.SurveyAnswer.UpdateOneID(id)
+			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
+		},
+		Delete: func(ctx context.Context, c *Client, id ident.ID) error {
+			return c.SurveyAnswer.DeleteOneID(id).Exec(ctx)
+		},
+	},
+	"SurveyResponse": {
+		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
+			return node(c.SurveyResponse.Query().Where(surveyresponse.ID(id)).Only(ctx))
+		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.SurveyResponse.Query().Where(surveyresponse.IDIn(ids...)).All(ctx))
+		},
+		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
+			b := c.SurveyResponse.Create()
+			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
+		},
+		Update: func(c *Client, id ident.ID) (ent.Mutation, func(context.Context) (Node, error)) {
+			b := c.SurveyResponse.UpdateOneID(id)
+			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
+		},
+		Delete: func(ctx context.Context, c *Client, id ident.ID) error {
+			return c.SurveyResponse.DeleteOneID(id).Exec(ctx)
+		},
 	},
 	"Tenancy": {
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
@@ -1100,6 +1801,25 @@ var OperationsOf = map[string]Operations{
 			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
 		},
 		Delete: func(ctx context.Context, c *Client, id ident.ID) error { return c.User.DeleteOneID(id).Exec(ctx) },
+	},
+	"VisitSample": {
+		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
+			return node(c.VisitSample.Query().Where(visitsample.ID(id)).Only(ctx))
+		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.VisitSample.Query().Where(visitsample.IDIn(ids...)).All(ctx))
+		},
+		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
+			b := c.VisitSample.Create()
+			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
+		},
+		Update: func(c *Client, id ident.ID) (ent.Mutation, func(context.Context) (Node, error)) {
+			b := c.VisitSample.UpdateOneID(id)
+			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
+		},
+		Delete: func(ctx context.Context, c *Client, id ident.ID) error {
+			return c.VisitSample.DeleteOneID(id).Exec(ctx)
+		},
 	},
 	"Zone": {
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {

@@ -67,6 +67,18 @@ func (Ticket) Fields() []ent.Field {
 		field.String("authority").MaxLen(120).Optional().Nillable().Comment("Authority it was referred to (D-17, SYS-19).").Annotations(noun.F("转报单位").Filtered().Kept()),
 		field.Bool("qualified").Optional().Nillable().Comment("Whether its last return visit found the service qualified; null before the first.").Annotations(noun.F("回访合格").Filtered().Kept()),
 		field.String("open_key").SchemaType(code64).MaxLen(64).Optional().Nillable().Immutable().Sensitive().Comment("Hash of who opened it and his idempotency key.").Annotations(noun.F("幂等键").Kept()),
+		field.Int("occurrence").Min(1).Default(1).Comment("1 where the matter is new, 2 where it came once before within the window, and so on (repeats; complaint.repeat_window_days).").Annotations(noun.F("第几次").Filtered().Within(1, 1000).Kept()),
+		field.Int("complainants").NonNegative().Optional().Nillable().Comment("Households that complain together (SYS-16).").Annotations(noun.F("联名户数").Within(1, 100_000)),
+		field.Time("director_told_at").SchemaType(instant).Optional().Nillable().Comment("When the director was told of a collective complaint (D-03).").Annotations(noun.F("告知主任时间").Filtered().Kept()),
+		field.Time("company_told_at").SchemaType(instant).Optional().Nillable().Comment("When the deputy general manager and the complaint centre were told of a collective complaint (D-04).").Annotations(noun.F("上报公司时间").Filtered().Kept()),
+		field.Time("transferred_at").SchemaType(instant).Optional().Nillable().Comment("When the complaint centre sent it to the site (SYS-16).").Annotations(noun.F("转办时间").Filtered().Kept()),
+		field.Time("reported_back_at").SchemaType(instant).Optional().Nillable().Comment("When the site told the complaint centre the result (D-05).").Annotations(noun.F("回报时间").Filtered().Kept()),
+		field.Time("help_asked_at").SchemaType(instant).Optional().Nillable().Comment("When the site asked the complaint centre for help (D-06).").Annotations(noun.F("求助时间").Filtered().Kept()),
+		field.String("judged_by").MaxLen(60).Optional().Nillable().Comment("Who found it invalid or to be assisted: his login at the time.").Annotations(noun.F("判定人").Kept()),
+		field.Enum("judgement").SchemaType(code).Values("PENDING", "UPHELD", "REVERSED").Optional().Nillable().Comment("What a second pair of eyes said of that: still to look, upheld, or reversed.").Annotations(noun.F("复核结论").Filtered().Kept()),
+		field.Int("arrivals").NonNegative().Default(0).Comment("How often a worker came.").Annotations(noun.F("上门次数").Kept()),
+		field.Int("unfinished").NonNegative().Default(0).Comment("How often he left without having finished (D-21).").Annotations(noun.F("未完成次数").Filtered().Kept()),
+		field.Enum("unfinished_because").SchemaType(code).Values(lifecycle.Codes(lifecycle.UnfinishedReasons)...).Optional().Nillable().Comment("Why he last left without having finished.").Annotations(noun.F("未完成原因").Filtered().Kept()),
 		optID("repeat_of_id").Comment("The ticket whose matter it repeats.").Annotations(noun.F("重复工单").Filtered()),
 		optID("merged_into_id").Comment("The ticket it was merged into.").Annotations(noun.F("并入工单").Filtered().Kept()),
 	}
@@ -86,6 +98,11 @@ func (Ticket) Edges() []ent.Edge {
 			From("merged_into").Field("merged_into_id").Unique().Comment("The ticket it was merged into.").Annotations(noun.F("并入工单")),
 		edge.To("events", TicketEvent.Type).Comment("What happened to it, in order.").Annotations(noun.F("跟进记录")),
 		edge.To("attachments", Attachment.Type).Comment("Its photos and scans.").Annotations(noun.F("附件")),
+		edge.To("clocks", Clock.Type).Comment("Its deadlines, those that ended too.").Annotations(noun.F("时限")),
+		edge.To("escalations", Escalation.Type).Comment("Who was told that a deadline of it ran out.").Annotations(noun.F("升级记录")),
+		edge.To("return_visits", ReturnVisit.Type).Comment("The return visits to it.").Annotations(noun.F("回访")),
+		edge.To("nonconformities", Nonconformity.Type).Comment("What it raised.").Annotations(noun.F("不合格")),
+		edge.To("findings", Finding.Type).Comment("What was found that became it.").Annotations(noun.F("检查发现")),
 	}
 }
 
@@ -101,6 +118,8 @@ func (Ticket) Indexes() []ent.Index {
 		index.Fields("open", "due_at"),
 		index.Fields("community_id", "open", "due_at"),
 		index.Fields("community_id", "kind", "state", "opened_month"),
+		index.Fields("opened_month", "kind", "community_id"),
+		index.Fields("community_id", "unit_id", "topic", "opened_at"),
 		index.Fields("community_id", "contact_phone"),
 		index.Fields("contact_phone"),
 		index.Fields("number"),
@@ -155,7 +174,7 @@ func (Attachment) Mixin() []ent.Mixin { return owned() }
 
 // Annotations implements ent.Interface.
 func (Attachment) Annotations() []schema.Annotation {
-	return []schema.Annotation{noun.Is(20, tenants.Tickets, "附件", "A photo or scan of a ticket or unit; the content is downloaded from its url.")}
+	return []schema.Annotation{noun.Is(20, tenants.Tickets, "附件", "A photo or scan of a ticket, unit, return visit, survey, nonconformity, duty or finding; the content is downloaded from its url.")}
 }
 
 // Fields implements ent.Interface.
@@ -163,6 +182,11 @@ func (Attachment) Fields() []ent.Field {
 	return []ent.Field{
 		optID("ticket_id").Comment("The ticket it belongs to.").Annotations(noun.F("工单").Filtered().Fixed()),
 		optID("unit_id").Comment("The unit it belongs to.").Annotations(noun.F("房屋").Filtered().Fixed()),
+		optID("return_visit_id").Comment("The return visit it belongs to.").Annotations(noun.F("回访").Filtered().Fixed()),
+		optID("survey_id").Comment("The survey it belongs to.").Annotations(noun.F("满意度调查").Filtered().Fixed()),
+		optID("nonconformity_id").Comment("The nonconformity it belongs to.").Annotations(noun.F("不合格").Filtered().Fixed()),
+		optID("duty_id").Comment("The duty it belongs to.").Annotations(noun.F("工作任务").Filtered().Fixed()),
+		optID("finding_id").Comment("The finding it belongs to.").Annotations(noun.F("检查发现").Filtered().Fixed()),
 		field.String("name").MaxLen(200).NotEmpty().Immutable().Comment("File name as uploaded.").Annotations(noun.F("文件名").Fixed()),
 		field.String("media_type").MaxLen(80).NotEmpty().Immutable().Comment("Media type, recognised from the content.").Annotations(noun.F("文件类型").Filtered().Fixed()),
 		field.Int64("size").Positive().Immutable().Comment("Size in bytes.").Annotations(noun.F("大小").Fixed()),
@@ -175,5 +199,10 @@ func (Attachment) Edges() []ent.Edge {
 	return []ent.Edge{
 		edge.From("ticket", Ticket.Type).Ref("attachments").Field("ticket_id").Unique().Comment("The ticket it belongs to.").Annotations(noun.F("工单")),
 		edge.From("unit", Unit.Type).Ref("attachments").Field("unit_id").Unique().Comment("The unit it belongs to.").Annotations(noun.F("房屋")),
+		edge.From("return_visit", ReturnVisit.Type).Ref("attachments").Field("return_visit_id").Unique().Comment("The return visit it belongs to.").Annotations(noun.F("回访")),
+		edge.From("survey", Survey.Type).Ref("attachments").Field("survey_id").Unique().Comment("The survey it belongs to.").Annotations(noun.F("满意度调查")),
+		edge.From("nonconformity", Nonconformity.Type).Ref("attachments").Field("nonconformity_id").Unique().Comment("The nonconformity it belongs to.").Annotations(noun.F("不合格")),
+		edge.From("duty", Duty.Type).Ref("attachments").Field("duty_id").Unique().Comment("The duty it belongs to.").Annotations(noun.F("工作任务")),
+		edge.From("finding", Finding.Type).Ref("attachments").Field("finding_id").Unique().Comment("The finding it belongs to.").Annotations(noun.F("检查发现")),
 	}
 }

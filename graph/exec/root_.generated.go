@@ -24,24 +24,41 @@ type ResolverRoot interface {
 	Assignment() AssignmentResolver
 	Attachment() AttachmentResolver
 	Building() BuildingResolver
+	CalendarDay() CalendarDayResolver
+	Clock() ClockResolver
 	Community() CommunityResolver
 	Company() CompanyResolver
+	CorrectiveAction() CorrectiveActionResolver
+	Duty() DutyResolver
+	DutyLine() DutyLineResolver
+	DutyLogEntry() DutyLogEntryResolver
+	DutyTemplate() DutyTemplateResolver
+	DutyTemplateItem() DutyTemplateItemResolver
+	Escalation() EscalationResolver
 	Establishment() EstablishmentResolver
 	Estate() EstateResolver
+	Finding() FindingResolver
 	Grant() GrantResolver
+	HolidayCalendar() HolidayCalendarResolver
 	Household() HouseholdResolver
 	HouseholdMember() HouseholdMemberResolver
 	ManagementOffice() ManagementOfficeResolver
 	Mutation() MutationResolver
+	Nonconformity() NonconformityResolver
 	Organization() OrganizationResolver
 	Owner() OwnerResolver
 	Ownership() OwnershipResolver
+	PolicyValue() PolicyValueResolver
 	Post() PostResolver
 	Query() QueryResolver
+	ReturnVisit() ReturnVisitResolver
 	Reveal() RevealResolver
 	ServiceToken() ServiceTokenResolver
 	Staff() StaffResolver
 	Subscription() SubscriptionResolver
+	Survey() SurveyResolver
+	SurveyAnswer() SurveyAnswerResolver
+	SurveyResponse() SurveyResponseResolver
 	Tenancy() TenancyResolver
 	Ticket() TicketResolver
 	TicketCount() TicketCountResolver
@@ -51,6 +68,7 @@ type ResolverRoot interface {
 	UnitCount() UnitCountResolver
 	UnitCounts() UnitCountsResolver
 	User() UserResolver
+	VisitSample() VisitSampleResolver
 	Zone() ZoneResolver
 }
 
@@ -89,17 +107,25 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputAttachmentWhere,
 		unmarshalInputBuildingOrder,
 		unmarshalInputBuildingWhere,
+		unmarshalInputCalendarDayOrder,
+		unmarshalInputCalendarDayWhere,
 		unmarshalInputCheckTicketInput,
 		unmarshalInputClassifyTicketInput,
+		unmarshalInputClockOrder,
+		unmarshalInputClockWhere,
 		unmarshalInputCloseTicketInput,
 		unmarshalInputCommunityOrder,
 		unmarshalInputCommunityWhere,
 		unmarshalInputCompanyOrder,
 		unmarshalInputCompanyWhere,
+		unmarshalInputCorrectiveActionOrder,
+		unmarshalInputCorrectiveActionWhere,
 		unmarshalInputCreateAssignmentInput,
 		unmarshalInputCreateBuildingInput,
 		unmarshalInputCreateCommunityInput,
 		unmarshalInputCreateCompanyInput,
+		unmarshalInputCreateDutyTemplateInput,
+		unmarshalInputCreateDutyTemplateItemInput,
 		unmarshalInputCreateEstablishmentInput,
 		unmarshalInputCreateEstateInput,
 		unmarshalInputCreateHouseholdInput,
@@ -116,13 +142,29 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputCreateUserInput,
 		unmarshalInputCreateZoneInput,
 		unmarshalInputDispatchTicketInput,
+		unmarshalInputDutyLineOrder,
+		unmarshalInputDutyLineWhere,
+		unmarshalInputDutyLogEntryOrder,
+		unmarshalInputDutyLogEntryWhere,
+		unmarshalInputDutyOrder,
+		unmarshalInputDutyTemplateItemOrder,
+		unmarshalInputDutyTemplateItemWhere,
+		unmarshalInputDutyTemplateOrder,
+		unmarshalInputDutyTemplateWhere,
+		unmarshalInputDutyWhere,
+		unmarshalInputEscalationOrder,
+		unmarshalInputEscalationWhere,
 		unmarshalInputEstablishmentOrder,
 		unmarshalInputEstablishmentWhere,
 		unmarshalInputEstateOrder,
 		unmarshalInputEstateWhere,
+		unmarshalInputFindingOrder,
+		unmarshalInputFindingWhere,
 		unmarshalInputGrantOrder,
 		unmarshalInputGrantRoleInput,
 		unmarshalInputGrantWhere,
+		unmarshalInputHolidayCalendarOrder,
+		unmarshalInputHolidayCalendarWhere,
 		unmarshalInputHouseholdMemberOrder,
 		unmarshalInputHouseholdMemberWhere,
 		unmarshalInputHouseholdOrder,
@@ -134,6 +176,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputManagementOfficeWhere,
 		unmarshalInputMergeTicketInput,
 		unmarshalInputMoveTicketInput,
+		unmarshalInputNonconformityOrder,
+		unmarshalInputNonconformityWhere,
 		unmarshalInputNoteTicketInput,
 		unmarshalInputNotifyTicketOwnerInput,
 		unmarshalInputOpenTicketInput,
@@ -143,6 +187,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputOwnerWhere,
 		unmarshalInputOwnershipOrder,
 		unmarshalInputOwnershipWhere,
+		unmarshalInputPolicyValueOrder,
+		unmarshalInputPolicyValueWhere,
 		unmarshalInputPostOrder,
 		unmarshalInputPostWhere,
 		unmarshalInputRecordOwnerDocumentInput,
@@ -151,6 +197,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputRemoveBuildingInput,
 		unmarshalInputRemoveCommunityInput,
 		unmarshalInputRemoveCompanyInput,
+		unmarshalInputRemoveDutyTemplateInput,
+		unmarshalInputRemoveDutyTemplateItemInput,
 		unmarshalInputRemoveEstablishmentInput,
 		unmarshalInputRemoveEstateInput,
 		unmarshalInputRemoveHouseholdInput,
@@ -167,6 +215,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputReopenTicketInput,
 		unmarshalInputResolveTicketInput,
 		unmarshalInputResumeTicketInput,
+		unmarshalInputReturnVisitOrder,
+		unmarshalInputReturnVisitWhere,
 		unmarshalInputRevealOrder,
 		unmarshalInputRevealOwnerInput,
 		unmarshalInputRevealWhere,
@@ -178,6 +228,12 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputSignInInput,
 		unmarshalInputStaffOrder,
 		unmarshalInputStaffWhere,
+		unmarshalInputSurveyAnswerOrder,
+		unmarshalInputSurveyAnswerWhere,
+		unmarshalInputSurveyOrder,
+		unmarshalInputSurveyResponseOrder,
+		unmarshalInputSurveyResponseWhere,
+		unmarshalInputSurveyWhere,
 		unmarshalInputTenancyOrder,
 		unmarshalInputTenancyWhere,
 		unmarshalInputTicketEventOrder,
@@ -192,6 +248,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputUpdateBuildingInput,
 		unmarshalInputUpdateCommunityInput,
 		unmarshalInputUpdateCompanyInput,
+		unmarshalInputUpdateDutyTemplateInput,
+		unmarshalInputUpdateDutyTemplateItemInput,
 		unmarshalInputUpdateEstablishmentInput,
 		unmarshalInputUpdateEstateInput,
 		unmarshalInputUpdateHouseholdInput,
@@ -209,6 +267,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputUserOrder,
 		unmarshalInputUserWhere,
 		unmarshalInputVerifyTicketInput,
+		unmarshalInputVisitSampleOrder,
+		unmarshalInputVisitSampleWhere,
 		unmarshalInputWaitTicketInput,
 		unmarshalInputZoneOrder,
 		unmarshalInputZoneWhere,
@@ -1918,7 +1978,7 @@ extend type Mutation {
 
 # Generated from ent/schema. DO NOT EDIT.
 
-"附件: A photo or scan of a ticket or unit; the content is downloaded from its url."
+"附件: A photo or scan of a ticket, unit, return visit, survey, nonconformity, duty or finding; the content is downloaded from its url."
 type Attachment implements Node {
   "Identifier, opaque, stable for ever."
   id: ID!
@@ -1932,6 +1992,16 @@ type Attachment implements Node {
   ticketId: ID
   "房屋: The unit it belongs to."
   unitId: ID
+  "回访: The return visit it belongs to."
+  returnVisitId: ID
+  "满意度调查: The survey it belongs to."
+  surveyId: ID
+  "不合格: The nonconformity it belongs to."
+  nonconformityId: ID
+  "工作任务: The duty it belongs to."
+  dutyId: ID
+  "检查发现: The finding it belongs to."
+  findingId: ID
   "文件名: File name as uploaded."
   name: String!
   "文件类型: Media type, recognised from the content."
@@ -1946,6 +2016,16 @@ type Attachment implements Node {
   ticket: Ticket
   "房屋: The unit it belongs to."
   unit: Unit
+  "回访: The return visit it belongs to."
+  returnVisit: ReturnVisit
+  "满意度调查: The survey it belongs to."
+  survey: Survey
+  "不合格: The nonconformity it belongs to."
+  nonconformity: Nonconformity
+  "工作任务: The duty it belongs to."
+  duty: Duty
+  "检查发现: The finding it belongs to."
+  finding: Finding
 }
 
 "A page of attachments."
@@ -1982,6 +2062,26 @@ input AttachmentWhere {
   unitId: [ID!]
   "房屋 (The unit it belongs to): true: it is not set; false: it is."
   unitIdMissing: Boolean
+  "回访 (The return visit it belongs to): one of these."
+  returnVisitId: [ID!]
+  "回访 (The return visit it belongs to): true: it is not set; false: it is."
+  returnVisitIdMissing: Boolean
+  "满意度调查 (The survey it belongs to): one of these."
+  surveyId: [ID!]
+  "满意度调查 (The survey it belongs to): true: it is not set; false: it is."
+  surveyIdMissing: Boolean
+  "不合格 (The nonconformity it belongs to): one of these."
+  nonconformityId: [ID!]
+  "不合格 (The nonconformity it belongs to): true: it is not set; false: it is."
+  nonconformityIdMissing: Boolean
+  "工作任务 (The duty it belongs to): one of these."
+  dutyId: [ID!]
+  "工作任务 (The duty it belongs to): true: it is not set; false: it is."
+  dutyIdMissing: Boolean
+  "检查发现 (The finding it belongs to): one of these."
+  findingId: [ID!]
+  "检查发现 (The finding it belongs to): true: it is not set; false: it is."
+  findingIdMissing: Boolean
   "文件类型 (Media type, recognised from the content): one of these, exactly."
   mediaType: [String!]
   "文件类型 (Media type, recognised from the content): beginning with this."
@@ -2226,6 +2326,331 @@ extend type Mutation {
   updateBuilding(input: UpdateBuildingInput!): UpdateBuildingPayload!
   "Removes a building (楼栋) to which nothing refers."
   removeBuilding(input: RemoveBuildingInput!): RemoveBuildingPayload!
+}
+`, BuiltIn: false},
+	{Name: "../schema/nouns/calendar_day.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
+
+# Generated from ent/schema. DO NOT EDIT.
+
+"特殊日期: A public holiday, or a day at the weekend that is worked for one."
+type CalendarDay implements Node {
+  "Identifier, opaque, stable for ever."
+  id: ID!
+  "创建时间: When the hub first knew of it, UTC."
+  createdAt: Time!
+  "更新时间: When it last changed, UTC."
+  updatedAt: Time!
+  "节假日安排: The version of the year."
+  calendarId: ID!
+  "日期: The day."
+  day: Date!
+  "类型: Public holiday, or make-up day: a day at the weekend that is worked."
+  kind: CalendarDayKind!
+  "名称: The festival, e.g. 春节."
+  name: String!
+  "节假日安排: The version of the year."
+  calendar: HolidayCalendar!
+}
+
+"类型: Public holiday, or make-up day: a day at the weekend that is worked."
+enum CalendarDayKind {
+  HOLIDAY
+  MAKE_UP
+}
+
+"A page of calendarDays."
+type CalendarDayConnection {
+  "The rows with their cursors."
+  edges: [CalendarDayEdge!]!
+  "The rows."
+  nodes: [CalendarDay!]!
+  "Where the page lies."
+  pageInfo: PageInfo!
+  "How many rows the whole connection has; counted only when asked for."
+  totalCount: Int!
+}
+
+"A row of a page with its cursor."
+type CalendarDayEdge {
+  "Where the row lies; goes into after or before."
+  cursor: String!
+  "The row."
+  node: CalendarDay!
+}
+
+"Which calendarDays: all conditions given must hold."
+input CalendarDayWhere {
+  "One of these ids."
+  id: [ID!]
+  "节假日安排 (The version of the year): one of these."
+  calendarId: [ID!]
+  "日期 (The day): from this on."
+  dayFrom: Date
+  "日期 (The day): before this."
+  dayBefore: Date
+  "类型 (Public holiday, or make-up day: a day at the weekend that is worked): one of these."
+  kind: [CalendarDayKind!]
+}
+
+"What calendarDays can be sorted by."
+enum CalendarDayOrderField {
+  "Community by community, in the order of creation."
+  ID
+  "日期: The day."
+  DAY
+}
+
+"An order of calendarDays; rows equal in it follow by id in the same direction."
+input CalendarDayOrder {
+  "What to sort by."
+  field: CalendarDayOrderField! = ID
+  "Which way."
+  direction: OrderDirection! = ASC
+}
+
+extend type Query {
+  "One calendarDay by its id; null for one that does not exist or is out of scope."
+  calendarDay(id: ID!): CalendarDay
+  "特殊日期: those in scope, by connection."
+  calendarDays(first: Int, after: String, last: Int, before: String, where: CalendarDayWhere, orderBy: CalendarDayOrder): CalendarDayConnection!
+}
+`, BuiltIn: false},
+	{Name: "../schema/nouns/clock.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
+
+# Generated from ent/schema. DO NOT EDIT.
+
+"时限: One deadline of a ticket, return visit, survey or duty, by the rules D-01 to D-48; a matter has several at once. It keeps the policy version and the holiday calendars it was reckoned with, and no later change judges it anew."
+type Clock implements Node {
+  "Identifier, opaque, stable for ever."
+  id: ID!
+  "创建时间: When the hub first knew of it, UTC."
+  createdAt: Time!
+  "更新时间: When it last changed, UTC."
+  updatedAt: Time!
+  "小区: The community it belongs to."
+  communityId: ID!
+  "规则: The rule, e.g. D-08 (2b)."
+  rule: String!
+  "工单: The ticket it runs for."
+  ticketId: ID
+  "回访: The return visit it runs for."
+  returnVisitId: ID
+  "满意度调查: The survey it runs for."
+  surveyId: ID
+  "工作任务: The duty it runs for."
+  dutyId: ID
+  "状态: RUNNING, PAUSED while the matter waits for somebody else, MET in time, BREACHED: the time has run out and nothing has been done, LATE: done after it had, CANCELLED: the matter went another way before it was due."
+  state: ClockState!
+  "超时: Whether its time ran out: BREACHED or LATE."
+  breached: Boolean!
+  "计时单位: In what it is counted (0.2)."
+  unit: ClockUnit!
+  "时限数值: How many units it was given; 0 where the end was agreed (promise) or is a day of the calendar."
+  amount: Int!
+  "开始时间: When it began."
+  startedAt: Time!
+  "月份: Month it began in, in the community's zone, as 2026-01."
+  month: String!
+  "预警时间: When whoever is responsible is to be reminded."
+  warnAt: Time!
+  "到期时间: When its time runs out, pauses so far included."
+  dueAt: Time!
+  "暂停时间: Since when it stands still."
+  pausedAt: Time
+  "暂停原因: Why it stands still: what the ticket waits for."
+  pauseReason: String
+  "累计暂停秒数: How long it has stood still before, in seconds."
+  pausedSeconds: Int!
+  "结束时间: When what it asks for was done, or it was cancelled."
+  endedAt: Time
+  "超时时间: When its time had run out."
+  breachedAt: Time
+  "升级层级: How far it has been escalated: 0 not, 1 supervisor, 2 director, 3 company."
+  level: Int!
+  "下次检查时间: When the hub must look at it again: to warn, to record the breach, to tell the next post; far in the future where never."
+  nextAt: Time!
+  "参数名: The policy that says how long; null where the rule itself does."
+  policyKey: String
+  "参数版本: The version of the policy; null where it is the hub's default."
+  policyId: ID
+  "节假日版本: The holiday calendars its working days were counted with, as 2026v1, 2027v2; a ? after the year says that it has no calendar and only weekends were taken out."
+  calendars: String
+  "小区: The community it belongs to."
+  community: Community!
+  "工单: The ticket it runs for."
+  ticket: Ticket
+  "回访: The return visit it runs for."
+  returnVisit: ReturnVisit
+  "满意度调查: The survey it runs for."
+  survey: Survey
+  "工作任务: The duty it runs for."
+  duty: Duty
+  "参数版本: The version of the policy."
+  policy: PolicyValue
+  "升级记录: Who was told that it ran out."
+  escalations(first: Int, after: String, last: Int, before: String, where: EscalationWhere, orderBy: EscalationOrder): EscalationConnection!
+}
+
+"状态: RUNNING, PAUSED while the matter waits for somebody else, MET in time, BREACHED: the time has run out and nothing has been done, LATE: done after it had, CANCELLED: the matter went another way before it was due."
+enum ClockState {
+  RUNNING
+  PAUSED
+  MET
+  BREACHED
+  LATE
+  CANCELLED
+}
+
+"计时单位: In what it is counted (0.2)."
+enum ClockUnit {
+  MINUTES
+  HOURS
+  DAYS
+  WORKDAYS
+  SAME_DAY
+  PROMISE
+  CALENDAR
+}
+
+"A page of clocks."
+type ClockConnection {
+  "The rows with their cursors."
+  edges: [ClockEdge!]!
+  "The rows."
+  nodes: [Clock!]!
+  "Where the page lies."
+  pageInfo: PageInfo!
+  "How many rows the whole connection has; counted only when asked for."
+  totalCount: Int!
+}
+
+"A row of a page with its cursor."
+type ClockEdge {
+  "Where the row lies; goes into after or before."
+  cursor: String!
+  "The row."
+  node: Clock!
+}
+
+"Which clocks: all conditions given must hold."
+input ClockWhere {
+  "One of these ids."
+  id: [ID!]
+  "小区 (The community it belongs to): one of these."
+  communityId: [ID!]
+  "规则 (The rule, e.g. D-08 (2b)): one of these, exactly."
+  rule: [String!]
+  "规则 (The rule, e.g. D-08 (2b)): beginning with this."
+  ruleStartsWith: String
+  "规则 (The rule, e.g. D-08 (2b)): containing this."
+  ruleContains: String
+  "工单 (The ticket it runs for): one of these."
+  ticketId: [ID!]
+  "工单 (The ticket it runs for): true: it is not set; false: it is."
+  ticketIdMissing: Boolean
+  "回访 (The return visit it runs for): one of these."
+  returnVisitId: [ID!]
+  "回访 (The return visit it runs for): true: it is not set; false: it is."
+  returnVisitIdMissing: Boolean
+  "满意度调查 (The survey it runs for): one of these."
+  surveyId: [ID!]
+  "满意度调查 (The survey it runs for): true: it is not set; false: it is."
+  surveyIdMissing: Boolean
+  "工作任务 (The duty it runs for): one of these."
+  dutyId: [ID!]
+  "工作任务 (The duty it runs for): true: it is not set; false: it is."
+  dutyIdMissing: Boolean
+  "状态 (RUNNING, PAUSED while the matter waits for somebody else, MET in time, BREACHED: the time has run out and nothing has been done, LATE: done after it had, CANCELLED: the matter went another way before it was due): one of these."
+  state: [ClockState!]
+  "超时 (Whether its time ran out: BREACHED or LATE): this value."
+  breached: Boolean
+  "计时单位 (In what it is counted (0.2)): one of these."
+  unit: [ClockUnit!]
+  "开始时间 (When it began): from this on."
+  startedAtFrom: Time
+  "开始时间 (When it began): before this."
+  startedAtBefore: Time
+  "月份 (Month it began in, in the community's zone, as 2026-01): one of these, exactly."
+  month: [String!]
+  "月份 (Month it began in, in the community's zone, as 2026-01): beginning with this."
+  monthStartsWith: String
+  "月份 (Month it began in, in the community's zone, as 2026-01): containing this."
+  monthContains: String
+  "预警时间 (When whoever is responsible is to be reminded): from this on."
+  warnAtFrom: Time
+  "预警时间 (When whoever is responsible is to be reminded): before this."
+  warnAtBefore: Time
+  "到期时间 (When its time runs out, pauses so far included): from this on."
+  dueAtFrom: Time
+  "到期时间 (When its time runs out, pauses so far included): before this."
+  dueAtBefore: Time
+  "暂停时间 (Since when it stands still): from this on."
+  pausedAtFrom: Time
+  "暂停时间 (Since when it stands still): before this."
+  pausedAtBefore: Time
+  "暂停时间 (Since when it stands still): true: it is not set; false: it is."
+  pausedAtMissing: Boolean
+  "暂停原因 (Why it stands still: what the ticket waits for): one of these, exactly."
+  pauseReason: [String!]
+  "暂停原因 (Why it stands still: what the ticket waits for): beginning with this."
+  pauseReasonStartsWith: String
+  "暂停原因 (Why it stands still: what the ticket waits for): containing this."
+  pauseReasonContains: String
+  "暂停原因 (Why it stands still: what the ticket waits for): true: it is not set; false: it is."
+  pauseReasonMissing: Boolean
+  "结束时间 (When what it asks for was done, or it was cancelled): from this on."
+  endedAtFrom: Time
+  "结束时间 (When what it asks for was done, or it was cancelled): before this."
+  endedAtBefore: Time
+  "结束时间 (When what it asks for was done, or it was cancelled): true: it is not set; false: it is."
+  endedAtMissing: Boolean
+  "超时时间 (When its time had run out): from this on."
+  breachedAtFrom: Time
+  "超时时间 (When its time had run out): before this."
+  breachedAtBefore: Time
+  "超时时间 (When its time had run out): true: it is not set; false: it is."
+  breachedAtMissing: Boolean
+  "升级层级 (How far it has been escalated: 0 not, 1 supervisor, 2 director, 3 company): at least this."
+  levelMin: Int
+  "升级层级 (How far it has been escalated: 0 not, 1 supervisor, 2 director, 3 company): at most this."
+  levelMax: Int
+  "参数名 (The policy that says how long; null where the rule itself does): one of these, exactly."
+  policyKey: [String!]
+  "参数名 (The policy that says how long; null where the rule itself does): beginning with this."
+  policyKeyStartsWith: String
+  "参数名 (The policy that says how long; null where the rule itself does): containing this."
+  policyKeyContains: String
+  "参数名 (The policy that says how long; null where the rule itself does): true: it is not set; false: it is."
+  policyKeyMissing: Boolean
+  "参数版本 (The version of the policy; null where it is the hub's default): one of these."
+  policyId: [ID!]
+  "参数版本 (The version of the policy; null where it is the hub's default): true: it is not set; false: it is."
+  policyIdMissing: Boolean
+}
+
+"What clocks can be sorted by."
+enum ClockOrderField {
+  "Community by community, in the order of creation."
+  ID
+  "开始时间: When it began."
+  STARTED_AT
+  "到期时间: When its time runs out, pauses so far included."
+  DUE_AT
+}
+
+"An order of clocks; rows equal in it follow by id in the same direction."
+input ClockOrder {
+  "What to sort by."
+  field: ClockOrderField! = ID
+  "Which way."
+  direction: OrderDirection! = ASC
+}
+
+extend type Query {
+  "One clock by its id; null for one that does not exist or is out of scope."
+  clock(id: ID!): Clock
+  "时限: those in scope, by connection."
+  clocks(first: Int, after: String, last: Int, before: String, where: ClockWhere, orderBy: ClockOrder): ClockConnection!
 }
 `, BuiltIn: false},
 	{Name: "../schema/nouns/community.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
@@ -2664,6 +3089,1188 @@ extend type Mutation {
   removeCompany(input: RemoveCompanyInput!): RemoveCompanyPayload!
 }
 `, BuiltIn: false},
+	{Name: "../schema/nouns/corrective_action.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
+
+# Generated from ent/schema. DO NOT EDIT.
+
+"纠正及预防措施: A measure about a nonconformity: what puts it right, what keeps it from coming again here, or elsewhere (CAPA, SYS-24)."
+type CorrectiveAction implements Node {
+  "Identifier, opaque, stable for ever."
+  id: ID!
+  "创建时间: When the hub first knew of it, UTC."
+  createdAt: Time!
+  "更新时间: When it last changed, UTC."
+  updatedAt: Time!
+  "小区: The community it belongs to."
+  communityId: ID!
+  "不合格: The nonconformity."
+  nonconformityId: ID!
+  "措施类型: Correction of what failed, corrective action against its cause, or preventive action elsewhere."
+  kind: CorrectiveActionKind!
+  "状态: Planned, done, verified by somebody else, or rejected and to be done again."
+  state: CorrectiveActionState!
+  "措施: What is to be done."
+  measure: String!
+  "责任人: Who is to do it."
+  ownerId: ID!
+  "完成期限: Day it is due."
+  dueOn: Date!
+  "完成时间: When it was done."
+  doneAt: Time
+  "完成情况: What was done."
+  result: String
+  "登记人: Who said so: his login at the time."
+  doneBy: String
+  "验证时间: When it was verified."
+  verifiedAt: Time
+  "验证人: Who verified it: his login at the time; never who did it."
+  verifiedBy: String
+  "验证情况: What was found."
+  verification: String
+  "小区: The community it belongs to."
+  community: Community!
+  "不合格: The nonconformity."
+  nonconformity: Nonconformity!
+  "责任人: Who is to do it."
+  owner: Staff
+}
+
+"措施类型: Correction of what failed, corrective action against its cause, or preventive action elsewhere."
+enum CorrectiveActionKind {
+  CORRECTION
+  CORRECTIVE
+  PREVENTIVE
+}
+
+"状态: Planned, done, verified by somebody else, or rejected and to be done again."
+enum CorrectiveActionState {
+  PLANNED
+  DONE
+  VERIFIED
+  REJECTED
+}
+
+"A page of correctiveActions."
+type CorrectiveActionConnection {
+  "The rows with their cursors."
+  edges: [CorrectiveActionEdge!]!
+  "The rows."
+  nodes: [CorrectiveAction!]!
+  "Where the page lies."
+  pageInfo: PageInfo!
+  "How many rows the whole connection has; counted only when asked for."
+  totalCount: Int!
+}
+
+"A row of a page with its cursor."
+type CorrectiveActionEdge {
+  "Where the row lies; goes into after or before."
+  cursor: String!
+  "The row."
+  node: CorrectiveAction!
+}
+
+"Which correctiveActions: all conditions given must hold."
+input CorrectiveActionWhere {
+  "One of these ids."
+  id: [ID!]
+  "小区 (The community it belongs to): one of these."
+  communityId: [ID!]
+  "不合格 (The nonconformity): one of these."
+  nonconformityId: [ID!]
+  "措施类型 (Correction of what failed, corrective action against its cause, or preventive action elsewhere): one of these."
+  kind: [CorrectiveActionKind!]
+  "状态 (Planned, done, verified by somebody else, or rejected and to be done again): one of these."
+  state: [CorrectiveActionState!]
+  "责任人 (Who is to do it): one of these."
+  ownerId: [ID!]
+  "完成期限 (Day it is due): from this on."
+  dueOnFrom: Date
+  "完成期限 (Day it is due): before this."
+  dueOnBefore: Date
+  "完成时间 (When it was done): from this on."
+  doneAtFrom: Time
+  "完成时间 (When it was done): before this."
+  doneAtBefore: Time
+  "完成时间 (When it was done): true: it is not set; false: it is."
+  doneAtMissing: Boolean
+  "验证时间 (When it was verified): from this on."
+  verifiedAtFrom: Time
+  "验证时间 (When it was verified): before this."
+  verifiedAtBefore: Time
+  "验证时间 (When it was verified): true: it is not set; false: it is."
+  verifiedAtMissing: Boolean
+}
+
+"What correctiveActions can be sorted by."
+enum CorrectiveActionOrderField {
+  "Community by community, in the order of creation."
+  ID
+  "完成期限: Day it is due."
+  DUE_ON
+}
+
+"An order of correctiveActions; rows equal in it follow by id in the same direction."
+input CorrectiveActionOrder {
+  "What to sort by."
+  field: CorrectiveActionOrderField! = ID
+  "Which way."
+  direction: OrderDirection! = ASC
+}
+
+extend type Query {
+  "One correctiveAction by its id; null for one that does not exist or is out of scope."
+  correctiveAction(id: ID!): CorrectiveAction
+  "纠正及预防措施: those in scope, by connection."
+  correctiveActions(first: Int, after: String, last: Int, before: String, where: CorrectiveActionWhere, orderBy: CorrectiveActionOrder): CorrectiveActionConnection!
+}
+`, BuiltIn: false},
+	{Name: "../schema/nouns/duty.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
+
+# Generated from ent/schema. DO NOT EDIT.
+
+"工作任务: One time a duty is due in a community: done, late, made up, verified or skipped (SYS-90). Patrol rounds, sign checks, cleaning scores, periodic returns, service reports and inspections are duties."
+type Duty implements Node {
+  "Identifier, opaque, stable for ever."
+  id: ID!
+  "创建时间: When the hub first knew of it, UTC."
+  createdAt: Time!
+  "更新时间: When it last changed, UTC."
+  updatedAt: Time!
+  "小区: The community it belongs to."
+  communityId: ID!
+  "工作任务模板: The template."
+  templateId: ID!
+  "任务类型: What sort of duty it is."
+  kind: DutyKind!
+  "周期: The period, as 2026-11-22, 2026-W47, 2026-11, 2026Q4, 2026H2 or 2026."
+  period: String!
+  "次序: 1, 2 … where it is due more than once in the period."
+  slot: Int!
+  "月份: Month it is due in, in the community's zone, as 2026-01."
+  month: String!
+  "提醒时间: From when it is to be thought of."
+  remindAt: Time!
+  "期限: By when it must be done."
+  dueAt: Time!
+  "状态: Where it stands."
+  state: DutyState!
+  "待办: Whether it is still to be done."
+  open: Boolean!
+  "按时: Whether it was done by its due time; null while that is not known."
+  onTime: Boolean
+  "房屋: The unit it is about, e.g. one that is being renovated."
+  unitId: ID
+  "责任人: Who is to do it."
+  assigneeId: ID
+  "完成时间: When it was done."
+  doneAt: Time
+  "完成人: Who did it."
+  doneById: ID
+  "内容: What was found, counted, reported or published."
+  text: String
+  "得分: Points given, where it is scored."
+  score: Int
+  "满分: Points there were to get."
+  fullScore: Int
+  "总数: Entries there were to look at, where it is a sample."
+  population: Int
+  "抽查数: Entries looked at, where it is a sample."
+  sampled: Int
+  "复核时间: When it was verified or accepted."
+  verifiedAt: Time
+  "复核人: Who did: his login at the time."
+  verifiedBy: String
+  "原因: Why it was skipped, late or sent back."
+  reason: String
+  "奖惩条款: The conduct rule it is a candidate for, PEN-C8, where it was missed (2d)."
+  penaltyKey: String
+  "小区: The community it belongs to."
+  community: Community!
+  "工作任务模板: The template."
+  template: DutyTemplate!
+  "房屋: The unit it is about."
+  unit: Unit
+  "责任人: Who is to do it."
+  assignee: Staff
+  "完成人: Who did it."
+  doneBy: Staff
+  "检查结果: Its checklist as it was filled in."
+  lines(first: Int, after: String, last: Int, before: String, where: DutyLineWhere, orderBy: DutyLineOrder): DutyLineConnection!
+  "检查发现: What was found."
+  findings(first: Int, after: String, last: Int, before: String, where: FindingWhere, orderBy: FindingOrder): FindingConnection!
+  "时限: Its deadlines."
+  clocks(first: Int, after: String, last: Int, before: String, where: ClockWhere, orderBy: ClockOrder): ClockConnection!
+  "附件: Its evidence."
+  attachments(first: Int, after: String, last: Int, before: String, where: AttachmentWhere, orderBy: AttachmentOrder): AttachmentConnection!
+}
+
+"任务类型: What sort of duty it is."
+enum DutyKind {
+  ROUTINE
+  PATROL
+  SIGNAGE
+  CLEANING
+  LOG
+  MEETING
+  PLAN
+  RETURN
+  REPORT
+  INSPECTION
+  TRAINING
+  SURVEY
+}
+
+"状态: Where it stands."
+enum DutyState {
+  SCHEDULED
+  DONE
+  LATE
+  MADE_UP
+  VERIFIED
+  SKIPPED
+}
+
+"A page of duties."
+type DutyConnection {
+  "The rows with their cursors."
+  edges: [DutyEdge!]!
+  "The rows."
+  nodes: [Duty!]!
+  "Where the page lies."
+  pageInfo: PageInfo!
+  "How many rows the whole connection has; counted only when asked for."
+  totalCount: Int!
+}
+
+"A row of a page with its cursor."
+type DutyEdge {
+  "Where the row lies; goes into after or before."
+  cursor: String!
+  "The row."
+  node: Duty!
+}
+
+"Which duties: all conditions given must hold."
+input DutyWhere {
+  "One of these ids."
+  id: [ID!]
+  "小区 (The community it belongs to): one of these."
+  communityId: [ID!]
+  "工作任务模板 (The template): one of these."
+  templateId: [ID!]
+  "任务类型 (What sort of duty it is): one of these."
+  kind: [DutyKind!]
+  "周期 (The period, as 2026-11-22, 2026-W47, 2026-11, 2026Q4, 2026H2 or 2026): one of these, exactly."
+  period: [String!]
+  "周期 (The period, as 2026-11-22, 2026-W47, 2026-11, 2026Q4, 2026H2 or 2026): beginning with this."
+  periodStartsWith: String
+  "周期 (The period, as 2026-11-22, 2026-W47, 2026-11, 2026Q4, 2026H2 or 2026): containing this."
+  periodContains: String
+  "次序 (1, 2 … where it is due more than once in the period): at least this."
+  slotMin: Int
+  "次序 (1, 2 … where it is due more than once in the period): at most this."
+  slotMax: Int
+  "月份 (Month it is due in, in the community's zone, as 2026-01): one of these, exactly."
+  month: [String!]
+  "月份 (Month it is due in, in the community's zone, as 2026-01): beginning with this."
+  monthStartsWith: String
+  "月份 (Month it is due in, in the community's zone, as 2026-01): containing this."
+  monthContains: String
+  "提醒时间 (From when it is to be thought of): from this on."
+  remindAtFrom: Time
+  "提醒时间 (From when it is to be thought of): before this."
+  remindAtBefore: Time
+  "期限 (By when it must be done): from this on."
+  dueAtFrom: Time
+  "期限 (By when it must be done): before this."
+  dueAtBefore: Time
+  "状态 (Where it stands): one of these."
+  state: [DutyState!]
+  "待办 (Whether it is still to be done): this value."
+  open: Boolean
+  "按时 (Whether it was done by its due time; null while that is not known): this value."
+  onTime: Boolean
+  "按时 (Whether it was done by its due time; null while that is not known): true: it is not set; false: it is."
+  onTimeMissing: Boolean
+  "房屋 (The unit it is about, e.g. one that is being renovated): one of these."
+  unitId: [ID!]
+  "房屋 (The unit it is about, e.g. one that is being renovated): true: it is not set; false: it is."
+  unitIdMissing: Boolean
+  "责任人 (Who is to do it): one of these."
+  assigneeId: [ID!]
+  "责任人 (Who is to do it): true: it is not set; false: it is."
+  assigneeIdMissing: Boolean
+  "完成时间 (When it was done): from this on."
+  doneAtFrom: Time
+  "完成时间 (When it was done): before this."
+  doneAtBefore: Time
+  "完成时间 (When it was done): true: it is not set; false: it is."
+  doneAtMissing: Boolean
+  "完成人 (Who did it): one of these."
+  doneById: [ID!]
+  "完成人 (Who did it): true: it is not set; false: it is."
+  doneByIdMissing: Boolean
+  "得分 (Points given, where it is scored): at least this."
+  scoreMin: Int
+  "得分 (Points given, where it is scored): at most this."
+  scoreMax: Int
+  "得分 (Points given, where it is scored): true: it is not set; false: it is."
+  scoreMissing: Boolean
+  "复核时间 (When it was verified or accepted): from this on."
+  verifiedAtFrom: Time
+  "复核时间 (When it was verified or accepted): before this."
+  verifiedAtBefore: Time
+  "复核时间 (When it was verified or accepted): true: it is not set; false: it is."
+  verifiedAtMissing: Boolean
+  "奖惩条款 (The conduct rule it is a candidate for, PEN-C8, where it was missed (2d)): one of these, exactly."
+  penaltyKey: [String!]
+  "奖惩条款 (The conduct rule it is a candidate for, PEN-C8, where it was missed (2d)): beginning with this."
+  penaltyKeyStartsWith: String
+  "奖惩条款 (The conduct rule it is a candidate for, PEN-C8, where it was missed (2d)): containing this."
+  penaltyKeyContains: String
+  "奖惩条款 (The conduct rule it is a candidate for, PEN-C8, where it was missed (2d)): true: it is not set; false: it is."
+  penaltyKeyMissing: Boolean
+}
+
+"What duties can be sorted by."
+enum DutyOrderField {
+  "Community by community, in the order of creation."
+  ID
+  "期限: By when it must be done."
+  DUE_AT
+}
+
+"An order of duties; rows equal in it follow by id in the same direction."
+input DutyOrder {
+  "What to sort by."
+  field: DutyOrderField! = ID
+  "Which way."
+  direction: OrderDirection! = ASC
+}
+
+extend type Query {
+  "One duty by its id; null for one that does not exist or is out of scope."
+  duty(id: ID!): Duty
+  "工作任务: those in scope, by connection."
+  duties(first: Int, after: String, last: Int, before: String, where: DutyWhere, orderBy: DutyOrder): DutyConnection!
+}
+`, BuiltIn: false},
+	{Name: "../schema/nouns/duty_line.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
+
+# Generated from ent/schema. DO NOT EDIT.
+
+"检查结果: One line of a duty's checklist as it was filled in."
+type DutyLine implements Node {
+  "Identifier, opaque, stable for ever."
+  id: ID!
+  "创建时间: When the hub first knew of it, UTC."
+  createdAt: Time!
+  "更新时间: When it last changed, UTC."
+  updatedAt: Time!
+  "小区: The community it belongs to."
+  communityId: ID!
+  "工作任务: The duty."
+  dutyId: ID!
+  "序号: Place in the list, from 1."
+  position: Int!
+  "检查内容: What was looked at, as the template said then."
+  text: String!
+  "结果: In order, not in order, or not applicable."
+  result: DutyLineResult!
+  "分值: Points there were to get."
+  points: Int!
+  "得分: Points given."
+  score: Int!
+  "说明: What was seen."
+  remark: String
+  "小区: The community it belongs to."
+  community: Community!
+  "工作任务: The duty."
+  duty: Duty!
+}
+
+"结果: In order, not in order, or not applicable."
+enum DutyLineResult {
+  IN_ORDER
+  NOT_IN_ORDER
+  NOT_APPLICABLE
+}
+
+"A page of dutyLines."
+type DutyLineConnection {
+  "The rows with their cursors."
+  edges: [DutyLineEdge!]!
+  "The rows."
+  nodes: [DutyLine!]!
+  "Where the page lies."
+  pageInfo: PageInfo!
+  "How many rows the whole connection has; counted only when asked for."
+  totalCount: Int!
+}
+
+"A row of a page with its cursor."
+type DutyLineEdge {
+  "Where the row lies; goes into after or before."
+  cursor: String!
+  "The row."
+  node: DutyLine!
+}
+
+"Which dutyLines: all conditions given must hold."
+input DutyLineWhere {
+  "One of these ids."
+  id: [ID!]
+  "小区 (The community it belongs to): one of these."
+  communityId: [ID!]
+  "工作任务 (The duty): one of these."
+  dutyId: [ID!]
+  "结果 (In order, not in order, or not applicable): one of these."
+  result: [DutyLineResult!]
+}
+
+"What dutyLines can be sorted by."
+enum DutyLineOrderField {
+  "Community by community, in the order of creation."
+  ID
+  "序号: Place in the list, from 1."
+  POSITION
+}
+
+"An order of dutyLines; rows equal in it follow by id in the same direction."
+input DutyLineOrder {
+  "What to sort by."
+  field: DutyLineOrderField! = ID
+  "Which way."
+  direction: OrderDirection! = ASC
+}
+
+extend type Query {
+  "One dutyLine by its id; null for one that does not exist or is out of scope."
+  dutyLine(id: ID!): DutyLine
+  "检查结果: those in scope, by connection."
+  dutyLines(first: Int, after: String, last: Int, before: String, where: DutyLineWhere, orderBy: DutyLineOrder): DutyLineConnection!
+}
+`, BuiltIn: false},
+	{Name: "../schema/nouns/duty_log_entry.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
+
+# Generated from ent/schema. DO NOT EDIT.
+
+"值班记录: An entry of the duty log: what was reported to whoever was on duty, and what he did (SYS-15). The supervisor signs every day, the director looks at a fifth of the month."
+type DutyLogEntry implements Node {
+  "Identifier, opaque, stable for ever."
+  id: ID!
+  "创建时间: When the hub first knew of it, UTC."
+  createdAt: Time!
+  "更新时间: When it last changed, UTC."
+  updatedAt: Time!
+  "小区: The community it belongs to."
+  communityId: ID!
+  "时间: When."
+  at: Time!
+  "日期: Day, in the community's zone."
+  day: Date!
+  "月份: Month, as 2026-01."
+  month: String!
+  "状态: Open, assigned, done, or signed by the supervisor."
+  state: DutyLogEntryState!
+  "值班人: Who was on duty."
+  onDutyId: ID
+  "房屋: The unit."
+  unitId: ID
+  "报事人: Who reported it. Null or masked for those who may not read contacts."
+  name: String
+  "联系电话: How to reach him. Null or masked for those who may not read contacts."
+  phone: String
+  "事项: What was reported."
+  matter: String!
+  "要求服务时间: When he wants it done."
+  wantedAt: Time
+  "经办人: Who was told to see to it."
+  assigneeId: ID
+  "工单: The ticket it became."
+  ticketId: ID
+  "处理经过: What was done."
+  handling: String
+  "处理结果: How it ended."
+  result: String
+  "完成时间: When it was done."
+  completedAt: Time
+  "签阅时间: When the supervisor read and signed it (W-01)."
+  signedAt: Time
+  "签阅人: Who signed: his login at the time."
+  signedBy: String
+  "已抽查: Whether the director looked at it (W-02, K-17)."
+  sampled: Boolean!
+  "小区: The community it belongs to."
+  community: Community!
+  "值班人: Who was on duty."
+  onDuty: Staff
+  "房屋: The unit."
+  unit: Unit
+  "经办人: Who was told to see to it."
+  assignee: Staff
+  "工单: The ticket it became."
+  ticket: Ticket
+}
+
+"状态: Open, assigned, done, or signed by the supervisor."
+enum DutyLogEntryState {
+  OPEN
+  ASSIGNED
+  DONE
+  SIGNED
+}
+
+"A page of dutyLogEntries."
+type DutyLogEntryConnection {
+  "The rows with their cursors."
+  edges: [DutyLogEntryEdge!]!
+  "The rows."
+  nodes: [DutyLogEntry!]!
+  "Where the page lies."
+  pageInfo: PageInfo!
+  "How many rows the whole connection has; counted only when asked for."
+  totalCount: Int!
+}
+
+"A row of a page with its cursor."
+type DutyLogEntryEdge {
+  "Where the row lies; goes into after or before."
+  cursor: String!
+  "The row."
+  node: DutyLogEntry!
+}
+
+"Which dutyLogEntries: all conditions given must hold."
+input DutyLogEntryWhere {
+  "One of these ids."
+  id: [ID!]
+  "小区 (The community it belongs to): one of these."
+  communityId: [ID!]
+  "时间 (When): from this on."
+  atFrom: Time
+  "时间 (When): before this."
+  atBefore: Time
+  "日期 (Day, in the community's zone): from this on."
+  dayFrom: Date
+  "日期 (Day, in the community's zone): before this."
+  dayBefore: Date
+  "月份 (Month, as 2026-01): one of these, exactly."
+  month: [String!]
+  "月份 (Month, as 2026-01): beginning with this."
+  monthStartsWith: String
+  "月份 (Month, as 2026-01): containing this."
+  monthContains: String
+  "状态 (Open, assigned, done, or signed by the supervisor): one of these."
+  state: [DutyLogEntryState!]
+  "值班人 (Who was on duty): one of these."
+  onDutyId: [ID!]
+  "值班人 (Who was on duty): true: it is not set; false: it is."
+  onDutyIdMissing: Boolean
+  "房屋 (The unit): one of these."
+  unitId: [ID!]
+  "房屋 (The unit): true: it is not set; false: it is."
+  unitIdMissing: Boolean
+  "经办人 (Who was told to see to it): one of these."
+  assigneeId: [ID!]
+  "经办人 (Who was told to see to it): true: it is not set; false: it is."
+  assigneeIdMissing: Boolean
+  "工单 (The ticket it became): one of these."
+  ticketId: [ID!]
+  "工单 (The ticket it became): true: it is not set; false: it is."
+  ticketIdMissing: Boolean
+  "完成时间 (When it was done): from this on."
+  completedAtFrom: Time
+  "完成时间 (When it was done): before this."
+  completedAtBefore: Time
+  "完成时间 (When it was done): true: it is not set; false: it is."
+  completedAtMissing: Boolean
+  "签阅时间 (When the supervisor read and signed it (W-01)): from this on."
+  signedAtFrom: Time
+  "签阅时间 (When the supervisor read and signed it (W-01)): before this."
+  signedAtBefore: Time
+  "签阅时间 (When the supervisor read and signed it (W-01)): true: it is not set; false: it is."
+  signedAtMissing: Boolean
+  "已抽查 (Whether the director looked at it (W-02, K-17)): this value."
+  sampled: Boolean
+}
+
+"What dutyLogEntries can be sorted by."
+enum DutyLogEntryOrderField {
+  "Community by community, in the order of creation."
+  ID
+  "时间: When."
+  AT
+}
+
+"An order of dutyLogEntries; rows equal in it follow by id in the same direction."
+input DutyLogEntryOrder {
+  "What to sort by."
+  field: DutyLogEntryOrderField! = ID
+  "Which way."
+  direction: OrderDirection! = ASC
+}
+
+extend type Query {
+  "One dutyLogEntry by its id; null for one that does not exist or is out of scope."
+  dutyLogEntry(id: ID!): DutyLogEntry
+  "值班记录: those in scope, by connection."
+  dutyLogEntries(first: Int, after: String, last: Int, before: String, where: DutyLogEntryWhere, orderBy: DutyLogEntryOrder): DutyLogEntryConnection!
+}
+`, BuiltIn: false},
+	{Name: "../schema/nouns/duty_template.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
+
+# Generated from ent/schema. DO NOT EDIT.
+
+"工作任务模板: A duty of the work calendar: what recurs, who does it, by when, and what shows that it was done (SYS-90, 2d). It holds for every community."
+type DutyTemplate implements Node {
+  "Identifier, opaque, stable for ever."
+  id: ID!
+  "创建时间: When the hub first knew of it, UTC."
+  createdAt: Time!
+  "更新时间: When it last changed, UTC."
+  updatedAt: Time!
+  "任务编码: Code, unique in the group, e.g. W-33 (2d)."
+  code: String!
+  "任务名称: What is to be done."
+  title: String!
+  "英文名称: The same in English."
+  titleEn: String
+  "任务类型: What sort of duty it is."
+  kind: DutyTemplateKind!
+  "频率: How often it recurs."
+  frequency: DutyTemplateFrequency!
+  "每期次数: How often in each period, 1 to 12: two sign checks a day."
+  times: Int!
+  "期限规则: When it is due in its period, e.g. day, weekday 5 14:30, day 25, workday 2, next day 5, last day."
+  rule: String!
+  "提醒规则: When it is to be thought of, in the same words; null where it is with its due day."
+  remind: String
+  "责任岗位: The post that does it."
+  postId: ID
+  "证据要求: What must show that it was done."
+  evidence: DutyTemplateEvidence!
+  "记录表单: The form it is recorded on, e.g. 装修巡检表."
+  form: String
+  "抽查比例: Share of entries that must be looked at, 0 to 1 (K-17)."
+  sampleShare: Float
+  "需复核: Whether somebody else must verify or accept it."
+  verified: Boolean!
+  "时限规则: The rule of 2b that is its deadline, e.g. D-47."
+  clockRule: String
+  "出处: Where it comes from."
+  source: String
+  "启用: Whether it still recurs."
+  active: Boolean!
+  "责任岗位: The post that does it."
+  post: Post
+  "检查项目: Its checklist."
+  items(first: Int, after: String, last: Int, before: String, where: DutyTemplateItemWhere, orderBy: DutyTemplateItemOrder): DutyTemplateItemConnection!
+}
+
+"任务类型: What sort of duty it is."
+enum DutyTemplateKind {
+  ROUTINE
+  PATROL
+  SIGNAGE
+  CLEANING
+  LOG
+  MEETING
+  PLAN
+  RETURN
+  REPORT
+  INSPECTION
+  TRAINING
+  SURVEY
+}
+
+"频率: How often it recurs."
+enum DutyTemplateFrequency {
+  DAILY
+  WEEKLY
+  FORTNIGHTLY
+  MONTHLY
+  QUARTERLY
+  HALF_YEARLY
+  YEARLY
+  ON_DEMAND
+}
+
+"证据要求: What must show that it was done."
+enum DutyTemplateEvidence {
+  NONE
+  TEXT
+  FILE
+  CHECKLIST
+  SIGNATURE
+}
+
+"A page of dutyTemplates."
+type DutyTemplateConnection {
+  "The rows with their cursors."
+  edges: [DutyTemplateEdge!]!
+  "The rows."
+  nodes: [DutyTemplate!]!
+  "Where the page lies."
+  pageInfo: PageInfo!
+  "How many rows the whole connection has; counted only when asked for."
+  totalCount: Int!
+}
+
+"A row of a page with its cursor."
+type DutyTemplateEdge {
+  "Where the row lies; goes into after or before."
+  cursor: String!
+  "The row."
+  node: DutyTemplate!
+}
+
+"Which dutyTemplates: all conditions given must hold."
+input DutyTemplateWhere {
+  "One of these ids."
+  id: [ID!]
+  "任务编码 (Code, unique in the group, e.g. W-33 (2d)): one of these, exactly."
+  code: [String!]
+  "任务编码 (Code, unique in the group, e.g. W-33 (2d)): beginning with this."
+  codeStartsWith: String
+  "任务编码 (Code, unique in the group, e.g. W-33 (2d)): containing this."
+  codeContains: String
+  "任务名称 (What is to be done): one of these, exactly."
+  title: [String!]
+  "任务名称 (What is to be done): beginning with this."
+  titleStartsWith: String
+  "任务名称 (What is to be done): containing this."
+  titleContains: String
+  "任务类型 (What sort of duty it is): one of these."
+  kind: [DutyTemplateKind!]
+  "频率 (How often it recurs): one of these."
+  frequency: [DutyTemplateFrequency!]
+  "责任岗位 (The post that does it): one of these."
+  postId: [ID!]
+  "责任岗位 (The post that does it): true: it is not set; false: it is."
+  postIdMissing: Boolean
+  "证据要求 (What must show that it was done): one of these."
+  evidence: [DutyTemplateEvidence!]
+  "需复核 (Whether somebody else must verify or accept it): this value."
+  verified: Boolean
+  "时限规则 (The rule of 2b that is its deadline, e.g. D-47): one of these, exactly."
+  clockRule: [String!]
+  "时限规则 (The rule of 2b that is its deadline, e.g. D-47): beginning with this."
+  clockRuleStartsWith: String
+  "时限规则 (The rule of 2b that is its deadline, e.g. D-47): containing this."
+  clockRuleContains: String
+  "时限规则 (The rule of 2b that is its deadline, e.g. D-47): true: it is not set; false: it is."
+  clockRuleMissing: Boolean
+  "启用 (Whether it still recurs): this value."
+  active: Boolean
+}
+
+"What dutyTemplates can be sorted by."
+enum DutyTemplateOrderField {
+  "Community by community, in the order of creation."
+  ID
+  "任务编码: Code, unique in the group, e.g. W-33 (2d)."
+  CODE
+}
+
+"An order of dutyTemplates; rows equal in it follow by id in the same direction."
+input DutyTemplateOrder {
+  "What to sort by."
+  field: DutyTemplateOrderField! = ID
+  "Which way."
+  direction: OrderDirection! = ASC
+}
+
+extend type Query {
+  "One dutyTemplate by its id; null for one that does not exist or is out of scope."
+  dutyTemplate(id: ID!): DutyTemplate
+  "工作任务模板: those in scope, by connection."
+  dutyTemplates(first: Int, after: String, last: Int, before: String, where: DutyTemplateWhere, orderBy: DutyTemplateOrder): DutyTemplateConnection!
+}
+"What a new dutyTemplate is."
+input CreateDutyTemplateInput {
+  "任务编码: Code, unique in the group, e.g. W-33 (2d)."
+  code: String!
+  "任务名称: What is to be done."
+  title: String!
+  "英文名称: The same in English."
+  titleEn: String
+  "任务类型: What sort of duty it is."
+  kind: DutyTemplateKind!
+  "频率: How often it recurs."
+  frequency: DutyTemplateFrequency!
+  "每期次数: How often in each period, 1 to 12: two sign checks a day."
+  times: Int
+  "期限规则: When it is due in its period, e.g. day, weekday 5 14:30, day 25, workday 2, next day 5, last day."
+  rule: String!
+  "提醒规则: When it is to be thought of, in the same words; null where it is with its due day."
+  remind: String
+  "责任岗位: The post that does it."
+  postId: ID
+  "证据要求: What must show that it was done."
+  evidence: DutyTemplateEvidence
+  "记录表单: The form it is recorded on, e.g. 装修巡检表."
+  form: String
+  "抽查比例: Share of entries that must be looked at, 0 to 1 (K-17)."
+  sampleShare: Float
+  "需复核: Whether somebody else must verify or accept it."
+  verified: Boolean
+  "时限规则: The rule of 2b that is its deadline, e.g. D-47."
+  clockRule: String
+  "出处: Where it comes from."
+  source: String
+  "启用: Whether it still recurs."
+  active: Boolean
+}
+
+"What changes of a dutyTemplate; what is left out stays, null clears."
+input UpdateDutyTemplateInput {
+  "Which one."
+  id: ID!
+  "任务编码: Code, unique in the group, e.g. W-33 (2d)."
+  code: String
+  "任务名称: What is to be done."
+  title: String
+  "英文名称: The same in English."
+  titleEn: String
+  "任务类型: What sort of duty it is."
+  kind: DutyTemplateKind
+  "频率: How often it recurs."
+  frequency: DutyTemplateFrequency
+  "每期次数: How often in each period, 1 to 12: two sign checks a day."
+  times: Int
+  "期限规则: When it is due in its period, e.g. day, weekday 5 14:30, day 25, workday 2, next day 5, last day."
+  rule: String
+  "提醒规则: When it is to be thought of, in the same words; null where it is with its due day."
+  remind: String
+  "责任岗位: The post that does it."
+  postId: ID
+  "证据要求: What must show that it was done."
+  evidence: DutyTemplateEvidence
+  "记录表单: The form it is recorded on, e.g. 装修巡检表."
+  form: String
+  "抽查比例: Share of entries that must be looked at, 0 to 1 (K-17)."
+  sampleShare: Float
+  "需复核: Whether somebody else must verify or accept it."
+  verified: Boolean
+  "时限规则: The rule of 2b that is its deadline, e.g. D-47."
+  clockRule: String
+  "出处: Where it comes from."
+  source: String
+  "启用: Whether it still recurs."
+  active: Boolean
+}
+
+"Which dutyTemplate to remove."
+input RemoveDutyTemplateInput {
+  "Its id."
+  id: ID!
+}
+
+"What came of it."
+type CreateDutyTemplatePayload {
+  "The dutyTemplate as it is now; null where there are errors."
+  dutyTemplate: DutyTemplate
+  "What is wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What came of it."
+type UpdateDutyTemplatePayload {
+  "The dutyTemplate as it is now; null where there are errors."
+  dutyTemplate: DutyTemplate
+  "What is wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What came of it."
+type RemoveDutyTemplatePayload {
+  "The id of what is gone; null where there are errors."
+  id: ID
+  "What is wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+extend type Mutation {
+  "Adds a dutyTemplate (工作任务模板)."
+  createDutyTemplate(input: CreateDutyTemplateInput!): CreateDutyTemplatePayload!
+  "Changes a dutyTemplate (工作任务模板)."
+  updateDutyTemplate(input: UpdateDutyTemplateInput!): UpdateDutyTemplatePayload!
+  "Removes a dutyTemplate (工作任务模板) to which nothing refers."
+  removeDutyTemplate(input: RemoveDutyTemplateInput!): RemoveDutyTemplatePayload!
+}
+`, BuiltIn: false},
+	{Name: "../schema/nouns/duty_template_item.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
+
+# Generated from ent/schema. DO NOT EDIT.
+
+"检查项目: A line of the checklist of a duty; with points where it is scored."
+type DutyTemplateItem implements Node {
+  "Identifier, opaque, stable for ever."
+  id: ID!
+  "创建时间: When the hub first knew of it, UTC."
+  createdAt: Time!
+  "更新时间: When it last changed, UTC."
+  updatedAt: Time!
+  "工作任务模板: The template."
+  templateId: ID!
+  "序号: Place in the list, from 1."
+  position: Int!
+  "检查内容: What is looked at."
+  text: String!
+  "分值: Points it can get, 0 to 100; 0 where it is only in order or not."
+  points: Int!
+  "工作任务模板: The template."
+  template: DutyTemplate!
+}
+
+"A page of dutyTemplateItems."
+type DutyTemplateItemConnection {
+  "The rows with their cursors."
+  edges: [DutyTemplateItemEdge!]!
+  "The rows."
+  nodes: [DutyTemplateItem!]!
+  "Where the page lies."
+  pageInfo: PageInfo!
+  "How many rows the whole connection has; counted only when asked for."
+  totalCount: Int!
+}
+
+"A row of a page with its cursor."
+type DutyTemplateItemEdge {
+  "Where the row lies; goes into after or before."
+  cursor: String!
+  "The row."
+  node: DutyTemplateItem!
+}
+
+"Which dutyTemplateItems: all conditions given must hold."
+input DutyTemplateItemWhere {
+  "One of these ids."
+  id: [ID!]
+  "工作任务模板 (The template): one of these."
+  templateId: [ID!]
+}
+
+"What dutyTemplateItems can be sorted by."
+enum DutyTemplateItemOrderField {
+  "Community by community, in the order of creation."
+  ID
+  "序号: Place in the list, from 1."
+  POSITION
+}
+
+"An order of dutyTemplateItems; rows equal in it follow by id in the same direction."
+input DutyTemplateItemOrder {
+  "What to sort by."
+  field: DutyTemplateItemOrderField! = ID
+  "Which way."
+  direction: OrderDirection! = ASC
+}
+
+extend type Query {
+  "One dutyTemplateItem by its id; null for one that does not exist or is out of scope."
+  dutyTemplateItem(id: ID!): DutyTemplateItem
+  "检查项目: those in scope, by connection."
+  dutyTemplateItems(first: Int, after: String, last: Int, before: String, where: DutyTemplateItemWhere, orderBy: DutyTemplateItemOrder): DutyTemplateItemConnection!
+}
+"What a new dutyTemplateItem is."
+input CreateDutyTemplateItemInput {
+  "工作任务模板: The template."
+  templateId: ID!
+  "序号: Place in the list, from 1."
+  position: Int!
+  "检查内容: What is looked at."
+  text: String!
+  "分值: Points it can get, 0 to 100; 0 where it is only in order or not."
+  points: Int
+}
+
+"What changes of a dutyTemplateItem; what is left out stays, null clears."
+input UpdateDutyTemplateItemInput {
+  "Which one."
+  id: ID!
+  "序号: Place in the list, from 1."
+  position: Int
+  "检查内容: What is looked at."
+  text: String
+  "分值: Points it can get, 0 to 100; 0 where it is only in order or not."
+  points: Int
+}
+
+"Which dutyTemplateItem to remove."
+input RemoveDutyTemplateItemInput {
+  "Its id."
+  id: ID!
+}
+
+"What came of it."
+type CreateDutyTemplateItemPayload {
+  "The dutyTemplateItem as it is now; null where there are errors."
+  dutyTemplateItem: DutyTemplateItem
+  "What is wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What came of it."
+type UpdateDutyTemplateItemPayload {
+  "The dutyTemplateItem as it is now; null where there are errors."
+  dutyTemplateItem: DutyTemplateItem
+  "What is wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What came of it."
+type RemoveDutyTemplateItemPayload {
+  "The id of what is gone; null where there are errors."
+  id: ID
+  "What is wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+extend type Mutation {
+  "Adds a dutyTemplateItem (检查项目)."
+  createDutyTemplateItem(input: CreateDutyTemplateItemInput!): CreateDutyTemplateItemPayload!
+  "Changes a dutyTemplateItem (检查项目)."
+  updateDutyTemplateItem(input: UpdateDutyTemplateItemInput!): UpdateDutyTemplateItemPayload!
+  "Removes a dutyTemplateItem (检查项目) to which nothing refers."
+  removeDutyTemplateItem(input: RemoveDutyTemplateItemInput!): RemoveDutyTemplateItemPayload!
+}
+`, BuiltIn: false},
+	{Name: "../schema/nouns/escalation.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
+
+# Generated from ent/schema. DO NOT EDIT.
+
+"升级记录: A post that was told that a deadline ran out, who held it, and when somebody acted (2b). It goes to posts, not to people; a vacant post passes it upwards."
+type Escalation implements Node {
+  "Identifier, opaque, stable for ever."
+  id: ID!
+  "创建时间: When the hub first knew of it, UTC."
+  createdAt: Time!
+  "更新时间: When it last changed, UTC."
+  updatedAt: Time!
+  "小区: The community it belongs to."
+  communityId: ID!
+  "时限: The deadline that ran out."
+  clockId: ID!
+  "工单: The ticket it is about."
+  ticketId: ID
+  "升级层级: 1 supervisor, 2 director, 3 company."
+  level: Int!
+  "岗位: The post that was told."
+  postId: ID!
+  "员工: Who held the post; null where it is one of the company's, which the hub does not fill."
+  staffId: ID
+  "空缺岗位: The vacant posts it passed, lowest first."
+  passed: String
+  "升级时间: When it was due to be told."
+  at: Time!
+  "状态: Told, or acted upon."
+  state: EscalationState!
+  "处理时间: When somebody acted."
+  actedAt: Time
+  "处理人: Who acted: his login at the time."
+  actedBy: String
+  "处理说明: What he did."
+  note: String
+  "小区: The community it belongs to."
+  community: Community!
+  "时限: The deadline that ran out."
+  clock: Clock!
+  "工单: The ticket it is about."
+  ticket: Ticket
+  "岗位: The post that was told."
+  post: Post!
+  "员工: Who held the post."
+  staff: Staff
+}
+
+"状态: Told, or acted upon."
+enum EscalationState {
+  TOLD
+  ACTED
+}
+
+"A page of escalations."
+type EscalationConnection {
+  "The rows with their cursors."
+  edges: [EscalationEdge!]!
+  "The rows."
+  nodes: [Escalation!]!
+  "Where the page lies."
+  pageInfo: PageInfo!
+  "How many rows the whole connection has; counted only when asked for."
+  totalCount: Int!
+}
+
+"A row of a page with its cursor."
+type EscalationEdge {
+  "Where the row lies; goes into after or before."
+  cursor: String!
+  "The row."
+  node: Escalation!
+}
+
+"Which escalations: all conditions given must hold."
+input EscalationWhere {
+  "One of these ids."
+  id: [ID!]
+  "小区 (The community it belongs to): one of these."
+  communityId: [ID!]
+  "时限 (The deadline that ran out): one of these."
+  clockId: [ID!]
+  "工单 (The ticket it is about): one of these."
+  ticketId: [ID!]
+  "工单 (The ticket it is about): true: it is not set; false: it is."
+  ticketIdMissing: Boolean
+  "升级层级 (1 supervisor, 2 director, 3 company): at least this."
+  levelMin: Int
+  "升级层级 (1 supervisor, 2 director, 3 company): at most this."
+  levelMax: Int
+  "岗位 (The post that was told): one of these."
+  postId: [ID!]
+  "员工 (Who held the post; null where it is one of the company's, which the hub does not fill): one of these."
+  staffId: [ID!]
+  "员工 (Who held the post; null where it is one of the company's, which the hub does not fill): true: it is not set; false: it is."
+  staffIdMissing: Boolean
+  "升级时间 (When it was due to be told): from this on."
+  atFrom: Time
+  "升级时间 (When it was due to be told): before this."
+  atBefore: Time
+  "状态 (Told, or acted upon): one of these."
+  state: [EscalationState!]
+  "处理时间 (When somebody acted): from this on."
+  actedAtFrom: Time
+  "处理时间 (When somebody acted): before this."
+  actedAtBefore: Time
+  "处理时间 (When somebody acted): true: it is not set; false: it is."
+  actedAtMissing: Boolean
+}
+
+"What escalations can be sorted by."
+enum EscalationOrderField {
+  "Community by community, in the order of creation."
+  ID
+  "升级时间: When it was due to be told."
+  AT
+}
+
+"An order of escalations; rows equal in it follow by id in the same direction."
+input EscalationOrder {
+  "What to sort by."
+  field: EscalationOrderField! = ID
+  "Which way."
+  direction: OrderDirection! = ASC
+}
+
+extend type Query {
+  "One escalation by its id; null for one that does not exist or is out of scope."
+  escalation(id: ID!): Escalation
+  "升级记录: those in scope, by connection."
+  escalations(first: Int, after: String, last: Int, before: String, where: EscalationWhere, orderBy: EscalationOrder): EscalationConnection!
+}
+`, BuiltIn: false},
 	{Name: "../schema/nouns/establishment.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
 
 # Generated from ent/schema. DO NOT EDIT.
@@ -2952,6 +4559,216 @@ extend type Mutation {
   removeEstate(input: RemoveEstateInput!): RemoveEstatePayload!
 }
 `, BuiltIn: false},
+	{Name: "../schema/nouns/finding.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
+
+# Generated from ent/schema. DO NOT EDIT.
+
+"检查发现: A fault found on a patrol, check or inspection, and what became of it (SYS-63)."
+type Finding implements Node {
+  "Identifier, opaque, stable for ever."
+  id: ID!
+  "创建时间: When the hub first knew of it, UTC."
+  createdAt: Time!
+  "更新时间: When it last changed, UTC."
+  updatedAt: Time!
+  "小区: The community it belongs to."
+  communityId: ID!
+  "工作任务: The duty it was found on."
+  dutyId: ID!
+  "故障类型: What kind of fault it is (SYS-63)."
+  kind: FindingKind!
+  "严重程度: Small: dispatched by the finder; medium or major: into the next plan; urgent: by radio at once (SYS-63)."
+  severity: FindingSeverity!
+  "主题: What it is about (2h.4)."
+  topic: FindingTopic
+  "状态: What became of it."
+  state: FindingState!
+  "位置: Where."
+  place: String!
+  "描述: What was seen."
+  text: String
+  "楼栋: The building."
+  buildingId: ID
+  "房屋: The unit."
+  unitId: ID
+  "发现时间: When."
+  foundAt: Time!
+  "月份: Month it was found in, in the community's zone, as 2026-01."
+  month: String!
+  "工单: The ticket it became."
+  ticketId: ID
+  "完成时间: When it was put right."
+  doneAt: Time
+  "小区: The community it belongs to."
+  community: Community!
+  "工作任务: The duty it was found on."
+  duty: Duty!
+  "楼栋: The building."
+  building: Building
+  "房屋: The unit."
+  unit: Unit
+  "工单: The ticket it became."
+  ticket: Ticket
+  "不合格: What it raised."
+  nonconformities(first: Int, after: String, last: Int, before: String, where: NonconformityWhere, orderBy: NonconformityOrder): NonconformityConnection!
+  "附件: Its photos."
+  attachments(first: Int, after: String, last: Int, before: String, where: AttachmentWhere, orderBy: AttachmentOrder): AttachmentConnection!
+}
+
+"故障类型: What kind of fault it is (SYS-63)."
+enum FindingKind {
+  CRACK
+  SPLIT
+  DEFORMATION
+  FALLING_PART
+  BREAKAGE
+  MISSING_PART
+  BLOCKAGE
+  LEAK
+  DAMP
+  LOSS_OF_FUNCTION
+  DAMAGE
+  RUST
+  ABNORMAL
+}
+
+"严重程度: Small: dispatched by the finder; medium or major: into the next plan; urgent: by radio at once (SYS-63)."
+enum FindingSeverity {
+  SMALL
+  MEDIUM
+  MAJOR
+  URGENT
+  UNSOLVABLE
+}
+
+"主题: What it is about (2h.4)."
+enum FindingTopic {
+  SECURITY
+  CLEANING
+  GREENING
+  REPAIR
+  STAFF_QUALITY
+  HEATING
+  COOLING
+  POWER
+  WATER
+  FIRE_SECURITY
+  HYGIENE
+  PUBLIC_FACILITIES
+  REPAIR_SERVICE
+  STAFF_ATTITUDE
+  ROOF
+  WALL
+  WINDOW
+  DOOR
+  GAS
+  DRAIN
+  LIFT
+  LIGHTING
+  FIRE_EQUIPMENT
+}
+
+"状态: What became of it."
+enum FindingState {
+  FOUND
+  SELF_HANDLED
+  REPORTED
+  RADIO_URGENT
+  PLANNED
+  DONE
+}
+
+"A page of findings."
+type FindingConnection {
+  "The rows with their cursors."
+  edges: [FindingEdge!]!
+  "The rows."
+  nodes: [Finding!]!
+  "Where the page lies."
+  pageInfo: PageInfo!
+  "How many rows the whole connection has; counted only when asked for."
+  totalCount: Int!
+}
+
+"A row of a page with its cursor."
+type FindingEdge {
+  "Where the row lies; goes into after or before."
+  cursor: String!
+  "The row."
+  node: Finding!
+}
+
+"Which findings: all conditions given must hold."
+input FindingWhere {
+  "One of these ids."
+  id: [ID!]
+  "小区 (The community it belongs to): one of these."
+  communityId: [ID!]
+  "工作任务 (The duty it was found on): one of these."
+  dutyId: [ID!]
+  "故障类型 (What kind of fault it is (SYS-63)): one of these."
+  kind: [FindingKind!]
+  "严重程度 (Small: dispatched by the finder; medium or major: into the next plan; urgent: by radio at once (SYS-63)): one of these."
+  severity: [FindingSeverity!]
+  "主题 (What it is about (2h.4)): one of these."
+  topic: [FindingTopic!]
+  "主题 (What it is about (2h.4)): true: it is not set; false: it is."
+  topicMissing: Boolean
+  "状态 (What became of it): one of these."
+  state: [FindingState!]
+  "楼栋 (The building): one of these."
+  buildingId: [ID!]
+  "楼栋 (The building): true: it is not set; false: it is."
+  buildingIdMissing: Boolean
+  "房屋 (The unit): one of these."
+  unitId: [ID!]
+  "房屋 (The unit): true: it is not set; false: it is."
+  unitIdMissing: Boolean
+  "发现时间 (When): from this on."
+  foundAtFrom: Time
+  "发现时间 (When): before this."
+  foundAtBefore: Time
+  "月份 (Month it was found in, in the community's zone, as 2026-01): one of these, exactly."
+  month: [String!]
+  "月份 (Month it was found in, in the community's zone, as 2026-01): beginning with this."
+  monthStartsWith: String
+  "月份 (Month it was found in, in the community's zone, as 2026-01): containing this."
+  monthContains: String
+  "工单 (The ticket it became): one of these."
+  ticketId: [ID!]
+  "工单 (The ticket it became): true: it is not set; false: it is."
+  ticketIdMissing: Boolean
+  "完成时间 (When it was put right): from this on."
+  doneAtFrom: Time
+  "完成时间 (When it was put right): before this."
+  doneAtBefore: Time
+  "完成时间 (When it was put right): true: it is not set; false: it is."
+  doneAtMissing: Boolean
+}
+
+"What findings can be sorted by."
+enum FindingOrderField {
+  "Community by community, in the order of creation."
+  ID
+  "发现时间: When."
+  FOUND_AT
+}
+
+"An order of findings; rows equal in it follow by id in the same direction."
+input FindingOrder {
+  "What to sort by."
+  field: FindingOrderField! = ID
+  "Which way."
+  direction: OrderDirection! = ASC
+}
+
+extend type Query {
+  "One finding by its id; null for one that does not exist or is out of scope."
+  finding(id: ID!): Finding
+  "检查发现: those in scope, by connection."
+  findings(first: Int, after: String, last: Int, before: String, where: FindingWhere, orderBy: FindingOrder): FindingConnection!
+}
+`, BuiltIn: false},
 	{Name: "../schema/nouns/grant.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
 
 # Generated from ent/schema. DO NOT EDIT.
@@ -3037,6 +4854,87 @@ extend type Query {
   grant(id: ID!): Grant
   "授权: those in scope, by connection."
   grants(first: Int, after: String, last: Int, before: String, where: GrantWhere, orderBy: GrantOrder): GrantConnection!
+}
+`, BuiltIn: false},
+	{Name: "../schema/nouns/holiday_calendar.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
+
+# Generated from ent/schema. DO NOT EDIT.
+
+"节假日安排: One version of a year's public holidays and make-up days; the newest version of a year is in force, and every verdict names the versions it was reckoned with (2b.2, G-10)."
+type HolidayCalendar implements Node {
+  "Identifier, opaque, stable for ever."
+  id: ID!
+  "创建时间: When the hub first knew of it, UTC."
+  createdAt: Time!
+  "更新时间: When it last changed, UTC."
+  updatedAt: Time!
+  "年份: Year, 2000 to 2100."
+  year: Int!
+  "版本: 1, 2, 3 … of the year."
+  version: Int!
+  "依据: Where the days come from, e.g. the State Council's notice."
+  source: String!
+  "录入人: Who entered it: his login at the time."
+  enteredBy: String!
+  "特殊日期: The days that are not as their weekday says."
+  days(first: Int, after: String, last: Int, before: String, where: CalendarDayWhere, orderBy: CalendarDayOrder): CalendarDayConnection!
+}
+
+"A page of holidayCalendars."
+type HolidayCalendarConnection {
+  "The rows with their cursors."
+  edges: [HolidayCalendarEdge!]!
+  "The rows."
+  nodes: [HolidayCalendar!]!
+  "Where the page lies."
+  pageInfo: PageInfo!
+  "How many rows the whole connection has; counted only when asked for."
+  totalCount: Int!
+}
+
+"A row of a page with its cursor."
+type HolidayCalendarEdge {
+  "Where the row lies; goes into after or before."
+  cursor: String!
+  "The row."
+  node: HolidayCalendar!
+}
+
+"Which holidayCalendars: all conditions given must hold."
+input HolidayCalendarWhere {
+  "One of these ids."
+  id: [ID!]
+  "年份 (Year, 2000 to 2100): at least this."
+  yearMin: Int
+  "年份 (Year, 2000 to 2100): at most this."
+  yearMax: Int
+  "版本 (1, 2, 3 … of the year): at least this."
+  versionMin: Int
+  "版本 (1, 2, 3 … of the year): at most this."
+  versionMax: Int
+}
+
+"What holidayCalendars can be sorted by."
+enum HolidayCalendarOrderField {
+  "Community by community, in the order of creation."
+  ID
+  "年份: Year, 2000 to 2100."
+  YEAR
+}
+
+"An order of holidayCalendars; rows equal in it follow by id in the same direction."
+input HolidayCalendarOrder {
+  "What to sort by."
+  field: HolidayCalendarOrderField! = ID
+  "Which way."
+  direction: OrderDirection! = ASC
+}
+
+extend type Query {
+  "One holidayCalendar by its id; null for one that does not exist or is out of scope."
+  holidayCalendar(id: ID!): HolidayCalendar
+  "节假日安排: those in scope, by connection."
+  holidayCalendars(first: Int, after: String, last: Int, before: String, where: HolidayCalendarWhere, orderBy: HolidayCalendarOrder): HolidayCalendarConnection!
 }
 `, BuiltIn: false},
 	{Name: "../schema/nouns/household.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
@@ -3611,6 +5509,252 @@ extend type Mutation {
   removeManagementOffice(input: RemoveManagementOfficeInput!): RemoveManagementOfficePayload!
 }
 `, BuiltIn: false},
+	{Name: "../schema/nouns/nonconformity.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
+
+# Generated from ent/schema. DO NOT EDIT.
+
+"不合格: What failed: an unqualified return visit, the same matter twice, the same repair three times, a survey item, a finding. It has a cause, measures, and an end only once they have been found to work (SYS-24)."
+type Nonconformity implements Node {
+  "Identifier, opaque, stable for ever."
+  id: ID!
+  "创建时间: When the hub first knew of it, UTC."
+  createdAt: Time!
+  "更新时间: When it last changed, UTC."
+  updatedAt: Time!
+  "小区: The community it belongs to."
+  communityId: ID!
+  "编号: Number, unique in the community."
+  number: String!
+  "来源: What raised it (SYS-20, SYS-24)."
+  source: NonconformitySource!
+  "状态: Where it stands."
+  state: NonconformityState!
+  "未关闭: Whether it is not closed."
+  open: Boolean!
+  "主题: What it is about (2h.1)."
+  topic: NonconformityTopic
+  "不合格描述: What failed."
+  description: String!
+  "原因分析: Why."
+  cause: String
+  "责任人: Who answers for it."
+  ownerId: ID
+  "提出时间: When it was raised."
+  raisedAt: Time!
+  "月份: Month it was raised in, in the community's zone, as 2026-01."
+  month: String!
+  "整改期限: By when its measures must be implemented."
+  dueAt: Time!
+  "实施时间: When its measures were implemented."
+  implementedAt: Time
+  "效果验证日期: Day from which it is judged whether the measures work."
+  effectDueOn: Date
+  "措施有效: Whether the measures work; it closes on true only."
+  effective: Boolean
+  "关闭时间: When it was closed."
+  closedAt: Time
+  "工单: The ticket that raised it: the last of those that repeat a matter."
+  ticketId: ID
+  "回访: The return visit that raised it."
+  returnVisitId: ID
+  "满意度调查: The survey that raised it."
+  surveyId: ID
+  "检查发现: The finding that raised it."
+  findingId: ID
+  "小区: The community it belongs to."
+  community: Community!
+  "工单: The ticket that raised it."
+  ticket: Ticket
+  "回访: The return visit that raised it."
+  returnVisit: ReturnVisit
+  "满意度调查: The survey that raised it."
+  survey: Survey
+  "检查发现: The finding that raised it."
+  finding: Finding
+  "责任人: Who answers for it."
+  owner: Staff
+  "纠正及预防措施: What is done about it."
+  actions(first: Int, after: String, last: Int, before: String, where: CorrectiveActionWhere, orderBy: CorrectiveActionOrder): CorrectiveActionConnection!
+  "附件: Its evidence."
+  attachments(first: Int, after: String, last: Int, before: String, where: AttachmentWhere, orderBy: AttachmentOrder): AttachmentConnection!
+}
+
+"来源: What raised it (SYS-20, SYS-24)."
+enum NonconformitySource {
+  RETURN_VISIT
+  REPEAT_COMPLAINT
+  REPEAT_REPAIR
+  SURVEY
+  INSPECTION
+  AUDIT
+  OTHER
+}
+
+"状态: Where it stands."
+enum NonconformityState {
+  RAISED
+  ANALYSED
+  MEASURE_SET
+  REVIEWED
+  SUBMITTED
+  IMPLEMENTED
+  VERIFIED
+  CLOSED
+  REOPENED
+}
+
+"主题: What it is about (2h.1)."
+enum NonconformityTopic {
+  SECURITY
+  CLEANING
+  GREENING
+  REPAIR
+  STAFF_QUALITY
+  HEATING
+  COOLING
+  POWER
+  WATER
+  FIRE_SECURITY
+  HYGIENE
+  PUBLIC_FACILITIES
+  REPAIR_SERVICE
+  STAFF_ATTITUDE
+  ROOF
+  WALL
+  WINDOW
+  DOOR
+  GAS
+  DRAIN
+  LIFT
+  LIGHTING
+  FIRE_EQUIPMENT
+}
+
+"A page of nonconformities."
+type NonconformityConnection {
+  "The rows with their cursors."
+  edges: [NonconformityEdge!]!
+  "The rows."
+  nodes: [Nonconformity!]!
+  "Where the page lies."
+  pageInfo: PageInfo!
+  "How many rows the whole connection has; counted only when asked for."
+  totalCount: Int!
+}
+
+"A row of a page with its cursor."
+type NonconformityEdge {
+  "Where the row lies; goes into after or before."
+  cursor: String!
+  "The row."
+  node: Nonconformity!
+}
+
+"Which nonconformities: all conditions given must hold."
+input NonconformityWhere {
+  "One of these ids."
+  id: [ID!]
+  "小区 (The community it belongs to): one of these."
+  communityId: [ID!]
+  "编号 (Number, unique in the community): one of these, exactly."
+  number: [String!]
+  "编号 (Number, unique in the community): beginning with this."
+  numberStartsWith: String
+  "编号 (Number, unique in the community): containing this."
+  numberContains: String
+  "来源 (What raised it (SYS-20, SYS-24)): one of these."
+  source: [NonconformitySource!]
+  "状态 (Where it stands): one of these."
+  state: [NonconformityState!]
+  "未关闭 (Whether it is not closed): this value."
+  open: Boolean
+  "主题 (What it is about (2h.1)): one of these."
+  topic: [NonconformityTopic!]
+  "主题 (What it is about (2h.1)): true: it is not set; false: it is."
+  topicMissing: Boolean
+  "责任人 (Who answers for it): one of these."
+  ownerId: [ID!]
+  "责任人 (Who answers for it): true: it is not set; false: it is."
+  ownerIdMissing: Boolean
+  "提出时间 (When it was raised): from this on."
+  raisedAtFrom: Time
+  "提出时间 (When it was raised): before this."
+  raisedAtBefore: Time
+  "月份 (Month it was raised in, in the community's zone, as 2026-01): one of these, exactly."
+  month: [String!]
+  "月份 (Month it was raised in, in the community's zone, as 2026-01): beginning with this."
+  monthStartsWith: String
+  "月份 (Month it was raised in, in the community's zone, as 2026-01): containing this."
+  monthContains: String
+  "整改期限 (By when its measures must be implemented): from this on."
+  dueAtFrom: Time
+  "整改期限 (By when its measures must be implemented): before this."
+  dueAtBefore: Time
+  "实施时间 (When its measures were implemented): from this on."
+  implementedAtFrom: Time
+  "实施时间 (When its measures were implemented): before this."
+  implementedAtBefore: Time
+  "实施时间 (When its measures were implemented): true: it is not set; false: it is."
+  implementedAtMissing: Boolean
+  "效果验证日期 (Day from which it is judged whether the measures work): from this on."
+  effectDueOnFrom: Date
+  "效果验证日期 (Day from which it is judged whether the measures work): before this."
+  effectDueOnBefore: Date
+  "效果验证日期 (Day from which it is judged whether the measures work): true: it is not set; false: it is."
+  effectDueOnMissing: Boolean
+  "措施有效 (Whether the measures work; it closes on true only): this value."
+  effective: Boolean
+  "措施有效 (Whether the measures work; it closes on true only): true: it is not set; false: it is."
+  effectiveMissing: Boolean
+  "关闭时间 (When it was closed): from this on."
+  closedAtFrom: Time
+  "关闭时间 (When it was closed): before this."
+  closedAtBefore: Time
+  "关闭时间 (When it was closed): true: it is not set; false: it is."
+  closedAtMissing: Boolean
+  "工单 (The ticket that raised it: the last of those that repeat a matter): one of these."
+  ticketId: [ID!]
+  "工单 (The ticket that raised it: the last of those that repeat a matter): true: it is not set; false: it is."
+  ticketIdMissing: Boolean
+  "回访 (The return visit that raised it): one of these."
+  returnVisitId: [ID!]
+  "回访 (The return visit that raised it): true: it is not set; false: it is."
+  returnVisitIdMissing: Boolean
+  "满意度调查 (The survey that raised it): one of these."
+  surveyId: [ID!]
+  "满意度调查 (The survey that raised it): true: it is not set; false: it is."
+  surveyIdMissing: Boolean
+  "检查发现 (The finding that raised it): one of these."
+  findingId: [ID!]
+  "检查发现 (The finding that raised it): true: it is not set; false: it is."
+  findingIdMissing: Boolean
+}
+
+"What nonconformities can be sorted by."
+enum NonconformityOrderField {
+  "Community by community, in the order of creation."
+  ID
+  "提出时间: When it was raised."
+  RAISED_AT
+  "整改期限: By when its measures must be implemented."
+  DUE_AT
+}
+
+"An order of nonconformities; rows equal in it follow by id in the same direction."
+input NonconformityOrder {
+  "What to sort by."
+  field: NonconformityOrderField! = ID
+  "Which way."
+  direction: OrderDirection! = ASC
+}
+
+extend type Query {
+  "One nonconformity by its id; null for one that does not exist or is out of scope."
+  nonconformity(id: ID!): Nonconformity
+  "不合格: those in scope, by connection."
+  nonconformities(first: Int, after: String, last: Int, before: String, where: NonconformityWhere, orderBy: NonconformityOrder): NonconformityConnection!
+}
+`, BuiltIn: false},
 	{Name: "../schema/nouns/organization.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
 
 # Generated from ent/schema. DO NOT EDIT.
@@ -4145,6 +6289,119 @@ extend type Mutation {
   removeOwnership(input: RemoveOwnershipInput!): RemoveOwnershipPayload!
 }
 `, BuiltIn: false},
+	{Name: "../schema/nouns/policy_value.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
+
+# Generated from ent/schema. DO NOT EDIT.
+
+"制度参数: What a policy is from a day on at a node of the organisation tree: for the group, or instead of it for a company or community (2b.2). A version is never changed, only replaced: what was judged by it stays."
+type PolicyValue implements Node {
+  "Identifier, opaque, stable for ever."
+  id: ID!
+  "创建时间: When the hub first knew of it, UTC."
+  createdAt: Time!
+  "更新时间: When it last changed, UTC."
+  updatedAt: Time!
+  "参数名: Name of the policy, e.g. complaint.formal_reply_workdays (2b.2)."
+  key: String!
+  "组织节点: The organisation, company or community it holds for, with all that is below."
+  nodeId: ID!
+  "版本: 1, 2, 3 … of this key at this node."
+  version: Int!
+  "取值: The value as text, in the unit of its key; empty where the key knows none, e.g. no limit."
+  value: String!
+  "生效日期: First day it holds."
+  effectiveFrom: Date!
+  "失效日期: Last day it holds; null until a version replaces or ends it."
+  effectiveUntil: Date
+  "批准人: Who approved it."
+  approvedBy: String!
+  "原因: Why."
+  reason: String!
+  "录入人: Who entered it: his login at the time."
+  enteredBy: String!
+  "替代版本: The version it replaced."
+  replacesId: ID
+  "替代版本: The version it replaced."
+  replaces: PolicyValue
+  "后续版本: The version that replaced it."
+  replacedBy(first: Int, after: String, last: Int, before: String, where: PolicyValueWhere, orderBy: PolicyValueOrder): PolicyValueConnection!
+}
+
+"A page of policyValues."
+type PolicyValueConnection {
+  "The rows with their cursors."
+  edges: [PolicyValueEdge!]!
+  "The rows."
+  nodes: [PolicyValue!]!
+  "Where the page lies."
+  pageInfo: PageInfo!
+  "How many rows the whole connection has; counted only when asked for."
+  totalCount: Int!
+}
+
+"A row of a page with its cursor."
+type PolicyValueEdge {
+  "Where the row lies; goes into after or before."
+  cursor: String!
+  "The row."
+  node: PolicyValue!
+}
+
+"Which policyValues: all conditions given must hold."
+input PolicyValueWhere {
+  "One of these ids."
+  id: [ID!]
+  "参数名 (Name of the policy, e.g. complaint.formal_reply_workdays (2b.2)): one of these, exactly."
+  key: [String!]
+  "参数名 (Name of the policy, e.g. complaint.formal_reply_workdays (2b.2)): beginning with this."
+  keyStartsWith: String
+  "参数名 (Name of the policy, e.g. complaint.formal_reply_workdays (2b.2)): containing this."
+  keyContains: String
+  "组织节点 (The organisation, company or community it holds for, with all that is below): one of these."
+  nodeId: [ID!]
+  "版本 (1, 2, 3 … of this key at this node): at least this."
+  versionMin: Int
+  "版本 (1, 2, 3 … of this key at this node): at most this."
+  versionMax: Int
+  "生效日期 (First day it holds): from this on."
+  effectiveFromFrom: Date
+  "生效日期 (First day it holds): before this."
+  effectiveFromBefore: Date
+  "失效日期 (Last day it holds; null until a version replaces or ends it): from this on."
+  effectiveUntilFrom: Date
+  "失效日期 (Last day it holds; null until a version replaces or ends it): before this."
+  effectiveUntilBefore: Date
+  "失效日期 (Last day it holds; null until a version replaces or ends it): true: it is not set; false: it is."
+  effectiveUntilMissing: Boolean
+  "替代版本 (The version it replaced): one of these."
+  replacesId: [ID!]
+  "替代版本 (The version it replaced): true: it is not set; false: it is."
+  replacesIdMissing: Boolean
+}
+
+"What policyValues can be sorted by."
+enum PolicyValueOrderField {
+  "Community by community, in the order of creation."
+  ID
+  "生效日期: First day it holds."
+  EFFECTIVE_FROM
+}
+
+"An order of policyValues; rows equal in it follow by id in the same direction."
+input PolicyValueOrder {
+  "What to sort by."
+  field: PolicyValueOrderField! = ID
+  "Which way."
+  direction: OrderDirection! = ASC
+}
+
+extend type Query {
+  "One policyValue by its id; null for one that does not exist or is out of scope."
+  policyValue(id: ID!): PolicyValue
+  "制度参数: those in scope, by connection."
+  policyValues(first: Int, after: String, last: Int, before: String, where: PolicyValueWhere, orderBy: PolicyValueOrder): PolicyValueConnection!
+}
+`, BuiltIn: false},
 	{Name: "../schema/nouns/post.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
 
 # Generated from ent/schema. DO NOT EDIT.
@@ -4304,6 +6561,355 @@ extend type Mutation {
   updatePost(input: UpdatePostInput!): UpdatePostPayload!
   "Removes a post (岗位) to which nothing refers."
   removePost(input: RemovePostInput!): RemovePostPayload!
+}
+`, BuiltIn: false},
+	{Name: "../schema/nouns/return_visit.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
+
+# Generated from ent/schema. DO NOT EDIT.
+
+"回访: A visit to a customer after a service, or a planned one: was it done, in time, and is he satisfied (SYS-20, SYS-21, RV-01 to RV-13)."
+type ReturnVisit implements Node {
+  "Identifier, opaque, stable for ever."
+  id: ID!
+  "创建时间: When the hub first knew of it, UTC."
+  createdAt: Time!
+  "更新时间: When it last changed, UTC."
+  updatedAt: Time!
+  "小区: The community it belongs to."
+  communityId: ID!
+  "回访类型: Type of visit (2c)."
+  type: ReturnVisitType!
+  "规则: The rule, e.g. RV-05 (2c)."
+  rule: String!
+  "状态: Where it stands."
+  state: ReturnVisitState!
+  "待回访: Whether it is still to be made."
+  open: Boolean!
+  "工单: The ticket it follows."
+  ticketId: ID
+  "房屋: The unit visited."
+  unitId: ID
+  "业主: The owner visited."
+  ownerId: ID
+  "回访抽样: The sample it was drawn in."
+  sampleId: ID
+  "自行增加: Whether the site added it to the sample; it may add, not remove (2c)."
+  added: Boolean!
+  "回访对象: Who is visited. Null or masked for those who may not read contacts."
+  customer: String
+  "联系电话: How to reach him. Null or masked for those who may not read contacts."
+  phone: String
+  "回访人: Who is to make it."
+  visitorId: ID
+  "回访方式: How it was made."
+  method: ReturnVisitMethod
+  "窗口开始: From when it may be made."
+  opensAt: Time!
+  "月份: Month the matter was completed in, in the community's zone, as 2026-01."
+  month: String!
+  "回访期限: By when it must be made."
+  dueAt: Time!
+  "预约时间: Time agreed with the customer (S1.b)."
+  appointedAt: Time
+  "未接通次数: How often he was not reached."
+  attempts: Int!
+  "回访时间: When it was made."
+  visitedAt: Time
+  "按时: Whether it was made by its due time; null while it is open."
+  onTime: Boolean
+  "回访合格: Whether the service was found qualified; null while it is open."
+  qualified: Boolean
+  "满意度: How satisfied he is on the whole."
+  satisfaction: ReturnVisitSatisfaction
+  "安全: Mark for security (S0.b)."
+  security: ReturnVisitSecurity
+  "保洁: Mark for cleaning (S0.b)."
+  cleaning: ReturnVisitCleaning
+  "绿化: Mark for greening (S0.b)."
+  greening: ReturnVisitGreening
+  "维修: Mark for repair (S0.b)."
+  repair: ReturnVisitRepair
+  "人员素质: Mark for the quality of the staff (S0.b)."
+  staffQuality: ReturnVisitStaffQuality
+  "不足之处: What was not good."
+  shortcomings: String
+  "意见建议: What he said."
+  opinions: String
+  "客户签字: Whether he signed."
+  signed: Boolean!
+  "答复承诺: By when a question left open is answered (D-38)."
+  promisedAt: Time
+  "免访原因: Why it was waived."
+  reason: String
+  "后续工单: The ticket an unqualified visit became: the one visited, re-opened, or a new complaint (SYS-20)."
+  followUpId: ID
+  "小区: The community it belongs to."
+  community: Community!
+  "工单: The ticket it follows."
+  ticket: Ticket
+  "回访抽样: The sample it was drawn in."
+  sample: VisitSample
+  "房屋: The unit visited."
+  unit: Unit
+  "业主: The owner visited."
+  owner: Owner
+  "回访人: Who is to make it."
+  visitor: Staff
+  "后续工单: The ticket an unqualified visit became."
+  followUp: Ticket
+  "时限: Its deadlines."
+  clocks(first: Int, after: String, last: Int, before: String, where: ClockWhere, orderBy: ClockOrder): ClockConnection!
+  "不合格: What it raised."
+  nonconformities(first: Int, after: String, last: Int, before: String, where: NonconformityWhere, orderBy: NonconformityOrder): NonconformityConnection!
+  "附件: Its photos and signature."
+  attachments(first: Int, after: String, last: Int, before: String, where: AttachmentWhere, orderBy: AttachmentOrder): AttachmentConnection!
+}
+
+"回访类型: Type of visit (2c)."
+enum ReturnVisitType {
+  COMPLAINT
+  MAJOR_COMPLAINT
+  PROJECT
+  REPAIR
+  MEDICAL_AID
+  EVENT
+  HOME_SERVICE
+  DEFECT
+  BUYER
+  EVALUATION
+  PLANNED
+  OUTREACH
+}
+
+"状态: Where it stands."
+enum ReturnVisitState {
+  DUE
+  APPOINTED
+  NOT_REACHED
+  DONE_QUALIFIED
+  DONE_UNQUALIFIED
+  WAIVED
+}
+
+"回访方式: How it was made."
+enum ReturnVisitMethod {
+  PHONE
+  WRITTEN
+  FACE_TO_FACE
+  QUESTIONNAIRE
+}
+
+"满意度: How satisfied he is on the whole."
+enum ReturnVisitSatisfaction {
+  VERY_SATISFIED
+  SATISFIED
+  FAIR
+  DISSATISFIED
+  VERY_DISSATISFIED
+}
+
+"安全: Mark for security (S0.b)."
+enum ReturnVisitSecurity {
+  VERY_SATISFIED
+  SATISFIED
+  FAIR
+  DISSATISFIED
+  VERY_DISSATISFIED
+}
+
+"保洁: Mark for cleaning (S0.b)."
+enum ReturnVisitCleaning {
+  VERY_SATISFIED
+  SATISFIED
+  FAIR
+  DISSATISFIED
+  VERY_DISSATISFIED
+}
+
+"绿化: Mark for greening (S0.b)."
+enum ReturnVisitGreening {
+  VERY_SATISFIED
+  SATISFIED
+  FAIR
+  DISSATISFIED
+  VERY_DISSATISFIED
+}
+
+"维修: Mark for repair (S0.b)."
+enum ReturnVisitRepair {
+  VERY_SATISFIED
+  SATISFIED
+  FAIR
+  DISSATISFIED
+  VERY_DISSATISFIED
+}
+
+"人员素质: Mark for the quality of the staff (S0.b)."
+enum ReturnVisitStaffQuality {
+  VERY_SATISFIED
+  SATISFIED
+  FAIR
+  DISSATISFIED
+  VERY_DISSATISFIED
+}
+
+"A page of returnVisits."
+type ReturnVisitConnection {
+  "The rows with their cursors."
+  edges: [ReturnVisitEdge!]!
+  "The rows."
+  nodes: [ReturnVisit!]!
+  "Where the page lies."
+  pageInfo: PageInfo!
+  "How many rows the whole connection has; counted only when asked for."
+  totalCount: Int!
+}
+
+"A row of a page with its cursor."
+type ReturnVisitEdge {
+  "Where the row lies; goes into after or before."
+  cursor: String!
+  "The row."
+  node: ReturnVisit!
+}
+
+"Which returnVisits: all conditions given must hold."
+input ReturnVisitWhere {
+  "One of these ids."
+  id: [ID!]
+  "小区 (The community it belongs to): one of these."
+  communityId: [ID!]
+  "回访类型 (Type of visit (2c)): one of these."
+  type: [ReturnVisitType!]
+  "规则 (The rule, e.g. RV-05 (2c)): one of these, exactly."
+  rule: [String!]
+  "规则 (The rule, e.g. RV-05 (2c)): beginning with this."
+  ruleStartsWith: String
+  "规则 (The rule, e.g. RV-05 (2c)): containing this."
+  ruleContains: String
+  "状态 (Where it stands): one of these."
+  state: [ReturnVisitState!]
+  "待回访 (Whether it is still to be made): this value."
+  open: Boolean
+  "工单 (The ticket it follows): one of these."
+  ticketId: [ID!]
+  "工单 (The ticket it follows): true: it is not set; false: it is."
+  ticketIdMissing: Boolean
+  "房屋 (The unit visited): one of these."
+  unitId: [ID!]
+  "房屋 (The unit visited): true: it is not set; false: it is."
+  unitIdMissing: Boolean
+  "业主 (The owner visited): one of these."
+  ownerId: [ID!]
+  "业主 (The owner visited): true: it is not set; false: it is."
+  ownerIdMissing: Boolean
+  "回访抽样 (The sample it was drawn in): one of these."
+  sampleId: [ID!]
+  "回访抽样 (The sample it was drawn in): true: it is not set; false: it is."
+  sampleIdMissing: Boolean
+  "自行增加 (Whether the site added it to the sample; it may add, not remove (2c)): this value."
+  added: Boolean
+  "回访人 (Who is to make it): one of these."
+  visitorId: [ID!]
+  "回访人 (Who is to make it): true: it is not set; false: it is."
+  visitorIdMissing: Boolean
+  "回访方式 (How it was made): one of these."
+  method: [ReturnVisitMethod!]
+  "回访方式 (How it was made): true: it is not set; false: it is."
+  methodMissing: Boolean
+  "窗口开始 (From when it may be made): from this on."
+  opensAtFrom: Time
+  "窗口开始 (From when it may be made): before this."
+  opensAtBefore: Time
+  "月份 (Month the matter was completed in, in the community's zone, as 2026-01): one of these, exactly."
+  month: [String!]
+  "月份 (Month the matter was completed in, in the community's zone, as 2026-01): beginning with this."
+  monthStartsWith: String
+  "月份 (Month the matter was completed in, in the community's zone, as 2026-01): containing this."
+  monthContains: String
+  "回访期限 (By when it must be made): from this on."
+  dueAtFrom: Time
+  "回访期限 (By when it must be made): before this."
+  dueAtBefore: Time
+  "预约时间 (Time agreed with the customer (S1.b)): from this on."
+  appointedAtFrom: Time
+  "预约时间 (Time agreed with the customer (S1.b)): before this."
+  appointedAtBefore: Time
+  "预约时间 (Time agreed with the customer (S1.b)): true: it is not set; false: it is."
+  appointedAtMissing: Boolean
+  "回访时间 (When it was made): from this on."
+  visitedAtFrom: Time
+  "回访时间 (When it was made): before this."
+  visitedAtBefore: Time
+  "回访时间 (When it was made): true: it is not set; false: it is."
+  visitedAtMissing: Boolean
+  "按时 (Whether it was made by its due time; null while it is open): this value."
+  onTime: Boolean
+  "按时 (Whether it was made by its due time; null while it is open): true: it is not set; false: it is."
+  onTimeMissing: Boolean
+  "回访合格 (Whether the service was found qualified; null while it is open): this value."
+  qualified: Boolean
+  "回访合格 (Whether the service was found qualified; null while it is open): true: it is not set; false: it is."
+  qualifiedMissing: Boolean
+  "满意度 (How satisfied he is on the whole): one of these."
+  satisfaction: [ReturnVisitSatisfaction!]
+  "满意度 (How satisfied he is on the whole): true: it is not set; false: it is."
+  satisfactionMissing: Boolean
+  "安全 (Mark for security (S0.b)): one of these."
+  security: [ReturnVisitSecurity!]
+  "安全 (Mark for security (S0.b)): true: it is not set; false: it is."
+  securityMissing: Boolean
+  "保洁 (Mark for cleaning (S0.b)): one of these."
+  cleaning: [ReturnVisitCleaning!]
+  "保洁 (Mark for cleaning (S0.b)): true: it is not set; false: it is."
+  cleaningMissing: Boolean
+  "绿化 (Mark for greening (S0.b)): one of these."
+  greening: [ReturnVisitGreening!]
+  "绿化 (Mark for greening (S0.b)): true: it is not set; false: it is."
+  greeningMissing: Boolean
+  "维修 (Mark for repair (S0.b)): one of these."
+  repair: [ReturnVisitRepair!]
+  "维修 (Mark for repair (S0.b)): true: it is not set; false: it is."
+  repairMissing: Boolean
+  "人员素质 (Mark for the quality of the staff (S0.b)): one of these."
+  staffQuality: [ReturnVisitStaffQuality!]
+  "人员素质 (Mark for the quality of the staff (S0.b)): true: it is not set; false: it is."
+  staffQualityMissing: Boolean
+  "客户签字 (Whether he signed): this value."
+  signed: Boolean
+  "答复承诺 (By when a question left open is answered (D-38)): from this on."
+  promisedAtFrom: Time
+  "答复承诺 (By when a question left open is answered (D-38)): before this."
+  promisedAtBefore: Time
+  "答复承诺 (By when a question left open is answered (D-38)): true: it is not set; false: it is."
+  promisedAtMissing: Boolean
+  "后续工单 (The ticket an unqualified visit became: the one visited, re-opened, or a new complaint (SYS-20)): one of these."
+  followUpId: [ID!]
+  "后续工单 (The ticket an unqualified visit became: the one visited, re-opened, or a new complaint (SYS-20)): true: it is not set; false: it is."
+  followUpIdMissing: Boolean
+}
+
+"What returnVisits can be sorted by."
+enum ReturnVisitOrderField {
+  "Community by community, in the order of creation."
+  ID
+  "回访期限: By when it must be made."
+  DUE_AT
+}
+
+"An order of returnVisits; rows equal in it follow by id in the same direction."
+input ReturnVisitOrder {
+  "What to sort by."
+  field: ReturnVisitOrderField! = ID
+  "Which way."
+  direction: OrderDirection! = ASC
+}
+
+extend type Query {
+  "One returnVisit by its id; null for one that does not exist or is out of scope."
+  returnVisit(id: ID!): ReturnVisit
+  "回访: those in scope, by connection."
+  returnVisits(first: Int, after: String, last: Int, before: String, where: ReturnVisitWhere, orderBy: ReturnVisitOrder): ReturnVisitConnection!
 }
 `, BuiltIn: false},
 	{Name: "../schema/nouns/reveal.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
@@ -4717,6 +7323,428 @@ extend type Mutation {
   removeStaff(input: RemoveStaffInput!): RemoveStaffPayload!
 }
 `, BuiltIn: false},
+	{Name: "../schema/nouns/survey.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
+
+# Generated from ent/schema. DO NOT EDIT.
+
+"满意度调查: One round of the owners' satisfaction survey in a community: the questionnaire of ten items, whom it was sent to, what came back, and what is done about it (SYS-22)."
+type Survey implements Node {
+  "Identifier, opaque, stable for ever."
+  id: ID!
+  "创建时间: When the hub first knew of it, UTC."
+  createdAt: Time!
+  "更新时间: When it last changed, UTC."
+  updatedAt: Time!
+  "小区: The community it belongs to."
+  communityId: ID!
+  "年份: Year."
+  year: Int!
+  "轮次: 1, 2 … in the year."
+  round: Int!
+  "标题: Title of the questionnaire."
+  title: String!
+  "状态: Where it stands."
+  state: SurveyState!
+  "发放范围: Whom it is sent to: all occupied homes, or long-term households (survey.send_base)."
+  base: SurveyBase!
+  "批准人: Who approved the questionnaire, e.g. the owners' joint representative committee."
+  approvedBy: String
+  "应发数: Households it is meant for."
+  target: Int!
+  "发放数: Questionnaires sent."
+  sent: Int!
+  "回收数: Questionnaires that came back."
+  returned: Int!
+  "回收率目标: Share that must come back, 0 to 1, by the policy in force when it was sent (K-13 to K-15)."
+  returnTarget: Float!
+  "设计时间: When it was designed."
+  openedAt: Time!
+  "发放时间: When it was sent."
+  sentAt: Time
+  "回收截止: When collecting ended."
+  returnedAt: Time
+  "统计时间: When it was counted (D-35)."
+  countedAt: Time
+  "公布时间: When the measures were posted (D-36)."
+  publishedAt: Time
+  "分析: What the analysis meeting found."
+  analysis: String
+  "改进措施: What is posted on the board."
+  measures: String
+  "小区: The community it belongs to."
+  community: Community!
+  "问卷: Its questionnaires."
+  responses(first: Int, after: String, last: Int, before: String, where: SurveyResponseWhere, orderBy: SurveyResponseOrder): SurveyResponseConnection!
+  "时限: Its deadlines."
+  clocks(first: Int, after: String, last: Int, before: String, where: ClockWhere, orderBy: ClockOrder): ClockConnection!
+  "不合格: What it raised."
+  nonconformities(first: Int, after: String, last: Int, before: String, where: NonconformityWhere, orderBy: NonconformityOrder): NonconformityConnection!
+  "附件: Photos of the posted measures."
+  attachments(first: Int, after: String, last: Int, before: String, where: AttachmentWhere, orderBy: AttachmentOrder): AttachmentConnection!
+}
+
+"状态: Where it stands."
+enum SurveyState {
+  DESIGNED
+  APPROVED
+  SENT
+  COLLECTING
+  COUNTED
+  REPORTED
+  ANALYSED
+  MEASURES_PUBLISHED
+  TRACKED
+  CLOSED
+}
+
+"发放范围: Whom it is sent to: all occupied homes, or long-term households (survey.send_base)."
+enum SurveyBase {
+  OCCUPIED
+  LONG_TERM
+}
+
+"A page of surveys."
+type SurveyConnection {
+  "The rows with their cursors."
+  edges: [SurveyEdge!]!
+  "The rows."
+  nodes: [Survey!]!
+  "Where the page lies."
+  pageInfo: PageInfo!
+  "How many rows the whole connection has; counted only when asked for."
+  totalCount: Int!
+}
+
+"A row of a page with its cursor."
+type SurveyEdge {
+  "Where the row lies; goes into after or before."
+  cursor: String!
+  "The row."
+  node: Survey!
+}
+
+"Which surveys: all conditions given must hold."
+input SurveyWhere {
+  "One of these ids."
+  id: [ID!]
+  "小区 (The community it belongs to): one of these."
+  communityId: [ID!]
+  "年份 (Year): at least this."
+  yearMin: Int
+  "年份 (Year): at most this."
+  yearMax: Int
+  "轮次 (1, 2 … in the year): at least this."
+  roundMin: Int
+  "轮次 (1, 2 … in the year): at most this."
+  roundMax: Int
+  "状态 (Where it stands): one of these."
+  state: [SurveyState!]
+  "发放范围 (Whom it is sent to: all occupied homes, or long-term households (survey.send_base)): one of these."
+  base: [SurveyBase!]
+  "设计时间 (When it was designed): from this on."
+  openedAtFrom: Time
+  "设计时间 (When it was designed): before this."
+  openedAtBefore: Time
+  "发放时间 (When it was sent): from this on."
+  sentAtFrom: Time
+  "发放时间 (When it was sent): before this."
+  sentAtBefore: Time
+  "发放时间 (When it was sent): true: it is not set; false: it is."
+  sentAtMissing: Boolean
+  "回收截止 (When collecting ended): from this on."
+  returnedAtFrom: Time
+  "回收截止 (When collecting ended): before this."
+  returnedAtBefore: Time
+  "回收截止 (When collecting ended): true: it is not set; false: it is."
+  returnedAtMissing: Boolean
+  "统计时间 (When it was counted (D-35)): from this on."
+  countedAtFrom: Time
+  "统计时间 (When it was counted (D-35)): before this."
+  countedAtBefore: Time
+  "统计时间 (When it was counted (D-35)): true: it is not set; false: it is."
+  countedAtMissing: Boolean
+  "公布时间 (When the measures were posted (D-36)): from this on."
+  publishedAtFrom: Time
+  "公布时间 (When the measures were posted (D-36)): before this."
+  publishedAtBefore: Time
+  "公布时间 (When the measures were posted (D-36)): true: it is not set; false: it is."
+  publishedAtMissing: Boolean
+}
+
+"What surveys can be sorted by."
+enum SurveyOrderField {
+  "Community by community, in the order of creation."
+  ID
+  "设计时间: When it was designed."
+  OPENED_AT
+}
+
+"An order of surveys; rows equal in it follow by id in the same direction."
+input SurveyOrder {
+  "What to sort by."
+  field: SurveyOrderField! = ID
+  "Which way."
+  direction: OrderDirection! = ASC
+}
+
+extend type Query {
+  "One survey by its id; null for one that does not exist or is out of scope."
+  survey(id: ID!): Survey
+  "满意度调查: those in scope, by connection."
+  surveys(first: Int, after: String, last: Int, before: String, where: SurveyWhere, orderBy: SurveyOrder): SurveyConnection!
+}
+`, BuiltIn: false},
+	{Name: "../schema/nouns/survey_answer.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
+
+# Generated from ent/schema. DO NOT EDIT.
+
+"问卷答案: What a household thinks of one of the ten items (SYS-22)."
+type SurveyAnswer implements Node {
+  "Identifier, opaque, stable for ever."
+  id: ID!
+  "创建时间: When the hub first knew of it, UTC."
+  createdAt: Time!
+  "更新时间: When it last changed, UTC."
+  updatedAt: Time!
+  "小区: The community it belongs to."
+  communityId: ID!
+  "满意度调查: The survey."
+  surveyId: ID!
+  "问卷: The questionnaire."
+  responseId: ID!
+  "调查项目: The item."
+  item: SurveyAnswerItem!
+  "评价: What the household thinks of it."
+  mark: SurveyAnswerMark!
+  "说明: What it wrote."
+  remark: String
+  "小区: The community it belongs to."
+  community: Community!
+  "问卷: The questionnaire."
+  response: SurveyResponse!
+  "满意度调查: The survey."
+  survey: Survey!
+}
+
+"调查项目: The item."
+enum SurveyAnswerItem {
+  HEATING
+  COOLING
+  POWER
+  WATER
+  FIRE_SECURITY
+  HYGIENE
+  GREENING
+  PUBLIC_FACILITIES
+  REPAIR_SERVICE
+  STAFF_ATTITUDE
+}
+
+"评价: What the household thinks of it."
+enum SurveyAnswerMark {
+  VERY_SATISFIED
+  SATISFIED
+  FAIR
+  DISSATISFIED
+  VERY_DISSATISFIED
+}
+
+"A page of surveyAnswers."
+type SurveyAnswerConnection {
+  "The rows with their cursors."
+  edges: [SurveyAnswerEdge!]!
+  "The rows."
+  nodes: [SurveyAnswer!]!
+  "Where the page lies."
+  pageInfo: PageInfo!
+  "How many rows the whole connection has; counted only when asked for."
+  totalCount: Int!
+}
+
+"A row of a page with its cursor."
+type SurveyAnswerEdge {
+  "Where the row lies; goes into after or before."
+  cursor: String!
+  "The row."
+  node: SurveyAnswer!
+}
+
+"Which surveyAnswers: all conditions given must hold."
+input SurveyAnswerWhere {
+  "One of these ids."
+  id: [ID!]
+  "小区 (The community it belongs to): one of these."
+  communityId: [ID!]
+  "满意度调查 (The survey): one of these."
+  surveyId: [ID!]
+  "问卷 (The questionnaire): one of these."
+  responseId: [ID!]
+  "调查项目 (The item): one of these."
+  item: [SurveyAnswerItem!]
+  "评价 (What the household thinks of it): one of these."
+  mark: [SurveyAnswerMark!]
+}
+
+"What surveyAnswers can be sorted by."
+enum SurveyAnswerOrderField {
+  "Community by community, in the order of creation."
+  ID
+}
+
+"An order of surveyAnswers; rows equal in it follow by id in the same direction."
+input SurveyAnswerOrder {
+  "What to sort by."
+  field: SurveyAnswerOrderField! = ID
+  "Which way."
+  direction: OrderDirection! = ASC
+}
+
+extend type Query {
+  "One surveyAnswer by its id; null for one that does not exist or is out of scope."
+  surveyAnswer(id: ID!): SurveyAnswer
+  "问卷答案: those in scope, by connection."
+  surveyAnswers(first: Int, after: String, last: Int, before: String, where: SurveyAnswerWhere, orderBy: SurveyAnswerOrder): SurveyAnswerConnection!
+}
+`, BuiltIn: false},
+	{Name: "../schema/nouns/survey_response.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
+
+# Generated from ent/schema. DO NOT EDIT.
+
+"问卷: The questionnaire of one unit: sent, and answered once or not at all."
+type SurveyResponse implements Node {
+  "Identifier, opaque, stable for ever."
+  id: ID!
+  "创建时间: When the hub first knew of it, UTC."
+  createdAt: Time!
+  "更新时间: When it last changed, UTC."
+  updatedAt: Time!
+  "小区: The community it belongs to."
+  communityId: ID!
+  "满意度调查: The survey."
+  surveyId: ID!
+  "房屋: The unit asked."
+  unitId: ID!
+  "状态: Sent, or returned with its answers."
+  state: SurveyResponseState!
+  "发放时间: When it was sent."
+  sentAt: Time!
+  "回收时间: When it came back."
+  returnedAt: Time
+  "回收方式: How it came back."
+  channel: SurveyResponseChannel
+  "总体满意度: How satisfied the household is on the whole."
+  satisfaction: SurveyResponseSatisfaction
+  "意见建议: What it wrote beside the items."
+  comment: String
+  "小区: The community it belongs to."
+  community: Community!
+  "满意度调查: The survey."
+  survey: Survey!
+  "房屋: The unit asked."
+  unit: Unit!
+  "答案: Its answers."
+  answers(first: Int, after: String, last: Int, before: String, where: SurveyAnswerWhere, orderBy: SurveyAnswerOrder): SurveyAnswerConnection!
+}
+
+"状态: Sent, or returned with its answers."
+enum SurveyResponseState {
+  SENT
+  RETURNED
+}
+
+"回收方式: How it came back."
+enum SurveyResponseChannel {
+  PAPER
+  VISIT
+  PHONE
+  APP
+  WECHAT
+}
+
+"总体满意度: How satisfied the household is on the whole."
+enum SurveyResponseSatisfaction {
+  VERY_SATISFIED
+  SATISFIED
+  FAIR
+  DISSATISFIED
+  VERY_DISSATISFIED
+}
+
+"A page of surveyResponses."
+type SurveyResponseConnection {
+  "The rows with their cursors."
+  edges: [SurveyResponseEdge!]!
+  "The rows."
+  nodes: [SurveyResponse!]!
+  "Where the page lies."
+  pageInfo: PageInfo!
+  "How many rows the whole connection has; counted only when asked for."
+  totalCount: Int!
+}
+
+"A row of a page with its cursor."
+type SurveyResponseEdge {
+  "Where the row lies; goes into after or before."
+  cursor: String!
+  "The row."
+  node: SurveyResponse!
+}
+
+"Which surveyResponses: all conditions given must hold."
+input SurveyResponseWhere {
+  "One of these ids."
+  id: [ID!]
+  "小区 (The community it belongs to): one of these."
+  communityId: [ID!]
+  "满意度调查 (The survey): one of these."
+  surveyId: [ID!]
+  "房屋 (The unit asked): one of these."
+  unitId: [ID!]
+  "状态 (Sent, or returned with its answers): one of these."
+  state: [SurveyResponseState!]
+  "发放时间 (When it was sent): from this on."
+  sentAtFrom: Time
+  "发放时间 (When it was sent): before this."
+  sentAtBefore: Time
+  "回收时间 (When it came back): from this on."
+  returnedAtFrom: Time
+  "回收时间 (When it came back): before this."
+  returnedAtBefore: Time
+  "回收时间 (When it came back): true: it is not set; false: it is."
+  returnedAtMissing: Boolean
+  "回收方式 (How it came back): one of these."
+  channel: [SurveyResponseChannel!]
+  "回收方式 (How it came back): true: it is not set; false: it is."
+  channelMissing: Boolean
+  "总体满意度 (How satisfied the household is on the whole): one of these."
+  satisfaction: [SurveyResponseSatisfaction!]
+  "总体满意度 (How satisfied the household is on the whole): true: it is not set; false: it is."
+  satisfactionMissing: Boolean
+}
+
+"What surveyResponses can be sorted by."
+enum SurveyResponseOrderField {
+  "Community by community, in the order of creation."
+  ID
+  "发放时间: When it was sent."
+  SENT_AT
+}
+
+"An order of surveyResponses; rows equal in it follow by id in the same direction."
+input SurveyResponseOrder {
+  "What to sort by."
+  field: SurveyResponseOrderField! = ID
+  "Which way."
+  direction: OrderDirection! = ASC
+}
+
+extend type Query {
+  "One surveyResponse by its id; null for one that does not exist or is out of scope."
+  surveyResponse(id: ID!): SurveyResponse
+  "问卷: those in scope, by connection."
+  surveyResponses(first: Int, after: String, last: Int, before: String, where: SurveyResponseWhere, orderBy: SurveyResponseOrder): SurveyResponseConnection!
+}
+`, BuiltIn: false},
 	{Name: "../schema/nouns/tenancy.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
 
 # Generated from ent/schema. DO NOT EDIT.
@@ -4988,6 +8016,30 @@ type Ticket implements Node {
   authority: String
   "回访合格: Whether its last return visit found the service qualified; null before the first."
   qualified: Boolean
+  "第几次: 1 where the matter is new, 2 where it came once before within the window, and so on (repeats; complaint.repeat_window_days)."
+  occurrence: Int!
+  "联名户数: Households that complain together (SYS-16)."
+  complainants: Int
+  "告知主任时间: When the director was told of a collective complaint (D-03)."
+  directorToldAt: Time
+  "上报公司时间: When the deputy general manager and the complaint centre were told of a collective complaint (D-04)."
+  companyToldAt: Time
+  "转办时间: When the complaint centre sent it to the site (SYS-16)."
+  transferredAt: Time
+  "回报时间: When the site told the complaint centre the result (D-05)."
+  reportedBackAt: Time
+  "求助时间: When the site asked the complaint centre for help (D-06)."
+  helpAskedAt: Time
+  "判定人: Who found it invalid or to be assisted: his login at the time."
+  judgedBy: String
+  "复核结论: What a second pair of eyes said of that: still to look, upheld, or reversed."
+  judgement: TicketJudgement
+  "上门次数: How often a worker came."
+  arrivals: Int!
+  "未完成次数: How often he left without having finished (D-21)."
+  unfinished: Int!
+  "未完成原因: Why he last left without having finished."
+  unfinishedBecause: TicketUnfinishedBecause
   "重复工单: The ticket whose matter it repeats."
   repeatOfId: ID
   "并入工单: The ticket it was merged into."
@@ -5016,6 +8068,16 @@ type Ticket implements Node {
   events(first: Int, after: String, last: Int, before: String, where: TicketEventWhere, orderBy: TicketEventOrder): TicketEventConnection!
   "附件: Its photos and scans."
   attachments(first: Int, after: String, last: Int, before: String, where: AttachmentWhere, orderBy: AttachmentOrder): AttachmentConnection!
+  "时限: Its deadlines, those that ended too."
+  clocks(first: Int, after: String, last: Int, before: String, where: ClockWhere, orderBy: ClockOrder): ClockConnection!
+  "升级记录: Who was told that a deadline of it ran out."
+  escalations(first: Int, after: String, last: Int, before: String, where: EscalationWhere, orderBy: EscalationOrder): EscalationConnection!
+  "回访: The return visits to it."
+  returnVisits(first: Int, after: String, last: Int, before: String, where: ReturnVisitWhere, orderBy: ReturnVisitOrder): ReturnVisitConnection!
+  "不合格: What it raised."
+  nonconformities(first: Int, after: String, last: Int, before: String, where: NonconformityWhere, orderBy: NonconformityOrder): NonconformityConnection!
+  "检查发现: What was found that became it."
+  findings(first: Int, after: String, last: Int, before: String, where: FindingWhere, orderBy: FindingOrder): FindingConnection!
 }
 
 "工单类型: What kind of matter it is; it fixes the life cycle."
@@ -5193,6 +8255,23 @@ enum TicketWaitingFor {
   AUTHORITY
   CUSTOMER
   PARTS
+}
+
+"复核结论: What a second pair of eyes said of that: still to look, upheld, or reversed."
+enum TicketJudgement {
+  PENDING
+  UPHELD
+  REVERSED
+}
+
+"未完成原因: Why he last left without having finished."
+enum TicketUnfinishedBecause {
+  PARTS
+  OWNER_ABSENT
+  MORE_HANDS
+  CONTRACTOR
+  WEATHER
+  OTHER
 }
 
 "A page of tickets."
@@ -5381,6 +8460,52 @@ input TicketWhere {
   qualified: Boolean
   "回访合格 (Whether its last return visit found the service qualified; null before the first): true: it is not set; false: it is."
   qualifiedMissing: Boolean
+  "第几次 (1 where the matter is new, 2 where it came once before within the window, and so on (repeats; complaint.repeat_window_days)): at least this."
+  occurrenceMin: Int
+  "第几次 (1 where the matter is new, 2 where it came once before within the window, and so on (repeats; complaint.repeat_window_days)): at most this."
+  occurrenceMax: Int
+  "告知主任时间 (When the director was told of a collective complaint (D-03)): from this on."
+  directorToldAtFrom: Time
+  "告知主任时间 (When the director was told of a collective complaint (D-03)): before this."
+  directorToldAtBefore: Time
+  "告知主任时间 (When the director was told of a collective complaint (D-03)): true: it is not set; false: it is."
+  directorToldAtMissing: Boolean
+  "上报公司时间 (When the deputy general manager and the complaint centre were told of a collective complaint (D-04)): from this on."
+  companyToldAtFrom: Time
+  "上报公司时间 (When the deputy general manager and the complaint centre were told of a collective complaint (D-04)): before this."
+  companyToldAtBefore: Time
+  "上报公司时间 (When the deputy general manager and the complaint centre were told of a collective complaint (D-04)): true: it is not set; false: it is."
+  companyToldAtMissing: Boolean
+  "转办时间 (When the complaint centre sent it to the site (SYS-16)): from this on."
+  transferredAtFrom: Time
+  "转办时间 (When the complaint centre sent it to the site (SYS-16)): before this."
+  transferredAtBefore: Time
+  "转办时间 (When the complaint centre sent it to the site (SYS-16)): true: it is not set; false: it is."
+  transferredAtMissing: Boolean
+  "回报时间 (When the site told the complaint centre the result (D-05)): from this on."
+  reportedBackAtFrom: Time
+  "回报时间 (When the site told the complaint centre the result (D-05)): before this."
+  reportedBackAtBefore: Time
+  "回报时间 (When the site told the complaint centre the result (D-05)): true: it is not set; false: it is."
+  reportedBackAtMissing: Boolean
+  "求助时间 (When the site asked the complaint centre for help (D-06)): from this on."
+  helpAskedAtFrom: Time
+  "求助时间 (When the site asked the complaint centre for help (D-06)): before this."
+  helpAskedAtBefore: Time
+  "求助时间 (When the site asked the complaint centre for help (D-06)): true: it is not set; false: it is."
+  helpAskedAtMissing: Boolean
+  "复核结论 (What a second pair of eyes said of that: still to look, upheld, or reversed): one of these."
+  judgement: [TicketJudgement!]
+  "复核结论 (What a second pair of eyes said of that: still to look, upheld, or reversed): true: it is not set; false: it is."
+  judgementMissing: Boolean
+  "未完成次数 (How often he left without having finished (D-21)): at least this."
+  unfinishedMin: Int
+  "未完成次数 (How often he left without having finished (D-21)): at most this."
+  unfinishedMax: Int
+  "未完成原因 (Why he last left without having finished): one of these."
+  unfinishedBecause: [TicketUnfinishedBecause!]
+  "未完成原因 (Why he last left without having finished): true: it is not set; false: it is."
+  unfinishedBecauseMissing: Boolean
   "重复工单 (The ticket whose matter it repeats): one of these."
   repeatOfId: [ID!]
   "重复工单 (The ticket whose matter it repeats): true: it is not set; false: it is."
@@ -6035,6 +9160,121 @@ extend type Query {
   users(first: Int, after: String, last: Int, before: String, where: UserWhere, orderBy: UserOrder): UserConnection!
 }
 `, BuiltIn: false},
+	{Name: "../schema/nouns/visit_sample.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
+
+# Generated from ent/schema. DO NOT EDIT.
+
+"回访抽样: The sample of one month, one type of return visit: how many matters were completed, what share is to be visited, and the seed by which anybody can draw it again (2c)."
+type VisitSample implements Node {
+  "Identifier, opaque, stable for ever."
+  id: ID!
+  "创建时间: When the hub first knew of it, UTC."
+  createdAt: Time!
+  "更新时间: When it last changed, UTC."
+  updatedAt: Time!
+  "小区: The community it belongs to."
+  communityId: ID!
+  "回访类型: Type of return visit (RV-01 to RV-13)."
+  type: VisitSampleType!
+  "月份: Month the matters were completed in, as 2026-01."
+  month: String!
+  "回访比例: Share to be visited, 0 to 1, by the policy in force when the month began."
+  coverage: Float!
+  "随机种子: Seed of the random choice."
+  seed: Int!
+  "完成数: Matters completed in the month so far."
+  completed: Int!
+  "抽中数: Of these, drawn for a visit: at least coverage × completed, rounded up, once the month is over."
+  drawn: Int!
+  "参数版本: The version of the policy; null where it is the hub's default."
+  policyId: ID
+  "小区: The community it belongs to."
+  community: Community!
+  "参数版本: The version of the policy."
+  policy: PolicyValue
+  "回访: The visits drawn."
+  visits(first: Int, after: String, last: Int, before: String, where: ReturnVisitWhere, orderBy: ReturnVisitOrder): ReturnVisitConnection!
+}
+
+"回访类型: Type of return visit (RV-01 to RV-13)."
+enum VisitSampleType {
+  COMPLAINT
+  MAJOR_COMPLAINT
+  PROJECT
+  REPAIR
+  MEDICAL_AID
+  EVENT
+  HOME_SERVICE
+  DEFECT
+  BUYER
+  EVALUATION
+  PLANNED
+  OUTREACH
+}
+
+"A page of visitSamples."
+type VisitSampleConnection {
+  "The rows with their cursors."
+  edges: [VisitSampleEdge!]!
+  "The rows."
+  nodes: [VisitSample!]!
+  "Where the page lies."
+  pageInfo: PageInfo!
+  "How many rows the whole connection has; counted only when asked for."
+  totalCount: Int!
+}
+
+"A row of a page with its cursor."
+type VisitSampleEdge {
+  "Where the row lies; goes into after or before."
+  cursor: String!
+  "The row."
+  node: VisitSample!
+}
+
+"Which visitSamples: all conditions given must hold."
+input VisitSampleWhere {
+  "One of these ids."
+  id: [ID!]
+  "小区 (The community it belongs to): one of these."
+  communityId: [ID!]
+  "回访类型 (Type of return visit (RV-01 to RV-13)): one of these."
+  type: [VisitSampleType!]
+  "月份 (Month the matters were completed in, as 2026-01): one of these, exactly."
+  month: [String!]
+  "月份 (Month the matters were completed in, as 2026-01): beginning with this."
+  monthStartsWith: String
+  "月份 (Month the matters were completed in, as 2026-01): containing this."
+  monthContains: String
+  "参数版本 (The version of the policy; null where it is the hub's default): one of these."
+  policyId: [ID!]
+  "参数版本 (The version of the policy; null where it is the hub's default): true: it is not set; false: it is."
+  policyIdMissing: Boolean
+}
+
+"What visitSamples can be sorted by."
+enum VisitSampleOrderField {
+  "Community by community, in the order of creation."
+  ID
+  "月份: Month the matters were completed in, as 2026-01."
+  MONTH
+}
+
+"An order of visitSamples; rows equal in it follow by id in the same direction."
+input VisitSampleOrder {
+  "What to sort by."
+  field: VisitSampleOrderField! = ID
+  "Which way."
+  direction: OrderDirection! = ASC
+}
+
+extend type Query {
+  "One visitSample by its id; null for one that does not exist or is out of scope."
+  visitSample(id: ID!): VisitSample
+  "回访抽样: those in scope, by connection."
+  visitSamples(first: Int, after: String, last: Int, before: String, where: VisitSampleWhere, orderBy: VisitSampleOrder): VisitSampleConnection!
+}
+`, BuiltIn: false},
 	{Name: "../schema/nouns/zone.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
 
 # Generated from ent/schema. DO NOT EDIT.
@@ -6325,6 +9565,16 @@ func childFields_Attachment(ctx context.Context, ec *executionContext, field gra
 		return fieldContext_Attachment_ticketId(ctx, ec, field)
 	case "unitId":
 		return fieldContext_Attachment_unitId(ctx, ec, field)
+	case "returnVisitId":
+		return fieldContext_Attachment_returnVisitId(ctx, ec, field)
+	case "surveyId":
+		return fieldContext_Attachment_surveyId(ctx, ec, field)
+	case "nonconformityId":
+		return fieldContext_Attachment_nonconformityId(ctx, ec, field)
+	case "dutyId":
+		return fieldContext_Attachment_dutyId(ctx, ec, field)
+	case "findingId":
+		return fieldContext_Attachment_findingId(ctx, ec, field)
 	case "name":
 		return fieldContext_Attachment_name(ctx, ec, field)
 	case "mediaType":
@@ -6339,6 +9589,16 @@ func childFields_Attachment(ctx context.Context, ec *executionContext, field gra
 		return fieldContext_Attachment_ticket(ctx, ec, field)
 	case "unit":
 		return fieldContext_Attachment_unit(ctx, ec, field)
+	case "returnVisit":
+		return fieldContext_Attachment_returnVisit(ctx, ec, field)
+	case "survey":
+		return fieldContext_Attachment_survey(ctx, ec, field)
+	case "nonconformity":
+		return fieldContext_Attachment_nonconformity(ctx, ec, field)
+	case "duty":
+		return fieldContext_Attachment_duty(ctx, ec, field)
+	case "finding":
+		return fieldContext_Attachment_finding(ctx, ec, field)
 	case "url":
 		return fieldContext_Attachment_url(ctx, ec, field)
 	}
@@ -6455,6 +9715,52 @@ func childFields_BuildingEdge(ctx context.Context, ec *executionContext, field g
 	return nil, fmt.Errorf("no field named %q was found under type BuildingEdge", field.Name)
 }
 
+func childFields_CalendarDay(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_CalendarDay_id(ctx, ec, field)
+	case "createdAt":
+		return fieldContext_CalendarDay_createdAt(ctx, ec, field)
+	case "updatedAt":
+		return fieldContext_CalendarDay_updatedAt(ctx, ec, field)
+	case "calendarId":
+		return fieldContext_CalendarDay_calendarId(ctx, ec, field)
+	case "day":
+		return fieldContext_CalendarDay_day(ctx, ec, field)
+	case "kind":
+		return fieldContext_CalendarDay_kind(ctx, ec, field)
+	case "name":
+		return fieldContext_CalendarDay_name(ctx, ec, field)
+	case "calendar":
+		return fieldContext_CalendarDay_calendar(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CalendarDay", field.Name)
+}
+
+func childFields_CalendarDayConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_CalendarDayConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_CalendarDayConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_CalendarDayConnection_pageInfo(ctx, ec, field)
+	case "totalCount":
+		return fieldContext_CalendarDayConnection_totalCount(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CalendarDayConnection", field.Name)
+}
+
+func childFields_CalendarDayEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_CalendarDayEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_CalendarDayEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CalendarDayEdge", field.Name)
+}
+
 func childFields_ChangeFeed(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "rows":
@@ -6511,6 +9817,104 @@ func childFields_ClassifyTicketPayload(ctx context.Context, ec *executionContext
 		return fieldContext_ClassifyTicketPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ClassifyTicketPayload", field.Name)
+}
+
+func childFields_Clock(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_Clock_id(ctx, ec, field)
+	case "createdAt":
+		return fieldContext_Clock_createdAt(ctx, ec, field)
+	case "updatedAt":
+		return fieldContext_Clock_updatedAt(ctx, ec, field)
+	case "communityId":
+		return fieldContext_Clock_communityId(ctx, ec, field)
+	case "rule":
+		return fieldContext_Clock_rule(ctx, ec, field)
+	case "ticketId":
+		return fieldContext_Clock_ticketId(ctx, ec, field)
+	case "returnVisitId":
+		return fieldContext_Clock_returnVisitId(ctx, ec, field)
+	case "surveyId":
+		return fieldContext_Clock_surveyId(ctx, ec, field)
+	case "dutyId":
+		return fieldContext_Clock_dutyId(ctx, ec, field)
+	case "state":
+		return fieldContext_Clock_state(ctx, ec, field)
+	case "breached":
+		return fieldContext_Clock_breached(ctx, ec, field)
+	case "unit":
+		return fieldContext_Clock_unit(ctx, ec, field)
+	case "amount":
+		return fieldContext_Clock_amount(ctx, ec, field)
+	case "startedAt":
+		return fieldContext_Clock_startedAt(ctx, ec, field)
+	case "month":
+		return fieldContext_Clock_month(ctx, ec, field)
+	case "warnAt":
+		return fieldContext_Clock_warnAt(ctx, ec, field)
+	case "dueAt":
+		return fieldContext_Clock_dueAt(ctx, ec, field)
+	case "pausedAt":
+		return fieldContext_Clock_pausedAt(ctx, ec, field)
+	case "pauseReason":
+		return fieldContext_Clock_pauseReason(ctx, ec, field)
+	case "pausedSeconds":
+		return fieldContext_Clock_pausedSeconds(ctx, ec, field)
+	case "endedAt":
+		return fieldContext_Clock_endedAt(ctx, ec, field)
+	case "breachedAt":
+		return fieldContext_Clock_breachedAt(ctx, ec, field)
+	case "level":
+		return fieldContext_Clock_level(ctx, ec, field)
+	case "nextAt":
+		return fieldContext_Clock_nextAt(ctx, ec, field)
+	case "policyKey":
+		return fieldContext_Clock_policyKey(ctx, ec, field)
+	case "policyId":
+		return fieldContext_Clock_policyId(ctx, ec, field)
+	case "calendars":
+		return fieldContext_Clock_calendars(ctx, ec, field)
+	case "community":
+		return fieldContext_Clock_community(ctx, ec, field)
+	case "ticket":
+		return fieldContext_Clock_ticket(ctx, ec, field)
+	case "returnVisit":
+		return fieldContext_Clock_returnVisit(ctx, ec, field)
+	case "survey":
+		return fieldContext_Clock_survey(ctx, ec, field)
+	case "duty":
+		return fieldContext_Clock_duty(ctx, ec, field)
+	case "policy":
+		return fieldContext_Clock_policy(ctx, ec, field)
+	case "escalations":
+		return fieldContext_Clock_escalations(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Clock", field.Name)
+}
+
+func childFields_ClockConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_ClockConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_ClockConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_ClockConnection_pageInfo(ctx, ec, field)
+	case "totalCount":
+		return fieldContext_ClockConnection_totalCount(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ClockConnection", field.Name)
+}
+
+func childFields_ClockEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_ClockEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_ClockEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ClockEdge", field.Name)
 }
 
 func childFields_CloseTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6663,6 +10067,74 @@ func childFields_CompanyEdge(ctx context.Context, ec *executionContext, field gr
 	return nil, fmt.Errorf("no field named %q was found under type CompanyEdge", field.Name)
 }
 
+func childFields_CorrectiveAction(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_CorrectiveAction_id(ctx, ec, field)
+	case "createdAt":
+		return fieldContext_CorrectiveAction_createdAt(ctx, ec, field)
+	case "updatedAt":
+		return fieldContext_CorrectiveAction_updatedAt(ctx, ec, field)
+	case "communityId":
+		return fieldContext_CorrectiveAction_communityId(ctx, ec, field)
+	case "nonconformityId":
+		return fieldContext_CorrectiveAction_nonconformityId(ctx, ec, field)
+	case "kind":
+		return fieldContext_CorrectiveAction_kind(ctx, ec, field)
+	case "state":
+		return fieldContext_CorrectiveAction_state(ctx, ec, field)
+	case "measure":
+		return fieldContext_CorrectiveAction_measure(ctx, ec, field)
+	case "ownerId":
+		return fieldContext_CorrectiveAction_ownerId(ctx, ec, field)
+	case "dueOn":
+		return fieldContext_CorrectiveAction_dueOn(ctx, ec, field)
+	case "doneAt":
+		return fieldContext_CorrectiveAction_doneAt(ctx, ec, field)
+	case "result":
+		return fieldContext_CorrectiveAction_result(ctx, ec, field)
+	case "doneBy":
+		return fieldContext_CorrectiveAction_doneBy(ctx, ec, field)
+	case "verifiedAt":
+		return fieldContext_CorrectiveAction_verifiedAt(ctx, ec, field)
+	case "verifiedBy":
+		return fieldContext_CorrectiveAction_verifiedBy(ctx, ec, field)
+	case "verification":
+		return fieldContext_CorrectiveAction_verification(ctx, ec, field)
+	case "community":
+		return fieldContext_CorrectiveAction_community(ctx, ec, field)
+	case "nonconformity":
+		return fieldContext_CorrectiveAction_nonconformity(ctx, ec, field)
+	case "owner":
+		return fieldContext_CorrectiveAction_owner(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CorrectiveAction", field.Name)
+}
+
+func childFields_CorrectiveActionConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_CorrectiveActionConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_CorrectiveActionConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_CorrectiveActionConnection_pageInfo(ctx, ec, field)
+	case "totalCount":
+		return fieldContext_CorrectiveActionConnection_totalCount(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CorrectiveActionConnection", field.Name)
+}
+
+func childFields_CorrectiveActionEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_CorrectiveActionEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_CorrectiveActionEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CorrectiveActionEdge", field.Name)
+}
+
 func childFields_CreateAssignmentPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "assignment":
@@ -6701,6 +10173,26 @@ func childFields_CreateCompanyPayload(ctx context.Context, ec *executionContext,
 		return fieldContext_CreateCompanyPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CreateCompanyPayload", field.Name)
+}
+
+func childFields_CreateDutyTemplateItemPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "dutyTemplateItem":
+		return fieldContext_CreateDutyTemplateItemPayload_dutyTemplateItem(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CreateDutyTemplateItemPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreateDutyTemplateItemPayload", field.Name)
+}
+
+func childFields_CreateDutyTemplatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "dutyTemplate":
+		return fieldContext_CreateDutyTemplatePayload_dutyTemplate(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CreateDutyTemplatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreateDutyTemplatePayload", field.Name)
 }
 
 func childFields_CreateEstablishmentPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6865,6 +10357,436 @@ func childFields_DispatchTicketPayload(ctx context.Context, ec *executionContext
 	return nil, fmt.Errorf("no field named %q was found under type DispatchTicketPayload", field.Name)
 }
 
+func childFields_Duty(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_Duty_id(ctx, ec, field)
+	case "createdAt":
+		return fieldContext_Duty_createdAt(ctx, ec, field)
+	case "updatedAt":
+		return fieldContext_Duty_updatedAt(ctx, ec, field)
+	case "communityId":
+		return fieldContext_Duty_communityId(ctx, ec, field)
+	case "templateId":
+		return fieldContext_Duty_templateId(ctx, ec, field)
+	case "kind":
+		return fieldContext_Duty_kind(ctx, ec, field)
+	case "period":
+		return fieldContext_Duty_period(ctx, ec, field)
+	case "slot":
+		return fieldContext_Duty_slot(ctx, ec, field)
+	case "month":
+		return fieldContext_Duty_month(ctx, ec, field)
+	case "remindAt":
+		return fieldContext_Duty_remindAt(ctx, ec, field)
+	case "dueAt":
+		return fieldContext_Duty_dueAt(ctx, ec, field)
+	case "state":
+		return fieldContext_Duty_state(ctx, ec, field)
+	case "open":
+		return fieldContext_Duty_open(ctx, ec, field)
+	case "onTime":
+		return fieldContext_Duty_onTime(ctx, ec, field)
+	case "unitId":
+		return fieldContext_Duty_unitId(ctx, ec, field)
+	case "assigneeId":
+		return fieldContext_Duty_assigneeId(ctx, ec, field)
+	case "doneAt":
+		return fieldContext_Duty_doneAt(ctx, ec, field)
+	case "doneById":
+		return fieldContext_Duty_doneById(ctx, ec, field)
+	case "text":
+		return fieldContext_Duty_text(ctx, ec, field)
+	case "score":
+		return fieldContext_Duty_score(ctx, ec, field)
+	case "fullScore":
+		return fieldContext_Duty_fullScore(ctx, ec, field)
+	case "population":
+		return fieldContext_Duty_population(ctx, ec, field)
+	case "sampled":
+		return fieldContext_Duty_sampled(ctx, ec, field)
+	case "verifiedAt":
+		return fieldContext_Duty_verifiedAt(ctx, ec, field)
+	case "verifiedBy":
+		return fieldContext_Duty_verifiedBy(ctx, ec, field)
+	case "reason":
+		return fieldContext_Duty_reason(ctx, ec, field)
+	case "penaltyKey":
+		return fieldContext_Duty_penaltyKey(ctx, ec, field)
+	case "community":
+		return fieldContext_Duty_community(ctx, ec, field)
+	case "template":
+		return fieldContext_Duty_template(ctx, ec, field)
+	case "unit":
+		return fieldContext_Duty_unit(ctx, ec, field)
+	case "assignee":
+		return fieldContext_Duty_assignee(ctx, ec, field)
+	case "doneBy":
+		return fieldContext_Duty_doneBy(ctx, ec, field)
+	case "lines":
+		return fieldContext_Duty_lines(ctx, ec, field)
+	case "findings":
+		return fieldContext_Duty_findings(ctx, ec, field)
+	case "clocks":
+		return fieldContext_Duty_clocks(ctx, ec, field)
+	case "attachments":
+		return fieldContext_Duty_attachments(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Duty", field.Name)
+}
+
+func childFields_DutyConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_DutyConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_DutyConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_DutyConnection_pageInfo(ctx, ec, field)
+	case "totalCount":
+		return fieldContext_DutyConnection_totalCount(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DutyConnection", field.Name)
+}
+
+func childFields_DutyEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_DutyEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_DutyEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DutyEdge", field.Name)
+}
+
+func childFields_DutyLine(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_DutyLine_id(ctx, ec, field)
+	case "createdAt":
+		return fieldContext_DutyLine_createdAt(ctx, ec, field)
+	case "updatedAt":
+		return fieldContext_DutyLine_updatedAt(ctx, ec, field)
+	case "communityId":
+		return fieldContext_DutyLine_communityId(ctx, ec, field)
+	case "dutyId":
+		return fieldContext_DutyLine_dutyId(ctx, ec, field)
+	case "position":
+		return fieldContext_DutyLine_position(ctx, ec, field)
+	case "text":
+		return fieldContext_DutyLine_text(ctx, ec, field)
+	case "result":
+		return fieldContext_DutyLine_result(ctx, ec, field)
+	case "points":
+		return fieldContext_DutyLine_points(ctx, ec, field)
+	case "score":
+		return fieldContext_DutyLine_score(ctx, ec, field)
+	case "remark":
+		return fieldContext_DutyLine_remark(ctx, ec, field)
+	case "community":
+		return fieldContext_DutyLine_community(ctx, ec, field)
+	case "duty":
+		return fieldContext_DutyLine_duty(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DutyLine", field.Name)
+}
+
+func childFields_DutyLineConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_DutyLineConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_DutyLineConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_DutyLineConnection_pageInfo(ctx, ec, field)
+	case "totalCount":
+		return fieldContext_DutyLineConnection_totalCount(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DutyLineConnection", field.Name)
+}
+
+func childFields_DutyLineEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_DutyLineEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_DutyLineEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DutyLineEdge", field.Name)
+}
+
+func childFields_DutyLogEntry(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_DutyLogEntry_id(ctx, ec, field)
+	case "createdAt":
+		return fieldContext_DutyLogEntry_createdAt(ctx, ec, field)
+	case "updatedAt":
+		return fieldContext_DutyLogEntry_updatedAt(ctx, ec, field)
+	case "communityId":
+		return fieldContext_DutyLogEntry_communityId(ctx, ec, field)
+	case "at":
+		return fieldContext_DutyLogEntry_at(ctx, ec, field)
+	case "day":
+		return fieldContext_DutyLogEntry_day(ctx, ec, field)
+	case "month":
+		return fieldContext_DutyLogEntry_month(ctx, ec, field)
+	case "state":
+		return fieldContext_DutyLogEntry_state(ctx, ec, field)
+	case "onDutyId":
+		return fieldContext_DutyLogEntry_onDutyId(ctx, ec, field)
+	case "unitId":
+		return fieldContext_DutyLogEntry_unitId(ctx, ec, field)
+	case "name":
+		return fieldContext_DutyLogEntry_name(ctx, ec, field)
+	case "phone":
+		return fieldContext_DutyLogEntry_phone(ctx, ec, field)
+	case "matter":
+		return fieldContext_DutyLogEntry_matter(ctx, ec, field)
+	case "wantedAt":
+		return fieldContext_DutyLogEntry_wantedAt(ctx, ec, field)
+	case "assigneeId":
+		return fieldContext_DutyLogEntry_assigneeId(ctx, ec, field)
+	case "ticketId":
+		return fieldContext_DutyLogEntry_ticketId(ctx, ec, field)
+	case "handling":
+		return fieldContext_DutyLogEntry_handling(ctx, ec, field)
+	case "result":
+		return fieldContext_DutyLogEntry_result(ctx, ec, field)
+	case "completedAt":
+		return fieldContext_DutyLogEntry_completedAt(ctx, ec, field)
+	case "signedAt":
+		return fieldContext_DutyLogEntry_signedAt(ctx, ec, field)
+	case "signedBy":
+		return fieldContext_DutyLogEntry_signedBy(ctx, ec, field)
+	case "sampled":
+		return fieldContext_DutyLogEntry_sampled(ctx, ec, field)
+	case "community":
+		return fieldContext_DutyLogEntry_community(ctx, ec, field)
+	case "onDuty":
+		return fieldContext_DutyLogEntry_onDuty(ctx, ec, field)
+	case "unit":
+		return fieldContext_DutyLogEntry_unit(ctx, ec, field)
+	case "assignee":
+		return fieldContext_DutyLogEntry_assignee(ctx, ec, field)
+	case "ticket":
+		return fieldContext_DutyLogEntry_ticket(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DutyLogEntry", field.Name)
+}
+
+func childFields_DutyLogEntryConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_DutyLogEntryConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_DutyLogEntryConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_DutyLogEntryConnection_pageInfo(ctx, ec, field)
+	case "totalCount":
+		return fieldContext_DutyLogEntryConnection_totalCount(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DutyLogEntryConnection", field.Name)
+}
+
+func childFields_DutyLogEntryEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_DutyLogEntryEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_DutyLogEntryEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DutyLogEntryEdge", field.Name)
+}
+
+func childFields_DutyTemplate(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_DutyTemplate_id(ctx, ec, field)
+	case "createdAt":
+		return fieldContext_DutyTemplate_createdAt(ctx, ec, field)
+	case "updatedAt":
+		return fieldContext_DutyTemplate_updatedAt(ctx, ec, field)
+	case "code":
+		return fieldContext_DutyTemplate_code(ctx, ec, field)
+	case "title":
+		return fieldContext_DutyTemplate_title(ctx, ec, field)
+	case "titleEn":
+		return fieldContext_DutyTemplate_titleEn(ctx, ec, field)
+	case "kind":
+		return fieldContext_DutyTemplate_kind(ctx, ec, field)
+	case "frequency":
+		return fieldContext_DutyTemplate_frequency(ctx, ec, field)
+	case "times":
+		return fieldContext_DutyTemplate_times(ctx, ec, field)
+	case "rule":
+		return fieldContext_DutyTemplate_rule(ctx, ec, field)
+	case "remind":
+		return fieldContext_DutyTemplate_remind(ctx, ec, field)
+	case "postId":
+		return fieldContext_DutyTemplate_postId(ctx, ec, field)
+	case "evidence":
+		return fieldContext_DutyTemplate_evidence(ctx, ec, field)
+	case "form":
+		return fieldContext_DutyTemplate_form(ctx, ec, field)
+	case "sampleShare":
+		return fieldContext_DutyTemplate_sampleShare(ctx, ec, field)
+	case "verified":
+		return fieldContext_DutyTemplate_verified(ctx, ec, field)
+	case "clockRule":
+		return fieldContext_DutyTemplate_clockRule(ctx, ec, field)
+	case "source":
+		return fieldContext_DutyTemplate_source(ctx, ec, field)
+	case "active":
+		return fieldContext_DutyTemplate_active(ctx, ec, field)
+	case "post":
+		return fieldContext_DutyTemplate_post(ctx, ec, field)
+	case "items":
+		return fieldContext_DutyTemplate_items(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DutyTemplate", field.Name)
+}
+
+func childFields_DutyTemplateConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_DutyTemplateConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_DutyTemplateConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_DutyTemplateConnection_pageInfo(ctx, ec, field)
+	case "totalCount":
+		return fieldContext_DutyTemplateConnection_totalCount(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DutyTemplateConnection", field.Name)
+}
+
+func childFields_DutyTemplateEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_DutyTemplateEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_DutyTemplateEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DutyTemplateEdge", field.Name)
+}
+
+func childFields_DutyTemplateItem(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_DutyTemplateItem_id(ctx, ec, field)
+	case "createdAt":
+		return fieldContext_DutyTemplateItem_createdAt(ctx, ec, field)
+	case "updatedAt":
+		return fieldContext_DutyTemplateItem_updatedAt(ctx, ec, field)
+	case "templateId":
+		return fieldContext_DutyTemplateItem_templateId(ctx, ec, field)
+	case "position":
+		return fieldContext_DutyTemplateItem_position(ctx, ec, field)
+	case "text":
+		return fieldContext_DutyTemplateItem_text(ctx, ec, field)
+	case "points":
+		return fieldContext_DutyTemplateItem_points(ctx, ec, field)
+	case "template":
+		return fieldContext_DutyTemplateItem_template(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DutyTemplateItem", field.Name)
+}
+
+func childFields_DutyTemplateItemConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_DutyTemplateItemConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_DutyTemplateItemConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_DutyTemplateItemConnection_pageInfo(ctx, ec, field)
+	case "totalCount":
+		return fieldContext_DutyTemplateItemConnection_totalCount(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DutyTemplateItemConnection", field.Name)
+}
+
+func childFields_DutyTemplateItemEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_DutyTemplateItemEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_DutyTemplateItemEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DutyTemplateItemEdge", field.Name)
+}
+
+func childFields_Escalation(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_Escalation_id(ctx, ec, field)
+	case "createdAt":
+		return fieldContext_Escalation_createdAt(ctx, ec, field)
+	case "updatedAt":
+		return fieldContext_Escalation_updatedAt(ctx, ec, field)
+	case "communityId":
+		return fieldContext_Escalation_communityId(ctx, ec, field)
+	case "clockId":
+		return fieldContext_Escalation_clockId(ctx, ec, field)
+	case "ticketId":
+		return fieldContext_Escalation_ticketId(ctx, ec, field)
+	case "level":
+		return fieldContext_Escalation_level(ctx, ec, field)
+	case "postId":
+		return fieldContext_Escalation_postId(ctx, ec, field)
+	case "staffId":
+		return fieldContext_Escalation_staffId(ctx, ec, field)
+	case "passed":
+		return fieldContext_Escalation_passed(ctx, ec, field)
+	case "at":
+		return fieldContext_Escalation_at(ctx, ec, field)
+	case "state":
+		return fieldContext_Escalation_state(ctx, ec, field)
+	case "actedAt":
+		return fieldContext_Escalation_actedAt(ctx, ec, field)
+	case "actedBy":
+		return fieldContext_Escalation_actedBy(ctx, ec, field)
+	case "note":
+		return fieldContext_Escalation_note(ctx, ec, field)
+	case "community":
+		return fieldContext_Escalation_community(ctx, ec, field)
+	case "clock":
+		return fieldContext_Escalation_clock(ctx, ec, field)
+	case "ticket":
+		return fieldContext_Escalation_ticket(ctx, ec, field)
+	case "post":
+		return fieldContext_Escalation_post(ctx, ec, field)
+	case "staff":
+		return fieldContext_Escalation_staff(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Escalation", field.Name)
+}
+
+func childFields_EscalationConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_EscalationConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_EscalationConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_EscalationConnection_pageInfo(ctx, ec, field)
+	case "totalCount":
+		return fieldContext_EscalationConnection_totalCount(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EscalationConnection", field.Name)
+}
+
+func childFields_EscalationEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_EscalationEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_EscalationEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EscalationEdge", field.Name)
+}
+
 func childFields_Establishment(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -6961,6 +10883,84 @@ func childFields_EstateEdge(ctx context.Context, ec *executionContext, field gra
 	return nil, fmt.Errorf("no field named %q was found under type EstateEdge", field.Name)
 }
 
+func childFields_Finding(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_Finding_id(ctx, ec, field)
+	case "createdAt":
+		return fieldContext_Finding_createdAt(ctx, ec, field)
+	case "updatedAt":
+		return fieldContext_Finding_updatedAt(ctx, ec, field)
+	case "communityId":
+		return fieldContext_Finding_communityId(ctx, ec, field)
+	case "dutyId":
+		return fieldContext_Finding_dutyId(ctx, ec, field)
+	case "kind":
+		return fieldContext_Finding_kind(ctx, ec, field)
+	case "severity":
+		return fieldContext_Finding_severity(ctx, ec, field)
+	case "topic":
+		return fieldContext_Finding_topic(ctx, ec, field)
+	case "state":
+		return fieldContext_Finding_state(ctx, ec, field)
+	case "place":
+		return fieldContext_Finding_place(ctx, ec, field)
+	case "text":
+		return fieldContext_Finding_text(ctx, ec, field)
+	case "buildingId":
+		return fieldContext_Finding_buildingId(ctx, ec, field)
+	case "unitId":
+		return fieldContext_Finding_unitId(ctx, ec, field)
+	case "foundAt":
+		return fieldContext_Finding_foundAt(ctx, ec, field)
+	case "month":
+		return fieldContext_Finding_month(ctx, ec, field)
+	case "ticketId":
+		return fieldContext_Finding_ticketId(ctx, ec, field)
+	case "doneAt":
+		return fieldContext_Finding_doneAt(ctx, ec, field)
+	case "community":
+		return fieldContext_Finding_community(ctx, ec, field)
+	case "duty":
+		return fieldContext_Finding_duty(ctx, ec, field)
+	case "building":
+		return fieldContext_Finding_building(ctx, ec, field)
+	case "unit":
+		return fieldContext_Finding_unit(ctx, ec, field)
+	case "ticket":
+		return fieldContext_Finding_ticket(ctx, ec, field)
+	case "nonconformities":
+		return fieldContext_Finding_nonconformities(ctx, ec, field)
+	case "attachments":
+		return fieldContext_Finding_attachments(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Finding", field.Name)
+}
+
+func childFields_FindingConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_FindingConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_FindingConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_FindingConnection_pageInfo(ctx, ec, field)
+	case "totalCount":
+		return fieldContext_FindingConnection_totalCount(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FindingConnection", field.Name)
+}
+
+func childFields_FindingEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_FindingEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_FindingEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FindingEdge", field.Name)
+}
+
 func childFields_Grant(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -7025,6 +11025,52 @@ func childFields_GroupAccess(ctx context.Context, ec *executionContext, field gr
 		return fieldContext_GroupAccess_level(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type GroupAccess", field.Name)
+}
+
+func childFields_HolidayCalendar(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_HolidayCalendar_id(ctx, ec, field)
+	case "createdAt":
+		return fieldContext_HolidayCalendar_createdAt(ctx, ec, field)
+	case "updatedAt":
+		return fieldContext_HolidayCalendar_updatedAt(ctx, ec, field)
+	case "year":
+		return fieldContext_HolidayCalendar_year(ctx, ec, field)
+	case "version":
+		return fieldContext_HolidayCalendar_version(ctx, ec, field)
+	case "source":
+		return fieldContext_HolidayCalendar_source(ctx, ec, field)
+	case "enteredBy":
+		return fieldContext_HolidayCalendar_enteredBy(ctx, ec, field)
+	case "days":
+		return fieldContext_HolidayCalendar_days(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type HolidayCalendar", field.Name)
+}
+
+func childFields_HolidayCalendarConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_HolidayCalendarConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_HolidayCalendarConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_HolidayCalendarConnection_pageInfo(ctx, ec, field)
+	case "totalCount":
+		return fieldContext_HolidayCalendarConnection_totalCount(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type HolidayCalendarConnection", field.Name)
+}
+
+func childFields_HolidayCalendarEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_HolidayCalendarEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_HolidayCalendarEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type HolidayCalendarEdge", field.Name)
 }
 
 func childFields_Household(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7413,6 +11459,98 @@ func childFields_MoveTicketPayload(ctx context.Context, ec *executionContext, fi
 	return nil, fmt.Errorf("no field named %q was found under type MoveTicketPayload", field.Name)
 }
 
+func childFields_Nonconformity(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_Nonconformity_id(ctx, ec, field)
+	case "createdAt":
+		return fieldContext_Nonconformity_createdAt(ctx, ec, field)
+	case "updatedAt":
+		return fieldContext_Nonconformity_updatedAt(ctx, ec, field)
+	case "communityId":
+		return fieldContext_Nonconformity_communityId(ctx, ec, field)
+	case "number":
+		return fieldContext_Nonconformity_number(ctx, ec, field)
+	case "source":
+		return fieldContext_Nonconformity_source(ctx, ec, field)
+	case "state":
+		return fieldContext_Nonconformity_state(ctx, ec, field)
+	case "open":
+		return fieldContext_Nonconformity_open(ctx, ec, field)
+	case "topic":
+		return fieldContext_Nonconformity_topic(ctx, ec, field)
+	case "description":
+		return fieldContext_Nonconformity_description(ctx, ec, field)
+	case "cause":
+		return fieldContext_Nonconformity_cause(ctx, ec, field)
+	case "ownerId":
+		return fieldContext_Nonconformity_ownerId(ctx, ec, field)
+	case "raisedAt":
+		return fieldContext_Nonconformity_raisedAt(ctx, ec, field)
+	case "month":
+		return fieldContext_Nonconformity_month(ctx, ec, field)
+	case "dueAt":
+		return fieldContext_Nonconformity_dueAt(ctx, ec, field)
+	case "implementedAt":
+		return fieldContext_Nonconformity_implementedAt(ctx, ec, field)
+	case "effectDueOn":
+		return fieldContext_Nonconformity_effectDueOn(ctx, ec, field)
+	case "effective":
+		return fieldContext_Nonconformity_effective(ctx, ec, field)
+	case "closedAt":
+		return fieldContext_Nonconformity_closedAt(ctx, ec, field)
+	case "ticketId":
+		return fieldContext_Nonconformity_ticketId(ctx, ec, field)
+	case "returnVisitId":
+		return fieldContext_Nonconformity_returnVisitId(ctx, ec, field)
+	case "surveyId":
+		return fieldContext_Nonconformity_surveyId(ctx, ec, field)
+	case "findingId":
+		return fieldContext_Nonconformity_findingId(ctx, ec, field)
+	case "community":
+		return fieldContext_Nonconformity_community(ctx, ec, field)
+	case "ticket":
+		return fieldContext_Nonconformity_ticket(ctx, ec, field)
+	case "returnVisit":
+		return fieldContext_Nonconformity_returnVisit(ctx, ec, field)
+	case "survey":
+		return fieldContext_Nonconformity_survey(ctx, ec, field)
+	case "finding":
+		return fieldContext_Nonconformity_finding(ctx, ec, field)
+	case "owner":
+		return fieldContext_Nonconformity_owner(ctx, ec, field)
+	case "actions":
+		return fieldContext_Nonconformity_actions(ctx, ec, field)
+	case "attachments":
+		return fieldContext_Nonconformity_attachments(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Nonconformity", field.Name)
+}
+
+func childFields_NonconformityConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_NonconformityConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_NonconformityConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_NonconformityConnection_pageInfo(ctx, ec, field)
+	case "totalCount":
+		return fieldContext_NonconformityConnection_totalCount(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NonconformityConnection", field.Name)
+}
+
+func childFields_NonconformityEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_NonconformityEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_NonconformityEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NonconformityEdge", field.Name)
+}
+
 func childFields_NoteTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "ticket":
@@ -7639,6 +11777,66 @@ func childFields_PageInfo(ctx context.Context, ec *executionContext, field graph
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
 }
 
+func childFields_PolicyValue(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_PolicyValue_id(ctx, ec, field)
+	case "createdAt":
+		return fieldContext_PolicyValue_createdAt(ctx, ec, field)
+	case "updatedAt":
+		return fieldContext_PolicyValue_updatedAt(ctx, ec, field)
+	case "key":
+		return fieldContext_PolicyValue_key(ctx, ec, field)
+	case "nodeId":
+		return fieldContext_PolicyValue_nodeId(ctx, ec, field)
+	case "version":
+		return fieldContext_PolicyValue_version(ctx, ec, field)
+	case "value":
+		return fieldContext_PolicyValue_value(ctx, ec, field)
+	case "effectiveFrom":
+		return fieldContext_PolicyValue_effectiveFrom(ctx, ec, field)
+	case "effectiveUntil":
+		return fieldContext_PolicyValue_effectiveUntil(ctx, ec, field)
+	case "approvedBy":
+		return fieldContext_PolicyValue_approvedBy(ctx, ec, field)
+	case "reason":
+		return fieldContext_PolicyValue_reason(ctx, ec, field)
+	case "enteredBy":
+		return fieldContext_PolicyValue_enteredBy(ctx, ec, field)
+	case "replacesId":
+		return fieldContext_PolicyValue_replacesId(ctx, ec, field)
+	case "replaces":
+		return fieldContext_PolicyValue_replaces(ctx, ec, field)
+	case "replacedBy":
+		return fieldContext_PolicyValue_replacedBy(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PolicyValue", field.Name)
+}
+
+func childFields_PolicyValueConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_PolicyValueConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_PolicyValueConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_PolicyValueConnection_pageInfo(ctx, ec, field)
+	case "totalCount":
+		return fieldContext_PolicyValueConnection_totalCount(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PolicyValueConnection", field.Name)
+}
+
+func childFields_PolicyValueEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_PolicyValueEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_PolicyValueEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PolicyValueEdge", field.Name)
+}
+
 func childFields_Post(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -7751,6 +11949,26 @@ func childFields_RemoveCompanyPayload(ctx context.Context, ec *executionContext,
 		return fieldContext_RemoveCompanyPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RemoveCompanyPayload", field.Name)
+}
+
+func childFields_RemoveDutyTemplateItemPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_RemoveDutyTemplateItemPayload_id(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_RemoveDutyTemplateItemPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RemoveDutyTemplateItemPayload", field.Name)
+}
+
+func childFields_RemoveDutyTemplatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_RemoveDutyTemplatePayload_id(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_RemoveDutyTemplatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RemoveDutyTemplatePayload", field.Name)
 }
 
 func childFields_RemoveEstablishmentPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7911,6 +12129,130 @@ func childFields_ResumeTicketPayload(ctx context.Context, ec *executionContext, 
 		return fieldContext_ResumeTicketPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ResumeTicketPayload", field.Name)
+}
+
+func childFields_ReturnVisit(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_ReturnVisit_id(ctx, ec, field)
+	case "createdAt":
+		return fieldContext_ReturnVisit_createdAt(ctx, ec, field)
+	case "updatedAt":
+		return fieldContext_ReturnVisit_updatedAt(ctx, ec, field)
+	case "communityId":
+		return fieldContext_ReturnVisit_communityId(ctx, ec, field)
+	case "type":
+		return fieldContext_ReturnVisit_type(ctx, ec, field)
+	case "rule":
+		return fieldContext_ReturnVisit_rule(ctx, ec, field)
+	case "state":
+		return fieldContext_ReturnVisit_state(ctx, ec, field)
+	case "open":
+		return fieldContext_ReturnVisit_open(ctx, ec, field)
+	case "ticketId":
+		return fieldContext_ReturnVisit_ticketId(ctx, ec, field)
+	case "unitId":
+		return fieldContext_ReturnVisit_unitId(ctx, ec, field)
+	case "ownerId":
+		return fieldContext_ReturnVisit_ownerId(ctx, ec, field)
+	case "sampleId":
+		return fieldContext_ReturnVisit_sampleId(ctx, ec, field)
+	case "added":
+		return fieldContext_ReturnVisit_added(ctx, ec, field)
+	case "customer":
+		return fieldContext_ReturnVisit_customer(ctx, ec, field)
+	case "phone":
+		return fieldContext_ReturnVisit_phone(ctx, ec, field)
+	case "visitorId":
+		return fieldContext_ReturnVisit_visitorId(ctx, ec, field)
+	case "method":
+		return fieldContext_ReturnVisit_method(ctx, ec, field)
+	case "opensAt":
+		return fieldContext_ReturnVisit_opensAt(ctx, ec, field)
+	case "month":
+		return fieldContext_ReturnVisit_month(ctx, ec, field)
+	case "dueAt":
+		return fieldContext_ReturnVisit_dueAt(ctx, ec, field)
+	case "appointedAt":
+		return fieldContext_ReturnVisit_appointedAt(ctx, ec, field)
+	case "attempts":
+		return fieldContext_ReturnVisit_attempts(ctx, ec, field)
+	case "visitedAt":
+		return fieldContext_ReturnVisit_visitedAt(ctx, ec, field)
+	case "onTime":
+		return fieldContext_ReturnVisit_onTime(ctx, ec, field)
+	case "qualified":
+		return fieldContext_ReturnVisit_qualified(ctx, ec, field)
+	case "satisfaction":
+		return fieldContext_ReturnVisit_satisfaction(ctx, ec, field)
+	case "security":
+		return fieldContext_ReturnVisit_security(ctx, ec, field)
+	case "cleaning":
+		return fieldContext_ReturnVisit_cleaning(ctx, ec, field)
+	case "greening":
+		return fieldContext_ReturnVisit_greening(ctx, ec, field)
+	case "repair":
+		return fieldContext_ReturnVisit_repair(ctx, ec, field)
+	case "staffQuality":
+		return fieldContext_ReturnVisit_staffQuality(ctx, ec, field)
+	case "shortcomings":
+		return fieldContext_ReturnVisit_shortcomings(ctx, ec, field)
+	case "opinions":
+		return fieldContext_ReturnVisit_opinions(ctx, ec, field)
+	case "signed":
+		return fieldContext_ReturnVisit_signed(ctx, ec, field)
+	case "promisedAt":
+		return fieldContext_ReturnVisit_promisedAt(ctx, ec, field)
+	case "reason":
+		return fieldContext_ReturnVisit_reason(ctx, ec, field)
+	case "followUpId":
+		return fieldContext_ReturnVisit_followUpId(ctx, ec, field)
+	case "community":
+		return fieldContext_ReturnVisit_community(ctx, ec, field)
+	case "ticket":
+		return fieldContext_ReturnVisit_ticket(ctx, ec, field)
+	case "sample":
+		return fieldContext_ReturnVisit_sample(ctx, ec, field)
+	case "unit":
+		return fieldContext_ReturnVisit_unit(ctx, ec, field)
+	case "owner":
+		return fieldContext_ReturnVisit_owner(ctx, ec, field)
+	case "visitor":
+		return fieldContext_ReturnVisit_visitor(ctx, ec, field)
+	case "followUp":
+		return fieldContext_ReturnVisit_followUp(ctx, ec, field)
+	case "clocks":
+		return fieldContext_ReturnVisit_clocks(ctx, ec, field)
+	case "nonconformities":
+		return fieldContext_ReturnVisit_nonconformities(ctx, ec, field)
+	case "attachments":
+		return fieldContext_ReturnVisit_attachments(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReturnVisit", field.Name)
+}
+
+func childFields_ReturnVisitConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_ReturnVisitConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_ReturnVisitConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_ReturnVisitConnection_pageInfo(ctx, ec, field)
+	case "totalCount":
+		return fieldContext_ReturnVisitConnection_totalCount(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReturnVisitConnection", field.Name)
+}
+
+func childFields_ReturnVisitEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_ReturnVisitEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_ReturnVisitEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReturnVisitEdge", field.Name)
 }
 
 func childFields_Reveal(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8159,6 +12501,204 @@ func childFields_StaffEdge(ctx context.Context, ec *executionContext, field grap
 	return nil, fmt.Errorf("no field named %q was found under type StaffEdge", field.Name)
 }
 
+func childFields_Survey(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_Survey_id(ctx, ec, field)
+	case "createdAt":
+		return fieldContext_Survey_createdAt(ctx, ec, field)
+	case "updatedAt":
+		return fieldContext_Survey_updatedAt(ctx, ec, field)
+	case "communityId":
+		return fieldContext_Survey_communityId(ctx, ec, field)
+	case "year":
+		return fieldContext_Survey_year(ctx, ec, field)
+	case "round":
+		return fieldContext_Survey_round(ctx, ec, field)
+	case "title":
+		return fieldContext_Survey_title(ctx, ec, field)
+	case "state":
+		return fieldContext_Survey_state(ctx, ec, field)
+	case "base":
+		return fieldContext_Survey_base(ctx, ec, field)
+	case "approvedBy":
+		return fieldContext_Survey_approvedBy(ctx, ec, field)
+	case "target":
+		return fieldContext_Survey_target(ctx, ec, field)
+	case "sent":
+		return fieldContext_Survey_sent(ctx, ec, field)
+	case "returned":
+		return fieldContext_Survey_returned(ctx, ec, field)
+	case "returnTarget":
+		return fieldContext_Survey_returnTarget(ctx, ec, field)
+	case "openedAt":
+		return fieldContext_Survey_openedAt(ctx, ec, field)
+	case "sentAt":
+		return fieldContext_Survey_sentAt(ctx, ec, field)
+	case "returnedAt":
+		return fieldContext_Survey_returnedAt(ctx, ec, field)
+	case "countedAt":
+		return fieldContext_Survey_countedAt(ctx, ec, field)
+	case "publishedAt":
+		return fieldContext_Survey_publishedAt(ctx, ec, field)
+	case "analysis":
+		return fieldContext_Survey_analysis(ctx, ec, field)
+	case "measures":
+		return fieldContext_Survey_measures(ctx, ec, field)
+	case "community":
+		return fieldContext_Survey_community(ctx, ec, field)
+	case "responses":
+		return fieldContext_Survey_responses(ctx, ec, field)
+	case "clocks":
+		return fieldContext_Survey_clocks(ctx, ec, field)
+	case "nonconformities":
+		return fieldContext_Survey_nonconformities(ctx, ec, field)
+	case "attachments":
+		return fieldContext_Survey_attachments(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Survey", field.Name)
+}
+
+func childFields_SurveyAnswer(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_SurveyAnswer_id(ctx, ec, field)
+	case "createdAt":
+		return fieldContext_SurveyAnswer_createdAt(ctx, ec, field)
+	case "updatedAt":
+		return fieldContext_SurveyAnswer_updatedAt(ctx, ec, field)
+	case "communityId":
+		return fieldContext_SurveyAnswer_communityId(ctx, ec, field)
+	case "surveyId":
+		return fieldContext_SurveyAnswer_surveyId(ctx, ec, field)
+	case "responseId":
+		return fieldContext_SurveyAnswer_responseId(ctx, ec, field)
+	case "item":
+		return fieldContext_SurveyAnswer_item(ctx, ec, field)
+	case "mark":
+		return fieldContext_SurveyAnswer_mark(ctx, ec, field)
+	case "remark":
+		return fieldContext_SurveyAnswer_remark(ctx, ec, field)
+	case "community":
+		return fieldContext_SurveyAnswer_community(ctx, ec, field)
+	case "response":
+		return fieldContext_SurveyAnswer_response(ctx, ec, field)
+	case "survey":
+		return fieldContext_SurveyAnswer_survey(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SurveyAnswer", field.Name)
+}
+
+func childFields_SurveyAnswerConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_SurveyAnswerConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_SurveyAnswerConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_SurveyAnswerConnection_pageInfo(ctx, ec, field)
+	case "totalCount":
+		return fieldContext_SurveyAnswerConnection_totalCount(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SurveyAnswerConnection", field.Name)
+}
+
+func childFields_SurveyAnswerEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_SurveyAnswerEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_SurveyAnswerEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SurveyAnswerEdge", field.Name)
+}
+
+func childFields_SurveyConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_SurveyConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_SurveyConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_SurveyConnection_pageInfo(ctx, ec, field)
+	case "totalCount":
+		return fieldContext_SurveyConnection_totalCount(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SurveyConnection", field.Name)
+}
+
+func childFields_SurveyEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_SurveyEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_SurveyEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SurveyEdge", field.Name)
+}
+
+func childFields_SurveyResponse(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_SurveyResponse_id(ctx, ec, field)
+	case "createdAt":
+		return fieldContext_SurveyResponse_createdAt(ctx, ec, field)
+	case "updatedAt":
+		return fieldContext_SurveyResponse_updatedAt(ctx, ec, field)
+	case "communityId":
+		return fieldContext_SurveyResponse_communityId(ctx, ec, field)
+	case "surveyId":
+		return fieldContext_SurveyResponse_surveyId(ctx, ec, field)
+	case "unitId":
+		return fieldContext_SurveyResponse_unitId(ctx, ec, field)
+	case "state":
+		return fieldContext_SurveyResponse_state(ctx, ec, field)
+	case "sentAt":
+		return fieldContext_SurveyResponse_sentAt(ctx, ec, field)
+	case "returnedAt":
+		return fieldContext_SurveyResponse_returnedAt(ctx, ec, field)
+	case "channel":
+		return fieldContext_SurveyResponse_channel(ctx, ec, field)
+	case "satisfaction":
+		return fieldContext_SurveyResponse_satisfaction(ctx, ec, field)
+	case "comment":
+		return fieldContext_SurveyResponse_comment(ctx, ec, field)
+	case "community":
+		return fieldContext_SurveyResponse_community(ctx, ec, field)
+	case "survey":
+		return fieldContext_SurveyResponse_survey(ctx, ec, field)
+	case "unit":
+		return fieldContext_SurveyResponse_unit(ctx, ec, field)
+	case "answers":
+		return fieldContext_SurveyResponse_answers(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SurveyResponse", field.Name)
+}
+
+func childFields_SurveyResponseConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_SurveyResponseConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_SurveyResponseConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_SurveyResponseConnection_pageInfo(ctx, ec, field)
+	case "totalCount":
+		return fieldContext_SurveyResponseConnection_totalCount(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SurveyResponseConnection", field.Name)
+}
+
+func childFields_SurveyResponseEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_SurveyResponseEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_SurveyResponseEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SurveyResponseEdge", field.Name)
+}
+
 func childFields_Tenancy(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -8305,6 +12845,30 @@ func childFields_Ticket(ctx context.Context, ec *executionContext, field graphql
 		return fieldContext_Ticket_authority(ctx, ec, field)
 	case "qualified":
 		return fieldContext_Ticket_qualified(ctx, ec, field)
+	case "occurrence":
+		return fieldContext_Ticket_occurrence(ctx, ec, field)
+	case "complainants":
+		return fieldContext_Ticket_complainants(ctx, ec, field)
+	case "directorToldAt":
+		return fieldContext_Ticket_directorToldAt(ctx, ec, field)
+	case "companyToldAt":
+		return fieldContext_Ticket_companyToldAt(ctx, ec, field)
+	case "transferredAt":
+		return fieldContext_Ticket_transferredAt(ctx, ec, field)
+	case "reportedBackAt":
+		return fieldContext_Ticket_reportedBackAt(ctx, ec, field)
+	case "helpAskedAt":
+		return fieldContext_Ticket_helpAskedAt(ctx, ec, field)
+	case "judgedBy":
+		return fieldContext_Ticket_judgedBy(ctx, ec, field)
+	case "judgement":
+		return fieldContext_Ticket_judgement(ctx, ec, field)
+	case "arrivals":
+		return fieldContext_Ticket_arrivals(ctx, ec, field)
+	case "unfinished":
+		return fieldContext_Ticket_unfinished(ctx, ec, field)
+	case "unfinishedBecause":
+		return fieldContext_Ticket_unfinishedBecause(ctx, ec, field)
 	case "repeatOfId":
 		return fieldContext_Ticket_repeatOfId(ctx, ec, field)
 	case "mergedIntoId":
@@ -8333,6 +12897,16 @@ func childFields_Ticket(ctx context.Context, ec *executionContext, field graphql
 		return fieldContext_Ticket_events(ctx, ec, field)
 	case "attachments":
 		return fieldContext_Ticket_attachments(ctx, ec, field)
+	case "clocks":
+		return fieldContext_Ticket_clocks(ctx, ec, field)
+	case "escalations":
+		return fieldContext_Ticket_escalations(ctx, ec, field)
+	case "returnVisits":
+		return fieldContext_Ticket_returnVisits(ctx, ec, field)
+	case "nonconformities":
+		return fieldContext_Ticket_nonconformities(ctx, ec, field)
+	case "findings":
+		return fieldContext_Ticket_findings(ctx, ec, field)
 	case "allowedVerbs":
 		return fieldContext_Ticket_allowedVerbs(ctx, ec, field)
 	}
@@ -8661,6 +13235,26 @@ func childFields_UpdateCompanyPayload(ctx context.Context, ec *executionContext,
 	return nil, fmt.Errorf("no field named %q was found under type UpdateCompanyPayload", field.Name)
 }
 
+func childFields_UpdateDutyTemplateItemPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "dutyTemplateItem":
+		return fieldContext_UpdateDutyTemplateItemPayload_dutyTemplateItem(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_UpdateDutyTemplateItemPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UpdateDutyTemplateItemPayload", field.Name)
+}
+
+func childFields_UpdateDutyTemplatePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "dutyTemplate":
+		return fieldContext_UpdateDutyTemplatePayload_dutyTemplate(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_UpdateDutyTemplatePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UpdateDutyTemplatePayload", field.Name)
+}
+
 func childFields_UpdateEstablishmentPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "establishment":
@@ -8881,6 +13475,64 @@ func childFields_Viewer(ctx context.Context, ec *executionContext, field graphql
 		return fieldContext_Viewer_access(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Viewer", field.Name)
+}
+
+func childFields_VisitSample(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_VisitSample_id(ctx, ec, field)
+	case "createdAt":
+		return fieldContext_VisitSample_createdAt(ctx, ec, field)
+	case "updatedAt":
+		return fieldContext_VisitSample_updatedAt(ctx, ec, field)
+	case "communityId":
+		return fieldContext_VisitSample_communityId(ctx, ec, field)
+	case "type":
+		return fieldContext_VisitSample_type(ctx, ec, field)
+	case "month":
+		return fieldContext_VisitSample_month(ctx, ec, field)
+	case "coverage":
+		return fieldContext_VisitSample_coverage(ctx, ec, field)
+	case "seed":
+		return fieldContext_VisitSample_seed(ctx, ec, field)
+	case "completed":
+		return fieldContext_VisitSample_completed(ctx, ec, field)
+	case "drawn":
+		return fieldContext_VisitSample_drawn(ctx, ec, field)
+	case "policyId":
+		return fieldContext_VisitSample_policyId(ctx, ec, field)
+	case "community":
+		return fieldContext_VisitSample_community(ctx, ec, field)
+	case "policy":
+		return fieldContext_VisitSample_policy(ctx, ec, field)
+	case "visits":
+		return fieldContext_VisitSample_visits(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type VisitSample", field.Name)
+}
+
+func childFields_VisitSampleConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_VisitSampleConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_VisitSampleConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_VisitSampleConnection_pageInfo(ctx, ec, field)
+	case "totalCount":
+		return fieldContext_VisitSampleConnection_totalCount(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type VisitSampleConnection", field.Name)
+}
+
+func childFields_VisitSampleEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_VisitSampleEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_VisitSampleEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type VisitSampleEdge", field.Name)
 }
 
 func childFields_WaitTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -103,6 +103,70 @@ type BuildingEdge struct {
 // Cursor is where the row lies.
 func (e *BuildingEdge) Cursor() string { return e.page.Cursor(e.Node) }
 
+// CalendarDayConnection is a page of calendarDays.
+type CalendarDayConnection struct{ Page *page.Page[*gen.CalendarDay] }
+
+// Nodes are the rows.
+func (c *CalendarDayConnection) Nodes() []*gen.CalendarDay { return c.Page.Nodes }
+
+// Edges are the rows with their cursors.
+func (c *CalendarDayConnection) Edges() []*CalendarDayEdge {
+	edges := make([]*CalendarDayEdge, len(c.Page.Nodes))
+	for i := range edges {
+		edges[i] = &CalendarDayEdge{page: c.Page, Node: c.Page.Nodes[i]}
+	}
+	return edges
+}
+
+// PageInfo says where the page lies.
+func (c *CalendarDayConnection) PageInfo() *page.Info { return c.Page.Info() }
+
+// TotalCount counts the whole connection.
+func (c *CalendarDayConnection) TotalCount(ctx context.Context) (int, error) {
+	return c.Page.Total(ctx)
+}
+
+// CalendarDayEdge is a row with its cursor.
+type CalendarDayEdge struct {
+	page *page.Page[*gen.CalendarDay]
+	// Node is the row.
+	Node *gen.CalendarDay
+}
+
+// Cursor is where the row lies.
+func (e *CalendarDayEdge) Cursor() string { return e.page.Cursor(e.Node) }
+
+// ClockConnection is a page of clocks.
+type ClockConnection struct{ Page *page.Page[*gen.Clock] }
+
+// Nodes are the rows.
+func (c *ClockConnection) Nodes() []*gen.Clock { return c.Page.Nodes }
+
+// Edges are the rows with their cursors.
+func (c *ClockConnection) Edges() []*ClockEdge {
+	edges := make([]*ClockEdge, len(c.Page.Nodes))
+	for i := range edges {
+		edges[i] = &ClockEdge{page: c.Page, Node: c.Page.Nodes[i]}
+	}
+	return edges
+}
+
+// PageInfo says where the page lies.
+func (c *ClockConnection) PageInfo() *page.Info { return c.Page.Info() }
+
+// TotalCount counts the whole connection.
+func (c *ClockConnection) TotalCount(ctx context.Context) (int, error) { return c.Page.Total(ctx) }
+
+// ClockEdge is a row with its cursor.
+type ClockEdge struct {
+	page *page.Page[*gen.Clock]
+	// Node is the row.
+	Node *gen.Clock
+}
+
+// Cursor is where the row lies.
+func (e *ClockEdge) Cursor() string { return e.page.Cursor(e.Node) }
+
 // CommunityConnection is a page of communities.
 type CommunityConnection struct{ Page *page.Page[*gen.Community] }
 
@@ -164,6 +228,235 @@ type CompanyEdge struct {
 
 // Cursor is where the row lies.
 func (e *CompanyEdge) Cursor() string { return e.page.Cursor(e.Node) }
+
+// CorrectiveActionConnection is a page of correctiveActions.
+type CorrectiveActionConnection struct {
+	Page *page.Page[*gen.CorrectiveAction]
+}
+
+// Nodes are the rows.
+func (c *CorrectiveActionConnection) Nodes() []*gen.CorrectiveAction { return c.Page.Nodes }
+
+// Edges are the rows with their cursors.
+func (c *CorrectiveActionConnection) Edges() []*CorrectiveActionEdge {
+	edges := make([]*CorrectiveActionEdge, len(c.Page.Nodes))
+	for i := range edges {
+		edges[i] = &CorrectiveActionEdge{page: c.Page, Node: c.Page.Nodes[i]}
+	}
+	return edges
+}
+
+// PageInfo says where the page lies.
+func (c *CorrectiveActionConnection) PageInfo() *page.Info { return c.Page.Info() }
+
+// TotalCount counts the whole connection.
+func (c *CorrectiveActionConnection) TotalCount(ctx context.Context) (int, error) {
+	return c.Page.Total(ctx)
+}
+
+// CorrectiveActionEdge is a row with its cursor.
+type CorrectiveActionEdge struct {
+	page *page.Page[*gen.CorrectiveAction]
+	// Node is the row.
+	Node *gen.CorrectiveAction
+}
+
+// Cursor is where the row lies.
+func (e *CorrectiveActionEdge) Cursor() string { return e.page.Cursor(e.Node) }
+
+// DutyConnection is a page of duties.
+type DutyConnection struct{ Page *page.Page[*gen.Duty] }
+
+// Nodes are the rows.
+func (c *DutyConnection) Nodes() []*gen.Duty { return c.Page.Nodes }
+
+// Edges are the rows with their cursors.
+func (c *DutyConnection) Edges() []*DutyEdge {
+	edges := make([]*DutyEdge, len(c.Page.Nodes))
+	for i := range edges {
+		edges[i] = &DutyEdge{page: c.Page, Node: c.Page.Nodes[i]}
+	}
+	return edges
+}
+
+// PageInfo says where the page lies.
+func (c *DutyConnection) PageInfo() *page.Info { return c.Page.Info() }
+
+// TotalCount counts the whole connection.
+func (c *DutyConnection) TotalCount(ctx context.Context) (int, error) { return c.Page.Total(ctx) }
+
+// DutyEdge is a row with its cursor.
+type DutyEdge struct {
+	page *page.Page[*gen.Duty]
+	// Node is the row.
+	Node *gen.Duty
+}
+
+// Cursor is where the row lies.
+func (e *DutyEdge) Cursor() string { return e.page.Cursor(e.Node) }
+
+// DutyLineConnection is a page of dutyLines.
+type DutyLineConnection struct{ Page *page.Page[*gen.DutyLine] }
+
+// Nodes are the rows.
+func (c *DutyLineConnection) Nodes() []*gen.DutyLine { return c.Page.Nodes }
+
+// Edges are the rows with their cursors.
+func (c *DutyLineConnection) Edges() []*DutyLineEdge {
+	edges := make([]*DutyLineEdge, len(c.Page.Nodes))
+	for i := range edges {
+		edges[i] = &DutyLineEdge{page: c.Page, Node: c.Page.Nodes[i]}
+	}
+	return edges
+}
+
+// PageInfo says where the page lies.
+func (c *DutyLineConnection) PageInfo() *page.Info { return c.Page.Info() }
+
+// TotalCount counts the whole connection.
+func (c *DutyLineConnection) TotalCount(ctx context.Context) (int, error) { return c.Page.Total(ctx) }
+
+// DutyLineEdge is a row with its cursor.
+type DutyLineEdge struct {
+	page *page.Page[*gen.DutyLine]
+	// Node is the row.
+	Node *gen.DutyLine
+}
+
+// Cursor is where the row lies.
+func (e *DutyLineEdge) Cursor() string { return e.page.Cursor(e.Node) }
+
+// DutyLogEntryConnection is a page of dutyLogEntries.
+type DutyLogEntryConnection struct{ Page *page.Page[*gen.DutyLogEntry] }
+
+// Nodes are the rows.
+func (c *DutyLogEntryConnection) Nodes() []*gen.DutyLogEntry { return c.Page.Nodes }
+
+// Edges are the rows with their cursors.
+func (c *DutyLogEntryConnection) Edges() []*DutyLogEntryEdge {
+	edges := make([]*DutyLogEntryEdge, len(c.Page.Nodes))
+	for i := range edges {
+		edges[i] = &DutyLogEntryEdge{page: c.Page, Node: c.Page.Nodes[i]}
+	}
+	return edges
+}
+
+// PageInfo says where the page lies.
+func (c *DutyLogEntryConnection) PageInfo() *page.Info { return c.Page.Info() }
+
+// TotalCount counts the whole connection.
+func (c *DutyLogEntryConnection) TotalCount(ctx context.Context) (int, error) {
+	return c.Page.Total(ctx)
+}
+
+// DutyLogEntryEdge is a row with its cursor.
+type DutyLogEntryEdge struct {
+	page *page.Page[*gen.DutyLogEntry]
+	// Node is the row.
+	Node *gen.DutyLogEntry
+}
+
+// Cursor is where the row lies.
+func (e *DutyLogEntryEdge) Cursor() string { return e.page.Cursor(e.Node) }
+
+// DutyTemplateConnection is a page of dutyTemplates.
+type DutyTemplateConnection struct{ Page *page.Page[*gen.DutyTemplate] }
+
+// Nodes are the rows.
+func (c *DutyTemplateConnection) Nodes() []*gen.DutyTemplate { return c.Page.Nodes }
+
+// Edges are the rows with their cursors.
+func (c *DutyTemplateConnection) Edges() []*DutyTemplateEdge {
+	edges := make([]*DutyTemplateEdge, len(c.Page.Nodes))
+	for i := range edges {
+		edges[i] = &DutyTemplateEdge{page: c.Page, Node: c.Page.Nodes[i]}
+	}
+	return edges
+}
+
+// PageInfo says where the page lies.
+func (c *DutyTemplateConnection) PageInfo() *page.Info { return c.Page.Info() }
+
+// TotalCount counts the whole connection.
+func (c *DutyTemplateConnection) TotalCount(ctx context.Context) (int, error) {
+	return c.Page.Total(ctx)
+}
+
+// DutyTemplateEdge is a row with its cursor.
+type DutyTemplateEdge struct {
+	page *page.Page[*gen.DutyTemplate]
+	// Node is the row.
+	Node *gen.DutyTemplate
+}
+
+// Cursor is where the row lies.
+func (e *DutyTemplateEdge) Cursor() string { return e.page.Cursor(e.Node) }
+
+// DutyTemplateItemConnection is a page of dutyTemplateItems.
+type DutyTemplateItemConnection struct {
+	Page *page.Page[*gen.DutyTemplateItem]
+}
+
+// Nodes are the rows.
+func (c *DutyTemplateItemConnection) Nodes() []*gen.DutyTemplateItem { return c.Page.Nodes }
+
+// Edges are the rows with their cursors.
+func (c *DutyTemplateItemConnection) Edges() []*DutyTemplateItemEdge {
+	edges := make([]*DutyTemplateItemEdge, len(c.Page.Nodes))
+	for i := range edges {
+		edges[i] = &DutyTemplateItemEdge{page: c.Page, Node: c.Page.Nodes[i]}
+	}
+	return edges
+}
+
+// PageInfo says where the page lies.
+func (c *DutyTemplateItemConnection) PageInfo() *page.Info { return c.Page.Info() }
+
+// TotalCount counts the whole connection.
+func (c *DutyTemplateItemConnection) TotalCount(ctx context.Context) (int, error) {
+	return c.Page.Total(ctx)
+}
+
+// DutyTemplateItemEdge is a row with its cursor.
+type DutyTemplateItemEdge struct {
+	page *page.Page[*gen.DutyTemplateItem]
+	// Node is the row.
+	Node *gen.DutyTemplateItem
+}
+
+// Cursor is where the row lies.
+func (e *DutyTemplateItemEdge) Cursor() string { return e.page.Cursor(e.Node) }
+
+// EscalationConnection is a page of escalations.
+type EscalationConnection struct{ Page *page.Page[*gen.Escalation] }
+
+// Nodes are the rows.
+func (c *EscalationConnection) Nodes() []*gen.Escalation { return c.Page.Nodes }
+
+// Edges are the rows with their cursors.
+func (c *EscalationConnection) Edges() []*EscalationEdge {
+	edges := make([]*EscalationEdge, len(c.Page.Nodes))
+	for i := range edges {
+		edges[i] = &EscalationEdge{page: c.Page, Node: c.Page.Nodes[i]}
+	}
+	return edges
+}
+
+// PageInfo says where the page lies.
+func (c *EscalationConnection) PageInfo() *page.Info { return c.Page.Info() }
+
+// TotalCount counts the whole connection.
+func (c *EscalationConnection) TotalCount(ctx context.Context) (int, error) { return c.Page.Total(ctx) }
+
+// EscalationEdge is a row with its cursor.
+type EscalationEdge struct {
+	page *page.Page[*gen.Escalation]
+	// Node is the row.
+	Node *gen.Escalation
+}
+
+// Cursor is where the row lies.
+func (e *EscalationEdge) Cursor() string { return e.page.Cursor(e.Node) }
 
 // EstablishmentConnection is a page of establishments.
 type EstablishmentConnection struct {
@@ -231,6 +524,37 @@ type EstateEdge struct {
 // Cursor is where the row lies.
 func (e *EstateEdge) Cursor() string { return e.page.Cursor(e.Node) }
 
+// FindingConnection is a page of findings.
+type FindingConnection struct{ Page *page.Page[*gen.Finding] }
+
+// Nodes are the rows.
+func (c *FindingConnection) Nodes() []*gen.Finding { return c.Page.Nodes }
+
+// Edges are the rows with their cursors.
+func (c *FindingConnection) Edges() []*FindingEdge {
+	edges := make([]*FindingEdge, len(c.Page.Nodes))
+	for i := range edges {
+		edges[i] = &FindingEdge{page: c.Page, Node: c.Page.Nodes[i]}
+	}
+	return edges
+}
+
+// PageInfo says where the page lies.
+func (c *FindingConnection) PageInfo() *page.Info { return c.Page.Info() }
+
+// TotalCount counts the whole connection.
+func (c *FindingConnection) TotalCount(ctx context.Context) (int, error) { return c.Page.Total(ctx) }
+
+// FindingEdge is a row with its cursor.
+type FindingEdge struct {
+	page *page.Page[*gen.Finding]
+	// Node is the row.
+	Node *gen.Finding
+}
+
+// Cursor is where the row lies.
+func (e *FindingEdge) Cursor() string { return e.page.Cursor(e.Node) }
+
 // GrantConnection is a page of grants.
 type GrantConnection struct{ Page *page.Page[*gen.Grant] }
 
@@ -261,6 +585,41 @@ type GrantEdge struct {
 
 // Cursor is where the row lies.
 func (e *GrantEdge) Cursor() string { return e.page.Cursor(e.Node) }
+
+// HolidayCalendarConnection is a page of holidayCalendars.
+type HolidayCalendarConnection struct {
+	Page *page.Page[*gen.HolidayCalendar]
+}
+
+// Nodes are the rows.
+func (c *HolidayCalendarConnection) Nodes() []*gen.HolidayCalendar { return c.Page.Nodes }
+
+// Edges are the rows with their cursors.
+func (c *HolidayCalendarConnection) Edges() []*HolidayCalendarEdge {
+	edges := make([]*HolidayCalendarEdge, len(c.Page.Nodes))
+	for i := range edges {
+		edges[i] = &HolidayCalendarEdge{page: c.Page, Node: c.Page.Nodes[i]}
+	}
+	return edges
+}
+
+// PageInfo says where the page lies.
+func (c *HolidayCalendarConnection) PageInfo() *page.Info { return c.Page.Info() }
+
+// TotalCount counts the whole connection.
+func (c *HolidayCalendarConnection) TotalCount(ctx context.Context) (int, error) {
+	return c.Page.Total(ctx)
+}
+
+// HolidayCalendarEdge is a row with its cursor.
+type HolidayCalendarEdge struct {
+	page *page.Page[*gen.HolidayCalendar]
+	// Node is the row.
+	Node *gen.HolidayCalendar
+}
+
+// Cursor is where the row lies.
+func (e *HolidayCalendarEdge) Cursor() string { return e.page.Cursor(e.Node) }
 
 // HouseholdConnection is a page of households.
 type HouseholdConnection struct{ Page *page.Page[*gen.Household] }
@@ -396,6 +755,41 @@ type ManagementOfficeEdge struct {
 // Cursor is where the row lies.
 func (e *ManagementOfficeEdge) Cursor() string { return e.page.Cursor(e.Node) }
 
+// NonconformityConnection is a page of nonconformities.
+type NonconformityConnection struct {
+	Page *page.Page[*gen.Nonconformity]
+}
+
+// Nodes are the rows.
+func (c *NonconformityConnection) Nodes() []*gen.Nonconformity { return c.Page.Nodes }
+
+// Edges are the rows with their cursors.
+func (c *NonconformityConnection) Edges() []*NonconformityEdge {
+	edges := make([]*NonconformityEdge, len(c.Page.Nodes))
+	for i := range edges {
+		edges[i] = &NonconformityEdge{page: c.Page, Node: c.Page.Nodes[i]}
+	}
+	return edges
+}
+
+// PageInfo says where the page lies.
+func (c *NonconformityConnection) PageInfo() *page.Info { return c.Page.Info() }
+
+// TotalCount counts the whole connection.
+func (c *NonconformityConnection) TotalCount(ctx context.Context) (int, error) {
+	return c.Page.Total(ctx)
+}
+
+// NonconformityEdge is a row with its cursor.
+type NonconformityEdge struct {
+	page *page.Page[*gen.Nonconformity]
+	// Node is the row.
+	Node *gen.Nonconformity
+}
+
+// Cursor is where the row lies.
+func (e *NonconformityEdge) Cursor() string { return e.page.Cursor(e.Node) }
+
 // OrganizationConnection is a page of organizations.
 type OrganizationConnection struct{ Page *page.Page[*gen.Organization] }
 
@@ -491,6 +885,39 @@ type OwnershipEdge struct {
 // Cursor is where the row lies.
 func (e *OwnershipEdge) Cursor() string { return e.page.Cursor(e.Node) }
 
+// PolicyValueConnection is a page of policyValues.
+type PolicyValueConnection struct{ Page *page.Page[*gen.PolicyValue] }
+
+// Nodes are the rows.
+func (c *PolicyValueConnection) Nodes() []*gen.PolicyValue { return c.Page.Nodes }
+
+// Edges are the rows with their cursors.
+func (c *PolicyValueConnection) Edges() []*PolicyValueEdge {
+	edges := make([]*PolicyValueEdge, len(c.Page.Nodes))
+	for i := range edges {
+		edges[i] = &PolicyValueEdge{page: c.Page, Node: c.Page.Nodes[i]}
+	}
+	return edges
+}
+
+// PageInfo says where the page lies.
+func (c *PolicyValueConnection) PageInfo() *page.Info { return c.Page.Info() }
+
+// TotalCount counts the whole connection.
+func (c *PolicyValueConnection) TotalCount(ctx context.Context) (int, error) {
+	return c.Page.Total(ctx)
+}
+
+// PolicyValueEdge is a row with its cursor.
+type PolicyValueEdge struct {
+	page *page.Page[*gen.PolicyValue]
+	// Node is the row.
+	Node *gen.PolicyValue
+}
+
+// Cursor is where the row lies.
+func (e *PolicyValueEdge) Cursor() string { return e.page.Cursor(e.Node) }
+
 // PostConnection is a page of posts.
 type PostConnection struct{ Page *page.Page[*gen.Post] }
 
@@ -521,6 +948,39 @@ type PostEdge struct {
 
 // Cursor is where the row lies.
 func (e *PostEdge) Cursor() string { return e.page.Cursor(e.Node) }
+
+// ReturnVisitConnection is a page of returnVisits.
+type ReturnVisitConnection struct{ Page *page.Page[*gen.ReturnVisit] }
+
+// Nodes are the rows.
+func (c *ReturnVisitConnection) Nodes() []*gen.ReturnVisit { return c.Page.Nodes }
+
+// Edges are the rows with their cursors.
+func (c *ReturnVisitConnection) Edges() []*ReturnVisitEdge {
+	edges := make([]*ReturnVisitEdge, len(c.Page.Nodes))
+	for i := range edges {
+		edges[i] = &ReturnVisitEdge{page: c.Page, Node: c.Page.Nodes[i]}
+	}
+	return edges
+}
+
+// PageInfo says where the page lies.
+func (c *ReturnVisitConnection) PageInfo() *page.Info { return c.Page.Info() }
+
+// TotalCount counts the whole connection.
+func (c *ReturnVisitConnection) TotalCount(ctx context.Context) (int, error) {
+	return c.Page.Total(ctx)
+}
+
+// ReturnVisitEdge is a row with its cursor.
+type ReturnVisitEdge struct {
+	page *page.Page[*gen.ReturnVisit]
+	// Node is the row.
+	Node *gen.ReturnVisit
+}
+
+// Cursor is where the row lies.
+func (e *ReturnVisitEdge) Cursor() string { return e.page.Cursor(e.Node) }
 
 // RevealConnection is a page of reveals.
 type RevealConnection struct{ Page *page.Page[*gen.Reveal] }
@@ -616,6 +1076,105 @@ type StaffEdge struct {
 
 // Cursor is where the row lies.
 func (e *StaffEdge) Cursor() string { return e.page.Cursor(e.Node) }
+
+// SurveyConnection is a page of surveys.
+type SurveyConnection struct{ Page *page.Page[*gen.Survey] }
+
+// Nodes are the rows.
+func (c *SurveyConnection) Nodes() []*gen.Survey { return c.Page.Nodes }
+
+// Edges are the rows with their cursors.
+func (c *SurveyConnection) Edges() []*SurveyEdge {
+	edges := make([]*SurveyEdge, len(c.Page.Nodes))
+	for i := range edges {
+		edges[i] = &SurveyEdge{page: c.Page, Node: c.Page.Nodes[i]}
+	}
+	return edges
+}
+
+// PageInfo says where the page lies.
+func (c *SurveyConnection) PageInfo() *page.Info { return c.Page.Info() }
+
+// TotalCount counts the whole connection.
+func (c *SurveyConnection) TotalCount(ctx context.Context) (int, error) { return c.Page.Total(ctx) }
+
+// SurveyEdge is a row with its cursor.
+type SurveyEdge struct {
+	page *page.Page[*gen.Survey]
+	// Node is the row.
+	Node *gen.Survey
+}
+
+// Cursor is where the row lies.
+func (e *SurveyEdge) Cursor() string { return e.page.Cursor(e.Node) }
+
+// SurveyAnswerConnection is a page of surveyAnswers.
+type SurveyAnswerConnection struct{ Page *page.Page[*gen.SurveyAnswer] }
+
+// Nodes are the rows.
+func (c *SurveyAnswerConnection) Nodes() []*gen.SurveyAnswer { return c.Page.Nodes }
+
+// Edges are the rows with their cursors.
+func (c *SurveyAnswerConnection) Edges() []*SurveyAnswerEdge {
+	edges := make([]*SurveyAnswerEdge, len(c.Page.Nodes))
+	for i := range edges {
+		edges[i] = &SurveyAnswerEdge{page: c.Page, Node: c.Page.Nodes[i]}
+	}
+	return edges
+}
+
+// PageInfo says where the page lies.
+func (c *SurveyAnswerConnection) PageInfo() *page.Info { return c.Page.Info() }
+
+// TotalCount counts the whole connection.
+func (c *SurveyAnswerConnection) TotalCount(ctx context.Context) (int, error) {
+	return c.Page.Total(ctx)
+}
+
+// SurveyAnswerEdge is a row with its cursor.
+type SurveyAnswerEdge struct {
+	page *page.Page[*gen.SurveyAnswer]
+	// Node is the row.
+	Node *gen.SurveyAnswer
+}
+
+// Cursor is where the row lies.
+func (e *SurveyAnswerEdge) Cursor() string { return e.page.Cursor(e.Node) }
+
+// SurveyResponseConnection is a page of surveyResponses.
+type SurveyResponseConnection struct {
+	Page *page.Page[*gen.SurveyResponse]
+}
+
+// Nodes are the rows.
+func (c *SurveyResponseConnection) Nodes() []*gen.SurveyResponse { return c.Page.Nodes }
+
+// Edges are the rows with their cursors.
+func (c *SurveyResponseConnection) Edges() []*SurveyResponseEdge {
+	edges := make([]*SurveyResponseEdge, len(c.Page.Nodes))
+	for i := range edges {
+		edges[i] = &SurveyResponseEdge{page: c.Page, Node: c.Page.Nodes[i]}
+	}
+	return edges
+}
+
+// PageInfo says where the page lies.
+func (c *SurveyResponseConnection) PageInfo() *page.Info { return c.Page.Info() }
+
+// TotalCount counts the whole connection.
+func (c *SurveyResponseConnection) TotalCount(ctx context.Context) (int, error) {
+	return c.Page.Total(ctx)
+}
+
+// SurveyResponseEdge is a row with its cursor.
+type SurveyResponseEdge struct {
+	page *page.Page[*gen.SurveyResponse]
+	// Node is the row.
+	Node *gen.SurveyResponse
+}
+
+// Cursor is where the row lies.
+func (e *SurveyResponseEdge) Cursor() string { return e.page.Cursor(e.Node) }
 
 // TenancyConnection is a page of tenancies.
 type TenancyConnection struct{ Page *page.Page[*gen.Tenancy] }
@@ -773,6 +1332,39 @@ type UserEdge struct {
 
 // Cursor is where the row lies.
 func (e *UserEdge) Cursor() string { return e.page.Cursor(e.Node) }
+
+// VisitSampleConnection is a page of visitSamples.
+type VisitSampleConnection struct{ Page *page.Page[*gen.VisitSample] }
+
+// Nodes are the rows.
+func (c *VisitSampleConnection) Nodes() []*gen.VisitSample { return c.Page.Nodes }
+
+// Edges are the rows with their cursors.
+func (c *VisitSampleConnection) Edges() []*VisitSampleEdge {
+	edges := make([]*VisitSampleEdge, len(c.Page.Nodes))
+	for i := range edges {
+		edges[i] = &VisitSampleEdge{page: c.Page, Node: c.Page.Nodes[i]}
+	}
+	return edges
+}
+
+// PageInfo says where the page lies.
+func (c *VisitSampleConnection) PageInfo() *page.Info { return c.Page.Info() }
+
+// TotalCount counts the whole connection.
+func (c *VisitSampleConnection) TotalCount(ctx context.Context) (int, error) {
+	return c.Page.Total(ctx)
+}
+
+// VisitSampleEdge is a row with its cursor.
+type VisitSampleEdge struct {
+	page *page.Page[*gen.VisitSample]
+	// Node is the row.
+	Node *gen.VisitSample
+}
+
+// Cursor is where the row lies.
+func (e *VisitSampleEdge) Cursor() string { return e.page.Cursor(e.Node) }
 
 // ZoneConnection is a page of zones.
 type ZoneConnection struct{ Page *page.Page[*gen.Zone] }

@@ -98,6 +98,22 @@ type CreateCompanyPayload struct {
 }
 
 // What came of it.
+type CreateDutyTemplateItemPayload struct {
+	// The dutyTemplateItem as it is now; null where there are errors.
+	DutyTemplateItem *gen.DutyTemplateItem `json:"dutyTemplateItem,omitempty"`
+	// What is wrong with the input; empty where it was done.
+	UserErrors []*fault.UserError `json:"userErrors"`
+}
+
+// What came of it.
+type CreateDutyTemplatePayload struct {
+	// The dutyTemplate as it is now; null where there are errors.
+	DutyTemplate *gen.DutyTemplate `json:"dutyTemplate,omitempty"`
+	// What is wrong with the input; empty where it was done.
+	UserErrors []*fault.UserError `json:"userErrors"`
+}
+
+// What came of it.
 type CreateEstablishmentPayload struct {
 	// The establishment as it is now; null where there are errors.
 	Establishment *gen.Establishment `json:"establishment,omitempty"`
@@ -494,6 +510,22 @@ type RemoveCompanyPayload struct {
 }
 
 // What came of it.
+type RemoveDutyTemplateItemPayload struct {
+	// The id of what is gone; null where there are errors.
+	ID *ident.ID `json:"id,omitempty"`
+	// What is wrong with the input; empty where it was done.
+	UserErrors []*fault.UserError `json:"userErrors"`
+}
+
+// What came of it.
+type RemoveDutyTemplatePayload struct {
+	// The id of what is gone; null where there are errors.
+	ID *ident.ID `json:"id,omitempty"`
+	// What is wrong with the input; empty where it was done.
+	UserErrors []*fault.UserError `json:"userErrors"`
+}
+
+// What came of it.
 type RemoveEstablishmentPayload struct {
 	// The id of what is gone; null where there are errors.
 	ID *ident.ID `json:"id,omitempty"`
@@ -759,6 +791,22 @@ type UpdateCommunityPayload struct {
 type UpdateCompanyPayload struct {
 	// The company as it is now; null where there are errors.
 	Company *gen.Company `json:"company,omitempty"`
+	// What is wrong with the input; empty where it was done.
+	UserErrors []*fault.UserError `json:"userErrors"`
+}
+
+// What came of it.
+type UpdateDutyTemplateItemPayload struct {
+	// The dutyTemplateItem as it is now; null where there are errors.
+	DutyTemplateItem *gen.DutyTemplateItem `json:"dutyTemplateItem,omitempty"`
+	// What is wrong with the input; empty where it was done.
+	UserErrors []*fault.UserError `json:"userErrors"`
+}
+
+// What came of it.
+type UpdateDutyTemplatePayload struct {
+	// The dutyTemplate as it is now; null where there are errors.
+	DutyTemplate *gen.DutyTemplate `json:"dutyTemplate,omitempty"`
 	// What is wrong with the input; empty where it was done.
 	UserErrors []*fault.UserError `json:"userErrors"`
 }

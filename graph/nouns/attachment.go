@@ -54,3 +54,43 @@ func (r Attachment) Unit(ctx context.Context, obj *gen.Attachment) (*gen.Unit, e
 	}
 	return Query{r.Root}.Unit(ctx, *obj.UnitID)
 }
+
+// ReturnVisit answers attachment.returnVisit.
+func (r Attachment) ReturnVisit(ctx context.Context, obj *gen.Attachment) (*gen.ReturnVisit, error) {
+	if obj.ReturnVisitID == nil {
+		return nil, nil
+	}
+	return Query{r.Root}.ReturnVisit(ctx, *obj.ReturnVisitID)
+}
+
+// Survey answers attachment.survey.
+func (r Attachment) Survey(ctx context.Context, obj *gen.Attachment) (*gen.Survey, error) {
+	if obj.SurveyID == nil {
+		return nil, nil
+	}
+	return Query{r.Root}.Survey(ctx, *obj.SurveyID)
+}
+
+// Nonconformity answers attachment.nonconformity.
+func (r Attachment) Nonconformity(ctx context.Context, obj *gen.Attachment) (*gen.Nonconformity, error) {
+	if obj.NonconformityID == nil {
+		return nil, nil
+	}
+	return Query{r.Root}.Nonconformity(ctx, *obj.NonconformityID)
+}
+
+// Duty answers attachment.duty.
+func (r Attachment) Duty(ctx context.Context, obj *gen.Attachment) (*gen.Duty, error) {
+	if obj.DutyID == nil {
+		return nil, nil
+	}
+	return Query{r.Root}.Duty(ctx, *obj.DutyID)
+}
+
+// Finding answers attachment.finding.
+func (r Attachment) Finding(ctx context.Context, obj *gen.Attachment) (*gen.Finding, error) {
+	if obj.FindingID == nil {
+		return nil, nil
+	}
+	return Query{r.Root}.Finding(ctx, *obj.FindingID)
+}

@@ -29,17 +29,50 @@ func (r Root) Assignment() exec.AssignmentResolver { return Assignment{r} }
 // Building finds the resolvers of a building.
 func (r Root) Building() exec.BuildingResolver { return Building{r} }
 
+// CalendarDay finds the resolvers of a calendarDay.
+func (r Root) CalendarDay() exec.CalendarDayResolver { return CalendarDay{r} }
+
+// Clock finds the resolvers of a clock.
+func (r Root) Clock() exec.ClockResolver { return Clock{r} }
+
 // Community finds the resolvers of a community.
 func (r Root) Community() exec.CommunityResolver { return Community{r} }
 
 // Company finds the resolvers of a company.
 func (r Root) Company() exec.CompanyResolver { return Company{r} }
 
+// CorrectiveAction finds the resolvers of a correctiveAction.
+func (r Root) CorrectiveAction() exec.CorrectiveActionResolver { return CorrectiveAction{r} }
+
+// Duty finds the resolvers of a duty.
+func (r Root) Duty() exec.DutyResolver { return Duty{r} }
+
+// DutyLine finds the resolvers of a dutyLine.
+func (r Root) DutyLine() exec.DutyLineResolver { return DutyLine{r} }
+
+// DutyLogEntry finds the resolvers of a dutyLogEntry.
+func (r Root) DutyLogEntry() exec.DutyLogEntryResolver { return DutyLogEntry{r} }
+
+// DutyTemplate finds the resolvers of a dutyTemplate.
+func (r Root) DutyTemplate() exec.DutyTemplateResolver { return DutyTemplate{r} }
+
+// DutyTemplateItem finds the resolvers of a dutyTemplateItem.
+func (r Root) DutyTemplateItem() exec.DutyTemplateItemResolver { return DutyTemplateItem{r} }
+
+// Escalation finds the resolvers of a escalation.
+func (r Root) Escalation() exec.EscalationResolver { return Escalation{r} }
+
 // Establishment finds the resolvers of a establishment.
 func (r Root) Establishment() exec.EstablishmentResolver { return Establishment{r} }
 
 // Estate finds the resolvers of a estate.
 func (r Root) Estate() exec.EstateResolver { return Estate{r} }
+
+// Finding finds the resolvers of a finding.
+func (r Root) Finding() exec.FindingResolver { return Finding{r} }
+
+// HolidayCalendar finds the resolvers of a holidayCalendar.
+func (r Root) HolidayCalendar() exec.HolidayCalendarResolver { return HolidayCalendar{r} }
 
 // Household finds the resolvers of a household.
 func (r Root) Household() exec.HouseholdResolver { return Household{r} }
@@ -50,20 +83,38 @@ func (r Root) HouseholdMember() exec.HouseholdMemberResolver { return HouseholdM
 // ManagementOffice finds the resolvers of a managementOffice.
 func (r Root) ManagementOffice() exec.ManagementOfficeResolver { return ManagementOffice{r} }
 
+// Nonconformity finds the resolvers of a nonconformity.
+func (r Root) Nonconformity() exec.NonconformityResolver { return Nonconformity{r} }
+
 // Organization finds the resolvers of a organization.
 func (r Root) Organization() exec.OrganizationResolver { return Organization{r} }
 
 // Ownership finds the resolvers of a ownership.
 func (r Root) Ownership() exec.OwnershipResolver { return Ownership{r} }
 
+// PolicyValue finds the resolvers of a policyValue.
+func (r Root) PolicyValue() exec.PolicyValueResolver { return PolicyValue{r} }
+
 // Post finds the resolvers of a post.
 func (r Root) Post() exec.PostResolver { return Post{r} }
+
+// ReturnVisit finds the resolvers of a returnVisit.
+func (r Root) ReturnVisit() exec.ReturnVisitResolver { return ReturnVisit{r} }
 
 // Reveal finds the resolvers of a reveal.
 func (r Root) Reveal() exec.RevealResolver { return Reveal{r} }
 
 // Staff finds the resolvers of a staff.
 func (r Root) Staff() exec.StaffResolver { return Staff{r} }
+
+// Survey finds the resolvers of a survey.
+func (r Root) Survey() exec.SurveyResolver { return Survey{r} }
+
+// SurveyAnswer finds the resolvers of a surveyAnswer.
+func (r Root) SurveyAnswer() exec.SurveyAnswerResolver { return SurveyAnswer{r} }
+
+// SurveyResponse finds the resolvers of a surveyResponse.
+func (r Root) SurveyResponse() exec.SurveyResponseResolver { return SurveyResponse{r} }
 
 // Tenancy finds the resolvers of a tenancy.
 func (r Root) Tenancy() exec.TenancyResolver { return Tenancy{r} }
@@ -73,6 +124,9 @@ func (r Root) TicketEvent() exec.TicketEventResolver { return TicketEvent{r} }
 
 // User finds the resolvers of a user.
 func (r Root) User() exec.UserResolver { return User{r} }
+
+// VisitSample finds the resolvers of a visitSample.
+func (r Root) VisitSample() exec.VisitSampleResolver { return VisitSample{r} }
 
 // Zone finds the resolvers of a zone.
 func (r Root) Zone() exec.ZoneResolver { return Zone{r} }

@@ -114,3 +114,28 @@ func (r Ticket) Events(ctx context.Context, obj *gen.Ticket, first *int, after *
 func (r Ticket) Attachments(ctx context.Context, obj *gen.Ticket, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) (*model.AttachmentConnection, error) {
 	return r.connectAttachment(ctx, page.Args{First: first, After: after, Last: last, Before: before, Where: where, OrderBy: orderBy, Of: &page.Parent{Column: "ticket_id", ID: obj.ID}})
 }
+
+// Clocks answers ticket.clocks.
+func (r Ticket) Clocks(ctx context.Context, obj *gen.Ticket, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) (*model.ClockConnection, error) {
+	return r.connectClock(ctx, page.Args{First: first, After: after, Last: last, Before: before, Where: where, OrderBy: orderBy, Of: &page.Parent{Column: "ticket_id", ID: obj.ID}})
+}
+
+// Escalations answers ticket.escalations.
+func (r Ticket) Escalations(ctx context.Context, obj *gen.Ticket, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) (*model.EscalationConnection, error) {
+	return r.connectEscalation(ctx, page.Args{First: first, After: after, Last: last, Before: before, Where: where, OrderBy: orderBy, Of: &page.Parent{Column: "ticket_id", ID: obj.ID}})
+}
+
+// ReturnVisits answers ticket.returnVisits.
+func (r Ticket) ReturnVisits(ctx context.Context, obj *gen.Ticket, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) (*model.ReturnVisitConnection, error) {
+	return r.connectReturnVisit(ctx, page.Args{First: first, After: after, Last: last, Before: before, Where: where, OrderBy: orderBy, Of: &page.Parent{Column: "ticket_id", ID: obj.ID}})
+}
+
+// Nonconformities answers ticket.nonconformities.
+func (r Ticket) Nonconformities(ctx context.Context, obj *gen.Ticket, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) (*model.NonconformityConnection, error) {
+	return r.connectNonconformity(ctx, page.Args{First: first, After: after, Last: last, Before: before, Where: where, OrderBy: orderBy, Of: &page.Parent{Column: "ticket_id", ID: obj.ID}})
+}
+
+// Findings answers ticket.findings.
+func (r Ticket) Findings(ctx context.Context, obj *gen.Ticket, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) (*model.FindingConnection, error) {
+	return r.connectFinding(ctx, page.Args{First: first, After: after, Last: last, Before: before, Where: where, OrderBy: orderBy, Of: &page.Parent{Column: "ticket_id", ID: obj.ID}})
+}

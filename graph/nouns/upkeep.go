@@ -169,6 +169,84 @@ func (m Mutation) RemoveCompany(ctx context.Context, input map[string]any) (*mod
 	return p, nil
 }
 
+// CreateDutyTemplate answers its mutation.
+func (m Mutation) CreateDutyTemplate(ctx context.Context, input map[string]any) (*model.CreateDutyTemplatePayload, error) {
+	v, errs, err := m.Upkeep.Create(ctx, gen.Nouns.Named("DutyTemplate"), input)
+	if err != nil {
+		return nil, err
+	}
+	p := &model.CreateDutyTemplatePayload{UserErrors: upkeep.Shown(errs)}
+	if v != nil {
+		p.DutyTemplate = v.(*gen.DutyTemplate)
+	}
+	return p, nil
+}
+
+// UpdateDutyTemplate answers its mutation.
+func (m Mutation) UpdateDutyTemplate(ctx context.Context, input map[string]any) (*model.UpdateDutyTemplatePayload, error) {
+	v, errs, err := m.Upkeep.Update(ctx, gen.Nouns.Named("DutyTemplate"), input)
+	if err != nil {
+		return nil, err
+	}
+	p := &model.UpdateDutyTemplatePayload{UserErrors: upkeep.Shown(errs)}
+	if v != nil {
+		p.DutyTemplate = v.(*gen.DutyTemplate)
+	}
+	return p, nil
+}
+
+// RemoveDutyTemplate answers its mutation.
+func (m Mutation) RemoveDutyTemplate(ctx context.Context, input map[string]any) (*model.RemoveDutyTemplatePayload, error) {
+	id, errs, err := m.Upkeep.Remove(ctx, gen.Nouns.Named("DutyTemplate"), input)
+	if err != nil {
+		return nil, err
+	}
+	p := &model.RemoveDutyTemplatePayload{UserErrors: upkeep.Shown(errs)}
+	if id != 0 {
+		p.ID = &id
+	}
+	return p, nil
+}
+
+// CreateDutyTemplateItem answers its mutation.
+func (m Mutation) CreateDutyTemplateItem(ctx context.Context, input map[string]any) (*model.CreateDutyTemplateItemPayload, error) {
+	v, errs, err := m.Upkeep.Create(ctx, gen.Nouns.Named("DutyTemplateItem"), input)
+	if err != nil {
+		return nil, err
+	}
+	p := &model.CreateDutyTemplateItemPayload{UserErrors: upkeep.Shown(errs)}
+	if v != nil {
+		p.DutyTemplateItem = v.(*gen.DutyTemplateItem)
+	}
+	return p, nil
+}
+
+// UpdateDutyTemplateItem answers its mutation.
+func (m Mutation) UpdateDutyTemplateItem(ctx context.Context, input map[string]any) (*model.UpdateDutyTemplateItemPayload, error) {
+	v, errs, err := m.Upkeep.Update(ctx, gen.Nouns.Named("DutyTemplateItem"), input)
+	if err != nil {
+		return nil, err
+	}
+	p := &model.UpdateDutyTemplateItemPayload{UserErrors: upkeep.Shown(errs)}
+	if v != nil {
+		p.DutyTemplateItem = v.(*gen.DutyTemplateItem)
+	}
+	return p, nil
+}
+
+// RemoveDutyTemplateItem answers its mutation.
+func (m Mutation) RemoveDutyTemplateItem(ctx context.Context, input map[string]any) (*model.RemoveDutyTemplateItemPayload, error) {
+	id, errs, err := m.Upkeep.Remove(ctx, gen.Nouns.Named("DutyTemplateItem"), input)
+	if err != nil {
+		return nil, err
+	}
+	p := &model.RemoveDutyTemplateItemPayload{UserErrors: upkeep.Shown(errs)}
+	if id != 0 {
+		p.ID = &id
+	}
+	return p, nil
+}
+
 // CreateEstablishment answers its mutation.
 func (m Mutation) CreateEstablishment(ctx context.Context, input map[string]any) (*model.CreateEstablishmentPayload, error) {
 	v, errs, err := m.Upkeep.Create(ctx, gen.Nouns.Named("Establishment"), input)

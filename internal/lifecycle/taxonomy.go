@@ -82,3 +82,13 @@ var Waits = []Term{
 	{"CUSTOMER", "客户", "Customer", "SYS-10"},
 	{"PARTS", "配件", "Parts", "SYS-10"},
 }
+
+// UnfinishedReasons are why a worker leaves without having finished (D-21, Q13).
+var UnfinishedReasons = []Term{
+	{"PARTS", "缺少配件", "Parts are missing", "D-21 [D]"},
+	{"OWNER_ABSENT", "业主不在", "The owner is out", "D-21 [D]"},
+	{"MORE_HANDS", "需多人配合", "It takes more hands", "D-21 [D]"},
+	{"CONTRACTOR", "需外部单位", "It takes a contractor", "D-21 [D]"},
+	{"WEATHER", "天气原因", "Weather", "D-21 [D]"},
+	{"OTHER", "其他", "Other", "D-21 [D]"},
+}

@@ -72,6 +72,13 @@ var verbTitles = map[Verb]Title{
 	StartProbation: {"开始试用", "Start probation"}, Confirm: {"转正", "Confirm"}, Transfer: {"调动", "Transfer"},
 	Settle: {"到岗", "Take up the post"}, Suspend: {"停职", "Suspend"}, Reinstate: {"复职", "Reinstate"},
 	Leave: {"离职", "Leave"},
+
+	Appoint: {"预约", "Appoint"}, Miss: {"未联系上", "Not reached"}, Qualify: {"回访合格", "Record as qualified"},
+	Fault: {"回访不合格", "Record as unqualified"}, Waive: {"免访", "Waive"},
+	Approve: {"批准", "Approve"}, Send: {"发放", "Send"}, Collect: {"回收", "Collect"}, Count: {"统计", "Count"},
+	Report: {"上报", "Report"}, Analyse: {"分析", "Analyse"}, Publish: {"公布措施", "Publish the measures"}, Track: {"跟踪", "Track"},
+	SetMeasure: {"制定措施", "Set measures"}, Review: {"审核", "Review"}, Submit: {"报主任", "Submit to the director"}, Implement: {"实施完成", "Implement"},
+	Perform: {"完成", "Do"}, Lapse: {"逾期", "Lapse"}, MakeUp: {"补做", "Make up"}, Skip: {"免做", "Skip"}, Reject: {"退回", "Reject"},
 }
 
 // VerbTitle is the verb as it stands on a button; an unknown verb is named by its code.

@@ -8,7 +8,6 @@ package tickets
 import (
 	"context"
 	"errors"
-	"time"
 
 	"estatehub/ent/gen"
 	"estatehub/ent/gen/ticket"
@@ -168,6 +167,3 @@ func reference(raw any) ident.ID {
 	}
 	return v.(ident.ID)
 }
-
-// now is the clock of what happens to tickets, to the microsecond, which is what the databases keep.
-func now() time.Time { return time.Now().UTC().Truncate(time.Microsecond) }

@@ -9,6 +9,7 @@ import (
 	"estatehub/ent/gen/ticketevent"
 	"estatehub/internal/ident"
 	"estatehub/internal/lifecycle"
+	"estatehub/internal/moment"
 	"estatehub/tenants"
 )
 
@@ -29,7 +30,7 @@ func (d *Desk) Log(ctx context.Context, c *gen.Client, t *gen.Ticket, verb, text
 
 // log appends an entry to a ticket's history. Nothing in the hub changes or removes one. Where its id is 0 it is given one.
 func (d *Desk) log(ctx context.Context, c *gen.Client, t *gen.Ticket, verb string, from *lifecycle.State, to lifecycle.State, text string, id ident.ID) error {
-	e := c.TicketEvent.Create().SetCommunityID(t.CommunityID).SetTicketID(t.ID).SetAt(now()).SetVerb(verb).
+	e := c.TicketEvent.Create().SetCommunityID(t.CommunityID).SetTicketID(t.ID).SetAt(moment.Now(ctx)).SetVerb(verb).
 		SetToState(ticketevent.ToState(to)).SetActor(tenants.ViewerFrom(ctx).Login)
 	if id != 0 {
 		e.SetID(id)

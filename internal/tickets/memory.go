@@ -10,6 +10,7 @@ import (
 	"estatehub/ent/gen/community"
 	"estatehub/internal/data"
 	"estatehub/internal/ident"
+	"estatehub/internal/moment"
 )
 
 // zoneFor is how long the organisation's zone is used without asking the database, where another node may have changed it.
@@ -36,16 +37,16 @@ func newMemory(db *data.DB) *memory {
 	return m
 }
 
-// zone is zoneOf, remembered for a moment. Not for a transaction that has changed the organisation itself.
+// zone is the organisation's, remembered for a moment. Not for a transaction that has changed the organisation itself.
 func (d *Desk) zone(ctx context.Context) (*time.Location, error) {
 	if d.memory == nil {
-		return zoneOf(ctx, d.DB.Client)
+		return moment.Zone(ctx, d.DB.Client)
 	}
 	at, age := time.Now(), d.memory.age.Load()
 	if z := d.memory.zone.Load(); z != nil && z.age == age && at.Sub(z.at) < zoneFor {
 		return z.Location, nil
 	}
-	zone, err := zoneOf(ctx, d.DB.Client)
+	zone, err := moment.Zone(ctx, d.DB.Client)
 	if err == nil {
 		d.memory.zone.Store(&readZone{zone, age, at})
 	}

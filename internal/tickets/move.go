@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"maps"
+	"time"
 
 	"estatehub/ent/gen"
 	"estatehub/ent/gen/ticket"
 	"estatehub/internal/fault"
 	"estatehub/internal/ident"
 	"estatehub/internal/lifecycle"
+	"estatehub/internal/moment"
 	"estatehub/tenants"
 )
 
@@ -46,13 +48,13 @@ func (d *Desk) move(ctx context.Context, c *gen.Client, t *gen.Ticket, verb life
 		return err
 	}
 	u := still(c, t)
-	if err := write(u, columns(t, step, g, tenants.ViewerFrom(ctx).Staff)); err != nil {
+	if err := write(u, columns(t, step, g, tenants.ViewerFrom(ctx).Staff, moment.Now(ctx))); err != nil {
 		return err
 	}
 	if err := save(ctx, u); err != nil {
 		return err
 	}
-	zone, err := zoneOf(ctx, c)
+	zone, err := moment.Zone(ctx, c)
 	if err != nil {
 		return err
 	}
@@ -116,7 +118,7 @@ var effects = map[lifecycle.Verb]map[string]any{
 }
 
 // columns are what a move writes into the ticket. Who accepts what was sent to his department works on it from then on.
-func columns(t *gen.Ticket, step lifecycle.Transition, g given, by ident.ID) map[string]any {
+func columns(t *gen.Ticket, step lifecycle.Transition, g given, by ident.ID, at time.Time) map[string]any {
 	set := maps.Clone(effects[step.Verb])
 	if set == nil {
 		set = map[string]any{}
@@ -148,14 +150,13 @@ func columns(t *gen.Ticket, step lifecycle.Transition, g given, by ident.ID) map
 			set["due_at"] = due(t, set)
 		}
 	}
-	dates(t, phase, set)
+	dates(t, phase, set, at)
 	return set
 }
 
 // dates keeps when a ticket was solved and closed: solved as long as its work is done, closed as long as it has ended.
-func dates(t *gen.Ticket, phase lifecycle.Phase, set map[string]any) {
+func dates(t *gen.Ticket, phase lifecycle.Phase, set map[string]any, at time.Time) {
 	done, ended := phase == lifecycle.PhaseDone, phase == lifecycle.PhaseEnded
-	at := now()
 	switch {
 	case done && t.ResolvedAt == nil:
 		set["resolved_at"] = at

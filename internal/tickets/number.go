@@ -3,14 +3,12 @@ package tickets
 import (
 	"context"
 	"fmt"
-	"time"
 	_ "time/tzdata" // where the system has none
 
 	"estatehub/ent/gen"
 	"estatehub/ent/gen/ticket"
 	"estatehub/internal/ident"
 	"estatehub/internal/lifecycle"
-	"estatehub/tenants"
 )
 
 // prefixes begin the numbers of tickets: the initials of the kind in pinyin, as registers on paper have them.
@@ -34,22 +32,4 @@ func another(ctx context.Context, c *gen.Client, site ident.ID, base string) (st
 			return s, err
 		}
 	}
-}
-
-// zoneOf is the zone of every rule about days: the organisation's. A viewer of one site may not see the organisation's
-// row, but its clock is his.
-func zoneOf(ctx context.Context, c *gen.Client) (*time.Location, error) {
-	o, err := c.Organization.Query().First(tenants.System(ctx, "tickets: the organisation's time zone"))
-	name := "Asia/Shanghai"
-	switch {
-	case err == nil:
-		name = o.Timezone
-	case !gen.IsNotFound(err):
-		return nil, err
-	}
-	zone, err := time.LoadLocation(name)
-	if err != nil { // a zone nobody knows: the sites are in China
-		return time.FixedZone("Asia/Shanghai", 8*60*60), nil
-	}
-	return zone, nil
 }

@@ -19,6 +19,7 @@ import (
 	"estatehub/internal/fault"
 	"estatehub/internal/ident"
 	"estatehub/internal/lifecycle"
+	"estatehub/internal/moment"
 	"estatehub/internal/store"
 	"estatehub/tenants"
 )
@@ -95,7 +96,7 @@ type opening struct {
 
 // begin fetches ids before the transaction, which would have to begin anew where there are none in memory.
 func (d *Desk) begin(ctx context.Context, site ident.ID, key string) (n opening, err error) {
-	n = opening{site: site, key: key, at: now()}
+	n = opening{site: site, key: key, at: moment.Now(ctx)}
 	zone, err := d.zone(ctx)
 	if err != nil {
 		return n, err

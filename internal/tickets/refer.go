@@ -10,6 +10,7 @@ import (
 	"estatehub/internal/fault"
 	"estatehub/internal/ident"
 	"estatehub/internal/lifecycle"
+	"estatehub/internal/moment"
 )
 
 // referred looks up what the arguments of a move refer to, and names it for the history.
@@ -32,12 +33,12 @@ func (d *Desk) referred(ctx context.Context, c *gen.Client, t *gen.Ticket, g giv
 // assignable is the name of a member of staff who may be given a ticket: he works in its community today, and it does
 // not complain about him.
 func assignable(ctx context.Context, c *gen.Client, t *gen.Ticket, id ident.ID) (string, error) {
-	zone, err := zoneOf(ctx, c)
+	zone, err := moment.Zone(ctx, c)
 	if err != nil {
 		return "", err
 	}
 	here, err := c.Assignment.Query().Where(assignment.CommunityID(t.CommunityID), assignment.StaffID(id),
-		assignment.Or(assignment.UntilIsNil(), assignment.UntilGTE(now().In(zone).Format("2006-01-02")))).Exist(ctx)
+		assignment.Or(assignment.UntilIsNil(), assignment.UntilGTE(moment.Day(moment.Now(ctx), zone)))).Exist(ctx)
 	if err != nil {
 		return "", err
 	}

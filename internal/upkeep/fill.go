@@ -9,6 +9,7 @@ import (
 	"estatehub/ent/gen"
 	"estatehub/ent/noun"
 	"estatehub/internal/coerce"
+	"estatehub/internal/data"
 	"estatehub/internal/fault"
 	"estatehub/internal/ident"
 	"estatehub/tenants"
@@ -28,7 +29,7 @@ func (k *Keeper) fill(ctx context.Context, n *noun.Noun, old gen.Node, m ent.Mut
 		}
 		v, problem := coerce.Value(f, raw)
 		if problem == nil && v != nil && f.Type == noun.Ref {
-			problem = k.reference(ctx, f, v.(ident.ID), community)
+			problem = Refer(ctx, k.DB, f, v.(ident.ID), community)
 		}
 		if problem == nil && f.Machine != "" && old != nil {
 			from, err := m.OldField(ctx, f.Name)
@@ -69,9 +70,9 @@ func communityOf(n *noun.Noun, old gen.Node, input map[string]any) ident.ID {
 	return v.(ident.ID)
 }
 
-// reference looks a row up that a field refers to: of the right noun, in scope, and of the same community where it
+// Refer looks a row up that a field refers to: of the right noun, in scope, and of the same community where it
 // belongs to one. The database would refuse the rest, but could not say it in the user's words.
-func (k *Keeper) reference(ctx context.Context, f *noun.Field, id, community ident.ID) *coerce.Problem {
+func Refer(ctx context.Context, db *data.DB, f *noun.Field, id, community ident.ID) *coerce.Problem {
 	to := gen.Nouns.Of(id)
 	if f.Ref == "" { // a node of the organisation
 		if to == nil || !organisation[to.Name] {
@@ -83,7 +84,7 @@ func (k *Keeper) reference(ctx context.Context, f *noun.Field, id, community ide
 	if to.Wall == noun.Owned && community != 0 && id.Community() != community {
 		return coerce.NotFound()
 	}
-	if _, err := gen.OperationsOf[to.Name].Get(ctx, k.DB.Client, id); err != nil {
+	if _, err := gen.OperationsOf[to.Name].Get(ctx, db.Client, id); err != nil {
 		return coerce.NotFound()
 	}
 	if to.Wall == noun.Root && f.Name == "community_id" {

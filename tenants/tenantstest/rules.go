@@ -10,16 +10,16 @@ import (
 )
 
 // opens restates how far each role opens each field group (domain 0.2, 2i, 3.3), in the order portfolio, owners,
-// contacts, tickets, quality, people, money, admin: - none, b bare, m masked, r read, w write.
+// contacts, tickets, quality, people, money, admin, duties, policies: - none, b bare, m masked, r read, w write.
 var opens = map[tenants.Role]string{
-	tenants.HR:              "r----w--",
-	tenants.QualityDept:     "rmrww---",
-	tenants.ComplaintCentre: "rmrwr---",
-	tenants.Finance:         "rr----w-",
-	tenants.SiteManager:     "wwwwwww-",
-	tenants.SiteStaff:       "rrwwr---",
-	tenants.BI:              "rbbrrbr-",
-	tenants.Administrator:   "w------w",
+	tenants.HR:              "r----w--rr",
+	tenants.QualityDept:     "rmrww---ww",
+	tenants.ComplaintCentre: "rmrwr----r",
+	tenants.Finance:         "rr----w-rr",
+	tenants.SiteManager:     "wwwwwww-wr",
+	tenants.SiteStaff:       "rrwww---wr",
+	tenants.BI:              "rbbrrbr-rr",
+	tenants.Administrator:   "w------w-r",
 }
 
 // level is how far a group is open to the viewer at a node with all that is below it.
@@ -80,6 +80,9 @@ func (p Profile) shown(w *rows) {
 			if r.shown && r.noun.Name == "Grant" {
 				granted[r.values["user_id"].(ident.ID)] = true
 			}
+		case "PolicyValue":
+			i := slices.IndexFunc(tree, func(n place) bool { return n.id == r.values["node_id"] })
+			r.shown = p.whole(tenants.Policies, tenants.Bare) || i >= 0 && p.sees(tree[i].name)
 		case "ImportBatch":
 			r.shown = r.values["user_id"] == me || p.whole(tenants.Portfolio, tenants.Write)
 		}

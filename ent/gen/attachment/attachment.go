@@ -24,6 +24,16 @@ const (
 	FieldTicketID = "ticket_id"
 	// FieldUnitID holds the string denoting the unit_id field in the database.
 	FieldUnitID = "unit_id"
+	// FieldReturnVisitID holds the string denoting the return_visit_id field in the database.
+	FieldReturnVisitID = "return_visit_id"
+	// FieldSurveyID holds the string denoting the survey_id field in the database.
+	FieldSurveyID = "survey_id"
+	// FieldNonconformityID holds the string denoting the nonconformity_id field in the database.
+	FieldNonconformityID = "nonconformity_id"
+	// FieldDutyID holds the string denoting the duty_id field in the database.
+	FieldDutyID = "duty_id"
+	// FieldFindingID holds the string denoting the finding_id field in the database.
+	FieldFindingID = "finding_id"
 	// FieldName holds the string denoting the name field in the database.
 	FieldName = "name"
 	// FieldMediaType holds the string denoting the media_type field in the database.
@@ -38,6 +48,16 @@ const (
 	EdgeTicket = "ticket"
 	// EdgeUnit holds the string denoting the unit edge name in mutations.
 	EdgeUnit = "unit"
+	// EdgeReturnVisit holds the string denoting the return_visit edge name in mutations.
+	EdgeReturnVisit = "return_visit"
+	// EdgeSurvey holds the string denoting the survey edge name in mutations.
+	EdgeSurvey = "survey"
+	// EdgeNonconformity holds the string denoting the nonconformity edge name in mutations.
+	EdgeNonconformity = "nonconformity"
+	// EdgeDuty holds the string denoting the duty edge name in mutations.
+	EdgeDuty = "duty"
+	// EdgeFinding holds the string denoting the finding edge name in mutations.
+	EdgeFinding = "finding"
 	// Table holds the table name of the attachment in the database.
 	Table = "attachments"
 	// CommunityTable is the table that holds the community relation/edge.
@@ -61,6 +81,41 @@ const (
 	UnitInverseTable = "units"
 	// UnitColumn is the table column denoting the unit relation/edge.
 	UnitColumn = "unit_id"
+	// ReturnVisitTable is the table that holds the return_visit relation/edge.
+	ReturnVisitTable = "attachments"
+	// ReturnVisitInverseTable is the table name for the ReturnVisit entity.
+	// It exists in this package in order to avoid circular dependency with the "returnvisit" package.
+	ReturnVisitInverseTable = "return_visits"
+	// ReturnVisitColumn is the table column denoting the return_visit relation/edge.
+	ReturnVisitColumn = "return_visit_id"
+	// SurveyTable is the table that holds the survey relation/edge.
+	SurveyTable = "attachments"
+	// SurveyInverseTable is the table name for the Survey entity.
+	// It exists in this package in order to avoid circular dependency with the "survey" package.
+	SurveyInverseTable = "surveys"
+	// SurveyColumn is the table column denoting the survey relation/edge.
+	SurveyColumn = "survey_id"
+	// NonconformityTable is the table that holds the nonconformity relation/edge.
+	NonconformityTable = "attachments"
+	// NonconformityInverseTable is the table name for the Nonconformity entity.
+	// It exists in this package in order to avoid circular dependency with the "nonconformity" package.
+	NonconformityInverseTable = "nonconformities"
+	// NonconformityColumn is the table column denoting the nonconformity relation/edge.
+	NonconformityColumn = "nonconformity_id"
+	// DutyTable is the table that holds the duty relation/edge.
+	DutyTable = "attachments"
+	// DutyInverseTable is the table name for the Duty entity.
+	// It exists in this package in order to avoid circular dependency with the "duty" package.
+	DutyInverseTable = "duties"
+	// DutyColumn is the table column denoting the duty relation/edge.
+	DutyColumn = "duty_id"
+	// FindingTable is the table that holds the finding relation/edge.
+	FindingTable = "attachments"
+	// FindingInverseTable is the table name for the Finding entity.
+	// It exists in this package in order to avoid circular dependency with the "finding" package.
+	FindingInverseTable = "findings"
+	// FindingColumn is the table column denoting the finding relation/edge.
+	FindingColumn = "finding_id"
 )
 
 // Columns holds all SQL columns for attachment fields.
@@ -71,6 +126,11 @@ var Columns = []string{
 	FieldCommunityID,
 	FieldTicketID,
 	FieldUnitID,
+	FieldReturnVisitID,
+	FieldSurveyID,
+	FieldNonconformityID,
+	FieldDutyID,
+	FieldFindingID,
 	FieldName,
 	FieldMediaType,
 	FieldSize,
@@ -137,6 +197,31 @@ func ByUnitID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldUnitID, opts...).ToFunc()
 }
 
+// ByReturnVisitID orders the results by the return_visit_id field.
+func ByReturnVisitID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldReturnVisitID, opts...).ToFunc()
+}
+
+// BySurveyID orders the results by the survey_id field.
+func BySurveyID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSurveyID, opts...).ToFunc()
+}
+
+// ByNonconformityID orders the results by the nonconformity_id field.
+func ByNonconformityID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldNonconformityID, opts...).ToFunc()
+}
+
+// ByDutyID orders the results by the duty_id field.
+func ByDutyID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldDutyID, opts...).ToFunc()
+}
+
+// ByFindingID orders the results by the finding_id field.
+func ByFindingID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldFindingID, opts...).ToFunc()
+}
+
 // ByName orders the results by the name field.
 func ByName(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldName, opts...).ToFunc()
@@ -177,6 +262,41 @@ func ByUnitField(field string, opts ...sql.OrderTermOption) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newUnitStep(), sql.OrderByField(field, opts...))
 	}
 }
+
+// ByReturnVisitField orders the results by return_visit field.
+func ByReturnVisitField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newReturnVisitStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// BySurveyField orders the results by survey field.
+func BySurveyField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newSurveyStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByNonconformityField orders the results by nonconformity field.
+func ByNonconformityField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newNonconformityStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByDutyField orders the results by duty field.
+func ByDutyField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newDutyStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByFindingField orders the results by finding field.
+func ByFindingField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newFindingStep(), sql.OrderByField(field, opts...))
+	}
+}
 func newCommunityStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -196,5 +316,40 @@ func newUnitStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(UnitInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, true, UnitTable, UnitColumn),
+	)
+}
+func newReturnVisitStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(ReturnVisitInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, true, ReturnVisitTable, ReturnVisitColumn),
+	)
+}
+func newSurveyStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(SurveyInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, true, SurveyTable, SurveyColumn),
+	)
+}
+func newNonconformityStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(NonconformityInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, true, NonconformityTable, NonconformityColumn),
+	)
+}
+func newDutyStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(DutyInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, true, DutyTable, DutyColumn),
+	)
+}
+func newFindingStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(FindingInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, true, FindingTable, FindingColumn),
 	)
 }

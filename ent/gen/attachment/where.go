@@ -84,6 +84,36 @@ func UnitID(v ident.ID) predicate.Attachment {
 	return predicate.Attachment(sql.FieldEQ(FieldUnitID, vc))
 }
 
+// ReturnVisitID applies equality check predicate on the "return_visit_id" field. It's identical to ReturnVisitIDEQ.
+func ReturnVisitID(v ident.ID) predicate.Attachment {
+	vc := int64(v)
+	return predicate.Attachment(sql.FieldEQ(FieldReturnVisitID, vc))
+}
+
+// SurveyID applies equality check predicate on the "survey_id" field. It's identical to SurveyIDEQ.
+func SurveyID(v ident.ID) predicate.Attachment {
+	vc := int64(v)
+	return predicate.Attachment(sql.FieldEQ(FieldSurveyID, vc))
+}
+
+// NonconformityID applies equality check predicate on the "nonconformity_id" field. It's identical to NonconformityIDEQ.
+func NonconformityID(v ident.ID) predicate.Attachment {
+	vc := int64(v)
+	return predicate.Attachment(sql.FieldEQ(FieldNonconformityID, vc))
+}
+
+// DutyID applies equality check predicate on the "duty_id" field. It's identical to DutyIDEQ.
+func DutyID(v ident.ID) predicate.Attachment {
+	vc := int64(v)
+	return predicate.Attachment(sql.FieldEQ(FieldDutyID, vc))
+}
+
+// FindingID applies equality check predicate on the "finding_id" field. It's identical to FindingIDEQ.
+func FindingID(v ident.ID) predicate.Attachment {
+	vc := int64(v)
+	return predicate.Attachment(sql.FieldEQ(FieldFindingID, vc))
+}
+
 // Name applies equality check predicate on the "name" field. It's identical to NameEQ.
 func Name(v string) predicate.Attachment {
 	return predicate.Attachment(sql.FieldEQ(FieldName, v))
@@ -292,6 +322,206 @@ func UnitIDIsNil() predicate.Attachment {
 // UnitIDNotNil applies the NotNil predicate on the "unit_id" field.
 func UnitIDNotNil() predicate.Attachment {
 	return predicate.Attachment(sql.FieldNotNull(FieldUnitID))
+}
+
+// ReturnVisitIDEQ applies the EQ predicate on the "return_visit_id" field.
+func ReturnVisitIDEQ(v ident.ID) predicate.Attachment {
+	vc := int64(v)
+	return predicate.Attachment(sql.FieldEQ(FieldReturnVisitID, vc))
+}
+
+// ReturnVisitIDNEQ applies the NEQ predicate on the "return_visit_id" field.
+func ReturnVisitIDNEQ(v ident.ID) predicate.Attachment {
+	vc := int64(v)
+	return predicate.Attachment(sql.FieldNEQ(FieldReturnVisitID, vc))
+}
+
+// ReturnVisitIDIn applies the In predicate on the "return_visit_id" field.
+func ReturnVisitIDIn(vs ...ident.ID) predicate.Attachment {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = int64(vs[i])
+	}
+	return predicate.Attachment(sql.FieldIn(FieldReturnVisitID, v...))
+}
+
+// ReturnVisitIDNotIn applies the NotIn predicate on the "return_visit_id" field.
+func ReturnVisitIDNotIn(vs ...ident.ID) predicate.Attachment {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = int64(vs[i])
+	}
+	return predicate.Attachment(sql.FieldNotIn(FieldReturnVisitID, v...))
+}
+
+// ReturnVisitIDIsNil applies the IsNil predicate on the "return_visit_id" field.
+func ReturnVisitIDIsNil() predicate.Attachment {
+	return predicate.Attachment(sql.FieldIsNull(FieldReturnVisitID))
+}
+
+// ReturnVisitIDNotNil applies the NotNil predicate on the "return_visit_id" field.
+func ReturnVisitIDNotNil() predicate.Attachment {
+	return predicate.Attachment(sql.FieldNotNull(FieldReturnVisitID))
+}
+
+// SurveyIDEQ applies the EQ predicate on the "survey_id" field.
+func SurveyIDEQ(v ident.ID) predicate.Attachment {
+	vc := int64(v)
+	return predicate.Attachment(sql.FieldEQ(FieldSurveyID, vc))
+}
+
+// SurveyIDNEQ applies the NEQ predicate on the "survey_id" field.
+func SurveyIDNEQ(v ident.ID) predicate.Attachment {
+	vc := int64(v)
+	return predicate.Attachment(sql.FieldNEQ(FieldSurveyID, vc))
+}
+
+// SurveyIDIn applies the In predicate on the "survey_id" field.
+func SurveyIDIn(vs ...ident.ID) predicate.Attachment {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = int64(vs[i])
+	}
+	return predicate.Attachment(sql.FieldIn(FieldSurveyID, v...))
+}
+
+// SurveyIDNotIn applies the NotIn predicate on the "survey_id" field.
+func SurveyIDNotIn(vs ...ident.ID) predicate.Attachment {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = int64(vs[i])
+	}
+	return predicate.Attachment(sql.FieldNotIn(FieldSurveyID, v...))
+}
+
+// SurveyIDIsNil applies the IsNil predicate on the "survey_id" field.
+func SurveyIDIsNil() predicate.Attachment {
+	return predicate.Attachment(sql.FieldIsNull(FieldSurveyID))
+}
+
+// SurveyIDNotNil applies the NotNil predicate on the "survey_id" field.
+func SurveyIDNotNil() predicate.Attachment {
+	return predicate.Attachment(sql.FieldNotNull(FieldSurveyID))
+}
+
+// NonconformityIDEQ applies the EQ predicate on the "nonconformity_id" field.
+func NonconformityIDEQ(v ident.ID) predicate.Attachment {
+	vc := int64(v)
+	return predicate.Attachment(sql.FieldEQ(FieldNonconformityID, vc))
+}
+
+// NonconformityIDNEQ applies the NEQ predicate on the "nonconformity_id" field.
+func NonconformityIDNEQ(v ident.ID) predicate.Attachment {
+	vc := int64(v)
+	return predicate.Attachment(sql.FieldNEQ(FieldNonconformityID, vc))
+}
+
+// NonconformityIDIn applies the In predicate on the "nonconformity_id" field.
+func NonconformityIDIn(vs ...ident.ID) predicate.Attachment {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = int64(vs[i])
+	}
+	return predicate.Attachment(sql.FieldIn(FieldNonconformityID, v...))
+}
+
+// NonconformityIDNotIn applies the NotIn predicate on the "nonconformity_id" field.
+func NonconformityIDNotIn(vs ...ident.ID) predicate.Attachment {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = int64(vs[i])
+	}
+	return predicate.Attachment(sql.FieldNotIn(FieldNonconformityID, v...))
+}
+
+// NonconformityIDIsNil applies the IsNil predicate on the "nonconformity_id" field.
+func NonconformityIDIsNil() predicate.Attachment {
+	return predicate.Attachment(sql.FieldIsNull(FieldNonconformityID))
+}
+
+// NonconformityIDNotNil applies the NotNil predicate on the "nonconformity_id" field.
+func NonconformityIDNotNil() predicate.Attachment {
+	return predicate.Attachment(sql.FieldNotNull(FieldNonconformityID))
+}
+
+// DutyIDEQ applies the EQ predicate on the "duty_id" field.
+func DutyIDEQ(v ident.ID) predicate.Attachment {
+	vc := int64(v)
+	return predicate.Attachment(sql.FieldEQ(FieldDutyID, vc))
+}
+
+// DutyIDNEQ applies the NEQ predicate on the "duty_id" field.
+func DutyIDNEQ(v ident.ID) predicate.Attachment {
+	vc := int64(v)
+	return predicate.Attachment(sql.FieldNEQ(FieldDutyID, vc))
+}
+
+// DutyIDIn applies the In predicate on the "duty_id" field.
+func DutyIDIn(vs ...ident.ID) predicate.Attachment {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = int64(vs[i])
+	}
+	return predicate.Attachment(sql.FieldIn(FieldDutyID, v...))
+}
+
+// DutyIDNotIn applies the NotIn predicate on the "duty_id" field.
+func DutyIDNotIn(vs ...ident.ID) predicate.Attachment {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = int64(vs[i])
+	}
+	return predicate.Attachment(sql.FieldNotIn(FieldDutyID, v...))
+}
+
+// DutyIDIsNil applies the IsNil predicate on the "duty_id" field.
+func DutyIDIsNil() predicate.Attachment {
+	return predicate.Attachment(sql.FieldIsNull(FieldDutyID))
+}
+
+// DutyIDNotNil applies the NotNil predicate on the "duty_id" field.
+func DutyIDNotNil() predicate.Attachment {
+	return predicate.Attachment(sql.FieldNotNull(FieldDutyID))
+}
+
+// FindingIDEQ applies the EQ predicate on the "finding_id" field.
+func FindingIDEQ(v ident.ID) predicate.Attachment {
+	vc := int64(v)
+	return predicate.Attachment(sql.FieldEQ(FieldFindingID, vc))
+}
+
+// FindingIDNEQ applies the NEQ predicate on the "finding_id" field.
+func FindingIDNEQ(v ident.ID) predicate.Attachment {
+	vc := int64(v)
+	return predicate.Attachment(sql.FieldNEQ(FieldFindingID, vc))
+}
+
+// FindingIDIn applies the In predicate on the "finding_id" field.
+func FindingIDIn(vs ...ident.ID) predicate.Attachment {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = int64(vs[i])
+	}
+	return predicate.Attachment(sql.FieldIn(FieldFindingID, v...))
+}
+
+// FindingIDNotIn applies the NotIn predicate on the "finding_id" field.
+func FindingIDNotIn(vs ...ident.ID) predicate.Attachment {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = int64(vs[i])
+	}
+	return predicate.Attachment(sql.FieldNotIn(FieldFindingID, v...))
+}
+
+// FindingIDIsNil applies the IsNil predicate on the "finding_id" field.
+func FindingIDIsNil() predicate.Attachment {
+	return predicate.Attachment(sql.FieldIsNull(FieldFindingID))
+}
+
+// FindingIDNotNil applies the NotNil predicate on the "finding_id" field.
+func FindingIDNotNil() predicate.Attachment {
+	return predicate.Attachment(sql.FieldNotNull(FieldFindingID))
 }
 
 // NameEQ applies the EQ predicate on the "name" field.
@@ -590,6 +820,121 @@ func HasUnit() predicate.Attachment {
 func HasUnitWith(preds ...predicate.Unit) predicate.Attachment {
 	return predicate.Attachment(func(s *sql.Selector) {
 		step := newUnitStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasReturnVisit applies the HasEdge predicate on the "return_visit" edge.
+func HasReturnVisit() predicate.Attachment {
+	return predicate.Attachment(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, ReturnVisitTable, ReturnVisitColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasReturnVisitWith applies the HasEdge predicate on the "return_visit" edge with a given conditions (other predicates).
+func HasReturnVisitWith(preds ...predicate.ReturnVisit) predicate.Attachment {
+	return predicate.Attachment(func(s *sql.Selector) {
+		step := newReturnVisitStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasSurvey applies the HasEdge predicate on the "survey" edge.
+func HasSurvey() predicate.Attachment {
+	return predicate.Attachment(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, SurveyTable, SurveyColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasSurveyWith applies the HasEdge predicate on the "survey" edge with a given conditions (other predicates).
+func HasSurveyWith(preds ...predicate.Survey) predicate.Attachment {
+	return predicate.Attachment(func(s *sql.Selector) {
+		step := newSurveyStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasNonconformity applies the HasEdge predicate on the "nonconformity" edge.
+func HasNonconformity() predicate.Attachment {
+	return predicate.Attachment(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, NonconformityTable, NonconformityColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasNonconformityWith applies the HasEdge predicate on the "nonconformity" edge with a given conditions (other predicates).
+func HasNonconformityWith(preds ...predicate.Nonconformity) predicate.Attachment {
+	return predicate.Attachment(func(s *sql.Selector) {
+		step := newNonconformityStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasDuty applies the HasEdge predicate on the "duty" edge.
+func HasDuty() predicate.Attachment {
+	return predicate.Attachment(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, DutyTable, DutyColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasDutyWith applies the HasEdge predicate on the "duty" edge with a given conditions (other predicates).
+func HasDutyWith(preds ...predicate.Duty) predicate.Attachment {
+	return predicate.Attachment(func(s *sql.Selector) {
+		step := newDutyStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasFinding applies the HasEdge predicate on the "finding" edge.
+func HasFinding() predicate.Attachment {
+	return predicate.Attachment(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, FindingTable, FindingColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasFindingWith applies the HasEdge predicate on the "finding" edge with a given conditions (other predicates).
+func HasFindingWith(preds ...predicate.Finding) predicate.Attachment {
+	return predicate.Attachment(func(s *sql.Selector) {
+		step := newFindingStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

@@ -44,6 +44,18 @@ func (f BuildingFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, er
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.BuildingMutation", m)
 }
 
+// The CalendarDayFunc type is an adapter to allow the use of ordinary
+// function as CalendarDay mutator.
+type CalendarDayFunc func(context.Context, *gen.CalendarDayMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f CalendarDayFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.CalendarDayMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.CalendarDayMutation", m)
+}
+
 // The ChangeFunc type is an adapter to allow the use of ordinary
 // function as Change mutator.
 type ChangeFunc func(context.Context, *gen.ChangeMutation) (gen.Value, error)
@@ -66,6 +78,18 @@ func (f ChangeDraftFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value,
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.ChangeDraftMutation", m)
+}
+
+// The ClockFunc type is an adapter to allow the use of ordinary
+// function as Clock mutator.
+type ClockFunc func(context.Context, *gen.ClockMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ClockFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.ClockMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.ClockMutation", m)
 }
 
 // The CommunityFunc type is an adapter to allow the use of ordinary
@@ -92,6 +116,90 @@ func (f CompanyFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, err
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.CompanyMutation", m)
 }
 
+// The CorrectiveActionFunc type is an adapter to allow the use of ordinary
+// function as CorrectiveAction mutator.
+type CorrectiveActionFunc func(context.Context, *gen.CorrectiveActionMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f CorrectiveActionFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.CorrectiveActionMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.CorrectiveActionMutation", m)
+}
+
+// The DutyFunc type is an adapter to allow the use of ordinary
+// function as Duty mutator.
+type DutyFunc func(context.Context, *gen.DutyMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f DutyFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.DutyMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.DutyMutation", m)
+}
+
+// The DutyLineFunc type is an adapter to allow the use of ordinary
+// function as DutyLine mutator.
+type DutyLineFunc func(context.Context, *gen.DutyLineMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f DutyLineFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.DutyLineMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.DutyLineMutation", m)
+}
+
+// The DutyLogEntryFunc type is an adapter to allow the use of ordinary
+// function as DutyLogEntry mutator.
+type DutyLogEntryFunc func(context.Context, *gen.DutyLogEntryMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f DutyLogEntryFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.DutyLogEntryMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.DutyLogEntryMutation", m)
+}
+
+// The DutyTemplateFunc type is an adapter to allow the use of ordinary
+// function as DutyTemplate mutator.
+type DutyTemplateFunc func(context.Context, *gen.DutyTemplateMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f DutyTemplateFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.DutyTemplateMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.DutyTemplateMutation", m)
+}
+
+// The DutyTemplateItemFunc type is an adapter to allow the use of ordinary
+// function as DutyTemplateItem mutator.
+type DutyTemplateItemFunc func(context.Context, *gen.DutyTemplateItemMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f DutyTemplateItemFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.DutyTemplateItemMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.DutyTemplateItemMutation", m)
+}
+
+// The EscalationFunc type is an adapter to allow the use of ordinary
+// function as Escalation mutator.
+type EscalationFunc func(context.Context, *gen.EscalationMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f EscalationFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.EscalationMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.EscalationMutation", m)
+}
+
 // The EstablishmentFunc type is an adapter to allow the use of ordinary
 // function as Establishment mutator.
 type EstablishmentFunc func(context.Context, *gen.EstablishmentMutation) (gen.Value, error)
@@ -116,6 +224,18 @@ func (f EstateFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, erro
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.EstateMutation", m)
 }
 
+// The FindingFunc type is an adapter to allow the use of ordinary
+// function as Finding mutator.
+type FindingFunc func(context.Context, *gen.FindingMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f FindingFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.FindingMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.FindingMutation", m)
+}
+
 // The GrantFunc type is an adapter to allow the use of ordinary
 // function as Grant mutator.
 type GrantFunc func(context.Context, *gen.GrantMutation) (gen.Value, error)
@@ -126,6 +246,18 @@ func (f GrantFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.GrantMutation", m)
+}
+
+// The HolidayCalendarFunc type is an adapter to allow the use of ordinary
+// function as HolidayCalendar mutator.
+type HolidayCalendarFunc func(context.Context, *gen.HolidayCalendarMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f HolidayCalendarFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.HolidayCalendarMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.HolidayCalendarMutation", m)
 }
 
 // The HouseholdFunc type is an adapter to allow the use of ordinary
@@ -200,6 +332,18 @@ func (f ManagementOfficeFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.V
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.ManagementOfficeMutation", m)
 }
 
+// The NonconformityFunc type is an adapter to allow the use of ordinary
+// function as Nonconformity mutator.
+type NonconformityFunc func(context.Context, *gen.NonconformityMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f NonconformityFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.NonconformityMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.NonconformityMutation", m)
+}
+
 // The OrganizationFunc type is an adapter to allow the use of ordinary
 // function as Organization mutator.
 type OrganizationFunc func(context.Context, *gen.OrganizationMutation) (gen.Value, error)
@@ -236,6 +380,18 @@ func (f OwnershipFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, e
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.OwnershipMutation", m)
 }
 
+// The PolicyValueFunc type is an adapter to allow the use of ordinary
+// function as PolicyValue mutator.
+type PolicyValueFunc func(context.Context, *gen.PolicyValueMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f PolicyValueFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.PolicyValueMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.PolicyValueMutation", m)
+}
+
 // The PostFunc type is an adapter to allow the use of ordinary
 // function as Post mutator.
 type PostFunc func(context.Context, *gen.PostMutation) (gen.Value, error)
@@ -246,6 +402,18 @@ func (f PostFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error)
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.PostMutation", m)
+}
+
+// The ReturnVisitFunc type is an adapter to allow the use of ordinary
+// function as ReturnVisit mutator.
+type ReturnVisitFunc func(context.Context, *gen.ReturnVisitMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ReturnVisitFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.ReturnVisitMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.ReturnVisitMutation", m)
 }
 
 // The RevealFunc type is an adapter to allow the use of ordinary
@@ -306,6 +474,42 @@ func (f StaffFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.StaffMutation", m)
+}
+
+// The SurveyFunc type is an adapter to allow the use of ordinary
+// function as Survey mutator.
+type SurveyFunc func(context.Context, *gen.SurveyMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f SurveyFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.SurveyMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.SurveyMutation", m)
+}
+
+// The SurveyAnswerFunc type is an adapter to allow the use of ordinary
+// function as SurveyAnswer mutator.
+type SurveyAnswerFunc func(context.Context, *gen.SurveyAnswerMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f SurveyAnswerFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.SurveyAnswerMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.SurveyAnswerMutation", m)
+}
+
+// The SurveyResponseFunc type is an adapter to allow the use of ordinary
+// function as SurveyResponse mutator.
+type SurveyResponseFunc func(context.Context, *gen.SurveyResponseMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f SurveyResponseFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.SurveyResponseMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.SurveyResponseMutation", m)
 }
 
 // The TenancyFunc type is an adapter to allow the use of ordinary
@@ -390,6 +594,18 @@ func (f UserFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error)
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.UserMutation", m)
+}
+
+// The VisitSampleFunc type is an adapter to allow the use of ordinary
+// function as VisitSample mutator.
+type VisitSampleFunc func(context.Context, *gen.VisitSampleMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f VisitSampleFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.VisitSampleMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.VisitSampleMutation", m)
 }
 
 // The ZoneFunc type is an adapter to allow the use of ordinary

@@ -10,29 +10,46 @@ import (
 	"estatehub/ent/gen/assignment"
 	"estatehub/ent/gen/attachment"
 	"estatehub/ent/gen/building"
+	"estatehub/ent/gen/calendarday"
 	"estatehub/ent/gen/change"
 	"estatehub/ent/gen/changedraft"
+	"estatehub/ent/gen/clock"
 	"estatehub/ent/gen/community"
 	"estatehub/ent/gen/company"
+	"estatehub/ent/gen/correctiveaction"
+	"estatehub/ent/gen/duty"
+	"estatehub/ent/gen/dutyline"
+	"estatehub/ent/gen/dutylogentry"
+	"estatehub/ent/gen/dutytemplate"
+	"estatehub/ent/gen/dutytemplateitem"
+	"estatehub/ent/gen/escalation"
 	"estatehub/ent/gen/establishment"
 	"estatehub/ent/gen/estate"
+	"estatehub/ent/gen/finding"
 	"estatehub/ent/gen/grant"
+	"estatehub/ent/gen/holidaycalendar"
 	"estatehub/ent/gen/household"
 	"estatehub/ent/gen/householdmember"
 	"estatehub/ent/gen/idblock"
 	"estatehub/ent/gen/importbatch"
 	"estatehub/ent/gen/importrange"
 	"estatehub/ent/gen/managementoffice"
+	"estatehub/ent/gen/nonconformity"
 	"estatehub/ent/gen/organization"
 	"estatehub/ent/gen/owner"
 	"estatehub/ent/gen/ownership"
+	"estatehub/ent/gen/policyvalue"
 	"estatehub/ent/gen/post"
 	"estatehub/ent/gen/predicate"
+	"estatehub/ent/gen/returnvisit"
 	"estatehub/ent/gen/reveal"
 	"estatehub/ent/gen/servicetoken"
 	"estatehub/ent/gen/session"
 	"estatehub/ent/gen/setting"
 	"estatehub/ent/gen/staff"
+	"estatehub/ent/gen/survey"
+	"estatehub/ent/gen/surveyanswer"
+	"estatehub/ent/gen/surveyresponse"
 	"estatehub/ent/gen/tenancy"
 	"estatehub/ent/gen/ticket"
 	"estatehub/ent/gen/ticketcounter"
@@ -40,6 +57,7 @@ import (
 	"estatehub/ent/gen/unit"
 	"estatehub/ent/gen/unitcounter"
 	"estatehub/ent/gen/user"
+	"estatehub/ent/gen/visitsample"
 	"estatehub/ent/gen/zone"
 
 	"entgo.io/ent/dialect/sql"
@@ -182,6 +200,33 @@ func (f TraverseBuilding) Traverse(ctx context.Context, q gen.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *gen.BuildingQuery", q)
 }
 
+// The CalendarDayFunc type is an adapter to allow the use of ordinary function as a Querier.
+type CalendarDayFunc func(context.Context, *gen.CalendarDayQuery) (gen.Value, error)
+
+// Query calls f(ctx, q).
+func (f CalendarDayFunc) Query(ctx context.Context, q gen.Query) (gen.Value, error) {
+	if q, ok := q.(*gen.CalendarDayQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *gen.CalendarDayQuery", q)
+}
+
+// The TraverseCalendarDay type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseCalendarDay func(context.Context, *gen.CalendarDayQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseCalendarDay) Intercept(next gen.Querier) gen.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseCalendarDay) Traverse(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.CalendarDayQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *gen.CalendarDayQuery", q)
+}
+
 // The ChangeFunc type is an adapter to allow the use of ordinary function as a Querier.
 type ChangeFunc func(context.Context, *gen.ChangeQuery) (gen.Value, error)
 
@@ -234,6 +279,33 @@ func (f TraverseChangeDraft) Traverse(ctx context.Context, q gen.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *gen.ChangeDraftQuery", q)
+}
+
+// The ClockFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ClockFunc func(context.Context, *gen.ClockQuery) (gen.Value, error)
+
+// Query calls f(ctx, q).
+func (f ClockFunc) Query(ctx context.Context, q gen.Query) (gen.Value, error) {
+	if q, ok := q.(*gen.ClockQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *gen.ClockQuery", q)
+}
+
+// The TraverseClock type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseClock func(context.Context, *gen.ClockQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseClock) Intercept(next gen.Querier) gen.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseClock) Traverse(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.ClockQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *gen.ClockQuery", q)
 }
 
 // The CommunityFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -290,6 +362,195 @@ func (f TraverseCompany) Traverse(ctx context.Context, q gen.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *gen.CompanyQuery", q)
 }
 
+// The CorrectiveActionFunc type is an adapter to allow the use of ordinary function as a Querier.
+type CorrectiveActionFunc func(context.Context, *gen.CorrectiveActionQuery) (gen.Value, error)
+
+// Query calls f(ctx, q).
+func (f CorrectiveActionFunc) Query(ctx context.Context, q gen.Query) (gen.Value, error) {
+	if q, ok := q.(*gen.CorrectiveActionQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *gen.CorrectiveActionQuery", q)
+}
+
+// The TraverseCorrectiveAction type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseCorrectiveAction func(context.Context, *gen.CorrectiveActionQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseCorrectiveAction) Intercept(next gen.Querier) gen.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseCorrectiveAction) Traverse(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.CorrectiveActionQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *gen.CorrectiveActionQuery", q)
+}
+
+// The DutyFunc type is an adapter to allow the use of ordinary function as a Querier.
+type DutyFunc func(context.Context, *gen.DutyQuery) (gen.Value, error)
+
+// Query calls f(ctx, q).
+func (f DutyFunc) Query(ctx context.Context, q gen.Query) (gen.Value, error) {
+	if q, ok := q.(*gen.DutyQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *gen.DutyQuery", q)
+}
+
+// The TraverseDuty type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseDuty func(context.Context, *gen.DutyQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseDuty) Intercept(next gen.Querier) gen.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseDuty) Traverse(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.DutyQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *gen.DutyQuery", q)
+}
+
+// The DutyLineFunc type is an adapter to allow the use of ordinary function as a Querier.
+type DutyLineFunc func(context.Context, *gen.DutyLineQuery) (gen.Value, error)
+
+// Query calls f(ctx, q).
+func (f DutyLineFunc) Query(ctx context.Context, q gen.Query) (gen.Value, error) {
+	if q, ok := q.(*gen.DutyLineQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *gen.DutyLineQuery", q)
+}
+
+// The TraverseDutyLine type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseDutyLine func(context.Context, *gen.DutyLineQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseDutyLine) Intercept(next gen.Querier) gen.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseDutyLine) Traverse(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.DutyLineQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *gen.DutyLineQuery", q)
+}
+
+// The DutyLogEntryFunc type is an adapter to allow the use of ordinary function as a Querier.
+type DutyLogEntryFunc func(context.Context, *gen.DutyLogEntryQuery) (gen.Value, error)
+
+// Query calls f(ctx, q).
+func (f DutyLogEntryFunc) Query(ctx context.Context, q gen.Query) (gen.Value, error) {
+	if q, ok := q.(*gen.DutyLogEntryQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *gen.DutyLogEntryQuery", q)
+}
+
+// The TraverseDutyLogEntry type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseDutyLogEntry func(context.Context, *gen.DutyLogEntryQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseDutyLogEntry) Intercept(next gen.Querier) gen.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseDutyLogEntry) Traverse(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.DutyLogEntryQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *gen.DutyLogEntryQuery", q)
+}
+
+// The DutyTemplateFunc type is an adapter to allow the use of ordinary function as a Querier.
+type DutyTemplateFunc func(context.Context, *gen.DutyTemplateQuery) (gen.Value, error)
+
+// Query calls f(ctx, q).
+func (f DutyTemplateFunc) Query(ctx context.Context, q gen.Query) (gen.Value, error) {
+	if q, ok := q.(*gen.DutyTemplateQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *gen.DutyTemplateQuery", q)
+}
+
+// The TraverseDutyTemplate type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseDutyTemplate func(context.Context, *gen.DutyTemplateQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseDutyTemplate) Intercept(next gen.Querier) gen.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseDutyTemplate) Traverse(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.DutyTemplateQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *gen.DutyTemplateQuery", q)
+}
+
+// The DutyTemplateItemFunc type is an adapter to allow the use of ordinary function as a Querier.
+type DutyTemplateItemFunc func(context.Context, *gen.DutyTemplateItemQuery) (gen.Value, error)
+
+// Query calls f(ctx, q).
+func (f DutyTemplateItemFunc) Query(ctx context.Context, q gen.Query) (gen.Value, error) {
+	if q, ok := q.(*gen.DutyTemplateItemQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *gen.DutyTemplateItemQuery", q)
+}
+
+// The TraverseDutyTemplateItem type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseDutyTemplateItem func(context.Context, *gen.DutyTemplateItemQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseDutyTemplateItem) Intercept(next gen.Querier) gen.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseDutyTemplateItem) Traverse(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.DutyTemplateItemQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *gen.DutyTemplateItemQuery", q)
+}
+
+// The EscalationFunc type is an adapter to allow the use of ordinary function as a Querier.
+type EscalationFunc func(context.Context, *gen.EscalationQuery) (gen.Value, error)
+
+// Query calls f(ctx, q).
+func (f EscalationFunc) Query(ctx context.Context, q gen.Query) (gen.Value, error) {
+	if q, ok := q.(*gen.EscalationQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *gen.EscalationQuery", q)
+}
+
+// The TraverseEscalation type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseEscalation func(context.Context, *gen.EscalationQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseEscalation) Intercept(next gen.Querier) gen.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseEscalation) Traverse(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.EscalationQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *gen.EscalationQuery", q)
+}
+
 // The EstablishmentFunc type is an adapter to allow the use of ordinary function as a Querier.
 type EstablishmentFunc func(context.Context, *gen.EstablishmentQuery) (gen.Value, error)
 
@@ -344,6 +605,33 @@ func (f TraverseEstate) Traverse(ctx context.Context, q gen.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *gen.EstateQuery", q)
 }
 
+// The FindingFunc type is an adapter to allow the use of ordinary function as a Querier.
+type FindingFunc func(context.Context, *gen.FindingQuery) (gen.Value, error)
+
+// Query calls f(ctx, q).
+func (f FindingFunc) Query(ctx context.Context, q gen.Query) (gen.Value, error) {
+	if q, ok := q.(*gen.FindingQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *gen.FindingQuery", q)
+}
+
+// The TraverseFinding type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseFinding func(context.Context, *gen.FindingQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseFinding) Intercept(next gen.Querier) gen.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseFinding) Traverse(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.FindingQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *gen.FindingQuery", q)
+}
+
 // The GrantFunc type is an adapter to allow the use of ordinary function as a Querier.
 type GrantFunc func(context.Context, *gen.GrantQuery) (gen.Value, error)
 
@@ -369,6 +657,33 @@ func (f TraverseGrant) Traverse(ctx context.Context, q gen.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *gen.GrantQuery", q)
+}
+
+// The HolidayCalendarFunc type is an adapter to allow the use of ordinary function as a Querier.
+type HolidayCalendarFunc func(context.Context, *gen.HolidayCalendarQuery) (gen.Value, error)
+
+// Query calls f(ctx, q).
+func (f HolidayCalendarFunc) Query(ctx context.Context, q gen.Query) (gen.Value, error) {
+	if q, ok := q.(*gen.HolidayCalendarQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *gen.HolidayCalendarQuery", q)
+}
+
+// The TraverseHolidayCalendar type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseHolidayCalendar func(context.Context, *gen.HolidayCalendarQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseHolidayCalendar) Intercept(next gen.Querier) gen.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseHolidayCalendar) Traverse(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.HolidayCalendarQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *gen.HolidayCalendarQuery", q)
 }
 
 // The HouseholdFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -533,6 +848,33 @@ func (f TraverseManagementOffice) Traverse(ctx context.Context, q gen.Query) err
 	return fmt.Errorf("unexpected query type %T. expect *gen.ManagementOfficeQuery", q)
 }
 
+// The NonconformityFunc type is an adapter to allow the use of ordinary function as a Querier.
+type NonconformityFunc func(context.Context, *gen.NonconformityQuery) (gen.Value, error)
+
+// Query calls f(ctx, q).
+func (f NonconformityFunc) Query(ctx context.Context, q gen.Query) (gen.Value, error) {
+	if q, ok := q.(*gen.NonconformityQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *gen.NonconformityQuery", q)
+}
+
+// The TraverseNonconformity type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseNonconformity func(context.Context, *gen.NonconformityQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseNonconformity) Intercept(next gen.Querier) gen.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseNonconformity) Traverse(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.NonconformityQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *gen.NonconformityQuery", q)
+}
+
 // The OrganizationFunc type is an adapter to allow the use of ordinary function as a Querier.
 type OrganizationFunc func(context.Context, *gen.OrganizationQuery) (gen.Value, error)
 
@@ -614,6 +956,33 @@ func (f TraverseOwnership) Traverse(ctx context.Context, q gen.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *gen.OwnershipQuery", q)
 }
 
+// The PolicyValueFunc type is an adapter to allow the use of ordinary function as a Querier.
+type PolicyValueFunc func(context.Context, *gen.PolicyValueQuery) (gen.Value, error)
+
+// Query calls f(ctx, q).
+func (f PolicyValueFunc) Query(ctx context.Context, q gen.Query) (gen.Value, error) {
+	if q, ok := q.(*gen.PolicyValueQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *gen.PolicyValueQuery", q)
+}
+
+// The TraversePolicyValue type is an adapter to allow the use of ordinary function as Traverser.
+type TraversePolicyValue func(context.Context, *gen.PolicyValueQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraversePolicyValue) Intercept(next gen.Querier) gen.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraversePolicyValue) Traverse(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.PolicyValueQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *gen.PolicyValueQuery", q)
+}
+
 // The PostFunc type is an adapter to allow the use of ordinary function as a Querier.
 type PostFunc func(context.Context, *gen.PostQuery) (gen.Value, error)
 
@@ -639,6 +1008,33 @@ func (f TraversePost) Traverse(ctx context.Context, q gen.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *gen.PostQuery", q)
+}
+
+// The ReturnVisitFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ReturnVisitFunc func(context.Context, *gen.ReturnVisitQuery) (gen.Value, error)
+
+// Query calls f(ctx, q).
+func (f ReturnVisitFunc) Query(ctx context.Context, q gen.Query) (gen.Value, error) {
+	if q, ok := q.(*gen.ReturnVisitQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *gen.ReturnVisitQuery", q)
+}
+
+// The TraverseReturnVisit type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseReturnVisit func(context.Context, *gen.ReturnVisitQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseReturnVisit) Intercept(next gen.Querier) gen.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseReturnVisit) Traverse(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.ReturnVisitQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *gen.ReturnVisitQuery", q)
 }
 
 // The RevealFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -774,6 +1170,87 @@ func (f TraverseStaff) Traverse(ctx context.Context, q gen.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *gen.StaffQuery", q)
+}
+
+// The SurveyFunc type is an adapter to allow the use of ordinary function as a Querier.
+type SurveyFunc func(context.Context, *gen.SurveyQuery) (gen.Value, error)
+
+// Query calls f(ctx, q).
+func (f SurveyFunc) Query(ctx context.Context, q gen.Query) (gen.Value, error) {
+	if q, ok := q.(*gen.SurveyQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *gen.SurveyQuery", q)
+}
+
+// The TraverseSurvey type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseSurvey func(context.Context, *gen.SurveyQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseSurvey) Intercept(next gen.Querier) gen.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseSurvey) Traverse(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.SurveyQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *gen.SurveyQuery", q)
+}
+
+// The SurveyAnswerFunc type is an adapter to allow the use of ordinary function as a Querier.
+type SurveyAnswerFunc func(context.Context, *gen.SurveyAnswerQuery) (gen.Value, error)
+
+// Query calls f(ctx, q).
+func (f SurveyAnswerFunc) Query(ctx context.Context, q gen.Query) (gen.Value, error) {
+	if q, ok := q.(*gen.SurveyAnswerQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *gen.SurveyAnswerQuery", q)
+}
+
+// The TraverseSurveyAnswer type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseSurveyAnswer func(context.Context, *gen.SurveyAnswerQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseSurveyAnswer) Intercept(next gen.Querier) gen.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseSurveyAnswer) Traverse(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.SurveyAnswerQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *gen.SurveyAnswerQuery", q)
+}
+
+// The SurveyResponseFunc type is an adapter to allow the use of ordinary function as a Querier.
+type SurveyResponseFunc func(context.Context, *gen.SurveyResponseQuery) (gen.Value, error)
+
+// Query calls f(ctx, q).
+func (f SurveyResponseFunc) Query(ctx context.Context, q gen.Query) (gen.Value, error) {
+	if q, ok := q.(*gen.SurveyResponseQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *gen.SurveyResponseQuery", q)
+}
+
+// The TraverseSurveyResponse type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseSurveyResponse func(context.Context, *gen.SurveyResponseQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseSurveyResponse) Intercept(next gen.Querier) gen.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseSurveyResponse) Traverse(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.SurveyResponseQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *gen.SurveyResponseQuery", q)
 }
 
 // The TenancyFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -965,6 +1442,33 @@ func (f TraverseUser) Traverse(ctx context.Context, q gen.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *gen.UserQuery", q)
 }
 
+// The VisitSampleFunc type is an adapter to allow the use of ordinary function as a Querier.
+type VisitSampleFunc func(context.Context, *gen.VisitSampleQuery) (gen.Value, error)
+
+// Query calls f(ctx, q).
+func (f VisitSampleFunc) Query(ctx context.Context, q gen.Query) (gen.Value, error) {
+	if q, ok := q.(*gen.VisitSampleQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *gen.VisitSampleQuery", q)
+}
+
+// The TraverseVisitSample type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseVisitSample func(context.Context, *gen.VisitSampleQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseVisitSample) Intercept(next gen.Querier) gen.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseVisitSample) Traverse(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.VisitSampleQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *gen.VisitSampleQuery", q)
+}
+
 // The ZoneFunc type is an adapter to allow the use of ordinary function as a Querier.
 type ZoneFunc func(context.Context, *gen.ZoneQuery) (gen.Value, error)
 
@@ -1001,20 +1505,42 @@ func NewQuery(q gen.Query) (Query, error) {
 		return &query[*gen.AttachmentQuery, predicate.Attachment, attachment.OrderOption]{typ: gen.TypeAttachment, tq: q}, nil
 	case *gen.BuildingQuery:
 		return &query[*gen.BuildingQuery, predicate.Building, building.OrderOption]{typ: gen.TypeBuilding, tq: q}, nil
+	case *gen.CalendarDayQuery:
+		return &query[*gen.CalendarDayQuery, predicate.CalendarDay, calendarday.OrderOption]{typ: gen.TypeCalendarDay, tq: q}, nil
 	case *gen.ChangeQuery:
 		return &query[*gen.ChangeQuery, predicate.Change, change.OrderOption]{typ: gen.TypeChange, tq: q}, nil
 	case *gen.ChangeDraftQuery:
 		return &query[*gen.ChangeDraftQuery, predicate.ChangeDraft, changedraft.OrderOption]{typ: gen.TypeChangeDraft, tq: q}, nil
+	case *gen.ClockQuery:
+		return &query[*gen.ClockQuery, predicate.Clock, clock.OrderOption]{typ: gen.TypeClock, tq: q}, nil
 	case *gen.CommunityQuery:
 		return &query[*gen.CommunityQuery, predicate.Community, community.OrderOption]{typ: gen.TypeCommunity, tq: q}, nil
 	case *gen.CompanyQuery:
 		return &query[*gen.CompanyQuery, predicate.Company, company.OrderOption]{typ: gen.TypeCompany, tq: q}, nil
+	case *gen.CorrectiveActionQuery:
+		return &query[*gen.CorrectiveActionQuery, predicate.CorrectiveAction, correctiveaction.OrderOption]{typ: gen.TypeCorrectiveAction, tq: q}, nil
+	case *gen.DutyQuery:
+		return &query[*gen.DutyQuery, predicate.Duty, duty.OrderOption]{typ: gen.TypeDuty, tq: q}, nil
+	case *gen.DutyLineQuery:
+		return &query[*gen.DutyLineQuery, predicate.DutyLine, dutyline.OrderOption]{typ: gen.TypeDutyLine, tq: q}, nil
+	case *gen.DutyLogEntryQuery:
+		return &query[*gen.DutyLogEntryQuery, predicate.DutyLogEntry, dutylogentry.OrderOption]{typ: gen.TypeDutyLogEntry, tq: q}, nil
+	case *gen.DutyTemplateQuery:
+		return &query[*gen.DutyTemplateQuery, predicate.DutyTemplate, dutytemplate.OrderOption]{typ: gen.TypeDutyTemplate, tq: q}, nil
+	case *gen.DutyTemplateItemQuery:
+		return &query[*gen.DutyTemplateItemQuery, predicate.DutyTemplateItem, dutytemplateitem.OrderOption]{typ: gen.TypeDutyTemplateItem, tq: q}, nil
+	case *gen.EscalationQuery:
+		return &query[*gen.EscalationQuery, predicate.Escalation, escalation.OrderOption]{typ: gen.TypeEscalation, tq: q}, nil
 	case *gen.EstablishmentQuery:
 		return &query[*gen.EstablishmentQuery, predicate.Establishment, establishment.OrderOption]{typ: gen.TypeEstablishment, tq: q}, nil
 	case *gen.EstateQuery:
 		return &query[*gen.EstateQuery, predicate.Estate, estate.OrderOption]{typ: gen.TypeEstate, tq: q}, nil
+	case *gen.FindingQuery:
+		return &query[*gen.FindingQuery, predicate.Finding, finding.OrderOption]{typ: gen.TypeFinding, tq: q}, nil
 	case *gen.GrantQuery:
 		return &query[*gen.GrantQuery, predicate.Grant, grant.OrderOption]{typ: gen.TypeGrant, tq: q}, nil
+	case *gen.HolidayCalendarQuery:
+		return &query[*gen.HolidayCalendarQuery, predicate.HolidayCalendar, holidaycalendar.OrderOption]{typ: gen.TypeHolidayCalendar, tq: q}, nil
 	case *gen.HouseholdQuery:
 		return &query[*gen.HouseholdQuery, predicate.Household, household.OrderOption]{typ: gen.TypeHousehold, tq: q}, nil
 	case *gen.HouseholdMemberQuery:
@@ -1027,14 +1553,20 @@ func NewQuery(q gen.Query) (Query, error) {
 		return &query[*gen.ImportRangeQuery, predicate.ImportRange, importrange.OrderOption]{typ: gen.TypeImportRange, tq: q}, nil
 	case *gen.ManagementOfficeQuery:
 		return &query[*gen.ManagementOfficeQuery, predicate.ManagementOffice, managementoffice.OrderOption]{typ: gen.TypeManagementOffice, tq: q}, nil
+	case *gen.NonconformityQuery:
+		return &query[*gen.NonconformityQuery, predicate.Nonconformity, nonconformity.OrderOption]{typ: gen.TypeNonconformity, tq: q}, nil
 	case *gen.OrganizationQuery:
 		return &query[*gen.OrganizationQuery, predicate.Organization, organization.OrderOption]{typ: gen.TypeOrganization, tq: q}, nil
 	case *gen.OwnerQuery:
 		return &query[*gen.OwnerQuery, predicate.Owner, owner.OrderOption]{typ: gen.TypeOwner, tq: q}, nil
 	case *gen.OwnershipQuery:
 		return &query[*gen.OwnershipQuery, predicate.Ownership, ownership.OrderOption]{typ: gen.TypeOwnership, tq: q}, nil
+	case *gen.PolicyValueQuery:
+		return &query[*gen.PolicyValueQuery, predicate.PolicyValue, policyvalue.OrderOption]{typ: gen.TypePolicyValue, tq: q}, nil
 	case *gen.PostQuery:
 		return &query[*gen.PostQuery, predicate.Post, post.OrderOption]{typ: gen.TypePost, tq: q}, nil
+	case *gen.ReturnVisitQuery:
+		return &query[*gen.ReturnVisitQuery, predicate.ReturnVisit, returnvisit.OrderOption]{typ: gen.TypeReturnVisit, tq: q}, nil
 	case *gen.RevealQuery:
 		return &query[*gen.RevealQuery, predicate.Reveal, reveal.OrderOption]{typ: gen.TypeReveal, tq: q}, nil
 	case *gen.ServiceTokenQuery:
@@ -1045,6 +1577,12 @@ func NewQuery(q gen.Query) (Query, error) {
 		return &query[*gen.SettingQuery, predicate.Setting, setting.OrderOption]{typ: gen.TypeSetting, tq: q}, nil
 	case *gen.StaffQuery:
 		return &query[*gen.StaffQuery, predicate.Staff, staff.OrderOption]{typ: gen.TypeStaff, tq: q}, nil
+	case *gen.SurveyQuery:
+		return &query[*gen.SurveyQuery, predicate.Survey, survey.OrderOption]{typ: gen.TypeSurvey, tq: q}, nil
+	case *gen.SurveyAnswerQuery:
+		return &query[*gen.SurveyAnswerQuery, predicate.SurveyAnswer, surveyanswer.OrderOption]{typ: gen.TypeSurveyAnswer, tq: q}, nil
+	case *gen.SurveyResponseQuery:
+		return &query[*gen.SurveyResponseQuery, predicate.SurveyResponse, surveyresponse.OrderOption]{typ: gen.TypeSurveyResponse, tq: q}, nil
 	case *gen.TenancyQuery:
 		return &query[*gen.TenancyQuery, predicate.Tenancy, tenancy.OrderOption]{typ: gen.TypeTenancy, tq: q}, nil
 	case *gen.TicketQuery:
@@ -1059,6 +1597,8 @@ func NewQuery(q gen.Query) (Query, error) {
 		return &query[*gen.UnitCounterQuery, predicate.UnitCounter, unitcounter.OrderOption]{typ: gen.TypeUnitCounter, tq: q}, nil
 	case *gen.UserQuery:
 		return &query[*gen.UserQuery, predicate.User, user.OrderOption]{typ: gen.TypeUser, tq: q}, nil
+	case *gen.VisitSampleQuery:
+		return &query[*gen.VisitSampleQuery, predicate.VisitSample, visitsample.OrderOption]{typ: gen.TypeVisitSample, tq: q}, nil
 	case *gen.ZoneQuery:
 		return &query[*gen.ZoneQuery, predicate.Zone, zone.OrderOption]{typ: gen.TypeZone, tq: q}, nil
 	default:

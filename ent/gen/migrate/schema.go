@@ -76,6 +76,11 @@ var (
 		{Name: "size", Type: field.TypeInt64},
 		{Name: "sha256", Type: field.TypeString, Size: 64, SchemaType: map[string]string{"mysql": "varchar(64)"}},
 		{Name: "community_id", Type: field.TypeInt64},
+		{Name: "duty_id", Type: field.TypeInt64, Nullable: true},
+		{Name: "finding_id", Type: field.TypeInt64, Nullable: true},
+		{Name: "nonconformity_id", Type: field.TypeInt64, Nullable: true},
+		{Name: "return_visit_id", Type: field.TypeInt64, Nullable: true},
+		{Name: "survey_id", Type: field.TypeInt64, Nullable: true},
 		{Name: "ticket_id", Type: field.TypeInt64, Nullable: true},
 		{Name: "unit_id", Type: field.TypeInt64, Nullable: true},
 	}
@@ -92,14 +97,44 @@ var (
 				OnDelete:   schema.NoAction,
 			},
 			{
-				Symbol:     "attachments_tickets_attachments",
+				Symbol:     "attachments_duties_attachments",
 				Columns:    []*schema.Column{AttachmentsColumns[8]},
+				RefColumns: []*schema.Column{DutiesColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "attachments_findings_attachments",
+				Columns:    []*schema.Column{AttachmentsColumns[9]},
+				RefColumns: []*schema.Column{FindingsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "attachments_nonconformities_attachments",
+				Columns:    []*schema.Column{AttachmentsColumns[10]},
+				RefColumns: []*schema.Column{NonconformitiesColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "attachments_return_visits_attachments",
+				Columns:    []*schema.Column{AttachmentsColumns[11]},
+				RefColumns: []*schema.Column{ReturnVisitsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "attachments_surveys_attachments",
+				Columns:    []*schema.Column{AttachmentsColumns[12]},
+				RefColumns: []*schema.Column{SurveysColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "attachments_tickets_attachments",
+				Columns:    []*schema.Column{AttachmentsColumns[13]},
 				RefColumns: []*schema.Column{TicketsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "attachments_units_attachments",
-				Columns:    []*schema.Column{AttachmentsColumns[9]},
+				Columns:    []*schema.Column{AttachmentsColumns[14]},
 				RefColumns: []*schema.Column{UnitsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
@@ -159,6 +194,42 @@ var (
 			},
 		},
 	}
+	// CalendarDaysColumns holds the columns for the "calendar_days" table.
+	CalendarDaysColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt64},
+		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "day", Type: field.TypeString, Size: 10, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"HOLIDAY", "MAKE_UP"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "name", Type: field.TypeString, Size: 60},
+		{Name: "calendar_id", Type: field.TypeInt64},
+	}
+	// CalendarDaysTable holds the schema information for the "calendar_days" table.
+	CalendarDaysTable = &schema.Table{
+		Name:       "calendar_days",
+		Columns:    CalendarDaysColumns,
+		PrimaryKey: []*schema.Column{CalendarDaysColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "calendar_days_holiday_calendars_days",
+				Columns:    []*schema.Column{CalendarDaysColumns[6]},
+				RefColumns: []*schema.Column{HolidayCalendarsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "calendarday_calendar_id_day",
+				Unique:  true,
+				Columns: []*schema.Column{CalendarDaysColumns[6], CalendarDaysColumns[3]},
+			},
+			{
+				Name:    "calendarday_day",
+				Unique:  false,
+				Columns: []*schema.Column{CalendarDaysColumns[3]},
+			},
+		},
+	}
 	// ChangesColumns holds the columns for the "changes" table.
 	ChangesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeInt64},
@@ -206,6 +277,127 @@ var (
 		Name:       "change_drafts",
 		Columns:    ChangeDraftsColumns,
 		PrimaryKey: []*schema.Column{ChangeDraftsColumns[0]},
+	}
+	// ClocksColumns holds the columns for the "clocks" table.
+	ClocksColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt64},
+		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "rule", Type: field.TypeString, Size: 8, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"RUNNING", "PAUSED", "MET", "BREACHED", "LATE", "CANCELLED"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "breached", Type: field.TypeBool},
+		{Name: "unit", Type: field.TypeEnum, Enums: []string{"MINUTES", "HOURS", "DAYS", "WORKDAYS", "SAME_DAY", "PROMISE", "CALENDAR"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "amount", Type: field.TypeInt},
+		{Name: "started_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "month", Type: field.TypeString, Size: 7, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "warn_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "due_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "paused_at", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "pause_reason", Type: field.TypeString, Nullable: true, Size: 32, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "paused_seconds", Type: field.TypeInt64, Default: 0},
+		{Name: "ended_at", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "breached_at", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "level", Type: field.TypeInt, Default: 0},
+		{Name: "next_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "policy_key", Type: field.TypeString, Nullable: true, Size: 64, SchemaType: map[string]string{"mysql": "varchar(64)"}},
+		{Name: "calendars", Type: field.TypeString, Nullable: true, Size: 64},
+		{Name: "community_id", Type: field.TypeInt64},
+		{Name: "policy_id", Type: field.TypeInt64, Nullable: true},
+		{Name: "duty_id", Type: field.TypeInt64, Nullable: true},
+		{Name: "return_visit_id", Type: field.TypeInt64, Nullable: true},
+		{Name: "survey_id", Type: field.TypeInt64, Nullable: true},
+		{Name: "ticket_id", Type: field.TypeInt64, Nullable: true},
+	}
+	// ClocksTable holds the schema information for the "clocks" table.
+	ClocksTable = &schema.Table{
+		Name:       "clocks",
+		Columns:    ClocksColumns,
+		PrimaryKey: []*schema.Column{ClocksColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "clocks_communities_community",
+				Columns:    []*schema.Column{ClocksColumns[21]},
+				RefColumns: []*schema.Column{CommunitiesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "clocks_policy_values_policy",
+				Columns:    []*schema.Column{ClocksColumns[22]},
+				RefColumns: []*schema.Column{PolicyValuesColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "clocks_duties_clocks",
+				Columns:    []*schema.Column{ClocksColumns[23]},
+				RefColumns: []*schema.Column{DutiesColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "clocks_return_visits_clocks",
+				Columns:    []*schema.Column{ClocksColumns[24]},
+				RefColumns: []*schema.Column{ReturnVisitsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "clocks_surveys_clocks",
+				Columns:    []*schema.Column{ClocksColumns[25]},
+				RefColumns: []*schema.Column{SurveysColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "clocks_tickets_clocks",
+				Columns:    []*schema.Column{ClocksColumns[26]},
+				RefColumns: []*schema.Column{TicketsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "clock_community_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{ClocksColumns[21], ClocksColumns[0]},
+			},
+			{
+				Name:    "clock_next_at",
+				Unique:  false,
+				Columns: []*schema.Column{ClocksColumns[18]},
+			},
+			{
+				Name:    "clock_state_due_at",
+				Unique:  false,
+				Columns: []*schema.Column{ClocksColumns[4], ClocksColumns[11]},
+			},
+			{
+				Name:    "clock_community_id_state_due_at",
+				Unique:  false,
+				Columns: []*schema.Column{ClocksColumns[21], ClocksColumns[4], ClocksColumns[11]},
+			},
+			{
+				Name:    "clock_due_at",
+				Unique:  false,
+				Columns: []*schema.Column{ClocksColumns[11]},
+			},
+			{
+				Name:    "clock_community_id_due_at",
+				Unique:  false,
+				Columns: []*schema.Column{ClocksColumns[21], ClocksColumns[11]},
+			},
+			{
+				Name:    "clock_started_at",
+				Unique:  false,
+				Columns: []*schema.Column{ClocksColumns[8]},
+			},
+			{
+				Name:    "clock_rule_month_community_id_state",
+				Unique:  false,
+				Columns: []*schema.Column{ClocksColumns[3], ClocksColumns[9], ClocksColumns[21], ClocksColumns[4]},
+			},
+			{
+				Name:    "clock_community_id_rule_month_state",
+				Unique:  false,
+				Columns: []*schema.Column{ClocksColumns[21], ClocksColumns[3], ClocksColumns[9], ClocksColumns[4]},
+			},
+		},
 	}
 	// CommunitiesColumns holds the columns for the "communities" table.
 	CommunitiesColumns = []*schema.Column{
@@ -266,6 +458,504 @@ var (
 				Columns:    []*schema.Column{CompaniesColumns[6]},
 				RefColumns: []*schema.Column{OrganizationsColumns[0]},
 				OnDelete:   schema.NoAction,
+			},
+		},
+	}
+	// CorrectiveActionsColumns holds the columns for the "corrective_actions" table.
+	CorrectiveActionsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt64},
+		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"CORRECTION", "CORRECTIVE", "PREVENTIVE"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"PLANNED", "DONE", "VERIFIED", "REJECTED"}, Default: "PLANNED", SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "measure", Type: field.TypeString, Size: 1000},
+		{Name: "due_on", Type: field.TypeString, Size: 10, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "done_at", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "result", Type: field.TypeString, Nullable: true, Size: 1000},
+		{Name: "done_by", Type: field.TypeString, Nullable: true, Size: 60},
+		{Name: "verified_at", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "verified_by", Type: field.TypeString, Nullable: true, Size: 60},
+		{Name: "verification", Type: field.TypeString, Nullable: true, Size: 1000},
+		{Name: "community_id", Type: field.TypeInt64},
+		{Name: "owner_id", Type: field.TypeInt64},
+		{Name: "nonconformity_id", Type: field.TypeInt64},
+	}
+	// CorrectiveActionsTable holds the schema information for the "corrective_actions" table.
+	CorrectiveActionsTable = &schema.Table{
+		Name:       "corrective_actions",
+		Columns:    CorrectiveActionsColumns,
+		PrimaryKey: []*schema.Column{CorrectiveActionsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "corrective_actions_communities_community",
+				Columns:    []*schema.Column{CorrectiveActionsColumns[13]},
+				RefColumns: []*schema.Column{CommunitiesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "corrective_actions_staffs_owner",
+				Columns:    []*schema.Column{CorrectiveActionsColumns[14]},
+				RefColumns: []*schema.Column{StaffsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "corrective_actions_nonconformities_actions",
+				Columns:    []*schema.Column{CorrectiveActionsColumns[15]},
+				RefColumns: []*schema.Column{NonconformitiesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "correctiveaction_community_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{CorrectiveActionsColumns[13], CorrectiveActionsColumns[0]},
+			},
+			{
+				Name:    "correctiveaction_due_on",
+				Unique:  false,
+				Columns: []*schema.Column{CorrectiveActionsColumns[6]},
+			},
+			{
+				Name:    "correctiveaction_community_id_due_on",
+				Unique:  false,
+				Columns: []*schema.Column{CorrectiveActionsColumns[13], CorrectiveActionsColumns[6]},
+			},
+			{
+				Name:    "correctiveaction_community_id_state_due_on",
+				Unique:  false,
+				Columns: []*schema.Column{CorrectiveActionsColumns[13], CorrectiveActionsColumns[4], CorrectiveActionsColumns[6]},
+			},
+			{
+				Name:    "correctiveaction_state_due_on",
+				Unique:  false,
+				Columns: []*schema.Column{CorrectiveActionsColumns[4], CorrectiveActionsColumns[6]},
+			},
+		},
+	}
+	// DutiesColumns holds the columns for the "duties" table.
+	DutiesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt64},
+		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"ROUTINE", "PATROL", "SIGNAGE", "CLEANING", "LOG", "MEETING", "PLAN", "RETURN", "REPORT", "INSPECTION", "TRAINING", "SURVEY"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "period", Type: field.TypeString, Size: 16, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "slot", Type: field.TypeInt, Default: 1},
+		{Name: "month", Type: field.TypeString, Size: 7, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "remind_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "due_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"SCHEDULED", "DONE", "LATE", "MADE_UP", "VERIFIED", "SKIPPED"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "open", Type: field.TypeBool},
+		{Name: "on_time", Type: field.TypeBool, Nullable: true},
+		{Name: "done_at", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "text", Type: field.TypeString, Nullable: true, Size: 8000},
+		{Name: "score", Type: field.TypeInt, Nullable: true},
+		{Name: "full_score", Type: field.TypeInt, Nullable: true},
+		{Name: "population", Type: field.TypeInt, Nullable: true},
+		{Name: "sampled", Type: field.TypeInt, Nullable: true},
+		{Name: "verified_at", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "verified_by", Type: field.TypeString, Nullable: true, Size: 60},
+		{Name: "reason", Type: field.TypeString, Nullable: true, Size: 500},
+		{Name: "penalty_key", Type: field.TypeString, Nullable: true, Size: 16, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "community_id", Type: field.TypeInt64},
+		{Name: "template_id", Type: field.TypeInt64},
+		{Name: "unit_id", Type: field.TypeInt64, Nullable: true},
+		{Name: "assignee_id", Type: field.TypeInt64, Nullable: true},
+		{Name: "done_by_id", Type: field.TypeInt64, Nullable: true},
+	}
+	// DutiesTable holds the schema information for the "duties" table.
+	DutiesTable = &schema.Table{
+		Name:       "duties",
+		Columns:    DutiesColumns,
+		PrimaryKey: []*schema.Column{DutiesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "duties_communities_community",
+				Columns:    []*schema.Column{DutiesColumns[22]},
+				RefColumns: []*schema.Column{CommunitiesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "duties_duty_templates_template",
+				Columns:    []*schema.Column{DutiesColumns[23]},
+				RefColumns: []*schema.Column{DutyTemplatesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "duties_units_unit",
+				Columns:    []*schema.Column{DutiesColumns[24]},
+				RefColumns: []*schema.Column{UnitsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "duties_staffs_assignee",
+				Columns:    []*schema.Column{DutiesColumns[25]},
+				RefColumns: []*schema.Column{StaffsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "duties_staffs_done_by",
+				Columns:    []*schema.Column{DutiesColumns[26]},
+				RefColumns: []*schema.Column{StaffsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "duty_community_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{DutiesColumns[22], DutiesColumns[0]},
+			},
+			{
+				Name:    "duty_community_id_template_id_period_slot",
+				Unique:  true,
+				Columns: []*schema.Column{DutiesColumns[22], DutiesColumns[23], DutiesColumns[4], DutiesColumns[5]},
+			},
+			{
+				Name:    "duty_due_at",
+				Unique:  false,
+				Columns: []*schema.Column{DutiesColumns[8]},
+			},
+			{
+				Name:    "duty_community_id_due_at",
+				Unique:  false,
+				Columns: []*schema.Column{DutiesColumns[22], DutiesColumns[8]},
+			},
+			{
+				Name:    "duty_open_due_at",
+				Unique:  false,
+				Columns: []*schema.Column{DutiesColumns[10], DutiesColumns[8]},
+			},
+			{
+				Name:    "duty_community_id_open_due_at",
+				Unique:  false,
+				Columns: []*schema.Column{DutiesColumns[22], DutiesColumns[10], DutiesColumns[8]},
+			},
+			{
+				Name:    "duty_state_due_at",
+				Unique:  false,
+				Columns: []*schema.Column{DutiesColumns[9], DutiesColumns[8]},
+			},
+			{
+				Name:    "duty_month_kind_community_id",
+				Unique:  false,
+				Columns: []*schema.Column{DutiesColumns[6], DutiesColumns[3], DutiesColumns[22]},
+			},
+			{
+				Name:    "duty_community_id_month_kind",
+				Unique:  false,
+				Columns: []*schema.Column{DutiesColumns[22], DutiesColumns[6], DutiesColumns[3]},
+			},
+			{
+				Name:    "duty_template_id_month_community_id",
+				Unique:  false,
+				Columns: []*schema.Column{DutiesColumns[23], DutiesColumns[6], DutiesColumns[22]},
+			},
+		},
+	}
+	// DutyLinesColumns holds the columns for the "duty_lines" table.
+	DutyLinesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt64},
+		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "position", Type: field.TypeInt},
+		{Name: "text", Type: field.TypeString, Size: 300},
+		{Name: "result", Type: field.TypeEnum, Enums: []string{"IN_ORDER", "NOT_IN_ORDER", "NOT_APPLICABLE"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "points", Type: field.TypeInt},
+		{Name: "score", Type: field.TypeInt},
+		{Name: "remark", Type: field.TypeString, Nullable: true, Size: 500},
+		{Name: "duty_id", Type: field.TypeInt64},
+		{Name: "community_id", Type: field.TypeInt64},
+	}
+	// DutyLinesTable holds the schema information for the "duty_lines" table.
+	DutyLinesTable = &schema.Table{
+		Name:       "duty_lines",
+		Columns:    DutyLinesColumns,
+		PrimaryKey: []*schema.Column{DutyLinesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "duty_lines_duties_lines",
+				Columns:    []*schema.Column{DutyLinesColumns[9]},
+				RefColumns: []*schema.Column{DutiesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "duty_lines_communities_community",
+				Columns:    []*schema.Column{DutyLinesColumns[10]},
+				RefColumns: []*schema.Column{CommunitiesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "dutyline_community_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{DutyLinesColumns[10], DutyLinesColumns[0]},
+			},
+			{
+				Name:    "dutyline_community_id_duty_id_position",
+				Unique:  true,
+				Columns: []*schema.Column{DutyLinesColumns[10], DutyLinesColumns[9], DutyLinesColumns[3]},
+			},
+			{
+				Name:    "dutyline_position",
+				Unique:  false,
+				Columns: []*schema.Column{DutyLinesColumns[3]},
+			},
+			{
+				Name:    "dutyline_community_id_position",
+				Unique:  false,
+				Columns: []*schema.Column{DutyLinesColumns[10], DutyLinesColumns[3]},
+			},
+		},
+	}
+	// DutyLogEntriesColumns holds the columns for the "duty_log_entries" table.
+	DutyLogEntriesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt64},
+		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "day", Type: field.TypeString, Size: 10, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "month", Type: field.TypeString, Size: 7, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"OPEN", "ASSIGNED", "DONE", "SIGNED"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "name", Type: field.TypeString, Nullable: true, Size: 120},
+		{Name: "phone", Type: field.TypeString, Nullable: true, Size: 32, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "matter", Type: field.TypeString, Size: 1000},
+		{Name: "wanted_at", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "handling", Type: field.TypeString, Nullable: true, Size: 1000},
+		{Name: "result", Type: field.TypeString, Nullable: true, Size: 1000},
+		{Name: "completed_at", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "signed_at", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "signed_by", Type: field.TypeString, Nullable: true, Size: 60},
+		{Name: "sampled", Type: field.TypeBool, Default: false},
+		{Name: "community_id", Type: field.TypeInt64},
+		{Name: "on_duty_id", Type: field.TypeInt64, Nullable: true},
+		{Name: "unit_id", Type: field.TypeInt64, Nullable: true},
+		{Name: "assignee_id", Type: field.TypeInt64, Nullable: true},
+		{Name: "ticket_id", Type: field.TypeInt64, Nullable: true},
+	}
+	// DutyLogEntriesTable holds the schema information for the "duty_log_entries" table.
+	DutyLogEntriesTable = &schema.Table{
+		Name:       "duty_log_entries",
+		Columns:    DutyLogEntriesColumns,
+		PrimaryKey: []*schema.Column{DutyLogEntriesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "duty_log_entries_communities_community",
+				Columns:    []*schema.Column{DutyLogEntriesColumns[17]},
+				RefColumns: []*schema.Column{CommunitiesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "duty_log_entries_staffs_on_duty",
+				Columns:    []*schema.Column{DutyLogEntriesColumns[18]},
+				RefColumns: []*schema.Column{StaffsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "duty_log_entries_units_unit",
+				Columns:    []*schema.Column{DutyLogEntriesColumns[19]},
+				RefColumns: []*schema.Column{UnitsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "duty_log_entries_staffs_assignee",
+				Columns:    []*schema.Column{DutyLogEntriesColumns[20]},
+				RefColumns: []*schema.Column{StaffsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "duty_log_entries_tickets_ticket",
+				Columns:    []*schema.Column{DutyLogEntriesColumns[21]},
+				RefColumns: []*schema.Column{TicketsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "dutylogentry_community_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{DutyLogEntriesColumns[17], DutyLogEntriesColumns[0]},
+			},
+			{
+				Name:    "dutylogentry_at",
+				Unique:  false,
+				Columns: []*schema.Column{DutyLogEntriesColumns[3]},
+			},
+			{
+				Name:    "dutylogentry_community_id_at",
+				Unique:  false,
+				Columns: []*schema.Column{DutyLogEntriesColumns[17], DutyLogEntriesColumns[3]},
+			},
+			{
+				Name:    "dutylogentry_community_id_day_state",
+				Unique:  false,
+				Columns: []*schema.Column{DutyLogEntriesColumns[17], DutyLogEntriesColumns[4], DutyLogEntriesColumns[6]},
+			},
+			{
+				Name:    "dutylogentry_month_community_id_state",
+				Unique:  false,
+				Columns: []*schema.Column{DutyLogEntriesColumns[5], DutyLogEntriesColumns[17], DutyLogEntriesColumns[6]},
+			},
+		},
+	}
+	// DutyTemplatesColumns holds the columns for the "duty_templates" table.
+	DutyTemplatesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt64},
+		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "code", Type: field.TypeString, Unique: true, Size: 16, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "title", Type: field.TypeString, Size: 120},
+		{Name: "title_en", Type: field.TypeString, Nullable: true, Size: 120},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"ROUTINE", "PATROL", "SIGNAGE", "CLEANING", "LOG", "MEETING", "PLAN", "RETURN", "REPORT", "INSPECTION", "TRAINING", "SURVEY"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "frequency", Type: field.TypeEnum, Enums: []string{"DAILY", "WEEKLY", "FORTNIGHTLY", "MONTHLY", "QUARTERLY", "HALF_YEARLY", "YEARLY", "ON_DEMAND"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "times", Type: field.TypeInt, Default: 1},
+		{Name: "rule", Type: field.TypeString, Size: 64, SchemaType: map[string]string{"mysql": "varchar(64)"}},
+		{Name: "remind", Type: field.TypeString, Nullable: true, Size: 64, SchemaType: map[string]string{"mysql": "varchar(64)"}},
+		{Name: "evidence", Type: field.TypeEnum, Enums: []string{"NONE", "TEXT", "FILE", "CHECKLIST", "SIGNATURE"}, Default: "NONE", SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "form", Type: field.TypeString, Nullable: true, Size: 120},
+		{Name: "sample_share", Type: field.TypeFloat64, Nullable: true},
+		{Name: "verified", Type: field.TypeBool, Default: false},
+		{Name: "clock_rule", Type: field.TypeString, Nullable: true, Size: 8, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "source", Type: field.TypeString, Nullable: true, Size: 60},
+		{Name: "active", Type: field.TypeBool, Default: true},
+		{Name: "post_id", Type: field.TypeInt64, Nullable: true},
+	}
+	// DutyTemplatesTable holds the schema information for the "duty_templates" table.
+	DutyTemplatesTable = &schema.Table{
+		Name:       "duty_templates",
+		Columns:    DutyTemplatesColumns,
+		PrimaryKey: []*schema.Column{DutyTemplatesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "duty_templates_posts_post",
+				Columns:    []*schema.Column{DutyTemplatesColumns[18]},
+				RefColumns: []*schema.Column{PostsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+	}
+	// DutyTemplateItemsColumns holds the columns for the "duty_template_items" table.
+	DutyTemplateItemsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt64},
+		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "position", Type: field.TypeInt},
+		{Name: "text", Type: field.TypeString, Size: 300},
+		{Name: "points", Type: field.TypeInt, Default: 0},
+		{Name: "template_id", Type: field.TypeInt64},
+	}
+	// DutyTemplateItemsTable holds the schema information for the "duty_template_items" table.
+	DutyTemplateItemsTable = &schema.Table{
+		Name:       "duty_template_items",
+		Columns:    DutyTemplateItemsColumns,
+		PrimaryKey: []*schema.Column{DutyTemplateItemsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "duty_template_items_duty_templates_items",
+				Columns:    []*schema.Column{DutyTemplateItemsColumns[6]},
+				RefColumns: []*schema.Column{DutyTemplatesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "dutytemplateitem_template_id_position",
+				Unique:  true,
+				Columns: []*schema.Column{DutyTemplateItemsColumns[6], DutyTemplateItemsColumns[3]},
+			},
+			{
+				Name:    "dutytemplateitem_position",
+				Unique:  false,
+				Columns: []*schema.Column{DutyTemplateItemsColumns[3]},
+			},
+		},
+	}
+	// EscalationsColumns holds the columns for the "escalations" table.
+	EscalationsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt64},
+		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "level", Type: field.TypeInt},
+		{Name: "passed", Type: field.TypeString, Nullable: true, Size: 200},
+		{Name: "at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"TOLD", "ACTED"}, Default: "TOLD", SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "acted_at", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "acted_by", Type: field.TypeString, Nullable: true, Size: 60},
+		{Name: "note", Type: field.TypeString, Nullable: true, Size: 500},
+		{Name: "clock_id", Type: field.TypeInt64},
+		{Name: "community_id", Type: field.TypeInt64},
+		{Name: "post_id", Type: field.TypeInt64},
+		{Name: "staff_id", Type: field.TypeInt64, Nullable: true},
+		{Name: "ticket_id", Type: field.TypeInt64, Nullable: true},
+	}
+	// EscalationsTable holds the schema information for the "escalations" table.
+	EscalationsTable = &schema.Table{
+		Name:       "escalations",
+		Columns:    EscalationsColumns,
+		PrimaryKey: []*schema.Column{EscalationsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "escalations_clocks_escalations",
+				Columns:    []*schema.Column{EscalationsColumns[10]},
+				RefColumns: []*schema.Column{ClocksColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "escalations_communities_community",
+				Columns:    []*schema.Column{EscalationsColumns[11]},
+				RefColumns: []*schema.Column{CommunitiesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "escalations_posts_post",
+				Columns:    []*schema.Column{EscalationsColumns[12]},
+				RefColumns: []*schema.Column{PostsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "escalations_staffs_staff",
+				Columns:    []*schema.Column{EscalationsColumns[13]},
+				RefColumns: []*schema.Column{StaffsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "escalations_tickets_escalations",
+				Columns:    []*schema.Column{EscalationsColumns[14]},
+				RefColumns: []*schema.Column{TicketsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "escalation_community_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{EscalationsColumns[11], EscalationsColumns[0]},
+			},
+			{
+				Name:    "escalation_community_id_clock_id_level",
+				Unique:  true,
+				Columns: []*schema.Column{EscalationsColumns[11], EscalationsColumns[10], EscalationsColumns[3]},
+			},
+			{
+				Name:    "escalation_at",
+				Unique:  false,
+				Columns: []*schema.Column{EscalationsColumns[5]},
+			},
+			{
+				Name:    "escalation_community_id_at",
+				Unique:  false,
+				Columns: []*schema.Column{EscalationsColumns[11], EscalationsColumns[5]},
+			},
+			{
+				Name:    "escalation_state_at",
+				Unique:  false,
+				Columns: []*schema.Column{EscalationsColumns[6], EscalationsColumns[5]},
+			},
+			{
+				Name:    "escalation_community_id_state_at",
+				Unique:  false,
+				Columns: []*schema.Column{EscalationsColumns[11], EscalationsColumns[6], EscalationsColumns[5]},
 			},
 		},
 	}
@@ -347,6 +1037,91 @@ var (
 			},
 		},
 	}
+	// FindingsColumns holds the columns for the "findings" table.
+	FindingsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt64},
+		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"CRACK", "SPLIT", "DEFORMATION", "FALLING_PART", "BREAKAGE", "MISSING_PART", "BLOCKAGE", "LEAK", "DAMP", "LOSS_OF_FUNCTION", "DAMAGE", "RUST", "ABNORMAL"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "severity", Type: field.TypeEnum, Enums: []string{"SMALL", "MEDIUM", "MAJOR", "URGENT", "UNSOLVABLE"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "topic", Type: field.TypeEnum, Nullable: true, Enums: []string{"SECURITY", "CLEANING", "GREENING", "REPAIR", "STAFF_QUALITY", "HEATING", "COOLING", "POWER", "WATER", "FIRE_SECURITY", "HYGIENE", "PUBLIC_FACILITIES", "REPAIR_SERVICE", "STAFF_ATTITUDE", "ROOF", "WALL", "WINDOW", "DOOR", "GAS", "DRAIN", "LIFT", "LIGHTING", "FIRE_EQUIPMENT"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"FOUND", "SELF_HANDLED", "REPORTED", "RADIO_URGENT", "PLANNED", "DONE"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "place", Type: field.TypeString, Size: 200},
+		{Name: "text", Type: field.TypeString, Nullable: true, Size: 1000},
+		{Name: "found_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "month", Type: field.TypeString, Size: 7, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "done_at", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "duty_id", Type: field.TypeInt64},
+		{Name: "community_id", Type: field.TypeInt64},
+		{Name: "building_id", Type: field.TypeInt64, Nullable: true},
+		{Name: "unit_id", Type: field.TypeInt64, Nullable: true},
+		{Name: "ticket_id", Type: field.TypeInt64, Nullable: true},
+	}
+	// FindingsTable holds the schema information for the "findings" table.
+	FindingsTable = &schema.Table{
+		Name:       "findings",
+		Columns:    FindingsColumns,
+		PrimaryKey: []*schema.Column{FindingsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "findings_duties_findings",
+				Columns:    []*schema.Column{FindingsColumns[12]},
+				RefColumns: []*schema.Column{DutiesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "findings_communities_community",
+				Columns:    []*schema.Column{FindingsColumns[13]},
+				RefColumns: []*schema.Column{CommunitiesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "findings_buildings_building",
+				Columns:    []*schema.Column{FindingsColumns[14]},
+				RefColumns: []*schema.Column{BuildingsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "findings_units_unit",
+				Columns:    []*schema.Column{FindingsColumns[15]},
+				RefColumns: []*schema.Column{UnitsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "findings_tickets_findings",
+				Columns:    []*schema.Column{FindingsColumns[16]},
+				RefColumns: []*schema.Column{TicketsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "finding_community_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{FindingsColumns[13], FindingsColumns[0]},
+			},
+			{
+				Name:    "finding_found_at",
+				Unique:  false,
+				Columns: []*schema.Column{FindingsColumns[9]},
+			},
+			{
+				Name:    "finding_community_id_found_at",
+				Unique:  false,
+				Columns: []*schema.Column{FindingsColumns[13], FindingsColumns[9]},
+			},
+			{
+				Name:    "finding_month_kind_community_id",
+				Unique:  false,
+				Columns: []*schema.Column{FindingsColumns[10], FindingsColumns[3], FindingsColumns[13]},
+			},
+			{
+				Name:    "finding_community_id_month_kind",
+				Unique:  false,
+				Columns: []*schema.Column{FindingsColumns[13], FindingsColumns[10], FindingsColumns[3]},
+			},
+		},
+	}
 	// GrantsColumns holds the columns for the "grants" table.
 	GrantsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeInt64},
@@ -379,6 +1154,29 @@ var (
 				Name:    "grant_node_id",
 				Unique:  false,
 				Columns: []*schema.Column{GrantsColumns[4]},
+			},
+		},
+	}
+	// HolidayCalendarsColumns holds the columns for the "holiday_calendars" table.
+	HolidayCalendarsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt64},
+		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "year", Type: field.TypeInt},
+		{Name: "version", Type: field.TypeInt},
+		{Name: "source", Type: field.TypeString, Size: 200},
+		{Name: "entered_by", Type: field.TypeString, Size: 60},
+	}
+	// HolidayCalendarsTable holds the schema information for the "holiday_calendars" table.
+	HolidayCalendarsTable = &schema.Table{
+		Name:       "holiday_calendars",
+		Columns:    HolidayCalendarsColumns,
+		PrimaryKey: []*schema.Column{HolidayCalendarsColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "holidaycalendar_year_version",
+				Unique:  true,
+				Columns: []*schema.Column{HolidayCalendarsColumns[3], HolidayCalendarsColumns[4]},
 			},
 		},
 	}
@@ -545,6 +1343,139 @@ var (
 			},
 		},
 	}
+	// NonconformitiesColumns holds the columns for the "nonconformities" table.
+	NonconformitiesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt64},
+		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "number", Type: field.TypeString, Size: 64},
+		{Name: "source", Type: field.TypeEnum, Enums: []string{"RETURN_VISIT", "REPEAT_COMPLAINT", "REPEAT_REPAIR", "SURVEY", "INSPECTION", "AUDIT", "OTHER"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"RAISED", "ANALYSED", "MEASURE_SET", "REVIEWED", "SUBMITTED", "IMPLEMENTED", "VERIFIED", "CLOSED", "REOPENED"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "open", Type: field.TypeBool},
+		{Name: "topic", Type: field.TypeEnum, Nullable: true, Enums: []string{"SECURITY", "CLEANING", "GREENING", "REPAIR", "STAFF_QUALITY", "HEATING", "COOLING", "POWER", "WATER", "FIRE_SECURITY", "HYGIENE", "PUBLIC_FACILITIES", "REPAIR_SERVICE", "STAFF_ATTITUDE", "ROOF", "WALL", "WINDOW", "DOOR", "GAS", "DRAIN", "LIFT", "LIGHTING", "FIRE_EQUIPMENT"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "description", Type: field.TypeString, Size: 2000},
+		{Name: "cause", Type: field.TypeString, Nullable: true, Size: 2000},
+		{Name: "raised_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "month", Type: field.TypeString, Size: 7, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "due_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "implemented_at", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "effect_due_on", Type: field.TypeString, Nullable: true, Size: 10, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "effective", Type: field.TypeBool, Nullable: true},
+		{Name: "closed_at", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "trigger_key", Type: field.TypeString, Nullable: true, Size: 64, SchemaType: map[string]string{"mysql": "varchar(64)"}},
+		{Name: "finding_id", Type: field.TypeInt64, Nullable: true},
+		{Name: "community_id", Type: field.TypeInt64},
+		{Name: "owner_id", Type: field.TypeInt64, Nullable: true},
+		{Name: "return_visit_id", Type: field.TypeInt64, Nullable: true},
+		{Name: "survey_id", Type: field.TypeInt64, Nullable: true},
+		{Name: "ticket_id", Type: field.TypeInt64, Nullable: true},
+	}
+	// NonconformitiesTable holds the schema information for the "nonconformities" table.
+	NonconformitiesTable = &schema.Table{
+		Name:       "nonconformities",
+		Columns:    NonconformitiesColumns,
+		PrimaryKey: []*schema.Column{NonconformitiesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "nonconformities_findings_nonconformities",
+				Columns:    []*schema.Column{NonconformitiesColumns[18]},
+				RefColumns: []*schema.Column{FindingsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "nonconformities_communities_community",
+				Columns:    []*schema.Column{NonconformitiesColumns[19]},
+				RefColumns: []*schema.Column{CommunitiesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "nonconformities_staffs_owner",
+				Columns:    []*schema.Column{NonconformitiesColumns[20]},
+				RefColumns: []*schema.Column{StaffsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "nonconformities_return_visits_nonconformities",
+				Columns:    []*schema.Column{NonconformitiesColumns[21]},
+				RefColumns: []*schema.Column{ReturnVisitsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "nonconformities_surveys_nonconformities",
+				Columns:    []*schema.Column{NonconformitiesColumns[22]},
+				RefColumns: []*schema.Column{SurveysColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "nonconformities_tickets_nonconformities",
+				Columns:    []*schema.Column{NonconformitiesColumns[23]},
+				RefColumns: []*schema.Column{TicketsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "nonconformity_community_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{NonconformitiesColumns[19], NonconformitiesColumns[0]},
+			},
+			{
+				Name:    "nonconformity_community_id_number",
+				Unique:  true,
+				Columns: []*schema.Column{NonconformitiesColumns[19], NonconformitiesColumns[3]},
+			},
+			{
+				Name:    "nonconformity_community_id_trigger_key",
+				Unique:  true,
+				Columns: []*schema.Column{NonconformitiesColumns[19], NonconformitiesColumns[17]},
+			},
+			{
+				Name:    "nonconformity_raised_at",
+				Unique:  false,
+				Columns: []*schema.Column{NonconformitiesColumns[10]},
+			},
+			{
+				Name:    "nonconformity_community_id_raised_at",
+				Unique:  false,
+				Columns: []*schema.Column{NonconformitiesColumns[19], NonconformitiesColumns[10]},
+			},
+			{
+				Name:    "nonconformity_due_at",
+				Unique:  false,
+				Columns: []*schema.Column{NonconformitiesColumns[12]},
+			},
+			{
+				Name:    "nonconformity_community_id_due_at",
+				Unique:  false,
+				Columns: []*schema.Column{NonconformitiesColumns[19], NonconformitiesColumns[12]},
+			},
+			{
+				Name:    "nonconformity_open_due_at",
+				Unique:  false,
+				Columns: []*schema.Column{NonconformitiesColumns[6], NonconformitiesColumns[12]},
+			},
+			{
+				Name:    "nonconformity_community_id_open_due_at",
+				Unique:  false,
+				Columns: []*schema.Column{NonconformitiesColumns[19], NonconformitiesColumns[6], NonconformitiesColumns[12]},
+			},
+			{
+				Name:    "nonconformity_month_source_community_id",
+				Unique:  false,
+				Columns: []*schema.Column{NonconformitiesColumns[11], NonconformitiesColumns[4], NonconformitiesColumns[19]},
+			},
+			{
+				Name:    "nonconformity_community_id_month_source",
+				Unique:  false,
+				Columns: []*schema.Column{NonconformitiesColumns[19], NonconformitiesColumns[11], NonconformitiesColumns[4]},
+			},
+			{
+				Name:    "nonconformity_source_topic_raised_at",
+				Unique:  false,
+				Columns: []*schema.Column{NonconformitiesColumns[4], NonconformitiesColumns[7], NonconformitiesColumns[10]},
+			},
+		},
+	}
 	// OrganizationsColumns holds the columns for the "organizations" table.
 	OrganizationsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeInt64},
@@ -682,6 +1613,48 @@ var (
 			},
 		},
 	}
+	// PolicyValuesColumns holds the columns for the "policy_values" table.
+	PolicyValuesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt64},
+		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "key", Type: field.TypeString, Size: 64, SchemaType: map[string]string{"mysql": "varchar(64)"}},
+		{Name: "node_id", Type: field.TypeInt64},
+		{Name: "version", Type: field.TypeInt},
+		{Name: "value", Type: field.TypeString, Size: 200},
+		{Name: "effective_from", Type: field.TypeString, Size: 10, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "effective_until", Type: field.TypeString, Nullable: true, Size: 10, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "approved_by", Type: field.TypeString, Size: 60},
+		{Name: "reason", Type: field.TypeString, Size: 500},
+		{Name: "entered_by", Type: field.TypeString, Size: 60},
+		{Name: "replaces_id", Type: field.TypeInt64, Nullable: true},
+	}
+	// PolicyValuesTable holds the schema information for the "policy_values" table.
+	PolicyValuesTable = &schema.Table{
+		Name:       "policy_values",
+		Columns:    PolicyValuesColumns,
+		PrimaryKey: []*schema.Column{PolicyValuesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "policy_values_policy_values_replaced_by",
+				Columns:    []*schema.Column{PolicyValuesColumns[12]},
+				RefColumns: []*schema.Column{PolicyValuesColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "policyvalue_node_id_key_version",
+				Unique:  true,
+				Columns: []*schema.Column{PolicyValuesColumns[4], PolicyValuesColumns[3], PolicyValuesColumns[5]},
+			},
+			{
+				Name:    "policyvalue_effective_from",
+				Unique:  false,
+				Columns: []*schema.Column{PolicyValuesColumns[7]},
+			},
+		},
+	}
 	// PostsColumns holds the columns for the "posts" table.
 	PostsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeInt64},
@@ -704,6 +1677,133 @@ var (
 				Columns:    []*schema.Column{PostsColumns[7]},
 				RefColumns: []*schema.Column{PostsColumns[0]},
 				OnDelete:   schema.SetNull,
+			},
+		},
+	}
+	// ReturnVisitsColumns holds the columns for the "return_visits" table.
+	ReturnVisitsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt64},
+		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "type", Type: field.TypeEnum, Enums: []string{"COMPLAINT", "MAJOR_COMPLAINT", "PROJECT", "REPAIR", "MEDICAL_AID", "EVENT", "HOME_SERVICE", "DEFECT", "BUYER", "EVALUATION", "PLANNED", "OUTREACH"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "rule", Type: field.TypeString, Size: 8, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"DUE", "APPOINTED", "NOT_REACHED", "DONE_QUALIFIED", "DONE_UNQUALIFIED", "WAIVED"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "open", Type: field.TypeBool},
+		{Name: "added", Type: field.TypeBool, Default: false},
+		{Name: "customer", Type: field.TypeString, Nullable: true, Size: 120},
+		{Name: "phone", Type: field.TypeString, Nullable: true, Size: 32, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "method", Type: field.TypeEnum, Nullable: true, Enums: []string{"PHONE", "WRITTEN", "FACE_TO_FACE", "QUESTIONNAIRE"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "opens_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "month", Type: field.TypeString, Size: 7, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "due_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "appointed_at", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "attempts", Type: field.TypeInt, Default: 0},
+		{Name: "visited_at", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "on_time", Type: field.TypeBool, Nullable: true},
+		{Name: "qualified", Type: field.TypeBool, Nullable: true},
+		{Name: "satisfaction", Type: field.TypeEnum, Nullable: true, Enums: []string{"VERY_SATISFIED", "SATISFIED", "FAIR", "DISSATISFIED", "VERY_DISSATISFIED"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "security", Type: field.TypeEnum, Nullable: true, Enums: []string{"VERY_SATISFIED", "SATISFIED", "FAIR", "DISSATISFIED", "VERY_DISSATISFIED"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "cleaning", Type: field.TypeEnum, Nullable: true, Enums: []string{"VERY_SATISFIED", "SATISFIED", "FAIR", "DISSATISFIED", "VERY_DISSATISFIED"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "greening", Type: field.TypeEnum, Nullable: true, Enums: []string{"VERY_SATISFIED", "SATISFIED", "FAIR", "DISSATISFIED", "VERY_DISSATISFIED"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "repair", Type: field.TypeEnum, Nullable: true, Enums: []string{"VERY_SATISFIED", "SATISFIED", "FAIR", "DISSATISFIED", "VERY_DISSATISFIED"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "staff_quality", Type: field.TypeEnum, Nullable: true, Enums: []string{"VERY_SATISFIED", "SATISFIED", "FAIR", "DISSATISFIED", "VERY_DISSATISFIED"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "shortcomings", Type: field.TypeString, Nullable: true, Size: 2000},
+		{Name: "opinions", Type: field.TypeString, Nullable: true, Size: 2000},
+		{Name: "signed", Type: field.TypeBool, Default: false},
+		{Name: "promised_at", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "reason", Type: field.TypeString, Nullable: true, Size: 500},
+		{Name: "community_id", Type: field.TypeInt64},
+		{Name: "unit_id", Type: field.TypeInt64, Nullable: true},
+		{Name: "owner_id", Type: field.TypeInt64, Nullable: true},
+		{Name: "visitor_id", Type: field.TypeInt64, Nullable: true},
+		{Name: "follow_up_id", Type: field.TypeInt64, Nullable: true},
+		{Name: "ticket_id", Type: field.TypeInt64, Nullable: true},
+		{Name: "sample_id", Type: field.TypeInt64, Nullable: true},
+	}
+	// ReturnVisitsTable holds the schema information for the "return_visits" table.
+	ReturnVisitsTable = &schema.Table{
+		Name:       "return_visits",
+		Columns:    ReturnVisitsColumns,
+		PrimaryKey: []*schema.Column{ReturnVisitsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "return_visits_communities_community",
+				Columns:    []*schema.Column{ReturnVisitsColumns[30]},
+				RefColumns: []*schema.Column{CommunitiesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "return_visits_units_unit",
+				Columns:    []*schema.Column{ReturnVisitsColumns[31]},
+				RefColumns: []*schema.Column{UnitsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "return_visits_owners_owner",
+				Columns:    []*schema.Column{ReturnVisitsColumns[32]},
+				RefColumns: []*schema.Column{OwnersColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "return_visits_staffs_visitor",
+				Columns:    []*schema.Column{ReturnVisitsColumns[33]},
+				RefColumns: []*schema.Column{StaffsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "return_visits_tickets_follow_up",
+				Columns:    []*schema.Column{ReturnVisitsColumns[34]},
+				RefColumns: []*schema.Column{TicketsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "return_visits_tickets_return_visits",
+				Columns:    []*schema.Column{ReturnVisitsColumns[35]},
+				RefColumns: []*schema.Column{TicketsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "return_visits_visit_samples_visits",
+				Columns:    []*schema.Column{ReturnVisitsColumns[36]},
+				RefColumns: []*schema.Column{VisitSamplesColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "returnvisit_community_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{ReturnVisitsColumns[30], ReturnVisitsColumns[0]},
+			},
+			{
+				Name:    "returnvisit_due_at",
+				Unique:  false,
+				Columns: []*schema.Column{ReturnVisitsColumns[13]},
+			},
+			{
+				Name:    "returnvisit_community_id_due_at",
+				Unique:  false,
+				Columns: []*schema.Column{ReturnVisitsColumns[30], ReturnVisitsColumns[13]},
+			},
+			{
+				Name:    "returnvisit_open_due_at",
+				Unique:  false,
+				Columns: []*schema.Column{ReturnVisitsColumns[6], ReturnVisitsColumns[13]},
+			},
+			{
+				Name:    "returnvisit_community_id_open_due_at",
+				Unique:  false,
+				Columns: []*schema.Column{ReturnVisitsColumns[30], ReturnVisitsColumns[6], ReturnVisitsColumns[13]},
+			},
+			{
+				Name:    "returnvisit_month_type_community_id",
+				Unique:  false,
+				Columns: []*schema.Column{ReturnVisitsColumns[12], ReturnVisitsColumns[3], ReturnVisitsColumns[30]},
+			},
+			{
+				Name:    "returnvisit_community_id_month_type",
+				Unique:  false,
+				Columns: []*schema.Column{ReturnVisitsColumns[30], ReturnVisitsColumns[12], ReturnVisitsColumns[3]},
 			},
 		},
 	}
@@ -836,6 +1936,199 @@ var (
 			},
 		},
 	}
+	// SurveysColumns holds the columns for the "surveys" table.
+	SurveysColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt64},
+		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "year", Type: field.TypeInt},
+		{Name: "round", Type: field.TypeInt},
+		{Name: "title", Type: field.TypeString, Size: 120},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"DESIGNED", "APPROVED", "SENT", "COLLECTING", "COUNTED", "REPORTED", "ANALYSED", "MEASURES_PUBLISHED", "TRACKED", "CLOSED"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "base", Type: field.TypeEnum, Enums: []string{"OCCUPIED", "LONG_TERM"}, Default: "OCCUPIED", SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "approved_by", Type: field.TypeString, Nullable: true, Size: 120},
+		{Name: "target", Type: field.TypeInt, Default: 0},
+		{Name: "sent", Type: field.TypeInt, Default: 0},
+		{Name: "returned", Type: field.TypeInt, Default: 0},
+		{Name: "return_target", Type: field.TypeFloat64, Default: 0.7},
+		{Name: "opened_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "sent_at", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "returned_at", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "counted_at", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "published_at", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "analysis", Type: field.TypeString, Nullable: true, Size: 4000},
+		{Name: "measures", Type: field.TypeString, Nullable: true, Size: 4000},
+		{Name: "community_id", Type: field.TypeInt64},
+	}
+	// SurveysTable holds the schema information for the "surveys" table.
+	SurveysTable = &schema.Table{
+		Name:       "surveys",
+		Columns:    SurveysColumns,
+		PrimaryKey: []*schema.Column{SurveysColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "surveys_communities_community",
+				Columns:    []*schema.Column{SurveysColumns[20]},
+				RefColumns: []*schema.Column{CommunitiesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "survey_community_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{SurveysColumns[20], SurveysColumns[0]},
+			},
+			{
+				Name:    "survey_community_id_year_round",
+				Unique:  true,
+				Columns: []*schema.Column{SurveysColumns[20], SurveysColumns[3], SurveysColumns[4]},
+			},
+			{
+				Name:    "survey_opened_at",
+				Unique:  false,
+				Columns: []*schema.Column{SurveysColumns[13]},
+			},
+			{
+				Name:    "survey_community_id_opened_at",
+				Unique:  false,
+				Columns: []*schema.Column{SurveysColumns[20], SurveysColumns[13]},
+			},
+			{
+				Name:    "survey_year_community_id",
+				Unique:  false,
+				Columns: []*schema.Column{SurveysColumns[3], SurveysColumns[20]},
+			},
+		},
+	}
+	// SurveyAnswersColumns holds the columns for the "survey_answers" table.
+	SurveyAnswersColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt64},
+		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "item", Type: field.TypeEnum, Enums: []string{"HEATING", "COOLING", "POWER", "WATER", "FIRE_SECURITY", "HYGIENE", "GREENING", "PUBLIC_FACILITIES", "REPAIR_SERVICE", "STAFF_ATTITUDE"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "mark", Type: field.TypeEnum, Enums: []string{"VERY_SATISFIED", "SATISFIED", "FAIR", "DISSATISFIED", "VERY_DISSATISFIED"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "remark", Type: field.TypeString, Nullable: true, Size: 500},
+		{Name: "community_id", Type: field.TypeInt64},
+		{Name: "survey_id", Type: field.TypeInt64},
+		{Name: "response_id", Type: field.TypeInt64},
+	}
+	// SurveyAnswersTable holds the schema information for the "survey_answers" table.
+	SurveyAnswersTable = &schema.Table{
+		Name:       "survey_answers",
+		Columns:    SurveyAnswersColumns,
+		PrimaryKey: []*schema.Column{SurveyAnswersColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "survey_answers_communities_community",
+				Columns:    []*schema.Column{SurveyAnswersColumns[6]},
+				RefColumns: []*schema.Column{CommunitiesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "survey_answers_surveys_survey",
+				Columns:    []*schema.Column{SurveyAnswersColumns[7]},
+				RefColumns: []*schema.Column{SurveysColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "survey_answers_survey_responses_answers",
+				Columns:    []*schema.Column{SurveyAnswersColumns[8]},
+				RefColumns: []*schema.Column{SurveyResponsesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "surveyanswer_community_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{SurveyAnswersColumns[6], SurveyAnswersColumns[0]},
+			},
+			{
+				Name:    "surveyanswer_community_id_response_id_item",
+				Unique:  true,
+				Columns: []*schema.Column{SurveyAnswersColumns[6], SurveyAnswersColumns[8], SurveyAnswersColumns[3]},
+			},
+			{
+				Name:    "surveyanswer_community_id_survey_id_item_mark",
+				Unique:  false,
+				Columns: []*schema.Column{SurveyAnswersColumns[6], SurveyAnswersColumns[7], SurveyAnswersColumns[3], SurveyAnswersColumns[4]},
+			},
+			{
+				Name:    "surveyanswer_survey_id_item_mark",
+				Unique:  false,
+				Columns: []*schema.Column{SurveyAnswersColumns[7], SurveyAnswersColumns[3], SurveyAnswersColumns[4]},
+			},
+		},
+	}
+	// SurveyResponsesColumns holds the columns for the "survey_responses" table.
+	SurveyResponsesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt64},
+		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"SENT", "RETURNED"}, Default: "SENT", SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "sent_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "returned_at", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "channel", Type: field.TypeEnum, Nullable: true, Enums: []string{"PAPER", "VISIT", "PHONE", "APP", "WECHAT"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "satisfaction", Type: field.TypeEnum, Nullable: true, Enums: []string{"VERY_SATISFIED", "SATISFIED", "FAIR", "DISSATISFIED", "VERY_DISSATISFIED"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "comment", Type: field.TypeString, Nullable: true, Size: 2000},
+		{Name: "survey_id", Type: field.TypeInt64},
+		{Name: "community_id", Type: field.TypeInt64},
+		{Name: "unit_id", Type: field.TypeInt64},
+	}
+	// SurveyResponsesTable holds the schema information for the "survey_responses" table.
+	SurveyResponsesTable = &schema.Table{
+		Name:       "survey_responses",
+		Columns:    SurveyResponsesColumns,
+		PrimaryKey: []*schema.Column{SurveyResponsesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "survey_responses_surveys_responses",
+				Columns:    []*schema.Column{SurveyResponsesColumns[9]},
+				RefColumns: []*schema.Column{SurveysColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "survey_responses_communities_community",
+				Columns:    []*schema.Column{SurveyResponsesColumns[10]},
+				RefColumns: []*schema.Column{CommunitiesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "survey_responses_units_unit",
+				Columns:    []*schema.Column{SurveyResponsesColumns[11]},
+				RefColumns: []*schema.Column{UnitsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "surveyresponse_community_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{SurveyResponsesColumns[10], SurveyResponsesColumns[0]},
+			},
+			{
+				Name:    "surveyresponse_community_id_survey_id_unit_id",
+				Unique:  true,
+				Columns: []*schema.Column{SurveyResponsesColumns[10], SurveyResponsesColumns[9], SurveyResponsesColumns[11]},
+			},
+			{
+				Name:    "surveyresponse_community_id_survey_id_state",
+				Unique:  false,
+				Columns: []*schema.Column{SurveyResponsesColumns[10], SurveyResponsesColumns[9], SurveyResponsesColumns[3]},
+			},
+			{
+				Name:    "surveyresponse_sent_at",
+				Unique:  false,
+				Columns: []*schema.Column{SurveyResponsesColumns[4]},
+			},
+			{
+				Name:    "surveyresponse_community_id_sent_at",
+				Unique:  false,
+				Columns: []*schema.Column{SurveyResponsesColumns[10], SurveyResponsesColumns[4]},
+			},
+		},
+	}
 	// TenanciesColumns holds the columns for the "tenancies" table.
 	TenanciesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeInt64},
@@ -923,6 +2216,18 @@ var (
 		{Name: "authority", Type: field.TypeString, Nullable: true, Size: 120},
 		{Name: "qualified", Type: field.TypeBool, Nullable: true},
 		{Name: "open_key", Type: field.TypeString, Nullable: true, Size: 64, SchemaType: map[string]string{"mysql": "varchar(64)"}},
+		{Name: "occurrence", Type: field.TypeInt, Default: 1},
+		{Name: "complainants", Type: field.TypeInt, Nullable: true},
+		{Name: "director_told_at", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "company_told_at", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "transferred_at", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "reported_back_at", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "help_asked_at", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "judged_by", Type: field.TypeString, Nullable: true, Size: 60},
+		{Name: "judgement", Type: field.TypeEnum, Nullable: true, Enums: []string{"PENDING", "UPHELD", "REVERSED"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "arrivals", Type: field.TypeInt, Default: 0},
+		{Name: "unfinished", Type: field.TypeInt, Default: 0},
+		{Name: "unfinished_because", Type: field.TypeEnum, Nullable: true, Enums: []string{"PARTS", "OWNER_ABSENT", "MORE_HANDS", "CONTRACTOR", "WEATHER", "OTHER"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
 		{Name: "owner_id", Type: field.TypeInt64, Nullable: true},
 		{Name: "assignee_id", Type: field.TypeInt64, Nullable: true},
 		{Name: "first_receiver_id", Type: field.TypeInt64, Nullable: true},
@@ -940,49 +2245,49 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "tickets_owners_tickets",
-				Columns:    []*schema.Column{TicketsColumns[38]},
+				Columns:    []*schema.Column{TicketsColumns[50]},
 				RefColumns: []*schema.Column{OwnersColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "tickets_staffs_assigned_tickets",
-				Columns:    []*schema.Column{TicketsColumns[39]},
+				Columns:    []*schema.Column{TicketsColumns[51]},
 				RefColumns: []*schema.Column{StaffsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "tickets_staffs_received_tickets",
-				Columns:    []*schema.Column{TicketsColumns[40]},
+				Columns:    []*schema.Column{TicketsColumns[52]},
 				RefColumns: []*schema.Column{StaffsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "tickets_staffs_complaints",
-				Columns:    []*schema.Column{TicketsColumns[41]},
+				Columns:    []*schema.Column{TicketsColumns[53]},
 				RefColumns: []*schema.Column{StaffsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "tickets_communities_community",
-				Columns:    []*schema.Column{TicketsColumns[42]},
+				Columns:    []*schema.Column{TicketsColumns[54]},
 				RefColumns: []*schema.Column{CommunitiesColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "tickets_tickets_repeats",
-				Columns:    []*schema.Column{TicketsColumns[43]},
+				Columns:    []*schema.Column{TicketsColumns[55]},
 				RefColumns: []*schema.Column{TicketsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "tickets_tickets_merged",
-				Columns:    []*schema.Column{TicketsColumns[44]},
+				Columns:    []*schema.Column{TicketsColumns[56]},
 				RefColumns: []*schema.Column{TicketsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "tickets_units_tickets",
-				Columns:    []*schema.Column{TicketsColumns[45]},
+				Columns:    []*schema.Column{TicketsColumns[57]},
 				RefColumns: []*schema.Column{UnitsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
@@ -991,17 +2296,17 @@ var (
 			{
 				Name:    "ticket_community_id_id",
 				Unique:  true,
-				Columns: []*schema.Column{TicketsColumns[42], TicketsColumns[0]},
+				Columns: []*schema.Column{TicketsColumns[54], TicketsColumns[0]},
 			},
 			{
 				Name:    "ticket_community_id_number",
 				Unique:  true,
-				Columns: []*schema.Column{TicketsColumns[42], TicketsColumns[3]},
+				Columns: []*schema.Column{TicketsColumns[54], TicketsColumns[3]},
 			},
 			{
 				Name:    "ticket_community_id_open_key",
 				Unique:  true,
-				Columns: []*schema.Column{TicketsColumns[42], TicketsColumns[37]},
+				Columns: []*schema.Column{TicketsColumns[54], TicketsColumns[37]},
 			},
 			{
 				Name:    "ticket_opened_at",
@@ -1011,7 +2316,7 @@ var (
 			{
 				Name:    "ticket_community_id_opened_at",
 				Unique:  false,
-				Columns: []*schema.Column{TicketsColumns[42], TicketsColumns[22]},
+				Columns: []*schema.Column{TicketsColumns[54], TicketsColumns[22]},
 			},
 			{
 				Name:    "ticket_open_opened_at",
@@ -1021,7 +2326,7 @@ var (
 			{
 				Name:    "ticket_community_id_open_opened_at",
 				Unique:  false,
-				Columns: []*schema.Column{TicketsColumns[42], TicketsColumns[7], TicketsColumns[22]},
+				Columns: []*schema.Column{TicketsColumns[54], TicketsColumns[7], TicketsColumns[22]},
 			},
 			{
 				Name:    "ticket_open_due_at",
@@ -1031,17 +2336,27 @@ var (
 			{
 				Name:    "ticket_community_id_open_due_at",
 				Unique:  false,
-				Columns: []*schema.Column{TicketsColumns[42], TicketsColumns[7], TicketsColumns[24]},
+				Columns: []*schema.Column{TicketsColumns[54], TicketsColumns[7], TicketsColumns[24]},
 			},
 			{
 				Name:    "ticket_community_id_kind_state_opened_month",
 				Unique:  false,
-				Columns: []*schema.Column{TicketsColumns[42], TicketsColumns[4], TicketsColumns[5], TicketsColumns[27]},
+				Columns: []*schema.Column{TicketsColumns[54], TicketsColumns[4], TicketsColumns[5], TicketsColumns[27]},
+			},
+			{
+				Name:    "ticket_opened_month_kind_community_id",
+				Unique:  false,
+				Columns: []*schema.Column{TicketsColumns[27], TicketsColumns[4], TicketsColumns[54]},
+			},
+			{
+				Name:    "ticket_community_id_unit_id_topic_opened_at",
+				Unique:  false,
+				Columns: []*schema.Column{TicketsColumns[54], TicketsColumns[57], TicketsColumns[14], TicketsColumns[22]},
 			},
 			{
 				Name:    "ticket_community_id_contact_phone",
 				Unique:  false,
-				Columns: []*schema.Column{TicketsColumns[42], TicketsColumns[17]},
+				Columns: []*schema.Column{TicketsColumns[54], TicketsColumns[17]},
 			},
 			{
 				Name:    "ticket_contact_phone",
@@ -1210,6 +2525,62 @@ var (
 		Columns:    UsersColumns,
 		PrimaryKey: []*schema.Column{UsersColumns[0]},
 	}
+	// VisitSamplesColumns holds the columns for the "visit_samples" table.
+	VisitSamplesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt64},
+		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "type", Type: field.TypeEnum, Enums: []string{"COMPLAINT", "MAJOR_COMPLAINT", "PROJECT", "REPAIR", "MEDICAL_AID", "EVENT", "HOME_SERVICE", "DEFECT", "BUYER", "EVALUATION", "PLANNED", "OUTREACH"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "month", Type: field.TypeString, Size: 7, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "coverage", Type: field.TypeFloat64},
+		{Name: "seed", Type: field.TypeInt64},
+		{Name: "completed", Type: field.TypeInt, Default: 0},
+		{Name: "drawn", Type: field.TypeInt, Default: 0},
+		{Name: "community_id", Type: field.TypeInt64},
+		{Name: "policy_id", Type: field.TypeInt64, Nullable: true},
+	}
+	// VisitSamplesTable holds the schema information for the "visit_samples" table.
+	VisitSamplesTable = &schema.Table{
+		Name:       "visit_samples",
+		Columns:    VisitSamplesColumns,
+		PrimaryKey: []*schema.Column{VisitSamplesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "visit_samples_communities_community",
+				Columns:    []*schema.Column{VisitSamplesColumns[9]},
+				RefColumns: []*schema.Column{CommunitiesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "visit_samples_policy_values_policy",
+				Columns:    []*schema.Column{VisitSamplesColumns[10]},
+				RefColumns: []*schema.Column{PolicyValuesColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "visitsample_community_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{VisitSamplesColumns[9], VisitSamplesColumns[0]},
+			},
+			{
+				Name:    "visitsample_community_id_type_month",
+				Unique:  true,
+				Columns: []*schema.Column{VisitSamplesColumns[9], VisitSamplesColumns[3], VisitSamplesColumns[4]},
+			},
+			{
+				Name:    "visitsample_month",
+				Unique:  false,
+				Columns: []*schema.Column{VisitSamplesColumns[4]},
+			},
+			{
+				Name:    "visitsample_community_id_month",
+				Unique:  false,
+				Columns: []*schema.Column{VisitSamplesColumns[9], VisitSamplesColumns[4]},
+			},
+		},
+	}
 	// ZonesColumns holds the columns for the "zones" table.
 	ZonesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeInt64},
@@ -1250,28 +2621,45 @@ var (
 		AssignmentsTable,
 		AttachmentsTable,
 		BuildingsTable,
+		CalendarDaysTable,
 		ChangesTable,
 		ChangeDraftsTable,
+		ClocksTable,
 		CommunitiesTable,
 		CompaniesTable,
+		CorrectiveActionsTable,
+		DutiesTable,
+		DutyLinesTable,
+		DutyLogEntriesTable,
+		DutyTemplatesTable,
+		DutyTemplateItemsTable,
+		EscalationsTable,
 		EstablishmentsTable,
 		EstatesTable,
+		FindingsTable,
 		GrantsTable,
+		HolidayCalendarsTable,
 		HouseholdsTable,
 		HouseholdMembersTable,
 		IDBlocksTable,
 		ImportBatchesTable,
 		ImportRangesTable,
 		ManagementOfficesTable,
+		NonconformitiesTable,
 		OrganizationsTable,
 		OwnersTable,
 		OwnershipsTable,
+		PolicyValuesTable,
 		PostsTable,
+		ReturnVisitsTable,
 		RevealsTable,
 		ServiceTokensTable,
 		SessionsTable,
 		SettingsTable,
 		StaffsTable,
+		SurveysTable,
+		SurveyAnswersTable,
+		SurveyResponsesTable,
 		TenanciesTable,
 		TicketsTable,
 		TicketCountersTable,
@@ -1279,6 +2667,7 @@ var (
 		UnitsTable,
 		UnitCountersTable,
 		UsersTable,
+		VisitSamplesTable,
 		ZonesTable,
 	}
 )
@@ -1293,8 +2682,13 @@ func init() {
 		Collation: "utf8mb4_bin",
 	}
 	AttachmentsTable.ForeignKeys[0].RefTable = CommunitiesTable
-	AttachmentsTable.ForeignKeys[1].RefTable = TicketsTable
-	AttachmentsTable.ForeignKeys[2].RefTable = UnitsTable
+	AttachmentsTable.ForeignKeys[1].RefTable = DutiesTable
+	AttachmentsTable.ForeignKeys[2].RefTable = FindingsTable
+	AttachmentsTable.ForeignKeys[3].RefTable = NonconformitiesTable
+	AttachmentsTable.ForeignKeys[4].RefTable = ReturnVisitsTable
+	AttachmentsTable.ForeignKeys[5].RefTable = SurveysTable
+	AttachmentsTable.ForeignKeys[6].RefTable = TicketsTable
+	AttachmentsTable.ForeignKeys[7].RefTable = UnitsTable
 	AttachmentsTable.Annotation = &entsql.Annotation{
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
@@ -1302,6 +2696,11 @@ func init() {
 	BuildingsTable.ForeignKeys[0].RefTable = CommunitiesTable
 	BuildingsTable.ForeignKeys[1].RefTable = EstatesTable
 	BuildingsTable.Annotation = &entsql.Annotation{
+		Charset:   "utf8mb4",
+		Collation: "utf8mb4_bin",
+	}
+	CalendarDaysTable.ForeignKeys[0].RefTable = HolidayCalendarsTable
+	CalendarDaysTable.Annotation = &entsql.Annotation{
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
 	}
@@ -1313,6 +2712,16 @@ func init() {
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
 	}
+	ClocksTable.ForeignKeys[0].RefTable = CommunitiesTable
+	ClocksTable.ForeignKeys[1].RefTable = PolicyValuesTable
+	ClocksTable.ForeignKeys[2].RefTable = DutiesTable
+	ClocksTable.ForeignKeys[3].RefTable = ReturnVisitsTable
+	ClocksTable.ForeignKeys[4].RefTable = SurveysTable
+	ClocksTable.ForeignKeys[5].RefTable = TicketsTable
+	ClocksTable.Annotation = &entsql.Annotation{
+		Charset:   "utf8mb4",
+		Collation: "utf8mb4_bin",
+	}
 	CommunitiesTable.ForeignKeys[0].RefTable = ManagementOfficesTable
 	CommunitiesTable.Annotation = &entsql.Annotation{
 		Charset:   "utf8mb4",
@@ -1320,6 +2729,56 @@ func init() {
 	}
 	CompaniesTable.ForeignKeys[0].RefTable = OrganizationsTable
 	CompaniesTable.Annotation = &entsql.Annotation{
+		Charset:   "utf8mb4",
+		Collation: "utf8mb4_bin",
+	}
+	CorrectiveActionsTable.ForeignKeys[0].RefTable = CommunitiesTable
+	CorrectiveActionsTable.ForeignKeys[1].RefTable = StaffsTable
+	CorrectiveActionsTable.ForeignKeys[2].RefTable = NonconformitiesTable
+	CorrectiveActionsTable.Annotation = &entsql.Annotation{
+		Charset:   "utf8mb4",
+		Collation: "utf8mb4_bin",
+	}
+	DutiesTable.ForeignKeys[0].RefTable = CommunitiesTable
+	DutiesTable.ForeignKeys[1].RefTable = DutyTemplatesTable
+	DutiesTable.ForeignKeys[2].RefTable = UnitsTable
+	DutiesTable.ForeignKeys[3].RefTable = StaffsTable
+	DutiesTable.ForeignKeys[4].RefTable = StaffsTable
+	DutiesTable.Annotation = &entsql.Annotation{
+		Charset:   "utf8mb4",
+		Collation: "utf8mb4_bin",
+	}
+	DutyLinesTable.ForeignKeys[0].RefTable = DutiesTable
+	DutyLinesTable.ForeignKeys[1].RefTable = CommunitiesTable
+	DutyLinesTable.Annotation = &entsql.Annotation{
+		Charset:   "utf8mb4",
+		Collation: "utf8mb4_bin",
+	}
+	DutyLogEntriesTable.ForeignKeys[0].RefTable = CommunitiesTable
+	DutyLogEntriesTable.ForeignKeys[1].RefTable = StaffsTable
+	DutyLogEntriesTable.ForeignKeys[2].RefTable = UnitsTable
+	DutyLogEntriesTable.ForeignKeys[3].RefTable = StaffsTable
+	DutyLogEntriesTable.ForeignKeys[4].RefTable = TicketsTable
+	DutyLogEntriesTable.Annotation = &entsql.Annotation{
+		Charset:   "utf8mb4",
+		Collation: "utf8mb4_bin",
+	}
+	DutyTemplatesTable.ForeignKeys[0].RefTable = PostsTable
+	DutyTemplatesTable.Annotation = &entsql.Annotation{
+		Charset:   "utf8mb4",
+		Collation: "utf8mb4_bin",
+	}
+	DutyTemplateItemsTable.ForeignKeys[0].RefTable = DutyTemplatesTable
+	DutyTemplateItemsTable.Annotation = &entsql.Annotation{
+		Charset:   "utf8mb4",
+		Collation: "utf8mb4_bin",
+	}
+	EscalationsTable.ForeignKeys[0].RefTable = ClocksTable
+	EscalationsTable.ForeignKeys[1].RefTable = CommunitiesTable
+	EscalationsTable.ForeignKeys[2].RefTable = PostsTable
+	EscalationsTable.ForeignKeys[3].RefTable = StaffsTable
+	EscalationsTable.ForeignKeys[4].RefTable = TicketsTable
+	EscalationsTable.Annotation = &entsql.Annotation{
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
 	}
@@ -1334,8 +2793,21 @@ func init() {
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
 	}
+	FindingsTable.ForeignKeys[0].RefTable = DutiesTable
+	FindingsTable.ForeignKeys[1].RefTable = CommunitiesTable
+	FindingsTable.ForeignKeys[2].RefTable = BuildingsTable
+	FindingsTable.ForeignKeys[3].RefTable = UnitsTable
+	FindingsTable.ForeignKeys[4].RefTable = TicketsTable
+	FindingsTable.Annotation = &entsql.Annotation{
+		Charset:   "utf8mb4",
+		Collation: "utf8mb4_bin",
+	}
 	GrantsTable.ForeignKeys[0].RefTable = UsersTable
 	GrantsTable.Annotation = &entsql.Annotation{
+		Charset:   "utf8mb4",
+		Collation: "utf8mb4_bin",
+	}
+	HolidayCalendarsTable.Annotation = &entsql.Annotation{
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
 	}
@@ -1368,6 +2840,16 @@ func init() {
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
 	}
+	NonconformitiesTable.ForeignKeys[0].RefTable = FindingsTable
+	NonconformitiesTable.ForeignKeys[1].RefTable = CommunitiesTable
+	NonconformitiesTable.ForeignKeys[2].RefTable = StaffsTable
+	NonconformitiesTable.ForeignKeys[3].RefTable = ReturnVisitsTable
+	NonconformitiesTable.ForeignKeys[4].RefTable = SurveysTable
+	NonconformitiesTable.ForeignKeys[5].RefTable = TicketsTable
+	NonconformitiesTable.Annotation = &entsql.Annotation{
+		Charset:   "utf8mb4",
+		Collation: "utf8mb4_bin",
+	}
 	OrganizationsTable.Annotation = &entsql.Annotation{
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
@@ -1384,8 +2866,24 @@ func init() {
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
 	}
+	PolicyValuesTable.ForeignKeys[0].RefTable = PolicyValuesTable
+	PolicyValuesTable.Annotation = &entsql.Annotation{
+		Charset:   "utf8mb4",
+		Collation: "utf8mb4_bin",
+	}
 	PostsTable.ForeignKeys[0].RefTable = PostsTable
 	PostsTable.Annotation = &entsql.Annotation{
+		Charset:   "utf8mb4",
+		Collation: "utf8mb4_bin",
+	}
+	ReturnVisitsTable.ForeignKeys[0].RefTable = CommunitiesTable
+	ReturnVisitsTable.ForeignKeys[1].RefTable = UnitsTable
+	ReturnVisitsTable.ForeignKeys[2].RefTable = OwnersTable
+	ReturnVisitsTable.ForeignKeys[3].RefTable = StaffsTable
+	ReturnVisitsTable.ForeignKeys[4].RefTable = TicketsTable
+	ReturnVisitsTable.ForeignKeys[5].RefTable = TicketsTable
+	ReturnVisitsTable.ForeignKeys[6].RefTable = VisitSamplesTable
+	ReturnVisitsTable.Annotation = &entsql.Annotation{
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
 	}
@@ -1410,6 +2908,25 @@ func init() {
 	}
 	StaffsTable.ForeignKeys[0].RefTable = CompaniesTable
 	StaffsTable.Annotation = &entsql.Annotation{
+		Charset:   "utf8mb4",
+		Collation: "utf8mb4_bin",
+	}
+	SurveysTable.ForeignKeys[0].RefTable = CommunitiesTable
+	SurveysTable.Annotation = &entsql.Annotation{
+		Charset:   "utf8mb4",
+		Collation: "utf8mb4_bin",
+	}
+	SurveyAnswersTable.ForeignKeys[0].RefTable = CommunitiesTable
+	SurveyAnswersTable.ForeignKeys[1].RefTable = SurveysTable
+	SurveyAnswersTable.ForeignKeys[2].RefTable = SurveyResponsesTable
+	SurveyAnswersTable.Annotation = &entsql.Annotation{
+		Charset:   "utf8mb4",
+		Collation: "utf8mb4_bin",
+	}
+	SurveyResponsesTable.ForeignKeys[0].RefTable = SurveysTable
+	SurveyResponsesTable.ForeignKeys[1].RefTable = CommunitiesTable
+	SurveyResponsesTable.ForeignKeys[2].RefTable = UnitsTable
+	SurveyResponsesTable.Annotation = &entsql.Annotation{
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
 	}
@@ -1453,6 +2970,12 @@ func init() {
 		Collation: "utf8mb4_bin",
 	}
 	UsersTable.Annotation = &entsql.Annotation{
+		Charset:   "utf8mb4",
+		Collation: "utf8mb4_bin",
+	}
+	VisitSamplesTable.ForeignKeys[0].RefTable = CommunitiesTable
+	VisitSamplesTable.ForeignKeys[1].RefTable = PolicyValuesTable
+	VisitSamplesTable.Annotation = &entsql.Annotation{
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
 	}

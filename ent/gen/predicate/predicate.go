@@ -15,11 +15,17 @@ type Attachment func(*sql.Selector)
 // Building is the predicate function for building builders.
 type Building func(*sql.Selector)
 
+// CalendarDay is the predicate function for calendarday builders.
+type CalendarDay func(*sql.Selector)
+
 // Change is the predicate function for change builders.
 type Change func(*sql.Selector)
 
 // ChangeDraft is the predicate function for changedraft builders.
 type ChangeDraft func(*sql.Selector)
+
+// Clock is the predicate function for clock builders.
+type Clock func(*sql.Selector)
 
 // Community is the predicate function for community builders.
 type Community func(*sql.Selector)
@@ -27,14 +33,41 @@ type Community func(*sql.Selector)
 // Company is the predicate function for company builders.
 type Company func(*sql.Selector)
 
+// CorrectiveAction is the predicate function for correctiveaction builders.
+type CorrectiveAction func(*sql.Selector)
+
+// Duty is the predicate function for duty builders.
+type Duty func(*sql.Selector)
+
+// DutyLine is the predicate function for dutyline builders.
+type DutyLine func(*sql.Selector)
+
+// DutyLogEntry is the predicate function for dutylogentry builders.
+type DutyLogEntry func(*sql.Selector)
+
+// DutyTemplate is the predicate function for dutytemplate builders.
+type DutyTemplate func(*sql.Selector)
+
+// DutyTemplateItem is the predicate function for dutytemplateitem builders.
+type DutyTemplateItem func(*sql.Selector)
+
+// Escalation is the predicate function for escalation builders.
+type Escalation func(*sql.Selector)
+
 // Establishment is the predicate function for establishment builders.
 type Establishment func(*sql.Selector)
 
 // Estate is the predicate function for estate builders.
 type Estate func(*sql.Selector)
 
+// Finding is the predicate function for finding builders.
+type Finding func(*sql.Selector)
+
 // Grant is the predicate function for grant builders.
 type Grant func(*sql.Selector)
+
+// HolidayCalendar is the predicate function for holidaycalendar builders.
+type HolidayCalendar func(*sql.Selector)
 
 // Household is the predicate function for household builders.
 type Household func(*sql.Selector)
@@ -54,6 +87,9 @@ type ImportRange func(*sql.Selector)
 // ManagementOffice is the predicate function for managementoffice builders.
 type ManagementOffice func(*sql.Selector)
 
+// Nonconformity is the predicate function for nonconformity builders.
+type Nonconformity func(*sql.Selector)
+
 // Organization is the predicate function for organization builders.
 type Organization func(*sql.Selector)
 
@@ -63,8 +99,14 @@ type Owner func(*sql.Selector)
 // Ownership is the predicate function for ownership builders.
 type Ownership func(*sql.Selector)
 
+// PolicyValue is the predicate function for policyvalue builders.
+type PolicyValue func(*sql.Selector)
+
 // Post is the predicate function for post builders.
 type Post func(*sql.Selector)
+
+// ReturnVisit is the predicate function for returnvisit builders.
+type ReturnVisit func(*sql.Selector)
 
 // Reveal is the predicate function for reveal builders.
 type Reveal func(*sql.Selector)
@@ -80,6 +122,15 @@ type Setting func(*sql.Selector)
 
 // Staff is the predicate function for staff builders.
 type Staff func(*sql.Selector)
+
+// Survey is the predicate function for survey builders.
+type Survey func(*sql.Selector)
+
+// SurveyAnswer is the predicate function for surveyanswer builders.
+type SurveyAnswer func(*sql.Selector)
+
+// SurveyResponse is the predicate function for surveyresponse builders.
+type SurveyResponse func(*sql.Selector)
 
 // Tenancy is the predicate function for tenancy builders.
 type Tenancy func(*sql.Selector)
@@ -101,6 +152,9 @@ type UnitCounter func(*sql.Selector)
 
 // User is the predicate function for user builders.
 type User func(*sql.Selector)
+
+// VisitSample is the predicate function for visitsample builders.
+type VisitSample func(*sql.Selector)
 
 // Zone is the predicate function for zone builders.
 type Zone func(*sql.Selector)

@@ -150,3 +150,31 @@ func (e *WaitingFor) UnmarshalGQL(v any) error {
 	}
 	return nil
 }
+
+// MarshalGQL writes the value.
+func (e Judgement) MarshalGQL(w io.Writer) { _, _ = io.WriteString(w, strconv.Quote(string(e))) }
+
+// UnmarshalGQL reads a value.
+func (e *Judgement) UnmarshalGQL(v any) error {
+	s, ok := v.(string)
+	*e = Judgement(s)
+	if !ok || JudgementValidator(*e) != nil {
+		return fmt.Errorf("one of PENDING, UPHELD, REVERSED")
+	}
+	return nil
+}
+
+// MarshalGQL writes the value.
+func (e UnfinishedBecause) MarshalGQL(w io.Writer) {
+	_, _ = io.WriteString(w, strconv.Quote(string(e)))
+}
+
+// UnmarshalGQL reads a value.
+func (e *UnfinishedBecause) UnmarshalGQL(v any) error {
+	s, ok := v.(string)
+	*e = UnfinishedBecause(s)
+	if !ok || UnfinishedBecauseValidator(*e) != nil {
+		return fmt.Errorf("one of PARTS, OWNER_ABSENT, MORE_HANDS, CONTRACTOR, WEATHER, OTHER")
+	}
+	return nil
+}

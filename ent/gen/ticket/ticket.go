@@ -101,6 +101,30 @@ const (
 	FieldQualified = "qualified"
 	// FieldOpenKey holds the string denoting the open_key field in the database.
 	FieldOpenKey = "open_key"
+	// FieldOccurrence holds the string denoting the occurrence field in the database.
+	FieldOccurrence = "occurrence"
+	// FieldComplainants holds the string denoting the complainants field in the database.
+	FieldComplainants = "complainants"
+	// FieldDirectorToldAt holds the string denoting the director_told_at field in the database.
+	FieldDirectorToldAt = "director_told_at"
+	// FieldCompanyToldAt holds the string denoting the company_told_at field in the database.
+	FieldCompanyToldAt = "company_told_at"
+	// FieldTransferredAt holds the string denoting the transferred_at field in the database.
+	FieldTransferredAt = "transferred_at"
+	// FieldReportedBackAt holds the string denoting the reported_back_at field in the database.
+	FieldReportedBackAt = "reported_back_at"
+	// FieldHelpAskedAt holds the string denoting the help_asked_at field in the database.
+	FieldHelpAskedAt = "help_asked_at"
+	// FieldJudgedBy holds the string denoting the judged_by field in the database.
+	FieldJudgedBy = "judged_by"
+	// FieldJudgement holds the string denoting the judgement field in the database.
+	FieldJudgement = "judgement"
+	// FieldArrivals holds the string denoting the arrivals field in the database.
+	FieldArrivals = "arrivals"
+	// FieldUnfinished holds the string denoting the unfinished field in the database.
+	FieldUnfinished = "unfinished"
+	// FieldUnfinishedBecause holds the string denoting the unfinished_because field in the database.
+	FieldUnfinishedBecause = "unfinished_because"
 	// FieldRepeatOfID holds the string denoting the repeat_of_id field in the database.
 	FieldRepeatOfID = "repeat_of_id"
 	// FieldMergedIntoID holds the string denoting the merged_into_id field in the database.
@@ -129,6 +153,16 @@ const (
 	EdgeEvents = "events"
 	// EdgeAttachments holds the string denoting the attachments edge name in mutations.
 	EdgeAttachments = "attachments"
+	// EdgeClocks holds the string denoting the clocks edge name in mutations.
+	EdgeClocks = "clocks"
+	// EdgeEscalations holds the string denoting the escalations edge name in mutations.
+	EdgeEscalations = "escalations"
+	// EdgeReturnVisits holds the string denoting the return_visits edge name in mutations.
+	EdgeReturnVisits = "return_visits"
+	// EdgeNonconformities holds the string denoting the nonconformities edge name in mutations.
+	EdgeNonconformities = "nonconformities"
+	// EdgeFindings holds the string denoting the findings edge name in mutations.
+	EdgeFindings = "findings"
 	// Table holds the table name of the ticket in the database.
 	Table = "tickets"
 	// CommunityTable is the table that holds the community relation/edge.
@@ -203,6 +237,41 @@ const (
 	AttachmentsInverseTable = "attachments"
 	// AttachmentsColumn is the table column denoting the attachments relation/edge.
 	AttachmentsColumn = "ticket_id"
+	// ClocksTable is the table that holds the clocks relation/edge.
+	ClocksTable = "clocks"
+	// ClocksInverseTable is the table name for the Clock entity.
+	// It exists in this package in order to avoid circular dependency with the "clock" package.
+	ClocksInverseTable = "clocks"
+	// ClocksColumn is the table column denoting the clocks relation/edge.
+	ClocksColumn = "ticket_id"
+	// EscalationsTable is the table that holds the escalations relation/edge.
+	EscalationsTable = "escalations"
+	// EscalationsInverseTable is the table name for the Escalation entity.
+	// It exists in this package in order to avoid circular dependency with the "escalation" package.
+	EscalationsInverseTable = "escalations"
+	// EscalationsColumn is the table column denoting the escalations relation/edge.
+	EscalationsColumn = "ticket_id"
+	// ReturnVisitsTable is the table that holds the return_visits relation/edge.
+	ReturnVisitsTable = "return_visits"
+	// ReturnVisitsInverseTable is the table name for the ReturnVisit entity.
+	// It exists in this package in order to avoid circular dependency with the "returnvisit" package.
+	ReturnVisitsInverseTable = "return_visits"
+	// ReturnVisitsColumn is the table column denoting the return_visits relation/edge.
+	ReturnVisitsColumn = "ticket_id"
+	// NonconformitiesTable is the table that holds the nonconformities relation/edge.
+	NonconformitiesTable = "nonconformities"
+	// NonconformitiesInverseTable is the table name for the Nonconformity entity.
+	// It exists in this package in order to avoid circular dependency with the "nonconformity" package.
+	NonconformitiesInverseTable = "nonconformities"
+	// NonconformitiesColumn is the table column denoting the nonconformities relation/edge.
+	NonconformitiesColumn = "ticket_id"
+	// FindingsTable is the table that holds the findings relation/edge.
+	FindingsTable = "findings"
+	// FindingsInverseTable is the table name for the Finding entity.
+	// It exists in this package in order to avoid circular dependency with the "finding" package.
+	FindingsInverseTable = "findings"
+	// FindingsColumn is the table column denoting the findings relation/edge.
+	FindingsColumn = "ticket_id"
 )
 
 // Columns holds all SQL columns for ticket fields.
@@ -251,6 +320,18 @@ var Columns = []string{
 	FieldAuthority,
 	FieldQualified,
 	FieldOpenKey,
+	FieldOccurrence,
+	FieldComplainants,
+	FieldDirectorToldAt,
+	FieldCompanyToldAt,
+	FieldTransferredAt,
+	FieldReportedBackAt,
+	FieldHelpAskedAt,
+	FieldJudgedBy,
+	FieldJudgement,
+	FieldArrivals,
+	FieldUnfinished,
+	FieldUnfinishedBecause,
 	FieldRepeatOfID,
 	FieldMergedIntoID,
 }
@@ -306,6 +387,22 @@ var (
 	AuthorityValidator func(string) error
 	// OpenKeyValidator is a validator for the "open_key" field. It is called by the builders before save.
 	OpenKeyValidator func(string) error
+	// DefaultOccurrence holds the default value on creation for the "occurrence" field.
+	DefaultOccurrence int
+	// OccurrenceValidator is a validator for the "occurrence" field. It is called by the builders before save.
+	OccurrenceValidator func(int) error
+	// ComplainantsValidator is a validator for the "complainants" field. It is called by the builders before save.
+	ComplainantsValidator func(int) error
+	// JudgedByValidator is a validator for the "judged_by" field. It is called by the builders before save.
+	JudgedByValidator func(string) error
+	// DefaultArrivals holds the default value on creation for the "arrivals" field.
+	DefaultArrivals int
+	// ArrivalsValidator is a validator for the "arrivals" field. It is called by the builders before save.
+	ArrivalsValidator func(int) error
+	// DefaultUnfinished holds the default value on creation for the "unfinished" field.
+	DefaultUnfinished int
+	// UnfinishedValidator is a validator for the "unfinished" field. It is called by the builders before save.
+	UnfinishedValidator func(int) error
 )
 
 // Kind defines the type for the "kind" enum field.
@@ -678,6 +775,57 @@ func WaitingForValidator(wf WaitingFor) error {
 	}
 }
 
+// Judgement defines the type for the "judgement" enum field.
+type Judgement string
+
+// Judgement values.
+const (
+	JudgementPENDING  Judgement = "PENDING"
+	JudgementUPHELD   Judgement = "UPHELD"
+	JudgementREVERSED Judgement = "REVERSED"
+)
+
+func (j Judgement) String() string {
+	return string(j)
+}
+
+// JudgementValidator is a validator for the "judgement" field enum values. It is called by the builders before save.
+func JudgementValidator(j Judgement) error {
+	switch j {
+	case JudgementPENDING, JudgementUPHELD, JudgementREVERSED:
+		return nil
+	default:
+		return fmt.Errorf("ticket: invalid enum value for judgement field: %q", j)
+	}
+}
+
+// UnfinishedBecause defines the type for the "unfinished_because" enum field.
+type UnfinishedBecause string
+
+// UnfinishedBecause values.
+const (
+	UnfinishedBecausePARTS        UnfinishedBecause = "PARTS"
+	UnfinishedBecauseOWNER_ABSENT UnfinishedBecause = "OWNER_ABSENT"
+	UnfinishedBecauseMORE_HANDS   UnfinishedBecause = "MORE_HANDS"
+	UnfinishedBecauseCONTRACTOR   UnfinishedBecause = "CONTRACTOR"
+	UnfinishedBecauseWEATHER      UnfinishedBecause = "WEATHER"
+	UnfinishedBecauseOTHER        UnfinishedBecause = "OTHER"
+)
+
+func (ub UnfinishedBecause) String() string {
+	return string(ub)
+}
+
+// UnfinishedBecauseValidator is a validator for the "unfinished_because" field enum values. It is called by the builders before save.
+func UnfinishedBecauseValidator(ub UnfinishedBecause) error {
+	switch ub {
+	case UnfinishedBecausePARTS, UnfinishedBecauseOWNER_ABSENT, UnfinishedBecauseMORE_HANDS, UnfinishedBecauseCONTRACTOR, UnfinishedBecauseWEATHER, UnfinishedBecauseOTHER:
+		return nil
+	default:
+		return fmt.Errorf("ticket: invalid enum value for unfinished_because field: %q", ub)
+	}
+}
+
 // OrderOption defines the ordering options for the Ticket queries.
 type OrderOption func(*sql.Selector)
 
@@ -901,6 +1049,66 @@ func ByOpenKey(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldOpenKey, opts...).ToFunc()
 }
 
+// ByOccurrence orders the results by the occurrence field.
+func ByOccurrence(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldOccurrence, opts...).ToFunc()
+}
+
+// ByComplainants orders the results by the complainants field.
+func ByComplainants(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldComplainants, opts...).ToFunc()
+}
+
+// ByDirectorToldAt orders the results by the director_told_at field.
+func ByDirectorToldAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldDirectorToldAt, opts...).ToFunc()
+}
+
+// ByCompanyToldAt orders the results by the company_told_at field.
+func ByCompanyToldAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldCompanyToldAt, opts...).ToFunc()
+}
+
+// ByTransferredAt orders the results by the transferred_at field.
+func ByTransferredAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldTransferredAt, opts...).ToFunc()
+}
+
+// ByReportedBackAt orders the results by the reported_back_at field.
+func ByReportedBackAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldReportedBackAt, opts...).ToFunc()
+}
+
+// ByHelpAskedAt orders the results by the help_asked_at field.
+func ByHelpAskedAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldHelpAskedAt, opts...).ToFunc()
+}
+
+// ByJudgedBy orders the results by the judged_by field.
+func ByJudgedBy(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldJudgedBy, opts...).ToFunc()
+}
+
+// ByJudgement orders the results by the judgement field.
+func ByJudgement(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldJudgement, opts...).ToFunc()
+}
+
+// ByArrivals orders the results by the arrivals field.
+func ByArrivals(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldArrivals, opts...).ToFunc()
+}
+
+// ByUnfinished orders the results by the unfinished field.
+func ByUnfinished(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldUnfinished, opts...).ToFunc()
+}
+
+// ByUnfinishedBecause orders the results by the unfinished_because field.
+func ByUnfinishedBecause(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldUnfinishedBecause, opts...).ToFunc()
+}
+
 // ByRepeatOfID orders the results by the repeat_of_id field.
 func ByRepeatOfID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldRepeatOfID, opts...).ToFunc()
@@ -1022,6 +1230,76 @@ func ByAttachments(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newAttachmentsStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
+
+// ByClocksCount orders the results by clocks count.
+func ByClocksCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newClocksStep(), opts...)
+	}
+}
+
+// ByClocks orders the results by clocks terms.
+func ByClocks(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newClocksStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
+// ByEscalationsCount orders the results by escalations count.
+func ByEscalationsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newEscalationsStep(), opts...)
+	}
+}
+
+// ByEscalations orders the results by escalations terms.
+func ByEscalations(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newEscalationsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
+// ByReturnVisitsCount orders the results by return_visits count.
+func ByReturnVisitsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newReturnVisitsStep(), opts...)
+	}
+}
+
+// ByReturnVisits orders the results by return_visits terms.
+func ByReturnVisits(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newReturnVisitsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
+// ByNonconformitiesCount orders the results by nonconformities count.
+func ByNonconformitiesCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newNonconformitiesStep(), opts...)
+	}
+}
+
+// ByNonconformities orders the results by nonconformities terms.
+func ByNonconformities(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newNonconformitiesStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
+// ByFindingsCount orders the results by findings count.
+func ByFindingsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newFindingsStep(), opts...)
+	}
+}
+
+// ByFindings orders the results by findings terms.
+func ByFindings(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newFindingsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
 func newCommunityStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -1104,5 +1382,40 @@ func newAttachmentsStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(AttachmentsInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, false, AttachmentsTable, AttachmentsColumn),
+	)
+}
+func newClocksStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(ClocksInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, ClocksTable, ClocksColumn),
+	)
+}
+func newEscalationsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(EscalationsInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, EscalationsTable, EscalationsColumn),
+	)
+}
+func newReturnVisitsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(ReturnVisitsInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, ReturnVisitsTable, ReturnVisitsColumn),
+	)
+}
+func newNonconformitiesStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(NonconformitiesInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, NonconformitiesTable, NonconformitiesColumn),
+	)
+}
+func newFindingsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(FindingsInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, FindingsTable, FindingsColumn),
 	)
 }

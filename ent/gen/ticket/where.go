@@ -222,6 +222,56 @@ func OpenKey(v string) predicate.Ticket {
 	return predicate.Ticket(sql.FieldEQ(FieldOpenKey, v))
 }
 
+// Occurrence applies equality check predicate on the "occurrence" field. It's identical to OccurrenceEQ.
+func Occurrence(v int) predicate.Ticket {
+	return predicate.Ticket(sql.FieldEQ(FieldOccurrence, v))
+}
+
+// Complainants applies equality check predicate on the "complainants" field. It's identical to ComplainantsEQ.
+func Complainants(v int) predicate.Ticket {
+	return predicate.Ticket(sql.FieldEQ(FieldComplainants, v))
+}
+
+// DirectorToldAt applies equality check predicate on the "director_told_at" field. It's identical to DirectorToldAtEQ.
+func DirectorToldAt(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldEQ(FieldDirectorToldAt, v))
+}
+
+// CompanyToldAt applies equality check predicate on the "company_told_at" field. It's identical to CompanyToldAtEQ.
+func CompanyToldAt(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldEQ(FieldCompanyToldAt, v))
+}
+
+// TransferredAt applies equality check predicate on the "transferred_at" field. It's identical to TransferredAtEQ.
+func TransferredAt(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldEQ(FieldTransferredAt, v))
+}
+
+// ReportedBackAt applies equality check predicate on the "reported_back_at" field. It's identical to ReportedBackAtEQ.
+func ReportedBackAt(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldEQ(FieldReportedBackAt, v))
+}
+
+// HelpAskedAt applies equality check predicate on the "help_asked_at" field. It's identical to HelpAskedAtEQ.
+func HelpAskedAt(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldEQ(FieldHelpAskedAt, v))
+}
+
+// JudgedBy applies equality check predicate on the "judged_by" field. It's identical to JudgedByEQ.
+func JudgedBy(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldEQ(FieldJudgedBy, v))
+}
+
+// Arrivals applies equality check predicate on the "arrivals" field. It's identical to ArrivalsEQ.
+func Arrivals(v int) predicate.Ticket {
+	return predicate.Ticket(sql.FieldEQ(FieldArrivals, v))
+}
+
+// Unfinished applies equality check predicate on the "unfinished" field. It's identical to UnfinishedEQ.
+func Unfinished(v int) predicate.Ticket {
+	return predicate.Ticket(sql.FieldEQ(FieldUnfinished, v))
+}
+
 // RepeatOfID applies equality check predicate on the "repeat_of_id" field. It's identical to RepeatOfIDEQ.
 func RepeatOfID(v ident.ID) predicate.Ticket {
 	vc := int64(v)
@@ -2179,6 +2229,561 @@ func OpenKeyContainsFold(v string) predicate.Ticket {
 	return predicate.Ticket(sql.FieldContainsFold(FieldOpenKey, v))
 }
 
+// OccurrenceEQ applies the EQ predicate on the "occurrence" field.
+func OccurrenceEQ(v int) predicate.Ticket {
+	return predicate.Ticket(sql.FieldEQ(FieldOccurrence, v))
+}
+
+// OccurrenceNEQ applies the NEQ predicate on the "occurrence" field.
+func OccurrenceNEQ(v int) predicate.Ticket {
+	return predicate.Ticket(sql.FieldNEQ(FieldOccurrence, v))
+}
+
+// OccurrenceIn applies the In predicate on the "occurrence" field.
+func OccurrenceIn(vs ...int) predicate.Ticket {
+	return predicate.Ticket(sql.FieldIn(FieldOccurrence, vs...))
+}
+
+// OccurrenceNotIn applies the NotIn predicate on the "occurrence" field.
+func OccurrenceNotIn(vs ...int) predicate.Ticket {
+	return predicate.Ticket(sql.FieldNotIn(FieldOccurrence, vs...))
+}
+
+// OccurrenceGT applies the GT predicate on the "occurrence" field.
+func OccurrenceGT(v int) predicate.Ticket {
+	return predicate.Ticket(sql.FieldGT(FieldOccurrence, v))
+}
+
+// OccurrenceGTE applies the GTE predicate on the "occurrence" field.
+func OccurrenceGTE(v int) predicate.Ticket {
+	return predicate.Ticket(sql.FieldGTE(FieldOccurrence, v))
+}
+
+// OccurrenceLT applies the LT predicate on the "occurrence" field.
+func OccurrenceLT(v int) predicate.Ticket {
+	return predicate.Ticket(sql.FieldLT(FieldOccurrence, v))
+}
+
+// OccurrenceLTE applies the LTE predicate on the "occurrence" field.
+func OccurrenceLTE(v int) predicate.Ticket {
+	return predicate.Ticket(sql.FieldLTE(FieldOccurrence, v))
+}
+
+// ComplainantsEQ applies the EQ predicate on the "complainants" field.
+func ComplainantsEQ(v int) predicate.Ticket {
+	return predicate.Ticket(sql.FieldEQ(FieldComplainants, v))
+}
+
+// ComplainantsNEQ applies the NEQ predicate on the "complainants" field.
+func ComplainantsNEQ(v int) predicate.Ticket {
+	return predicate.Ticket(sql.FieldNEQ(FieldComplainants, v))
+}
+
+// ComplainantsIn applies the In predicate on the "complainants" field.
+func ComplainantsIn(vs ...int) predicate.Ticket {
+	return predicate.Ticket(sql.FieldIn(FieldComplainants, vs...))
+}
+
+// ComplainantsNotIn applies the NotIn predicate on the "complainants" field.
+func ComplainantsNotIn(vs ...int) predicate.Ticket {
+	return predicate.Ticket(sql.FieldNotIn(FieldComplainants, vs...))
+}
+
+// ComplainantsGT applies the GT predicate on the "complainants" field.
+func ComplainantsGT(v int) predicate.Ticket {
+	return predicate.Ticket(sql.FieldGT(FieldComplainants, v))
+}
+
+// ComplainantsGTE applies the GTE predicate on the "complainants" field.
+func ComplainantsGTE(v int) predicate.Ticket {
+	return predicate.Ticket(sql.FieldGTE(FieldComplainants, v))
+}
+
+// ComplainantsLT applies the LT predicate on the "complainants" field.
+func ComplainantsLT(v int) predicate.Ticket {
+	return predicate.Ticket(sql.FieldLT(FieldComplainants, v))
+}
+
+// ComplainantsLTE applies the LTE predicate on the "complainants" field.
+func ComplainantsLTE(v int) predicate.Ticket {
+	return predicate.Ticket(sql.FieldLTE(FieldComplainants, v))
+}
+
+// ComplainantsIsNil applies the IsNil predicate on the "complainants" field.
+func ComplainantsIsNil() predicate.Ticket {
+	return predicate.Ticket(sql.FieldIsNull(FieldComplainants))
+}
+
+// ComplainantsNotNil applies the NotNil predicate on the "complainants" field.
+func ComplainantsNotNil() predicate.Ticket {
+	return predicate.Ticket(sql.FieldNotNull(FieldComplainants))
+}
+
+// DirectorToldAtEQ applies the EQ predicate on the "director_told_at" field.
+func DirectorToldAtEQ(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldEQ(FieldDirectorToldAt, v))
+}
+
+// DirectorToldAtNEQ applies the NEQ predicate on the "director_told_at" field.
+func DirectorToldAtNEQ(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldNEQ(FieldDirectorToldAt, v))
+}
+
+// DirectorToldAtIn applies the In predicate on the "director_told_at" field.
+func DirectorToldAtIn(vs ...time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldIn(FieldDirectorToldAt, vs...))
+}
+
+// DirectorToldAtNotIn applies the NotIn predicate on the "director_told_at" field.
+func DirectorToldAtNotIn(vs ...time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldNotIn(FieldDirectorToldAt, vs...))
+}
+
+// DirectorToldAtGT applies the GT predicate on the "director_told_at" field.
+func DirectorToldAtGT(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldGT(FieldDirectorToldAt, v))
+}
+
+// DirectorToldAtGTE applies the GTE predicate on the "director_told_at" field.
+func DirectorToldAtGTE(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldGTE(FieldDirectorToldAt, v))
+}
+
+// DirectorToldAtLT applies the LT predicate on the "director_told_at" field.
+func DirectorToldAtLT(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldLT(FieldDirectorToldAt, v))
+}
+
+// DirectorToldAtLTE applies the LTE predicate on the "director_told_at" field.
+func DirectorToldAtLTE(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldLTE(FieldDirectorToldAt, v))
+}
+
+// DirectorToldAtIsNil applies the IsNil predicate on the "director_told_at" field.
+func DirectorToldAtIsNil() predicate.Ticket {
+	return predicate.Ticket(sql.FieldIsNull(FieldDirectorToldAt))
+}
+
+// DirectorToldAtNotNil applies the NotNil predicate on the "director_told_at" field.
+func DirectorToldAtNotNil() predicate.Ticket {
+	return predicate.Ticket(sql.FieldNotNull(FieldDirectorToldAt))
+}
+
+// CompanyToldAtEQ applies the EQ predicate on the "company_told_at" field.
+func CompanyToldAtEQ(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldEQ(FieldCompanyToldAt, v))
+}
+
+// CompanyToldAtNEQ applies the NEQ predicate on the "company_told_at" field.
+func CompanyToldAtNEQ(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldNEQ(FieldCompanyToldAt, v))
+}
+
+// CompanyToldAtIn applies the In predicate on the "company_told_at" field.
+func CompanyToldAtIn(vs ...time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldIn(FieldCompanyToldAt, vs...))
+}
+
+// CompanyToldAtNotIn applies the NotIn predicate on the "company_told_at" field.
+func CompanyToldAtNotIn(vs ...time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldNotIn(FieldCompanyToldAt, vs...))
+}
+
+// CompanyToldAtGT applies the GT predicate on the "company_told_at" field.
+func CompanyToldAtGT(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldGT(FieldCompanyToldAt, v))
+}
+
+// CompanyToldAtGTE applies the GTE predicate on the "company_told_at" field.
+func CompanyToldAtGTE(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldGTE(FieldCompanyToldAt, v))
+}
+
+// CompanyToldAtLT applies the LT predicate on the "company_told_at" field.
+func CompanyToldAtLT(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldLT(FieldCompanyToldAt, v))
+}
+
+// CompanyToldAtLTE applies the LTE predicate on the "company_told_at" field.
+func CompanyToldAtLTE(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldLTE(FieldCompanyToldAt, v))
+}
+
+// CompanyToldAtIsNil applies the IsNil predicate on the "company_told_at" field.
+func CompanyToldAtIsNil() predicate.Ticket {
+	return predicate.Ticket(sql.FieldIsNull(FieldCompanyToldAt))
+}
+
+// CompanyToldAtNotNil applies the NotNil predicate on the "company_told_at" field.
+func CompanyToldAtNotNil() predicate.Ticket {
+	return predicate.Ticket(sql.FieldNotNull(FieldCompanyToldAt))
+}
+
+// TransferredAtEQ applies the EQ predicate on the "transferred_at" field.
+func TransferredAtEQ(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldEQ(FieldTransferredAt, v))
+}
+
+// TransferredAtNEQ applies the NEQ predicate on the "transferred_at" field.
+func TransferredAtNEQ(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldNEQ(FieldTransferredAt, v))
+}
+
+// TransferredAtIn applies the In predicate on the "transferred_at" field.
+func TransferredAtIn(vs ...time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldIn(FieldTransferredAt, vs...))
+}
+
+// TransferredAtNotIn applies the NotIn predicate on the "transferred_at" field.
+func TransferredAtNotIn(vs ...time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldNotIn(FieldTransferredAt, vs...))
+}
+
+// TransferredAtGT applies the GT predicate on the "transferred_at" field.
+func TransferredAtGT(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldGT(FieldTransferredAt, v))
+}
+
+// TransferredAtGTE applies the GTE predicate on the "transferred_at" field.
+func TransferredAtGTE(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldGTE(FieldTransferredAt, v))
+}
+
+// TransferredAtLT applies the LT predicate on the "transferred_at" field.
+func TransferredAtLT(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldLT(FieldTransferredAt, v))
+}
+
+// TransferredAtLTE applies the LTE predicate on the "transferred_at" field.
+func TransferredAtLTE(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldLTE(FieldTransferredAt, v))
+}
+
+// TransferredAtIsNil applies the IsNil predicate on the "transferred_at" field.
+func TransferredAtIsNil() predicate.Ticket {
+	return predicate.Ticket(sql.FieldIsNull(FieldTransferredAt))
+}
+
+// TransferredAtNotNil applies the NotNil predicate on the "transferred_at" field.
+func TransferredAtNotNil() predicate.Ticket {
+	return predicate.Ticket(sql.FieldNotNull(FieldTransferredAt))
+}
+
+// ReportedBackAtEQ applies the EQ predicate on the "reported_back_at" field.
+func ReportedBackAtEQ(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldEQ(FieldReportedBackAt, v))
+}
+
+// ReportedBackAtNEQ applies the NEQ predicate on the "reported_back_at" field.
+func ReportedBackAtNEQ(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldNEQ(FieldReportedBackAt, v))
+}
+
+// ReportedBackAtIn applies the In predicate on the "reported_back_at" field.
+func ReportedBackAtIn(vs ...time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldIn(FieldReportedBackAt, vs...))
+}
+
+// ReportedBackAtNotIn applies the NotIn predicate on the "reported_back_at" field.
+func ReportedBackAtNotIn(vs ...time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldNotIn(FieldReportedBackAt, vs...))
+}
+
+// ReportedBackAtGT applies the GT predicate on the "reported_back_at" field.
+func ReportedBackAtGT(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldGT(FieldReportedBackAt, v))
+}
+
+// ReportedBackAtGTE applies the GTE predicate on the "reported_back_at" field.
+func ReportedBackAtGTE(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldGTE(FieldReportedBackAt, v))
+}
+
+// ReportedBackAtLT applies the LT predicate on the "reported_back_at" field.
+func ReportedBackAtLT(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldLT(FieldReportedBackAt, v))
+}
+
+// ReportedBackAtLTE applies the LTE predicate on the "reported_back_at" field.
+func ReportedBackAtLTE(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldLTE(FieldReportedBackAt, v))
+}
+
+// ReportedBackAtIsNil applies the IsNil predicate on the "reported_back_at" field.
+func ReportedBackAtIsNil() predicate.Ticket {
+	return predicate.Ticket(sql.FieldIsNull(FieldReportedBackAt))
+}
+
+// ReportedBackAtNotNil applies the NotNil predicate on the "reported_back_at" field.
+func ReportedBackAtNotNil() predicate.Ticket {
+	return predicate.Ticket(sql.FieldNotNull(FieldReportedBackAt))
+}
+
+// HelpAskedAtEQ applies the EQ predicate on the "help_asked_at" field.
+func HelpAskedAtEQ(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldEQ(FieldHelpAskedAt, v))
+}
+
+// HelpAskedAtNEQ applies the NEQ predicate on the "help_asked_at" field.
+func HelpAskedAtNEQ(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldNEQ(FieldHelpAskedAt, v))
+}
+
+// HelpAskedAtIn applies the In predicate on the "help_asked_at" field.
+func HelpAskedAtIn(vs ...time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldIn(FieldHelpAskedAt, vs...))
+}
+
+// HelpAskedAtNotIn applies the NotIn predicate on the "help_asked_at" field.
+func HelpAskedAtNotIn(vs ...time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldNotIn(FieldHelpAskedAt, vs...))
+}
+
+// HelpAskedAtGT applies the GT predicate on the "help_asked_at" field.
+func HelpAskedAtGT(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldGT(FieldHelpAskedAt, v))
+}
+
+// HelpAskedAtGTE applies the GTE predicate on the "help_asked_at" field.
+func HelpAskedAtGTE(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldGTE(FieldHelpAskedAt, v))
+}
+
+// HelpAskedAtLT applies the LT predicate on the "help_asked_at" field.
+func HelpAskedAtLT(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldLT(FieldHelpAskedAt, v))
+}
+
+// HelpAskedAtLTE applies the LTE predicate on the "help_asked_at" field.
+func HelpAskedAtLTE(v time.Time) predicate.Ticket {
+	return predicate.Ticket(sql.FieldLTE(FieldHelpAskedAt, v))
+}
+
+// HelpAskedAtIsNil applies the IsNil predicate on the "help_asked_at" field.
+func HelpAskedAtIsNil() predicate.Ticket {
+	return predicate.Ticket(sql.FieldIsNull(FieldHelpAskedAt))
+}
+
+// HelpAskedAtNotNil applies the NotNil predicate on the "help_asked_at" field.
+func HelpAskedAtNotNil() predicate.Ticket {
+	return predicate.Ticket(sql.FieldNotNull(FieldHelpAskedAt))
+}
+
+// JudgedByEQ applies the EQ predicate on the "judged_by" field.
+func JudgedByEQ(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldEQ(FieldJudgedBy, v))
+}
+
+// JudgedByNEQ applies the NEQ predicate on the "judged_by" field.
+func JudgedByNEQ(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldNEQ(FieldJudgedBy, v))
+}
+
+// JudgedByIn applies the In predicate on the "judged_by" field.
+func JudgedByIn(vs ...string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldIn(FieldJudgedBy, vs...))
+}
+
+// JudgedByNotIn applies the NotIn predicate on the "judged_by" field.
+func JudgedByNotIn(vs ...string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldNotIn(FieldJudgedBy, vs...))
+}
+
+// JudgedByGT applies the GT predicate on the "judged_by" field.
+func JudgedByGT(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldGT(FieldJudgedBy, v))
+}
+
+// JudgedByGTE applies the GTE predicate on the "judged_by" field.
+func JudgedByGTE(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldGTE(FieldJudgedBy, v))
+}
+
+// JudgedByLT applies the LT predicate on the "judged_by" field.
+func JudgedByLT(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldLT(FieldJudgedBy, v))
+}
+
+// JudgedByLTE applies the LTE predicate on the "judged_by" field.
+func JudgedByLTE(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldLTE(FieldJudgedBy, v))
+}
+
+// JudgedByContains applies the Contains predicate on the "judged_by" field.
+func JudgedByContains(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldContains(FieldJudgedBy, v))
+}
+
+// JudgedByHasPrefix applies the HasPrefix predicate on the "judged_by" field.
+func JudgedByHasPrefix(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldHasPrefix(FieldJudgedBy, v))
+}
+
+// JudgedByHasSuffix applies the HasSuffix predicate on the "judged_by" field.
+func JudgedByHasSuffix(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldHasSuffix(FieldJudgedBy, v))
+}
+
+// JudgedByIsNil applies the IsNil predicate on the "judged_by" field.
+func JudgedByIsNil() predicate.Ticket {
+	return predicate.Ticket(sql.FieldIsNull(FieldJudgedBy))
+}
+
+// JudgedByNotNil applies the NotNil predicate on the "judged_by" field.
+func JudgedByNotNil() predicate.Ticket {
+	return predicate.Ticket(sql.FieldNotNull(FieldJudgedBy))
+}
+
+// JudgedByEqualFold applies the EqualFold predicate on the "judged_by" field.
+func JudgedByEqualFold(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldEqualFold(FieldJudgedBy, v))
+}
+
+// JudgedByContainsFold applies the ContainsFold predicate on the "judged_by" field.
+func JudgedByContainsFold(v string) predicate.Ticket {
+	return predicate.Ticket(sql.FieldContainsFold(FieldJudgedBy, v))
+}
+
+// JudgementEQ applies the EQ predicate on the "judgement" field.
+func JudgementEQ(v Judgement) predicate.Ticket {
+	return predicate.Ticket(sql.FieldEQ(FieldJudgement, v))
+}
+
+// JudgementNEQ applies the NEQ predicate on the "judgement" field.
+func JudgementNEQ(v Judgement) predicate.Ticket {
+	return predicate.Ticket(sql.FieldNEQ(FieldJudgement, v))
+}
+
+// JudgementIn applies the In predicate on the "judgement" field.
+func JudgementIn(vs ...Judgement) predicate.Ticket {
+	return predicate.Ticket(sql.FieldIn(FieldJudgement, vs...))
+}
+
+// JudgementNotIn applies the NotIn predicate on the "judgement" field.
+func JudgementNotIn(vs ...Judgement) predicate.Ticket {
+	return predicate.Ticket(sql.FieldNotIn(FieldJudgement, vs...))
+}
+
+// JudgementIsNil applies the IsNil predicate on the "judgement" field.
+func JudgementIsNil() predicate.Ticket {
+	return predicate.Ticket(sql.FieldIsNull(FieldJudgement))
+}
+
+// JudgementNotNil applies the NotNil predicate on the "judgement" field.
+func JudgementNotNil() predicate.Ticket {
+	return predicate.Ticket(sql.FieldNotNull(FieldJudgement))
+}
+
+// ArrivalsEQ applies the EQ predicate on the "arrivals" field.
+func ArrivalsEQ(v int) predicate.Ticket {
+	return predicate.Ticket(sql.FieldEQ(FieldArrivals, v))
+}
+
+// ArrivalsNEQ applies the NEQ predicate on the "arrivals" field.
+func ArrivalsNEQ(v int) predicate.Ticket {
+	return predicate.Ticket(sql.FieldNEQ(FieldArrivals, v))
+}
+
+// ArrivalsIn applies the In predicate on the "arrivals" field.
+func ArrivalsIn(vs ...int) predicate.Ticket {
+	return predicate.Ticket(sql.FieldIn(FieldArrivals, vs...))
+}
+
+// ArrivalsNotIn applies the NotIn predicate on the "arrivals" field.
+func ArrivalsNotIn(vs ...int) predicate.Ticket {
+	return predicate.Ticket(sql.FieldNotIn(FieldArrivals, vs...))
+}
+
+// ArrivalsGT applies the GT predicate on the "arrivals" field.
+func ArrivalsGT(v int) predicate.Ticket {
+	return predicate.Ticket(sql.FieldGT(FieldArrivals, v))
+}
+
+// ArrivalsGTE applies the GTE predicate on the "arrivals" field.
+func ArrivalsGTE(v int) predicate.Ticket {
+	return predicate.Ticket(sql.FieldGTE(FieldArrivals, v))
+}
+
+// ArrivalsLT applies the LT predicate on the "arrivals" field.
+func ArrivalsLT(v int) predicate.Ticket {
+	return predicate.Ticket(sql.FieldLT(FieldArrivals, v))
+}
+
+// ArrivalsLTE applies the LTE predicate on the "arrivals" field.
+func ArrivalsLTE(v int) predicate.Ticket {
+	return predicate.Ticket(sql.FieldLTE(FieldArrivals, v))
+}
+
+// UnfinishedEQ applies the EQ predicate on the "unfinished" field.
+func UnfinishedEQ(v int) predicate.Ticket {
+	return predicate.Ticket(sql.FieldEQ(FieldUnfinished, v))
+}
+
+// UnfinishedNEQ applies the NEQ predicate on the "unfinished" field.
+func UnfinishedNEQ(v int) predicate.Ticket {
+	return predicate.Ticket(sql.FieldNEQ(FieldUnfinished, v))
+}
+
+// UnfinishedIn applies the In predicate on the "unfinished" field.
+func UnfinishedIn(vs ...int) predicate.Ticket {
+	return predicate.Ticket(sql.FieldIn(FieldUnfinished, vs...))
+}
+
+// UnfinishedNotIn applies the NotIn predicate on the "unfinished" field.
+func UnfinishedNotIn(vs ...int) predicate.Ticket {
+	return predicate.Ticket(sql.FieldNotIn(FieldUnfinished, vs...))
+}
+
+// UnfinishedGT applies the GT predicate on the "unfinished" field.
+func UnfinishedGT(v int) predicate.Ticket {
+	return predicate.Ticket(sql.FieldGT(FieldUnfinished, v))
+}
+
+// UnfinishedGTE applies the GTE predicate on the "unfinished" field.
+func UnfinishedGTE(v int) predicate.Ticket {
+	return predicate.Ticket(sql.FieldGTE(FieldUnfinished, v))
+}
+
+// UnfinishedLT applies the LT predicate on the "unfinished" field.
+func UnfinishedLT(v int) predicate.Ticket {
+	return predicate.Ticket(sql.FieldLT(FieldUnfinished, v))
+}
+
+// UnfinishedLTE applies the LTE predicate on the "unfinished" field.
+func UnfinishedLTE(v int) predicate.Ticket {
+	return predicate.Ticket(sql.FieldLTE(FieldUnfinished, v))
+}
+
+// UnfinishedBecauseEQ applies the EQ predicate on the "unfinished_because" field.
+func UnfinishedBecauseEQ(v UnfinishedBecause) predicate.Ticket {
+	return predicate.Ticket(sql.FieldEQ(FieldUnfinishedBecause, v))
+}
+
+// UnfinishedBecauseNEQ applies the NEQ predicate on the "unfinished_because" field.
+func UnfinishedBecauseNEQ(v UnfinishedBecause) predicate.Ticket {
+	return predicate.Ticket(sql.FieldNEQ(FieldUnfinishedBecause, v))
+}
+
+// UnfinishedBecauseIn applies the In predicate on the "unfinished_because" field.
+func UnfinishedBecauseIn(vs ...UnfinishedBecause) predicate.Ticket {
+	return predicate.Ticket(sql.FieldIn(FieldUnfinishedBecause, vs...))
+}
+
+// UnfinishedBecauseNotIn applies the NotIn predicate on the "unfinished_because" field.
+func UnfinishedBecauseNotIn(vs ...UnfinishedBecause) predicate.Ticket {
+	return predicate.Ticket(sql.FieldNotIn(FieldUnfinishedBecause, vs...))
+}
+
+// UnfinishedBecauseIsNil applies the IsNil predicate on the "unfinished_because" field.
+func UnfinishedBecauseIsNil() predicate.Ticket {
+	return predicate.Ticket(sql.FieldIsNull(FieldUnfinishedBecause))
+}
+
+// UnfinishedBecauseNotNil applies the NotNil predicate on the "unfinished_because" field.
+func UnfinishedBecauseNotNil() predicate.Ticket {
+	return predicate.Ticket(sql.FieldNotNull(FieldUnfinishedBecause))
+}
+
 // RepeatOfIDEQ applies the EQ predicate on the "repeat_of_id" field.
 func RepeatOfIDEQ(v ident.ID) predicate.Ticket {
 	vc := int64(v)
@@ -2527,6 +3132,121 @@ func HasAttachments() predicate.Ticket {
 func HasAttachmentsWith(preds ...predicate.Attachment) predicate.Ticket {
 	return predicate.Ticket(func(s *sql.Selector) {
 		step := newAttachmentsStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasClocks applies the HasEdge predicate on the "clocks" edge.
+func HasClocks() predicate.Ticket {
+	return predicate.Ticket(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, ClocksTable, ClocksColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasClocksWith applies the HasEdge predicate on the "clocks" edge with a given conditions (other predicates).
+func HasClocksWith(preds ...predicate.Clock) predicate.Ticket {
+	return predicate.Ticket(func(s *sql.Selector) {
+		step := newClocksStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasEscalations applies the HasEdge predicate on the "escalations" edge.
+func HasEscalations() predicate.Ticket {
+	return predicate.Ticket(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, EscalationsTable, EscalationsColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasEscalationsWith applies the HasEdge predicate on the "escalations" edge with a given conditions (other predicates).
+func HasEscalationsWith(preds ...predicate.Escalation) predicate.Ticket {
+	return predicate.Ticket(func(s *sql.Selector) {
+		step := newEscalationsStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasReturnVisits applies the HasEdge predicate on the "return_visits" edge.
+func HasReturnVisits() predicate.Ticket {
+	return predicate.Ticket(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, ReturnVisitsTable, ReturnVisitsColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasReturnVisitsWith applies the HasEdge predicate on the "return_visits" edge with a given conditions (other predicates).
+func HasReturnVisitsWith(preds ...predicate.ReturnVisit) predicate.Ticket {
+	return predicate.Ticket(func(s *sql.Selector) {
+		step := newReturnVisitsStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasNonconformities applies the HasEdge predicate on the "nonconformities" edge.
+func HasNonconformities() predicate.Ticket {
+	return predicate.Ticket(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, NonconformitiesTable, NonconformitiesColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasNonconformitiesWith applies the HasEdge predicate on the "nonconformities" edge with a given conditions (other predicates).
+func HasNonconformitiesWith(preds ...predicate.Nonconformity) predicate.Ticket {
+	return predicate.Ticket(func(s *sql.Selector) {
+		step := newNonconformitiesStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasFindings applies the HasEdge predicate on the "findings" edge.
+func HasFindings() predicate.Ticket {
+	return predicate.Ticket(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, FindingsTable, FindingsColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasFindingsWith applies the HasEdge predicate on the "findings" edge with a given conditions (other predicates).
+func HasFindingsWith(preds ...predicate.Finding) predicate.Ticket {
+	return predicate.Ticket(func(s *sql.Selector) {
+		step := newFindingsStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)
