@@ -43,6 +43,8 @@ type ResolverRoot interface {
 	Household() HouseholdResolver
 	HouseholdMember() HouseholdMemberResolver
 	ManagementOffice() ManagementOfficeResolver
+	MetricAnswer() MetricAnswerResolver
+	MetricRow() MetricRowResolver
 	Mutation() MutationResolver
 	Nonconformity() NonconformityResolver
 	Organization() OrganizationResolver
@@ -175,6 +177,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputManagementOfficeOrder,
 		unmarshalInputManagementOfficeWhere,
 		unmarshalInputMergeTicketInput,
+		unmarshalInputMetricPeriod,
+		unmarshalInputMetricWhere,
 		unmarshalInputMoveTicketInput,
 		unmarshalInputNonconformityOrder,
 		unmarshalInputNonconformityWhere,
@@ -1169,6 +1173,399 @@ type LifeCycleNeed {
 extend type Query {
   "生命周期: Every life cycle the hub keeps, alike for everybody signed in."
   lifecycles: [LifeCycle!]!
+}
+`, BuiltIn: false},
+	{Name: "../schema/metrics.graphqls", Input: `"A figure of the dictionary; ` + "`" + `metrics` + "`" + ` says what it counts."
+enum MetricKey {
+  "投诉件数: Complaints received."
+  COMPLAINTS
+  "有效投诉率: Share of complaints found valid."
+  COMPLAINTS_VALID
+  "无效投诉率: Share of complaints found invalid."
+  COMPLAINTS_INVALID
+  "协助处理投诉率: Share of complaints to be assisted."
+  COMPLAINTS_ASSIST
+  "无效与协助判定改判率: Share of judgements reversed."
+  JUDGEMENTS_REVERSED
+  "集体投诉件数: Collective complaints received."
+  COMPLAINTS_COLLECTIVE
+  "重复投诉率: Share of complaints that repeat a matter."
+  COMPLAINTS_REPEATED
+  "工单件数: Tickets received."
+  TICKETS
+  "有效率（办结率）: Efficiency rate: share of tickets solved."
+  TICKETS_SOLVED
+  "及时率: Timely rate: share of solved tickets solved in time."
+  TICKETS_SOLVED_IN_TIME
+  "平均解决用时: Time to solve, mean."
+  SOLVE_MINUTES
+  "三次及以上报修率: Share of repairs reported three times or more."
+  REPAIRS_REPEATED
+  "一次上门修复率: Share of repairs finished at the first visit."
+  REPAIRS_FIRST_VISIT
+  "曾未完成的报修件数: Repairs left unfinished at least once."
+  REPAIRS_UNFINISHED
+  "居家服务件数: Home services asked for."
+  HOME_SERVICES
+  "有偿服务件数: Services paid for."
+  PAID_SERVICES
+  "有偿服务收入: Income of paid services."
+  PAID_SERVICE_INCOME
+  "首次反馈及时率: First feedback in time."
+  FIRST_FEEDBACK_IN_TIME
+  "正式答复及时率: Formal reply in time."
+  FORMAL_REPLY_IN_TIME
+  "一般房屋缺陷投诉逾期率（15 日）: Ordinary defect complaints past their 15 days."
+  DEFECT_PAST_15_DAYS
+  "重大房屋缺陷投诉逾期率（30 日）: Major defect complaints past their 30 days."
+  DEFECT_PAST_30_DAYS
+  "集体投诉及时告知主任率: Director told of collective complaints in time."
+  COLLECTIVE_DIRECTOR_IN_TIME
+  "集体投诉及时上报公司率: Company told of collective complaints in time."
+  COLLECTIVE_COMPANY_IN_TIME
+  "转办投诉及时回报率: Transferred cases reported back in time."
+  CENTRE_REPORTBACK_IN_TIME
+  "解决后及时告知业主率: Owner told of the solution in time."
+  OWNER_TOLD_IN_TIME
+  "维修上门及时率: Worker at the door in time."
+  DOOR_IN_TIME
+  "平均上门用时: Time to the door, mean."
+  DOOR_MINUTES
+  "问卷及时统计率: Surveys counted in time."
+  SURVEY_COUNTED_IN_TIME
+  "改进措施及时公布率: Measures posted in time."
+  MEASURES_POSTED_IN_TIME
+  "时限及时率: Deadlines met, of all rules."
+  DEADLINES_IN_TIME
+  "回访覆盖率: Return-visit coverage."
+  VISIT_COVERAGE
+  "回访抽样比例: Share of matters drawn for a visit."
+  VISITS_DRAWN
+  "回访件数: Return visits due or made."
+  VISITS
+  "回访及时率: Return visits made in time."
+  VISITS_IN_TIME
+  "回访不合格率: Return visits that found the service unqualified."
+  VISITS_UNQUALIFIED
+  "回访满意率: Satisfied at return visits."
+  VISITS_SATISFIED
+  "回访满意率：安全: Satisfied at return visits: security."
+  VISITS_SATISFIED_SECURITY
+  "回访满意率：保洁: Satisfied at return visits: cleaning."
+  VISITS_SATISFIED_CLEANING
+  "回访满意率：绿化: Satisfied at return visits: greening."
+  VISITS_SATISFIED_GREENING
+  "回访满意率：维修: Satisfied at return visits: repair."
+  VISITS_SATISFIED_REPAIR
+  "回访满意率：人员素质: Satisfied at return visits: quality of the staff."
+  VISITS_SATISFIED_STAFF
+  "满意度调查次数: Surveys."
+  SURVEYS
+  "问卷发放率: Questionnaires sent."
+  SURVEY_SENT
+  "问卷回收率: Questionnaires returned."
+  SURVEY_RETURNED
+  "总体满意率: Satisfied on the whole."
+  SURVEY_SATISFIED
+  "单项满意率: Satisfied, by item."
+  SURVEY_ITEM_SATISFIED
+  "不满意答案数: Dissatisfied answers."
+  SURVEY_DISSATISFIED
+  "不合格项数: Nonconformities raised."
+  NONCONFORMITIES
+  "不合格项未关闭率: Share of nonconformities still open."
+  NONCONFORMITIES_OPEN
+  "不合格项整改逾期率: Share of nonconformities whose measures are late."
+  NONCONFORMITIES_OVERDUE
+  "措施有效率: Share of measures that work."
+  MEASURES_EFFECTIVE
+  "工作任务按时完成率: Duties done in time."
+  DUTIES_IN_TIME
+  "逾期任务补做率: Late duties made up."
+  DUTIES_MADE_UP
+  "拟处罚任务率: Duties put forward for a penalty."
+  DUTIES_PENALISED
+  "管理服务报告按时公布率: Service reports published in time."
+  REPORTS_IN_TIME
+  "定期报表按时上报率: Periodic returns handed in in time."
+  RETURNS_IN_TIME
+  "巡查按时完成率: Patrol rounds made in time."
+  PATROLS_IN_TIME
+  "标识检查按时完成率: Sign checks made in time."
+  SIGN_CHECKS_IN_TIME
+  "巡查缺漏率: Patrol rounds missed."
+  PATROLS_MISSED
+  "保洁评分: Cleaning score."
+  CLEANING_SCORE
+  "品质检查得分: Quality inspection score."
+  INSPECTION_SCORE
+  "检查发现数: Findings."
+  FINDINGS
+  "检查发现整改率: Findings put right."
+  FINDINGS_DONE
+  "值班记录签阅率: Duty log entries signed."
+  DUTY_LOG_SIGNED
+  "值班记录抽查率: Duty log entries sampled."
+  DUTY_LOG_SAMPLED
+}
+
+"By what a metric is cut. ` + "`" + `metrics` + "`" + ` says which dimensions each takes."
+enum MetricDimension {
+  "小区: by community."
+  COMMUNITY
+  "物业公司: by the company that runs the community."
+  COMPANY
+  "开发商: by the developer of the community."
+  DEVELOPER
+  "月份: by month."
+  MONTH
+  "季度: by quarter, as 2026Q1."
+  QUARTER
+  "年份: by year."
+  YEAR
+  "工单类型: by kind of ticket."
+  KIND
+  "类别: by class."
+  CLASS
+  "性质: daily management or housing defect."
+  TYPE
+  "严重程度: of tickets ordinary or major, of findings who sees to it."
+  SEVERITY
+  "有效性: valid, invalid or to be assisted."
+  VALIDITY
+  "主题: by topic."
+  TOPIC
+  "渠道: how it came in."
+  CHANNEL
+  "细类: by the finer category of tickets, e.g. the item of a home service."
+  CATEGORY
+  "状态: by state."
+  STATE
+  "结果: how tickets ended."
+  OUTCOME
+  "未完成原因: why the worker last left without having finished."
+  UNFINISHED_REASON
+  "时限规则: by the rule of a deadline, e.g. D-08."
+  RULE
+  "回访类型: by type of return visit."
+  VISIT_TYPE
+  "回访方式: how return visits were made."
+  METHOD
+  "评价: by mark."
+  MARK
+  "调查项目: by item of the questionnaire."
+  ITEM
+  "来源: by what raised a nonconformity."
+  SOURCE
+  "任务类型: by kind of duty."
+  DUTY_KIND
+  "任务模板: by template of the work calendar."
+  TEMPLATE
+  "故障类型: by kind of fault."
+  FAULT_KIND
+  "楼栋: by building."
+  BUILDING
+}
+
+"What the value of a metric is in."
+enum MetricUnit {
+  "件数: a number of rows."
+  COUNT
+  "比率: a share, 0 to 1."
+  SHARE
+  "分钟: a mean in minutes."
+  MINUTES
+  "分: a sum of money in fen."
+  FEN
+  "得分: a score out of 100."
+  SCORE
+}
+
+"A metric as the dictionary has it."
+type Metric {
+  "Its key."
+  key: MetricKey!
+  "指标名称: its name in Chinese."
+  title: String!
+  "Its name in English."
+  titleEn: String!
+  "What its value is in."
+  unit: MetricUnit!
+  "计算公式: how it is computed, in Chinese."
+  formula: String!
+  "How it is computed, in English."
+  formulaEn: String!
+  "The question, rule or target it comes from."
+  source: String!
+  "The noun whose rows it counts, e.g. Ticket."
+  noun: String!
+  "By what it may be cut."
+  dimensions: [MetricDimension!]!
+  "Whether its rows lie in years, not months: a period then means the years it touches."
+  yearly: Boolean!
+  "The policies by which its rows were judged; communities where these differ are not to be compared."
+  policyKeys: [String!]!
+  "What its value should be; null where nothing says so."
+  target: MetricTarget
+}
+
+"What the value of a metric should be."
+type MetricTarget {
+  "The policies that say it: one, or one for each type of return visit."
+  policyKeys: [String!]!
+  "Whether a good value is at the target or below it; otherwise it is at the target or above."
+  atMost: Boolean!
+}
+
+"A period of months."
+input MetricPeriod {
+  "First month, as 2026-01; without it the period has twelve months."
+  from: String
+  "Last month, as 2026-12; without it the present one."
+  to: String
+}
+
+"Which rows a metric counts; all conditions must hold. One that the metric has no dimension for is refused."
+input MetricWhere {
+  "小区: of one of these communities."
+  communityIds: [ID!]
+  "物业公司: of communities run by one of these companies."
+  companyIds: [ID!]
+  "开发商: of communities built by one of these developers."
+  developer: [String!]
+  "工单类型: of one of these kinds."
+  kind: [TicketKind!]
+  "类别: of one of these classes."
+  class: [TicketClass!]
+  "性质: daily management or housing defect."
+  type: [TicketType!]
+  "严重程度: of one of these severities, by code: of tickets ORDINARY or MAJOR, of findings SMALL, MEDIUM, MAJOR, URGENT or UNSOLVABLE."
+  severity: [String!]
+  "有效性: found valid, invalid or to be assisted."
+  validity: [TicketValidity!]
+  "主题: about one of these topics."
+  topic: [TicketTopic!]
+  "渠道: of one of these channels, by code."
+  channel: [String!]
+  "细类: of one of these finer categories."
+  category: [String!]
+  "时限规则: of one of these rules of deadlines, e.g. D-08."
+  rule: [String!]
+  "回访类型: of one of these types of return visit."
+  visitType: [ReturnVisitType!]
+  "来源: raised by one of these."
+  source: [NonconformitySource!]
+  "任务类型: of one of these kinds of duty."
+  dutyKind: [DutyKind!]
+  "任务模板: of one of these templates."
+  templateIds: [ID!]
+  "调查项目: of one of these items."
+  item: [SurveyAnswerItem!]
+  "故障类型: of one of these kinds of fault."
+  faultKind: [FindingKind!]
+}
+
+"The value of a dimension in a row."
+type MetricLabel {
+  "The dimension."
+  dimension: MetricDimension!
+  "The value: a code, a month, a text or an id; null where the rows have none."
+  value: String
+  "Its name in Chinese; null where there is no value."
+  title: String
+  "Its name in English; null where there is no value."
+  titleEn: String
+}
+
+"One row of a metric's answer."
+type MetricRow {
+  "The values of the dimensions, in the order that was asked for; none in the total."
+  labels: [MetricLabel!]!
+  "The community, where the metric is cut by it."
+  communityId: ID
+  "The community, where the metric is cut by it."
+  community: Community
+  "The company, where the metric is cut by it."
+  companyId: ID
+  "The company, where the metric is cut by it."
+  company: Company
+  "The building, where the metric is cut by it."
+  buildingId: ID
+  "The month, where the metric is cut by it, as 2026-01."
+  month: String
+  "The quarter, where the metric is cut by it, as 2026Q1."
+  quarter: String
+  "The year, where the metric is cut by it."
+  year: String
+  "The kind of ticket, where the metric is cut by it."
+  kind: TicketKind
+  "The class, where the metric is cut by it."
+  class: TicketClass
+  "The topic, where the metric is cut by it."
+  topic: TicketTopic
+  "分子: what is counted or added up."
+  numerator: Float!
+  "分母: what it is divided by; null where the value is no quotient."
+  denominator: Float
+  "指标值: null where there is nothing to divide by."
+  value: Float
+  "样本量: how many rows, or households asked, the value is made of."
+  sample: Int!
+  "小样本: a quotient of fewer than the policy small_sample, which tells little."
+  small: Boolean!
+  "目标值: null where there is none, or where the communities of the row have several."
+  target: Float
+  "达标: whether the value is as the target wants it; null where either is."
+  met: Boolean
+}
+
+"A policy by which not all communities of an answer are judged alike."
+type MetricDifference {
+  "The policy."
+  policyKey: String!
+  "Its value in most of the communities; empty where it sets none."
+  usual: String!
+  "Where it is something else."
+  communities: [MetricDiffering!]!
+}
+
+"A community where a policy is not what it is in most."
+type MetricDiffering {
+  "The community."
+  communityId: ID!
+  "Its name."
+  name: String!
+  "The value of the policy there; empty where it sets none."
+  value: String!
+}
+
+"What a metric is, over the communities in scope."
+type MetricAnswer {
+  "The metric: title, unit, formula."
+  metric: Metric!
+  "First month of the period."
+  from: String!
+  "Last month of the period."
+  to: String!
+  "When it was computed."
+  asOf: Time!
+  "One row for each combination that occurs; at most 10,000."
+  rows: [MetricRow!]!
+  "All rows together."
+  total: MetricRow!
+  "The communities the figures cover: those in scope that the condition lets through, whether they have rows or not."
+  covers(first: Int, after: String): CommunityConnection!
+  "可比: whether all these communities are judged by the same policies, those in force at the end of the period."
+  comparable: Boolean!
+  "不可比: the policies by which they are not, and where."
+  incomparable: [MetricDifference!]!
+}
+
+extend type Query {
+  "统计指标: one figure, cut by up to three dimensions, over a period (the last twelve months where nothing is said) and the communities in scope. Small samples are marked, and so are communities judged by other policies (Q01 to Q20, Q39 to Q42; docs/questions.md)."
+  metric(key: MetricKey!, by: [MetricDimension!]!, period: MetricPeriod, where: MetricWhere): MetricAnswer!
+  "指标字典: the metrics there are, what they count and by what they may be cut."
+  metrics: [Metric!]!
 }
 `, BuiltIn: false},
 	{Name: "../schema/owners.graphqls", Input: `extend type Unit {
@@ -11447,6 +11844,152 @@ func childFields_MergeTicketPayload(ctx context.Context, ec *executionContext, f
 		return fieldContext_MergeTicketPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MergeTicketPayload", field.Name)
+}
+
+func childFields_Metric(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return fieldContext_Metric_key(ctx, ec, field)
+	case "title":
+		return fieldContext_Metric_title(ctx, ec, field)
+	case "titleEn":
+		return fieldContext_Metric_titleEn(ctx, ec, field)
+	case "unit":
+		return fieldContext_Metric_unit(ctx, ec, field)
+	case "formula":
+		return fieldContext_Metric_formula(ctx, ec, field)
+	case "formulaEn":
+		return fieldContext_Metric_formulaEn(ctx, ec, field)
+	case "source":
+		return fieldContext_Metric_source(ctx, ec, field)
+	case "noun":
+		return fieldContext_Metric_noun(ctx, ec, field)
+	case "dimensions":
+		return fieldContext_Metric_dimensions(ctx, ec, field)
+	case "yearly":
+		return fieldContext_Metric_yearly(ctx, ec, field)
+	case "policyKeys":
+		return fieldContext_Metric_policyKeys(ctx, ec, field)
+	case "target":
+		return fieldContext_Metric_target(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Metric", field.Name)
+}
+
+func childFields_MetricAnswer(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "metric":
+		return fieldContext_MetricAnswer_metric(ctx, ec, field)
+	case "from":
+		return fieldContext_MetricAnswer_from(ctx, ec, field)
+	case "to":
+		return fieldContext_MetricAnswer_to(ctx, ec, field)
+	case "asOf":
+		return fieldContext_MetricAnswer_asOf(ctx, ec, field)
+	case "rows":
+		return fieldContext_MetricAnswer_rows(ctx, ec, field)
+	case "total":
+		return fieldContext_MetricAnswer_total(ctx, ec, field)
+	case "covers":
+		return fieldContext_MetricAnswer_covers(ctx, ec, field)
+	case "comparable":
+		return fieldContext_MetricAnswer_comparable(ctx, ec, field)
+	case "incomparable":
+		return fieldContext_MetricAnswer_incomparable(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MetricAnswer", field.Name)
+}
+
+func childFields_MetricDifference(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "policyKey":
+		return fieldContext_MetricDifference_policyKey(ctx, ec, field)
+	case "usual":
+		return fieldContext_MetricDifference_usual(ctx, ec, field)
+	case "communities":
+		return fieldContext_MetricDifference_communities(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MetricDifference", field.Name)
+}
+
+func childFields_MetricDiffering(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "communityId":
+		return fieldContext_MetricDiffering_communityId(ctx, ec, field)
+	case "name":
+		return fieldContext_MetricDiffering_name(ctx, ec, field)
+	case "value":
+		return fieldContext_MetricDiffering_value(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MetricDiffering", field.Name)
+}
+
+func childFields_MetricLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "dimension":
+		return fieldContext_MetricLabel_dimension(ctx, ec, field)
+	case "value":
+		return fieldContext_MetricLabel_value(ctx, ec, field)
+	case "title":
+		return fieldContext_MetricLabel_title(ctx, ec, field)
+	case "titleEn":
+		return fieldContext_MetricLabel_titleEn(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MetricLabel", field.Name)
+}
+
+func childFields_MetricRow(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "labels":
+		return fieldContext_MetricRow_labels(ctx, ec, field)
+	case "communityId":
+		return fieldContext_MetricRow_communityId(ctx, ec, field)
+	case "community":
+		return fieldContext_MetricRow_community(ctx, ec, field)
+	case "companyId":
+		return fieldContext_MetricRow_companyId(ctx, ec, field)
+	case "company":
+		return fieldContext_MetricRow_company(ctx, ec, field)
+	case "buildingId":
+		return fieldContext_MetricRow_buildingId(ctx, ec, field)
+	case "month":
+		return fieldContext_MetricRow_month(ctx, ec, field)
+	case "quarter":
+		return fieldContext_MetricRow_quarter(ctx, ec, field)
+	case "year":
+		return fieldContext_MetricRow_year(ctx, ec, field)
+	case "kind":
+		return fieldContext_MetricRow_kind(ctx, ec, field)
+	case "class":
+		return fieldContext_MetricRow_class(ctx, ec, field)
+	case "topic":
+		return fieldContext_MetricRow_topic(ctx, ec, field)
+	case "numerator":
+		return fieldContext_MetricRow_numerator(ctx, ec, field)
+	case "denominator":
+		return fieldContext_MetricRow_denominator(ctx, ec, field)
+	case "value":
+		return fieldContext_MetricRow_value(ctx, ec, field)
+	case "sample":
+		return fieldContext_MetricRow_sample(ctx, ec, field)
+	case "small":
+		return fieldContext_MetricRow_small(ctx, ec, field)
+	case "target":
+		return fieldContext_MetricRow_target(ctx, ec, field)
+	case "met":
+		return fieldContext_MetricRow_met(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MetricRow", field.Name)
+}
+
+func childFields_MetricTarget(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "policyKeys":
+		return fieldContext_MetricTarget_policyKeys(ctx, ec, field)
+	case "atMost":
+		return fieldContext_MetricTarget_atMost(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MetricTarget", field.Name)
 }
 
 func childFields_MoveTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -441,6 +441,14 @@ type LifeCycleTransition struct {
 	Rule string `json:"rule"`
 }
 
+// A period of months.
+type MetricPeriod struct {
+	// First month, as 2026-01; without it the period has twelve months.
+	From graphql.Omittable[*string] `json:"from,omitempty"`
+	// Last month, as 2026-12; without it the present one.
+	To graphql.Omittable[*string] `json:"to,omitempty"`
+}
+
 // What can be done.
 type Mutation struct {
 }
