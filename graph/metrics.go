@@ -3,6 +3,8 @@ package graph
 import (
 	"context"
 
+	"github.com/99designs/gqlgen/graphql"
+
 	"estatehub/ent/gen"
 	"estatehub/graph/exec"
 	"estatehub/graph/measured"
@@ -18,15 +20,24 @@ func (q query) Metric(ctx context.Context, key string, by []string, period *mode
 	if period != nil {
 		ask.From, ask.To = said(period.From), said(period.To)
 	}
-	a, err := q.r.metrics.Answer(ctx, ask)
+	a, err := q.r.Engines.Metrics.Answer(ctx, ask)
 	if err != nil {
 		return nil, err
 	}
 	return measured.Of(a), nil
 }
 
+func said(o graphql.Omittable[*string]) string {
+	if s := o.Value(); s != nil {
+		return *s
+	}
+	return ""
+}
+
 // Metrics answers metrics.
-func (q query) Metrics(context.Context) ([]*measured.Metric, error) { return measured.Dictionary(), nil }
+func (q query) Metrics(context.Context) ([]*measured.Metric, error) {
+	return measured.Dictionary(), nil
+}
 
 type (
 	metricAnswer struct{ *Resolver }

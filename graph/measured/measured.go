@@ -58,7 +58,13 @@ func (m *Metric) Dimensions() (names []string) {
 func (m *Metric) Yearly() bool { return m.of.Yearly() }
 
 // PolicyKeys are the policies by which its rows were judged.
-func (m *Metric) PolicyKeys() []string { return append([]string{}, m.of.Policies...) }
+func (m *Metric) PolicyKeys() []string {
+	keys := []string{}
+	for _, k := range m.of.Policies {
+		keys = append(keys, string(k))
+	}
+	return keys
+}
 
 // Target is what its value should be, nil where nothing says so.
 func (m *Metric) Target() *Target {
@@ -68,10 +74,10 @@ func (m *Metric) Target() *Target {
 	}
 	out := &Target{AtMost: t.AtMost}
 	if t.Policy != "" {
-		out.PolicyKeys = []string{t.Policy}
+		out.PolicyKeys = []string{string(t.Policy)}
 	}
 	for _, one := range t.Per {
-		out.PolicyKeys = append(out.PolicyKeys, one.Policy)
+		out.PolicyKeys = append(out.PolicyKeys, string(one.Policy))
 	}
 	slices.Sort(out.PolicyKeys)
 	return out
@@ -146,7 +152,7 @@ func Of(a *metrics.Answer) *Answer {
 	}
 	out.Total = row(a.Total, named)
 	for _, d := range a.Incomparable {
-		one := &Difference{PolicyKey: d.Policy, Usual: d.Usual}
+		one := &Difference{PolicyKey: string(d.Policy), Usual: d.Usual}
 		for _, s := range d.Sites {
 			one.Communities = append(one.Communities, &Differing{s.Site.ID, s.Site.Name, s.Value})
 		}

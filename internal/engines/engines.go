@@ -4,6 +4,8 @@ package engines
 
 import (
 	"estatehub/internal/data"
+	"estatehub/internal/metrics"
+	"estatehub/internal/policy"
 	"estatehub/internal/tickets"
 )
 
@@ -11,10 +13,13 @@ import (
 type All struct {
 	// Desk opens and moves tickets.
 	Desk *tickets.Desk
+	// Metrics answers what head office asks.
+	Metrics *metrics.Engine
 }
 
 // New makes the engines.
 func New(db *data.DB) *All {
-	a := &All{Desk: tickets.New(db)}
+	policies := policy.New(db)
+	a := &All{Desk: tickets.New(db), Metrics: &metrics.Engine{DB: db, Policies: policies}}
 	return a
 }

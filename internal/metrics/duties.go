@@ -1,6 +1,9 @@
 package metrics
 
-import "estatehub/internal/lifecycle"
+import (
+	"estatehub/internal/lifecycle"
+	"estatehub/internal/policy"
+)
 
 var (
 	// wanted leaves out what a head excused.
@@ -12,7 +15,7 @@ var (
 )
 
 // kept is the share of duties of a kind that were done in time.
-func kept(key, kind, source string, title lifecycle.Title, policies ...string) *Metric {
+func kept(key, kind, source string, title lifecycle.Title, policies ...policy.Key) *Metric {
 	return &Metric{
 		Key: key, Title: title, Unit: Share, Source: source, Noun: "Duty",
 		Formula:  lifecycle.Title{ZH: "按时完成的任务 ÷ 已完成或已逾期的任务（不含免做）", EN: "duties done by their due time / duties done or overdue, without those skipped"},
@@ -53,16 +56,16 @@ var duties = []*Metric{
 		If:      []Condition{wanted, due},
 		And:     []Condition{Given("penalty_key")},
 	},
-	kept("REPORTS_IN_TIME", "REPORT", "Q17, SYS-25", lifecycle.Title{ZH: "管理服务报告按时公布率", EN: "Service reports published in time"}, "report.service_day"),
+	kept("REPORTS_IN_TIME", "REPORT", "Q17, SYS-25", lifecycle.Title{ZH: "管理服务报告按时公布率", EN: "Service reports published in time"}, policy.ReportServiceDay),
 	kept("RETURNS_IN_TIME", "RETURN", "Q18, SYS-93", lifecycle.Title{ZH: "定期报表按时上报率", EN: "Periodic returns handed in in time"}),
-	kept("PATROLS_IN_TIME", "PATROL", "Q39, SYS-63", lifecycle.Title{ZH: "巡查按时完成率", EN: "Patrol rounds made in time"}, "renovation.patrols_per_day"),
-	kept("SIGN_CHECKS_IN_TIME", "SIGNAGE", "Q40, K-22", lifecycle.Title{ZH: "标识检查按时完成率", EN: "Sign checks made in time"}, "signage.checks_per_day"),
+	kept("PATROLS_IN_TIME", "PATROL", "Q39, SYS-63", lifecycle.Title{ZH: "巡查按时完成率", EN: "Patrol rounds made in time"}, policy.RenovationPatrolsPerDay),
+	kept("SIGN_CHECKS_IN_TIME", "SIGNAGE", "Q40, K-22", lifecycle.Title{ZH: "标识检查按时完成率", EN: "Sign checks made in time"}, policy.SignageChecksPerDay),
 	{
 		Key: "PATROLS_MISSED", Title: lifecycle.Title{ZH: "巡查缺漏率", EN: "Patrol rounds missed"}, Unit: Share, Source: "Q39, SYS-63", Noun: "Duty",
 		Formula:  lifecycle.Title{ZH: "逾期未做或补做的巡查 ÷ 已完成或已逾期的巡查（不含免做）", EN: "rounds not made in their time / rounds made or overdue, without those skipped"},
 		If:       []Condition{Is("kind", "PATROL"), wanted, due},
 		And:      []Condition{late},
-		Policies: []string{"renovation.patrols_per_day"},
+		Policies: []policy.Key{policy.RenovationPatrolsPerDay},
 	},
 	scored("CLEANING_SCORE", "CLEANING", "Q42, SYS-66", lifecycle.Title{ZH: "保洁评分", EN: "Cleaning score"}),
 	scored("INSPECTION_SCORE", "INSPECTION", "SYS-24", lifecycle.Title{ZH: "品质检查得分", EN: "Quality inspection score"}),
@@ -84,6 +87,6 @@ var duties = []*Metric{
 		Key: "DUTY_LOG_SAMPLED", Title: lifecycle.Title{ZH: "值班记录抽查率", EN: "Duty log entries sampled"}, Unit: Share, Source: "Q20, W-02, K-17", Noun: "DutyLogEntry",
 		Formula: lifecycle.Title{ZH: "主任已抽查的值班记录 ÷ 值班记录", EN: "entries the director looked at / entries"},
 		And:     []Condition{Is("sampled", true)},
-		Target:  &Target{Policy: "dutylog.sample_rate"},
+		Target:  &Target{Policy: policy.DutylogSampleRate},
 	},
 }

@@ -5,17 +5,15 @@ import (
 	sqldriver "database/sql/driver"
 	"fmt"
 	"strconv"
-	"time"
 
 	"estatehub/internal/data"
-	"estatehub/internal/ident"
+	"estatehub/internal/policy"
 )
 
 // Engine answers metrics.
 type Engine struct {
-	DB *data.DB
-	// Policy is the value of a policy in force in a community at a time, empty where it sets none.
-	Policy func(ctx context.Context, site ident.ID, at time.Time, key string) (string, error)
+	DB       *data.DB
+	Policies *policy.Book
 }
 
 // Answer computes a metric over what the viewer of the context sees.

@@ -14,6 +14,7 @@ import (
 	"estatehub/ent/gen/dutytemplate"
 	"estatehub/internal/ident"
 	"estatehub/internal/lifecycle"
+	"estatehub/internal/policy"
 )
 
 // Answer is a metric's answer.
@@ -30,7 +31,7 @@ type Answer struct {
 
 // Difference is a policy by which not all communities of an answer are judged alike.
 type Difference struct {
-	Policy string
+	Policy policy.Key
 	Usual  string // its value in most of them
 	Sites  []SiteValue
 }
@@ -44,7 +45,7 @@ type SiteValue struct {
 // finish makes the answer of what was added up.
 func (e *Engine) finish(ctx context.Context, f *fold) (*Answer, error) {
 	a := &Answer{Metric: f.q.metric, By: f.q.by, From: f.q.from, To: f.q.to, AsOf: f.q.now, Rows: f.sorted(), Total: f.total, Sites: f.sites}
-	b := &book{engine: e, at: f.q.judged, known: map[place]string{}, shared: map[string]string{}}
+	b := &book{policies: e.Policies, at: f.q.judged, sets: map[ident.ID]*policy.Set{}, shared: map[string]string{}}
 	least, err := b.smallest(ctx, f.sites)
 	if err != nil {
 		return nil, err
@@ -142,8 +143,8 @@ func (f *fold) single(r *Row, d Dimension) string {
 }
 
 // common is the value of a policy in all communities of a row; empty where they have several, or none.
-func (f *fold) common(ctx context.Context, b *book, r *Row, key string) (string, error) {
-	in := []string{key}
+func (f *fold) common(ctx context.Context, b *book, r *Row, key policy.Key) (string, error) {
+	in := []string{string(key)}
 	for _, c := range r.Cells {
 		if slices.Contains(ofCommunities, c.Dimension) {
 			in = append(in, string(c.Dimension), quoted(c.Value))

@@ -6,42 +6,34 @@ import (
 	"maps"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"estatehub/internal/ident"
+	"estatehub/internal/policy"
 )
-
-// smallSample is the policy that says below how many a quotient tells little.
-const smallSample = "small_sample"
 
 // book is the policies of the communities of one answer, at one time.
 type book struct {
-	engine *Engine
-	at     time.Time
-	known  map[place]string
-	shared map[string]string // by key and the communities' part of a row
+	policies *policy.Book
+	at       time.Time
+	sets     map[ident.ID]*policy.Set
+	shared   map[string]string // by key and the communities' part of a row
 }
 
-type place struct {
-	site ident.ID
-	key  string
-}
-
-func (b *book) value(ctx context.Context, s *Site, key string) (string, error) {
-	p := place{s.ID, key}
-	if v, ok := b.known[p]; ok {
-		return v, nil
+func (b *book) value(ctx context.Context, s *Site, key policy.Key) (string, error) {
+	set := b.sets[s.ID]
+	if set == nil {
+		var err error
+		if set, err = b.policies.At(ctx, s.ID, b.at); err != nil {
+			return "", err
+		}
+		b.sets[s.ID] = set
 	}
-	v, err := b.engine.Policy(ctx, s.ID, b.at, key)
-	if err == nil {
-		b.known[p] = v
-	}
-	return v, err
+	return set.Get(key).Text, nil
 }
 
 // common is the value of a policy in some communities; empty where they have several, or none.
-func (b *book) common(ctx context.Context, sites []*Site, key string) (text string, err error) {
+func (b *book) common(ctx context.Context, sites []*Site, key policy.Key) (text string, err error) {
 	for i, s := range sites {
 		v, err := b.value(ctx, s, key)
 		if err != nil {
@@ -55,10 +47,13 @@ func (b *book) common(ctx context.Context, sites []*Site, key string) (text stri
 	return text, nil
 }
 
-// smallest is the least sample of the strictest community.
+// smallest is the least sample of the strictest community; the hub's own where there is none.
 func (b *book) smallest(ctx context.Context, sites []*Site) (least int64, err error) {
+	if len(sites) == 0 {
+		return int64(policy.Defaults().Get(policy.SmallSample).Int()), nil
+	}
 	for _, s := range sites {
-		v, err := b.value(ctx, s, smallSample)
+		v, err := b.value(ctx, s, policy.SmallSample)
 		if err != nil {
 			return 0, err
 		}
@@ -99,15 +94,16 @@ func (f *fold) compare(ctx context.Context, b *book) (all []*Difference, err err
 }
 
 // policies are the keys that judge what was asked for: of return visits only those of the types it is about.
-func (q *question) policies() []string {
+func (q *question) policies() []policy.Key {
 	only, asked := q.only[ByVisitType]
 	if !asked {
 		return q.metric.Policies
 	}
-	return slices.DeleteFunc(slices.Clone(q.metric.Policies), func(key string) bool {
+	return slices.DeleteFunc(slices.Clone(q.metric.Policies), func(key policy.Key) bool {
 		return !slices.ContainsFunc(only, func(v any) bool {
-			s, _ := v.(string)
-			return visitTypes[s] != "" && strings.HasPrefix(key, visitTypes[s]+".")
+			kind, _ := v.(string)
+			keys, ok := visitTypes[kind]
+			return ok && (key == keys.coverage || key == keys.window)
 		})
 	})
 }

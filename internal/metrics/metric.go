@@ -6,6 +6,7 @@ import (
 	"estatehub/ent/gen"
 	"estatehub/ent/noun"
 	"estatehub/internal/lifecycle"
+	"estatehub/internal/policy"
 )
 
 // Unit is what a value is in.
@@ -39,7 +40,7 @@ type Metric struct {
 
 	// Policies are the keys of the policies by which the rows were judged: communities where these differ are not to be
 	// compared.
-	Policies []string
+	Policies []policy.Key
 	Target   *Target
 
 	through *through
@@ -62,7 +63,7 @@ type Amount struct {
 
 // Target is what the value should be: a policy's value, or a constant where it names none.
 type Target struct {
-	Policy string
+	Policy policy.Key
 	Value  float64
 	AtMost bool // a value is good at the target or below it, not above
 	// Per has a target of its own for each value of a dimension; there is none where a row holds several.

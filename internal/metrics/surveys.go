@@ -1,6 +1,9 @@
 package metrics
 
-import "estatehub/internal/lifecycle"
+import (
+	"estatehub/internal/lifecycle"
+	"estatehub/internal/policy"
+)
 
 var (
 	good = []any{"VERY_SATISFIED", "SATISFIED"}
@@ -20,8 +23,8 @@ var surveys = []*Metric{
 		If:       []Condition{Given("sent_at")},
 		Of:       Amount{Column: "target"},
 		Top:      Amount{Column: "sent"},
-		Policies: []string{"survey.send_base"},
-		Target:   &Target{Policy: "survey.send_target"},
+		Policies: []policy.Key{policy.SurveySendBase},
+		Target:   &Target{Policy: policy.SurveySendTarget},
 	},
 	{
 		Key: "SURVEY_RETURNED", Title: lifecycle.Title{ZH: "问卷回收率", EN: "Questionnaires returned"}, Unit: Share, Source: "Q15, K-13 to K-15", Noun: "Survey",
@@ -29,29 +32,29 @@ var surveys = []*Metric{
 		If:       []Condition{Given("sent_at")},
 		Of:       Amount{Column: "sent"},
 		Top:      Amount{Column: "returned"},
-		Policies: []string{"survey.send_base"},
-		Target:   &Target{Policy: "survey.return_target"},
+		Policies: []policy.Key{policy.SurveySendBase},
+		Target:   &Target{Policy: policy.SurveyReturnTarget},
 	},
 	{
 		Key: "SURVEY_SATISFIED", Title: lifecycle.Title{ZH: "总体满意率", EN: "Satisfied on the whole"}, Unit: Share, Source: "Q15, K-34", Noun: "SurveyResponse",
 		Formula:  lifecycle.Title{ZH: "总体评价为非常满意或满意的问卷 ÷ 有总体评价的问卷", EN: "questionnaires marked satisfied or very satisfied on the whole / questionnaires with that mark"},
 		If:       []Condition{Given("satisfaction")},
 		And:      []Condition{Is("satisfaction", good...)},
-		Policies: []string{"survey.send_base"},
-		Target:   &Target{Policy: "survey.satisfaction_target"},
+		Policies: []policy.Key{policy.SurveySendBase},
+		Target:   &Target{Policy: policy.SurveySatisfactionTarget},
 	},
 	{
 		Key: "SURVEY_ITEM_SATISFIED", Title: lifecycle.Title{ZH: "单项满意率", EN: "Satisfied, by item"}, Unit: Share, Source: "Q15, K-34", Noun: "SurveyAnswer",
 		Formula:  lifecycle.Title{ZH: "评价为非常满意或满意的答案 ÷ 全部答案", EN: "answers satisfied or very satisfied / answers"},
 		And:      []Condition{Is("mark", good...)},
-		Policies: []string{"survey.send_base"},
-		Target:   &Target{Policy: "survey.satisfaction_target"},
+		Policies: []policy.Key{policy.SurveySendBase},
+		Target:   &Target{Policy: policy.SurveySatisfactionTarget},
 	},
 	{
 		Key: "SURVEY_DISSATISFIED", Title: lifecycle.Title{ZH: "不满意答案数", EN: "Dissatisfied answers"}, Unit: Count, Source: "Q16, K-16", Noun: "SurveyAnswer",
 		Formula:  lifecycle.Title{ZH: "评价为不满意或非常不满意的答案数", EN: "answers dissatisfied or very dissatisfied"},
 		If:       []Condition{Is("mark", bad...)},
-		Policies: []string{"survey.send_base"},
+		Policies: []policy.Key{policy.SurveySendBase},
 	},
 }
 
@@ -70,13 +73,13 @@ var failures = []*Metric{
 		Key: "NONCONFORMITIES_OVERDUE", Title: lifecycle.Title{ZH: "不合格项整改逾期率", EN: "Share of nonconformities whose measures are late"}, Unit: Share, Source: "Q07, SYS-24", Noun: "Nonconformity",
 		Formula:  lifecycle.Title{ZH: "整改逾期（已逾期未实施或逾期后实施）的不合格项 ÷ 提出的不合格项", EN: "nonconformities whose measures were implemented after they were due, or are due and not implemented / nonconformities raised"},
 		And:      []Condition{Any(After("implemented_at", "due_at"), Together(Missing("implemented_at"), Past("due_at")))},
-		Policies: []string{"capa.due_days"},
+		Policies: []policy.Key{policy.CapaDueDays},
 	},
 	{
 		Key: "MEASURES_EFFECTIVE", Title: lifecycle.Title{ZH: "措施有效率", EN: "Share of measures that work"}, Unit: Share, Source: "SYS-24", Noun: "Nonconformity",
 		Formula:  lifecycle.Title{ZH: "验证有效的不合格项 ÷ 已做效果验证的不合格项", EN: "nonconformities whose measures were found to work / nonconformities whose measures were judged"},
 		If:       []Condition{Given("effective")},
 		And:      []Condition{Is("effective", true)},
-		Policies: []string{"capa.effect_days"},
+		Policies: []policy.Key{policy.CapaEffectDays},
 	},
 }

@@ -2,6 +2,7 @@ package metrics
 
 import (
 	"estatehub/internal/lifecycle"
+	"estatehub/internal/policy"
 )
 
 // once leaves out what was merged into another ticket: it counts there.
@@ -46,7 +47,7 @@ var complaints = []*Metric{
 		Formula:  lifecycle.Title{ZH: "同一事项第二次及以上的投诉 ÷ 受理的投诉", EN: "complaints about a matter that came before / complaints received"},
 		If:       []Condition{complaint, once},
 		And:      []Condition{AtLeast("occurrence", 2)},
-		Policies: []string{"complaint.repeat_window_days"},
+		Policies: []policy.Key{policy.ComplaintRepeatWindowDays},
 	},
 	{
 		Key: "TICKETS", Title: lifecycle.Title{ZH: "工单件数", EN: "Tickets received"}, Unit: Count, Source: "Q08, Q10", Noun: "Ticket",
@@ -58,15 +59,15 @@ var complaints = []*Metric{
 		Formula: lifecycle.Title{ZH: "已解决的工单 ÷ 受理的工单（不含已取消、已合并）", EN: "tickets solved / tickets received, without those cancelled or merged"},
 		If:      []Condition{lasting},
 		And:     []Condition{Given("resolved_at")},
-		Target:  &Target{Policy: "complaint.efficiency_target"},
+		Target:  &Target{Policy: policy.ComplaintEfficiencyTarget},
 	},
 	{
 		Key: "TICKETS_SOLVED_IN_TIME", Title: lifecycle.Title{ZH: "及时率", EN: "Timely rate: share of solved tickets solved in time"}, Unit: Share, Source: "Q08, K-33", Noun: "Ticket",
 		Formula:  lifecycle.Title{ZH: "在办结期限内解决的工单 ÷ 已解决的工单", EN: "tickets solved by their due time / tickets solved"},
 		If:       []Condition{lasting, Given("resolved_at")},
 		And:      []Condition{NotAfter("resolved_at", "due_at")},
-		Policies: []string{"complaint.resolve_days.class1", "complaint.resolve_days.class2_ordinary", "complaint.resolve_days.class2_major", "complaint.resolve_days.class3"},
-		Target:   &Target{Policy: "complaint.timely_target"},
+		Policies: []policy.Key{policy.ComplaintResolveDaysClass1, policy.ComplaintResolveDaysClass2Ordinary, policy.ComplaintResolveDaysClass2Major, policy.ComplaintResolveDaysClass3},
+		Target:   &Target{Policy: policy.ComplaintTimelyTarget},
 	},
 	{
 		Key: "SOLVE_MINUTES", Title: lifecycle.Title{ZH: "平均解决用时", EN: "Time to solve, mean"}, Unit: Minutes, Source: "Q08, Q13", Noun: "Ticket",
@@ -88,7 +89,7 @@ var repairs = []*Metric{
 		Formula:  lifecycle.Title{ZH: "同一部位第三次及以上的报修 ÷ 受理的报修", EN: "repairs of a matter that came twice before / repairs reported"},
 		If:       []Condition{repair, once},
 		And:      []Condition{AtLeast("occurrence", 3)},
-		Policies: []string{"complaint.repeat_window_days"},
+		Policies: []policy.Key{policy.ComplaintRepeatWindowDays},
 	},
 	{
 		Key: "REPAIRS_FIRST_VISIT", Title: lifecycle.Title{ZH: "一次上门修复率", EN: "Share of repairs finished at the first visit"}, Unit: Share, Source: "Q13, S1.b", Noun: "Ticket",

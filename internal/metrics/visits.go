@@ -1,37 +1,38 @@
 package metrics
 
 import (
+	"maps"
 	"slices"
 
 	"estatehub/internal/lifecycle"
+	"estatehub/internal/policy"
 )
 
-// visitTypes are the types of return visits that have a policy of their own, and what its keys begin with (2c).
-var visitTypes = map[string]string{
-	"COMPLAINT": "return_visit.complaint", "MAJOR_COMPLAINT": "return_visit.major_complaint", "PROJECT": "return_visit.project",
-	"REPAIR": "return_visit.repair", "MEDICAL_AID": "return_visit.medical_aid", "EVENT": "return_visit.event",
-	"HOME_SERVICE": "return_visit.home_service", "DEFECT": "return_visit.defect", "BUYER": "return_visit.buyer",
+// visitTypes are the types of return visits that have policies of their own: what share is to be visited, and by when (2c).
+var visitTypes = map[string]struct{ coverage, window policy.Key }{
+	"COMPLAINT":       {policy.ReturnVisitComplaintCoverage, policy.ReturnVisitComplaintDays},
+	"MAJOR_COMPLAINT": {policy.ReturnVisitMajorComplaintCoverage, policy.ReturnVisitMajorComplaintDays},
+	"PROJECT":         {policy.ReturnVisitProjectCoverage, policy.ReturnVisitProjectDays},
+	"REPAIR":          {policy.ReturnVisitRepairCoverage, policy.ReturnVisitRepairDays},
+	"MEDICAL_AID":     {policy.ReturnVisitMedicalAidCoverage, policy.ReturnVisitMedicalAidDays},
+	"EVENT":           {policy.ReturnVisitEventCoverage, policy.ReturnVisitEventDays},
+	"HOME_SERVICE":    {policy.ReturnVisitHomeServiceCoverage, policy.ReturnVisitHomeServiceDays},
+	"DEFECT":          {policy.ReturnVisitDefectCoverage, policy.ReturnVisitDefectHours},
+	"BUYER":           {policy.ReturnVisitBuyerCoverage, policy.ReturnVisitBuyerFirstDays},
 }
 
-// coverage is the share of matters to be visited, by type.
-func coverage() (*Target, []string) {
-	t := &Target{By: ByVisitType, Per: map[string]Target{}}
-	var keys []string
-	for kind, begin := range visitTypes {
-		t.Per[kind] = Target{Policy: begin + ".coverage"}
-		keys = append(keys, begin+".coverage")
+// quota is the share of matters to be visited, by type; quotas and windows are all the keys.
+var quota, quotas, windows = ofVisits()
+
+func ofVisits() (t *Target, quotas, windows []policy.Key) {
+	t = &Target{By: ByVisitType, Per: map[string]Target{}}
+	for _, kind := range slices.Sorted(maps.Keys(visitTypes)) {
+		keys := visitTypes[kind]
+		t.Per[kind] = Target{Policy: keys.coverage}
+		quotas, windows = append(quotas, keys.coverage), append(windows, keys.window)
 	}
-	slices.Sort(keys)
-	return t, keys
+	return t, quotas, windows
 }
-
-// windows are the policies that say by when a visit must be made.
-var windows = []string{
-	"return_visit.complaint.days", "return_visit.defect.hours", "return_visit.event.days", "return_visit.home_service.days",
-	"return_visit.major_complaint.days", "return_visit.medical_aid.days", "return_visit.project.days", "return_visit.repair.days",
-}
-
-var quota, quotas = coverage()
 
 // satisfied is the share of return visits at which a mark was good.
 func satisfied(key, column string, title lifecycle.Title) *Metric {
