@@ -54,6 +54,9 @@ var conditions = map[string]Dimension{
 	"visitType": ByVisitType, "source": BySource, "dutyKind": ByDutyKind, "templateIds": ByTemplate, "item": ByItem, "faultKind": ByFaultKind,
 }
 
+// Conditions lists the names of MetricWhere.
+func Conditions() []string { return slices.Sorted(maps.Keys(conditions)) }
+
 // read reads what was asked and refuses what the metric does not know, naming what it does.
 func (e *Engine) read(ctx context.Context, a Ask) (*question, error) {
 	m := Named(a.Key)

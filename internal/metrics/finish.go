@@ -44,7 +44,7 @@ type SiteValue struct {
 
 // finish makes the answer of what was added up.
 func (e *Engine) finish(ctx context.Context, f *fold) (*Answer, error) {
-	a := &Answer{Metric: f.q.metric, By: f.q.by, From: f.q.from, To: f.q.to, AsOf: f.q.now, Rows: f.sorted(), Total: f.total, Sites: f.sites}
+	a := &Answer{Metric: f.q.metric, By: f.q.by, From: f.q.from, To: f.q.to, AsOf: f.q.now, Rows: f.list(), Total: f.total, Sites: f.sites}
 	b := &book{policies: e.Policies, at: f.q.judged, sets: map[ident.ID]*policy.Set{}, shared: map[string]string{}}
 	least, err := b.smallest(ctx, f.sites)
 	if err != nil {
@@ -59,6 +59,7 @@ func (e *Engine) finish(ctx context.Context, f *fold) (*Answer, error) {
 	if err := e.titles(ctx, a.Rows); err != nil {
 		return nil, err
 	}
+	f.sort(a.Rows)
 	a.Incomparable, err = f.compare(ctx, b)
 	return a, err
 }

@@ -140,12 +140,18 @@ func (c *Cell) refer(id ident.ID) {
 	c.ID, c.Value = id, &s
 }
 
-// sorted lists the rows in the order of their dimensions: terms as they are listed, all else by its value, none last.
-func (f *fold) sorted() []*Row {
+// list is the rows in no order.
+func (f *fold) list() []*Row {
 	rows := make([]*Row, 0, len(f.rows))
 	for _, r := range f.rows {
 		rows = append(rows, r)
 	}
+	return rows
+}
+
+// sort puts rows in the order of their dimensions: terms as they are listed, what has a name by it, all else by its
+// value, none last.
+func (f *fold) sort(rows []*Row) {
 	ranks := make([]map[string]int, len(f.q.by))
 	for i, d := range f.q.by {
 		ranks[i] = map[string]int{}
@@ -157,21 +163,24 @@ func (f *fold) sorted() []*Row {
 	}
 	slices.SortFunc(rows, func(a, b *Row) int {
 		for i := range f.q.by {
-			v, w := a.Cells[i].Value, b.Cells[i].Value
-			if v == nil || w == nil {
-				if (v == nil) != (w == nil) {
-					if v == nil {
-						return 1
-					}
-					return -1
-				}
-				continue
-			}
-			if c := cmp.Or(cmp.Compare(ranks[i][*v], ranks[i][*w]), cmp.Compare(*v, *w)); c != 0 {
+			if c := a.Cells[i].compare(b.Cells[i], ranks[i]); c != 0 {
 				return c
 			}
 		}
 		return 0
 	})
-	return rows
+}
+
+func (c Cell) compare(o Cell, ranks map[string]int) int {
+	switch {
+	case c.Value == nil && o.Value == nil:
+		return 0
+	case c.Value == nil:
+		return 1
+	case o.Value == nil:
+		return -1
+	case c.ID != 0:
+		return cmp.Or(cmp.Compare(c.Title.ZH, o.Title.ZH), cmp.Compare(c.ID, o.ID))
+	}
+	return cmp.Or(cmp.Compare(ranks[*c.Value], ranks[*o.Value]), cmp.Compare(*c.Value, *o.Value))
 }
