@@ -15,7 +15,7 @@ type Facts struct {
 	Class, Type, Severity, Validity      string
 	Channel, Waiting                     string
 	Collective                           bool
-	Opened, Promised                     time.Time
+	Opened, Promised, NextVisit          time.Time
 	DirectorTold, CompanyTold            time.Time
 	Transferred, ReportedBack, HelpAsked time.Time
 }
@@ -28,7 +28,7 @@ func Of(t *gen.Ticket) *Facts {
 	return &Facts{
 		Kind: lifecycle.TicketKind(t.Kind), State: lifecycle.State(t.State), Class: text(t.Class), Type: text(t.Type), Severity: string(t.Severity),
 		Validity: text(t.Validity), Channel: string(t.Channel), Waiting: text(t.WaitingFor), Collective: t.Collective, Opened: t.OpenedAt,
-		Promised: instant(t.PromisedAt), DirectorTold: instant(t.DirectorToldAt), CompanyTold: instant(t.CompanyToldAt),
+		Promised: instant(t.PromisedAt), NextVisit: instant(t.NextVisitAt), DirectorTold: instant(t.DirectorToldAt), CompanyTold: instant(t.CompanyToldAt),
 		Transferred: instant(t.TransferredAt), ReportedBack: instant(t.ReportedBackAt), HelpAsked: instant(t.HelpAskedAt),
 	}
 }
@@ -75,7 +75,9 @@ type Step struct {
 }
 
 // is tells whether it was done by one of some verbs.
-func (s *Step) is(verbs ...lifecycle.Verb) bool { return slices.Contains(verbs, lifecycle.Verb(s.Verb)) }
+func (s *Step) is(verbs ...lifecycle.Verb) bool {
+	return slices.Contains(verbs, lifecycle.Verb(s.Verb))
+}
 
 // opens tells whether the ticket was opened.
 func (s *Step) opens() bool { return s.Before == nil }

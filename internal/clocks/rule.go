@@ -25,11 +25,12 @@ type Rule struct {
 	Pauses bool
 	Source string
 
-	stage    stage
-	outlives bool              // runs on when the ticket is closed
-	suits    func(*Facts) bool // what it is for; a running clock it no longer suits is cancelled
-	begins   func(*Step) bool
-	met      func(*Step) bool
+	stage     stage
+	appointed bool              // is due at the appointment where there is one
+	outlives  bool              // runs on when the ticket is closed
+	suits     func(*Facts) bool // what it is for; a running clock it no longer suits is cancelled
+	begins    func(*Step) bool
+	met       func(*Step) bool
 }
 
 // stage is a promise of which one rule holds at a time: another takes its place when the ticket turns out to be of

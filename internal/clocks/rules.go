@@ -64,7 +64,7 @@ var Rules = []Rule{
 	{ID: "D-18", ZH: "报修派单", EN: "Repair order to maintenance", Subject: OfTicket, Unit: "MINUTES", Key: policy.RepairDispatchMinutes,
 		To: supervisor, Level: 1, Source: "S1.b", Pauses: true, suits: kinds(lifecycle.Repair), begins: opened, met: by(lifecycle.Dispatch)},
 	{ID: "D-19", ZH: "维修上门", EN: "Worker at the home", Subject: OfTicket, Unit: "MINUTES", Key: policy.RepairDoorMinutes,
-		To: repairHead, Level: 1, Source: "S1.b", suits: inStates(lifecycle.Repair, lifecycle.Sent, lifecycle.Accepted, lifecycle.OnSite), begins: by(lifecycle.Dispatch), met: by(lifecycle.Arrive)},
+		To: repairHead, Level: 1, Source: "S1.b", appointed: true, suits: inStates(lifecycle.Repair, lifecycle.Sent, lifecycle.Accepted, lifecycle.OnSite), begins: by(lifecycle.Dispatch), met: by(lifecycle.Arrive)},
 	{ID: "D-20", ZH: "小修当日完工", EN: "Small repair finished on the spot, the same day", Subject: OfTicket, Unit: "SAME_DAY",
 		To: repairHead, Level: 1, Source: "S1.b", suits: inStates(lifecycle.Repair, lifecycle.OnSite, lifecycle.Completed), begins: by(lifecycle.Arrive), met: solved},
 	{ID: "D-21", ZH: "未完工当日采取临时措施、约定下次并告知客服", EN: "Unfinished: temporary measure, next appointment, customer service told the same day", Subject: OfTicket, Unit: "SAME_DAY",

@@ -22,7 +22,9 @@ func inStates(kind lifecycle.TicketKind, all ...lifecycle.State) func(*Facts) bo
 	return func(f *Facts) bool { return f.Kind == kind && slices.Contains(all, f.State) }
 }
 
-func complaintIn(all ...lifecycle.State) func(*Facts) bool { return inStates(lifecycle.Complaint, all...) }
+func complaintIn(all ...lifecycle.State) func(*Facts) bool {
+	return inStates(lifecycle.Complaint, all...)
+}
 
 func collective(f *Facts) bool { return f.Kind == lifecycle.Complaint && f.Collective }
 
@@ -37,14 +39,9 @@ func ofHouse(f *Facts) bool {
 	return f.Kind == lifecycle.Complaint && f.Class != "CLASS_3" && (f.defect() || f.Class == "CLASS_2")
 }
 
-// fromCentre are the complaints that the complaint centre waits for.
-func fromCentre(f *Facts) bool {
-	return f.Kind == lifecycle.Complaint && (!f.Transferred.IsZero() || f.Channel == "COMPANY_CENTRE")
-}
-
-// handledForCentre are those of which the site knows the result.
+// handledForCentre are the complaints whose result the site knows and the complaint centre, which sent them, waits for.
 func handledForCentre(f *Facts) bool {
-	return !f.Transferred.IsZero() && fromCentre(f) && !f.unsolved() && f.State != lifecycle.Merged
+	return f.Kind == lifecycle.Complaint && !f.Transferred.IsZero() && !f.unsolved() && f.State != lifecycle.Merged
 }
 
 // stuck are the complaints that the site cannot solve by itself: it waits for the developer or an authority.

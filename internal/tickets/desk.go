@@ -26,7 +26,9 @@ import (
 type Desk struct {
 	DB *data.DB
 	// After are told of everything that is done to a ticket, in this order.
-	After  []After
+	After []After
+	// Due says by when a ticket about to be opened must be solved; nil is the hub's own policies and calendar.
+	Due    Due
 	memory *memory
 }
 

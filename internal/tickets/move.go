@@ -148,11 +148,6 @@ func columns(t *gen.Ticket, step lifecycle.Transition, g given, by ident.ID, at 
 		set["assignee_id"] = nil // the work is the department's now
 	}
 	set["state"] = string(step.To)
-	for _, name := range deciding {
-		if _, changes := set[name]; changes {
-			set["due_at"] = due(t, set)
-		}
-	}
 	dates(t, phase, set, at)
 	return set
 }
