@@ -108,7 +108,7 @@ func (w *Watch) judge(ctx context.Context, rows []*gen.Clock, now time.Time) (*b
 		case r == nil: // of a version of the hub that had other rules
 			one.clock.Next = Never
 		case r.To == "" && one.clock.Due.Before(now):
-			one.lapse = true
+			one.lapse, one.clock.Next = true, Never
 		default:
 			one.told = one.clock.Tick(r, row.CommunityID, now, step, posts)
 		}
@@ -194,11 +194,9 @@ func (b *batch) raise(ctx context.Context, c *gen.Client) error {
 func (b *batch) move(ctx context.Context) error {
 	var warned, breached []*ticked
 	for _, one := range b.ticked {
-		switch {
-		case one.lapse: // its ticket's step ends it
-		case one.clock.State == lifecycle.ClockOverdue:
+		if one.clock.State == lifecycle.ClockOverdue {
 			breached = append(breached, one)
-		default:
+		} else {
 			warned = append(warned, one)
 		}
 	}
