@@ -3,14 +3,21 @@
 package engines
 
 import (
+	"estatehub/internal/clocks"
 	"estatehub/internal/data"
 	"estatehub/internal/metrics"
 	"estatehub/internal/policy"
 	"estatehub/internal/tickets"
+	"estatehub/internal/workdays"
 )
 
 // All are the engines over one database.
 type All struct {
+	// Policies and Workdays are what is in force.
+	Policies *policy.Book
+	Workdays *workdays.Book
+	// Clocks keeps the deadlines of everything.
+	Clocks *clocks.Keeper
 	// Desk opens and moves tickets.
 	Desk *tickets.Desk
 	// Metrics answers what head office asks.
@@ -19,7 +26,10 @@ type All struct {
 
 // New makes the engines.
 func New(db *data.DB) *All {
-	policies := policy.New(db)
-	a := &All{Desk: tickets.New(db), Metrics: &metrics.Engine{DB: db, Policies: policies}}
+	a := &All{Desk: tickets.New(db), Policies: policy.New(db), Workdays: workdays.New(db)}
+	a.Clocks = clocks.New(db, a.Policies, a.Workdays)
+	a.Desk.Due = a.Clocks.Due
+	a.Desk.After = append(a.Desk.After, a.Clocks.After)
+	a.Metrics = &metrics.Engine{DB: db, Policies: a.Policies}
 	return a
 }
