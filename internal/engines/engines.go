@@ -4,17 +4,23 @@ package engines
 
 import (
 	"estatehub/internal/data"
+	"estatehub/internal/policy"
 	"estatehub/internal/tickets"
+	"estatehub/internal/workdays"
 )
 
 // All are the engines over one database.
 type All struct {
+	// Policies are what is in force where.
+	Policies *policy.Book
+	// Workdays is the calendar.
+	Workdays *workdays.Book
 	// Desk opens and moves tickets.
 	Desk *tickets.Desk
 }
 
 // New makes the engines.
 func New(db *data.DB) *All {
-	a := &All{Desk: tickets.New(db)}
+	a := &All{Policies: policy.New(db), Workdays: workdays.New(db), Desk: tickets.New(db)}
 	return a
 }
