@@ -1,12 +1,27 @@
 package metrics
 
 import (
+	"slices"
+
+	rulebook "estatehub/internal/clocks"
 	"estatehub/internal/lifecycle"
 	"estatehub/internal/policy"
 )
 
 // judged are the states of clocks whose time is up, one way or the other.
 var judged = Is("state", string(lifecycle.ClockMet), string(lifecycle.ClockOverdue), string(lifecycle.ClockLate))
+
+// judging are the policies that say how long a deadline gives, of all rules.
+var judging = ofRules()
+
+func ofRules() (keys []policy.Key) {
+	for _, r := range rulebook.Rules {
+		if r.Key != "" && !slices.Contains(keys, r.Key) {
+			keys = append(keys, r.Key)
+		}
+	}
+	return keys
+}
 
 // inTime is the share of deadlines of some rules that were met.
 func inTime(key string, title lifecycle.Title, source string, policies []policy.Key, rules ...any) *Metric {
@@ -51,5 +66,5 @@ var clocks = []*Metric{
 	},
 	inTime("SURVEY_COUNTED_IN_TIME", lifecycle.Title{ZH: "问卷及时统计率", EN: "Surveys counted in time"}, "Q15, D-35", []policy.Key{policy.SurveyCountWorkdays}, "D-35"),
 	inTime("MEASURES_POSTED_IN_TIME", lifecycle.Title{ZH: "改进措施及时公布率", EN: "Measures posted in time"}, "Q16, D-36", []policy.Key{policy.SurveyPublishWorkdays}, "D-36"),
-	inTime("DEADLINES_IN_TIME", lifecycle.Title{ZH: "时限及时率", EN: "Deadlines met, of all rules"}, "2b", nil),
+	inTime("DEADLINES_IN_TIME", lifecycle.Title{ZH: "时限及时率", EN: "Deadlines met, of all rules"}, "2b", judging),
 }

@@ -1,6 +1,9 @@
 package metrics
 
-import "estatehub/internal/lifecycle"
+import (
+	rulebook "estatehub/internal/clocks"
+	"estatehub/internal/lifecycle"
+)
 
 // Dimension is by what a metric is cut.
 type Dimension string
@@ -67,6 +70,13 @@ func titled(noun string, d Dimension, value string) lifecycle.Title {
 		}
 		if m := machines[noun]; m != nil {
 			return m.Titles[lifecycle.State(value)]
+		}
+	}
+	if d == ByRule {
+		for _, r := range rulebook.Rules {
+			if r.ID == value {
+				return lifecycle.Title{ZH: value + " " + r.ZH, EN: value + " " + r.EN}
+			}
 		}
 	}
 	for _, t := range terms[d] {

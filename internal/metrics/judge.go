@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"time"
 
+	rulebook "estatehub/internal/clocks"
 	"estatehub/internal/ident"
 	"estatehub/internal/policy"
 )
@@ -93,17 +94,26 @@ func (f *fold) compare(ctx context.Context, b *book) (all []*Difference, err err
 	return all, nil
 }
 
-// policies are the keys that judge what was asked for: of return visits only those of the types it is about.
+// policies are the keys that judge what was asked for: only those of the types of visits or the rules it is about.
 func (q *question) policies() []policy.Key {
-	only, asked := q.only[ByVisitType]
-	if !asked {
-		return q.metric.Policies
-	}
 	return slices.DeleteFunc(slices.Clone(q.metric.Policies), func(key policy.Key) bool {
-		return !slices.ContainsFunc(only, func(v any) bool {
-			kind, _ := v.(string)
-			keys, ok := visitTypes[kind]
-			return ok && (key == keys.coverage || key == keys.window)
-		})
+		for d, judges := range byValue {
+			only, asked := q.only[d]
+			if asked && !slices.ContainsFunc(only, func(v any) bool { s, ok := v.(string); return ok && judges(s, key) }) {
+				return true
+			}
+		}
+		return false
 	})
+}
+
+// byValue tells of some dimensions whether a policy judges the rows of a value.
+var byValue = map[Dimension]func(value string, key policy.Key) bool{
+	ByVisitType: func(kind string, key policy.Key) bool {
+		keys, ok := visitTypes[kind]
+		return ok && (key == keys.coverage || key == keys.window)
+	},
+	ByRule: func(rule string, key policy.Key) bool {
+		return slices.ContainsFunc(rulebook.Rules, func(r rulebook.Rule) bool { return r.ID == rule && r.Key == key })
+	},
 }

@@ -145,10 +145,14 @@ func (q *question) write(ctx context.Context, dialectName string, sd side, sites
 	s.sum(q, sd.down, nil)
 	s.put(",")
 	s.sum(q, sd.up, sd.and)
-	s.from(sd.noun, "t", lead(at))
-	if at.through != nil {
-		s.put(" JOIN `", theNoun(at.through.Noun).Table, "` p")
-		s.hint(at.through.Noun, at.period.column)
+	if at.through == nil {
+		s.put(" FROM `", theNoun(sd.noun).Table, "` t")
+		s.hint(sd.noun, at.period.column, append(q.bound(sd), at.period.column)...)
+	} else {
+		s.put(" FROM `", theNoun(at.through.Noun).Table, "` p")
+		s.hint(at.through.Noun, at.period.column, at.period.column)
+		s.put(map[string]string{dialect.MySQL: " STRAIGHT_JOIN `", dialect.SQLite: " JOIN `"}[dialectName], theNoun(sd.noun).Table, "` t")
+		s.hint(sd.noun, at.through.Column, at.through.Column, "community_id")
 		s.put(" ON p.`id` = t.`", at.through.Column, "` AND p.`community_id` = t.`community_id`")
 	}
 	s.put(" WHERE ")
@@ -227,34 +231,34 @@ func (s *statement) seconds(column string) string {
 	return "TO_SECONDS(t.`" + column + "`)"
 }
 
-func (s *statement) from(noun, alias, column string) {
-	s.put(" FROM `", theNoun(noun).Table, "` ", alias)
-	s.hint(noun, column)
-}
-
-// lead is the column that an index of the counted rows must have.
-func lead(at counted) string {
-	if at.through != nil {
-		return at.through.Column
+// bound are the columns that the rows of a side are always picked by.
+func (q *question) bound(sd side) (columns []string) {
+	for _, c := range sd.as {
+		if c.op == is {
+			columns = append(columns, c.column)
+		}
 	}
-	return at.period.column
+	if q.narrowed() {
+		columns = append(columns, "community_id")
+	}
+	return columns
 }
 
-// hint keeps MariaDB to the indexes that have a column. Of a table that hardly holds more than the period it would rather
-// read all of it, and go on doing so for some time after the table has grown. SQLite needs no telling.
-func (s *statement) hint(noun, column string) {
+// hint keeps MariaDB to the indexes that have a column and begin with one of some. Of a table that hardly holds more than
+// what is asked for it would rather read all, and go on doing so for some time after the table has grown. SQLite needs no
+// telling.
+func (s *statement) hint(noun, column string, first ...string) {
 	if s.dialect != dialect.MySQL {
 		return
 	}
-	table := theNoun(noun).Table
 	var names []string
 	for _, t := range migrate.Tables {
 		for _, ix := range t.Indexes {
-			if t.Name != table {
+			if t.Name != theNoun(noun).Table || !slices.Contains(first, ix.Columns[0].Name) {
 				continue
 			}
-			for i, c := range ix.Columns {
-				if c.Name == column && i <= 2 {
+			for _, c := range ix.Columns {
+				if c.Name == column {
 					names = append(names, "`"+ix.Name+"`")
 				}
 			}

@@ -388,9 +388,9 @@ var (
 				Columns: []*schema.Column{ClocksColumns[8]},
 			},
 			{
-				Name:    "clock_rule_month_community_id_state",
+				Name:    "clock_month_rule_community_id_state",
 				Unique:  false,
-				Columns: []*schema.Column{ClocksColumns[3], ClocksColumns[9], ClocksColumns[21], ClocksColumns[4]},
+				Columns: []*schema.Column{ClocksColumns[9], ClocksColumns[3], ClocksColumns[21], ClocksColumns[4]},
 			},
 			{
 				Name:    "clock_community_id_rule_month_state",

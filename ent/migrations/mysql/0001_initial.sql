@@ -826,7 +826,7 @@ CREATE TABLE `clocks` (
   INDEX `clock_due_at` (`due_at`),
   INDEX `clock_community_id_due_at` (`community_id`, `due_at`),
   INDEX `clock_started_at` (`started_at`),
-  INDEX `clock_rule_month_community_id_state` (`rule`, `month`, `community_id`, `state`),
+  INDEX `clock_month_rule_community_id_state` (`month`, `rule`, `community_id`, `state`),
   INDEX `clock_community_id_rule_month_state` (`community_id`, `rule`, `month`, `state`),
   INDEX `ix_clocks_policy_id` (`policy_id`),
   INDEX `ix_clocks_community_id_duty_id` (`community_id`, `duty_id`),

@@ -191,8 +191,8 @@ CREATE INDEX `clock_due_at` ON `clocks` (`due_at`);
 CREATE INDEX `clock_community_id_due_at` ON `clocks` (`community_id`, `due_at`);
 -- create index "clock_started_at" to table: "clocks"
 CREATE INDEX `clock_started_at` ON `clocks` (`started_at`);
--- create index "clock_rule_month_community_id_state" to table: "clocks"
-CREATE INDEX `clock_rule_month_community_id_state` ON `clocks` (`rule`, `month`, `community_id`, `state`);
+-- create index "clock_month_rule_community_id_state" to table: "clocks"
+CREATE INDEX `clock_month_rule_community_id_state` ON `clocks` (`month`, `rule`, `community_id`, `state`);
 -- create index "clock_community_id_rule_month_state" to table: "clocks"
 CREATE INDEX `clock_community_id_rule_month_state` ON `clocks` (`community_id`, `rule`, `month`, `state`);
 -- create index "ix_clocks_policy_id" to table: "clocks"
