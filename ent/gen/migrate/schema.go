@@ -2490,6 +2490,11 @@ var (
 				Unique:  false,
 				Columns: []*schema.Column{UnitsColumns[16], UnitsColumns[13]},
 			},
+			{
+				Name:    "unit_community_id_building_id_occupancy",
+				Unique:  false,
+				Columns: []*schema.Column{UnitsColumns[16], UnitsColumns[15], UnitsColumns[13]},
+			},
 		},
 	}
 	// UnitCountersColumns holds the columns for the "unit_counters" table.

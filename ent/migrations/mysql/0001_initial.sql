@@ -328,7 +328,7 @@ CREATE TABLE `units` (
   UNIQUE INDEX `unit_community_id_id` (`community_id`, `id`),
   UNIQUE INDEX `unit_community_id_property_no` (`community_id`, `property_no`),
   INDEX `unit_community_id_occupancy` (`community_id`, `occupancy`),
-  INDEX `ix_units_community_id_building_id` (`community_id`, `building_id`),
+  INDEX `unit_community_id_building_id_occupancy` (`community_id`, `building_id`, `occupancy`),
   INDEX `ix_units_community_id_zone_id` (`community_id`, `zone_id`),
   INDEX `ix_units_property_no` (`property_no`),
   CONSTRAINT `units_buildings_units` FOREIGN KEY (`community_id`, `building_id`) REFERENCES `buildings` (`community_id`, `id`) ON DELETE NO ACTION,

@@ -1349,8 +1349,8 @@ CREATE UNIQUE INDEX `unit_community_id_id` ON `units` (`community_id`, `id`);
 CREATE UNIQUE INDEX `unit_community_id_property_no` ON `units` (`community_id`, `property_no`);
 -- create index "unit_community_id_occupancy" to table: "units"
 CREATE INDEX `unit_community_id_occupancy` ON `units` (`community_id`, `occupancy`);
--- create index "ix_units_community_id_building_id" to table: "units"
-CREATE INDEX `ix_units_community_id_building_id` ON `units` (`community_id`, `building_id`);
+-- create index "unit_community_id_building_id_occupancy" to table: "units"
+CREATE INDEX `unit_community_id_building_id_occupancy` ON `units` (`community_id`, `building_id`, `occupancy`);
 -- create index "ix_units_community_id_zone_id" to table: "units"
 CREATE INDEX `ix_units_community_id_zone_id` ON `units` (`community_id`, `zone_id`);
 -- create index "ix_units_property_no" to table: "units"
