@@ -25,44 +25,44 @@ const (
 	allOf
 )
 
-// Is: the column is one of the values.
+// Is means that the column is one of the values.
 func Is(column string, values ...any) Condition {
 	return Condition{op: is, column: column, values: values}
 }
 
-// IsNot: the column, which always has a value, is none of the values.
+// IsNot means that the column, which always has a value, is none of the values.
 func IsNot(column string, values ...any) Condition {
 	return Condition{op: isNot, column: column, values: values}
 }
 
-// Given: the column has a value.
+// Given means that the column has a value.
 func Given(column string) Condition { return Condition{op: given, column: column} }
 
-// Missing: it has none.
+// Missing means that the column has no value.
 func Missing(column string) Condition { return Condition{op: missing, column: column} }
 
-// AtLeast: the number is that or more.
+// AtLeast means that the number is that or more.
 func AtLeast(column string, n int) Condition {
 	return Condition{op: atLeast, column: column, values: []any{int64(n)}}
 }
 
-// Past: the instant lies before the present.
+// Past means that the instant lies before the present.
 func Past(column string) Condition { return Condition{op: past, column: column} }
 
-// NotAfter: the instant is the other's or before it.
+// NotAfter means that the instant is the other's or before it.
 func NotAfter(column, other string) Condition {
 	return Condition{op: notAfter, column: column, values: []any{other}}
 }
 
-// After: the instant lies after the other.
+// After means that the instant lies after the other.
 func After(column, other string) Condition {
 	return Condition{op: after, column: column, values: []any{other}}
 }
 
-// Any: one of the conditions holds.
+// Any means that one of the conditions holds.
 func Any(parts ...Condition) Condition { return Condition{op: anyOf, parts: parts} }
 
-// Together: all of the conditions hold.
+// Together means that all of the conditions hold.
 func Together(parts ...Condition) Condition { return Condition{op: allOf, parts: parts} }
 
 // condition writes a condition.

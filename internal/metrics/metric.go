@@ -43,7 +43,6 @@ type Metric struct {
 	Policies []policy.Key
 	Target   *Target
 
-	through *through
 	columns map[Dimension]string
 }
 
@@ -147,9 +146,6 @@ func (m *Metric) Allows(d Dimension) bool {
 
 // Yearly tells whether the metric's rows lie in years, not months: the period then means the years it touches.
 func (m *Metric) Yearly() bool { return countable[m.Noun].period.years }
-
-// divides tells whether the value is a quotient.
-func (m *Metric) divides() bool { return m.Unit == Share || m.Unit == Minutes || m.Unit == Score }
 
 // field is the column of a noun that a dimension reads.
 func field(name string, d Dimension) *noun.Field {
