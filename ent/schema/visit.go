@@ -122,6 +122,7 @@ func (ReturnVisit) Indexes() []ent.Index {
 	return []ent.Index{
 		index.Fields("due_at"), index.Fields("community_id", "due_at"),
 		index.Fields("open", "due_at"), index.Fields("community_id", "open", "due_at"),
+		index.Fields("state", "due_at"), index.Fields("community_id", "state", "due_at"),
 		index.Fields("month", "type", "community_id"), index.Fields("community_id", "month", "type"),
 	}
 }

@@ -1796,6 +1796,16 @@ var (
 				Columns: []*schema.Column{ReturnVisitsColumns[30], ReturnVisitsColumns[6], ReturnVisitsColumns[13]},
 			},
 			{
+				Name:    "returnvisit_state_due_at",
+				Unique:  false,
+				Columns: []*schema.Column{ReturnVisitsColumns[5], ReturnVisitsColumns[13]},
+			},
+			{
+				Name:    "returnvisit_community_id_state_due_at",
+				Unique:  false,
+				Columns: []*schema.Column{ReturnVisitsColumns[30], ReturnVisitsColumns[5], ReturnVisitsColumns[13]},
+			},
+			{
 				Name:    "returnvisit_month_type_community_id",
 				Unique:  false,
 				Columns: []*schema.Column{ReturnVisitsColumns[12], ReturnVisitsColumns[3], ReturnVisitsColumns[30]},

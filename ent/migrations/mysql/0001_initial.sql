@@ -630,6 +630,8 @@ CREATE TABLE `return_visits` (
   INDEX `returnvisit_community_id_due_at` (`community_id`, `due_at`),
   INDEX `returnvisit_open_due_at` (`open`, `due_at`),
   INDEX `returnvisit_community_id_open_due_at` (`community_id`, `open`, `due_at`),
+  INDEX `returnvisit_state_due_at` (`state`, `due_at`),
+  INDEX `returnvisit_community_id_state_due_at` (`community_id`, `state`, `due_at`),
   INDEX `returnvisit_month_type_community_id` (`month`, `type`, `community_id`),
   INDEX `returnvisit_community_id_month_type` (`community_id`, `month`, `type`),
   INDEX `ix_return_visits_community_id_unit_id` (`community_id`, `unit_id`),

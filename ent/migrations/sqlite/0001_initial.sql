@@ -952,6 +952,10 @@ CREATE INDEX `returnvisit_community_id_due_at` ON `return_visits` (`community_id
 CREATE INDEX `returnvisit_open_due_at` ON `return_visits` (`open`, `due_at`);
 -- create index "returnvisit_community_id_open_due_at" to table: "return_visits"
 CREATE INDEX `returnvisit_community_id_open_due_at` ON `return_visits` (`community_id`, `open`, `due_at`);
+-- create index "returnvisit_state_due_at" to table: "return_visits"
+CREATE INDEX `returnvisit_state_due_at` ON `return_visits` (`state`, `due_at`);
+-- create index "returnvisit_community_id_state_due_at" to table: "return_visits"
+CREATE INDEX `returnvisit_community_id_state_due_at` ON `return_visits` (`community_id`, `state`, `due_at`);
 -- create index "returnvisit_month_type_community_id" to table: "return_visits"
 CREATE INDEX `returnvisit_month_type_community_id` ON `return_visits` (`month`, `type`, `community_id`);
 -- create index "returnvisit_community_id_month_type" to table: "return_visits"
