@@ -14,6 +14,7 @@ import (
 	"estatehub/internal/data/datatest"
 	"estatehub/internal/engines"
 	"estatehub/internal/ident"
+	"estatehub/internal/lifecycle"
 	"estatehub/internal/store"
 	"estatehub/tenants"
 )
@@ -42,6 +43,40 @@ func TestOpenCosts(t *testing.T) {
 				t.Error(strings.Join(n.Statements(), "\n"))
 			}
 			same(ctx, t, db, p.Ticket)
+		}
+	})
+}
+
+// TestMoveCosts: a move is read, written and told in a few statements, and finding out that it is a repeat is one more.
+func TestMoveCosts(t *testing.T) {
+	datatest.Each(t, func(t *testing.T, db *data.DB) {
+		w := datatest.Tell(t, db)
+		desk, site, ctx := tickets.New(db), w.Communities[0], w.As(t, tenants.SiteManager, 0)
+		open := func() map[string]any {
+			p, err := desk.Open(ctx, map[string]any{"communityId": site.ID, "kind": "COMPLAINT", "content": "漏水", "unitId": site.Units[0].ID, "topic": "WATER", "collective": true})
+			if err != nil || p.Ticket == nil {
+				t.Fatal(p, err)
+			}
+			return map[string]any{"id": p.Ticket.ID, "class": "CLASS_1"}
+		}
+		for range 3 { // the matter has come before, and ids are in memory
+			if p, err := desk.Move(ctx, lifecycle.Classify, open()); err != nil || p.Ticket == nil {
+				t.Fatal(p, err)
+			}
+		}
+		for verb, most := range map[lifecycle.Verb]int{lifecycle.Verify: 8, lifecycle.Classify: 9, lifecycle.TellDirector: 7, lifecycle.FeedBack: 7} {
+			in := open()
+			if verb != lifecycle.Classify {
+				delete(in, "class")
+			}
+			counted, n := store.WithCounter(ctx)
+			p, err := desk.Move(counted, verb, in)
+			if err != nil || p.Ticket == nil {
+				t.Fatal(verb, p, err)
+			}
+			if have := len(n.Statements()); have > most {
+				t.Errorf("%s: %d statements\n%s", verb, have, strings.Join(n.Statements(), "\n"))
+			}
 		}
 	})
 }

@@ -33,6 +33,13 @@ func TestTables(t *testing.T) {
 			}
 		}
 	}
+	for _, table := range []map[lifecycle.Verb]string{once, tallies} {
+		for verb, column := range table {
+			if theNoun.ByName(column) == nil {
+				t.Errorf("%s notes %s, which is no column", verb, column)
+			}
+		}
+	}
 	for _, name := range slices.Concat(filled, []string{"state", "due_at"}) {
 		if theNoun.ByName(name) == nil {
 			t.Errorf("%s is no column", name)
