@@ -11,6 +11,7 @@ import (
 	"estatehub/graph/page"
 	"estatehub/graph/scalar"
 	"estatehub/internal/attachments"
+	"estatehub/internal/clocks"
 	"estatehub/internal/fault"
 	"estatehub/internal/ident"
 	"estatehub/internal/ledger"
@@ -42,6 +43,7 @@ type MutationResolver interface {
 	RevealOwner(ctx context.Context, input model.RevealOwnerInput) (*model.RevealOwnerPayload, error)
 	AttachToTicket(ctx context.Context, input model.AttachToTicketInput) (*attachments.Payload, error)
 	AttachToUnit(ctx context.Context, input model.AttachToUnitInput) (*attachments.Payload, error)
+	ActOnEscalation(ctx context.Context, input map[string]any) (*clocks.Payload, error)
 	ImportFile(ctx context.Context, input model.ImportFileInput) (*model.ImportFilePayload, error)
 	UndoImport(ctx context.Context, input model.UndoImportInput) (*model.UndoImportPayload, error)
 	OpenTicket(ctx context.Context, input map[string]any) (*tickets.Payload, error)
@@ -125,6 +127,7 @@ type MutationResolver interface {
 type QueryResolver interface {
 	Node(ctx context.Context, id ident.ID) (gen.Node, error)
 	ExplainAccess(ctx context.Context, id ident.ID) (*model.AccessExplanation, error)
+	ClockRules(ctx context.Context) ([]*clocks.Shown, error)
 	TicketCounts(ctx context.Context, where map[string]any, by []model.TicketDimension) (*counted.Tickets, error)
 	UnitCounts(ctx context.Context, where map[string]any, by []model.UnitDimension) (*counted.Units, error)
 	ImportMappings(ctx context.Context) ([]string, error)
@@ -231,6 +234,20 @@ func field_Mutation_acceptTicket_args(ctx context.Context, ec *executionContext,
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (map[string]any, error) {
 			return unmarshalNAcceptTicketInput2map(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func field_Mutation_actOnEscalation_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return unmarshalNActOnEscalationInput2map(ctx, ec, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5171,6 +5188,50 @@ func fieldContext_Mutation_attachToUnit(ctx context.Context, ec *executionContex
 	return fc, nil
 }
 
+func _Mutation_actOnEscalation(ctx context.Context, ec *executionContext, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Mutation_actOnEscalation(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ActOnEscalation(ctx, fc.Args["input"].(map[string]any))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *clocks.Payload) graphql.Marshaler {
+			return marshalNActOnEscalationPayload2ᚖestatehubᚋinternalᚋclocksᚐPayload(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Mutation_actOnEscalation(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_ActOnEscalationPayload(ctx, ec, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Mutation_actOnEscalation_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func _Mutation_importFile(ctx context.Context, ec *executionContext, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8823,6 +8884,38 @@ func fieldContext_Query_explainAccess(ctx context.Context, ec *executionContext,
 	if fc.Args, err = field_Query_explainAccess_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
+	}
+	return fc, nil
+}
+
+func _Query_clockRules(ctx context.Context, ec *executionContext, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Query_clockRules(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().ClockRules(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*clocks.Shown) graphql.Marshaler {
+			return marshalNClockRule2ᚕᚖestatehubᚋinternalᚋclocksᚐShownᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Query_clockRules(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_ClockRule(ctx, ec, field)
+		},
 	}
 	return fc, nil
 }
@@ -13414,6 +13507,13 @@ func _Mutation(ctx context.Context, ec *executionContext, sel ast.SelectionSet) 
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "actOnEscalation":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return _Mutation_actOnEscalation(ctx, ec, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "importFile":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return _Mutation_importFile(ctx, ec, field)
@@ -14093,6 +14193,28 @@ func _Query(ctx context.Context, ec *executionContext, sel ast.SelectionSet) gra
 					}
 				}()
 				res = _Query_explainAccess(ctx, ec, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "clockRules":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = _Query_clockRules(ctx, ec, field)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}

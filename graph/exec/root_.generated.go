@@ -98,6 +98,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
 		unmarshalInputAcceptTicketInput,
+		unmarshalInputActOnEscalationInput,
 		unmarshalInputArriveAtTicketInput,
 		unmarshalInputAssignmentOrder,
 		unmarshalInputAssignmentWhere,
@@ -752,6 +753,58 @@ type Query {
 
 "What can be done."
 type Mutation
+`, BuiltIn: false},
+	{Name: "../schema/clocks.graphqls", Input: `"时限规则: A deadline the hub keeps by itself (2b, D-01 to D-48), or a default of its own."
+type ClockRule {
+  "The rule, as in the field rule of clocks."
+  rule: String!
+  "Its Chinese name."
+  titleZh: String!
+  "Its English name."
+  titleEn: String!
+  "The noun it runs for: Ticket, ReturnVisit, Survey or Duty."
+  subject: String!
+  "In what it is counted; a policy of 0 days is the same day."
+  unit: ClockUnit!
+  "How many units; null where a policy says, where the end is agreed, or where it is a day of the calendar."
+  amount: Int
+  "The policy that says how many units; where that has no value there is no such deadline."
+  policyKey: String
+  "Code of the post that is told first that it ran out; null where its end is nobody's failure."
+  post: String
+  "How high that post stands: 1 supervisor, 2 director, 3 company."
+  level: Int
+  "Whether it stands still while the ticket waits for somebody else."
+  pauses: Boolean!
+  "Where it comes from; [D] is a default of the hub."
+  source: String!
+}
+
+extend type Query {
+  "时限规则: The rules by which deadlines begin and are met, alike for everybody signed in. What is in force in a community its policies say."
+  clockRules: [ClockRule!]!
+}
+
+"What actOnEscalation takes."
+input ActOnEscalationInput {
+  "升级记录: What somebody was told."
+  id: ID!
+  "处理说明: What he did; at most 500 characters."
+  note: String!
+}
+
+"What actOnEscalation answers."
+type ActOnEscalationPayload {
+  "升级记录: The escalation as it is now; null where there are user errors."
+  escalation: Escalation
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+extend type Mutation {
+  "升级处理: Records that somebody acted upon a deadline that ran out. Nobody further up is told of it then; the deadline itself stays broken."
+  actOnEscalation(input: ActOnEscalationInput!): ActOnEscalationPayload!
+}
 `, BuiltIn: false},
 	{Name: "../schema/counts.graphqls", Input: `"By what tickets are counted."
 enum TicketDimension {
@@ -9533,6 +9586,16 @@ func childFields_AccessExplanation(ctx context.Context, ec *executionContext, fi
 	return nil, fmt.Errorf("no field named %q was found under type AccessExplanation", field.Name)
 }
 
+func childFields_ActOnEscalationPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "escalation":
+		return fieldContext_ActOnEscalationPayload_escalation(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ActOnEscalationPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ActOnEscalationPayload", field.Name)
+}
+
 func childFields_ArriveAtTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "ticket":
@@ -9985,6 +10048,34 @@ func childFields_ClockEdge(ctx context.Context, ec *executionContext, field grap
 		return fieldContext_ClockEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ClockEdge", field.Name)
+}
+
+func childFields_ClockRule(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "rule":
+		return fieldContext_ClockRule_rule(ctx, ec, field)
+	case "titleZh":
+		return fieldContext_ClockRule_titleZh(ctx, ec, field)
+	case "titleEn":
+		return fieldContext_ClockRule_titleEn(ctx, ec, field)
+	case "subject":
+		return fieldContext_ClockRule_subject(ctx, ec, field)
+	case "unit":
+		return fieldContext_ClockRule_unit(ctx, ec, field)
+	case "amount":
+		return fieldContext_ClockRule_amount(ctx, ec, field)
+	case "policyKey":
+		return fieldContext_ClockRule_policyKey(ctx, ec, field)
+	case "post":
+		return fieldContext_ClockRule_post(ctx, ec, field)
+	case "level":
+		return fieldContext_ClockRule_level(ctx, ec, field)
+	case "pauses":
+		return fieldContext_ClockRule_pauses(ctx, ec, field)
+	case "source":
+		return fieldContext_ClockRule_source(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ClockRule", field.Name)
 }
 
 func childFields_CloseTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {

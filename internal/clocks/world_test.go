@@ -16,7 +16,6 @@ import (
 	"estatehub/ent/gen/escalation"
 	"estatehub/ent/gen/ticket"
 	"estatehub/ent/gen/ticketevent"
-	"estatehub/internal/clocks"
 	"estatehub/internal/data"
 	"estatehub/internal/data/datatest"
 	"estatehub/internal/engines"
@@ -113,9 +112,8 @@ func (w *world) done(p *tickets.Payload, err error) *gen.Ticket {
 func (w *world) watch(when string) {
 	w.t.Helper()
 	w.now = at(when)
-	watch := w.Watch()
 	for {
-		more, err := watch.Do(moment.With(w.t.Context(), w.now))
+		more, err := w.Watch.Do(moment.With(w.t.Context(), w.now))
 		if err != nil {
 			w.t.Fatal(err)
 		}
@@ -127,13 +125,6 @@ func (w *world) watch(when string) {
 			return
 		}
 	}
-}
-
-// Watch is the watch with everything it needs.
-func (w *world) Watch() *clocks.Watch {
-	watch := w.Clocks.Watch()
-	watch.Lapse = w.Desk.Lapse
-	return watch
 }
 
 // clocks lists the clocks of a ticket as "D-08 RUNNING 03-03 09:00", in the order of rules and time.
