@@ -104,7 +104,7 @@ var Rules = []Rule{
 		To: engineering, Level: 1, Source: "SYS-12 [D]", stage: solve, Pauses: true, suits: kinds(lifecycle.Repair), met: solved},
 	{ID: "SYS-13", ZH: "居家服务处理", EN: "Home service done", Subject: OfTicket, Unit: "HOURS", Amount: 24,
 		To: supervisor, Level: 1, Source: "SYS-13 [D]", stage: solve, Pauses: true, suits: kinds(lifecycle.HomeService), met: solved},
-	{ID: "SYS-14", ZH: "特约服务处理", EN: "Special service delivered", Subject: OfTicket, Unit: "HOURS", Amount: 24,
+	{ID: "SYS-14", ZH: "特约服务处理", EN: "Special service delivered", Subject: OfTicket, Unit: "DAYS", Amount: 3,
 		To: supervisor, Level: 1, Source: "SYS-14 [D]", stage: solve, Pauses: true, suits: kinds(lifecycle.SpecialService), met: solved},
 	{ID: "SYS-19", ZH: "一般纠纷处理", EN: "Ordinary dispute dealt with", Subject: OfTicket, Unit: "DAYS", Amount: 15,
 		To: director, Level: 2, Source: "SYS-19 [D]", stage: solve, suits: func(f *Facts) bool { return f.Kind == lifecycle.Dispute && f.Severity != "MAJOR" }, met: solved},

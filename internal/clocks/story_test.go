@@ -139,7 +139,7 @@ func TestOtherKinds(t *testing.T) {
 			lifecycle.Praise:         {"D-09 RUNNING 03-06 00:00"},
 			lifecycle.Enquiry:        {"D-08 RUNNING 03-03 09:00"},
 			lifecycle.HomeService:    {"SYS-13 RUNNING 03-03 09:00"},
-			lifecycle.SpecialService: {"SYS-14 RUNNING 03-03 09:00"},
+			lifecycle.SpecialService: {"SYS-14 RUNNING 03-06 00:00"},
 			lifecycle.MedicalAid:     {"SYS-69 RUNNING 03-02 11:00"},
 			lifecycle.Dispute:        {"SYS-19 RUNNING 03-18 00:00"},
 			lifecycle.Defect:         {"D-26 RUNNING 03-06 00:00"},

@@ -154,7 +154,7 @@ func (p *plan) reported(s *site, d dice, t *ticket, on string) {
 		t.owner, t.name, t.phone = nil, l.lessee, l.phone
 	}
 	if t.matter.kind == complaint && d.chance(0.9) && t.matter.public {
-		t.collective, t.level = true, 2
+		t.collective = true
 		t.content = fmt.Sprintf("%d户业主联名反映：%s", d.from(5, 40), t.content)
 	}
 }

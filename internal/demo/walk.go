@@ -111,6 +111,8 @@ func (g *given) has(input string) bool {
 		return g.authority != ""
 	case lifecycle.InputQualified:
 		return g.qualified != nil
+	case lifecycle.InputPromisedAt:
+		return !g.promised.IsZero()
 	case lifecycle.InputInto:
 		return g.into != nil
 	}
@@ -205,6 +207,10 @@ func (w *walk) effect(verb lifecycle.Verb, from, to lifecycle.State, g *given) {
 		t.outcome = "UNSOLVED"
 	case lifecycle.Quote:
 		t.receipt = ""
+	case lifecycle.TellDirector:
+		t.directorTold, t.level = w.at, max(t.level, 2)
+	case lifecycle.TellCompany:
+		t.companyTold, t.level = w.at, max(t.level, 3)
 	case lifecycle.Reopen:
 		t.outcome, t.qualified = "", nil
 	case lifecycle.Classify:
