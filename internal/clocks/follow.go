@@ -74,17 +74,13 @@ func (t *Terms) Follow(s Step, d *Deadlines) {
 		return
 	}
 	t.wait(s, d)
-	for i := range Rules {
-		r := &Rules[i]
-		switch {
-		case r.Subject != OfTicket:
-		case r.stage == alone:
-			t.alone(s, d, r)
-		default:
-			if c := d.of(r.ID); c != nil && c.Live() && r.met(&s) {
-				d.touch(c, func() { c.meet(t, s.At) })
-			}
+	for _, c := range d.All {
+		if r := Named(c.Rule); r.stage != alone && c.Live() && r.met(&s) {
+			d.touch(c, func() { c.meet(t, s.At) })
 		}
+	}
+	for _, r := range staged[alone] {
+		t.alone(s, d, r)
 	}
 	t.stages(s, d)
 	t.promise(s, d)
@@ -203,9 +199,8 @@ func (d *Deadlines) since(f *Facts) time.Time {
 // wanted is the rule of a stage that suits a ticket and has a limit. Class 3 is followed up again and again where it has
 // none.
 func (t *Terms) wanted(which stage, f *Facts) *Rule {
-	for i := range Rules {
-		r := &Rules[i]
-		if r.Subject != OfTicket || r.stage != which || !r.suits(f) {
+	for _, r := range staged[which] {
+		if !r.suits(f) {
 			continue
 		}
 		if which == followUp && t.wanted(solve, f) != nil {

@@ -61,13 +61,17 @@ func (w *walk) visited(c *crew, after time.Duration, good float64) (again bool) 
 
 func (w *walk) repair(c *crew) {
 	d := w.d
-	w.do(lifecycle.Classify, c.desk, d.minutes(2, 14), given{text: pick(d, words("已登记，室内小修 已登记，请安排师傅 已核对房号与电话"))})
+	w.night = true // the desk takes reports and sends orders at any hour
+	w.do(lifecycle.Classify, c.desk, d.minutes(1, 4), given{text: pick(d, words("已登记，室内小修 已登记，请安排师傅 已核对房号与电话"))})
+	if w.opened.In(zone).Hour() < 7 || w.opened.In(zone).Hour() > 20 {
+		w.night = d.chance(40) // and who can wait is sent one in the morning
+	}
 	switch {
 	case d.chance(1.6):
 		w.do(lifecycle.Cancel, c.desk, d.hours(1, 20), given{reason: pick(d, words("业主自行修好 重复来电，业主要求取消 业主暂不需要"))})
 		return
 	case !w.matter.public && d.chance(float64(w.site.paidWork)):
-		w.do(lifecycle.Quote, c.desk, d.minutes(10, 90), given{amount: int64(d.from(2, 36)) * 1000})
+		w.do(lifecycle.Quote, c.desk, d.minutes(2, 7), given{amount: int64(d.from(2, 36)) * 1000})
 		if d.chance(7) {
 			w.do(lifecycle.Cancel, c.desk, d.hours(1, 30), given{reason: "业主不接受报价"})
 			return
@@ -78,7 +82,7 @@ func (w *walk) repair(c *crew) {
 		w.do(lifecycle.Agree, c.desk, d.minutes(3, 240), given{})
 		w.do(lifecycle.Pay, c.desk, d.minutes(5, 200), given{receipt: fmt.Sprintf("SJ%s%04d", w.opened.In(zone).Format("0601"), d.from(1, 9999))})
 	case w.matter.public && d.chance(6):
-		w.do(lifecycle.Plan, c.desk, d.hours(1, 8), given{planned: later(day(w.at), d.from(5, 24)), text: "列入月度维修计划"})
+		w.do(lifecycle.Plan, c.desk, d.minutes(2, 7), given{planned: later(day(w.at), d.from(5, 24)), text: "列入月度维修计划"})
 		if w.stop(3) {
 			return
 		}
@@ -93,19 +97,19 @@ func (w *walk) repair(c *crew) {
 func (w *walk) order(c *crew) bool {
 	d := w.d
 	if w.state != lifecycle.Sent {
-		wait := d.minutes(1, 16)
-		if d.chance(9) {
-			wait = d.minutes(30, 300)
+		wait := d.minutes(1, 5)
+		if w.slow(7) {
+			wait = d.minutes(12, 240)
 		}
 		w.do(lifecycle.Dispatch, c.desk, wait, given{assignee: c.hands})
 	}
 	if d.chance(2.5) && c.another != c.hands {
 		w.transfer(c.desk, &c.worker, d.minutes(5, 60), c.another, "原经办人外出，改派")
 	}
-	w.do(lifecycle.Accept, c.worker, d.minutes(2, 25), given{})
-	trip := d.minutes(8, 34)
-	if d.chance(14) {
-		trip = d.minutes(40, 900)
+	w.do(lifecycle.Accept, c.worker, d.minutes(1, 6), given{})
+	trip := d.minutes(5, 22)
+	if w.slow(9) {
+		trip = d.minutes(35, 700)
 	}
 	w.do(lifecycle.Arrive, c.worker, trip, given{})
 	if d.chance(7) {
@@ -117,12 +121,13 @@ func (w *walk) order(c *crew) bool {
 		w.do(lifecycle.Arrive, c.worker, next.Sub(w.at)+d.minutes(0, 40), given{})
 	}
 	w.do(lifecycle.Resolve, c.worker, d.minutes(15, 130), given{result: w.done()})
+	w.night = false
 	if w.matter.public || d.chance(12) {
 		w.do(lifecycle.Check, c.head, d.hours(2, 40), given{})
 		w.do(lifecycle.NotifyOwner, c.desk, d.minutes(20, 900), given{})
 	} else {
 		w.do(lifecycle.Sign, c.worker, d.minutes(1, 8), given{})
-		w.do(lifecycle.ReturnOrder, c.worker, d.minutes(20, 300), given{})
+		w.do(lifecycle.ReturnOrder, c.worker, d.minutes(10, 120), given{})
 	}
 	if d.chance(33) && w.visited(c, d.hours(5, 60), 95) {
 		return true
@@ -136,8 +141,11 @@ func (w *walk) order(c *crew) bool {
 
 func (w *walk) complaint(c *crew) {
 	d := w.d
+	if w.collective {
+		w.together(c)
+	}
 	if d.chance(30) {
-		w.do(lifecycle.Verify, c.desk, d.minutes(10, 120), given{text: "已与业主电话核实情况"})
+		w.do(lifecycle.Verify, c.desk, d.minutes(5, 30), given{text: "已与业主电话核实情况"})
 	}
 	nature := "DAILY"
 	if w.matter.class == "CLASS_2" {
@@ -147,7 +155,10 @@ func (w *walk) complaint(c *crew) {
 	if d.chance(7) || w.collective {
 		severity = "MAJOR"
 	}
-	w.do(lifecycle.Classify, c.desk, d.minutes(10, 150), given{class: w.matter.class, nature: nature, severity: severity})
+	w.do(lifecycle.Classify, c.desk, d.minutes(5, 60), given{class: w.matter.class, nature: nature, severity: severity})
+	if severity == "MAJOR" && w.directorTold.IsZero() && !w.slow(15) {
+		w.do(lifecycle.TellDirector, c.desk, d.minutes(3, 30), given{})
+	}
 	switch {
 	case d.chance(7):
 		w.do(lifecycle.Invalidate, c.desk, d.hours(1, 20), given{reason: pick(d, words("经核实与事实不符 属个人之间纠纷，非物业责任 已有书面约定，诉求不成立"))})
@@ -155,7 +166,7 @@ func (w *walk) complaint(c *crew) {
 		w.finish(c)
 		return
 	case w.matter.class == "CLASS_3" && d.chance(55):
-		w.do(lifecycle.Assist, c.desk, d.minutes(20, 200), given{})
+		w.do(lifecycle.Assist, c.desk, d.minutes(5, 28), given{})
 		w.do(lifecycle.Refer, c.desk, d.hours(1, 24), given{authority: pick(d, words("市城市管理局 市供热公司 市供电公司 桐溪镇人民政府 市生态环境局 市自来水公司"))})
 		if w.stop(5) {
 			return
@@ -164,7 +175,7 @@ func (w *walk) complaint(c *crew) {
 		w.finish(c)
 		return
 	case d.chance(16):
-		w.do(lifecycle.SettleOnSpot, c.desk, d.minutes(5, 60), given{text: "当场致歉并处理"})
+		w.do(lifecycle.SettleOnSpot, c.desk, d.minutes(3, 26), given{text: "当场致歉并处理"})
 		w.do(lifecycle.Resolve, c.desk, d.minutes(5, 70), given{result: w.done()})
 	default:
 		w.work(c)
@@ -174,11 +185,37 @@ func (w *walk) complaint(c *crew) {
 	}
 }
 
+// together takes a collective complaint to the director, and by him to the company.
+func (w *walk) together(c *crew) {
+	d := w.d
+	told, company := d.minutes(3, 14), d.minutes(20, 110)
+	if w.slow(20) {
+		told, company = d.minutes(20, 90), d.minutes(130, 300)
+	}
+	w.do(lifecycle.TellDirector, c.desk, told, given{})
+	w.do(lifecycle.TellCompany, c.head, company, given{promised: d.daytime(w.at.Add(d.hours(30, 70)))})
+}
+
+// slow tells whether something takes longer than it should, in p of 100 cases; at one site in three times as many.
+func (w *walk) slow(p float64) bool {
+	if w.site.code == slowest {
+		p *= 3
+	}
+	return w.d.chance(p)
+}
+
+// slowest is the site that keeps its residents waiting.
+const slowest = "LAJY"
+
 // work is what is done about a complaint by whoever was sent.
 func (w *walk) work(c *crew) {
 	d := w.d
-	promise := d.daytime(w.at.Add(d.hours(20, 80)))
-	w.do(lifecycle.Dispatch, c.desk, d.minutes(5, 120), given{assignee: c.hands, promised: promise})
+	promise := d.daytime(w.at.Add(d.hours(36, 84)))
+	sent := d.minutes(3, 25)
+	if w.slow(8) {
+		sent = d.minutes(32, 200)
+	}
+	w.do(lifecycle.Dispatch, c.desk, sent, given{assignee: c.hands, promised: promise})
 	w.do(lifecycle.Accept, c.worker, d.minutes(5, 160), given{})
 	if d.chance(4) && c.another != c.hands {
 		w.transfer(c.desk, &c.worker, d.hours(1, 10), c.another, "需其他专业处理")
@@ -257,12 +294,16 @@ func (w *walk) homeService(c *crew) {
 		w.do(lifecycle.Cancel, c.desk, d.hours(1, 10), given{reason: "业主改期，取消本次预约"})
 		return
 	}
-	w.do(lifecycle.Dispatch, c.desk, d.minutes(5, 90), given{assignee: c.hands})
+	w.do(lifecycle.Dispatch, c.desk, d.minutes(5, 60), given{assignee: c.hands})
 	if d.chance(6) {
-		w.do(lifecycle.LeaveUnfinished, c.worker, d.hours(1, 9), given{reason: "业主不在家，未能施工"})
+		w.do(lifecycle.LeaveUnfinished, c.worker, d.hours(1, 5), given{reason: "业主不在家，未能施工"})
 		w.do(lifecycle.Dispatch, c.desk, d.hours(2, 40), given{assignee: c.hands})
 	}
-	w.do(lifecycle.Resolve, c.worker, d.hours(1, 26), given{result: w.done()})
+	took := d.minutes(40, 240)
+	if w.slow(8) {
+		took = d.hours(8, 40)
+	}
+	w.do(lifecycle.Resolve, c.worker, took, given{result: w.done()})
 	if w.stop(0.8) {
 		return
 	}
@@ -286,21 +327,28 @@ func (w *walk) specialService(c *crew) {
 	if w.stop(1.2) {
 		return
 	}
-	w.do(lifecycle.Resolve, c.worker, d.hours(4, 120), given{result: w.done()})
+	took := d.hours(4, 60)
+	if w.slow(8) {
+		took = d.hours(70, 200)
+	}
+	w.do(lifecycle.Resolve, c.worker, took, given{result: w.done()})
 	w.do(lifecycle.Check, c.visitor, d.hours(4, 60), given{text: "跟踪服务质量，住户满意"})
 	w.do(lifecycle.Close, c.desk, d.hours(1, 40), given{})
 }
 
 func (w *walk) suggestion(c *crew) {
 	d := w.d
-	w.do(lifecycle.Classify, c.desk, d.hours(1, 8), given{})
-	w.do(lifecycle.Check, c.head, d.hours(8, 90), given{})
-	if d.chance(62) {
-		w.do(lifecycle.Adopt, c.head, d.hours(2, 120), given{text: w.done()})
-	} else {
-		w.do(lifecycle.Decline, c.head, d.hours(2, 120), given{reason: pick(d, words("涉及公共收益，需业主大会表决 现有条件暂不具备 与规划不符"))})
+	w.do(lifecycle.Classify, c.desk, d.minutes(20, 200), given{})
+	if !w.slow(10) {
+		w.do(lifecycle.FeedBack, c.desk, d.minutes(5, 90), given{text: "已致电感谢并告知将予研究"})
 	}
-	w.do(lifecycle.NotifyOwner, c.desk, d.hours(2, 60), given{text: "已电话告知并感谢"})
+	w.do(lifecycle.Check, c.head, d.hours(4, 30), given{})
+	if d.chance(62) {
+		w.do(lifecycle.Adopt, c.head, d.hours(2, 40), given{text: w.done()})
+	} else {
+		w.do(lifecycle.Decline, c.head, d.hours(2, 40), given{reason: pick(d, words("涉及公共收益，需业主大会表决 现有条件暂不具备 与规划不符"))})
+	}
+	w.do(lifecycle.NotifyOwner, c.desk, d.hours(1, 20), given{text: "已电话告知并感谢"})
 	w.do(lifecycle.Close, c.desk, d.hours(1, 40), given{})
 }
 
@@ -359,9 +407,9 @@ func (w *walk) medicalAid(c *crew) {
 
 func (w *walk) defect(c *crew) {
 	d := w.d
-	w.do(lifecycle.Dispatch, c.desk, d.hours(1, 20), given{assignee: c.hands})
+	w.do(lifecycle.Dispatch, c.desk, d.minutes(15, 200), given{assignee: c.hands})
 	if d.chance(12) {
-		w.do(lifecycle.Decline, c.worker, d.hours(4, 60), given{reason: "施工单位认为不属保修范围"})
+		w.do(lifecycle.Decline, c.worker, d.hours(2, 20), given{reason: "施工单位认为不属保修范围"})
 		if d.chance(50) {
 			w.do(lifecycle.Escalate, c.worker, d.hours(4, 40), given{})
 			if w.stop(12) {
@@ -371,11 +419,15 @@ func (w *walk) defect(c *crew) {
 			w.do(lifecycle.Dispatch, c.desk, d.hours(10, 60), given{assignee: c.hands})
 		}
 	}
-	w.do(lifecycle.Accept, c.worker, d.hours(2, 50), given{})
+	w.do(lifecycle.Accept, c.worker, d.hours(1, 8), given{})
 	if w.stop(3) {
 		return
 	}
-	w.do(lifecycle.Resolve, c.worker, d.hours(10, 240), given{result: w.done()})
+	took := d.hours(6, 50)
+	if w.slow(12) {
+		took = d.hours(70, 240)
+	}
+	w.do(lifecycle.Resolve, c.worker, took, given{result: w.done()})
 	w.do(lifecycle.NotifyOwner, c.desk, d.hours(1, 30), given{})
 	w.do(lifecycle.RecordReturnVisit, c.visitor, d.hours(5, 23), given{qualified: true})
 	if d.chance(9) {

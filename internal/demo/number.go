@@ -31,6 +31,10 @@ func (p *plan) numberSite(ctx context.Context, db *data.DB, s *site) error {
 	if err := p.happen(s, first); err != nil {
 		return err
 	}
+	p.reckon(s)
+	if err := s.numberClocks(ctx, db); err != nil {
+		return err
+	}
 	var buildings []*building
 	for _, e := range s.phases {
 		buildings = append(buildings, e.buildings...)

@@ -40,6 +40,7 @@ type site struct {
 	assignments    []*assignment
 	establishments []ident.ID
 	tickets        []*ticket
+	escalations    []*escalation
 	days           map[string]*onDuty
 }
 

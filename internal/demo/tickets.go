@@ -100,14 +100,11 @@ func (p *plan) receive(s *site, d dice, t *ticket) error {
 	p.reported(s, d, t, on)
 	c := p.crew(s, d, t, on)
 	w := &walk{ticket: t, d: d, site: s, at: t.opened, end: p.now}
-	w.events = append(make([]event, 0, 10), event{at: t.opened, verb: "open", to: t.state, actor: c.desk.login})
+	w.events = append(make([]event, 0, 10), event{at: t.opened, verb: "open", to: t.state, actor: c.desk.login, facts: t.facts()})
 	if p.doubled(s, d, w, c) {
 		return w.err
 	}
 	w.live(c)
-	if t.level == 0 && lifecycle.IsPending(t.state) && p.now.Sub(t.opened) > 8*24*time.Hour && t.matter.kind != lifecycle.Suggestion {
-		t.level = 1
-	}
 	return w.err
 }
 
@@ -157,7 +154,7 @@ func (p *plan) reported(s *site, d dice, t *ticket, on string) {
 		t.owner, t.name, t.phone = nil, l.lessee, l.phone
 	}
 	if t.matter.kind == complaint && d.chance(0.9) && t.matter.public {
-		t.collective, t.level = true, 2
+		t.collective = true
 		t.content = fmt.Sprintf("%d户业主联名反映：%s", d.from(5, 40), t.content)
 	}
 }

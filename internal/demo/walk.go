@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"estatehub/internal/clocks"
 	"estatehub/internal/ident"
 	"estatehub/internal/lifecycle"
 	"estatehub/tenants"
@@ -48,6 +49,9 @@ type ticket struct {
 	qualified     any // nil before the first return visit
 	repeats, into *ticket
 	events        []event
+	deadlines     clocks.Deadlines
+
+	directorTold, companyTold time.Time
 }
 
 // event is one entry of a history.
@@ -58,6 +62,7 @@ type event struct {
 	from, to lifecycle.State
 	text     string
 	actor    string
+	facts    *clocks.Facts // of the ticket after it; nil of another's step that is noted here
 }
 
 // actor is who does something, and in which role.
@@ -106,6 +111,8 @@ func (g *given) has(input string) bool {
 		return g.authority != ""
 	case lifecycle.InputQualified:
 		return g.qualified != nil
+	case lifecycle.InputPromisedAt:
+		return !g.promised.IsZero()
 	case lifecycle.InputInto:
 		return g.into != nil
 	}
@@ -156,7 +163,7 @@ func (w *walk) stop(p float64) bool {
 }
 
 func (w *walk) log(verb string, from lifecycle.State, by actor, text string) {
-	w.events = append(w.events, event{at: w.at, verb: verb, from: from, to: w.state, text: text, actor: by.login})
+	w.events = append(w.events, event{at: w.at, verb: verb, from: from, to: w.state, text: text, actor: by.login, facts: w.facts()})
 }
 
 // note says something that moves nothing.
@@ -200,6 +207,10 @@ func (w *walk) effect(verb lifecycle.Verb, from, to lifecycle.State, g *given) {
 		t.outcome = "UNSOLVED"
 	case lifecycle.Quote:
 		t.receipt = ""
+	case lifecycle.TellDirector:
+		t.directorTold, t.level = w.at, max(t.level, 2)
+	case lifecycle.TellCompany:
+		t.companyTold, t.level = w.at, max(t.level, 3)
 	case lifecycle.Reopen:
 		t.outcome, t.qualified = "", nil
 	case lifecycle.Classify:

@@ -53,12 +53,12 @@ func (w *writer) total() int {
 	}
 	for _, s := range w.sites {
 		n += 2 + len(s.zones) + len(s.phases) + len(s.units) + len(s.owners) + len(s.ownerships) + len(s.households) + len(s.members) // 2: the community and its office
-		n += len(s.tenancies) + len(s.assignments) + len(s.establishments) + len(s.tickets)
+		n += len(s.escalations) + len(s.tenancies) + len(s.assignments) + len(s.establishments) + len(s.tickets)
 		for _, e := range s.phases {
 			n += len(e.buildings)
 		}
 		for _, t := range s.tickets {
-			n += len(t.events)
+			n += len(t.events) + len(t.deadlines.All)
 		}
 	}
 	return n

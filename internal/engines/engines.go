@@ -17,6 +17,8 @@ type All struct {
 	Workdays *workdays.Book
 	// Clocks keeps the deadlines of everything.
 	Clocks *clocks.Keeper
+	// Watch records which of them ran out, and who is told.
+	Watch *clocks.Watch
 	// Desk opens and moves tickets.
 	Desk *tickets.Desk
 }
@@ -25,6 +27,8 @@ type All struct {
 func New(db *data.DB) *All {
 	a := &All{Desk: tickets.New(db), Policies: policy.New(db), Workdays: workdays.New(db)}
 	a.Clocks = clocks.New(db, a.Policies, a.Workdays)
+	a.Watch = a.Clocks.Watch()
+	a.Watch.Lapse = a.Desk.Lapse
 	a.Desk.Due = a.Clocks.Due
 	a.Desk.After = append(a.Desk.After, a.Clocks.After)
 	return a
