@@ -40,6 +40,7 @@ type site struct {
 	assignments    []*assignment
 	establishments []ident.ID
 	tickets        []*ticket
+	came           map[matterOf][]*ticket // by what they are about, in order
 	days           map[string]*onDuty
 }
 
@@ -131,7 +132,7 @@ func contracted(now time.Time) *plan {
 	p := &plan{now: now.UTC().Truncate(time.Second), drawn: map[ident.ID]bool{}, ids: throw("ids").Rand}
 	p.today = day(p.now)
 	for i := range sites {
-		s := &site{spec: &sites[i], id: ident.Community(sites[i].slot), days: map[string]*onDuty{}}
+		s := &site{spec: &sites[i], id: ident.Community(sites[i].slot), days: map[string]*onDuty{}, came: map[matterOf][]*ticket{}}
 		p.sites = append(p.sites, s)
 		p.build(s, throw("property "+s.code))
 		p.settle(s, throw("residents "+s.code))
