@@ -12,18 +12,18 @@ import (
 	"estatehub/ent/gen/ticketevent"
 	"estatehub/internal/data"
 	"estatehub/internal/data/datatest"
+	"estatehub/internal/engines"
 	"estatehub/internal/ident"
 	"estatehub/internal/lifecycle"
 	"estatehub/internal/store"
-	"estatehub/internal/tickets"
 	"estatehub/tenants"
 )
 
-// TestOpenCosts: opening a ticket takes the four statements that write it, and its answer is what reading it would give.
+// TestOpenCosts: opening a ticket takes the five statements that write it and its deadlines, and its answer is what reading it would give.
 func TestOpenCosts(t *testing.T) {
 	datatest.Each(t, func(t *testing.T, db *data.DB) {
 		w := datatest.Tell(t, db)
-		desk, site := tickets.New(db), w.Communities[0]
+		desk, site := engines.New(db).Desk, w.Communities[0]
 		in := map[string]any{"communityId": site.ID, "kind": "REPAIR", "content": "漏水", "unitId": site.Units[0].ID, "contactName": "王建国",
 			"contactPhone": "13800138000", "topic": "WATER", "promisedAt": "2026-03-01T18:00:00.1234567+08:00", "collective": true}
 		for _, ctx := range []context.Context{w.As(t, tenants.SiteManager, 0), w.As(t, tenants.SiteStaff, 0), w.As(t, tenants.QualityDept)} {
@@ -39,7 +39,7 @@ func TestOpenCosts(t *testing.T) {
 			for _, text := range n.Statements() {
 				into = append(into, strings.Trim(strings.Fields(text)[2], "`"))
 			}
-			if fmt.Sprint(into) != "[tickets ticket_events change_drafts ticket_counters]" {
+			if fmt.Sprint(into) != "[tickets ticket_events clocks change_drafts ticket_counters]" {
 				t.Error(strings.Join(n.Statements(), "\n"))
 			}
 			same(ctx, t, db, p.Ticket)
@@ -101,7 +101,7 @@ func same(ctx context.Context, t *testing.T, db *data.DB, have *gen.Ticket) {
 func TestOpenRefused(t *testing.T) {
 	datatest.Each(t, func(t *testing.T, db *data.DB) {
 		w := datatest.Tell(t, db)
-		desk, site, ctx := tickets.New(db), w.Communities[0], w.As(t, tenants.QualityDept)
+		desk, site, ctx := engines.New(db).Desk, w.Communities[0], w.As(t, tenants.QualityDept)
 		gone := func(id ident.ID) ident.ID { return ident.New(id.Slot(), id.Kind(), ident.MaxCounter) }
 		nowhere := ident.Community(ident.MaxSlot)
 		for nowhere == site.ID || nowhere == w.Communities[1].ID || nowhere == w.Communities[2].ID {

@@ -32,7 +32,9 @@ type Desk struct {
 	// so. It may be told of one matter several times.
 	Repeated func(ctx context.Context, c *gen.Client, t *gen.Ticket) error
 	// After are told of everything that is done to a ticket, in this order.
-	After  []After
+	After []After
+	// Due says by when a ticket about to be opened must be solved; nil is the hub's own policies and calendar.
+	Due    Due
 	memory *memory
 }
 

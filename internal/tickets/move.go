@@ -150,11 +150,6 @@ func columns(v *tenants.Viewer, t *gen.Ticket, step lifecycle.Transition, g give
 	}
 	stage(v, t, step.Verb, at, set)
 	set["state"] = string(step.To)
-	for _, name := range deciding {
-		if _, changes := set[name]; changes {
-			set["due_at"] = due(t, set)
-		}
-	}
 	dates(t, phase, set, at)
 	return set
 }

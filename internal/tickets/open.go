@@ -126,7 +126,11 @@ func (d *Desk) open(ctx context.Context, c *gen.Client, n opening, input map[str
 	}
 	first := lifecycle.TicketMachine(lifecycle.TicketKind(kind)).Initial
 	base := number(n.id, lifecycle.TicketKind(kind))
-	create.SetNumber(base).SetState(ticket.State(first)).SetDueAt(due(&gen.Ticket{OpenedAt: n.at}, written(m)))
+	due, err := d.due(ctx, n, m, first)
+	if err != nil {
+		return nil, err
+	}
+	create.SetNumber(base).SetState(ticket.State(first)).SetDueAt(due)
 	if v := tenants.ViewerFrom(ctx); v.Staff != 0 {
 		create.SetFirstReceiverID(v.Staff)
 	}

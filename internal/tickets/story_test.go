@@ -8,6 +8,7 @@ import (
 	"estatehub/ent/gen/ticket"
 	"estatehub/ent/gen/ticketevent"
 	"estatehub/internal/lifecycle"
+	"estatehub/internal/workdays"
 )
 
 // TestComplaint: from the first call to the end, and again.
@@ -22,13 +23,15 @@ func TestComplaint(t *testing.T) {
 		zone, _ := time.LoadLocation("Asia/Shanghai")
 		w.expect("month "+c.OpenedMonth, c.OpenedMonth == c.OpenedAt.In(zone).Format("2006-01"))
 
-		w.expect("due in 3 days", c.Open && c.DueAt.Equal(c.OpenedAt.AddDate(0, 0, 3)))
+		solved, _ := workdays.Official().Due(c.OpenedAt, "WORKDAYS", 3, zone)
+		w.expect("due in 3 working days", c.Open && c.DueAt.Equal(solved))
 
 		w.to(w.desk1(), c, lifecycle.Verify, lifecycle.Verified, nil)
 		c = w.to(w.desk1(), c, lifecycle.Classify, lifecycle.Classified, in{"class": "CLASS_1", "severity": "MAJOR"})
-		w.expect("due as before", c.DueAt.Equal(c.OpenedAt.AddDate(0, 0, 3)))
+		w.expect("due as before", c.DueAt.Equal(solved))
 		c = w.to(w.desk1(), c, lifecycle.Classify, lifecycle.Classified, in{"class": "CLASS_1", "type": "DEFECT"})
-		w.expect("a major defect is due in 30 days", c.DueAt.Equal(c.OpenedAt.AddDate(0, 0, 30)))
+		rectified, _ := workdays.Official().Due(c.OpenedAt, "DAYS", 30, zone)
+		w.expect("a major defect is due in 30 days", c.DueAt.Equal(rectified))
 		w.expect("classified", *c.Class == ticket.ClassCLASS_1 && c.Severity == ticket.SeverityMAJOR && *c.Validity == ticket.ValidityVALID)
 		c = w.to(w.desk1(), c, lifecycle.Dispatch, lifecycle.Dispatched, in{"assigneeId": s.Staff[2].ID.String(), "promisedAt": "2026-01-31T18:00:00+08:00"})
 		w.expect("assignee", *c.AssigneeID == s.Staff[2].ID)
