@@ -136,7 +136,7 @@ func (t *ticket) about() matterOf { return matterOf{t.unit, t.matter.topic, t.ma
 // place finds the how-manieth of its matter a ticket is, by the same rule as package tickets, and says so where nobody knew.
 func (w *walk) place() string {
 	t := w.ticket
-	rule := tickets.StandardRepeat
+	rule := w.site.repeat
 	if rule.From(t.matter.kind) == 0 || t.unit == nil || t.matter.topic == "" {
 		return ""
 	}

@@ -27,5 +27,6 @@ func New(db *data.DB) *All {
 	a.Clocks = clocks.New(db, a.Policies, a.Workdays)
 	a.Desk.Due = a.Clocks.Due
 	a.Desk.After = append(a.Desk.After, a.Clocks.After)
+	a.Desk.Repeat = repeat(a.Policies)
 	return a
 }
