@@ -31,19 +31,15 @@ func TestOpenCosts(t *testing.T) {
 			if p, err := desk.Open(ctx, in); err != nil || p.UserErrors == nil || len(p.UserErrors) > 0 { // fetches ids
 				t.Fatal(p, err)
 			}
-			counted, n := store.WithCounter(ctx)
-			p, err := desk.Open(counted, in)
-			if err != nil || p.Ticket == nil {
-				t.Fatal(p, err)
-			}
+			texts, tk := least(ctx, t, func(ctx context.Context) (*tickets.Payload, error) { return desk.Open(ctx, in) })
 			var into []string
-			for _, text := range n.Statements() {
+			for _, text := range texts {
 				into = append(into, strings.Trim(strings.Fields(text)[2], "`"))
 			}
 			if fmt.Sprint(into) != "[tickets ticket_events clocks change_drafts ticket_counters]" {
-				t.Error(strings.Join(n.Statements(), "\n"))
+				t.Error(strings.Join(texts, "\n"))
 			}
-			same(ctx, t, db, p.Ticket)
+			same(ctx, t, db, tk)
 		}
 	})
 }
@@ -69,24 +65,39 @@ func TestMoveCosts(t *testing.T) {
 				}
 			}
 			for verb, most := range map[lifecycle.Verb]int{lifecycle.Verify: 8, lifecycle.Classify: 9, lifecycle.TellDirector: 7, lifecycle.FeedBack: 7} {
-				in := open()
-				if verb != lifecycle.Classify {
-					delete(in, "class")
-				}
 				if name == "followed" {
 					most += followed
 				}
-				counted, n := store.WithCounter(ctx)
-				p, err := desk.Move(counted, verb, in)
-				if err != nil || p.Ticket == nil {
-					t.Fatal(verb, p, err)
-				}
-				if have := len(n.Statements()); have > most {
-					t.Errorf("%s, %s: %d statements\n%s", verb, name, have, strings.Join(n.Statements(), "\n"))
+				texts, _ := least(ctx, t, func(counted context.Context) (*tickets.Payload, error) {
+					in := open()
+					if verb != lifecycle.Classify {
+						delete(in, "class")
+					}
+					return desk.Move(counted, verb, in)
+				})
+				if len(texts) > most {
+					t.Errorf("%s, %s: %d statements\n%s", verb, name, len(texts), strings.Join(texts, "\n"))
 				}
 			}
 		}
 	})
+}
+
+// least is the fewest statements of three tries, and the ticket they made: what is kept in memory for a second, such as
+// zones and policies, may have to be read again in any of them.
+func least(ctx context.Context, t *testing.T, do func(context.Context) (*tickets.Payload, error)) (texts []string, tk *gen.Ticket) {
+	t.Helper()
+	for range 3 {
+		counted, n := store.WithCounter(ctx)
+		p, err := do(counted)
+		if err != nil || p.Ticket == nil {
+			t.Fatal(p, err)
+		}
+		if have := n.Statements(); texts == nil || len(have) < len(texts) {
+			texts, tk = have, p.Ticket
+		}
+	}
+	return texts, tk
 }
 
 // same holds a ticket against what is read of it.
