@@ -65,6 +65,7 @@ func TestDemo(t *testing.T) {
 			t.Errorf("%d tickets in the database, %d told", len(l.tickets), r.Counts["tickets"])
 		}
 		t.Run("lives", func(t *testing.T) { lives(t, l) })
+		t.Run("stages", func(t *testing.T) { stages(t, l) })
 		t.Run("homes", func(t *testing.T) { homes(t, db, l) })
 		t.Run("sign-ins", func(t *testing.T) { signIns(t, db, r.SignIns) })
 		if wrong, err := counters.Verify(t.Context(), db); err != nil || len(wrong) > 0 {

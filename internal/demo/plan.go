@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"estatehub/internal/ident"
+	"estatehub/internal/policy"
+	"estatehub/internal/tickets"
 )
 
 // plan is the whole portfolio in memory, before anything is written: a transaction that has to run again writes the same
@@ -41,6 +43,8 @@ type site struct {
 	establishments []ident.ID
 	tickets        []*ticket
 	escalations    []*escalation
+	came           map[matterOf][]*ticket // by what they are about, in order
+	repeat         tickets.Repeat
 	days           map[string]*onDuty
 }
 
@@ -132,7 +136,7 @@ func contracted(now time.Time) *plan {
 	p := &plan{now: now.UTC().Truncate(time.Second), drawn: map[ident.ID]bool{}, ids: throw("ids").Rand}
 	p.today = day(p.now)
 	for i := range sites {
-		s := &site{spec: &sites[i], id: ident.Community(sites[i].slot), days: map[string]*onDuty{}}
+		s := &site{spec: &sites[i], id: ident.Community(sites[i].slot), days: map[string]*onDuty{}, came: map[matterOf][]*ticket{}, repeat: tickets.RepeatBy(policy.Defaults())}
 		p.sites = append(p.sites, s)
 		p.build(s, throw("property "+s.code))
 		p.settle(s, throw("residents "+s.code))

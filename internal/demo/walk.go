@@ -48,10 +48,20 @@ type ticket struct {
 	authority     string
 	qualified     any // nil before the first return visit
 	repeats, into *ticket
+	occurrence    int
+	complainants  int
+	directorTold  time.Time
+	companyTold   time.Time
+	transferred   time.Time
+	reportedBack  time.Time
+	helpAsked     time.Time
+	judgedBy      string
+	judgement     string
+	arrivals      int
+	unfinished    int
+	because       string
 	events        []event
 	deadlines     clocks.Deadlines
-
-	directorTold, companyTold time.Time
 }
 
 // event is one entry of a history.
@@ -84,6 +94,8 @@ type given struct {
 	receipt, authority      string
 	qualified               any
 	outcome                 string
+	because                 string
+	households              int // found to complain together
 	into                    *ticket
 }
 
@@ -124,6 +136,7 @@ type walk struct {
 	*ticket
 	d     dice
 	site  *site
+	host  *person // who first dealt with it at the site
 	at    time.Time
 	end   time.Time
 	over  bool
@@ -151,8 +164,8 @@ func (w *walk) do(verb lifecycle.Verb, by actor, after time.Duration, g given) b
 	}
 	from := w.state
 	w.at = at
-	w.effect(verb, from, step.To, &g)
-	w.log(string(verb), from, by, g.said())
+	found := w.effect(verb, by, from, step.To, &g)
+	w.log(string(verb), from, by, strings.TrimSpace(g.said()+"\n"+found))
 	return true
 }
 
@@ -185,14 +198,37 @@ func (w *walk) transfer(by actor, worker *actor, after time.Duration, to *person
 	}
 }
 
-// effect is what a verb does to the columns of its ticket, the same as internal/tickets does when somebody moves one.
-func (w *walk) effect(verb lifecycle.Verb, from, to lifecycle.State, g *given) {
+// effect is what a verb does to the columns of its ticket, the same as internal/tickets does when somebody moves one. What
+// was found out by it comes back as a line of the history.
+func (w *walk) effect(verb lifecycle.Verb, by actor, from, to lifecycle.State, g *given) (found string) {
 	t := w.ticket
 	switch verb {
 	case lifecycle.Invalidate:
-		t.validity = "INVALID"
+		t.validity, t.judgement, t.judgedBy = "INVALID", "PENDING", by.login
 	case lifecycle.Assist:
-		t.validity = "ASSIST"
+		t.validity, t.judgement, t.judgedBy = "ASSIST", "PENDING", by.login
+	case lifecycle.Uphold:
+		t.judgement = "UPHELD"
+	case lifecycle.Overturn:
+		t.validity, t.judgement, t.outcome, t.qualified = "VALID", "REVERSED", "", nil
+		found = w.place()
+	case lifecycle.TellDirector:
+		t.directorTold, t.level = w.at, max(t.level, 2)
+	case lifecycle.TellCompany:
+		t.companyTold, t.level = w.at, max(t.level, 3)
+	case lifecycle.AskCentre:
+		t.helpAsked, t.level = w.at, max(t.level, 3)
+	case lifecycle.ReportBack:
+		t.reportedBack = w.at
+	case lifecycle.Accept:
+		if t.assignee == nil && w.host.user != nil && by.login == w.host.user.login {
+			t.assignee = w.host
+		}
+	case lifecycle.Arrive:
+		t.arrivals++
+	case lifecycle.LeaveUnfinished:
+		t.unfinished++
+		t.because = "OTHER"
 	case lifecycle.SettleOnSpot:
 		t.outcome = "SETTLED_ON_SPOT"
 	case lifecycle.Resolve:
@@ -207,21 +243,24 @@ func (w *walk) effect(verb lifecycle.Verb, from, to lifecycle.State, g *given) {
 		t.outcome = "UNSOLVED"
 	case lifecycle.Quote:
 		t.receipt = ""
-	case lifecycle.TellDirector:
-		t.directorTold, t.level = w.at, max(t.level, 2)
-	case lifecycle.TellCompany:
-		t.companyTold, t.level = w.at, max(t.level, 3)
 	case lifecycle.Reopen:
 		t.outcome, t.qualified = "", nil
 	case lifecycle.Classify:
 		if t.matter.kind == complaint && t.validity == "" {
 			t.validity = "VALID"
 		}
+		if g.households > 0 {
+			t.collective, t.complainants = true, g.households
+		}
+		found = w.place()
 	}
 	if to != lifecycle.Waiting {
 		t.waiting = ""
 	}
-	set(&t.result, g.result)
+	if verb != lifecycle.ReportBack {
+		set(&t.result, g.result)
+	}
+	set(&t.because, g.because)
 	set(&t.class, g.class)
 	set(&t.nature, g.nature)
 	set(&t.severity, g.severity)
@@ -261,8 +300,12 @@ func (w *walk) effect(verb lifecycle.Verb, from, to lifecycle.State, g *given) {
 			t.closed = w.at
 		}
 	default:
+		if !t.resolved.IsZero() {
+			t.reportedBack = time.Time{}
+		}
 		t.resolved, t.closed = time.Time{}, time.Time{}
 	}
+	return found
 }
 
 func set(field *string, v string) {
@@ -289,8 +332,13 @@ func (g *given) said() string {
 	line("性质：", term(lifecycle.Types, g.nature))
 	line("严重程度：", term(lifecycle.Severities, g.severity))
 	line("有效性：", term(lifecycle.Validities, g.validity))
+	if g.households > 0 {
+		line("集体投诉：", "是")
+		line("联名户数：", fmt.Sprintf("%d户", g.households))
+	}
 	line("等待：", term(lifecycle.Waits, g.waiting))
 	line("承诺时间：", clock(g.promised))
+	line("未完成原因：", term(lifecycle.UnfinishedReasons, g.because))
 	line("下次上门：", clock(g.nextVisit))
 	line("计划日期：", g.planned)
 	if g.amount > 0 {

@@ -31,5 +31,6 @@ func New(db *data.DB) *All {
 	a.Watch.Lapse = a.Desk.Lapse
 	a.Desk.Due = a.Clocks.Due
 	a.Desk.After = append(a.Desk.After, a.Clocks.After)
+	a.Desk.Repeat = repeat(a.Policies)
 	return a
 }
