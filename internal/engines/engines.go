@@ -3,6 +3,7 @@
 package engines
 
 import (
+	"estatehub/internal/clocks"
 	"estatehub/internal/data"
 	"estatehub/internal/policy"
 	"estatehub/internal/tickets"
@@ -11,16 +12,20 @@ import (
 
 // All are the engines over one database.
 type All struct {
-	// Policies are what is in force where.
+	// Policies and Workdays are what is in force.
 	Policies *policy.Book
-	// Workdays is the calendar.
 	Workdays *workdays.Book
+	// Clocks keeps the deadlines of everything.
+	Clocks *clocks.Keeper
 	// Desk opens and moves tickets.
 	Desk *tickets.Desk
 }
 
 // New makes the engines.
 func New(db *data.DB) *All {
-	a := &All{Policies: policy.New(db), Workdays: workdays.New(db), Desk: tickets.New(db)}
+	a := &All{Desk: tickets.New(db), Policies: policy.New(db), Workdays: workdays.New(db)}
+	a.Clocks = clocks.New(db, a.Policies, a.Workdays)
+	a.Desk.Due = a.Clocks.Due
+	a.Desk.After = append(a.Desk.After, a.Clocks.After)
 	return a
 }
