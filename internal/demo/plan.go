@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"estatehub/internal/ident"
+	"estatehub/internal/policy"
 )
 
 // plan is the whole portfolio in memory, before anything is written: a transaction that has to run again writes the same
@@ -19,6 +20,9 @@ type plan struct {
 	posts     []post
 	root      ident.ID
 	companies []ident.ID
+	rulings   []*ruling
+	table     *policy.Table
+	calendars [][]ident.ID // by year: the calendar, then its days
 	drawn     map[ident.ID]bool
 	ids       *rand.Rand
 }
