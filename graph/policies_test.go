@@ -72,7 +72,7 @@ func TestEffectivePolicy(t *testing.T) {
 			"all of one elsewhere":     {manager, `{ effectivePolicies(communityId: "` + w.Communities[2].ID.String() + `") { key } }`, "NOT_FOUND"},
 			"a mutation by a manager":  {manager, `mutation { endPolicy(input: {id: "` + group["id"].(string) + `", effectiveUntil: "` + day(0) + `"}) { userErrors { code } } }`, "FORBIDDEN"},
 			"a calendar by a manager":  {manager, `mutation { setHolidayCalendar(input: {year: 2027, source: "x", days: []}) { userErrors { code } } }`, "FORBIDDEN"},
-			"a calendar without year":  {quality, `mutation { setHolidayCalendar(input: {source: "x", days: []}) { userErrors { code } } }`, "GRAPHQL_VALIDATION_FAILED"},
+			"a calendar without year":  {quality, `mutation { setHolidayCalendar(input: {source: "x", days: []}) { userErrors { code } } }`, "GRAPHQL_INVALID"},
 			"a withdrawal by somebody": {manager, `mutation { withdrawPolicy(input: {id: "` + company["id"].(string) + `"}) { id userErrors { code } } }`, "FORBIDDEN"},
 		} {
 			out := a.Ask(tenants.WithViewer(t.Context(), x.v), x.q, nil)
