@@ -21,6 +21,9 @@ type plan struct {
 	posts     []post
 	root      ident.ID
 	companies []ident.ID
+	rulings   []*ruling
+	table     *policy.Table
+	calendars [][]ident.ID // by year: the calendar, then its days
 	drawn     map[ident.ID]bool
 	ids       *rand.Rand
 }

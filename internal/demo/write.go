@@ -22,7 +22,7 @@ type writer struct {
 
 func (w *writer) write(ctx context.Context, c *gen.Client, keys []*key) error {
 	w.done, w.counts, w.signIns = 0, map[string]int{}, nil
-	for _, part := range []func(context.Context, *gen.Client) error{w.organisation, w.people, w.sitesRows} {
+	for _, part := range []func(context.Context, *gen.Client) error{w.organisation, w.people, w.sitesRows, w.policies} {
 		if err := part(ctx, c); err != nil {
 			return err
 		}
@@ -47,7 +47,10 @@ func (w *writer) tell(what string) {
 // total is how many rows there will be.
 func (w *writer) total() int {
 	const organisation, serviceTokens = 1, 1
-	n := organisation + serviceTokens + len(w.companies) + len(w.posts) + len(w.staff) + len(w.users)
+	n := organisation + serviceTokens + len(w.companies) + len(w.posts) + len(w.staff) + len(w.users) + len(w.rulings)
+	for _, year := range w.calendars {
+		n += len(year)
+	}
 	for _, u := range w.users {
 		n += len(u.grants)
 	}
