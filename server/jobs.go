@@ -6,6 +6,8 @@ import (
 )
 
 // jobsOf are what the hub does by itself, each on every node.
-func jobsOf(_ *engines.All) []jobs.Job {
-	return []jobs.Job{}
+func jobsOf(all *engines.All) []jobs.Job {
+	return []jobs.Job{
+		all.Visits.Job(),
+	}
 }

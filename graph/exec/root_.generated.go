@@ -68,6 +68,7 @@ type ResolverRoot interface {
 	UnitCount() UnitCountResolver
 	UnitCounts() UnitCountsResolver
 	User() UserResolver
+	VisitCandidate() VisitCandidateResolver
 	VisitSample() VisitSampleResolver
 	Zone() ZoneResolver
 }
@@ -98,7 +99,11 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
 		unmarshalInputAcceptTicketInput,
+		unmarshalInputAddReturnVisitInput,
+		unmarshalInputAnswerReturnVisitInput,
+		unmarshalInputAppointReturnVisitInput,
 		unmarshalInputArriveAtTicketInput,
+		unmarshalInputAssignReturnVisitsInput,
 		unmarshalInputAssignmentOrder,
 		unmarshalInputAssignmentWhere,
 		unmarshalInputAttachToTicketInput,
@@ -175,6 +180,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputManagementOfficeOrder,
 		unmarshalInputManagementOfficeWhere,
 		unmarshalInputMergeTicketInput,
+		unmarshalInputMissReturnVisitInput,
 		unmarshalInputMoveTicketInput,
 		unmarshalInputNonconformityOrder,
 		unmarshalInputNonconformityWhere,
@@ -192,6 +198,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputPostOrder,
 		unmarshalInputPostWhere,
 		unmarshalInputRecordOwnerDocumentInput,
+		unmarshalInputRecordReturnVisitInput,
 		unmarshalInputRecordTicketReturnVisitInput,
 		unmarshalInputRemoveAssignmentInput,
 		unmarshalInputRemoveBuildingInput,
@@ -267,9 +274,12 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputUserOrder,
 		unmarshalInputUserWhere,
 		unmarshalInputVerifyTicketInput,
+		unmarshalInputVisitCandidateOrder,
+		unmarshalInputVisitCandidateWhere,
 		unmarshalInputVisitSampleOrder,
 		unmarshalInputVisitSampleWhere,
 		unmarshalInputWaitTicketInput,
+		unmarshalInputWaiveReturnVisitInput,
 		unmarshalInputZoneOrder,
 		unmarshalInputZoneWhere,
 	)
@@ -1803,6 +1813,209 @@ enum AccessLevel {
 extend type Query {
   "Who asks; null where nobody is signed in."
   viewer: Viewer
+}
+`, BuiltIn: false},
+	{Name: "../schema/visits.graphqls", Input: `extend type VisitSample {
+  "重新抽样: The sample drawn again by its seed, from nothing but the share, the seed and how many were completed: the numbers drawn by the seed, in order. They are those of its candidates whose draw is SEED."
+  redraw: [Int!]!
+}
+
+"回访规则: What must be visited, how much of it, when, by whom (2c)."
+type VisitRule {
+  "The rule, e.g. RV-05."
+  code: String!
+  "Type of visit."
+  type: ReturnVisitType!
+  "Kind of ticket it follows; null where it follows none."
+  ticketKind: TicketKind
+  "Policy that says what share is visited; null where all are or none must be."
+  coverageKey: String
+  "Policy that says from when a visit may be made, counted from completion; null where at once."
+  opensKey: String
+  "Policy that says by when it must be made; null where whoever plans it says."
+  dueKey: String
+  "Who makes it, as the source says."
+  visitor: String!
+  "How, as the source says."
+  method: String!
+  "Where it comes from."
+  source: String!
+}
+
+extend type Query {
+  "回访规则: The rules of return visits (2c). Which share and window hold in a community is said by its policies."
+  visitRules: [VisitRule!]!
+}
+
+"What appointReturnVisit takes."
+input AppointReturnVisitInput {
+  "回访: The visit."
+  id: ID!
+  "预约时间: The time agreed: not past, and not before the visit may be made."
+  appointedAt: Time!
+  "回访人: Who is to make it; whoever was to where left out."
+  visitorId: ID
+}
+
+"What appointReturnVisit answers."
+type AppointReturnVisitPayload {
+  "回访: The visit as it is now; null where there are user errors."
+  returnVisit: ReturnVisit
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What missReturnVisit takes."
+input MissReturnVisitInput {
+  "回访: The visit."
+  id: ID!
+}
+
+"What missReturnVisit answers."
+type MissReturnVisitPayload {
+  "回访: The visit as it is now; null where there are user errors."
+  returnVisit: ReturnVisit
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What recordReturnVisit takes."
+input RecordReturnVisitInput {
+  "回访: The visit."
+  id: ID!
+  "回访方式: How it was made."
+  method: ReturnVisitMethod!
+  "回访合格: Whether the service was found qualified."
+  qualified: Boolean!
+  "满意度: How satisfied he is on the whole; needed but for an outreach visit."
+  satisfaction: ReturnVisitSatisfaction
+  "安全: Mark for security."
+  security: ReturnVisitSecurity
+  "保洁: Mark for cleaning."
+  cleaning: ReturnVisitCleaning
+  "绿化: Mark for greening."
+  greening: ReturnVisitGreening
+  "维修: Mark for repair."
+  repair: ReturnVisitRepair
+  "人员素质: Mark for the quality of the staff."
+  staffQuality: ReturnVisitStaffQuality
+  "不足之处: What was not good; needed where it is unqualified. At most 2,000 characters."
+  shortcomings: String
+  "意见建议: What he said. At most 2,000 characters."
+  opinions: String
+  "客户签字: Whether he signed."
+  signed: Boolean
+  "回访时间: When it was made: not in the future, and not before the visit may be made. Now where left out."
+  visitedAt: Time
+  "回访人: Who made it; whoever was to, else who records it, where left out."
+  visitorId: ID
+  "答复承诺: By when a question he asked is answered (D-38)."
+  promisedAt: Time
+}
+
+"What recordReturnVisit answers."
+type RecordReturnVisitPayload {
+  "回访: The visit as it is now; null where there are user errors."
+  returnVisit: ReturnVisit
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What answerReturnVisit takes."
+input AnswerReturnVisitInput {
+  "回访: The visit."
+  id: ID!
+  "答复内容: What he was answered. At most 2,000 characters."
+  answer: String!
+}
+
+"What answerReturnVisit answers."
+type AnswerReturnVisitPayload {
+  "回访: The visit as it is now; null where there are user errors."
+  returnVisit: ReturnVisit
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What waiveReturnVisit takes."
+input WaiveReturnVisitInput {
+  "回访: The visit."
+  id: ID!
+  "原因: Why. At most 500 characters."
+  reason: String!
+}
+
+"What waiveReturnVisit answers."
+type WaiveReturnVisitPayload {
+  "回访: The visit as it is now; null where there are user errors."
+  returnVisit: ReturnVisit
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What addReturnVisit takes."
+input AddReturnVisitInput {
+  "小区: The community."
+  communityId: ID!
+  "工单: The ticket it follows, completed. This or unitId is needed."
+  ticketId: ID
+  "房屋: The unit to be visited; of a ticket, its own where left out."
+  unitId: ID
+  "业主: The owner to be visited; of a ticket, its own where left out."
+  ownerId: ID
+  "回访类型: Where it follows no ticket: PLANNED, OUTREACH, EVENT, BUYER or EVALUATION. A ticket says its type itself."
+  type: ReturnVisitType
+  "回访对象: Who is to be visited; of a ticket, who reported it where left out."
+  customer: String
+  "联系电话: How to reach him; any shape."
+  phone: String
+  "回访人: Who is to make it."
+  visitorId: ID
+  "窗口开始: From when it may be made, where it follows no ticket; now where left out."
+  opensAt: Time
+  "回访期限: By when it must be made, where it follows no ticket; as its type says where left out."
+  dueAt: Time
+}
+
+"What addReturnVisit answers."
+type AddReturnVisitPayload {
+  "回访: The visit as it is now; null where there are user errors."
+  returnVisit: ReturnVisit
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What assignReturnVisits takes."
+input AssignReturnVisitsInput {
+  "回访: The visits, open ones, at most 200."
+  ids: [ID!]!
+  "回访人: Who is to make them: staff assigned to their community today, and not whom a ticket complains about."
+  visitorId: ID!
+}
+
+"What assignReturnVisits answers."
+type AssignReturnVisitsPayload {
+  "回访: The visits as they are now; empty where there are user errors."
+  returnVisits: [ReturnVisit!]!
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+extend type Mutation {
+  "预约: A time was agreed with the customer (S1.b). Again, where it has to be moved."
+  appointReturnVisit(input: AppointReturnVisitInput!): AppointReturnVisitPayload!
+  "未联系上: He was not reached; it is tried again."
+  missReturnVisit(input: MissReturnVisitInput!): MissReturnVisitPayload!
+  "登记结果: The visit was made. Its ticket is moved by it; an unqualified one goes to the director: its ticket is opened again, or a complaint is opened (SYS-20)."
+  recordReturnVisit(input: RecordReturnVisitInput!): RecordReturnVisitPayload!
+  "答复客户: The question left open at the visit was answered (D-38)."
+  answerReturnVisit(input: AnswerReturnVisitInput!): AnswerReturnVisitPayload!
+  "免访: It is not made. Not one that the rules ask for in full; and a site may add to its sample, not take from it."
+  waiveReturnVisit(input: WaiveReturnVisitInput!): WaiveReturnVisitPayload!
+  "增加回访: A visit beyond the sample, to a ticket; or one to a unit that follows no ticket."
+  addReturnVisit(input: AddReturnVisitInput!): AddReturnVisitPayload!
+  "指派回访人: Says who is to make visits; all of them or none."
+  assignReturnVisits(input: AssignReturnVisitsInput!): AssignReturnVisitsPayload!
 }
 `, BuiltIn: false},
 	{Name: "../schema/nouns/assignment.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
@@ -6595,6 +6808,8 @@ type ReturnVisit implements Node {
   sampleId: ID
   "自行增加: Whether the site added it to the sample; it may add, not remove (2c)."
   added: Boolean!
+  "第几次回访: 1 for the first visit to its ticket, 2 for the one after it was opened and completed again, and so on."
+  round: Int!
   "回访对象: Who is visited. Null or masked for those who may not read contacts."
   customer: String
   "联系电话: How to reach him. Null or masked for those who may not read contacts."
@@ -6603,6 +6818,8 @@ type ReturnVisit implements Node {
   visitorId: ID
   "回访方式: How it was made."
   method: ReturnVisitMethod
+  "完成时间: When the matter was completed; its window runs from then. Null where it follows no ticket."
+  completedAt: Time
   "窗口开始: From when it may be made."
   opensAt: Time!
   "月份: Month the matter was completed in, in the community's zone, as 2026-01."
@@ -6639,6 +6856,10 @@ type ReturnVisit implements Node {
   signed: Boolean!
   "答复承诺: By when a question left open is answered (D-38)."
   promisedAt: Time
+  "答复时间: When that question was answered."
+  answeredAt: Time
+  "答复内容: What he was answered."
+  answer: String
   "免访原因: Why it was waived."
   reason: String
   "后续工单: The ticket an unqualified visit became: the one visited, re-opened, or a new complaint (SYS-20)."
@@ -6809,6 +7030,10 @@ input ReturnVisitWhere {
   sampleIdMissing: Boolean
   "自行增加 (Whether the site added it to the sample; it may add, not remove (2c)): this value."
   added: Boolean
+  "第几次回访 (1 for the first visit to its ticket, 2 for the one after it was opened and completed again, and so on): at least this."
+  roundMin: Int
+  "第几次回访 (1 for the first visit to its ticket, 2 for the one after it was opened and completed again, and so on): at most this."
+  roundMax: Int
   "回访人 (Who is to make it): one of these."
   visitorId: [ID!]
   "回访人 (Who is to make it): true: it is not set; false: it is."
@@ -6817,6 +7042,12 @@ input ReturnVisitWhere {
   method: [ReturnVisitMethod!]
   "回访方式 (How it was made): true: it is not set; false: it is."
   methodMissing: Boolean
+  "完成时间 (When the matter was completed; its window runs from then. Null where it follows no ticket): from this on."
+  completedAtFrom: Time
+  "完成时间 (When the matter was completed; its window runs from then. Null where it follows no ticket): before this."
+  completedAtBefore: Time
+  "完成时间 (When the matter was completed; its window runs from then. Null where it follows no ticket): true: it is not set; false: it is."
+  completedAtMissing: Boolean
   "窗口开始 (From when it may be made): from this on."
   opensAtFrom: Time
   "窗口开始 (From when it may be made): before this."
@@ -6883,6 +7114,12 @@ input ReturnVisitWhere {
   promisedAtBefore: Time
   "答复承诺 (By when a question left open is answered (D-38)): true: it is not set; false: it is."
   promisedAtMissing: Boolean
+  "答复时间 (When that question was answered): from this on."
+  answeredAtFrom: Time
+  "答复时间 (When that question was answered): before this."
+  answeredAtBefore: Time
+  "答复时间 (When that question was answered): true: it is not set; false: it is."
+  answeredAtMissing: Boolean
   "后续工单 (The ticket an unqualified visit became: the one visited, re-opened, or a new complaint (SYS-20)): one of these."
   followUpId: [ID!]
   "后续工单 (The ticket an unqualified visit became: the one visited, re-opened, or a new complaint (SYS-20)): true: it is not set; false: it is."
@@ -9160,6 +9397,108 @@ extend type Query {
   users(first: Int, after: String, last: Int, before: String, where: UserWhere, orderBy: UserOrder): UserConnection!
 }
 `, BuiltIn: false},
+	{Name: "../schema/nouns/visit_candidate.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
+
+# Generated from ent/schema. DO NOT EDIT.
+
+"抽样名单: A matter completed in a month, by its number in the sample of its community and type. The number and the sample's seed alone decide whether it is visited, so that anybody can draw again (2c)."
+type VisitCandidate implements Node {
+  "Identifier, opaque, stable for ever."
+  id: ID!
+  "创建时间: When the hub first knew of it, UTC."
+  createdAt: Time!
+  "更新时间: When it last changed, UTC."
+  updatedAt: Time!
+  "小区: The community it belongs to."
+  communityId: ID!
+  "回访抽样: The sample."
+  sampleId: ID!
+  "工单: The ticket completed."
+  ticketId: ID!
+  "抽样序号: Its number in the sample: 1, 2, 3 in the order the hub took the completed ones up."
+  number: Int!
+  "抽中方式: Whether it is visited: not drawn, drawn by the seed as it came, or at the month's end to make up the share."
+  draw: VisitCandidateDraw!
+  "完成时间: When it was completed; the last time, where it was opened again."
+  completedAt: Time!
+  "小区: The community it belongs to."
+  community: Community!
+  "回访抽样: The sample."
+  sample: VisitSample!
+  "工单: The ticket completed."
+  ticket: Ticket
+}
+
+"抽中方式: Whether it is visited: not drawn, drawn by the seed as it came, or at the month's end to make up the share."
+enum VisitCandidateDraw {
+  NOT_DRAWN
+  SEED
+  TOP_UP
+}
+
+"A page of visitCandidates."
+type VisitCandidateConnection {
+  "The rows with their cursors."
+  edges: [VisitCandidateEdge!]!
+  "The rows."
+  nodes: [VisitCandidate!]!
+  "Where the page lies."
+  pageInfo: PageInfo!
+  "How many rows the whole connection has; counted only when asked for."
+  totalCount: Int!
+}
+
+"A row of a page with its cursor."
+type VisitCandidateEdge {
+  "Where the row lies; goes into after or before."
+  cursor: String!
+  "The row."
+  node: VisitCandidate!
+}
+
+"Which visitCandidates: all conditions given must hold."
+input VisitCandidateWhere {
+  "One of these ids."
+  id: [ID!]
+  "小区 (The community it belongs to): one of these."
+  communityId: [ID!]
+  "回访抽样 (The sample): one of these."
+  sampleId: [ID!]
+  "工单 (The ticket completed): one of these."
+  ticketId: [ID!]
+  "抽样序号 (Its number in the sample: 1, 2, 3 in the order the hub took the completed ones up): at least this."
+  numberMin: Int
+  "抽样序号 (Its number in the sample: 1, 2, 3 in the order the hub took the completed ones up): at most this."
+  numberMax: Int
+  "抽中方式 (Whether it is visited: not drawn, drawn by the seed as it came, or at the month's end to make up the share): one of these."
+  draw: [VisitCandidateDraw!]
+  "完成时间 (When it was completed; the last time, where it was opened again): from this on."
+  completedAtFrom: Time
+  "完成时间 (When it was completed; the last time, where it was opened again): before this."
+  completedAtBefore: Time
+}
+
+"What visitCandidates can be sorted by."
+enum VisitCandidateOrderField {
+  "Community by community, in the order of creation."
+  ID
+}
+
+"An order of visitCandidates; rows equal in it follow by id in the same direction."
+input VisitCandidateOrder {
+  "What to sort by."
+  field: VisitCandidateOrderField! = ID
+  "Which way."
+  direction: OrderDirection! = ASC
+}
+
+extend type Query {
+  "One visitCandidate by its id; null for one that does not exist or is out of scope."
+  visitCandidate(id: ID!): VisitCandidate
+  "抽样名单: those in scope, by connection."
+  visitCandidates(first: Int, after: String, last: Int, before: String, where: VisitCandidateWhere, orderBy: VisitCandidateOrder): VisitCandidateConnection!
+}
+`, BuiltIn: false},
 	{Name: "../schema/nouns/visit_sample.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
 
 # Generated from ent/schema. DO NOT EDIT.
@@ -9194,6 +9533,8 @@ type VisitSample implements Node {
   policy: PolicyValue
   "回访: The visits drawn."
   visits(first: Int, after: String, last: Int, before: String, where: ReturnVisitWhere, orderBy: ReturnVisitOrder): ReturnVisitConnection!
+  "抽样名单: The matters it was drawn from, by number."
+  candidates(first: Int, after: String, last: Int, before: String, where: VisitCandidateWhere, orderBy: VisitCandidateOrder): VisitCandidateConnection!
 }
 
 "回访类型: Type of return visit (RV-01 to RV-13)."
@@ -9463,6 +9804,36 @@ func childFields_AccessExplanation(ctx context.Context, ec *executionContext, fi
 	return nil, fmt.Errorf("no field named %q was found under type AccessExplanation", field.Name)
 }
 
+func childFields_AddReturnVisitPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "returnVisit":
+		return fieldContext_AddReturnVisitPayload_returnVisit(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_AddReturnVisitPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AddReturnVisitPayload", field.Name)
+}
+
+func childFields_AnswerReturnVisitPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "returnVisit":
+		return fieldContext_AnswerReturnVisitPayload_returnVisit(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_AnswerReturnVisitPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AnswerReturnVisitPayload", field.Name)
+}
+
+func childFields_AppointReturnVisitPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "returnVisit":
+		return fieldContext_AppointReturnVisitPayload_returnVisit(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_AppointReturnVisitPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AppointReturnVisitPayload", field.Name)
+}
+
 func childFields_ArriveAtTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "ticket":
@@ -9471,6 +9842,16 @@ func childFields_ArriveAtTicketPayload(ctx context.Context, ec *executionContext
 		return fieldContext_ArriveAtTicketPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ArriveAtTicketPayload", field.Name)
+}
+
+func childFields_AssignReturnVisitsPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "returnVisits":
+		return fieldContext_AssignReturnVisitsPayload_returnVisits(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_AssignReturnVisitsPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AssignReturnVisitsPayload", field.Name)
 }
 
 func childFields_Assignment(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11449,6 +11830,16 @@ func childFields_MergeTicketPayload(ctx context.Context, ec *executionContext, f
 	return nil, fmt.Errorf("no field named %q was found under type MergeTicketPayload", field.Name)
 }
 
+func childFields_MissReturnVisitPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "returnVisit":
+		return fieldContext_MissReturnVisitPayload_returnVisit(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_MissReturnVisitPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MissReturnVisitPayload", field.Name)
+}
+
 func childFields_MoveTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "ticket":
@@ -11901,6 +12292,16 @@ func childFields_RecordOwnerDocumentPayload(ctx context.Context, ec *executionCo
 	return nil, fmt.Errorf("no field named %q was found under type RecordOwnerDocumentPayload", field.Name)
 }
 
+func childFields_RecordReturnVisitPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "returnVisit":
+		return fieldContext_RecordReturnVisitPayload_returnVisit(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_RecordReturnVisitPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecordReturnVisitPayload", field.Name)
+}
+
 func childFields_RecordTicketReturnVisitPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "ticket":
@@ -12159,6 +12560,8 @@ func childFields_ReturnVisit(ctx context.Context, ec *executionContext, field gr
 		return fieldContext_ReturnVisit_sampleId(ctx, ec, field)
 	case "added":
 		return fieldContext_ReturnVisit_added(ctx, ec, field)
+	case "round":
+		return fieldContext_ReturnVisit_round(ctx, ec, field)
 	case "customer":
 		return fieldContext_ReturnVisit_customer(ctx, ec, field)
 	case "phone":
@@ -12167,6 +12570,8 @@ func childFields_ReturnVisit(ctx context.Context, ec *executionContext, field gr
 		return fieldContext_ReturnVisit_visitorId(ctx, ec, field)
 	case "method":
 		return fieldContext_ReturnVisit_method(ctx, ec, field)
+	case "completedAt":
+		return fieldContext_ReturnVisit_completedAt(ctx, ec, field)
 	case "opensAt":
 		return fieldContext_ReturnVisit_opensAt(ctx, ec, field)
 	case "month":
@@ -12203,6 +12608,10 @@ func childFields_ReturnVisit(ctx context.Context, ec *executionContext, field gr
 		return fieldContext_ReturnVisit_signed(ctx, ec, field)
 	case "promisedAt":
 		return fieldContext_ReturnVisit_promisedAt(ctx, ec, field)
+	case "answeredAt":
+		return fieldContext_ReturnVisit_answeredAt(ctx, ec, field)
+	case "answer":
+		return fieldContext_ReturnVisit_answer(ctx, ec, field)
 	case "reason":
 		return fieldContext_ReturnVisit_reason(ctx, ec, field)
 	case "followUpId":
@@ -13477,6 +13886,84 @@ func childFields_Viewer(ctx context.Context, ec *executionContext, field graphql
 	return nil, fmt.Errorf("no field named %q was found under type Viewer", field.Name)
 }
 
+func childFields_VisitCandidate(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_VisitCandidate_id(ctx, ec, field)
+	case "createdAt":
+		return fieldContext_VisitCandidate_createdAt(ctx, ec, field)
+	case "updatedAt":
+		return fieldContext_VisitCandidate_updatedAt(ctx, ec, field)
+	case "communityId":
+		return fieldContext_VisitCandidate_communityId(ctx, ec, field)
+	case "sampleId":
+		return fieldContext_VisitCandidate_sampleId(ctx, ec, field)
+	case "ticketId":
+		return fieldContext_VisitCandidate_ticketId(ctx, ec, field)
+	case "number":
+		return fieldContext_VisitCandidate_number(ctx, ec, field)
+	case "draw":
+		return fieldContext_VisitCandidate_draw(ctx, ec, field)
+	case "completedAt":
+		return fieldContext_VisitCandidate_completedAt(ctx, ec, field)
+	case "community":
+		return fieldContext_VisitCandidate_community(ctx, ec, field)
+	case "sample":
+		return fieldContext_VisitCandidate_sample(ctx, ec, field)
+	case "ticket":
+		return fieldContext_VisitCandidate_ticket(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type VisitCandidate", field.Name)
+}
+
+func childFields_VisitCandidateConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_VisitCandidateConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_VisitCandidateConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_VisitCandidateConnection_pageInfo(ctx, ec, field)
+	case "totalCount":
+		return fieldContext_VisitCandidateConnection_totalCount(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type VisitCandidateConnection", field.Name)
+}
+
+func childFields_VisitCandidateEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_VisitCandidateEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_VisitCandidateEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type VisitCandidateEdge", field.Name)
+}
+
+func childFields_VisitRule(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return fieldContext_VisitRule_code(ctx, ec, field)
+	case "type":
+		return fieldContext_VisitRule_type(ctx, ec, field)
+	case "ticketKind":
+		return fieldContext_VisitRule_ticketKind(ctx, ec, field)
+	case "coverageKey":
+		return fieldContext_VisitRule_coverageKey(ctx, ec, field)
+	case "opensKey":
+		return fieldContext_VisitRule_opensKey(ctx, ec, field)
+	case "dueKey":
+		return fieldContext_VisitRule_dueKey(ctx, ec, field)
+	case "visitor":
+		return fieldContext_VisitRule_visitor(ctx, ec, field)
+	case "method":
+		return fieldContext_VisitRule_method(ctx, ec, field)
+	case "source":
+		return fieldContext_VisitRule_source(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type VisitRule", field.Name)
+}
+
 func childFields_VisitSample(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -13507,6 +13994,10 @@ func childFields_VisitSample(ctx context.Context, ec *executionContext, field gr
 		return fieldContext_VisitSample_policy(ctx, ec, field)
 	case "visits":
 		return fieldContext_VisitSample_visits(ctx, ec, field)
+	case "candidates":
+		return fieldContext_VisitSample_candidates(ctx, ec, field)
+	case "redraw":
+		return fieldContext_VisitSample_redraw(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type VisitSample", field.Name)
 }
@@ -13543,6 +14034,16 @@ func childFields_WaitTicketPayload(ctx context.Context, ec *executionContext, fi
 		return fieldContext_WaitTicketPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type WaitTicketPayload", field.Name)
+}
+
+func childFields_WaiveReturnVisitPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "returnVisit":
+		return fieldContext_WaiveReturnVisitPayload_returnVisit(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_WaiveReturnVisitPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WaiveReturnVisitPayload", field.Name)
 }
 
 func childFields_Zone(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
