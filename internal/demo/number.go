@@ -31,6 +31,11 @@ func (p *plan) numberSite(ctx context.Context, db *data.DB, s *site) error {
 	if err := p.happen(s, first); err != nil {
 		return err
 	}
+	p.visit(s)
+	var candidates []*candidate
+	for _, x := range s.samples {
+		candidates = append(candidates, x.candidates...)
+	}
 	var buildings []*building
 	for _, e := range s.phases {
 		buildings = append(buildings, e.buildings...)
@@ -54,6 +59,9 @@ func (p *plan) numberSite(ctx context.Context, db *data.DB, s *site) error {
 		{"HouseholdMember", len(s.members), func(i int, id ident.ID) { s.members[i].id = id }},
 		{"Tenancy", len(s.tenancies), func(i int, id ident.ID) { s.tenancies[i].id = id }},
 		{"Assignment", len(s.assignments), func(i int, id ident.ID) { s.assignments[i].id = id }},
+		{"VisitSample", len(s.samples), func(i int, id ident.ID) { s.samples[i].id = id }},
+		{"VisitCandidate", len(candidates), func(i int, id ident.ID) { candidates[i].id = id }},
+		{"ReturnVisit", len(s.visits), func(i int, id ident.ID) { s.visits[i].id = id }},
 		{"Establishment", len(s.staff), func(i int, id ident.ID) { s.establishments = append(s.establishments, id) }},
 	} {
 		first, err := reserve(n.noun, n.count)

@@ -40,6 +40,8 @@ type site struct {
 	assignments    []*assignment
 	establishments []ident.ID
 	tickets        []*ticket
+	samples        []*sample
+	visits         []*visit
 	days           map[string]*onDuty
 }
 

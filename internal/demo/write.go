@@ -57,6 +57,10 @@ func (w *writer) total() int {
 		for _, e := range s.phases {
 			n += len(e.buildings)
 		}
+		for _, x := range s.samples {
+			n += 1 + len(x.candidates)
+		}
+		n += len(s.visits)
 		for _, t := range s.tickets {
 			n += len(t.events)
 		}
