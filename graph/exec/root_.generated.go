@@ -163,6 +163,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputEstablishmentWhere,
 		unmarshalInputEstateOrder,
 		unmarshalInputEstateWhere,
+		unmarshalInputFeedBackOnTicketInput,
 		unmarshalInputFindingOrder,
 		unmarshalInputFindingWhere,
 		unmarshalInputGrantOrder,
@@ -220,6 +221,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputRemoveUnitInput,
 		unmarshalInputRemoveZoneInput,
 		unmarshalInputReopenTicketInput,
+		unmarshalInputReplyToTicketInput,
 		unmarshalInputResolveTicketInput,
 		unmarshalInputResumeTicketInput,
 		unmarshalInputReturnVisitOrder,
@@ -1305,6 +1307,24 @@ enum TicketVerbCode {
   cancel
   "合并: Merge."
   merge
+  "反馈客户: Give feedback."
+  feedBack
+  "约定答复时间: Agree a time of reply."
+  promise
+  "正式答复: Reply formally."
+  reply
+  "告知主任: Tell the director of a collective complaint."
+  tellDirector
+  "上报公司: Tell the company and its complaint centre of a collective complaint, and the customers the time of reply."
+  tellCompany
+  "求助投诉中心: Ask the complaint centre for help."
+  askCentre
+  "回报投诉中心: Report to the complaint centre what became of what it sent."
+  reportBack
+  "维持判定: Uphold that a complaint is invalid or to be assisted."
+  uphold
+  "推翻判定: Overturn that a complaint is invalid or to be assisted."
+  overturn
 }
 
 "What openTicket takes."
@@ -1321,10 +1341,12 @@ input OpenTicketInput {
   type: TicketType
   "严重程度: Ordinary where left out."
   severity: TicketSeverity
-  "有效性: Where known already."
+  "有效性: Where known already. That a complaint is invalid or to be assisted is said later, by its verbs."
   validity: TicketValidity
   "集体投诉: Whether several households complain together."
   collective: Boolean
+  "联名户数: Of a collective complaint how many households complain; at least 2."
+  complainants: Int
   "主题: What it is about."
   topic: TicketTopic
   "细类: Finer category."
@@ -1387,12 +1409,16 @@ input ClassifyTicketInput {
   type: TicketType
   "严重程度: Ordinary or major."
   severity: TicketSeverity
-  "有效性: Valid, invalid or to be assisted; a complaint classified is valid until found otherwise."
+  "有效性: A complaint classified is valid until found otherwise, which is said by invalidate and assist, so that another looks at it again."
   validity: TicketValidity
   "主题: What it is about."
   topic: TicketTopic
   "细类: Finer category."
   category: String
+  "集体投诉: Whether it turned out that several households complain together, or not."
+  collective: Boolean
+  "联名户数: Of a collective complaint how many households complain; at least 2."
+  complainants: Int
   "说明: What else is to be said in the history. At most 500 characters."
   text: String
 }
@@ -1601,6 +1627,40 @@ type ReopenTicketPayload {
   userErrors: [UserError!]!
 }
 
+"What feedBackOnTicket takes."
+input FeedBackOnTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "承诺时间: Reply time agreed with the customer on the way (D-07)."
+  promisedAt: Time
+  "说明: What he was told. At most 500 characters."
+  text: String
+}
+
+"What feedBackOnTicket answers."
+type FeedBackOnTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What replyToTicket takes."
+input ReplyToTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "说明: What was replied. At most 500 characters."
+  text: String
+}
+
+"What replyToTicket answers."
+type ReplyToTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
 "What mergeTicket takes."
 input MergeTicketInput {
   "工单: The ticket."
@@ -1673,12 +1733,16 @@ input MoveTicketInput {
   type: TicketType
   "严重程度: Ordinary or major."
   severity: TicketSeverity
-  "有效性: Valid, invalid or to be assisted; a complaint classified is valid until found otherwise."
+  "有效性: A complaint classified is valid until found otherwise, which is said by invalidate and assist, so that another looks at it again."
   validity: TicketValidity
   "主题: What it is about."
   topic: TicketTopic
   "细类: Finer category."
   category: String
+  "集体投诉: Whether it turned out that several households complain together, or not."
+  collective: Boolean
+  "联名户数: Of a collective complaint how many households complain; at least 2."
+  complainants: Int
   "经办人: Who is to work on it: staff assigned to the community today. This or department is needed."
   assigneeId: ID
   "责任部门: Department, contractor or partner that is to work on it."
@@ -1697,6 +1761,8 @@ input MoveTicketInput {
   qualified: Boolean
   "并入的工单: The ticket that goes on: of the same community and kind, not ended."
   intoId: ID
+  "未完成原因: Why a worker leaves without having finished; OTHER where left out."
+  because: TicketUnfinishedBecause
   "下次上门时间: When the worker comes again."
   nextVisitAt: Time
   "计划日期: Day planned work is due."
@@ -1726,6 +1792,10 @@ extend type Mutation {
   verifyTicket(input: VerifyTicketInput!): VerifyTicketPayload!
   "登记分类: Registers and classifies; on the way it re-classifies and the work goes on."
   classifyTicket(input: ClassifyTicketInput!): ClassifyTicketPayload!
+  "反馈客户: Whoever complains or suggests heard from us; the first time ends the wait for feedback (D-08). The state stays."
+  feedBackOnTicket(input: FeedBackOnTicketInput!): FeedBackOnTicketPayload!
+  "正式答复: Whoever complains had the formal reply (D-09, D-10). The state stays."
+  replyToTicket(input: ReplyToTicketInput!): ReplyToTicketPayload!
   "派单: Sends it to whoever is to work on it."
   dispatchTicket(input: DispatchTicketInput!): DispatchTicketPayload!
   "接单: The one who was sent takes it on."
@@ -11264,6 +11334,16 @@ func childFields_EstateEdge(ctx context.Context, ec *executionContext, field gra
 	return nil, fmt.Errorf("no field named %q was found under type EstateEdge", field.Name)
 }
 
+func childFields_FeedBackOnTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return fieldContext_FeedBackOnTicketPayload_ticket(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_FeedBackOnTicketPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FeedBackOnTicketPayload", field.Name)
+}
+
 func childFields_Finding(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -12510,6 +12590,16 @@ func childFields_ReopenTicketPayload(ctx context.Context, ec *executionContext, 
 		return fieldContext_ReopenTicketPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ReopenTicketPayload", field.Name)
+}
+
+func childFields_ReplyToTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return fieldContext_ReplyToTicketPayload_ticket(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ReplyToTicketPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReplyToTicketPayload", field.Name)
 }
 
 func childFields_ResolveTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {

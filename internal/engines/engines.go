@@ -3,26 +3,34 @@
 package engines
 
 import (
+	"estatehub/internal/clocks"
 	"estatehub/internal/data"
 	"estatehub/internal/policy"
 	"estatehub/internal/tickets"
 	"estatehub/internal/visits"
+	"estatehub/internal/workdays"
 )
 
 // All are the engines over one database.
 type All struct {
+	// Policies and Workdays are what is in force.
+	Policies *policy.Book
+	Workdays *workdays.Book
+	// Clocks keeps the deadlines of everything.
+	Clocks *clocks.Keeper
 	// Desk opens and moves tickets.
 	Desk *tickets.Desk
-	// Policies says what is in force where.
-	Policies *policy.Book
 	// Visits draws, keeps and records return visits.
 	Visits *visits.Desk
 }
 
 // New makes the engines.
 func New(db *data.DB) *All {
-	a := &All{Desk: tickets.New(db), Policies: policy.New(db)}
-	a.Visits = visits.New(db, a.Desk, a.Policies)
-	a.Desk.After = append(a.Desk.After, a.Visits.After) // behind the keeper of deadlines: it moves tickets itself
+	a := &All{Desk: tickets.New(db), Policies: policy.New(db), Workdays: workdays.New(db)}
+	a.Clocks = clocks.New(db, a.Policies, a.Workdays)
+	a.Desk.Due = a.Clocks.Due
+	a.Desk.After = append(a.Desk.After, a.Clocks.After)
+	a.Visits = visits.New(db, a.Desk, a.Policies, a.Clocks)
+	a.Desk.After = append(a.Desk.After, a.Visits.After) // behind the deadlines: it moves tickets itself
 	return a
 }

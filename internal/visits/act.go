@@ -68,6 +68,9 @@ func (d *Desk) Waive(ctx context.Context, input map[string]any) (*Payload, error
 		if !ok {
 			return nil
 		}
+		c.Then(func(ctx context.Context) error {
+			return d.Clocks.Cancel(ctx, c.Client, subject(c.visit), windowRule(c.visit), c.At)
+		})
 		return c.Set("reason", c.Input.Text("reason", 500))
 	})
 }
@@ -124,11 +127,9 @@ func (d *Desk) Answer(ctx context.Context, input map[string]any) (*Payload, erro
 		if c.Input.Refused() {
 			return nil
 		}
-		if d.Clocks != nil {
-			c.Then(func(ctx context.Context) error {
-				return d.Clocks.Meet(ctx, c.Client, c.Site, c.visit.ID, "D-38", c.At)
-			})
-		}
+		c.Then(func(ctx context.Context) error {
+			return d.Clocks.Meet(ctx, c.Client, subject(c.visit), answerRule, c.At)
+		})
 		if err := c.Set("answer", text); err != nil {
 			return err
 		}

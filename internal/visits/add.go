@@ -38,6 +38,7 @@ func (d *Desk) Add(ctx context.Context, input map[string]any) (*Payload, error) 
 		if err != nil || rc.Input.Refused() {
 			return err
 		}
+		c.Then(func(ctx context.Context) error { return d.begin(ctx, c.Client, c.Saved.(*gen.ReturnVisit)) })
 		return c.place(w, visitor)
 	}))
 }

@@ -10,6 +10,7 @@ import (
 	"estatehub/ent/gen/returnvisit"
 	"estatehub/ent/gen/ticket"
 	"estatehub/ent/noun"
+	"estatehub/internal/clocks"
 	"estatehub/internal/coerce"
 	"estatehub/internal/data"
 	"estatehub/internal/fault"
@@ -22,21 +23,13 @@ import (
 	"estatehub/tenants"
 )
 
-// Clocks begins and ends the deadlines that follow from a visit: D-37 and D-38.
-type Clocks interface {
-	// Begin starts the deadline of a rule at a time; promise is when it ends where that was agreed, else zero.
-	Begin(ctx context.Context, c *gen.Client, site, visit ident.ID, rule string, at, promise time.Time) error
-	// Meet ends it: what it asks for was done. Where there is none nothing happens.
-	Meet(ctx context.Context, c *gen.Client, site, visit ident.ID, rule string, at time.Time) error
-}
-
 // Desk is where visits are drawn, appointed, made and recorded. Make it with New.
 type Desk struct {
 	DB       *data.DB
 	Tickets  *tickets.Desk
 	Policies *policy.Book
-	// Clocks keeps the deadlines that follow from a visit; nil where nobody does.
-	Clocks Clocks
+	// Clocks keeps the windows of visits, and the deadlines that follow from them.
+	Clocks *clocks.Keeper
 	// Raise is told of each unqualified visit, once its ticket is known, in the transaction that records it; nil where
 	// nobody wants to know.
 	Raise func(ctx context.Context, c *gen.Client, visit *gen.ReturnVisit) error
@@ -48,8 +41,8 @@ type Desk struct {
 
 // New is the desk of a database. Have it told what happens to tickets: it belongs behind the keeper of deadlines in
 // tickets.Desk.After, since it moves tickets itself.
-func New(db *data.DB, desk *tickets.Desk, policies *policy.Book) *Desk {
-	return &Desk{DB: db, Tickets: desk, Policies: policies, register: register.New(db, "ReturnVisit", lifecycle.ReturnVisit)}
+func New(db *data.DB, desk *tickets.Desk, policies *policy.Book, keeper *clocks.Keeper) *Desk {
+	return &Desk{DB: db, Tickets: desk, Policies: policies, Clocks: keeper, register: register.New(db, "ReturnVisit", lifecycle.ReturnVisit)}
 }
 
 // answer turns what the register returns into a payload.

@@ -15,7 +15,10 @@ import (
 )
 
 // After is told what happens to tickets: it is one of tickets.Desk.After.
-func (d *Desk) After(ctx context.Context, c *gen.Client, _, after *gen.Ticket, verb string, at time.Time) error {
+func (d *Desk) After(ctx context.Context, c *gen.Client, before, after *gen.Ticket, verb string, at time.Time) error {
+	if before != nil && before.ResolvedAt != nil && after.ResolvedAt == nil {
+		return d.suspend(ctx, c, after, at)
+	}
 	switch lifecycle.Verb(verb) {
 	case lifecycle.RecordReturnVisit:
 		return d.Follow(ctx, c, after, lifecycle.RecordReturnVisit, after.Qualified, at)
@@ -23,6 +26,17 @@ func (d *Desk) After(ctx context.Context, c *gen.Client, _, after *gen.Ticket, v
 		return d.passedOn(ctx, c, after, at)
 	}
 	return nil
+}
+
+// suspend ends the window of a visit whose ticket was opened again: it cannot be made before the work is done, from when on
+// it has another.
+func (d *Desk) suspend(ctx context.Context, c *gen.Client, t *gen.Ticket, at time.Time) error {
+	ctx = tenants.System(ctx, "visits: the visit to a ticket that was opened again has to wait")
+	all, err := visitsOf(ctx, c, t)
+	if err != nil || len(all) == 0 || !all[0].Open {
+		return err
+	}
+	return d.Clocks.Cancel(ctx, c, subject(all[0]), windowRule(all[0]), at)
 }
 
 // Follow makes the visit to a ticket whose own verb says that it was made: the one that is open, else one that nobody had
@@ -55,7 +69,10 @@ func (d *Desk) visited(ctx context.Context, c *gen.Client, t *gen.Ticket, qualif
 		if staff := staffOf(ctx); v.VisitorID == nil && staff != 0 {
 			u.SetVisitorID(staff)
 		}
-		return u.Save(ctx)
+		if v, err = u.Save(ctx); err != nil {
+			return nil, err
+		}
+		return v, d.Clocks.Meet(ctx, c, subject(v), windowRule(v), at)
 	}
 	completed := at
 	if t.ResolvedAt != nil {
@@ -82,7 +99,11 @@ func (d *Desk) visited(ctx context.Context, c *gen.Client, t *gen.Ticket, qualif
 	if staff := staffOf(ctx); staff != 0 {
 		create.SetVisitorID(staff)
 	}
-	return create.Save(ctx)
+	v, err := d.open(ctx, c, create)
+	if err != nil {
+		return nil, err
+	}
+	return v, d.Clocks.Meet(ctx, c, subject(v), windowRule(v), at)
 }
 
 // directorLevel is how far a ticket is escalated that the director is to see to.
@@ -111,10 +132,8 @@ func (d *Desk) follow(ctx context.Context, c *gen.Client, v *gen.ReturnVisit, t 
 	if err != nil {
 		return err
 	}
-	if d.Clocks != nil {
-		if err := d.Clocks.Begin(ctx, c, v.CommunityID, v.ID, "D-37", *v.VisitedAt, time.Time{}); err != nil {
-			return err
-		}
+	if err := d.Clocks.Begin(ctx, c, subject(v), noticeRule, *v.VisitedAt, time.Time{}); err != nil {
+		return err
 	}
 	if d.Raise != nil {
 		return d.Raise(ctx, c, v)
@@ -184,16 +203,13 @@ func (d *Desk) complain(ctx context.Context, v *gen.ReturnVisit, t *gen.Ticket) 
 
 // passedOn ends D-37 once somebody was sent to what a visit had found.
 func (d *Desk) passedOn(ctx context.Context, c *gen.Client, t *gen.Ticket, at time.Time) error {
-	if d.Clocks == nil {
-		return nil
-	}
 	ctx = tenants.System(ctx, "visits: what a visit found was passed on")
-	ids, err := c.ReturnVisit.Query().Where(returnvisit.CommunityID(t.CommunityID), returnvisit.FollowUpID(t.ID)).IDs(ctx)
+	all, err := c.ReturnVisit.Query().Where(returnvisit.CommunityID(t.CommunityID), returnvisit.FollowUpID(t.ID)).All(ctx)
 	if err != nil {
 		return err
 	}
-	for _, id := range ids {
-		if err := d.Clocks.Meet(ctx, c, t.CommunityID, id, "D-37", at); err != nil {
+	for _, v := range all {
+		if err := d.Clocks.Meet(ctx, c, subject(v), noticeRule, at); err != nil {
 			return err
 		}
 	}

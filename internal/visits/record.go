@@ -90,8 +90,11 @@ func (d *Desk) recorded(ctx context.Context, c *change, qualified bool) error {
 	if err != nil {
 		return err
 	}
-	if d.Clocks != nil && v.PromisedAt != nil {
-		if err := d.Clocks.Begin(ctx, c.Client, c.Site, v.ID, "D-38", *v.VisitedAt, *v.PromisedAt); err != nil {
+	if err := d.Clocks.Meet(ctx, c.Client, subject(v), windowRule(v), *v.VisitedAt); err != nil {
+		return err
+	}
+	if v.PromisedAt != nil {
+		if err := d.Clocks.Begin(ctx, c.Client, subject(v), answerRule, *v.VisitedAt, *v.PromisedAt); err != nil {
 			return err
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"estatehub/ent/gen"
+	"estatehub/ent/gen/clock"
 	"estatehub/ent/gen/returnvisit"
 	"estatehub/ent/gen/ticket"
 	"estatehub/internal/ident"
@@ -15,29 +16,24 @@ import (
 	"estatehub/tenants"
 )
 
-// noted keeps what a desk tells those who keep deadlines and raise nonconformities.
-type noted struct{ said []string }
-
-func (n *noted) Begin(_ context.Context, _ *gen.Client, _, _ ident.ID, rule string, at, promise time.Time) error {
-	n.said = append(n.said, "begin "+rule+map[bool]string{true: "", false: fmt.Sprint(" for ", promise.Sub(at))}[promise.IsZero()])
-	return nil
-}
-
-func (n *noted) Meet(_ context.Context, _ *gen.Client, _, _ ident.ID, rule string, _ time.Time) error {
-	n.said = append(n.said, "meet "+rule)
-	return nil
-}
-
-func (n *noted) raise(_ context.Context, _ *gen.Client, v *gen.ReturnVisit) error {
-	n.said = append(n.said, "raise "+string(v.Type))
-	return nil
+// clocksOf are the deadlines of a visit as rule and state, in the order in which they began.
+func (w *world) clocksOf(v *gen.ReturnVisit) (all []string) {
+	w.t.Helper()
+	for _, k := range w.db.Client.Clock.Query().Where(clock.ReturnVisitID(v.ID)).Order(clock.ByID()).AllX(w.sys()) {
+		all = append(all, k.Rule+" "+string(k.State))
+	}
+	return all
 }
 
 // TestComplaint: from completion to a visit that was not satisfying, back to work, and to the visit that was.
 func TestComplaint(t *testing.T) {
 	each(t, func(w *world) {
-		told := &noted{}
-		w.Visits.Clocks, w.Visits.Raise = told, told.raise
+		var raised []ident.ID
+		w.Visits.Raise = func(_ context.Context, _ *gen.Client, v *gen.ReturnVisit) error {
+			w.expect("its ticket is known", v.FollowUpID != nil)
+			raised = append(raised, v.ID)
+			return nil
+		}
 		s := w.Communities[0]
 		c := w.open(lifecycle.Complaint, in{"complainedStaffId": s.Staff[2].ID, "topic": "LIFT"}, lifecycle.Classify, in{"class": "CLASS_1"},
 			lifecycle.Dispatch, in{"department": "工程部"}, lifecycle.Accept)
@@ -105,8 +101,9 @@ func TestComplaint(t *testing.T) {
 		w.expect("made by the ticket's own verb, late", c.State == ticket.StateRETURN_VISITED && len(again) == 2 && again[1].State == returnvisit.StateDONE_QUALIFIED &&
 			!*again[1].OnTime && again[1].VisitedAt.Equal(w.now) && *again[1].VisitorID == s.Staff[0].ID)
 		w.through(c, lifecycle.Close)
-		want := []string{"begin D-38 for 49h0m0s", "begin D-37", "raise COMPLAINT", "meet D-38", "meet D-37", "meet D-37"}
-		w.expect(fmt.Sprint(told.said), slices.Equal(told.said, want))
+		w.expect(fmt.Sprint(w.clocksOf(again[0])), slices.Equal(w.clocksOf(again[0]), []string{"RV-01 MET", "D-38 MET", "D-37 MET"}))
+		w.expect(fmt.Sprint(w.clocksOf(again[1])), slices.Equal(w.clocksOf(again[1]), []string{"RV-01 LATE"}))
+		w.expect("a nonconformity once", slices.Equal(raised, []ident.ID{id}))
 		w.proven(false)
 	})
 }
@@ -138,6 +135,7 @@ func TestBeforeTheJob(t *testing.T) {
 		v = w.only(d)
 		w.expect("within 24 hours", v.Rule == "RV-10" && v.DueAt.Equal(d.ResolvedAt.Add(24*time.Hour)))
 		w.ok(w.Visits.Record(w.manager(), in{"id": v.ID, "method": "FACE_TO_FACE", "qualified": false, "satisfaction": "FAIR", "shortcomings": "有色差"}))
+		w.expect(fmt.Sprint(w.clocksOf(v)), slices.Equal(w.clocksOf(v), []string{"D-27 MET", "D-37 RUNNING"}))
 		w.expect("objected", w.ticket(d.ID).State == ticket.StateOBJECTED)
 	})
 }
@@ -157,6 +155,7 @@ func TestOpenedAgainMeanwhile(t *testing.T) {
 		h = w.through(h, lifecycle.Dispatch, in{"department": "工程部"}, lifecycle.Resolve, in{"result": "已清洗"}, lifecycle.Pay, in{"receiptNo": "SJ2"})
 		w.draw()
 		v := w.only(h)
+		w.expect(fmt.Sprint(w.clocksOf(v)), slices.Equal(w.clocksOf(v), []string{"RV-09 CANCELLED", "RV-09 RUNNING"}))
 		w.expect("moved", v.ID == first.ID && v.Round == 1 && v.Open && v.DueAt.Equal(h.ResolvedAt.AddDate(0, 0, 3)) && v.DueAt.After(first.DueAt))
 		p, err = w.Visits.Add(w.desk(), in{"communityId": w.Communities[0].ID, "ticketId": h.ID})
 		w.refused(p, err, "input.ticketId CONFLICT")

@@ -106,13 +106,18 @@ func (in *intake) one(ctx context.Context, t *gen.Ticket) error {
 		if last != nil {
 			n.round = last.Round + 1
 		}
-		return n.create(in.c).Exec(ctx)
+		_, err := in.open(ctx, in.c, n.create(in.c))
+		return err
 	case Move:
 		u := in.c.ReturnVisit.UpdateOneID(last.ID).SetCompletedAt(n.completed).SetOpensAt(n.opens).SetDueAt(n.due)
 		if drawn {
 			u.SetSampleID(n.sample)
 		}
-		return u.Exec(ctx)
+		v, err := u.Save(ctx)
+		if err != nil {
+			return err
+		}
+		return in.shift(ctx, in.c, v)
 	case Count:
 		return in.c.ReturnVisit.UpdateOneID(last.ID).SetSampleID(n.sample).Exec(ctx)
 	}
@@ -269,5 +274,6 @@ func (d *Desk) addDrawn(ctx context.Context, c *gen.Client, s *gen.VisitSample, 
 	if _, due := rule.Window(p, moment.Now(ctx)); n.due.Before(moment.Now(ctx)) {
 		n.due = due
 	}
-	return n.create(c).Exec(ctx)
+	_, err = d.open(ctx, c, n.create(c))
+	return err
 }
