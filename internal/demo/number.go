@@ -72,6 +72,9 @@ func (p *plan) numberSite(ctx context.Context, db *data.DB, s *site) error {
 			n.set(i, first+ident.ID(i))
 		}
 	}
+	if s.windows, err = reserve("Clock", len(s.visits)); err != nil {
+		return err
+	}
 	next, err := reserve("TicketEvent", events)
 	if err != nil {
 		return err

@@ -42,6 +42,7 @@ type site struct {
 	tickets        []*ticket
 	samples        []*sample
 	visits         []*visit
+	windows        ident.ID // the first of the deadlines of its visits, one each
 	days           map[string]*onDuty
 }
 

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"estatehub/ent/gen"
+	"estatehub/ent/gen/clock"
 	"estatehub/ent/gen/returnvisit"
 	"estatehub/ent/gen/visitcandidate"
 	"estatehub/internal/data"
@@ -22,9 +23,10 @@ import (
 func visited(t *testing.T, db *data.DB, l *library) {
 	ctx, c := datatest.System(t), db.Client
 	byTicket := map[ident.ID][]*gen.ReturnVisit{}
-	counts := map[string]int{}
+	byID, counts := map[ident.ID]*gen.ReturnVisit{}, map[string]int{}
 	for _, v := range c.ReturnVisit.Query().Order(returnvisit.ByRound()).AllX(ctx) {
 		l.judgeVisit(t, v)
+		byID[v.ID] = v
 		counts[string(v.Type)]++
 		counts[string(v.State)]++
 		counts["overdue"] += one(v.Open && v.DueAt.Before(end))
@@ -77,6 +79,12 @@ func visited(t *testing.T, db *data.DB, l *library) {
 		if quota := visits.Quota(s.Coverage, s.Completed); len(all) != s.Completed || drawn != s.Drawn || over && drawn < quota ||
 			!slices.Equal(seeded, visits.Redraw(s.Seed, s.Coverage, s.Completed)) && len(seeded) > 0 {
 			t.Fatalf("%s %s: %d of %d drawn, %d and %d told", s.Type, s.Month, drawn, len(all), s.Drawn, s.Completed)
+		}
+	}
+	for _, k := range c.Clock.Query().Where(clock.ReturnVisitIDNotNil()).AllX(ctx) {
+		v := byID[*k.ReturnVisitID]
+		if k.State == "RUNNING" != v.Open || k.State == "MET" != (v.OnTime != nil && *v.OnTime) || k.State == "LATE" != (v.OnTime != nil && !*v.OnTime) || !k.DueAt.Equal(v.DueAt) {
+			t.Fatalf("%v, the visit is %v", k, v)
 		}
 	}
 	before := c.ReturnVisit.Query().CountX(ctx)

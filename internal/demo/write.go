@@ -60,7 +60,7 @@ func (w *writer) total() int {
 		for _, x := range s.samples {
 			n += 1 + len(x.candidates)
 		}
-		n += len(s.visits)
+		n += 2 * len(s.visits) // each with its deadline
 		for _, t := range s.tickets {
 			n += len(t.events)
 		}
