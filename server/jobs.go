@@ -9,5 +9,6 @@ import (
 func jobsOf(all *engines.All) []jobs.Job {
 	return []jobs.Job{
 		all.Watch.Job(),
+		all.Visits.Job(),
 	}
 }

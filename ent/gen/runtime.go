@@ -50,6 +50,7 @@ import (
 	"estatehub/ent/gen/unit"
 	"estatehub/ent/gen/unitcounter"
 	"estatehub/ent/gen/user"
+	"estatehub/ent/gen/visitcandidate"
 	"estatehub/ent/gen/visitsample"
 	"estatehub/ent/gen/zone"
 	"estatehub/ent/schema"
@@ -1770,36 +1771,46 @@ func init() {
 	returnvisitDescAdded := returnvisitFields[8].Descriptor()
 	// returnvisit.DefaultAdded holds the default value on creation for the added field.
 	returnvisit.DefaultAdded = returnvisitDescAdded.Default.(bool)
+	// returnvisitDescRound is the schema descriptor for round field.
+	returnvisitDescRound := returnvisitFields[9].Descriptor()
+	// returnvisit.DefaultRound holds the default value on creation for the round field.
+	returnvisit.DefaultRound = returnvisitDescRound.Default.(int)
+	// returnvisit.RoundValidator is a validator for the "round" field. It is called by the builders before save.
+	returnvisit.RoundValidator = returnvisitDescRound.Validators[0].(func(int) error)
 	// returnvisitDescCustomer is the schema descriptor for customer field.
-	returnvisitDescCustomer := returnvisitFields[9].Descriptor()
+	returnvisitDescCustomer := returnvisitFields[10].Descriptor()
 	// returnvisit.CustomerValidator is a validator for the "customer" field. It is called by the builders before save.
 	returnvisit.CustomerValidator = returnvisitDescCustomer.Validators[0].(func(string) error)
 	// returnvisitDescPhone is the schema descriptor for phone field.
-	returnvisitDescPhone := returnvisitFields[10].Descriptor()
+	returnvisitDescPhone := returnvisitFields[11].Descriptor()
 	// returnvisit.PhoneValidator is a validator for the "phone" field. It is called by the builders before save.
 	returnvisit.PhoneValidator = returnvisitDescPhone.Validators[0].(func(string) error)
 	// returnvisitDescMonth is the schema descriptor for month field.
-	returnvisitDescMonth := returnvisitFields[14].Descriptor()
+	returnvisitDescMonth := returnvisitFields[16].Descriptor()
 	// returnvisit.MonthValidator is a validator for the "month" field. It is called by the builders before save.
 	returnvisit.MonthValidator = returnvisitDescMonth.Validators[0].(func(string) error)
 	// returnvisitDescAttempts is the schema descriptor for attempts field.
-	returnvisitDescAttempts := returnvisitFields[17].Descriptor()
+	returnvisitDescAttempts := returnvisitFields[19].Descriptor()
 	// returnvisit.DefaultAttempts holds the default value on creation for the attempts field.
 	returnvisit.DefaultAttempts = returnvisitDescAttempts.Default.(int)
 	// returnvisitDescShortcomings is the schema descriptor for shortcomings field.
-	returnvisitDescShortcomings := returnvisitFields[27].Descriptor()
+	returnvisitDescShortcomings := returnvisitFields[29].Descriptor()
 	// returnvisit.ShortcomingsValidator is a validator for the "shortcomings" field. It is called by the builders before save.
 	returnvisit.ShortcomingsValidator = returnvisitDescShortcomings.Validators[0].(func(string) error)
 	// returnvisitDescOpinions is the schema descriptor for opinions field.
-	returnvisitDescOpinions := returnvisitFields[28].Descriptor()
+	returnvisitDescOpinions := returnvisitFields[30].Descriptor()
 	// returnvisit.OpinionsValidator is a validator for the "opinions" field. It is called by the builders before save.
 	returnvisit.OpinionsValidator = returnvisitDescOpinions.Validators[0].(func(string) error)
 	// returnvisitDescSigned is the schema descriptor for signed field.
-	returnvisitDescSigned := returnvisitFields[29].Descriptor()
+	returnvisitDescSigned := returnvisitFields[31].Descriptor()
 	// returnvisit.DefaultSigned holds the default value on creation for the signed field.
 	returnvisit.DefaultSigned = returnvisitDescSigned.Default.(bool)
+	// returnvisitDescAnswer is the schema descriptor for answer field.
+	returnvisitDescAnswer := returnvisitFields[34].Descriptor()
+	// returnvisit.AnswerValidator is a validator for the "answer" field. It is called by the builders before save.
+	returnvisit.AnswerValidator = returnvisitDescAnswer.Validators[0].(func(string) error)
 	// returnvisitDescReason is the schema descriptor for reason field.
-	returnvisitDescReason := returnvisitFields[31].Descriptor()
+	returnvisitDescReason := returnvisitFields[35].Descriptor()
 	// returnvisit.ReasonValidator is a validator for the "reason" field. It is called by the builders before save.
 	returnvisit.ReasonValidator = returnvisitDescReason.Validators[0].(func(string) error)
 	revealMixin := schema.Reveal{}.Mixin()
@@ -2504,6 +2515,25 @@ func init() {
 	userDescPasswordHash := userFields[2].Descriptor()
 	// user.PasswordHashValidator is a validator for the "password_hash" field. It is called by the builders before save.
 	user.PasswordHashValidator = userDescPasswordHash.Validators[0].(func(string) error)
+	visitcandidateMixin := schema.VisitCandidate{}.Mixin()
+	visitcandidateMixinFields0 := visitcandidateMixin[0].Fields()
+	_ = visitcandidateMixinFields0
+	visitcandidateFields := schema.VisitCandidate{}.Fields()
+	_ = visitcandidateFields
+	// visitcandidateDescCreatedAt is the schema descriptor for created_at field.
+	visitcandidateDescCreatedAt := visitcandidateMixinFields0[1].Descriptor()
+	// visitcandidate.DefaultCreatedAt holds the default value on creation for the created_at field.
+	visitcandidate.DefaultCreatedAt = visitcandidateDescCreatedAt.Default.(func() time.Time)
+	// visitcandidateDescUpdatedAt is the schema descriptor for updated_at field.
+	visitcandidateDescUpdatedAt := visitcandidateMixinFields0[2].Descriptor()
+	// visitcandidate.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	visitcandidate.DefaultUpdatedAt = visitcandidateDescUpdatedAt.Default.(func() time.Time)
+	// visitcandidate.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	visitcandidate.UpdateDefaultUpdatedAt = visitcandidateDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// visitcandidateDescNumber is the schema descriptor for number field.
+	visitcandidateDescNumber := visitcandidateFields[2].Descriptor()
+	// visitcandidate.NumberValidator is a validator for the "number" field. It is called by the builders before save.
+	visitcandidate.NumberValidator = visitcandidateDescNumber.Validators[0].(func(int) error)
 	visitsampleMixin := schema.VisitSample{}.Mixin()
 	visitsampleMixinFields0 := visitsampleMixin[0].Fields()
 	_ = visitsampleMixinFields0

@@ -60,6 +60,14 @@ func (w *walk) visited(c *crew, after time.Duration, good float64) (again bool) 
 	return w.do(lifecycle.Reopen, c.visitor, w.d.minutes(5, 60), given{reason: "回访不合格，重新处理"})
 }
 
+// unhurried is how long a return visit is put off: up to so many hours, at one site up to more.
+func (w *walk) unhurried(from, to, worse int) time.Duration {
+	if w.site.code == slack {
+		to = worse
+	}
+	return w.d.hours(from, to)
+}
+
 func (w *walk) repair(c *crew) {
 	d := w.d
 	w.night = true // the desk takes reports and sends orders at any hour
@@ -290,7 +298,7 @@ func (w *walk) answer(c *crew) bool {
 	w.back(c)
 	w.do(lifecycle.Check, c.head, d.hours(1, 26), given{})
 	w.do(lifecycle.NotifyOwner, c.desk, d.hours(1, 40), given{})
-	if w.visited(c, d.hours(12, 90), 93) {
+	if w.visited(c, w.unhurried(4, 40, 90), 93) {
 		return true
 	}
 	w.do(lifecycle.Close, c.desk, d.hours(1, 24), given{})
@@ -486,7 +494,7 @@ func (w *walk) defect(c *crew) {
 	}
 	w.do(lifecycle.Resolve, c.worker, took, given{result: w.done()})
 	w.do(lifecycle.NotifyOwner, c.desk, d.hours(1, 30), given{})
-	w.do(lifecycle.RecordReturnVisit, c.visitor, d.hours(5, 23), given{qualified: true})
+	w.do(lifecycle.RecordReturnVisit, c.visitor, w.unhurried(1, 9, 23), given{qualified: true})
 	if d.chance(9) {
 		w.do(lifecycle.Object, c.desk, d.hours(5, 100), given{reason: "业主认为修补痕迹明显"})
 		w.do(lifecycle.Resume, c.worker, d.hours(4, 60), given{})

@@ -35,6 +35,11 @@ func (p *plan) numberSite(ctx context.Context, db *data.DB, s *site) error {
 	if err := s.numberClocks(ctx, db); err != nil {
 		return err
 	}
+	p.visit(s)
+	var candidates []*candidate
+	for _, x := range s.samples {
+		candidates = append(candidates, x.candidates...)
+	}
 	var buildings []*building
 	for _, e := range s.phases {
 		buildings = append(buildings, e.buildings...)
@@ -58,6 +63,9 @@ func (p *plan) numberSite(ctx context.Context, db *data.DB, s *site) error {
 		{"HouseholdMember", len(s.members), func(i int, id ident.ID) { s.members[i].id = id }},
 		{"Tenancy", len(s.tenancies), func(i int, id ident.ID) { s.tenancies[i].id = id }},
 		{"Assignment", len(s.assignments), func(i int, id ident.ID) { s.assignments[i].id = id }},
+		{"VisitSample", len(s.samples), func(i int, id ident.ID) { s.samples[i].id = id }},
+		{"VisitCandidate", len(candidates), func(i int, id ident.ID) { candidates[i].id = id }},
+		{"ReturnVisit", len(s.visits), func(i int, id ident.ID) { s.visits[i].id = id }},
 		{"Establishment", len(s.staff), func(i int, id ident.ID) { s.establishments = append(s.establishments, id) }},
 	} {
 		first, err := reserve(n.noun, n.count)
@@ -67,6 +75,9 @@ func (p *plan) numberSite(ctx context.Context, db *data.DB, s *site) error {
 		for i := range n.count {
 			n.set(i, first+ident.ID(i))
 		}
+	}
+	if s.windows, err = reserve("Clock", len(s.visits)); err != nil {
+		return err
 	}
 	next, err := reserve("TicketEvent", events)
 	if err != nil {

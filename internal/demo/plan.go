@@ -48,6 +48,9 @@ type site struct {
 	escalations    []*escalation
 	came           map[matterOf][]*ticket // by what they are about, in order
 	repeat         tickets.Repeat
+	samples        []*sample
+	visits         []*visit
+	windows        ident.ID // the first of the deadlines of its visits, one each
 	days           map[string]*onDuty
 }
 

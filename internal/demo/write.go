@@ -60,6 +60,10 @@ func (w *writer) total() int {
 		for _, e := range s.phases {
 			n += len(e.buildings)
 		}
+		for _, x := range s.samples {
+			n += 1 + len(x.candidates)
+		}
+		n += 2 * len(s.visits) // each with its deadline
 		for _, t := range s.tickets {
 			n += len(t.events) + len(t.deadlines.All)
 		}

@@ -14,7 +14,7 @@ func stamped(columns string) []string {
 
 // bulk writes what belongs to the communities, what is referred to first.
 func (w *writer) bulk(ctx context.Context) error {
-	for _, part := range []func(context.Context) error{w.property, w.residents, w.working, w.tickets, w.clocks} {
+	for _, part := range []func(context.Context) error{w.property, w.residents, w.working, w.tickets, w.clocks, w.returnVisits, w.windows} {
 		if err := part(ctx); err != nil {
 			return err
 		}

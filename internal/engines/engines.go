@@ -7,6 +7,7 @@ import (
 	"estatehub/internal/data"
 	"estatehub/internal/policy"
 	"estatehub/internal/tickets"
+	"estatehub/internal/visits"
 	"estatehub/internal/workdays"
 )
 
@@ -21,6 +22,8 @@ type All struct {
 	Watch *clocks.Watch
 	// Desk opens and moves tickets.
 	Desk *tickets.Desk
+	// Visits draws, keeps and records return visits.
+	Visits *visits.Desk
 }
 
 // New makes the engines.
@@ -32,5 +35,7 @@ func New(db *data.DB) *All {
 	a.Desk.Due = a.Clocks.Due
 	a.Desk.After = append(a.Desk.After, a.Clocks.After)
 	a.Desk.Repeat = repeat(a.Policies)
+	a.Visits = visits.New(db, a.Desk, a.Policies, a.Clocks)
+	a.Desk.After = append(a.Desk.After, a.Visits.After) // behind the deadlines: it moves tickets itself
 	return a
 }

@@ -1690,9 +1690,11 @@ var (
 		{Name: "state", Type: field.TypeEnum, Enums: []string{"DUE", "APPOINTED", "NOT_REACHED", "DONE_QUALIFIED", "DONE_UNQUALIFIED", "WAIVED"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
 		{Name: "open", Type: field.TypeBool},
 		{Name: "added", Type: field.TypeBool, Default: false},
+		{Name: "round", Type: field.TypeInt, Default: 1},
 		{Name: "customer", Type: field.TypeString, Nullable: true, Size: 120},
 		{Name: "phone", Type: field.TypeString, Nullable: true, Size: 32, SchemaType: map[string]string{"mysql": "varchar(32)"}},
 		{Name: "method", Type: field.TypeEnum, Nullable: true, Enums: []string{"PHONE", "WRITTEN", "FACE_TO_FACE", "QUESTIONNAIRE"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "completed_at", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "opens_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "month", Type: field.TypeString, Size: 7, SchemaType: map[string]string{"mysql": "varchar(32)"}},
 		{Name: "due_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
@@ -1711,6 +1713,8 @@ var (
 		{Name: "opinions", Type: field.TypeString, Nullable: true, Size: 2000},
 		{Name: "signed", Type: field.TypeBool, Default: false},
 		{Name: "promised_at", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "answered_at", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "answer", Type: field.TypeString, Nullable: true, Size: 2000},
 		{Name: "reason", Type: field.TypeString, Nullable: true, Size: 500},
 		{Name: "community_id", Type: field.TypeInt64},
 		{Name: "unit_id", Type: field.TypeInt64, Nullable: true},
@@ -1728,43 +1732,43 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "return_visits_communities_community",
-				Columns:    []*schema.Column{ReturnVisitsColumns[30]},
+				Columns:    []*schema.Column{ReturnVisitsColumns[34]},
 				RefColumns: []*schema.Column{CommunitiesColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "return_visits_units_unit",
-				Columns:    []*schema.Column{ReturnVisitsColumns[31]},
+				Columns:    []*schema.Column{ReturnVisitsColumns[35]},
 				RefColumns: []*schema.Column{UnitsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "return_visits_owners_owner",
-				Columns:    []*schema.Column{ReturnVisitsColumns[32]},
+				Columns:    []*schema.Column{ReturnVisitsColumns[36]},
 				RefColumns: []*schema.Column{OwnersColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "return_visits_staffs_visitor",
-				Columns:    []*schema.Column{ReturnVisitsColumns[33]},
+				Columns:    []*schema.Column{ReturnVisitsColumns[37]},
 				RefColumns: []*schema.Column{StaffsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "return_visits_tickets_follow_up",
-				Columns:    []*schema.Column{ReturnVisitsColumns[34]},
+				Columns:    []*schema.Column{ReturnVisitsColumns[38]},
 				RefColumns: []*schema.Column{TicketsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "return_visits_tickets_return_visits",
-				Columns:    []*schema.Column{ReturnVisitsColumns[35]},
+				Columns:    []*schema.Column{ReturnVisitsColumns[39]},
 				RefColumns: []*schema.Column{TicketsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "return_visits_visit_samples_visits",
-				Columns:    []*schema.Column{ReturnVisitsColumns[36]},
+				Columns:    []*schema.Column{ReturnVisitsColumns[40]},
 				RefColumns: []*schema.Column{VisitSamplesColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
@@ -1773,37 +1777,47 @@ var (
 			{
 				Name:    "returnvisit_community_id_id",
 				Unique:  true,
-				Columns: []*schema.Column{ReturnVisitsColumns[30], ReturnVisitsColumns[0]},
+				Columns: []*schema.Column{ReturnVisitsColumns[34], ReturnVisitsColumns[0]},
 			},
 			{
 				Name:    "returnvisit_due_at",
 				Unique:  false,
-				Columns: []*schema.Column{ReturnVisitsColumns[13]},
+				Columns: []*schema.Column{ReturnVisitsColumns[15]},
 			},
 			{
 				Name:    "returnvisit_community_id_due_at",
 				Unique:  false,
-				Columns: []*schema.Column{ReturnVisitsColumns[30], ReturnVisitsColumns[13]},
+				Columns: []*schema.Column{ReturnVisitsColumns[34], ReturnVisitsColumns[15]},
 			},
 			{
 				Name:    "returnvisit_open_due_at",
 				Unique:  false,
-				Columns: []*schema.Column{ReturnVisitsColumns[6], ReturnVisitsColumns[13]},
+				Columns: []*schema.Column{ReturnVisitsColumns[6], ReturnVisitsColumns[15]},
 			},
 			{
 				Name:    "returnvisit_community_id_open_due_at",
 				Unique:  false,
-				Columns: []*schema.Column{ReturnVisitsColumns[30], ReturnVisitsColumns[6], ReturnVisitsColumns[13]},
+				Columns: []*schema.Column{ReturnVisitsColumns[34], ReturnVisitsColumns[6], ReturnVisitsColumns[15]},
 			},
 			{
 				Name:    "returnvisit_month_type_community_id",
 				Unique:  false,
-				Columns: []*schema.Column{ReturnVisitsColumns[12], ReturnVisitsColumns[3], ReturnVisitsColumns[30]},
+				Columns: []*schema.Column{ReturnVisitsColumns[14], ReturnVisitsColumns[3], ReturnVisitsColumns[34]},
 			},
 			{
 				Name:    "returnvisit_community_id_month_type",
 				Unique:  false,
-				Columns: []*schema.Column{ReturnVisitsColumns[30], ReturnVisitsColumns[12], ReturnVisitsColumns[3]},
+				Columns: []*schema.Column{ReturnVisitsColumns[34], ReturnVisitsColumns[14], ReturnVisitsColumns[3]},
+			},
+			{
+				Name:    "returnvisit_community_id_ticket_id_round",
+				Unique:  true,
+				Columns: []*schema.Column{ReturnVisitsColumns[34], ReturnVisitsColumns[39], ReturnVisitsColumns[8]},
+			},
+			{
+				Name:    "returnvisit_community_id_follow_up_id",
+				Unique:  false,
+				Columns: []*schema.Column{ReturnVisitsColumns[34], ReturnVisitsColumns[38]},
 			},
 		},
 	}
@@ -2368,6 +2382,11 @@ var (
 				Unique:  false,
 				Columns: []*schema.Column{TicketsColumns[3]},
 			},
+			{
+				Name:    "ticket_resolved_at",
+				Unique:  false,
+				Columns: []*schema.Column{TicketsColumns[25]},
+			},
 		},
 	}
 	// TicketCountersColumns holds the columns for the "ticket_counters" table.
@@ -2525,6 +2544,66 @@ var (
 		Columns:    UsersColumns,
 		PrimaryKey: []*schema.Column{UsersColumns[0]},
 	}
+	// VisitCandidatesColumns holds the columns for the "visit_candidates" table.
+	VisitCandidatesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt64},
+		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "number", Type: field.TypeInt},
+		{Name: "draw", Type: field.TypeEnum, Enums: []string{"NOT_DRAWN", "SEED", "TOP_UP"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "completed_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "community_id", Type: field.TypeInt64},
+		{Name: "ticket_id", Type: field.TypeInt64},
+		{Name: "sample_id", Type: field.TypeInt64},
+	}
+	// VisitCandidatesTable holds the schema information for the "visit_candidates" table.
+	VisitCandidatesTable = &schema.Table{
+		Name:       "visit_candidates",
+		Columns:    VisitCandidatesColumns,
+		PrimaryKey: []*schema.Column{VisitCandidatesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "visit_candidates_communities_community",
+				Columns:    []*schema.Column{VisitCandidatesColumns[6]},
+				RefColumns: []*schema.Column{CommunitiesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "visit_candidates_tickets_ticket",
+				Columns:    []*schema.Column{VisitCandidatesColumns[7]},
+				RefColumns: []*schema.Column{TicketsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "visit_candidates_visit_samples_candidates",
+				Columns:    []*schema.Column{VisitCandidatesColumns[8]},
+				RefColumns: []*schema.Column{VisitSamplesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "visitcandidate_community_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{VisitCandidatesColumns[6], VisitCandidatesColumns[0]},
+			},
+			{
+				Name:    "visitcandidate_community_id_ticket_id",
+				Unique:  true,
+				Columns: []*schema.Column{VisitCandidatesColumns[6], VisitCandidatesColumns[7]},
+			},
+			{
+				Name:    "visitcandidate_community_id_sample_id_number",
+				Unique:  true,
+				Columns: []*schema.Column{VisitCandidatesColumns[6], VisitCandidatesColumns[8], VisitCandidatesColumns[3]},
+			},
+			{
+				Name:    "visitcandidate_ticket_id",
+				Unique:  false,
+				Columns: []*schema.Column{VisitCandidatesColumns[7]},
+			},
+		},
+	}
 	// VisitSamplesColumns holds the columns for the "visit_samples" table.
 	VisitSamplesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeInt64},
@@ -2667,6 +2746,7 @@ var (
 		UnitsTable,
 		UnitCountersTable,
 		UsersTable,
+		VisitCandidatesTable,
 		VisitSamplesTable,
 		ZonesTable,
 	}
@@ -2970,6 +3050,13 @@ func init() {
 		Collation: "utf8mb4_bin",
 	}
 	UsersTable.Annotation = &entsql.Annotation{
+		Charset:   "utf8mb4",
+		Collation: "utf8mb4_bin",
+	}
+	VisitCandidatesTable.ForeignKeys[0].RefTable = CommunitiesTable
+	VisitCandidatesTable.ForeignKeys[1].RefTable = TicketsTable
+	VisitCandidatesTable.ForeignKeys[2].RefTable = VisitSamplesTable
+	VisitCandidatesTable.Annotation = &entsql.Annotation{
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
 	}

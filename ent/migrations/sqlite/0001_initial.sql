@@ -904,9 +904,11 @@ CREATE TABLE `return_visits` (
   `state` text NOT NULL,
   `open` bool NOT NULL,
   `added` bool NOT NULL DEFAULT (false),
+  `round` integer NOT NULL DEFAULT (1),
   `customer` text NULL,
   `phone` text NULL,
   `method` text NULL,
+  `completed_at` datetime NULL,
   `opens_at` datetime NOT NULL,
   `month` text NOT NULL,
   `due_at` datetime NOT NULL,
@@ -925,6 +927,8 @@ CREATE TABLE `return_visits` (
   `opinions` text NULL,
   `signed` bool NOT NULL DEFAULT (false),
   `promised_at` datetime NULL,
+  `answered_at` datetime NULL,
+  `answer` text NULL,
   `reason` text NULL,
   `community_id` integer NOT NULL,
   `unit_id` integer NULL,
@@ -956,16 +960,16 @@ CREATE INDEX `returnvisit_community_id_open_due_at` ON `return_visits` (`communi
 CREATE INDEX `returnvisit_month_type_community_id` ON `return_visits` (`month`, `type`, `community_id`);
 -- create index "returnvisit_community_id_month_type" to table: "return_visits"
 CREATE INDEX `returnvisit_community_id_month_type` ON `return_visits` (`community_id`, `month`, `type`);
+-- create index "returnvisit_community_id_ticket_id_round" to table: "return_visits"
+CREATE UNIQUE INDEX `returnvisit_community_id_ticket_id_round` ON `return_visits` (`community_id`, `ticket_id`, `round`);
+-- create index "returnvisit_community_id_follow_up_id" to table: "return_visits"
+CREATE INDEX `returnvisit_community_id_follow_up_id` ON `return_visits` (`community_id`, `follow_up_id`);
 -- create index "ix_return_visits_community_id_unit_id" to table: "return_visits"
 CREATE INDEX `ix_return_visits_community_id_unit_id` ON `return_visits` (`community_id`, `unit_id`);
 -- create index "ix_return_visits_community_id_owner_id" to table: "return_visits"
 CREATE INDEX `ix_return_visits_community_id_owner_id` ON `return_visits` (`community_id`, `owner_id`);
 -- create index "ix_return_visits_visitor_id" to table: "return_visits"
 CREATE INDEX `ix_return_visits_visitor_id` ON `return_visits` (`visitor_id`);
--- create index "ix_return_visits_community_id_follow_up_id" to table: "return_visits"
-CREATE INDEX `ix_return_visits_community_id_follow_up_id` ON `return_visits` (`community_id`, `follow_up_id`);
--- create index "ix_return_visits_community_id_ticket_id" to table: "return_visits"
-CREATE INDEX `ix_return_visits_community_id_ticket_id` ON `return_visits` (`community_id`, `ticket_id`);
 -- create index "ix_return_visits_community_id_sample_id" to table: "return_visits"
 CREATE INDEX `ix_return_visits_community_id_sample_id` ON `return_visits` (`community_id`, `sample_id`);
 -- create "reveals" table
@@ -1265,6 +1269,8 @@ CREATE INDEX `ticket_community_id_contact_phone` ON `tickets` (`community_id`, `
 CREATE INDEX `ticket_contact_phone` ON `tickets` (`contact_phone`);
 -- create index "ticket_number" to table: "tickets"
 CREATE INDEX `ticket_number` ON `tickets` (`number`);
+-- create index "ticket_resolved_at" to table: "tickets"
+CREATE INDEX `ticket_resolved_at` ON `tickets` (`resolved_at`);
 -- create index "ix_tickets_community_id_owner_id" to table: "tickets"
 CREATE INDEX `ix_tickets_community_id_owner_id` ON `tickets` (`community_id`, `owner_id`);
 -- create index "ix_tickets_assignee_id" to table: "tickets"
@@ -1380,6 +1386,30 @@ CREATE TABLE `users` (
 );
 -- create index "users_login_key" to table: "users"
 CREATE UNIQUE INDEX `users_login_key` ON `users` (`login`);
+-- create "visit_candidates" table
+CREATE TABLE `visit_candidates` (
+  `id` integer NOT NULL,
+  `created_at` datetime NOT NULL,
+  `updated_at` datetime NOT NULL,
+  `number` integer NOT NULL,
+  `draw` text NOT NULL,
+  `completed_at` datetime NOT NULL,
+  `community_id` integer NOT NULL,
+  `ticket_id` integer NOT NULL,
+  `sample_id` integer NOT NULL,
+  PRIMARY KEY (`id`),
+  CONSTRAINT `visit_candidates_communities_community` FOREIGN KEY (`community_id`) REFERENCES `communities` (`id`) ON DELETE NO ACTION,
+  CONSTRAINT `visit_candidates_tickets_ticket` FOREIGN KEY (`community_id`, `ticket_id`) REFERENCES `tickets` (`community_id`, `id`) ON DELETE NO ACTION,
+  CONSTRAINT `visit_candidates_visit_samples_candidates` FOREIGN KEY (`community_id`, `sample_id`) REFERENCES `visit_samples` (`community_id`, `id`) ON DELETE NO ACTION
+);
+-- create index "visitcandidate_community_id_id" to table: "visit_candidates"
+CREATE UNIQUE INDEX `visitcandidate_community_id_id` ON `visit_candidates` (`community_id`, `id`);
+-- create index "visitcandidate_community_id_ticket_id" to table: "visit_candidates"
+CREATE UNIQUE INDEX `visitcandidate_community_id_ticket_id` ON `visit_candidates` (`community_id`, `ticket_id`);
+-- create index "visitcandidate_community_id_sample_id_number" to table: "visit_candidates"
+CREATE UNIQUE INDEX `visitcandidate_community_id_sample_id_number` ON `visit_candidates` (`community_id`, `sample_id`, `number`);
+-- create index "visitcandidate_ticket_id" to table: "visit_candidates"
+CREATE INDEX `visitcandidate_ticket_id` ON `visit_candidates` (`ticket_id`);
 -- create "visit_samples" table
 CREATE TABLE `visit_samples` (
   `id` integer NOT NULL,
