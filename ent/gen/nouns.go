@@ -652,7 +652,7 @@ var Nouns = noun.NewCatalogue(
 		},
 	},
 	&noun.Noun{Name: "Nonconformity", Field: "nonconformity", Plural: "nonconformities", Kind: 41, Table: "nonconformities", Group: 4, Wall: "owned", ZH: "不合格",
-		Doc: "What failed: an unqualified return visit, the same matter twice, the same repair three times, a survey item, a finding. It has a cause, measures, and an end only once they have been found to work (SYS-24).", Internal: false, Upkeep: false, Key: []string{"number"},
+		Doc: "What failed: an unqualified return visit, the same matter twice, the same repair three times, a survey item, a finding. It has a cause, measures, and an end only once they have been found to work (SYS-24).", Internal: false, Upkeep: false, Key: nil,
 		Fields: []*noun.Field{
 			{Name: "created_at", API: "createdAt", Go: "CreatedAt", Type: "time", Group: 4, Input: "", ZH: "创建时间", Doc: "When the hub first knew of it, UTC.", Default: true},
 			{Name: "updated_at", API: "updatedAt", Go: "UpdatedAt", Type: "time", Group: 4, Input: "", ZH: "更新时间", Doc: "When it last changed, UTC.", Default: true},

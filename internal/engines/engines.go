@@ -4,6 +4,9 @@ package engines
 
 import (
 	"estatehub/internal/data"
+	"estatehub/internal/nonconformity"
+	"estatehub/internal/policy"
+	"estatehub/internal/surveys"
 	"estatehub/internal/tickets"
 )
 
@@ -11,10 +14,18 @@ import (
 type All struct {
 	// Desk opens and moves tickets.
 	Desk *tickets.Desk
+	// Policies are what is in force where.
+	Policies *policy.Book
+	// Surveys runs the satisfaction survey.
+	Surveys *surveys.Desk
+	// Nonconformities follows what failed to its end.
+	Nonconformities *nonconformity.Desk
 }
 
 // New makes the engines.
 func New(db *data.DB) *All {
-	a := &All{Desk: tickets.New(db)}
+	a := &All{Desk: tickets.New(db), Policies: policy.New(db)}
+	a.Surveys = surveys.New(db, a.Policies, nil)
+	a.Nonconformities = nonconformity.New(db, a.Policies)
 	return a
 }
