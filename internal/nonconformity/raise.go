@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"time"
+	"unicode/utf8"
 
 	"estatehub/ent/gen"
 	"estatehub/ent/gen/nonconformity"
@@ -116,10 +117,14 @@ func optional(id ident.ID) *ident.ID {
 	return &id
 }
 
-// clip shortens what others have written to what a description holds.
+// clip shortens what others have written to what a description holds, which is counted in bytes.
 func clip(s string) string {
-	if r := []rune(s); len(r) > maxDescription {
-		return string(r[:maxDescription-1]) + "…"
+	if len(s) <= maxDescription {
+		return s
 	}
-	return s
+	s = s[:maxDescription-len("…")]
+	for !utf8.ValidString(s) {
+		s = s[:len(s)-1]
+	}
+	return s + "…"
 }
