@@ -40,6 +40,8 @@ type site struct {
 	assignments    []*assignment
 	establishments []ident.ID
 	tickets        []*ticket
+	surveys        []*questionnaires
+	faults         []*fault
 	days           map[string]*onDuty
 }
 

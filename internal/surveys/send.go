@@ -73,10 +73,10 @@ func (d *Desk) Send(ctx context.Context, input map[string]any) (*Payload, error)
 	})
 }
 
-// homes are the units a survey is meant for, in the order of their ids.
+// homes are the units a survey is meant for, in the order of their ids. A parking space is nobody's home.
 func homes(ctx context.Context, c *gen.Client, s *gen.Survey, at time.Time, zone *time.Location) (ids []ident.ID, err error) {
 	if s.Base == survey.BaseOCCUPIED {
-		return c.Unit.Query().Where(unit.CommunityID(s.CommunityID), unit.OccupancyIn(unit.OccupancyOCCUPIED, unit.OccupancyLET)).Order(unit.ByID()).IDs(ctx)
+		return c.Unit.Query().Where(unit.CommunityID(s.CommunityID), unit.OccupancyIn(unit.OccupancyOCCUPIED, unit.OccupancyLET), unit.UseNEQ(unit.UsePARKING)).Order(unit.ByID()).IDs(ctx)
 	}
 	today, since := moment.Day(at, zone), moment.Day(at.AddDate(0, 0, -LongTermDays), zone)
 	all, err := c.Household.Query().Where(household.CommunityID(s.CommunityID), household.SinceLTE(since),
