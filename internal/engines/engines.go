@@ -3,19 +3,24 @@
 package engines
 
 import (
+	"estatehub/internal/clocks"
 	"estatehub/internal/data"
 	"estatehub/internal/nonconformity"
 	"estatehub/internal/policy"
 	"estatehub/internal/surveys"
 	"estatehub/internal/tickets"
+	"estatehub/internal/workdays"
 )
 
 // All are the engines over one database.
 type All struct {
+	// Policies and Workdays are what is in force.
+	Policies *policy.Book
+	Workdays *workdays.Book
+	// Clocks keeps the deadlines of everything.
+	Clocks *clocks.Keeper
 	// Desk opens and moves tickets.
 	Desk *tickets.Desk
-	// Policies are what is in force where.
-	Policies *policy.Book
 	// Surveys runs the satisfaction survey.
 	Surveys *surveys.Desk
 	// Nonconformities follows what failed to its end.
@@ -24,8 +29,11 @@ type All struct {
 
 // New makes the engines.
 func New(db *data.DB) *All {
-	a := &All{Desk: tickets.New(db), Policies: policy.New(db)}
-	a.Surveys = surveys.New(db, a.Policies, nil)
+	a := &All{Desk: tickets.New(db), Policies: policy.New(db), Workdays: workdays.New(db)}
+	a.Clocks = clocks.New(db, a.Policies, a.Workdays)
+	a.Desk.Due = a.Clocks.Due
+	a.Desk.After = append(a.Desk.After, a.Clocks.After)
+	a.Surveys = surveys.New(db, a.Policies, a.Clocks)
 	a.Nonconformities = nonconformity.New(db, a.Policies)
 	return a
 }

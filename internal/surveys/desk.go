@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"estatehub/ent/gen"
+	"estatehub/internal/clocks"
 	"estatehub/internal/data"
 	"estatehub/internal/fault"
 	"estatehub/internal/ident"
@@ -25,8 +26,8 @@ const (
 
 // Clocks keeps the deadlines of surveys, in the transaction of the change that begins or meets them.
 type Clocks interface {
-	Begin(ctx context.Context, c *gen.Client, survey ident.ID, rule string, at time.Time) error
-	Meet(ctx context.Context, c *gen.Client, survey ident.ID, rule string, at time.Time) error
+	Begin(ctx context.Context, c *gen.Client, s clocks.Subject, rule string, at, promise time.Time) error
+	Meet(ctx context.Context, c *gen.Client, s clocks.Subject, rule string, at time.Time) error
 }
 
 // Desk is where surveys are run.
@@ -38,8 +39,8 @@ type Desk struct {
 }
 
 // New is a desk over its parts.
-func New(db *data.DB, p *policy.Book, clocks Clocks) *Desk {
-	return &Desk{DB: db, Policies: p, Clocks: clocks, register: register.New(db, "Survey", lifecycle.Survey)}
+func New(db *data.DB, p *policy.Book, keeper Clocks) *Desk {
+	return &Desk{DB: db, Policies: p, Clocks: keeper, register: register.New(db, "Survey", lifecycle.Survey)}
 }
 
 // Payload is the answer of the mutations of a survey.
@@ -77,14 +78,19 @@ func (d *Desk) policies(ctx context.Context, site ident.ID) (*policy.Set, error)
 // begin and meet tell the clocks of what was done, once the survey is saved.
 func (d *Desk) begin(c *register.Change, rule string) {
 	if d.Clocks != nil {
-		c.Then(func(ctx context.Context) error { return d.Clocks.Begin(ctx, c.Client, c.Saved.Ident(), rule, c.At) })
+		c.Then(func(ctx context.Context) error { return d.Clocks.Begin(ctx, c.Client, of(c), rule, c.At, time.Time{}) })
 	}
 }
 
 func (d *Desk) meet(c *register.Change, rule string) {
 	if d.Clocks != nil {
-		c.Then(func(ctx context.Context) error { return d.Clocks.Meet(ctx, c.Client, c.Saved.Ident(), rule, c.At) })
+		c.Then(func(ctx context.Context) error { return d.Clocks.Meet(ctx, c.Client, of(c), rule, c.At) })
 	}
+}
+
+// of is whose deadline it is.
+func of(c *register.Change) clocks.Subject {
+	return clocks.Subject{Site: c.Site, Survey: c.Saved.Ident()}
 }
 
 // set writes columns.

@@ -5,13 +5,14 @@ import (
 	"fmt"
 	"os"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"estatehub/ent/gen"
+	"estatehub/ent/gen/clock"
 	"estatehub/ent/gen/nonconformity"
 	"estatehub/ent/gen/surveyresponse"
+	"estatehub/internal/clocks"
 	"estatehub/internal/data"
 	"estatehub/internal/data/datatest"
 	"estatehub/internal/fault"
@@ -20,6 +21,7 @@ import (
 	"estatehub/internal/policy"
 	"estatehub/internal/store/mariadbtest"
 	"estatehub/internal/surveys"
+	"estatehub/internal/workdays"
 	"estatehub/tenants"
 )
 
@@ -31,37 +33,40 @@ func TestMain(m *testing.M) {
 
 type in = map[string]any
 
-// world is a desk with the story around it. Its clocks write down what they are told.
+// world is a desk with the story around it.
 type world struct {
 	*datatest.World
 	t    *testing.T
 	db   *data.DB
 	desk *surveys.Desk
 	now  time.Time
-	mu   sync.Mutex
-	told []string
 }
 
 func each(t *testing.T, story func(w *world)) {
 	datatest.Each(t, func(t *testing.T, db *data.DB) {
 		w := &world{World: datatest.Tell(t, db), t: t, db: db, now: time.Date(2026, 12, 1, 2, 0, 0, 0, time.UTC)}
-		w.desk = surveys.New(db, policy.New(db), w)
+		book := policy.New(db)
+		w.desk = surveys.New(db, book, clocks.New(db, book, workdays.New(db)))
 		story(w)
 	})
 }
 
-func (w *world) Begin(_ context.Context, _ *gen.Client, _ ident.ID, rule string, at time.Time) error {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.told = append(w.told, "begin "+rule+at.Format(" 01-02"))
-	return nil
-}
-
-func (w *world) Meet(_ context.Context, _ *gen.Client, _ ident.ID, rule string, at time.Time) error {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.told = append(w.told, "meet "+rule+at.Format(" 01-02"))
-	return nil
+// clocks are the deadlines of a survey, as "D-36 12-01 MET 12-30".
+func (w *world) clocks(s *gen.Survey) string {
+	w.t.Helper()
+	rows, err := w.db.Client.Clock.Query().Where(clock.SurveyID(s.ID)).Order(clock.ByStartedAt()).All(datatest.System(w.t))
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	var all []string
+	for _, c := range rows {
+		one := c.Rule + c.StartedAt.Format(" 01-02 ") + string(c.State)
+		if c.EndedAt != nil {
+			one += c.EndedAt.Format(" 01-02")
+		}
+		all = append(all, one)
+	}
+	return strings.Join(all, ", ")
 }
 
 // as is a member of staff of the first community in a role, today.
