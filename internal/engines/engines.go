@@ -5,7 +5,9 @@ package engines
 import (
 	"estatehub/internal/clocks"
 	"estatehub/internal/data"
+	"estatehub/internal/nonconformity"
 	"estatehub/internal/policy"
+	"estatehub/internal/surveys"
 	"estatehub/internal/tickets"
 	"estatehub/internal/visits"
 	"estatehub/internal/workdays"
@@ -24,6 +26,10 @@ type All struct {
 	Desk *tickets.Desk
 	// Visits draws, keeps and records return visits.
 	Visits *visits.Desk
+	// Surveys runs the satisfaction survey.
+	Surveys *surveys.Desk
+	// Nonconformities follows what failed to its end.
+	Nonconformities *nonconformity.Desk
 }
 
 // New makes the engines.
@@ -37,5 +43,7 @@ func New(db *data.DB) *All {
 	a.Desk.Repeat = repeat(a.Policies)
 	a.Visits = visits.New(db, a.Desk, a.Policies, a.Clocks)
 	a.Desk.After = append(a.Desk.After, a.Visits.After) // behind the deadlines: it moves tickets itself
+	a.Surveys = surveys.New(db, a.Policies, a.Clocks)
+	a.Nonconformities = nonconformity.New(db, a.Policies)
 	return a
 }
