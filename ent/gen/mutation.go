@@ -13255,6 +13255,9 @@ type DutyMutation struct {
 	addpopulation      *int
 	sampled            *int
 	addsampled         *int
+	seed               *int64
+	addseed            *int64
+	signer             *string
 	verified_at        *time.Time
 	verified_by        *string
 	reason             *string
@@ -14417,6 +14420,125 @@ func (m *DutyMutation) ResetSampled() {
 	delete(m.clearedFields, duty.FieldSampled)
 }
 
+// SetSeed sets the "seed" field.
+func (m *DutyMutation) SetSeed(i int64) {
+	m.seed = &i
+	m.addseed = nil
+}
+
+// Seed returns the value of the "seed" field in the mutation.
+func (m *DutyMutation) Seed() (r int64, exists bool) {
+	v := m.seed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSeed returns the old "seed" field's value of the Duty entity.
+// If the Duty object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyMutation) OldSeed(ctx context.Context) (v *int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSeed is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSeed requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSeed: %w", err)
+	}
+	return oldValue.Seed, nil
+}
+
+// AddSeed adds i to the "seed" field.
+func (m *DutyMutation) AddSeed(i int64) {
+	if m.addseed != nil {
+		*m.addseed += i
+	} else {
+		m.addseed = &i
+	}
+}
+
+// AddedSeed returns the value that was added to the "seed" field in this mutation.
+func (m *DutyMutation) AddedSeed() (r int64, exists bool) {
+	v := m.addseed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearSeed clears the value of the "seed" field.
+func (m *DutyMutation) ClearSeed() {
+	m.seed = nil
+	m.addseed = nil
+	m.clearedFields[duty.FieldSeed] = struct{}{}
+}
+
+// SeedCleared returns if the "seed" field was cleared in this mutation.
+func (m *DutyMutation) SeedCleared() bool {
+	_, ok := m.clearedFields[duty.FieldSeed]
+	return ok
+}
+
+// ResetSeed resets all changes to the "seed" field.
+func (m *DutyMutation) ResetSeed() {
+	m.seed = nil
+	m.addseed = nil
+	delete(m.clearedFields, duty.FieldSeed)
+}
+
+// SetSigner sets the "signer" field.
+func (m *DutyMutation) SetSigner(s string) {
+	m.signer = &s
+}
+
+// Signer returns the value of the "signer" field in the mutation.
+func (m *DutyMutation) Signer() (r string, exists bool) {
+	v := m.signer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSigner returns the old "signer" field's value of the Duty entity.
+// If the Duty object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyMutation) OldSigner(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSigner is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSigner requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSigner: %w", err)
+	}
+	return oldValue.Signer, nil
+}
+
+// ClearSigner clears the value of the "signer" field.
+func (m *DutyMutation) ClearSigner() {
+	m.signer = nil
+	m.clearedFields[duty.FieldSigner] = struct{}{}
+}
+
+// SignerCleared returns if the "signer" field was cleared in this mutation.
+func (m *DutyMutation) SignerCleared() bool {
+	_, ok := m.clearedFields[duty.FieldSigner]
+	return ok
+}
+
+// ResetSigner resets all changes to the "signer" field.
+func (m *DutyMutation) ResetSigner() {
+	m.signer = nil
+	delete(m.clearedFields, duty.FieldSigner)
+}
+
 // SetVerifiedAt sets the "verified_at" field.
 func (m *DutyMutation) SetVerifiedAt(t time.Time) {
 	m.verified_at = &t
@@ -14998,7 +15120,7 @@ func (m *DutyMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *DutyMutation) Fields() []string {
-	fields := make([]string, 0, 26)
+	fields := make([]string, 0, 28)
 	if m.created_at != nil {
 		fields = append(fields, duty.FieldCreatedAt)
 	}
@@ -15065,6 +15187,12 @@ func (m *DutyMutation) Fields() []string {
 	if m.sampled != nil {
 		fields = append(fields, duty.FieldSampled)
 	}
+	if m.seed != nil {
+		fields = append(fields, duty.FieldSeed)
+	}
+	if m.signer != nil {
+		fields = append(fields, duty.FieldSigner)
+	}
 	if m.verified_at != nil {
 		fields = append(fields, duty.FieldVerifiedAt)
 	}
@@ -15129,6 +15257,10 @@ func (m *DutyMutation) Field(name string) (ent.Value, bool) {
 		return m.Population()
 	case duty.FieldSampled:
 		return m.Sampled()
+	case duty.FieldSeed:
+		return m.Seed()
+	case duty.FieldSigner:
+		return m.Signer()
 	case duty.FieldVerifiedAt:
 		return m.VerifiedAt()
 	case duty.FieldVerifiedBy:
@@ -15190,6 +15322,10 @@ func (m *DutyMutation) OldField(ctx context.Context, name string) (ent.Value, er
 		return m.OldPopulation(ctx)
 	case duty.FieldSampled:
 		return m.OldSampled(ctx)
+	case duty.FieldSeed:
+		return m.OldSeed(ctx)
+	case duty.FieldSigner:
+		return m.OldSigner(ctx)
 	case duty.FieldVerifiedAt:
 		return m.OldVerifiedAt(ctx)
 	case duty.FieldVerifiedBy:
@@ -15361,6 +15497,20 @@ func (m *DutyMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetSampled(v)
 		return nil
+	case duty.FieldSeed:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSeed(v)
+		return nil
+	case duty.FieldSigner:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSigner(v)
+		return nil
 	case duty.FieldVerifiedAt:
 		v, ok := value.(time.Time)
 		if !ok {
@@ -15412,6 +15562,9 @@ func (m *DutyMutation) AddedFields() []string {
 	if m.addsampled != nil {
 		fields = append(fields, duty.FieldSampled)
 	}
+	if m.addseed != nil {
+		fields = append(fields, duty.FieldSeed)
+	}
 	return fields
 }
 
@@ -15430,6 +15583,8 @@ func (m *DutyMutation) AddedField(name string) (ent.Value, bool) {
 		return m.AddedPopulation()
 	case duty.FieldSampled:
 		return m.AddedSampled()
+	case duty.FieldSeed:
+		return m.AddedSeed()
 	}
 	return nil, false
 }
@@ -15474,6 +15629,13 @@ func (m *DutyMutation) AddField(name string, value ent.Value) error {
 		}
 		m.AddSampled(v)
 		return nil
+	case duty.FieldSeed:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddSeed(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Duty numeric field %s", name)
 }
@@ -15511,6 +15673,12 @@ func (m *DutyMutation) ClearedFields() []string {
 	}
 	if m.FieldCleared(duty.FieldSampled) {
 		fields = append(fields, duty.FieldSampled)
+	}
+	if m.FieldCleared(duty.FieldSeed) {
+		fields = append(fields, duty.FieldSeed)
+	}
+	if m.FieldCleared(duty.FieldSigner) {
+		fields = append(fields, duty.FieldSigner)
 	}
 	if m.FieldCleared(duty.FieldVerifiedAt) {
 		fields = append(fields, duty.FieldVerifiedAt)
@@ -15567,6 +15735,12 @@ func (m *DutyMutation) ClearField(name string) error {
 		return nil
 	case duty.FieldSampled:
 		m.ClearSampled()
+		return nil
+	case duty.FieldSeed:
+		m.ClearSeed()
+		return nil
+	case duty.FieldSigner:
+		m.ClearSigner()
 		return nil
 	case duty.FieldVerifiedAt:
 		m.ClearVerifiedAt()
@@ -15653,6 +15827,12 @@ func (m *DutyMutation) ResetField(name string) error {
 		return nil
 	case duty.FieldSampled:
 		m.ResetSampled()
+		return nil
+	case duty.FieldSeed:
+		m.ResetSeed()
+		return nil
+	case duty.FieldSigner:
+		m.ResetSigner()
 		return nil
 	case duty.FieldVerifiedAt:
 		m.ResetVerifiedAt()
@@ -18872,6 +19052,7 @@ type DutyTemplateMutation struct {
 	verified        *bool
 	clock_rule      *string
 	source          *string
+	per_unit        *bool
 	active          *bool
 	clearedFields   map[string]struct{}
 	post            *ident.ID
@@ -19732,6 +19913,42 @@ func (m *DutyTemplateMutation) ResetSource() {
 	delete(m.clearedFields, dutytemplate.FieldSource)
 }
 
+// SetPerUnit sets the "per_unit" field.
+func (m *DutyTemplateMutation) SetPerUnit(b bool) {
+	m.per_unit = &b
+}
+
+// PerUnit returns the value of the "per_unit" field in the mutation.
+func (m *DutyTemplateMutation) PerUnit() (r bool, exists bool) {
+	v := m.per_unit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPerUnit returns the old "per_unit" field's value of the DutyTemplate entity.
+// If the DutyTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyTemplateMutation) OldPerUnit(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPerUnit is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPerUnit requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPerUnit: %w", err)
+	}
+	return oldValue.PerUnit, nil
+}
+
+// ResetPerUnit resets all changes to the "per_unit" field.
+func (m *DutyTemplateMutation) ResetPerUnit() {
+	m.per_unit = nil
+}
+
 // SetActive sets the "active" field.
 func (m *DutyTemplateMutation) SetActive(b bool) {
 	m.active = &b
@@ -19883,7 +20100,7 @@ func (m *DutyTemplateMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *DutyTemplateMutation) Fields() []string {
-	fields := make([]string, 0, 18)
+	fields := make([]string, 0, 19)
 	if m.created_at != nil {
 		fields = append(fields, dutytemplate.FieldCreatedAt)
 	}
@@ -19935,6 +20152,9 @@ func (m *DutyTemplateMutation) Fields() []string {
 	if m.source != nil {
 		fields = append(fields, dutytemplate.FieldSource)
 	}
+	if m.per_unit != nil {
+		fields = append(fields, dutytemplate.FieldPerUnit)
+	}
 	if m.active != nil {
 		fields = append(fields, dutytemplate.FieldActive)
 	}
@@ -19980,6 +20200,8 @@ func (m *DutyTemplateMutation) Field(name string) (ent.Value, bool) {
 		return m.ClockRule()
 	case dutytemplate.FieldSource:
 		return m.Source()
+	case dutytemplate.FieldPerUnit:
+		return m.PerUnit()
 	case dutytemplate.FieldActive:
 		return m.Active()
 	}
@@ -20025,6 +20247,8 @@ func (m *DutyTemplateMutation) OldField(ctx context.Context, name string) (ent.V
 		return m.OldClockRule(ctx)
 	case dutytemplate.FieldSource:
 		return m.OldSource(ctx)
+	case dutytemplate.FieldPerUnit:
+		return m.OldPerUnit(ctx)
 	case dutytemplate.FieldActive:
 		return m.OldActive(ctx)
 	}
@@ -20154,6 +20378,13 @@ func (m *DutyTemplateMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetSource(v)
+		return nil
+	case dutytemplate.FieldPerUnit:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPerUnit(v)
 		return nil
 	case dutytemplate.FieldActive:
 		v, ok := value.(bool)
@@ -20333,6 +20564,9 @@ func (m *DutyTemplateMutation) ResetField(name string) error {
 		return nil
 	case dutytemplate.FieldSource:
 		m.ResetSource()
+		return nil
+	case dutytemplate.FieldPerUnit:
+		m.ResetPerUnit()
 		return nil
 	case dutytemplate.FieldActive:
 		m.ResetActive()

@@ -290,6 +290,8 @@ var Nouns = noun.NewCatalogue(
 			{Name: "full_score", API: "fullScore", Go: "FullScore", Type: "int", Group: 8, Input: "", ZH: "满分", Doc: "Points there were to get.", Nullable: true, Default: true, Min: noun.Bound(0), Top: noun.Bound(20000)},
 			{Name: "population", API: "population", Go: "Population", Type: "int", Group: 8, Input: "", ZH: "总数", Doc: "Entries there were to look at, where it is a sample.", Nullable: true, Default: true},
 			{Name: "sampled", API: "sampled", Go: "Sampled", Type: "int", Group: 8, Input: "", ZH: "抽查数", Doc: "Entries looked at, where it is a sample.", Nullable: true, Default: true},
+			{Name: "seed", API: "seed", Go: "Seed", Type: "int", Group: 8, Input: "", ZH: "随机种子", Doc: "Seed by which anybody can draw the sample again, where it is a sample.", Nullable: true, Default: true},
+			{Name: "signer", API: "signer", Go: "Signer", Type: "text", Group: 8, Input: "", ZH: "签字人", Doc: "Who signed, where a signature shows that it was done.", Nullable: true, Default: true, Max: 60},
 			{Name: "verified_at", API: "verifiedAt", Go: "VerifiedAt", Type: "time", Group: 8, Input: "", ZH: "复核时间", Doc: "When it was verified or accepted.", Nullable: true, Default: true, Filter: true},
 			{Name: "verified_by", API: "verifiedBy", Go: "VerifiedBy", Type: "text", Group: 8, Input: "", ZH: "复核人", Doc: "Who did: his login at the time.", Nullable: true, Default: true, Max: 60},
 			{Name: "reason", API: "reason", Go: "Reason", Type: "text", Group: 8, Input: "", ZH: "原因", Doc: "Why it was skipped, late or sent back.", Nullable: true, Default: true, Max: 500},
@@ -390,6 +392,7 @@ var Nouns = noun.NewCatalogue(
 			{Name: "verified", API: "verified", Go: "Verified", Type: "bool", Group: 8, Input: "always", ZH: "需复核", Doc: "Whether somebody else must verify or accept it.", Default: true, Filter: true, DefaultValue: false},
 			{Name: "clock_rule", API: "clockRule", Go: "ClockRule", Type: "text", Group: 8, Input: "always", ZH: "时限规则", Doc: "The rule of 2b that is its deadline, e.g. D-47.", Nullable: true, Default: true, Filter: true, Max: 8},
 			{Name: "source", API: "source", Go: "Source", Type: "text", Group: 8, Input: "always", ZH: "出处", Doc: "Where it comes from.", Nullable: true, Default: true, Max: 60},
+			{Name: "per_unit", API: "perUnit", Go: "PerUnit", Type: "bool", Group: 8, Input: "always", ZH: "逐户", Doc: "Whether it is due once for every unit that is being renovated, not once for the community (W-03).", Default: true, Filter: true, DefaultValue: false},
 			{Name: "active", API: "active", Go: "Active", Type: "bool", Group: 8, Input: "always", ZH: "启用", Doc: "Whether it still recurs.", Default: true, Filter: true, DefaultValue: true},
 		},
 		Edges: []*noun.Edge{

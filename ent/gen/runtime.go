@@ -597,16 +597,20 @@ func init() {
 	dutyDescSampled := dutyFields[18].Descriptor()
 	// duty.SampledValidator is a validator for the "sampled" field. It is called by the builders before save.
 	duty.SampledValidator = dutyDescSampled.Validators[0].(func(int) error)
+	// dutyDescSigner is the schema descriptor for signer field.
+	dutyDescSigner := dutyFields[20].Descriptor()
+	// duty.SignerValidator is a validator for the "signer" field. It is called by the builders before save.
+	duty.SignerValidator = dutyDescSigner.Validators[0].(func(string) error)
 	// dutyDescVerifiedBy is the schema descriptor for verified_by field.
-	dutyDescVerifiedBy := dutyFields[20].Descriptor()
+	dutyDescVerifiedBy := dutyFields[22].Descriptor()
 	// duty.VerifiedByValidator is a validator for the "verified_by" field. It is called by the builders before save.
 	duty.VerifiedByValidator = dutyDescVerifiedBy.Validators[0].(func(string) error)
 	// dutyDescReason is the schema descriptor for reason field.
-	dutyDescReason := dutyFields[21].Descriptor()
+	dutyDescReason := dutyFields[23].Descriptor()
 	// duty.ReasonValidator is a validator for the "reason" field. It is called by the builders before save.
 	duty.ReasonValidator = dutyDescReason.Validators[0].(func(string) error)
 	// dutyDescPenaltyKey is the schema descriptor for penalty_key field.
-	dutyDescPenaltyKey := dutyFields[22].Descriptor()
+	dutyDescPenaltyKey := dutyFields[24].Descriptor()
 	// duty.PenaltyKeyValidator is a validator for the "penalty_key" field. It is called by the builders before save.
 	duty.PenaltyKeyValidator = dutyDescPenaltyKey.Validators[0].(func(string) error)
 	dutylineMixin := schema.DutyLine{}.Mixin()
@@ -826,8 +830,12 @@ func init() {
 	dutytemplateDescSource := dutytemplateFields[14].Descriptor()
 	// dutytemplate.SourceValidator is a validator for the "source" field. It is called by the builders before save.
 	dutytemplate.SourceValidator = dutytemplateDescSource.Validators[0].(func(string) error)
+	// dutytemplateDescPerUnit is the schema descriptor for per_unit field.
+	dutytemplateDescPerUnit := dutytemplateFields[15].Descriptor()
+	// dutytemplate.DefaultPerUnit holds the default value on creation for the per_unit field.
+	dutytemplate.DefaultPerUnit = dutytemplateDescPerUnit.Default.(bool)
 	// dutytemplateDescActive is the schema descriptor for active field.
-	dutytemplateDescActive := dutytemplateFields[15].Descriptor()
+	dutytemplateDescActive := dutytemplateFields[16].Descriptor()
 	// dutytemplate.DefaultActive holds the default value on creation for the active field.
 	dutytemplate.DefaultActive = dutytemplateDescActive.Default.(bool)
 	dutytemplateitemMixin := schema.DutyTemplateItem{}.Mixin()

@@ -98,9 +98,16 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
 		unmarshalInputAcceptTicketInput,
+		unmarshalInputAddDutyLogEntryInput,
 		unmarshalInputArriveAtTicketInput,
+		unmarshalInputAssignDutyInput,
 		unmarshalInputAssignmentOrder,
 		unmarshalInputAssignmentWhere,
+		unmarshalInputAttachToDutyInput,
+		unmarshalInputAttachToFindingInput,
+		unmarshalInputAttachToNonconformityInput,
+		unmarshalInputAttachToReturnVisitInput,
+		unmarshalInputAttachToSurveyInput,
 		unmarshalInputAttachToTicketInput,
 		unmarshalInputAttachToUnitInput,
 		unmarshalInputAttachmentOrder,
@@ -118,6 +125,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputCommunityWhere,
 		unmarshalInputCompanyOrder,
 		unmarshalInputCompanyWhere,
+		unmarshalInputCompleteDutyLogEntryInput,
 		unmarshalInputCorrectiveActionOrder,
 		unmarshalInputCorrectiveActionWhere,
 		unmarshalInputCreateAssignmentInput,
@@ -142,6 +150,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputCreateUserInput,
 		unmarshalInputCreateZoneInput,
 		unmarshalInputDispatchTicketInput,
+		unmarshalInputDutyLineInput,
 		unmarshalInputDutyLineOrder,
 		unmarshalInputDutyLineWhere,
 		unmarshalInputDutyLogEntryOrder,
@@ -158,6 +167,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputEstablishmentWhere,
 		unmarshalInputEstateOrder,
 		unmarshalInputEstateWhere,
+		unmarshalInputFindingInput,
 		unmarshalInputFindingOrder,
 		unmarshalInputFindingWhere,
 		unmarshalInputGrantOrder,
@@ -172,6 +182,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputImportBatchOrder,
 		unmarshalInputImportBatchWhere,
 		unmarshalInputImportFileInput,
+		unmarshalInputMakeUpDutyInput,
 		unmarshalInputManagementOfficeOrder,
 		unmarshalInputManagementOfficeWhere,
 		unmarshalInputMergeTicketInput,
@@ -180,6 +191,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputNonconformityWhere,
 		unmarshalInputNoteTicketInput,
 		unmarshalInputNotifyTicketOwnerInput,
+		unmarshalInputOpenInspectionInput,
 		unmarshalInputOpenTicketInput,
 		unmarshalInputOrganizationOrder,
 		unmarshalInputOrganizationWhere,
@@ -187,12 +199,14 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputOwnerWhere,
 		unmarshalInputOwnershipOrder,
 		unmarshalInputOwnershipWhere,
+		unmarshalInputPerformDutyInput,
 		unmarshalInputPolicyValueOrder,
 		unmarshalInputPolicyValueWhere,
 		unmarshalInputPostOrder,
 		unmarshalInputPostWhere,
 		unmarshalInputRecordOwnerDocumentInput,
 		unmarshalInputRecordTicketReturnVisitInput,
+		unmarshalInputRejectDutyInput,
 		unmarshalInputRemoveAssignmentInput,
 		unmarshalInputRemoveBuildingInput,
 		unmarshalInputRemoveCommunityInput,
@@ -222,10 +236,13 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputRevealWhere,
 		unmarshalInputRevokeGrantInput,
 		unmarshalInputRevokeServiceTokenInput,
+		unmarshalInputSampleDutyLogInput,
 		unmarshalInputServiceTokenOrder,
 		unmarshalInputServiceTokenWhere,
 		unmarshalInputSetPasswordInput,
+		unmarshalInputSignDutyLogInput,
 		unmarshalInputSignInInput,
+		unmarshalInputSkipDutyInput,
 		unmarshalInputStaffOrder,
 		unmarshalInputStaffWhere,
 		unmarshalInputSurveyAnswerOrder,
@@ -266,6 +283,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputUpdateZoneInput,
 		unmarshalInputUserOrder,
 		unmarshalInputUserWhere,
+		unmarshalInputVerifyDutyInput,
 		unmarshalInputVerifyTicketInput,
 		unmarshalInputVisitSampleOrder,
 		unmarshalInputVisitSampleWhere,
@@ -846,6 +864,323 @@ extend type Query {
   ticketCounts(where: TicketWhere, by: [TicketDimension!]!): TicketCounts!
   "Counts units in scope by one or more dimensions (Q41)."
   unitCounts(where: UnitWhere, by: [UnitDimension!]!): UnitCounts!
+}
+`, BuiltIn: false},
+	{Name: "../schema/duties.graphqls", Input: `"检查结果: One line of a checklist as it is filled in."
+input DutyLineInput {
+  "序号: Its place in the template's checklist."
+  position: Int!
+  "结果: In order, not in order, or not applicable."
+  result: DutyLineResult!
+  "得分: Points given, where the line is scored; all of them where it is in order and this is left out."
+  score: Int
+  "说明: What was seen."
+  remark: String
+}
+
+"检查发现: A fault found on the way."
+input FindingInput {
+  "故障类型: What kind of fault it is."
+  kind: FindingKind!
+  "严重程度: It says who sees to it: small, the finder; medium or major, the next plan; urgent, a repairer by radio at once; unsolvable, the director."
+  severity: FindingSeverity!
+  "主题: What it is about."
+  topic: FindingTopic
+  "位置: Where."
+  place: String!
+  "描述: What was seen."
+  text: String
+  "楼栋: The building, of the community."
+  buildingId: ID
+  "房屋: The unit, of the community."
+  unitId: ID
+  "计划日期: When a medium or major repair is planned for; the last day of the next month where left out."
+  plannedFor: Date
+}
+
+"What performDuty takes."
+input PerformDutyInput {
+  "工作任务: The duty."
+  id: ID!
+  "完成时间: When it was done: now where left out, else at most 24 hours ago. It decides whether it was in time."
+  doneAt: Time
+  "内容: What was found, counted, reported or published."
+  text: String
+  "检查结果: The checklist; all lines where the template asks for one."
+  lines: [DutyLineInput!]
+  "检查发现: What was found; each opens a ticket."
+  findings: [FindingInput!]
+  "总数: Entries there were to look at, where it is a sample."
+  population: Int
+  "抽查数: Entries looked at, where it is a sample; at least the template's share."
+  sampled: Int
+  "签字人: Who signed, where a signature shows it."
+  signer: String
+  "文件: Photos or files that show it, at most eight; they may also have been attached before."
+  files: [Upload!]
+}
+
+"What makeUpDuty takes."
+input MakeUpDutyInput {
+  "工作任务: The duty."
+  id: ID!
+  "完成时间: When it was done: now where left out, else at most 24 hours ago."
+  doneAt: Time
+  "原因: Why it is late."
+  reason: String
+  "内容: What was found, counted, reported or published."
+  text: String
+  "检查结果: The checklist; all lines where the template asks for one."
+  lines: [DutyLineInput!]
+  "检查发现: What was found; each opens a ticket."
+  findings: [FindingInput!]
+  "总数: Entries there were to look at, where it is a sample."
+  population: Int
+  "抽查数: Entries looked at, where it is a sample; at least the template's share."
+  sampled: Int
+  "签字人: Who signed, where a signature shows it."
+  signer: String
+  "文件: Photos or files that show it, at most eight; they may also have been attached before."
+  files: [Upload!]
+}
+
+"What verifyDuty takes."
+input VerifyDutyInput {
+  "工作任务: The duty."
+  id: ID!
+}
+
+"What rejectDuty takes."
+input RejectDutyInput {
+  "工作任务: The duty."
+  id: ID!
+  "原因: What is wrong with it."
+  reason: String
+}
+
+"What skipDuty takes."
+input SkipDutyInput {
+  "工作任务: The duty."
+  id: ID!
+  "原因: Why it need not be done this time."
+  reason: String
+}
+
+"What assignDuty takes."
+input AssignDutyInput {
+  "工作任务: The duty."
+  id: ID!
+  "责任人: Who is to do it: somebody who works in the community; null takes it from whoever had it."
+  assigneeId: ID
+}
+
+"What openInspection takes."
+input OpenInspectionInput {
+  "小区: The community to be inspected."
+  communityId: ID!
+  "工作任务模板: A template that recurs on demand."
+  templateId: ID!
+  "责任人: Who is to do it."
+  assigneeId: ID
+  "房屋: The unit it is about."
+  unitId: ID
+  "期限: By when; as the template says where left out."
+  dueAt: Time
+}
+
+"What a mutation of a duty answers."
+type DutyPayload {
+  "工作任务: The duty; null where there are user errors."
+  duty: Duty
+  "检查发现: What was found on it this time."
+  findings: [Finding!]!
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What addDutyLogEntry takes."
+input AddDutyLogEntryInput {
+  "小区: The community."
+  communityId: ID!
+  "时间: When it was reported: now where left out, at most 24 hours ago."
+  at: Time
+  "房屋: The unit."
+  unitId: ID
+  "报事人: Who reported it."
+  name: String
+  "联系电话: How to reach him."
+  phone: String
+  "事项: What was reported."
+  matter: String!
+  "要求服务时间: When he wants it done."
+  wantedAt: Time
+  "经办人: Who was told to see to it."
+  assigneeId: ID
+  "工单: The ticket it became."
+  ticketId: ID
+  "处理经过: What was done."
+  handling: String
+  "处理结果: How it ended. With it the entry is done: what is settled on the spot is entered, too (S4)."
+  result: String
+}
+
+"What completeDutyLogEntry takes."
+input CompleteDutyLogEntryInput {
+  "值班记录: The entry."
+  id: ID!
+  "经办人: Who saw to it."
+  assigneeId: ID
+  "工单: The ticket it became."
+  ticketId: ID
+  "处理经过: What was done."
+  handling: String
+  "处理结果: How it ended; without it the entry is only assigned."
+  result: String
+}
+
+"What a mutation of an entry of the duty log answers."
+type DutyLogEntryPayload {
+  "值班记录: The entry; null where there are user errors."
+  dutyLogEntry: DutyLogEntry
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What signDutyLog takes."
+input SignDutyLogInput {
+  "小区: The community."
+  communityId: ID!
+  "日期: The day, not one to come."
+  day: Date!
+}
+
+"What sampleDutyLog takes."
+input SampleDutyLogInput {
+  "小区: The community."
+  communityId: ID!
+  "月份: The month, as 2026-01."
+  month: String!
+  "抽查数: How many entries to draw; the share the template asks for where left out, never less."
+  count: Int
+}
+
+"What signDutyLog and sampleDutyLog answer."
+type DutyLogPayload {
+  "记录: How many entries were signed or drawn."
+  count: Int!
+  "待办记录: Entries of that day that are not done yet and stay unsigned."
+  open: Int!
+  "工作任务: The duty it completes, of W-01 or W-02; null where there is none in the calendar."
+  duty: Duty
+  "值班记录: The entries drawn, to be read; empty after signing."
+  entries: [DutyLogEntry!]!
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What adoptWorkCalendar answers."
+type AdoptWorkCalendarPayload {
+  "新增: How many templates were added."
+  added: Int!
+  "模板: How many templates of the standard calendar there are now."
+  total: Int!
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What attachToDuty takes."
+input AttachToDutyInput {
+  "工作任务: The duty."
+  dutyId: ID!
+  "文件: A photo (JPEG, PNG, WEBP, GIF, HEIC) or a PDF, at most 20 MiB, by multipart request."
+  file: Upload!
+  "文件名: What to call it; the file's own name where left out."
+  name: String
+}
+
+"What attachToFinding takes."
+input AttachToFindingInput {
+  "检查发现: The finding."
+  findingId: ID!
+  "文件: A photo (JPEG, PNG, WEBP, GIF, HEIC) or a PDF, at most 20 MiB, by multipart request."
+  file: Upload!
+  "文件名: What to call it; the file's own name where left out."
+  name: String
+}
+
+"What attachToReturnVisit takes."
+input AttachToReturnVisitInput {
+  "回访: The return visit."
+  returnVisitId: ID!
+  "文件: A photo (JPEG, PNG, WEBP, GIF, HEIC) or a PDF, at most 20 MiB, by multipart request."
+  file: Upload!
+  "文件名: What to call it; the file's own name where left out."
+  name: String
+}
+
+"What attachToSurvey takes."
+input AttachToSurveyInput {
+  "满意度调查: The survey."
+  surveyId: ID!
+  "文件: A photo (JPEG, PNG, WEBP, GIF, HEIC) or a PDF, at most 20 MiB, by multipart request."
+  file: Upload!
+  "文件名: What to call it; the file's own name where left out."
+  name: String
+}
+
+"What attachToNonconformity takes."
+input AttachToNonconformityInput {
+  "不合格: The nonconformity."
+  nonconformityId: ID!
+  "文件: A photo (JPEG, PNG, WEBP, GIF, HEIC) or a PDF, at most 20 MiB, by multipart request."
+  file: Upload!
+  "文件名: What to call it; the file's own name where left out."
+  name: String
+}
+
+"What a mutation that attaches a file answers."
+type AttachPayload {
+  "附件: The attachment; null where there are user errors."
+  attachment: Attachment
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+extend type Mutation {
+  "完成任务: Says that a duty was done, with the evidence its template asks for; a return is submitted, a service report published by it."
+  performDuty(input: PerformDutyInput!): DutyPayload!
+  "补做任务: Says that a duty that was late, or was sent back, has been made up for."
+  makeUpDuty(input: MakeUpDutyInput!): DutyPayload!
+  "复核任务: Verifies a duty, or accepts a periodic return; somebody else than who did it."
+  verifyDuty(input: VerifyDutyInput!): DutyPayload!
+  "退回任务: Sends a duty or a return back; it must be done again."
+  rejectDuty(input: RejectDutyInput!): DutyPayload!
+  "免做任务: Says that a duty need not be done this time, and why."
+  skipDuty(input: SkipDutyInput!): DutyPayload!
+  "指派任务: Says who is to do a duty."
+  assignDuty(input: AssignDutyInput!): DutyPayload!
+  "发起检查: Opens a quality inspection, or any other duty that recurs on demand."
+  openInspection(input: OpenInspectionInput!): DutyPayload!
+  "登记值班记录: Adds an entry to the duty log."
+  addDutyLogEntry(input: AddDutyLogEntryInput!): DutyLogEntryPayload!
+  "办结值班记录: Says who sees to an entry of the duty log, or how it ended."
+  completeDutyLogEntry(input: CompleteDutyLogEntryInput!): DutyLogEntryPayload!
+  "签阅值班记录: Signs the entries of a day that are done, and with them the day's duty W-01."
+  signDutyLog(input: SignDutyLogInput!): DutyLogPayload!
+  "抽查值班记录: Draws the month's sample of the duty log by a seed that is kept, and completes the month's duty W-02."
+  sampleDutyLog(input: SampleDutyLogInput!): DutyLogPayload!
+  "采用标准工作日程: Adds the templates of the standard work calendar (2d) that the group does not have yet; asked again it adds none."
+  adoptWorkCalendar: AdoptWorkCalendarPayload!
+  "上传附件: Attaches a photo or scan to a duty, as its evidence."
+  attachToDuty(input: AttachToDutyInput!): AttachPayload!
+  "上传附件: Attaches a photo to a finding."
+  attachToFinding(input: AttachToFindingInput!): AttachPayload!
+  "上传附件: Attaches a photo or scan to a return visit."
+  attachToReturnVisit(input: AttachToReturnVisitInput!): AttachPayload!
+  "上传附件: Attaches a photo or scan to a survey."
+  attachToSurvey(input: AttachToSurveyInput!): AttachPayload!
+  "上传附件: Attaches a photo or scan to a nonconformity."
+  attachToNonconformity(input: AttachToNonconformityInput!): AttachPayload!
 }
 `, BuiltIn: false},
 	{Name: "../schema/imports.graphqls", Input: `"导入对象: What a file brings; each has a template at /templates, as /templates/unit.xlsx."
@@ -3277,6 +3612,10 @@ type Duty implements Node {
   population: Int
   "抽查数: Entries looked at, where it is a sample."
   sampled: Int
+  "随机种子: Seed by which anybody can draw the sample again, where it is a sample."
+  seed: Int
+  "签字人: Who signed, where a signature shows that it was done."
+  signer: String
   "复核时间: When it was verified or accepted."
   verifiedAt: Time
   "复核人: Who did: his login at the time."
@@ -3761,6 +4100,8 @@ type DutyTemplate implements Node {
   clockRule: String
   "出处: Where it comes from."
   source: String
+  "逐户: Whether it is due once for every unit that is being renovated, not once for the community (W-03)."
+  perUnit: Boolean!
   "启用: Whether it still recurs."
   active: Boolean!
   "责任岗位: The post that does it."
@@ -3862,6 +4203,8 @@ input DutyTemplateWhere {
   clockRuleContains: String
   "时限规则 (The rule of 2b that is its deadline, e.g. D-47): true: it is not set; false: it is."
   clockRuleMissing: Boolean
+  "逐户 (Whether it is due once for every unit that is being renovated, not once for the community (W-03)): this value."
+  perUnit: Boolean
   "启用 (Whether it still recurs): this value."
   active: Boolean
 }
@@ -3920,6 +4263,8 @@ input CreateDutyTemplateInput {
   clockRule: String
   "出处: Where it comes from."
   source: String
+  "逐户: Whether it is due once for every unit that is being renovated, not once for the community (W-03)."
+  perUnit: Boolean
   "启用: Whether it still recurs."
   active: Boolean
 }
@@ -3958,6 +4303,8 @@ input UpdateDutyTemplateInput {
   clockRule: String
   "出处: Where it comes from."
   source: String
+  "逐户: Whether it is due once for every unit that is being renovated, not once for the community (W-03)."
+  perUnit: Boolean
   "启用: Whether it still recurs."
   active: Boolean
 }
@@ -9463,6 +9810,18 @@ func childFields_AccessExplanation(ctx context.Context, ec *executionContext, fi
 	return nil, fmt.Errorf("no field named %q was found under type AccessExplanation", field.Name)
 }
 
+func childFields_AdoptWorkCalendarPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "added":
+		return fieldContext_AdoptWorkCalendarPayload_added(ctx, ec, field)
+	case "total":
+		return fieldContext_AdoptWorkCalendarPayload_total(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_AdoptWorkCalendarPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AdoptWorkCalendarPayload", field.Name)
+}
+
 func childFields_ArriveAtTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "ticket":
@@ -9529,6 +9888,16 @@ func childFields_AssignmentEdge(ctx context.Context, ec *executionContext, field
 		return fieldContext_AssignmentEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AssignmentEdge", field.Name)
+}
+
+func childFields_AttachPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "attachment":
+		return fieldContext_AttachPayload_attachment(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_AttachPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AttachPayload", field.Name)
 }
 
 func childFields_AttachToTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10405,6 +10774,10 @@ func childFields_Duty(ctx context.Context, ec *executionContext, field graphql.C
 		return fieldContext_Duty_population(ctx, ec, field)
 	case "sampled":
 		return fieldContext_Duty_sampled(ctx, ec, field)
+	case "seed":
+		return fieldContext_Duty_seed(ctx, ec, field)
+	case "signer":
+		return fieldContext_Duty_signer(ctx, ec, field)
 	case "verifiedAt":
 		return fieldContext_Duty_verifiedAt(ctx, ec, field)
 	case "verifiedBy":
@@ -10599,6 +10972,44 @@ func childFields_DutyLogEntryEdge(ctx context.Context, ec *executionContext, fie
 	return nil, fmt.Errorf("no field named %q was found under type DutyLogEntryEdge", field.Name)
 }
 
+func childFields_DutyLogEntryPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "dutyLogEntry":
+		return fieldContext_DutyLogEntryPayload_dutyLogEntry(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_DutyLogEntryPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DutyLogEntryPayload", field.Name)
+}
+
+func childFields_DutyLogPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "count":
+		return fieldContext_DutyLogPayload_count(ctx, ec, field)
+	case "open":
+		return fieldContext_DutyLogPayload_open(ctx, ec, field)
+	case "duty":
+		return fieldContext_DutyLogPayload_duty(ctx, ec, field)
+	case "entries":
+		return fieldContext_DutyLogPayload_entries(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_DutyLogPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DutyLogPayload", field.Name)
+}
+
+func childFields_DutyPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "duty":
+		return fieldContext_DutyPayload_duty(ctx, ec, field)
+	case "findings":
+		return fieldContext_DutyPayload_findings(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_DutyPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DutyPayload", field.Name)
+}
+
 func childFields_DutyTemplate(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -10637,6 +11048,8 @@ func childFields_DutyTemplate(ctx context.Context, ec *executionContext, field g
 		return fieldContext_DutyTemplate_clockRule(ctx, ec, field)
 	case "source":
 		return fieldContext_DutyTemplate_source(ctx, ec, field)
+	case "perUnit":
+		return fieldContext_DutyTemplate_perUnit(ctx, ec, field)
 	case "active":
 		return fieldContext_DutyTemplate_active(ctx, ec, field)
 	case "post":

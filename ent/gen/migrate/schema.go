@@ -553,6 +553,8 @@ var (
 		{Name: "full_score", Type: field.TypeInt, Nullable: true},
 		{Name: "population", Type: field.TypeInt, Nullable: true},
 		{Name: "sampled", Type: field.TypeInt, Nullable: true},
+		{Name: "seed", Type: field.TypeInt64, Nullable: true},
+		{Name: "signer", Type: field.TypeString, Nullable: true, Size: 60},
 		{Name: "verified_at", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "verified_by", Type: field.TypeString, Nullable: true, Size: 60},
 		{Name: "reason", Type: field.TypeString, Nullable: true, Size: 500},
@@ -571,31 +573,31 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "duties_communities_community",
-				Columns:    []*schema.Column{DutiesColumns[22]},
+				Columns:    []*schema.Column{DutiesColumns[24]},
 				RefColumns: []*schema.Column{CommunitiesColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "duties_duty_templates_template",
-				Columns:    []*schema.Column{DutiesColumns[23]},
+				Columns:    []*schema.Column{DutiesColumns[25]},
 				RefColumns: []*schema.Column{DutyTemplatesColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "duties_units_unit",
-				Columns:    []*schema.Column{DutiesColumns[24]},
+				Columns:    []*schema.Column{DutiesColumns[26]},
 				RefColumns: []*schema.Column{UnitsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "duties_staffs_assignee",
-				Columns:    []*schema.Column{DutiesColumns[25]},
+				Columns:    []*schema.Column{DutiesColumns[27]},
 				RefColumns: []*schema.Column{StaffsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "duties_staffs_done_by",
-				Columns:    []*schema.Column{DutiesColumns[26]},
+				Columns:    []*schema.Column{DutiesColumns[28]},
 				RefColumns: []*schema.Column{StaffsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
@@ -604,12 +606,12 @@ var (
 			{
 				Name:    "duty_community_id_id",
 				Unique:  true,
-				Columns: []*schema.Column{DutiesColumns[22], DutiesColumns[0]},
+				Columns: []*schema.Column{DutiesColumns[24], DutiesColumns[0]},
 			},
 			{
 				Name:    "duty_community_id_template_id_period_slot",
 				Unique:  true,
-				Columns: []*schema.Column{DutiesColumns[22], DutiesColumns[23], DutiesColumns[4], DutiesColumns[5]},
+				Columns: []*schema.Column{DutiesColumns[24], DutiesColumns[25], DutiesColumns[4], DutiesColumns[5]},
 			},
 			{
 				Name:    "duty_due_at",
@@ -619,7 +621,7 @@ var (
 			{
 				Name:    "duty_community_id_due_at",
 				Unique:  false,
-				Columns: []*schema.Column{DutiesColumns[22], DutiesColumns[8]},
+				Columns: []*schema.Column{DutiesColumns[24], DutiesColumns[8]},
 			},
 			{
 				Name:    "duty_open_due_at",
@@ -629,7 +631,7 @@ var (
 			{
 				Name:    "duty_community_id_open_due_at",
 				Unique:  false,
-				Columns: []*schema.Column{DutiesColumns[22], DutiesColumns[10], DutiesColumns[8]},
+				Columns: []*schema.Column{DutiesColumns[24], DutiesColumns[10], DutiesColumns[8]},
 			},
 			{
 				Name:    "duty_state_due_at",
@@ -639,17 +641,17 @@ var (
 			{
 				Name:    "duty_month_kind_community_id",
 				Unique:  false,
-				Columns: []*schema.Column{DutiesColumns[6], DutiesColumns[3], DutiesColumns[22]},
+				Columns: []*schema.Column{DutiesColumns[6], DutiesColumns[3], DutiesColumns[24]},
 			},
 			{
 				Name:    "duty_community_id_month_kind",
 				Unique:  false,
-				Columns: []*schema.Column{DutiesColumns[22], DutiesColumns[6], DutiesColumns[3]},
+				Columns: []*schema.Column{DutiesColumns[24], DutiesColumns[6], DutiesColumns[3]},
 			},
 			{
 				Name:    "duty_template_id_month_community_id",
 				Unique:  false,
-				Columns: []*schema.Column{DutiesColumns[23], DutiesColumns[6], DutiesColumns[22]},
+				Columns: []*schema.Column{DutiesColumns[25], DutiesColumns[6], DutiesColumns[24]},
 			},
 		},
 	}
@@ -818,6 +820,7 @@ var (
 		{Name: "verified", Type: field.TypeBool, Default: false},
 		{Name: "clock_rule", Type: field.TypeString, Nullable: true, Size: 8, SchemaType: map[string]string{"mysql": "varchar(32)"}},
 		{Name: "source", Type: field.TypeString, Nullable: true, Size: 60},
+		{Name: "per_unit", Type: field.TypeBool, Default: false},
 		{Name: "active", Type: field.TypeBool, Default: true},
 		{Name: "post_id", Type: field.TypeInt64, Nullable: true},
 	}
@@ -829,7 +832,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "duty_templates_posts_post",
-				Columns:    []*schema.Column{DutyTemplatesColumns[18]},
+				Columns:    []*schema.Column{DutyTemplatesColumns[19]},
 				RefColumns: []*schema.Column{PostsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
