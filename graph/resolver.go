@@ -11,6 +11,7 @@ import (
 	"estatehub/internal/access"
 	"estatehub/internal/blobs"
 	"estatehub/internal/data"
+	"estatehub/internal/engines"
 	"estatehub/internal/ident"
 	"estatehub/internal/ledger"
 	"estatehub/internal/listing"
@@ -31,6 +32,8 @@ type Resolver struct {
 type Parts struct {
 	DB  *data.DB
 	Key []byte // key of cursors
+	// Engines are what does the work; made over the database where nil.
+	Engines *engines.All
 	// Live tells subscriptions what happens; whoever serves runs it. Without it there are none.
 	Live *ledger.Live
 	// Blobs keeps the content of attachments; nil where the hub takes none.
@@ -49,13 +52,16 @@ func New(p Parts) *Resolver {
 	if p.Gate == nil {
 		p.Gate = access.New(p.DB)
 	}
+	if p.Engines == nil {
+		p.Engines = engines.New(p.DB)
+	}
 	if p.Limits == (limits.Limits{}) {
 		p.Limits = limits.Default()
 	}
 	return &Resolver{
 		Parts:  p,
 		ledger: &ledger.Reader{DB: p.DB, Key: p.Key},
-		desk:   tickets.New(p.DB),
+		desk:   p.Engines.Desk,
 		Root: nouns.Root{
 			Client: p.DB.Client,
 			Pages:  &listing.Reader{Default: limits.PageRows, Cap: p.Limits.First, Key: p.Key},

@@ -18,7 +18,9 @@ import (
 	"estatehub/internal/blobs"
 	"estatehub/internal/counters"
 	"estatehub/internal/data"
+	"estatehub/internal/engines"
 	"estatehub/internal/imports"
+	"estatehub/internal/jobs"
 	"estatehub/internal/ledger"
 	"estatehub/internal/outage"
 	"estatehub/internal/secret"
@@ -66,10 +68,14 @@ func newHub(ctx context.Context, c *cli, s *serveCmd, db *data.DB) (*hub, error)
 	go ledger.NewSequencer(db).Run(ctx)
 	go live.Run(ctx)
 	go counters.NewFolder(db).Run(ctx)
+	all := engines.New(db)
+	for _, j := range jobsOf(all) {
+		go jobs.Run(ctx, j)
+	}
 	h := &hub{db: db, gate: gate, files: attachments.Handler(db, files), origins: from, load: s.Load, limits: s.Limits, allowance: allowed}
 	h.metrics = newMetrics(prometheus.NewRegistry(), db, allowed)
 	h.streams, h.hangUp = context.WithCancel(ctx)
-	h.graphql = graph.Server(graph.New(graph.Parts{DB: db, Key: key, Gate: gate, Live: live, Blobs: files, Limits: s.Limits, PlainReads: s.PlainReads}))
+	h.graphql = graph.Server(graph.New(graph.Parts{DB: db, Key: key, Engines: all, Gate: gate, Live: live, Blobs: files, Limits: s.Limits, PlainReads: s.PlainReads}))
 	h.graphql.Prefer(h.webSocket())
 	h.graphql.AroundOperations(h.metrics.operations)
 	h.graphql.AroundOperations(overStream)

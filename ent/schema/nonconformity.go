@@ -21,7 +21,7 @@ func (Nonconformity) Mixin() []ent.Mixin { return owned() }
 // Annotations implements ent.Interface.
 func (Nonconformity) Annotations() []schema.Annotation {
 	return []schema.Annotation{noun.Is(41, tenants.Quality, "不合格", "What failed: an unqualified return visit, the same matter twice, the same repair three times, a survey item, a finding. It has a cause, measures, and an end only once they have been found to work (SYS-24).").
-		Many("nonconformities").Known("number")}
+		Many("nonconformities")}
 }
 
 // Fields implements ent.Interface.

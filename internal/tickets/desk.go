@@ -16,6 +16,7 @@ import (
 	"estatehub/internal/data"
 	"estatehub/internal/fault"
 	"estatehub/internal/ident"
+	"estatehub/internal/moment"
 	"estatehub/internal/upkeep"
 	"estatehub/tenants"
 )
@@ -23,7 +24,9 @@ import (
 // Desk is where tickets are opened and moved. One made by New remembers what every ticket is opened with; one that is only
 // given its database asks for it each time.
 type Desk struct {
-	DB     *data.DB
+	DB *data.DB
+	// After are told of everything that is done to a ticket, in this order.
+	After  []After
 	memory *memory
 }
 
@@ -60,6 +63,7 @@ func plain(input map[string]any) map[string]any {
 func (d *Desk) change(ctx context.Context, do func(ctx context.Context, c *gen.Client) (ident.ID, error)) (*Payload, error) {
 	var id ident.ID
 	errs, err := settle(ctx, func(ctx context.Context) error {
+		ctx = moment.With(ctx, moment.Now(ctx)) // all that is done at once has one time
 		return d.DB.Tx(ctx, func(ctx context.Context, c *gen.Client) (err error) {
 			id, err = do(ctx, c)
 			return err

@@ -63,7 +63,10 @@ func (d *Desk) move(ctx context.Context, c *gen.Client, t *gen.Ticket, verb life
 			return err
 		}
 	}
-	return d.log(ctx, c, t, string(verb), &from, step.To, g.said(names, zone), 0)
+	if err := d.log(ctx, c, t, string(verb), &from, step.To, g.said(names, zone), 0); err != nil {
+		return err
+	}
+	return d.tellMoved(ctx, c, t, string(verb), moment.Now(ctx))
 }
 
 // machine is the life cycle of a ticket.

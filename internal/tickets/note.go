@@ -11,6 +11,7 @@ import (
 	"estatehub/internal/fault"
 	"estatehub/internal/ident"
 	"estatehub/internal/lifecycle"
+	"estatehub/internal/moment"
 	"estatehub/tenants"
 )
 
@@ -30,7 +31,10 @@ func (d *Desk) Note(ctx context.Context, input map[string]any) (*Payload, error)
 		if p != nil {
 			return 0, fault.Refuse(ctx, "input.text", p.Code, p.EN, p.ZH)
 		}
-		return t.ID, d.Log(ctx, c, t, EventNote, text.(string))
+		if err := d.Log(ctx, c, t, EventNote, text.(string)); err != nil {
+			return 0, err
+		}
+		return t.ID, d.tell(ctx, c, t, t, EventNote, moment.Now(ctx))
 	})
 }
 
@@ -95,5 +99,8 @@ func (d *Desk) transfer(ctx context.Context, c *gen.Client, t *gen.Ticket, input
 	if toSite {
 		said = strings.TrimSpace("转交小区处理\n" + said)
 	}
-	return d.Log(ctx, c, t, verb, said)
+	if err := d.Log(ctx, c, t, verb, said); err != nil {
+		return err
+	}
+	return d.tellMoved(ctx, c, t, verb, moment.Now(ctx))
 }

@@ -145,7 +145,10 @@ func (d *Desk) open(ctx context.Context, c *gen.Client, n opening, input map[str
 	} else if err != nil {
 		return nil, err
 	}
-	return t, d.log(ctx, c, t, EventOpen, nil, first, "", n.event)
+	if err := d.log(ctx, c, t, EventOpen, nil, first, "", n.event); err != nil {
+		return nil, err
+	}
+	return t, d.tell(ctx, c, nil, t, EventOpen, n.at)
 }
 
 // missing says what a ticket refers to that is not there, where a foreign key refused it; the error itself where nothing

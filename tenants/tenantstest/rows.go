@@ -275,16 +275,24 @@ func nodesOfTree() []*row {
 	return list
 }
 
-// unique takes the values of the unique indexes over references; texts are made unique by key.
+// unique takes the values of the unique indexes over references, numbers and codes; texts and days are unique by
+// themselves.
 func (w *rows) unique(r *row) bool {
 	var keys []string
 	for _, u := range r.noun.Uniques {
-		if slices.ContainsFunc(u.Fields, func(name string) bool { return r.noun.ByName(name) != nil && r.noun.ByName(name).Type != noun.Ref }) {
-			continue
-		}
-		key := u.Index + r.noun.Name
+		key, known := u.Index+r.noun.Name, true
 		for _, name := range u.Fields {
-			key += fmt.Sprint("/", r.values[name])
+			switch f := r.noun.ByName(name); {
+			case f == nil || f.Type == noun.Ref:
+				key += fmt.Sprint("/", r.values[name])
+			case f.Type == noun.Int || f.Type == noun.Enum:
+				key += fmt.Sprint("/", value(r, f, nil))
+			default:
+				known = false
+			}
+		}
+		if !known {
+			continue
 		}
 		if w.taken[key] {
 			return false

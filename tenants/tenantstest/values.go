@@ -53,6 +53,9 @@ func value(r *row, f *noun.Field, rnd *rand.Rand) any {
 		if f.Min != nil {
 			low, high = *f.Min, min(*f.Top, *f.Min+9)
 		}
+		if keyed(r, f) {
+			return low + r.id.Counter()%bound(f, 1000)
+		}
 		return low + rnd.Int64N(high-low+1)
 	case noun.Float:
 		return float64(rnd.IntN(400)) / 4
@@ -69,6 +72,9 @@ func value(r *row, f *noun.Field, rnd *rand.Rand) any {
 		}
 		return epoch.AddDate(0, 0, rnd.IntN(40)).Format(time.DateOnly)
 	case noun.Enum:
+		if keyed(r, f) {
+			return f.Values[r.id.Counter()%int64(len(f.Values))]
+		}
 		return f.Values[rnd.IntN(len(f.Values))]
 	case noun.Bytes:
 		b := make([]byte, 24)
@@ -78,6 +84,14 @@ func value(r *row, f *noun.Field, rnd *rand.Rand) any {
 		return b
 	}
 	panic("tenantstest: no value for type " + string(f.Type))
+}
+
+// bound is how many values a number may have, or so many where nothing bounds it.
+func bound(f *noun.Field, most int64) int64 {
+	if f.Min == nil || f.Top == nil {
+		return most
+	}
+	return *f.Top - *f.Min + 1
 }
 
 func text(r *row, f *noun.Field, rnd *rand.Rand) string {
