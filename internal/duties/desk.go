@@ -15,6 +15,7 @@ import (
 	"estatehub/internal/ident"
 	"estatehub/internal/lifecycle"
 	"estatehub/internal/moment"
+	"estatehub/internal/policy"
 	"estatehub/internal/register"
 	"estatehub/internal/tickets"
 	"estatehub/tenants"
@@ -27,10 +28,10 @@ type Desk struct {
 	Shelf   *attachments.Shelf // keeps evidence
 	// Calendar knows working days, for what is opened by hand; nil: Monday to Friday.
 	Calendar func(context.Context) (Days, error)
+	// Policies are what is in force at a site, which goes before what the templates say; nil: nothing is.
+	Policies *policy.Book
 	// Raise is told of an inspection that failed; nil where nobody listens.
 	Raise func(ctx context.Context, c *gen.Client, f Failed) error
-	// Urgent is told of a ticket that must be seen to at once (D-24); nil where nobody listens.
-	Urgent func(ctx context.Context, c *gen.Client, site, ticket ident.ID, at time.Time) error
 	// Met is told that a duty whose template names a deadline was done; nil where nobody listens.
 	Met func(ctx context.Context, c *gen.Client, site, duty ident.ID, rule string, at time.Time) error
 }
@@ -175,7 +176,17 @@ func (d *Desk) TicketMoved(ctx context.Context, c *gen.Client, _, after *gen.Tic
 }
 
 // zoneOf is the zone in which days are reckoned.
-func (d *Desk) zoneOf(ctx context.Context) (*time.Location, error) { return moment.Zone(ctx, d.DB.Client) }
+func (d *Desk) zoneOf(ctx context.Context) (*time.Location, error) {
+	return moment.Zone(ctx, d.DB.Client)
+}
+
+// inForce are the policies of a site at a time.
+func (d *Desk) inForce(ctx context.Context, site ident.ID, at time.Time) (*policy.Set, error) {
+	if d.Policies == nil {
+		return policy.Defaults(), nil
+	}
+	return d.Policies.At(ctx, site, at)
+}
 
 func (d *Desk) days(ctx context.Context) (Days, error) {
 	if d.Calendar == nil {

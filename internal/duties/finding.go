@@ -33,12 +33,13 @@ type path struct {
 	planned bool
 }
 
+// paths: a major ticket of a patrol is an urgent one, whose deadline is now (D-24); works that are planned are not.
 var paths = map[string]path{
 	"SMALL":      {lifecycle.FindingSelf, "ORDINARY", false},
 	"MEDIUM":     {lifecycle.FindingPlanned, "ORDINARY", true},
-	"MAJOR":      {lifecycle.FindingPlanned, "MAJOR", true},
+	"MAJOR":      {lifecycle.FindingPlanned, "ORDINARY", true},
 	"URGENT":     {lifecycle.FindingUrgent, "MAJOR", false},
-	"UNSOLVABLE": {lifecycle.FindingTold, "MAJOR", false},
+	"UNSOLVABLE": {lifecycle.FindingTold, "ORDINARY", false},
 }
 
 // findings reads the faults of the input.
@@ -134,9 +135,6 @@ func (x *doing) open(ctx context.Context, f *found, p path) (*gen.Ticket, error)
 		}
 	case f.severity == "URGENT":
 		move(lifecycle.Dispatch, map[string]any{"department": "工程部", "text": "对讲机通知立即抢修"})
-		if err == nil && x.desk.Urgent != nil {
-			err = x.desk.Urgent(ctx, x.Client, x.Site, t.ID, x.at)
-		}
 	default:
 		to, e := x.finder(ctx)
 		if e != nil {

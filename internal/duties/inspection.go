@@ -57,7 +57,11 @@ func (d *Desk) OpenInspection(ctx context.Context, input map[string]any) (*Paylo
 				c.Input.Refuse("templateId", fault.BadInput, en, zh)
 				return nil
 			}
-			i := rules.instance(PeriodOf("DAILY", c.At.In(zone)), 1, days, zone)
+			set, err := d.inForce(ctx, c.Site, c.At)
+			if err != nil {
+				return err
+			}
+			i := tuningOf(set).apply(t.Code, rules).instance(PeriodOf("DAILY", c.At.In(zone)), 1, days, zone)
 			if at := c.Input.Time("dueAt"); !at.IsZero() {
 				if !at.After(c.At) {
 					c.Input.Refuse("dueAt", fault.BadInput, "a time that is still to come", "期限须晚于当前时间")
@@ -68,14 +72,14 @@ func (d *Desk) OpenInspection(ctx context.Context, input map[string]any) (*Paylo
 			if err != nil {
 				return err
 			}
-			set := map[string]any{"template_id": id, "kind": string(t.Kind), "period": i.Period, "slot": slot, "month": i.Month, "remind_at": c.At, "due_at": i.Due}
+			row := map[string]any{"template_id": id, "kind": string(t.Kind), "period": i.Period, "slot": slot, "month": i.Month, "remind_at": c.At, "due_at": i.Due}
 			if unit := c.Input.Ref("unitId", "Unit"); unit != 0 {
-				set["unit_id"] = unit
+				row["unit_id"] = unit
 			}
 			if err := assign(ctx, c); err != nil {
 				return err
 			}
-			return sets(c, set)
+			return sets(c, row)
 		})
 		if err != nil || len(errs) != 1 || errs[0].Code != string(fault.Conflict) {
 			break // else somebody else took the slot a moment earlier

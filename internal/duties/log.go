@@ -18,6 +18,7 @@ import (
 	"estatehub/internal/ident"
 	"estatehub/internal/lifecycle"
 	"estatehub/internal/moment"
+	"estatehub/internal/policy"
 	"estatehub/internal/register"
 	"estatehub/tenants"
 )
@@ -188,9 +189,10 @@ func (d *Desk) SampleLog(ctx context.Context, input map[string]any) (*LogPayload
 		if err != nil && !gen.IsNotFound(err) {
 			return err
 		}
-		share := StandardOf(SampleLog).Share
-		if t != nil && t.SampleShare != nil {
-			share = *t.SampleShare
+		first, _ := begins(month)
+		share, err := d.share(ctx, w.site, time.Date(first.Year(), first.Month(), 1, 0, 0, 0, 0, w.zone), t)
+		if err != nil {
+			return err
 		}
 		all, err := c.DutyLogEntry.Query().Where(dutylogentry.CommunityID(w.site), dutylogentry.Month(month), dutylogentry.StateEQ(dutylogentry.State(lifecycle.LogSigned))).
 			Order(dutylogentry.ByID()).All(ctx)
@@ -228,6 +230,20 @@ func (d *Desk) SampleLog(ctx context.Context, input map[string]any) (*LogPayload
 			u.SetPopulation(population).SetSampled(len(ids)).SetSeed(seed).SetText(fmt.Sprintf("值班记录 %d 条，抽查 %d 条", population, len(ids)))
 		})
 	})
+}
+
+// share is what part of a month's log must be looked at: the policy in force when the month began, else what the template
+// says.
+func (d *Desk) share(ctx context.Context, site ident.ID, at time.Time, t *gen.DutyTemplate) (float64, error) {
+	set, err := d.inForce(ctx, site, at)
+	if err != nil {
+		return 0, err
+	}
+	v := set.Get(policy.DutylogSampleRate)
+	if v.Version == 0 && t != nil && t.SampleShare != nil {
+		return *t.SampleShare, nil
+	}
+	return v.Float(), nil
 }
 
 // Draw is a sample of n things of a population, by a seed, in rising order.

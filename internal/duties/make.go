@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"estatehub/ent/gen"
+	"estatehub/ent/gen/clock"
 	"estatehub/ent/gen/community"
 	"estatehub/ent/gen/duty"
 	"estatehub/ent/gen/dutytemplate"
@@ -17,6 +18,7 @@ import (
 	"estatehub/internal/data"
 	"estatehub/internal/ident"
 	"estatehub/internal/moment"
+	"estatehub/internal/policy"
 	"estatehub/internal/store"
 	"estatehub/tenants"
 )
@@ -38,8 +40,10 @@ type Maker struct {
 	DB *data.DB
 	// Calendar knows working days; nil: Monday to Friday.
 	Calendar func(context.Context) (Days, error)
+	// Policies are what is in force at a site, which goes before what the templates say; nil: nothing is.
+	Policies *policy.Book
 	// Begun is told of a new instance whose template names a deadline; nil where nobody listens.
-	Begun func(ctx context.Context, c *gen.Client, site, duty ident.ID, rule string, at time.Time) error
+	Begun func(ctx context.Context, c *gen.Client, site, duty ident.ID, rule string, at, due time.Time) error
 
 	mu   sync.Mutex
 	next int                 // of the communities
@@ -81,13 +85,13 @@ type round struct {
 	zone   *time.Location
 	days   Days
 	all    []*ruled
-	digest uint64
+	wanted map[string][][]Instance // by what is tuned at a site: for each of all what it wants now
 }
 
-// ruled is a template with its rules and the instances it wants now.
+// ruled is a template with its rules.
 type ruled struct {
 	*gen.DutyTemplate
-	wants []Instance
+	rules *Template
 	at    time.Time
 }
 
@@ -107,32 +111,37 @@ func (m *Maker) round(ctx context.Context) (*round, error) {
 	if err != nil {
 		return nil, err
 	}
-	h := fnv.New64a()
+	r.wanted = map[string][][]Instance{}
 	for _, t := range templates {
 		w := &ruled{DutyTemplate: t, at: r.at}
-		if t.Frequency == "ON_DEMAND" {
-			continue
-		}
-		rules, err := of(t)
-		if err != nil { // somebody wrote it past the API: the others go on
+		if w.rules, err = of(t); err != nil { // somebody wrote it past the API: the others go on
 			slog.ErrorContext(ctx, "duties: a template cannot be read", "template", t.Code, "error", err)
 			continue
 		}
-		if t.Active {
-			w.wants = r.wanted(rules, t.PerUnit)
-		}
-		for _, i := range w.wants {
-			_, _ = fmt.Fprintln(h, t.ID, i.Period, i.Slot, i.Remind.Unix(), i.Due.Unix())
-		}
-		_, _ = fmt.Fprintln(h, t.ID, t.Kind, t.PerUnit, r.today)
 		r.all = append(r.all, w)
 	}
-	r.digest = h.Sum64()
 	return r, nil
 }
 
-// wanted are the instances there must be now: those that are due from now on.
-func (r *round) wanted(t *Template, perUnit bool) []Instance {
+// wants are, for each template, the instances there must be at a site where policies are in force.
+func (r *round) wants(set *policy.Set) [][]Instance {
+	t := tuningOf(set)
+	key := t.String()
+	if all, known := r.wanted[key]; known {
+		return all
+	}
+	all := make([][]Instance, len(r.all))
+	for i, w := range r.all {
+		if w.Active {
+			all[i] = r.ofTemplate(t.apply(w.Code, w.rules), w.PerUnit)
+		}
+	}
+	r.wanted[key] = all
+	return all
+}
+
+// ofTemplate are the instances of one template there must be now: those that are due from now on.
+func (r *round) ofTemplate(t *Template, perUnit bool) []Instance {
 	first := PeriodOf(t.Frequency, r.today).First
 	last := time.Date(r.today.Year(), r.today.Month()+2, 0, 0, 0, 0, 0, time.UTC)
 	switch {
@@ -156,14 +165,23 @@ func (m *Maker) site(ctx context.Context, r *round, s *gen.Community) error {
 			return err
 		}
 	}
-	h := fnv.New64a()
-	_, _ = fmt.Fprintln(h, r.digest, operates, units)
-	digest := h.Sum64()
+	set := policy.Defaults()
+	if m.Policies != nil {
+		var err error
+		if set, err = m.Policies.At(ctx, s.ID, r.at); err != nil {
+			return err
+		}
+	}
+	wants := make([][]Instance, len(r.all))
+	if operates {
+		wants = r.wants(set)
+	}
+	digest := r.digest(wants, units)
 	if m.done[s.ID] == digest {
 		return nil
 	}
 	for n := 0; ; n++ {
-		p, err := m.plan(ctx, r, s.ID, operates, units)
+		p, err := m.plan(ctx, r, s.ID, wants, units)
 		if err == nil {
 			err = m.write(ctx, p, s.ID)
 		}
@@ -179,6 +197,19 @@ func (m *Maker) site(ctx context.Context, r *round, s *gen.Community) error {
 	}
 	m.done[s.ID] = digest
 	return nil
+}
+
+// digest tells what a site is planned from, so that it is planned again only where that is another.
+func (r *round) digest(wants [][]Instance, units []ident.ID) uint64 {
+	h := fnv.New64a()
+	_, _ = fmt.Fprintln(h, r.today, units)
+	for i, t := range r.all {
+		_, _ = fmt.Fprintln(h, t.ID, t.Kind, t.Frequency, t.PerUnit)
+		for _, w := range wants[i] {
+			_, _ = fmt.Fprintln(h, w.Period, w.Slot, w.Remind.Unix(), w.Due.Unix())
+		}
+	}
+	return h.Sum64()
 }
 
 // plan is what must change in a community.
@@ -200,7 +231,7 @@ type slotKey struct {
 	unit   ident.ID
 }
 
-func (m *Maker) plan(ctx context.Context, r *round, site ident.ID, operates bool, units []ident.ID) (*plan, error) {
+func (m *Maker) plan(ctx context.Context, r *round, site ident.ID, wants [][]Instance, units []ident.ID) (*plan, error) {
 	ahead, err := m.DB.Client.Duty.Query().Where(duty.CommunityID(site), duty.DueAtGT(r.at)).All(ctx)
 	if err != nil {
 		return nil, err
@@ -210,12 +241,8 @@ func (m *Maker) plan(ctx context.Context, r *round, site ident.ID, operates bool
 		of[d.TemplateID] = append(of[d.TemplateID], d)
 	}
 	p := &plan{}
-	for _, t := range r.all {
-		wants := t.wants
-		if !operates {
-			wants = nil
-		}
-		add := p.compare(r, t, wants, of[t.ID], units)
+	for i, t := range r.all {
+		add := p.compare(r, t, wants[i], of[t.ID], units)
 		if len(add) == 0 {
 			continue
 		}
@@ -315,20 +342,12 @@ func (r *round) ahead(d *gen.Duty) bool {
 
 func (m *Maker) write(ctx context.Context, p *plan, site ident.ID) error {
 	if len(p.drop) > 0 {
-		err := m.DB.Tx(ctx, func(ctx context.Context, c *gen.Client) error {
-			for ids := range slices.Chunk(p.drop, 500) {
-				_, err := c.Duty.Delete().Where(duty.CommunityID(site), duty.IDIn(ids...), duty.StateEQ(scheduled), duty.AssigneeIDIsNil(),
-					duty.Not(duty.HasAttachments()), duty.Not(duty.HasClocks())).Exec(ctx)
-				if err != nil {
-					return err
-				}
+		for ids := range slices.Chunk(p.drop, 500) {
+			if err := m.drop(ctx, site, ids); err != nil {
+				return err
 			}
-			return nil
-		})
-		if err != nil {
-			return err
 		}
-		// One that stays, with a photo or a running deadline, keeps its slot.
+		// One that stays keeps its slot.
 		stay, err := m.DB.Client.Duty.Query().Where(duty.CommunityID(site), duty.IDIn(p.drop...)).All(ctx)
 		if err != nil {
 			return err
@@ -343,6 +362,21 @@ func (m *Maker) write(ctx context.Context, p *plan, site ident.ID) error {
 		}
 	}
 	return nil
+}
+
+// drop deletes instances that nobody has begun to think of, with their deadlines. Those that have a photo stay.
+func (m *Maker) drop(ctx context.Context, site ident.ID, ids []ident.ID) error {
+	return m.DB.Tx(ctx, func(ctx context.Context, c *gen.Client) error {
+		ids, err := c.Duty.Query().Where(duty.CommunityID(site), duty.IDIn(ids...), duty.StateEQ(scheduled), duty.AssigneeIDIsNil(), duty.Not(duty.HasAttachments())).IDs(ctx)
+		if err != nil || len(ids) == 0 {
+			return err
+		}
+		if _, err := c.Clock.Delete().Where(clock.CommunityID(site), clock.DutyIDIn(ids...)).Exec(ctx); err != nil {
+			return err
+		}
+		_, err = c.Duty.Delete().Where(duty.CommunityID(site), duty.IDIn(ids...)).Exec(ctx)
+		return err
+	})
 }
 
 func (m *Maker) insert(ctx context.Context, site ident.ID, rows []addition) error {
@@ -372,7 +406,7 @@ func (m *Maker) insert(ctx context.Context, site ident.ID, rows []addition) erro
 			if a.ClockRule == nil || m.Begun == nil {
 				continue
 			}
-			if err := m.Begun(ctx, c, site, first+ident.ID(i), *a.ClockRule, a.Remind); err != nil {
+			if err := m.Begun(ctx, c, site, first+ident.ID(i), *a.ClockRule, a.Remind, a.Due); err != nil {
 				return err
 			}
 		}
