@@ -17,6 +17,7 @@ type plan struct {
 	staff     []*person
 	users     []*user
 	posts     []post
+	routines  []*routine
 	root      ident.ID
 	companies []ident.ID
 	drawn     map[ident.ID]bool
@@ -41,6 +42,9 @@ type site struct {
 	establishments []ident.ID
 	tickets        []*ticket
 	days           map[string]*onDuty
+	tasks          []*task
+	remarks        []*remark
+	log            map[string][]*remark // by the day
 }
 
 type zoned struct {
