@@ -77,7 +77,7 @@ type remark struct {
 // slow is the site where routine is put off.
 func (s *site) slow() bool { return s.code == "LAJY" }
 
-// routines are the templates of the group, one for each line of the calendar.
+// calendar makes the templates of the group, one for each line of the calendar.
 func (p *plan) calendar() {
 	kind := gen.Nouns.Named("DutyTemplate").Kind
 	item := gen.Nouns.Named("DutyTemplateItem").Kind
@@ -90,6 +90,11 @@ func (p *plan) calendar() {
 		p.routines = append(p.routines, r)
 	}
 }
+
+// Daily duties nobody asks figures of were taken into the calendar a season ago: they are many, too.
+const lateDays = 90
+
+var lateDaily = words("W-07 W-08 W-09 W-10 W-11 W-12 W-13")
 
 // renovationDays is how far back the daily patrols of units under renovation are told: they are many.
 const renovationDays = 10
@@ -111,7 +116,9 @@ func (p *plan) busy(s *site) {
 		from, to, units := start, ahead, []*unit{nil}
 		switch {
 		case r.PerUnit:
-			from, to, units = later0(start, today.AddDate(0, 0, -renovationDays)), today.AddDate(0, 0, 1), s.renovating()
+			from, to, units = lastOf(start, today.AddDate(0, 0, -renovationDays)), today.AddDate(0, 0, 1), s.renovating()
+		case slices.Contains(lateDaily, r.Code):
+			from = lastOf(start, today.AddDate(0, 0, -lateDays))
 		case r.Frequency == "YEARLY":
 			to = today.AddDate(1, 0, 0)
 		}
@@ -119,7 +126,7 @@ func (p *plan) busy(s *site) {
 			from = duties.PeriodOf(r.Frequency, from).First
 		}
 		for _, i := range duties.Instances(r.rules, from, to, days, zone) {
-			if day(i.Due) < day(start) {
+			if i.Due.Before(start) {
 				continue
 			}
 			for n, u := range units {
@@ -135,7 +142,7 @@ func (p *plan) busy(s *site) {
 	p.inspections(s, d, start, today)
 }
 
-func later0(a, b time.Time) time.Time {
+func lastOf(a, b time.Time) time.Time {
 	if b.After(a) {
 		return b
 	}
