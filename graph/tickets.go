@@ -58,6 +58,16 @@ func (m mutation) ClassifyTicket(ctx context.Context, input map[string]any) (*ti
 	return m.r.desk.Move(ctx, lifecycle.Classify, input)
 }
 
+// FeedBackOnTicket answers its mutation.
+func (m mutation) FeedBackOnTicket(ctx context.Context, input map[string]any) (*tickets.Payload, error) {
+	return m.r.desk.Move(ctx, lifecycle.FeedBack, input)
+}
+
+// ReplyToTicket answers its mutation.
+func (m mutation) ReplyToTicket(ctx context.Context, input map[string]any) (*tickets.Payload, error) {
+	return m.r.desk.Move(ctx, lifecycle.Reply, input)
+}
+
 // DispatchTicket answers its mutation.
 func (m mutation) DispatchTicket(ctx context.Context, input map[string]any) (*tickets.Payload, error) {
 	return m.r.desk.Move(ctx, lifecycle.Dispatch, input)

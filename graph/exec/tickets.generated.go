@@ -411,6 +411,70 @@ func fieldContext_DispatchTicketPayload_userErrors(_ context.Context, ec *execut
 	return fc, nil
 }
 
+func _FeedBackOnTicketPayload_ticket(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FeedBackOnTicketPayload_ticket(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Ticket, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *gen.Ticket) graphql.Marshaler {
+			return marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_FeedBackOnTicketPayload_ticket(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FeedBackOnTicketPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Ticket(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _FeedBackOnTicketPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_FeedBackOnTicketPayload_userErrors(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_FeedBackOnTicketPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FeedBackOnTicketPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_UserError(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
 func _MergeTicketPayload_ticket(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -849,6 +913,70 @@ func _ReopenTicketPayload_userErrors(ctx context.Context, ec *executionContext, 
 func fieldContext_ReopenTicketPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ReopenTicketPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_UserError(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _ReplyToTicketPayload_ticket(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ReplyToTicketPayload_ticket(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Ticket, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *gen.Ticket) graphql.Marshaler {
+			return marshalOTicket2ᚖestatehubᚋentᚋgenᚐTicket(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_ReplyToTicketPayload_ticket(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReplyToTicketPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Ticket(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _ReplyToTicketPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *tickets.Payload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ReplyToTicketPayload_userErrors(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
+			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ReplyToTicketPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReplyToTicketPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -1416,7 +1544,7 @@ func unmarshalInputClassifyTicketInput(ctx context.Context, ec *executionContext
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "class", "type", "severity", "validity", "topic", "category", "text"}
+	fieldsInOrder := [...]string{"id", "class", "type", "severity", "validity", "topic", "category", "collective", "complainants", "text"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -1473,6 +1601,20 @@ func unmarshalInputClassifyTicketInput(ctx context.Context, ec *executionContext
 				return it, err
 			}
 			it["category"] = data
+		case "collective":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("collective"))
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["collective"] = data
+		case "complainants":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("complainants"))
+			data, err := unmarshalOInt2ᚖint(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["complainants"] = data
 		case "text":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
 			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
@@ -1582,6 +1724,51 @@ func unmarshalInputDispatchTicketInput(ctx context.Context, ec *executionContext
 	return it, nil
 }
 
+func unmarshalInputFeedBackOnTicketInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "promisedAt", "text"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
+		case "promisedAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("promisedAt"))
+			data, err := unmarshalOTime2ᚖtimeᚐTime(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["promisedAt"] = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["text"] = data
+		}
+	}
+	return it, nil
+}
+
 func unmarshalInputMergeTicketInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -1645,7 +1832,7 @@ func unmarshalInputMoveTicketInput(ctx context.Context, ec *executionContext, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "verb", "class", "type", "severity", "validity", "topic", "category", "assigneeId", "department", "promisedAt", "waitingFor", "result", "outcome", "reason", "qualified", "intoId", "nextVisitAt", "plannedFor", "amount", "receiptNo", "authority", "text"}
+	fieldsInOrder := [...]string{"id", "verb", "class", "type", "severity", "validity", "topic", "category", "collective", "complainants", "assigneeId", "department", "promisedAt", "waitingFor", "result", "outcome", "reason", "qualified", "intoId", "because", "nextVisitAt", "plannedFor", "amount", "receiptNo", "authority", "text"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -1709,6 +1896,20 @@ func unmarshalInputMoveTicketInput(ctx context.Context, ec *executionContext, ob
 				return it, err
 			}
 			it["category"] = data
+		case "collective":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("collective"))
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["collective"] = data
+		case "complainants":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("complainants"))
+			data, err := unmarshalOInt2ᚖint(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["complainants"] = data
 		case "assigneeId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("assigneeId"))
 			data, err := unmarshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, v)
@@ -1772,6 +1973,13 @@ func unmarshalInputMoveTicketInput(ctx context.Context, ec *executionContext, ob
 				return it, err
 			}
 			it["intoId"] = data
+		case "because":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("because"))
+			data, err := unmarshalOTicketUnfinishedBecause2ᚖestatehubᚋentᚋgenᚋticketᚐUnfinishedBecause(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["because"] = data
 		case "nextVisitAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nextVisitAt"))
 			data, err := unmarshalOTime2ᚖtimeᚐTime(ctx, ec, v)
@@ -1906,7 +2114,7 @@ func unmarshalInputOpenTicketInput(ctx context.Context, ec *executionContext, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"communityId", "kind", "channel", "class", "type", "severity", "validity", "collective", "topic", "category", "unitId", "ownerId", "contactName", "contactPhone", "content", "demand", "complainedStaffId", "department", "promisedAt", "repeatOfId", "clientMutationKey"}
+	fieldsInOrder := [...]string{"communityId", "kind", "channel", "class", "type", "severity", "validity", "collective", "complainants", "topic", "category", "unitId", "ownerId", "contactName", "contactPhone", "content", "demand", "complainedStaffId", "department", "promisedAt", "repeatOfId", "clientMutationKey"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -1970,6 +2178,13 @@ func unmarshalInputOpenTicketInput(ctx context.Context, ec *executionContext, ob
 				return it, err
 			}
 			it["collective"] = data
+		case "complainants":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("complainants"))
+			data, err := unmarshalOInt2ᚖint(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["complainants"] = data
 		case "topic":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("topic"))
 			data, err := unmarshalOTicketTopic2ᚖestatehubᚋentᚋgenᚋticketᚐTopic(ctx, ec, v)
@@ -2144,6 +2359,44 @@ func unmarshalInputReopenTicketInput(ctx context.Context, ec *executionContext, 
 				return it, err
 			}
 			it["reason"] = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["text"] = data
+		}
+	}
+	return it, nil
+}
+
+func unmarshalInputReplyToTicketInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "text"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
 		case "text":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
 			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
@@ -2668,6 +2921,49 @@ func _DispatchTicketPayload(ctx context.Context, ec *executionContext, sel ast.S
 	return out
 }
 
+var feedBackOnTicketPayloadImplementors = []string{"FeedBackOnTicketPayload"}
+
+func _FeedBackOnTicketPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *tickets.Payload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, feedBackOnTicketPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("FeedBackOnTicketPayload")
+		case "ticket":
+			out.Values[i] = _FeedBackOnTicketPayload_ticket(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = _FeedBackOnTicketPayload_userErrors(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var mergeTicketPayloadImplementors = []string{"MergeTicketPayload"}
 
 func _MergeTicketPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *tickets.Payload) graphql.Marshaler {
@@ -2945,6 +3241,49 @@ func _ReopenTicketPayload(ctx context.Context, ec *executionContext, sel ast.Sel
 			}
 		case "userErrors":
 			out.Values[i] = _ReopenTicketPayload_userErrors(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var replyToTicketPayloadImplementors = []string{"ReplyToTicketPayload"}
+
+func _ReplyToTicketPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *tickets.Payload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, replyToTicketPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ReplyToTicketPayload")
+		case "ticket":
+			out.Values[i] = _ReplyToTicketPayload_ticket(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = _ReplyToTicketPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -3331,6 +3670,21 @@ func marshalNDispatchTicketPayload2ᚖestatehubᚋinternalᚋticketsᚐPayload(c
 	return _DispatchTicketPayload(ctx, ec, sel, v)
 }
 
+func unmarshalNFeedBackOnTicketInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputFeedBackOnTicketInput(ctx, ec, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNFeedBackOnTicketPayload2ᚖestatehubᚋinternalᚋticketsᚐPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *tickets.Payload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return _FeedBackOnTicketPayload(ctx, ec, sel, v)
+}
+
 func unmarshalNMergeTicketInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
 	res, err := unmarshalInputMergeTicketInput(ctx, ec, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -3434,6 +3788,21 @@ func marshalNReopenTicketPayload2ᚖestatehubᚋinternalᚋticketsᚐPayload(ctx
 		return graphql.Null
 	}
 	return _ReopenTicketPayload(ctx, ec, sel, v)
+}
+
+func unmarshalNReplyToTicketInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {
+	res, err := unmarshalInputReplyToTicketInput(ctx, ec, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNReplyToTicketPayload2ᚖestatehubᚋinternalᚋticketsᚐPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *tickets.Payload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return _ReplyToTicketPayload(ctx, ec, sel, v)
 }
 
 func unmarshalNResolveTicketInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {

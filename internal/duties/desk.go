@@ -34,6 +34,8 @@ type Desk struct {
 	Raise func(ctx context.Context, c *gen.Client, f Failed) error
 	// Met is told that a duty whose template names a deadline was done; nil where nobody listens.
 	Met func(ctx context.Context, c *gen.Client, site, duty ident.ID, rule string, at time.Time) error
+	// Dropped is told that such a duty need not be done; nil where nobody listens.
+	Dropped func(ctx context.Context, c *gen.Client, site, duty ident.ID, rule string, at time.Time) error
 }
 
 // Failed is an inspection whose score was below PassShare.
@@ -79,7 +81,14 @@ func (d *Desk) Reject(ctx context.Context, input map[string]any) (*Payload, erro
 
 // Skip says that a duty need not be done this time. It is no candidate for a penalty then.
 func (d *Desk) Skip(ctx context.Context, input map[string]any) (*Payload, error) {
-	return d.move(ctx, lifecycle.Skip, input, func(_ context.Context, c *register.Change) error {
+	return d.move(ctx, lifecycle.Skip, input, func(ctx context.Context, c *register.Change) error {
+		t, _, err := template(ctx, c.Client, c.Row.(*gen.Duty).TemplateID)
+		if err != nil {
+			return err
+		}
+		if t.ClockRule != nil && d.Dropped != nil {
+			c.Then(func(ctx context.Context) error { return d.Dropped(ctx, c.Client, c.Site, c.Row.Ident(), *t.ClockRule, c.At) })
+		}
 		return sets(c, map[string]any{"reason": c.Input.Text("reason", 500), "on_time": nil, "penalty_key": nil})
 	})
 }

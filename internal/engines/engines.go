@@ -4,9 +4,13 @@ package engines
 
 import (
 	"context"
+	"time"
 
+	"estatehub/ent/gen"
+	"estatehub/internal/clocks"
 	"estatehub/internal/data"
 	"estatehub/internal/duties"
+	"estatehub/internal/ident"
 	"estatehub/internal/policy"
 	"estatehub/internal/tickets"
 	"estatehub/internal/workdays"
@@ -14,6 +18,11 @@ import (
 
 // All are the engines over one database.
 type All struct {
+	// Policies and Workdays are what is in force.
+	Policies *policy.Book
+	Workdays *workdays.Book
+	// Clocks keeps the deadlines of everything.
+	Clocks *clocks.Keeper
 	// Desk opens and moves tickets.
 	Desk *tickets.Desk
 	// Duties are done there, and made ahead by the maker.
@@ -23,11 +32,27 @@ type All struct {
 
 // New makes the engines.
 func New(db *data.DB) *All {
-	a := &All{Desk: tickets.New(db)}
-	policies, calendar := policy.New(db), workdays.New(db)
-	days := func(ctx context.Context) (duties.Days, error) { return calendar.Calendar(ctx) }
-	a.Duties = &duties.Desk{DB: db, Tickets: a.Desk, Policies: policies, Calendar: days}
-	a.Maker = &duties.Maker{DB: db, Policies: policies, Calendar: days}
-	a.Desk.After = append(a.Desk.After, a.Duties.TicketMoved)
+	a := &All{Desk: tickets.New(db), Policies: policy.New(db), Workdays: workdays.New(db)}
+	a.Clocks = clocks.New(db, a.Policies, a.Workdays)
+	a.Desk.Due = a.Clocks.Due
+	a.Desk.After = append(a.Desk.After, a.Clocks.After)
+	a.duties(db)
 	return a
+}
+
+// duties puts the desk of duties between tickets, which their findings become, and clocks, which some of them have.
+func (a *All) duties(db *data.DB) {
+	days := func(ctx context.Context) (duties.Days, error) { return a.Workdays.Calendar(ctx) }
+	a.Duties = &duties.Desk{DB: db, Tickets: a.Desk, Policies: a.Policies, Calendar: days}
+	a.Duties.Met = func(ctx context.Context, c *gen.Client, site, duty ident.ID, rule string, at time.Time) error {
+		return a.Clocks.Meet(ctx, c, clocks.Subject{Site: site, Duty: duty}, rule, at)
+	}
+	a.Duties.Dropped = func(ctx context.Context, c *gen.Client, site, duty ident.ID, rule string, at time.Time) error {
+		return a.Clocks.Cancel(ctx, c, clocks.Subject{Site: site, Duty: duty}, rule, at)
+	}
+	a.Maker = &duties.Maker{DB: db, Policies: a.Policies, Calendar: days}
+	a.Maker.Begun = func(ctx context.Context, c *gen.Client, site, duty ident.ID, rule string, at, due time.Time) error {
+		return a.Clocks.Begin(ctx, c, clocks.Subject{Site: site, Duty: duty}, rule, at, due)
+	}
+	a.Desk.After = append(a.Desk.After, a.Duties.TicketMoved)
 }

@@ -13,7 +13,7 @@ var complaintSteps = slices.Concat([]Transition{
 	},
 	{
 		Verb: Invalidate, From: []State{Verified, Classified, InProgress}, To: Invalid,
-		Needs: []string{InputReason}, Rule: "SYS-10, 2h.1", Doc: "Sometimes it only comes out during the work.",
+		Needs: []string{InputReason}, Rule: "SYS-10, 2h.1", Doc: "Sometimes it only comes out during the work. Another looks at it again.",
 	},
 	{Verb: Assist, From: []State{Verified, Classified, InProgress}, To: Assisted, Rule: "SYS-10, D-17"},
 	{Verb: SettleOnSpot, From: []State{Classified}, To: HandledOnSpot, Rule: "SYS-10, D-01"},
@@ -49,4 +49,4 @@ var complaintSteps = slices.Concat([]Transition{
 	{Verb: Reopen, From: []State{OwnerNotified, ReturnVisited, Closed}, To: Reopened, Needs: []string{InputReason}, Rule: "SYS-10, 3.4"},
 }, noted(Transition{
 	Verb: Classify, Needs: []string{InputClass}, Rule: "2h.1 [D]", Doc: "Re-classified on the way; the work goes on.",
-}, Dispatched, InProgress, Waiting))
+}, Dispatched, InProgress, Waiting), complaintStages)

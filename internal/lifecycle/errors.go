@@ -14,14 +14,14 @@ type WrongState struct {
 	Verb          Verb    // empty where a value was set
 	To            State   // the value, empty where a verb was used
 	Allowed       []Verb  // the verbs possible now, whoever may
-	AllowedStates []State // the states they lead to
+	AllowedStates []State // the states they lead to, where they lead anywhere
 }
 
 func (m *Machine) wrong(from State, verb Verb, to State) *WrongState {
 	e := &WrongState{Machine: m, State: from, Verb: verb, To: to}
 	ts := m.from(from)
 	e.Allowed = verbs(ts)
-	seen := map[State]bool{}
+	seen := map[State]bool{from: true} // what is only noted leads nowhere
 	for _, t := range ts {
 		if !seen[t.To] {
 			seen[t.To] = true

@@ -14,6 +14,7 @@ const (
 	InputAuthority   = "authority"   // who a case is referred to
 	InputQualified   = "qualified"   // whether the return visit found the service qualified
 	InputInto        = "into"        // the ticket that goes on
+	InputPromisedAt  = "promisedAt"  // when the customer is to have his reply
 )
 
 var inputTitles = map[string]Title{
@@ -22,6 +23,7 @@ var inputTitles = map[string]Title{
 	InputAmount: {"报价金额", "amount"}, InputReceiptNo: {"收据号", "receipt number"}, InputClass: {"投诉类别", "class"},
 	InputWaitingFor: {"等待对象", "whom or what it waits for"}, InputAuthority: {"转报单位", "authority"},
 	InputQualified: {"回访是否合格", "qualified or not"}, InputInto: {"并入的工单", "ticket to merge into"},
+	InputPromisedAt: {"承诺时间", "time of reply"},
 }
 
 // InputTitle is the input's name; an unknown one is named by its code.

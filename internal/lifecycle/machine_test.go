@@ -129,8 +129,8 @@ func TestMessages(t *testing.T) {
 		err        error
 		lang, want string
 	}{
-		{state, "zh-CN", "该投诉当前为“结果已检查”，不能“关闭”。现在可以：告知业主；下一状态：已告知业主。"},
-		{state, "en-GB", "This complaint is in state “Result checked”: “Close” is not possible. Possible now: Notify the owner. Next states: Owner notified."},
+		{state, "zh-CN", "该投诉当前为“结果已检查”，不能“关闭”。现在可以：告知业主、回报投诉中心；下一状态：已告知业主。"},
+		{state, "en-GB", "This complaint is in state “Result checked”: “Close” is not possible. Possible now: Notify the owner, Report back to the complaint centre. Next states: Owner notified."},
 		{role, "zh-CN", "您无权对该投诉“检查签认”。"},
 		{role, "en", "You may not “Check and sign off” this complaint."},
 		{input, "zh-CN", "“派单”须填写：责任人或责任单位。"},

@@ -108,6 +108,53 @@ func TestStories(t *testing.T) {
 			recordReturnVisit RETURN_VISITED
 			close CLOSED
 			reopen REOPENED`},
+		"many complain together, and everybody hears of it": {Complaint, `
+			tellDirector RECEIVED
+			tellCompany RECEIVED
+			classify CLASSIFIED
+			feedBack CLASSIFIED
+			dispatch DISPATCHED
+			accept IN_PROGRESS
+			promise IN_PROGRESS
+			askCentre IN_PROGRESS
+			reply IN_PROGRESS
+			reportBack no
+			resolve RESOLVED
+			tellDirector no
+			feedBack no
+			promise no
+			reply RESOLVED
+			reportBack RESOLVED
+			check RESULT_CHECKED
+			reportBack RESULT_CHECKED`},
+		"a site takes on what the complaint centre sent": {Complaint, `
+			accept RECEIVED
+			classify CLASSIFIED
+			accept CLASSIFIED
+			dispatch DISPATCHED
+			accept IN_PROGRESS
+			accept IN_PROGRESS`},
+		"an invalid complaint is looked at again and upheld": {Complaint, `
+			uphold no
+			verify VERIFIED
+			uphold no
+			invalidate INVALID
+			uphold INVALID
+			explain EXPLAINED
+			uphold EXPLAINED
+			close CLOSED
+			uphold no
+			overturn no`},
+		"an invalid complaint turns out to be valid": {Complaint, `
+			classify CLASSIFIED
+			overturn no
+			invalidate INVALID
+			explain EXPLAINED
+			overturn CLASSIFIED
+			assist ASSIST
+			refer REFERRED
+			overturn CLASSIFIED
+			dispatch DISPATCHED`},
 		"a double complaint is merged and stays so": {Complaint, `
 			verify VERIFIED
 			merge MERGED
@@ -295,6 +342,15 @@ func TestGuards(t *testing.T) {
 		{"unfinished with reason and next visit", repair, OnSite, LeaveUnfinished, tenants.SiteStaff, "reason nextVisitAt", true},
 		{"no payment without receipt", repair, OwnerAgreed, Pay, tenants.SiteStaff, "", false},
 		{"a payment with receipt", repair, OwnerAgreed, Pay, tenants.SiteStaff, "receiptNo", true},
+		{"staff do not judge a judgement", complaint, Invalid, Uphold, tenants.SiteStaff, "", false},
+		{"quality does", complaint, Invalid, Uphold, tenants.QualityDept, "", true},
+		{"nothing is overturned without a reason", complaint, Explained, Overturn, tenants.ComplaintCentre, "", false},
+		{"the company is told by the director, not by staff", complaint, Received, TellCompany, tenants.SiteStaff, "promisedAt", false},
+		{"the company is told with the time of reply", complaint, Received, TellCompany, tenants.SiteManager, "", false},
+		{"the director is told by anybody at the site", complaint, Received, TellDirector, tenants.SiteStaff, "", true},
+		{"head office does not ask itself for help", complaint, InProgress, AskCentre, tenants.QualityDept, "reason", false},
+		{"the director asks for help", complaint, InProgress, AskCentre, tenants.SiteManager, "reason", true},
+		{"a promise names a time", complaint, Received, Promise, tenants.SiteStaff, "", false},
 		{"only the owner's week makes a defect deemed accepted", defect, OwnerTold, Deem, tenants.SiteManager, "", false},
 	} {
 		given := strings.Fields(c.given)

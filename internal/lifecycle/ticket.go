@@ -27,6 +27,9 @@ const (
 // heads may sign off a result: the director of the management office, or head office for the cases transferred to it.
 var heads = []tenants.Role{tenants.SiteManager, tenants.QualityDept, tenants.ComplaintCentre}
 
+// directors speak for a site.
+var directors = []tenants.Role{tenants.SiteManager}
+
 // noted makes the transitions of a verb that leaves a ticket where it is, in each of the states.
 func noted(t Transition, states ...State) []Transition {
 	var ts []Transition

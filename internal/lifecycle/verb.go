@@ -44,6 +44,15 @@ const (
 	Reopen            Verb = "reopen"
 	Cancel            Verb = "cancel"
 	Merge             Verb = "merge"
+	FeedBack          Verb = "feedBack"
+	Promise           Verb = "promise" // a time of reply is agreed with the customer
+	Reply             Verb = "reply"
+	TellDirector      Verb = "tellDirector"
+	TellCompany       Verb = "tellCompany"
+	AskCentre         Verb = "askCentre"
+	ReportBack        Verb = "reportBack" // the result, to the complaint centre
+	Uphold            Verb = "uphold"
+	Overturn          Verb = "overturn"
 )
 
 var verbTitles = map[Verb]Title{
@@ -63,6 +72,10 @@ var verbTitles = map[Verb]Title{
 	RequestStop: {"劝阻制止", "Request to stop"}, Order: {"登记主管部门决定", "Record the authority's order"},
 	Object: {"业主异议", "Owner objects"}, Deem: {"视为验收", "Deem accepted"}, Escalate: {"上报", "Escalate"},
 	Close: {"关闭", "Close"}, Reopen: {"重新打开", "Re-open"}, Cancel: {"取消", "Cancel"}, Merge: {"合并", "Merge"},
+	FeedBack: {"反馈客户", "Give feedback"}, Promise: {"约定答复时间", "Agree a time of reply"}, Reply: {"正式答复", "Reply formally"},
+	TellDirector: {"告知主任", "Tell the director"}, TellCompany: {"上报公司", "Tell the company"},
+	AskCentre: {"求助投诉中心", "Ask the complaint centre"}, ReportBack: {"回报投诉中心", "Report back to the complaint centre"},
+	Uphold: {"维持判定", "Uphold the judgement"}, Overturn: {"推翻判定", "Overturn the judgement"},
 
 	TakeOver: {"接管", "Take over"}, MoveIn: {"开始集中入伙", "Begin collective move-in"},
 	Operate: {"转入日常管理", "Begin operation"}, Exit: {"撤管", "Exit"},

@@ -20,7 +20,7 @@ func Allowed(ctx context.Context, t *gen.Ticket) []lifecycle.Transition {
 	var out []lifecycle.Transition
 	for _, tr := range all {
 		double := slices.ContainsFunc(out, func(o lifecycle.Transition) bool { return o.Verb == tr.Verb })
-		if !double && barred(t, m, tr.Verb) == nil {
+		if !double && barred(v, t, m, tr.Verb) == nil {
 			out = append(out, tr)
 		}
 	}

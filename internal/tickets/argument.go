@@ -44,8 +44,11 @@ var arguments = []*argument{
 	column("validity", "validity", "", "有效性"),
 	column("topic", "topic", "", "主题"),
 	column("category", "category", "", "细类"),
+	column("collective", "collective", "", "集体投诉"),
+	column("complainants", "complainants", "", "联名户数"),
 	column("waitingFor", "waiting_for", lifecycle.InputWaitingFor, "等待"),
-	column("promisedAt", "promised_at", "", "承诺时间"),
+	column("promisedAt", "promised_at", lifecycle.InputPromisedAt, "承诺时间"),
+	column("because", "unfinished_because", "", "未完成原因"),
 	column("nextVisitAt", "next_visit_at", lifecycle.InputNextVisitAt, "下次上门"),
 	column("plannedFor", "planned_for", lifecycle.InputPlannedFor, "计划日期"),
 	column("amount", "quoted", lifecycle.InputAmount, "报价"),
@@ -75,12 +78,14 @@ func Argument(input string) string {
 
 // extras are the arguments a verb takes beyond what the machines need of it. Every verb takes text.
 var extras = map[lifecycle.Verb][]string{
-	lifecycle.Classify: {"class", "type", "severity", "validity", "topic", "category"},
-	lifecycle.Dispatch: {"promisedAt"},
-	lifecycle.Accept:   {"promisedAt"},
-	lifecycle.Wait:     {"promisedAt"},
-	lifecycle.Resolve:  {"outcome"},
-	lifecycle.Merge:    {"reason"},
+	lifecycle.Classify:        {"class", "type", "severity", "validity", "topic", "category", "collective", "complainants"},
+	lifecycle.Dispatch:        {"promisedAt"},
+	lifecycle.Accept:          {"promisedAt"},
+	lifecycle.Wait:            {"promisedAt"},
+	lifecycle.FeedBack:        {"promisedAt"},
+	lifecycle.LeaveUnfinished: {"because"},
+	lifecycle.Resolve:         {"outcome"},
+	lifecycle.Merge:           {"reason"},
 }
 
 // takes tells whether a verb takes an argument: what is not used must not be swallowed.
@@ -147,7 +152,7 @@ func has(input map[string]any) func(string) bool {
 // terms are the words for the values of enums.
 var terms = map[string][]lifecycle.Term{
 	"class": lifecycle.Classes, "type": lifecycle.Types, "severity": lifecycle.Severities, "validity": lifecycle.Validities,
-	"topic": lifecycle.Topics, "waitingFor": lifecycle.Waits, "outcome": lifecycle.Outcomes,
+	"topic": lifecycle.Topics, "waitingFor": lifecycle.Waits, "outcome": lifecycle.Outcomes, "because": lifecycle.UnfinishedReasons,
 }
 
 // said is the move as a line of the history reads: what somebody wrote, then what he filled in. names are those of rows
@@ -172,10 +177,9 @@ func word(name string, value any, zone *time.Location) string {
 	case time.Time:
 		return v.In(zone).Format("2006-01-02 15:04")
 	case bool:
-		if v {
-			return "合格"
-		}
-		return "不合格"
+		return map[string]map[bool]string{"qualified": {true: "合格", false: "不合格"}, "collective": {true: "是", false: "否"}}[name][v]
+	case int:
+		return fmt.Sprintf("%d户", v)
 	case int64:
 		return fmt.Sprintf("%d.%02d元", v/100, v%100)
 	case string:

@@ -12,17 +12,18 @@ import (
 	"estatehub/ent/gen/ticketevent"
 	"estatehub/internal/data"
 	"estatehub/internal/data/datatest"
+	"estatehub/internal/engines"
 	"estatehub/internal/ident"
+	"estatehub/internal/lifecycle"
 	"estatehub/internal/store"
-	"estatehub/internal/tickets"
 	"estatehub/tenants"
 )
 
-// TestOpenCosts: opening a ticket takes the four statements that write it, and its answer is what reading it would give.
+// TestOpenCosts: opening a ticket takes the five statements that write it and its deadlines, and its answer is what reading it would give.
 func TestOpenCosts(t *testing.T) {
 	datatest.Each(t, func(t *testing.T, db *data.DB) {
 		w := datatest.Tell(t, db)
-		desk, site := tickets.New(db), w.Communities[0]
+		desk, site := engines.New(db).Desk, w.Communities[0]
 		in := map[string]any{"communityId": site.ID, "kind": "REPAIR", "content": "漏水", "unitId": site.Units[0].ID, "contactName": "王建国",
 			"contactPhone": "13800138000", "topic": "WATER", "promisedAt": "2026-03-01T18:00:00.1234567+08:00", "collective": true}
 		for _, ctx := range []context.Context{w.As(t, tenants.SiteManager, 0), w.As(t, tenants.SiteStaff, 0), w.As(t, tenants.QualityDept)} {
@@ -38,10 +39,44 @@ func TestOpenCosts(t *testing.T) {
 			for _, text := range n.Statements() {
 				into = append(into, strings.Trim(strings.Fields(text)[2], "`"))
 			}
-			if fmt.Sprint(into) != "[tickets ticket_events change_drafts ticket_counters]" {
+			if fmt.Sprint(into) != "[tickets ticket_events clocks change_drafts ticket_counters]" {
 				t.Error(strings.Join(n.Statements(), "\n"))
 			}
 			same(ctx, t, db, p.Ticket)
+		}
+	})
+}
+
+// TestMoveCosts: a move is read, written and told in a few statements, and finding out that it is a repeat is one more.
+func TestMoveCosts(t *testing.T) {
+	datatest.Each(t, func(t *testing.T, db *data.DB) {
+		w := datatest.Tell(t, db)
+		desk, site, ctx := tickets.New(db), w.Communities[0], w.As(t, tenants.SiteManager, 0)
+		open := func() map[string]any {
+			p, err := desk.Open(ctx, map[string]any{"communityId": site.ID, "kind": "COMPLAINT", "content": "漏水", "unitId": site.Units[0].ID, "topic": "WATER", "collective": true})
+			if err != nil || p.Ticket == nil {
+				t.Fatal(p, err)
+			}
+			return map[string]any{"id": p.Ticket.ID, "class": "CLASS_1"}
+		}
+		for range 3 { // the matter has come before, and ids are in memory
+			if p, err := desk.Move(ctx, lifecycle.Classify, open()); err != nil || p.Ticket == nil {
+				t.Fatal(p, err)
+			}
+		}
+		for verb, most := range map[lifecycle.Verb]int{lifecycle.Verify: 8, lifecycle.Classify: 9, lifecycle.TellDirector: 7, lifecycle.FeedBack: 7} {
+			in := open()
+			if verb != lifecycle.Classify {
+				delete(in, "class")
+			}
+			counted, n := store.WithCounter(ctx)
+			p, err := desk.Move(counted, verb, in)
+			if err != nil || p.Ticket == nil {
+				t.Fatal(verb, p, err)
+			}
+			if have := len(n.Statements()); have > most {
+				t.Errorf("%s: %d statements\n%s", verb, have, strings.Join(n.Statements(), "\n"))
+			}
 		}
 	})
 }
@@ -66,7 +101,7 @@ func same(ctx context.Context, t *testing.T, db *data.DB, have *gen.Ticket) {
 func TestOpenRefused(t *testing.T) {
 	datatest.Each(t, func(t *testing.T, db *data.DB) {
 		w := datatest.Tell(t, db)
-		desk, site, ctx := tickets.New(db), w.Communities[0], w.As(t, tenants.QualityDept)
+		desk, site, ctx := engines.New(db).Desk, w.Communities[0], w.As(t, tenants.QualityDept)
 		gone := func(id ident.ID) ident.ID { return ident.New(id.Slot(), id.Kind(), ident.MaxCounter) }
 		nowhere := ident.Community(ident.MaxSlot)
 		for nowhere == site.ID || nowhere == w.Communities[1].ID || nowhere == w.Communities[2].ID {

@@ -8,6 +8,7 @@ package tickets
 import (
 	"context"
 	"errors"
+	"time"
 
 	"estatehub/ent/gen"
 	"estatehub/ent/gen/ticket"
@@ -25,8 +26,15 @@ import (
 // given its database asks for it each time.
 type Desk struct {
 	DB *data.DB
+	// Repeat is the rule of repeats in a community at a time; StandardRepeat where nil.
+	Repeat func(ctx context.Context, site ident.ID, at time.Time) (Repeat, error)
+	// Repeated is told of a ticket whose matter has come often enough to be a nonconformity, in the transaction that found
+	// so. It may be told of one matter several times.
+	Repeated func(ctx context.Context, c *gen.Client, t *gen.Ticket) error
 	// After are told of everything that is done to a ticket, in this order.
-	After  []After
+	After []After
+	// Due says by when a ticket about to be opened must be solved; nil is the hub's own policies and calendar.
+	Due    Due
 	memory *memory
 }
 

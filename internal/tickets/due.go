@@ -1,50 +1,43 @@
 package tickets
 
 import (
-	"fmt"
+	"context"
 	"time"
 
-	"entgo.io/ent"
-
 	"estatehub/ent/gen"
+	"estatehub/internal/clocks"
+	"estatehub/internal/ident"
 	"estatehub/internal/lifecycle"
 )
 
-// deciding are the columns a ticket's deadline depends on, beside its kind and when it was received, which never change.
-var deciding = []string{"class", "type", "severity", "promised_at"}
+// Due says by when a ticket must be solved that is about to be opened in a community. What is done to it later moves that
+// with its clocks, by an After.
+type Due func(ctx context.Context, site ident.ID, f *clocks.Facts) (time.Time, error)
 
-// due is the deadline of a ticket in which some columns are about to be set.
-func due(t *gen.Ticket, set map[string]any) time.Time {
-	m := lifecycle.Matter{Kind: lifecycle.TicketKind(t.Kind), Severity: string(t.Severity), Opened: t.OpenedAt, Promised: t.PromisedAt}
-	if t.Class != nil {
-		m.Class = string(*t.Class)
+// due is by when a ticket about to be opened must be solved.
+func (d *Desk) due(ctx context.Context, n opening, m *gen.TicketMutation, first lifecycle.State) (time.Time, error) {
+	f := &clocks.Facts{State: first, Opened: n.at, Severity: "ORDINARY"}
+	if v, ok := m.Kind(); ok {
+		f.Kind = lifecycle.TicketKind(v)
 	}
-	if t.Type != nil {
-		m.Type = string(*t.Type)
+	if v, ok := m.Class(); ok {
+		f.Class = string(v)
 	}
-	for name, v := range set {
-		switch name {
-		case "kind":
-			m.Kind = lifecycle.TicketKind(fmt.Sprint(v))
-		case "class":
-			m.Class = fmt.Sprint(v)
-		case "type":
-			m.Type = fmt.Sprint(v)
-		case "severity":
-			m.Severity = fmt.Sprint(v)
-		case "promised_at":
-			at := v.(time.Time)
-			m.Promised = &at
+	if v, ok := m.GetType(); ok {
+		f.Type = string(v)
+	}
+	if v, ok := m.Severity(); ok {
+		f.Severity = string(v)
+	}
+	if v, ok := m.PromisedAt(); ok {
+		f.Promised = v
+	}
+	if d.Due == nil {
+		zone, err := d.zone(ctx)
+		if err != nil {
+			return time.Time{}, err
 		}
+		return clocks.Standard(zone).Opened(f).Due(f), nil
 	}
-	return m.Due()
-}
-
-// written are the columns a mutation sets.
-func written(m ent.Mutation) map[string]any {
-	set := map[string]any{}
-	for _, name := range m.Fields() {
-		set[name], _ = m.Field(name)
-	}
-	return set
+	return d.Due(ctx, n.site, f)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"maps"
+	"strings"
 	"time"
 
 	"estatehub/ent/gen"
@@ -37,18 +38,25 @@ func (d *Desk) move(ctx context.Context, c *gen.Client, t *gen.Ticket, verb life
 		}
 	}
 	g, errs := read(ctx, m, verb, input)
+	errs = append(errs, coherent(ctx, t.Kind, t.Collective, g.values)...)
 	if errs = append(fault.Refused(err), errs...); len(errs) > 0 {
 		return &fault.Refusal{Errors: errs}
 	}
-	if f := barred(t, m, verb); f != nil {
+	v := tenants.ViewerFrom(ctx)
+	if f := barred(v, t, m, verb); f != nil {
 		return fault.Refuse(ctx, "input.id", f.Code, f.EN, f.ZH)
 	}
 	names, into, err := d.referred(ctx, c, t, g)
 	if err != nil {
 		return err
 	}
-	u := still(c, t)
-	if err := write(u, columns(t, step, g, tenants.ViewerFrom(ctx).Staff, moment.Now(ctx))); err != nil {
+	set := columns(v, t, step, g, moment.Now(ctx))
+	found, err := d.repeats(ctx, c, t, verb, set)
+	if err != nil {
+		return err
+	}
+	u := still(c, t).Where(asRead(t, verb)...)
+	if err := write(u, set); err != nil {
 		return err
 	}
 	if err := save(ctx, u); err != nil {
@@ -63,7 +71,10 @@ func (d *Desk) move(ctx context.Context, c *gen.Client, t *gen.Ticket, verb life
 			return err
 		}
 	}
-	if err := d.log(ctx, c, t, string(verb), &from, step.To, g.said(names, zone), 0); err != nil {
+	if err := d.log(ctx, c, t, string(verb), &from, step.To, strings.TrimSpace(g.said(names, zone)+"\n"+found), 0); err != nil {
+		return err
+	}
+	if err := d.repeated(ctx, c, t, set); err != nil {
 		return err
 	}
 	return d.tellMoved(ctx, c, t, string(verb), moment.Now(ctx))
@@ -95,33 +106,23 @@ func guarded(ctx context.Context, err error) error {
 	return err
 }
 
-// barred is what stands against a verb by the ticket's own data, where its state would allow it: a ticket whose return
-// visit was not satisfying is re-opened, not closed (SYS-10).
-func barred(t *gen.Ticket, m *lifecycle.Machine, verb lifecycle.Verb) *fault.Error {
-	if verb != lifecycle.Close || t.State != ticket.StateRETURN_VISITED || t.Qualified == nil || *t.Qualified {
-		return nil
-	}
-	if _, err := m.Step(lifecycle.State(t.State), lifecycle.Reopen); err != nil {
-		return nil
-	}
-	return fault.Both(fault.WrongState, "its return visit was not satisfying: re-open it instead", "回访不合格，不能关闭，请重新打开")
-}
-
 // effects are what a verb says by itself; an argument given says it better. nil clears.
 var effects = map[lifecycle.Verb]map[string]any{
-	lifecycle.Invalidate:   {"validity": "INVALID"},
-	lifecycle.Assist:       {"validity": "ASSIST"},
-	lifecycle.SettleOnSpot: {"outcome": "SETTLED_ON_SPOT"},
-	lifecycle.Resolve:      {"outcome": "SOLVED"},
-	lifecycle.Explain:      {"outcome": "EXPLAINED"},
-	lifecycle.Refer:        {"outcome": "REFERRED"},
-	lifecycle.Fail:         {"outcome": "UNSOLVED"},
-	lifecycle.Quote:        {"receipt_no": nil}, // a receipt is for the price it was issued for
-	lifecycle.Reopen:       {"outcome": nil, "qualified": nil},
+	lifecycle.Invalidate:      {"validity": "INVALID"},
+	lifecycle.Assist:          {"validity": "ASSIST"},
+	lifecycle.Overturn:        {"validity": "VALID", "outcome": nil, "qualified": nil},
+	lifecycle.SettleOnSpot:    {"outcome": "SETTLED_ON_SPOT"},
+	lifecycle.Resolve:         {"outcome": "SOLVED"},
+	lifecycle.Explain:         {"outcome": "EXPLAINED"},
+	lifecycle.Refer:           {"outcome": "REFERRED"},
+	lifecycle.Fail:            {"outcome": "UNSOLVED"},
+	lifecycle.Quote:           {"receipt_no": nil}, // a receipt is for the price it was issued for
+	lifecycle.LeaveUnfinished: {"unfinished_because": "OTHER"},
+	lifecycle.Reopen:          {"outcome": nil, "qualified": nil},
 }
 
 // columns are what a move writes into the ticket. Who accepts what was sent to his department works on it from then on.
-func columns(t *gen.Ticket, step lifecycle.Transition, g given, by ident.ID, at time.Time) map[string]any {
+func columns(v *tenants.Viewer, t *gen.Ticket, step lifecycle.Transition, g given, at time.Time) map[string]any {
 	set := maps.Clone(effects[step.Verb])
 	if set == nil {
 		set = map[string]any{}
@@ -133,31 +134,28 @@ func columns(t *gen.Ticket, step lifecycle.Transition, g given, by ident.ID, at 
 	if step.Verb == lifecycle.Resolve && from == lifecycle.HandledOnSpot {
 		delete(set, "outcome") // said when it was settled
 	}
-	if step.Verb == lifecycle.Accept && t.AssigneeID == nil && by != 0 {
-		set["assignee_id"] = by
+	if step.Verb == lifecycle.Accept && t.AssigneeID == nil && v.Staff != 0 {
+		set["assignee_id"] = v.Staff
 	}
 	if t.WaitingFor != nil && step.To != lifecycle.Waiting {
 		set["waiting_for"] = nil
 	}
 	for _, a := range g.list {
-		if a.keep {
+		if a.keep && !(step.Verb == lifecycle.ReportBack && a.input == lifecycle.InputResult) { // what was done is told, not done
 			set[a.field.Name] = g.values[a.name]
 		}
 	}
 	if g.id("assigneeId") == 0 && g.text("department") != "" {
 		set["assignee_id"] = nil // the work is the department's now
 	}
+	stage(v, t, step.Verb, at, set)
 	set["state"] = string(step.To)
-	for _, name := range deciding {
-		if _, changes := set[name]; changes {
-			set["due_at"] = due(t, set)
-		}
-	}
 	dates(t, phase, set, at)
 	return set
 }
 
-// dates keeps when a ticket was solved and closed: solved as long as its work is done, closed as long as it has ended.
+// dates keeps when a ticket was solved and closed: solved as long as its work is done, closed as long as it has ended. A
+// report to the complaint centre holds as long as what was reported does.
 func dates(t *gen.Ticket, phase lifecycle.Phase, set map[string]any, at time.Time) {
 	done, ended := phase == lifecycle.PhaseDone, phase == lifecycle.PhaseEnded
 	switch {
@@ -165,6 +163,9 @@ func dates(t *gen.Ticket, phase lifecycle.Phase, set map[string]any, at time.Tim
 		set["resolved_at"] = at
 	case !done && !ended && t.ResolvedAt != nil:
 		set["resolved_at"] = nil
+		if t.ReportedBackAt != nil {
+			set["reported_back_at"] = nil // what is to be done again is to be reported again
+		}
 	}
 	switch {
 	case ended && t.ClosedAt == nil:
@@ -181,7 +182,9 @@ func write(u *gen.TicketUpdate, set map[string]any) error {
 		if s, ok := v.(string); ok && theNoun.ByName(name).EnumType != "" {
 			v = gen.EnumValue(theNoun, name, s)
 		}
-		if v == nil {
+		if n, adds := v.(more); adds {
+			err = u.Mutation().AddField(name, int(n))
+		} else if v == nil {
 			err = u.Mutation().ClearField(name)
 		} else {
 			err = u.Mutation().SetField(name, v)

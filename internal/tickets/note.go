@@ -73,6 +73,7 @@ func (d *Desk) transfer(ctx context.Context, c *gen.Client, t *gen.Ticket, input
 	case toSite:
 		verb = EventTransferToSite
 		set["assignee_id"], set["department"] = nil, nil
+		set["transferred_at"], set["reported_back_at"] = moment.Now(ctx), nil
 	case !has(input)(lifecycle.InputAssignee):
 		return fault.Refuse(ctx, "input.assigneeId", fault.BadInput, "name a member of staff or a department", "须指定经办人或责任部门")
 	}

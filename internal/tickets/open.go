@@ -26,7 +26,7 @@ import (
 
 // filled are the columns somebody may fill in when he opens a ticket. Its state, month and number are not among them.
 var filled = []string{
-	"kind", "channel", "class", "type", "severity", "validity", "collective", "topic", "category", "unit_id", "owner_id", "contact_name",
+	"kind", "channel", "class", "type", "severity", "validity", "collective", "complainants", "topic", "category", "unit_id", "owner_id", "contact_name",
 	"contact_phone", "content", "demand", "complained_staff_id", "department", "promised_at", "repeat_of_id",
 }
 
@@ -121,9 +121,16 @@ func (d *Desk) open(ctx context.Context, c *gen.Client, n opening, input map[str
 		return nil, err
 	}
 	kind, _ := m.Kind()
+	if _, linked := m.RepeatOfID(); linked {
+		create.SetOccurrence(2) // at least; how often is found when it is classified
+	}
 	first := lifecycle.TicketMachine(lifecycle.TicketKind(kind)).Initial
 	base := number(n.id, lifecycle.TicketKind(kind))
-	create.SetNumber(base).SetState(ticket.State(first)).SetDueAt(due(&gen.Ticket{OpenedAt: n.at}, written(m)))
+	due, err := d.due(ctx, n, m, first)
+	if err != nil {
+		return nil, err
+	}
+	create.SetNumber(base).SetState(ticket.State(first)).SetDueAt(due)
 	if v := tenants.ViewerFrom(ctx); v.Staff != 0 {
 		create.SetFirstReceiverID(v.Staff)
 	}
@@ -210,6 +217,7 @@ func openKey(ctx context.Context, raw any) (string, error) {
 // up, else without what the foreign keys find when the ticket is written.
 func fill(ctx context.Context, c *gen.Client, m *gen.TicketMutation, site ident.ID, input map[string]any, lookUp bool) error {
 	var errs []*fault.UserError
+	said := map[string]any{}
 	for _, name := range filled {
 		f := theNoun.ByName(name)
 		raw := input[f.API]
@@ -236,6 +244,7 @@ func fill(ctx context.Context, c *gen.Client, m *gen.TicketMutation, site ident.
 			errs = append(errs, fault.Tell(ctx, "input."+f.API, p.Code, p.EN, p.ZH))
 			continue
 		}
+		said[f.API] = v
 		if s, ok := v.(string); ok && f.EnumType != "" {
 			v = gen.EnumValue(theNoun, name, s)
 		}
@@ -243,7 +252,8 @@ func fill(ctx context.Context, c *gen.Client, m *gen.TicketMutation, site ident.
 			return err
 		}
 	}
-	if len(errs) > 0 {
+	kind, _ := m.Kind()
+	if errs = append(errs, coherent(ctx, kind, false, said)...); len(errs) > 0 {
 		return &fault.Refusal{Errors: errs}
 	}
 	return nil

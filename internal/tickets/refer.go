@@ -73,6 +73,8 @@ func (d *Desk) target(ctx context.Context, c *gen.Client, t *gen.Ticket, id iden
 		return nil, refuse("a ticket cannot be merged into itself", "不能并入自身")
 	case into.Kind != t.Kind:
 		return nil, refuse("only tickets of one kind can be merged", "只能并入同类工单")
+	case t.ComplainedStaffID != nil && !same(t.ComplainedStaffID, into.ComplainedStaffID):
+		return nil, refuse("it complains about somebody the other does not complain about (S1.b)", "该工单有被投诉人，只能并入投诉同一人的工单")
 	case !lifecycle.IsPending(lifecycle.State(into.State)):
 		return nil, fault.Refuse(ctx, "input.intoId", fault.WrongState,
 			fmt.Sprintf("it is in state “%s”: nothing can be merged into it", lifecycle.TicketStateTitle(lifecycle.State(into.State)).EN),

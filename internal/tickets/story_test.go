@@ -8,6 +8,7 @@ import (
 	"estatehub/ent/gen/ticket"
 	"estatehub/ent/gen/ticketevent"
 	"estatehub/internal/lifecycle"
+	"estatehub/internal/workdays"
 )
 
 // TestComplaint: from the first call to the end, and again.
@@ -22,13 +23,15 @@ func TestComplaint(t *testing.T) {
 		zone, _ := time.LoadLocation("Asia/Shanghai")
 		w.expect("month "+c.OpenedMonth, c.OpenedMonth == c.OpenedAt.In(zone).Format("2006-01"))
 
-		w.expect("due in 3 days", c.Open && c.DueAt.Equal(c.OpenedAt.AddDate(0, 0, 3)))
+		solved, _ := workdays.Official().Due(c.OpenedAt, "WORKDAYS", 3, zone)
+		w.expect("due in 3 working days", c.Open && c.DueAt.Equal(solved))
 
 		w.to(w.desk1(), c, lifecycle.Verify, lifecycle.Verified, nil)
 		c = w.to(w.desk1(), c, lifecycle.Classify, lifecycle.Classified, in{"class": "CLASS_1", "severity": "MAJOR"})
-		w.expect("due as before", c.DueAt.Equal(c.OpenedAt.AddDate(0, 0, 3)))
+		w.expect("due as before", c.DueAt.Equal(solved))
 		c = w.to(w.desk1(), c, lifecycle.Classify, lifecycle.Classified, in{"class": "CLASS_1", "type": "DEFECT"})
-		w.expect("a major defect is due in 30 days", c.DueAt.Equal(c.OpenedAt.AddDate(0, 0, 30)))
+		rectified, _ := workdays.Official().Due(c.OpenedAt, "DAYS", 30, zone)
+		w.expect("a major defect is due in 30 days", c.DueAt.Equal(rectified))
 		w.expect("classified", *c.Class == ticket.ClassCLASS_1 && c.Severity == ticket.SeverityMAJOR && *c.Validity == ticket.ValidityVALID)
 		c = w.to(w.desk1(), c, lifecycle.Dispatch, lifecycle.Dispatched, in{"assigneeId": s.Staff[2].ID.String(), "promisedAt": "2026-01-31T18:00:00+08:00"})
 		w.expect("assignee", *c.AssigneeID == s.Staff[2].ID)
@@ -96,7 +99,11 @@ func TestRepair(t *testing.T) {
 		w.to(w.worker(), r, lifecycle.Arrive, lifecycle.OnSite, nil)
 		p, err = w.move(w.worker(), r, lifecycle.LeaveUnfinished, in{"nextVisitAt": "morgen"})
 		w.refused(p, err, "input.reason BAD_USER_INPUT", "input.nextVisitAt BAD_USER_INPUT")
-		r = w.to(w.worker(), r, lifecycle.LeaveUnfinished, lifecycle.Unfinished, in{"reason": "缺阀门", "nextVisitAt": "2026-02-01T09:00:00+08:00"})
+		r = w.to(w.worker(), r, lifecycle.LeaveUnfinished, lifecycle.Unfinished, in{"reason": "缺阀门", "nextVisitAt": "2026-02-01T09:00:00+08:00", "because": "PARTS"})
+		w.expect("twice there, once in vain", r.Arrivals == 2 && r.Unfinished == 1 && *r.UnfinishedBecause == ticket.UnfinishedBecausePARTS)
+		w.to(w.worker(), r, lifecycle.Arrive, lifecycle.OnSite, nil)
+		r = w.to(w.worker(), r, lifecycle.LeaveUnfinished, lifecycle.Unfinished, in{"reason": "阀门不配", "nextVisitAt": "2026-02-01T09:00:00+08:00"})
+		w.expect("three times there, twice in vain", r.Arrivals == 3 && r.Unfinished == 2 && *r.UnfinishedBecause == ticket.UnfinishedBecauseOTHER)
 		w.expect("comes again", r.NextVisitAt.Equal(time.Date(2026, 2, 1, 1, 0, 0, 0, time.UTC)))
 		w.to(w.worker(), r, lifecycle.Arrive, lifecycle.OnSite, nil)
 		w.to(w.worker(), r, lifecycle.Resolve, lifecycle.Completed, in{"result": "更换阀门"})

@@ -33,7 +33,14 @@ func TestTables(t *testing.T) {
 			}
 		}
 	}
-	for _, name := range slices.Concat(filled, deciding, []string{"state", "due_at"}) {
+	for _, table := range []map[lifecycle.Verb]string{once, tallies} {
+		for verb, column := range table {
+			if theNoun.ByName(column) == nil {
+				t.Errorf("%s notes %s, which is no column", verb, column)
+			}
+		}
+	}
+	for _, name := range slices.Concat(filled, []string{"state", "due_at"}) {
 		if theNoun.ByName(name) == nil {
 			t.Errorf("%s is no column", name)
 		}

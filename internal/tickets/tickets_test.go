@@ -10,6 +10,7 @@ import (
 	"estatehub/ent/gen/ticketevent"
 	"estatehub/internal/data"
 	"estatehub/internal/data/datatest"
+	"estatehub/internal/engines"
 	"estatehub/internal/fault"
 	"estatehub/internal/ident"
 	"estatehub/internal/lifecycle"
@@ -37,7 +38,7 @@ type world struct {
 // each tells a story on both databases.
 func each(t *testing.T, story func(w *world)) {
 	datatest.Each(t, func(t *testing.T, db *data.DB) {
-		story(&world{World: datatest.Tell(t, db), t: t, db: db, desk: tickets.New(db)})
+		story(&world{World: datatest.Tell(t, db), t: t, db: db, desk: engines.New(db).Desk})
 	})
 }
 
