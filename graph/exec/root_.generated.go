@@ -161,12 +161,14 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputDutyTemplateOrder,
 		unmarshalInputDutyTemplateWhere,
 		unmarshalInputDutyWhere,
+		unmarshalInputEndPolicyInput,
 		unmarshalInputEscalationOrder,
 		unmarshalInputEscalationWhere,
 		unmarshalInputEstablishmentOrder,
 		unmarshalInputEstablishmentWhere,
 		unmarshalInputEstateOrder,
 		unmarshalInputEstateWhere,
+		unmarshalInputFeedBackOnTicketInput,
 		unmarshalInputFindingInput,
 		unmarshalInputFindingOrder,
 		unmarshalInputFindingWhere,
@@ -175,6 +177,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputGrantWhere,
 		unmarshalInputHolidayCalendarOrder,
 		unmarshalInputHolidayCalendarWhere,
+		unmarshalInputHolidayInput,
 		unmarshalInputHouseholdMemberOrder,
 		unmarshalInputHouseholdMemberWhere,
 		unmarshalInputHouseholdOrder,
@@ -227,6 +230,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputRemoveUnitInput,
 		unmarshalInputRemoveZoneInput,
 		unmarshalInputReopenTicketInput,
+		unmarshalInputReplyToTicketInput,
 		unmarshalInputResolveTicketInput,
 		unmarshalInputResumeTicketInput,
 		unmarshalInputReturnVisitOrder,
@@ -239,7 +243,9 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputSampleDutyLogInput,
 		unmarshalInputServiceTokenOrder,
 		unmarshalInputServiceTokenWhere,
+		unmarshalInputSetHolidayCalendarInput,
 		unmarshalInputSetPasswordInput,
+		unmarshalInputSetPolicyInput,
 		unmarshalInputSignDutyLogInput,
 		unmarshalInputSignInInput,
 		unmarshalInputSkipDutyInput,
@@ -288,6 +294,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputVisitSampleOrder,
 		unmarshalInputVisitSampleWhere,
 		unmarshalInputWaitTicketInput,
+		unmarshalInputWithdrawPolicyInput,
 		unmarshalInputZoneOrder,
 		unmarshalInputZoneWhere,
 	)
@@ -1516,6 +1523,199 @@ extend type Owner {
   units(first: Int, after: String, last: Int, before: String): UnitConnection!
 }
 `, BuiltIn: false},
+	{Name: "../schema/policies.graphqls", Input: `extend type PolicyValue {
+  "组织节点: The organisation, company or community it holds for; null where it is out of scope."
+  node: Node
+}
+
+"取值类型: What the value of a policy is, as text."
+enum PolicyType {
+  "整数: A whole number."
+  WHOLE
+  "小数: A number with at most four decimals; a share may be given as 30%, too."
+  DECIMAL
+  "是否: true or false."
+  YES_NO
+  "时刻: A time of day, as 17:30."
+  TIME_OF_DAY
+  "选项: One of the policy's words."
+  CHOICE
+}
+
+"参数层级: Where a value comes from."
+enum PolicyLevel {
+  "系统默认: The hub's own default."
+  DEFAULT
+  "集团: Set for the organisation."
+  ORGANIZATION
+  "公司: Set for the company."
+  COMPANY
+  "小区: Set for the community."
+  COMMUNITY
+}
+
+"制度参数定义: A deadline, quota or target by which the sites are judged, and the values it takes (2b.2)."
+type Policy {
+  "参数名: Its name, as complaint.formal_reply_workdays."
+  key: String!
+  "中文名称: Its Chinese title."
+  titleZh: String!
+  "英文名称: Its English title."
+  titleEn: String!
+  "取值类型: What its value is."
+  type: PolicyType!
+  "单位: In what it is counted, as HOURS, WORKDAYS, SHARE (1 is all) or DAY_OF_MONTH."
+  unit: String!
+  "默认值: The hub's own value; null: no limit."
+  default: String
+  "下限: The least it may be; null where it is no number."
+  min: Float
+  "上限: The most it may be; null where it is no number."
+  max: Float
+  "可选项: The words it may be; empty where it is none of a few words."
+  choices: [String!]!
+  "可不设限: Whether it may be empty: no limit, no target."
+  unlimited: Boolean!
+  "依据: The rule or source it comes from, as D-09, RV-05, K-16."
+  rule: String!
+}
+
+"生效参数: What a policy is in a community at a time, and why."
+type EffectivePolicy {
+  "参数名: Its name."
+  key: String!
+  "参数定义: What the name means."
+  policy: Policy!
+  "取值: The value in force; null: no limit."
+  value: String
+  "单位: In what it is counted."
+  unit: String!
+  "参数层级: Where the value comes from."
+  level: PolicyLevel!
+  "参数版本: The version in force; null where it is the hub's default."
+  version: PolicyValue
+  "下次变更: What is set to come next; null where nothing is."
+  next: PolicyChange
+}
+
+"参数变更: A change that is set for a day to come."
+type PolicyChange {
+  "生效日期: The day it comes into force."
+  day: Date!
+  "取值: The value from that day on; null: no limit."
+  value: String
+  "参数层级: Where the value will come from."
+  level: PolicyLevel!
+  "参数版本: The version that will be in force; null where it will be the hub's default."
+  version: PolicyValue
+}
+
+"What a policy becomes, where, from when on."
+input SetPolicyInput {
+  "组织节点: The organisation, a company or a community; it holds for all that is below, unless that has its own."
+  nodeId: ID!
+  "参数名: The policy, by its name."
+  key: String!
+  "取值: The value as text; left out: no limit, where the policy knows that."
+  value: String
+  "生效日期: First day it holds; today at the earliest, for the past is never judged anew."
+  effectiveFrom: Date!
+  "失效日期: Last day it holds; left out: until it is replaced or ended. After it the value from above holds, not the version it replaced."
+  effectiveUntil: Date
+  "批准人: Who approved it."
+  approvedBy: String!
+  "原因: Why."
+  reason: String!
+}
+
+"What came of it."
+type SetPolicyPayload {
+  "制度参数: The new version; null where there are errors."
+  policyValue: PolicyValue
+  "What is wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"Which version ends when."
+input EndPolicyInput {
+  "制度参数: The version."
+  id: ID!
+  "失效日期: Last day it holds; today at the earliest."
+  effectiveUntil: Date!
+}
+
+"What came of it."
+type EndPolicyPayload {
+  "制度参数: The version as it is now; null where there are errors."
+  policyValue: PolicyValue
+  "What is wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"Which version is taken back."
+input WithdrawPolicyInput {
+  "制度参数: A version that has not come into force yet."
+  id: ID!
+}
+
+"What came of it."
+type WithdrawPolicyPayload {
+  "The id of the version that was taken back; null where there are errors."
+  id: ID
+  "制度参数: The version it would have replaced, which goes on; null where there is none."
+  policyValue: PolicyValue
+  "What is wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"A day that is not as its weekday says."
+input HolidayInput {
+  "日期: The day."
+  day: Date!
+  "类型: Public holiday, or a day at the weekend that is worked for one."
+  kind: CalendarDayKind!
+  "名称: The festival, e.g. 春节."
+  name: String!
+}
+
+"A year's public holidays and make-up days."
+input SetHolidayCalendarInput {
+  "年份: The year, 2000 to 2100."
+  year: Int!
+  "依据: Where the days come from, e.g. the State Council's notice."
+  source: String!
+  "特殊日期: All days of the year that are not as their weekday says; at most 150."
+  days: [HolidayInput!]!
+}
+
+"What came of it."
+type SetHolidayCalendarPayload {
+  "节假日安排: The new version of the year; null where there are errors."
+  holidayCalendar: HolidayCalendar
+  "What is wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+extend type Query {
+  "制度参数定义: Every policy the hub knows, alike for everybody signed in."
+  policies: [Policy!]!
+  "生效参数: What a policy is in a community in scope at a time, now where none is given: the community's own value, else its company's, else the organisation's, else the hub's default."
+  effectivePolicy(communityId: ID!, key: String!, at: Time): EffectivePolicy!
+  "生效参数: What every policy is in a community in scope at a time, now where none is given."
+  effectivePolicies(communityId: ID!, at: Time): [EffectivePolicy!]!
+}
+
+extend type Mutation {
+  "设定参数: Sets a policy from a day on, for a role that keeps policies there; the version before it ends the day before."
+  setPolicy(input: SetPolicyInput!): SetPolicyPayload!
+  "终止参数: Ends a version; from the next day on the value from above holds."
+  endPolicy(input: EndPolicyInput!): EndPolicyPayload!
+  "撤回参数: Takes a version back before its first day."
+  withdrawPolicy(input: WithdrawPolicyInput!): WithdrawPolicyPayload!
+  "设定节假日: Enters a new version of a year's holidays and make-up days, for a role that keeps policies of the whole group. Deadlines reckoned before stay as they are."
+  setHolidayCalendar(input: SetHolidayCalendarInput!): SetHolidayCalendarPayload!
+}
+`, BuiltIn: false},
 	{Name: "../schema/search.graphqls", Input: `"Something found."
 type SearchHit {
   "What was found: a unit, ticket, owner or member of staff."
@@ -1630,6 +1830,24 @@ enum TicketVerbCode {
   cancel
   "合并: Merge."
   merge
+  "反馈客户: Give feedback."
+  feedBack
+  "约定答复时间: Agree a time of reply."
+  promise
+  "正式答复: Reply formally."
+  reply
+  "告知主任: Tell the director of a collective complaint."
+  tellDirector
+  "上报公司: Tell the company and its complaint centre of a collective complaint, and the customers the time of reply."
+  tellCompany
+  "求助投诉中心: Ask the complaint centre for help."
+  askCentre
+  "回报投诉中心: Report to the complaint centre what became of what it sent."
+  reportBack
+  "维持判定: Uphold that a complaint is invalid or to be assisted."
+  uphold
+  "推翻判定: Overturn that a complaint is invalid or to be assisted."
+  overturn
 }
 
 "What openTicket takes."
@@ -1646,10 +1864,12 @@ input OpenTicketInput {
   type: TicketType
   "严重程度: Ordinary where left out."
   severity: TicketSeverity
-  "有效性: Where known already."
+  "有效性: Where known already. That a complaint is invalid or to be assisted is said later, by its verbs."
   validity: TicketValidity
   "集体投诉: Whether several households complain together."
   collective: Boolean
+  "联名户数: Of a collective complaint how many households complain; at least 2."
+  complainants: Int
   "主题: What it is about."
   topic: TicketTopic
   "细类: Finer category."
@@ -1712,12 +1932,16 @@ input ClassifyTicketInput {
   type: TicketType
   "严重程度: Ordinary or major."
   severity: TicketSeverity
-  "有效性: Valid, invalid or to be assisted; a complaint classified is valid until found otherwise."
+  "有效性: A complaint classified is valid until found otherwise, which is said by invalidate and assist, so that another looks at it again."
   validity: TicketValidity
   "主题: What it is about."
   topic: TicketTopic
   "细类: Finer category."
   category: String
+  "集体投诉: Whether it turned out that several households complain together, or not."
+  collective: Boolean
+  "联名户数: Of a collective complaint how many households complain; at least 2."
+  complainants: Int
   "说明: What else is to be said in the history. At most 500 characters."
   text: String
 }
@@ -1926,6 +2150,40 @@ type ReopenTicketPayload {
   userErrors: [UserError!]!
 }
 
+"What feedBackOnTicket takes."
+input FeedBackOnTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "承诺时间: Reply time agreed with the customer on the way (D-07)."
+  promisedAt: Time
+  "说明: What he was told. At most 500 characters."
+  text: String
+}
+
+"What feedBackOnTicket answers."
+type FeedBackOnTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What replyToTicket takes."
+input ReplyToTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "说明: What was replied. At most 500 characters."
+  text: String
+}
+
+"What replyToTicket answers."
+type ReplyToTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
 "What mergeTicket takes."
 input MergeTicketInput {
   "工单: The ticket."
@@ -1998,12 +2256,16 @@ input MoveTicketInput {
   type: TicketType
   "严重程度: Ordinary or major."
   severity: TicketSeverity
-  "有效性: Valid, invalid or to be assisted; a complaint classified is valid until found otherwise."
+  "有效性: A complaint classified is valid until found otherwise, which is said by invalidate and assist, so that another looks at it again."
   validity: TicketValidity
   "主题: What it is about."
   topic: TicketTopic
   "细类: Finer category."
   category: String
+  "集体投诉: Whether it turned out that several households complain together, or not."
+  collective: Boolean
+  "联名户数: Of a collective complaint how many households complain; at least 2."
+  complainants: Int
   "经办人: Who is to work on it: staff assigned to the community today. This or department is needed."
   assigneeId: ID
   "责任部门: Department, contractor or partner that is to work on it."
@@ -2022,6 +2284,8 @@ input MoveTicketInput {
   qualified: Boolean
   "并入的工单: The ticket that goes on: of the same community and kind, not ended."
   intoId: ID
+  "未完成原因: Why a worker leaves without having finished; OTHER where left out."
+  because: TicketUnfinishedBecause
   "下次上门时间: When the worker comes again."
   nextVisitAt: Time
   "计划日期: Day planned work is due."
@@ -2051,6 +2315,10 @@ extend type Mutation {
   verifyTicket(input: VerifyTicketInput!): VerifyTicketPayload!
   "登记分类: Registers and classifies; on the way it re-classifies and the work goes on."
   classifyTicket(input: ClassifyTicketInput!): ClassifyTicketPayload!
+  "反馈客户: Whoever complains or suggests heard from us; the first time ends the wait for feedback (D-08). The state stays."
+  feedBackOnTicket(input: FeedBackOnTicketInput!): FeedBackOnTicketPayload!
+  "正式答复: Whoever complains had the formal reply (D-09, D-10). The state stays."
+  replyToTicket(input: ReplyToTicketInput!): ReplyToTicketPayload!
   "派单: Sends it to whoever is to work on it."
   dispatchTicket(input: DispatchTicketInput!): DispatchTicketPayload!
   "接单: The one who was sent takes it on."
@@ -11130,6 +11398,36 @@ func childFields_DutyTemplateItemEdge(ctx context.Context, ec *executionContext,
 	return nil, fmt.Errorf("no field named %q was found under type DutyTemplateItemEdge", field.Name)
 }
 
+func childFields_EffectivePolicy(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return fieldContext_EffectivePolicy_key(ctx, ec, field)
+	case "policy":
+		return fieldContext_EffectivePolicy_policy(ctx, ec, field)
+	case "value":
+		return fieldContext_EffectivePolicy_value(ctx, ec, field)
+	case "unit":
+		return fieldContext_EffectivePolicy_unit(ctx, ec, field)
+	case "level":
+		return fieldContext_EffectivePolicy_level(ctx, ec, field)
+	case "version":
+		return fieldContext_EffectivePolicy_version(ctx, ec, field)
+	case "next":
+		return fieldContext_EffectivePolicy_next(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EffectivePolicy", field.Name)
+}
+
+func childFields_EndPolicyPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "policyValue":
+		return fieldContext_EndPolicyPayload_policyValue(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_EndPolicyPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EndPolicyPayload", field.Name)
+}
+
 func childFields_Escalation(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -11294,6 +11592,16 @@ func childFields_EstateEdge(ctx context.Context, ec *executionContext, field gra
 		return fieldContext_EstateEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EstateEdge", field.Name)
+}
+
+func childFields_FeedBackOnTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return fieldContext_FeedBackOnTicketPayload_ticket(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_FeedBackOnTicketPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FeedBackOnTicketPayload", field.Name)
 }
 
 func childFields_Finding(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12190,6 +12498,48 @@ func childFields_PageInfo(ctx context.Context, ec *executionContext, field graph
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
 }
 
+func childFields_Policy(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return fieldContext_Policy_key(ctx, ec, field)
+	case "titleZh":
+		return fieldContext_Policy_titleZh(ctx, ec, field)
+	case "titleEn":
+		return fieldContext_Policy_titleEn(ctx, ec, field)
+	case "type":
+		return fieldContext_Policy_type(ctx, ec, field)
+	case "unit":
+		return fieldContext_Policy_unit(ctx, ec, field)
+	case "default":
+		return fieldContext_Policy_default(ctx, ec, field)
+	case "min":
+		return fieldContext_Policy_min(ctx, ec, field)
+	case "max":
+		return fieldContext_Policy_max(ctx, ec, field)
+	case "choices":
+		return fieldContext_Policy_choices(ctx, ec, field)
+	case "unlimited":
+		return fieldContext_Policy_unlimited(ctx, ec, field)
+	case "rule":
+		return fieldContext_Policy_rule(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Policy", field.Name)
+}
+
+func childFields_PolicyChange(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "day":
+		return fieldContext_PolicyChange_day(ctx, ec, field)
+	case "value":
+		return fieldContext_PolicyChange_value(ctx, ec, field)
+	case "level":
+		return fieldContext_PolicyChange_level(ctx, ec, field)
+	case "version":
+		return fieldContext_PolicyChange_version(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PolicyChange", field.Name)
+}
+
 func childFields_PolicyValue(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -12222,6 +12572,8 @@ func childFields_PolicyValue(ctx context.Context, ec *executionContext, field gr
 		return fieldContext_PolicyValue_replaces(ctx, ec, field)
 	case "replacedBy":
 		return fieldContext_PolicyValue_replacedBy(ctx, ec, field)
+	case "node":
+		return fieldContext_PolicyValue_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PolicyValue", field.Name)
 }
@@ -12524,6 +12876,16 @@ func childFields_ReopenTicketPayload(ctx context.Context, ec *executionContext, 
 	return nil, fmt.Errorf("no field named %q was found under type ReopenTicketPayload", field.Name)
 }
 
+func childFields_ReplyToTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return fieldContext_ReplyToTicketPayload_ticket(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ReplyToTicketPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReplyToTicketPayload", field.Name)
+}
+
 func childFields_ResolveTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "ticket":
@@ -12818,6 +13180,16 @@ func childFields_ServiceTokenEdge(ctx context.Context, ec *executionContext, fie
 	return nil, fmt.Errorf("no field named %q was found under type ServiceTokenEdge", field.Name)
 }
 
+func childFields_SetHolidayCalendarPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "holidayCalendar":
+		return fieldContext_SetHolidayCalendarPayload_holidayCalendar(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_SetHolidayCalendarPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SetHolidayCalendarPayload", field.Name)
+}
+
 func childFields_SetPasswordPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "user":
@@ -12826,6 +13198,16 @@ func childFields_SetPasswordPayload(ctx context.Context, ec *executionContext, f
 		return fieldContext_SetPasswordPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SetPasswordPayload", field.Name)
+}
+
+func childFields_SetPolicyPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "policyValue":
+		return fieldContext_SetPolicyPayload_policyValue(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_SetPolicyPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SetPolicyPayload", field.Name)
 }
 
 func childFields_SignInPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -13956,6 +14338,18 @@ func childFields_WaitTicketPayload(ctx context.Context, ec *executionContext, fi
 		return fieldContext_WaitTicketPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type WaitTicketPayload", field.Name)
+}
+
+func childFields_WithdrawPolicyPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_WithdrawPolicyPayload_id(ctx, ec, field)
+	case "policyValue":
+		return fieldContext_WithdrawPolicyPayload_policyValue(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_WithdrawPolicyPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WithdrawPolicyPayload", field.Name)
 }
 
 func childFields_Zone(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -87,7 +87,9 @@ func (d *Desk) Skip(ctx context.Context, input map[string]any) (*Payload, error)
 			return err
 		}
 		if t.ClockRule != nil && d.Dropped != nil {
-			c.Then(func(ctx context.Context) error { return d.Dropped(ctx, c.Client, c.Site, c.Row.Ident(), *t.ClockRule, c.At) })
+			c.Then(func(ctx context.Context) error {
+				return d.Dropped(ctx, c.Client, c.Site, c.Row.Ident(), *t.ClockRule, c.At)
+			})
 		}
 		return sets(c, map[string]any{"reason": c.Input.Text("reason", 500), "on_time": nil, "penalty_key": nil})
 	})
