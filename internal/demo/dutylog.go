@@ -79,9 +79,9 @@ func (p *plan) sampled(s *site, d dice, t *task, late bool) {
 	state := lifecycle.DutyDone
 	if late {
 		at, state = d.daytime(t.Due.Add(d.hours(10, 60))), lifecycle.DutyMadeUp
-		if t.Due.Before(p.now) {
-			t.state, t.onTime, t.penalty = lifecycle.DutyLate, false, duties.PenaltyKey
-		}
+	}
+	if t.Due.Before(p.now) { // until it is known to have been done; too few may be signed to draw of
+		t.state, t.onTime, t.penalty = lifecycle.DutyLate, false, duties.PenaltyKey
 	}
 	if !at.Before(p.now) {
 		return
@@ -105,6 +105,9 @@ func (p *plan) sampled(s *site, d dice, t *task, late bool) {
 		signed[i].sampled = true
 	}
 	t.population, t.sample, t.text = len(all), n, fmt.Sprintf("值班记录 %d 条，抽查 %d 条", len(all), n)
+	if !late {
+		t.penalty = ""
+	}
 	p.do(s, d, t, at, state)
 	t.doer = s.director()
 }
