@@ -7,7 +7,6 @@ import (
 	"estatehub/graph/exec"
 	"estatehub/graph/model"
 	"estatehub/graph/nouns"
-	"estatehub/internal/attachments"
 	"estatehub/internal/nonconformity"
 )
 
@@ -100,7 +99,3 @@ func (m mutation) WithdrawCorrectiveAction(ctx context.Context, input map[string
 	return m.r.Engines.Nonconformities.WithdrawAction(ctx, input)
 }
 
-// AttachToNonconformity answers its mutation.
-func (m mutation) AttachToNonconformity(ctx context.Context, input model.AttachToNonconformityInput) (*attachments.Payload, error) {
-	return m.r.shelf().ToNonconformity(ctx, input.NonconformityID, file(input.File, input.Name))
-}

@@ -7,7 +7,6 @@ import (
 	"estatehub/graph/exec"
 	"estatehub/graph/model"
 	"estatehub/graph/nouns"
-	"estatehub/internal/attachments"
 	"estatehub/internal/fault"
 	"estatehub/internal/surveys"
 )
@@ -100,7 +99,3 @@ func (m mutation) RecordSurveyResponse(ctx context.Context, input map[string]any
 	return m.r.Engines.Surveys.Record(ctx, input)
 }
 
-// AttachToSurvey answers its mutation.
-func (m mutation) AttachToSurvey(ctx context.Context, input model.AttachToSurveyInput) (*attachments.Payload, error) {
-	return m.r.shelf().ToSurvey(ctx, input.SurveyID, file(input.File, input.Name))
-}

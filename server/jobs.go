@@ -1,6 +1,8 @@
 package main
 
 import (
+	"time"
+
 	"estatehub/internal/engines"
 	"estatehub/internal/jobs"
 )
@@ -10,5 +12,7 @@ func jobsOf(all *engines.All) []jobs.Job {
 	return []jobs.Job{
 		all.Watch.Job(),
 		all.Visits.Job(),
+		{Name: "duties: make ahead", Every: 5 * time.Minute, Do: all.Maker.Make},
+		{Name: "duties: lapse", Every: time.Minute, Do: all.Duties.Lapse},
 	}
 }

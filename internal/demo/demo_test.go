@@ -73,6 +73,7 @@ func TestDemo(t *testing.T) {
 			t.Errorf("counts: %v, %v", wrong, err)
 		}
 		t.Run("equal", func(t *testing.T) { equal(t, db) })
+		t.Run("ahead", func(t *testing.T) { ahead(t, db) })
 		if _, err := demo.Build(context.Background(), db, demo.Options{Now: end}); !errors.Is(err, demo.ErrNotEmpty) {
 			t.Errorf("a second demo: %v", err)
 		}

@@ -12,6 +12,7 @@ import (
 // holds the counter of its id.
 func (p *plan) number(ctx context.Context, db *data.DB) error {
 	p.tree()
+	p.calendar()
 	for _, s := range p.sites {
 		if err := p.numberSite(ctx, db, s); err != nil {
 			return err
@@ -104,6 +105,10 @@ func (p *plan) numberSite(ctx context.Context, db *data.DB, s *site) error {
 	if s.windows, err = reserve("Clock", len(s.visits)); err != nil {
 		return err
 	}
+	p.busy(s)
+	if err := s.numberDuties(reserve); err != nil {
+		return err
+	}
 	next, err := reserve("TicketEvent", events)
 	if err != nil {
 		return err
@@ -112,6 +117,36 @@ func (p *plan) numberSite(ctx context.Context, db *data.DB, s *site) error {
 		for i := range t.events {
 			t.events[i].id = next
 			next++
+		}
+	}
+	return nil
+}
+
+// numberDuties gives the duties of a site and what hangs on them their ids.
+func (s *site) numberDuties(reserve func(noun string, count int) (ident.ID, error)) error {
+	var tasks, marks, found, remarks []*ident.ID
+	for _, t := range s.tasks {
+		tasks = append(tasks, &t.id)
+		for i := range t.marks {
+			marks = append(marks, &t.marks[i].id)
+		}
+		for _, f := range t.found {
+			found = append(found, &f.id)
+		}
+	}
+	for _, r := range s.remarks {
+		remarks = append(remarks, &r.id)
+	}
+	for _, n := range []struct {
+		noun string
+		ids  []*ident.ID
+	}{{"Duty", tasks}, {"DutyLine", marks}, {"Finding", found}, {"DutyLogEntry", remarks}} {
+		first, err := reserve(n.noun, len(n.ids))
+		if err != nil {
+			return err
+		}
+		for i, id := range n.ids {
+			*id = first + ident.ID(i)
 		}
 	}
 	return nil

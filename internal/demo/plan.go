@@ -19,6 +19,7 @@ type plan struct {
 	staff     []*person
 	users     []*user
 	posts     []post
+	routines  []*routine
 	root      ident.ID
 	companies []ident.ID
 	rulings   []*ruling
@@ -54,6 +55,9 @@ type site struct {
 	surveys        []*questionnaires
 	faults         []*fault
 	days           map[string]*onDuty
+	tasks          []*task
+	remarks        []*remark
+	log            map[string][]*remark // by the day
 }
 
 type zoned struct {

@@ -22,7 +22,7 @@ type writer struct {
 
 func (w *writer) write(ctx context.Context, c *gen.Client, keys []*key) error {
 	w.done, w.counts, w.signIns = 0, map[string]int{}, nil
-	for _, part := range []func(context.Context, *gen.Client) error{w.organisation, w.people, w.sitesRows, w.policies} {
+	for _, part := range []func(context.Context, *gen.Client) error{w.organisation, w.templates, w.people, w.sitesRows, w.policies} {
 		if err := part(ctx, c); err != nil {
 			return err
 		}
@@ -54,7 +54,14 @@ func (w *writer) total() int {
 	for _, u := range w.users {
 		n += len(u.grants)
 	}
+	for _, r := range w.routines {
+		n += 1 + len(r.items)
+	}
 	for _, s := range w.sites {
+		n += len(s.tasks) + len(s.remarks)
+		for _, t := range s.tasks {
+			n += len(t.marks) + len(t.found)
+		}
 		n += 2 + len(s.zones) + len(s.phases) + len(s.units) + len(s.owners) + len(s.ownerships) + len(s.households) + len(s.members) // 2: the community and its office
 		n += len(s.escalations) + len(s.tenancies) + len(s.assignments) + len(s.establishments) + len(s.tickets)
 		for _, e := range s.phases {

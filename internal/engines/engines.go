@@ -3,8 +3,14 @@
 package engines
 
 import (
+	"context"
+	"time"
+
+	"estatehub/ent/gen"
 	"estatehub/internal/clocks"
 	"estatehub/internal/data"
+	"estatehub/internal/duties"
+	"estatehub/internal/ident"
 	"estatehub/internal/nonconformity"
 	"estatehub/internal/policy"
 	"estatehub/internal/surveys"
@@ -30,6 +36,9 @@ type All struct {
 	Surveys *surveys.Desk
 	// Nonconformities follows what failed to its end.
 	Nonconformities *nonconformity.Desk
+	// Duties are done there, and made ahead by the maker.
+	Duties *duties.Desk
+	Maker  *duties.Maker
 }
 
 // New makes the engines.
@@ -45,5 +54,23 @@ func New(db *data.DB) *All {
 	a.Desk.After = append(a.Desk.After, a.Visits.After) // behind the deadlines: it moves tickets itself
 	a.Surveys = surveys.New(db, a.Policies, a.Clocks)
 	a.Nonconformities = nonconformity.New(db, a.Policies)
+	a.duties(db)
 	return a
+}
+
+// duties puts the desk of duties between tickets, which their findings become, and clocks, which some of them have.
+func (a *All) duties(db *data.DB) {
+	days := func(ctx context.Context) (duties.Days, error) { return a.Workdays.Calendar(ctx) }
+	a.Duties = &duties.Desk{DB: db, Tickets: a.Desk, Policies: a.Policies, Calendar: days}
+	a.Duties.Met = func(ctx context.Context, c *gen.Client, site, duty ident.ID, rule string, at time.Time) error {
+		return a.Clocks.Meet(ctx, c, clocks.Subject{Site: site, Duty: duty}, rule, at)
+	}
+	a.Duties.Dropped = func(ctx context.Context, c *gen.Client, site, duty ident.ID, rule string, at time.Time) error {
+		return a.Clocks.Cancel(ctx, c, clocks.Subject{Site: site, Duty: duty}, rule, at)
+	}
+	a.Maker = &duties.Maker{DB: db, Policies: a.Policies, Calendar: days}
+	a.Maker.Begun = func(ctx context.Context, c *gen.Client, site, duty ident.ID, rule string, at, due time.Time) error {
+		return a.Clocks.Begin(ctx, c, clocks.Subject{Site: site, Duty: duty}, rule, at, due)
+	}
+	a.Desk.After = append(a.Desk.After, a.Duties.TicketMoved)
 }
