@@ -27,6 +27,8 @@ var left = map[string]string{
 	"Query.audit":                       "the ledger's trail has a reader of its own",
 	"Query.explainAccess":               "explains grants",
 	"Query.lifecycles":                  "a catalogue in the program",
+	"Query.metric":                      "one grouped statement of its own, behind the same walls (internal/metrics)",
+	"Query.metrics":                     "a catalogue in the program",
 	"Query.importMappings":              "a catalogue in the program",
 	"Query.policies":                    "a catalogue in the program",
 	"Query.effectivePolicy":             "kept in memory; only the versions it names are read",
@@ -89,7 +91,7 @@ func given(f *ast.FieldDefinition) string {
 	var args []string
 	for _, a := range f.Arguments {
 		if a.Type.NonNull {
-			args = append(args, a.Name+": "+map[string]string{"ID": `"x"`, "String": `"xx"`, "TicketDimension": "[KIND]", "UnitDimension": "[USE]"}[a.Type.Name()])
+			args = append(args, a.Name+": "+map[string]string{"ID": `"x"`, "String": `"xx"`, "TicketDimension": "[KIND]", "UnitDimension": "[USE]", "MetricKey": "COMPLAINTS", "MetricDimension": "[MONTH]"}[a.Type.Name()])
 		}
 	}
 	if len(args) == 0 {

@@ -73,7 +73,7 @@ func (Clock) Indexes() []ent.Index {
 		index.Fields("due_at"),
 		index.Fields("community_id", "due_at"),
 		index.Fields("started_at"),
-		index.Fields("rule", "month", "community_id", "state"),
+		index.Fields("month", "rule", "community_id", "state"),
 		index.Fields("community_id", "rule", "month", "state"),
 	}
 }

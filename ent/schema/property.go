@@ -159,5 +159,6 @@ func (Unit) Indexes() []ent.Index {
 	return []ent.Index{
 		index.Fields("community_id", "property_no").Unique(),
 		index.Fields("community_id", "occupancy"),
+		index.Fields("community_id", "building_id", "occupancy"),
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"estatehub/internal/duties"
 	"estatehub/internal/ident"
 	"estatehub/internal/nonconformity"
+	"estatehub/internal/metrics"
 	"estatehub/internal/policy"
 	"estatehub/internal/surveys"
 	"estatehub/internal/tickets"
@@ -39,6 +40,8 @@ type All struct {
 	// Duties are done there, and made ahead by the maker.
 	Duties *duties.Desk
 	Maker  *duties.Maker
+	// Metrics answers what head office asks.
+	Metrics *metrics.Engine
 }
 
 // New makes the engines.
@@ -55,6 +58,8 @@ func New(db *data.DB) *All {
 	a.Surveys = surveys.New(db, a.Policies, a.Clocks)
 	a.Nonconformities = nonconformity.New(db, a.Policies)
 	a.duties(db)
+	a.triggers()
+	a.Metrics = &metrics.Engine{DB: db, Policies: a.Policies}
 	return a
 }
 

@@ -13,6 +13,7 @@ type Counter struct {
 	mu    sync.Mutex
 	n     int
 	texts []string
+	args  [][]any
 }
 
 type counterKey struct{}
@@ -37,7 +38,14 @@ func (c *Counter) Statements() []string {
 	return append([]string(nil), c.texts...)
 }
 
-func count(ctx context.Context, query string) {
+// Asked are the texts with their arguments, for who explains them to himself.
+func (c *Counter) Asked() (texts []string, args [][]any) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return append([]string(nil), c.texts...), append([][]any(nil), c.args...)
+}
+
+func count(ctx context.Context, query string, args any) {
 	c, _ := ctx.Value(counterKey{}).(*Counter)
 	if c == nil {
 		return
@@ -46,6 +54,7 @@ func count(ctx context.Context, query string) {
 	defer c.mu.Unlock()
 	c.n++
 	if len(c.texts) < maxTexts {
-		c.texts = append(c.texts, query)
+		list, _ := args.([]any)
+		c.texts, c.args = append(c.texts, query), append(c.args, list)
 	}
 }

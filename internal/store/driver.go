@@ -20,7 +20,7 @@ func (d *driver) Exec(ctx context.Context, query string, args, v any) error {
 	if tx != nil {
 		return tx.Exec(ctx, query, args, v)
 	}
-	if _, err := d.db.admit(ctx, query); err != nil {
+	if _, err := d.db.admit(ctx, query, args); err != nil {
 		return err
 	}
 	return d.db.tag(d.db.base.Exec(ctx, query, args, v))
@@ -35,7 +35,7 @@ func (d *driver) Query(ctx context.Context, query string, args, v any) error {
 	if tx != nil {
 		return tx.Query(ctx, query, args, v)
 	}
-	reads, err := d.db.admit(ctx, query)
+	reads, err := d.db.admit(ctx, query, args)
 	if err != nil {
 		return err
 	}
@@ -79,7 +79,7 @@ type plainTx struct {
 
 // Exec runs a statement in the transaction.
 func (t *plainTx) Exec(ctx context.Context, query string, args, v any) error {
-	if _, err := t.db.admit(ctx, query); err != nil {
+	if _, err := t.db.admit(ctx, query, args); err != nil {
 		return err
 	}
 	return t.db.tag(t.tx.Exec(ctx, query, args, v))
@@ -87,7 +87,7 @@ func (t *plainTx) Exec(ctx context.Context, query string, args, v any) error {
 
 // Query runs a statement in the transaction.
 func (t *plainTx) Query(ctx context.Context, query string, args, v any) error {
-	if _, err := t.db.admit(ctx, query); err != nil {
+	if _, err := t.db.admit(ctx, query, args); err != nil {
 		return err
 	}
 	return t.db.tag(t.tx.Query(ctx, query, args, v))
@@ -100,14 +100,14 @@ func (t *plainTx) Commit() error { return t.db.tag(t.tx.Commit()) }
 func (t *plainTx) Rollback() error { return t.db.tag(t.tx.Rollback()) }
 
 // admit counts a statement and asks the tripwire; it tells whether the statement only reads.
-func (db *DB) admit(ctx context.Context, query string) (reads bool, err error) {
+func (db *DB) admit(ctx context.Context, query string, args any) (reads bool, err error) {
 	v := db.trip.verdict(query)
 	if !db.opts.NoTripwire {
 		if err := db.trip.check(ctx, query, v); err != nil {
 			return false, err
 		}
 	}
-	count(ctx, query)
+	count(ctx, query, args)
 	return v.reads, nil
 }
 

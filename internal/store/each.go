@@ -21,7 +21,7 @@ func (db *DB) Each(ctx context.Context, query string, args []any, fn func(row []
 		}
 		return db.eachInTx(ctx, tx, query, args, fn)
 	}
-	reads, err := db.admit(ctx, query)
+	reads, err := db.admit(ctx, query, args)
 	if err != nil {
 		return err
 	}

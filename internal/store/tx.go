@@ -173,7 +173,7 @@ func (t *TxDriver) run(ctx context.Context, query string, do func() error) error
 	if broken != nil {
 		return broken
 	}
-	if _, err := t.db.admit(ctx, query); err != nil {
+	if _, err := t.db.admit(ctx, query, nil); err != nil {
 		return err
 	}
 	err := t.db.tag(do())

@@ -113,6 +113,9 @@ func (a *asker) scalar(name string, p spot) string {
 	if v, ok := a.pool.value(a, name, p); ok {
 		return v
 	}
+	if p.owner == "MetricPeriod" {
+		return fmt.Sprintf(`"2026-%02d"`, a.rnd.IntN(14)) // two of them are no months
+	}
 	switch name {
 	case "ID":
 		return strconv.Quote(a.pool.id(a, p))

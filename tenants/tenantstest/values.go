@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"estatehub/ent/noun"
+	"estatehub/internal/policy"
 	"estatehub/tenants"
 )
 
@@ -94,7 +95,23 @@ func bound(f *noun.Field, most int64) int64 {
 	return *f.Top - *f.Min + 1
 }
 
+// policies are keys that metrics ask for.
+var policies = []policy.Key{
+	policy.SmallSample, policy.ComplaintFirstFeedbackHours, policy.RepairDoorMinutes, policy.ComplaintEfficiencyTarget,
+	policy.ReturnVisitRepairCoverage, policy.ReturnVisitComplaintDays, policy.DutylogSampleRate, policy.SurveySendBase,
+}
+
 func text(r *row, f *noun.Field, rnd *rand.Rand) string {
+	switch at := r.noun.Name + "." + f.Name; {
+	case at == "PolicyValue.key":
+		return string(policies[rnd.IntN(len(policies))])
+	case at == "PolicyValue.value":
+		return fmt.Sprint(1 + rnd.IntN(9))
+	case f.Name == "month" && keyed(r, f):
+		return fmt.Sprintf("2026-%02d", 1+r.id.Counter()/20%12)
+	case f.Name == "month", f.Name == "opened_month":
+		return fmt.Sprintf("2026-%02d", 1+rnd.IntN(12))
+	}
 	if r.noun.Wall == noun.Owned && keyed(r, f) && !f.Secret { // the same numbers in every community
 		return fmt.Sprintf("N-%d", r.id.Counter())
 	}
@@ -108,8 +125,6 @@ func text(r *row, f *noun.Field, rnd *rand.Rand) string {
 		return string([]rune{surnames[int(r.id.Counter())%len(surnames)], givenNames[rnd.IntN(len(givenNames))], givenNames[rnd.IntN(len(givenNames))]})
 	case f.Name == "timezone":
 		return "Asia/Shanghai"
-	case f.Name == "opened_month":
-		return fmt.Sprintf("2026-%02d", 1+rnd.IntN(12))
 	case f.Name == "media_type":
 		return []string{"image/jpeg", "image/png"}[rnd.IntN(2)]
 	default:
