@@ -6,8 +6,6 @@ import (
 	"context"
 	"errors"
 	"estatehub/ent/gen"
-	"estatehub/graph/model"
-	"estatehub/internal/attachments"
 	"estatehub/internal/fault"
 	"estatehub/internal/nonconformity"
 	"math"
@@ -146,70 +144,6 @@ func _AnalyseNonconformityPayload_userErrors(ctx context.Context, ec *executionC
 func fieldContext_AnalyseNonconformityPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "AnalyseNonconformityPayload",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return childFields_UserError(ctx, ec, field)
-		},
-	}
-	return fc, nil
-}
-
-func _AttachToNonconformityPayload_attachment(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *attachments.Payload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return fieldContext_AttachToNonconformityPayload_attachment(ctx, ec, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Attachment, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *gen.Attachment) graphql.Marshaler {
-			return marshalOAttachment2ᚖestatehubᚋentᚋgenᚐAttachment(ctx, ec, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func fieldContext_AttachToNonconformityPayload_attachment(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "AttachToNonconformityPayload",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return childFields_Attachment(ctx, ec, field)
-		},
-	}
-	return fc, nil
-}
-
-func _AttachToNonconformityPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *attachments.Payload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return fieldContext_AttachToNonconformityPayload_userErrors(ctx, ec, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.UserErrors, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func fieldContext_AttachToNonconformityPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "AttachToNonconformityPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -1181,50 +1115,6 @@ func unmarshalInputAnalyseNonconformityInput(ctx context.Context, ec *executionC
 	return it, nil
 }
 
-func unmarshalInputAttachToNonconformityInput(ctx context.Context, ec *executionContext, obj any) (model.AttachToNonconformityInput, error) {
-	var it model.AttachToNonconformityInput
-	if obj == nil {
-		return it, nil
-	}
-
-	asMap := map[string]any{}
-	for k, v := range obj.(map[string]any) {
-		asMap[k] = v
-	}
-
-	fieldsInOrder := [...]string{"nonconformityId", "file", "name"}
-	for _, k := range fieldsInOrder {
-		v, ok := asMap[k]
-		if !ok {
-			continue
-		}
-		switch k {
-		case "nonconformityId":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nonconformityId"))
-			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
-			if err != nil {
-				return it, err
-			}
-			it.NonconformityID = data
-		case "file":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("file"))
-			data, err := unmarshalNUpload2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚐUpload(ctx, ec, v)
-			if err != nil {
-				return it, err
-			}
-			it.File = data
-		case "name":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
-			if err != nil {
-				return it, err
-			}
-			it.Name = graphql.OmittableOf(data)
-		}
-	}
-	return it, nil
-}
-
 func unmarshalInputCloseNonconformityInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -1779,49 +1669,6 @@ func _AnalyseNonconformityPayload(ctx context.Context, ec *executionContext, sel
 			}
 		case "userErrors":
 			out.Values[i] = _AnalyseNonconformityPayload_userErrors(ctx, ec, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
-	return out
-}
-
-var attachToNonconformityPayloadImplementors = []string{"AttachToNonconformityPayload"}
-
-func _AttachToNonconformityPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *attachments.Payload) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, attachToNonconformityPayloadImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("AttachToNonconformityPayload")
-		case "attachment":
-			out.Values[i] = _AttachToNonconformityPayload_attachment(ctx, ec, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "userErrors":
-			out.Values[i] = _AttachToNonconformityPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -2541,21 +2388,6 @@ func marshalNAnalyseNonconformityPayload2ᚖestatehubᚋinternalᚋnonconformity
 		return graphql.Null
 	}
 	return _AnalyseNonconformityPayload(ctx, ec, sel, v)
-}
-
-func unmarshalNAttachToNonconformityInput2estatehubᚋgraphᚋmodelᚐAttachToNonconformityInput(ctx context.Context, ec *executionContext, v any) (model.AttachToNonconformityInput, error) {
-	res, err := unmarshalInputAttachToNonconformityInput(ctx, ec, v)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func marshalNAttachToNonconformityPayload2ᚖestatehubᚋinternalᚋattachmentsᚐPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *attachments.Payload) graphql.Marshaler {
-	if v == nil {
-		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
-			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
-		}
-		return graphql.Null
-	}
-	return _AttachToNonconformityPayload(ctx, ec, sel, v)
 }
 
 func unmarshalNCloseNonconformityInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {

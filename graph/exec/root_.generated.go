@@ -43,6 +43,8 @@ type ResolverRoot interface {
 	Household() HouseholdResolver
 	HouseholdMember() HouseholdMemberResolver
 	ManagementOffice() ManagementOfficeResolver
+	MetricAnswer() MetricAnswerResolver
+	MetricRow() MetricRowResolver
 	Mutation() MutationResolver
 	Nonconformity() NonconformityResolver
 	Organization() OrganizationResolver
@@ -68,6 +70,7 @@ type ResolverRoot interface {
 	UnitCount() UnitCountResolver
 	UnitCounts() UnitCountsResolver
 	User() UserResolver
+	VisitCandidate() VisitCandidateResolver
 	VisitSample() VisitSampleResolver
 	Zone() ZoneResolver
 }
@@ -98,14 +101,24 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
 		unmarshalInputAcceptTicketInput,
+		unmarshalInputActOnEscalationInput,
 		unmarshalInputAddCorrectiveActionInput,
+		unmarshalInputAddDutyLogEntryInput,
+		unmarshalInputAddReturnVisitInput,
 		unmarshalInputAnalyseNonconformityInput,
 		unmarshalInputAnalyseSurveyInput,
+		unmarshalInputAnswerReturnVisitInput,
+		unmarshalInputAppointReturnVisitInput,
 		unmarshalInputApproveSurveyInput,
 		unmarshalInputArriveAtTicketInput,
+		unmarshalInputAssignDutyInput,
+		unmarshalInputAssignReturnVisitsInput,
 		unmarshalInputAssignmentOrder,
 		unmarshalInputAssignmentWhere,
+		unmarshalInputAttachToDutyInput,
+		unmarshalInputAttachToFindingInput,
 		unmarshalInputAttachToNonconformityInput,
+		unmarshalInputAttachToReturnVisitInput,
 		unmarshalInputAttachToSurveyInput,
 		unmarshalInputAttachToTicketInput,
 		unmarshalInputAttachToUnitInput,
@@ -127,6 +140,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputCompanyOrder,
 		unmarshalInputCompanyWhere,
 		unmarshalInputCompleteCorrectiveActionInput,
+		unmarshalInputCompleteDutyLogEntryInput,
 		unmarshalInputCorrectiveActionOrder,
 		unmarshalInputCorrectiveActionWhere,
 		unmarshalInputCountSurveyInput,
@@ -153,6 +167,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputCreateZoneInput,
 		unmarshalInputDesignSurveyInput,
 		unmarshalInputDispatchTicketInput,
+		unmarshalInputDutyLineInput,
 		unmarshalInputDutyLineOrder,
 		unmarshalInputDutyLineWhere,
 		unmarshalInputDutyLogEntryOrder,
@@ -171,6 +186,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputEstateOrder,
 		unmarshalInputEstateWhere,
 		unmarshalInputFeedBackOnTicketInput,
+		unmarshalInputFindingInput,
 		unmarshalInputFindingOrder,
 		unmarshalInputFindingWhere,
 		unmarshalInputGrantOrder,
@@ -187,14 +203,19 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputImportBatchOrder,
 		unmarshalInputImportBatchWhere,
 		unmarshalInputImportFileInput,
+		unmarshalInputMakeUpDutyInput,
 		unmarshalInputManagementOfficeOrder,
 		unmarshalInputManagementOfficeWhere,
 		unmarshalInputMergeTicketInput,
+		unmarshalInputMetricPeriod,
+		unmarshalInputMetricWhere,
+		unmarshalInputMissReturnVisitInput,
 		unmarshalInputMoveTicketInput,
 		unmarshalInputNonconformityOrder,
 		unmarshalInputNonconformityWhere,
 		unmarshalInputNoteTicketInput,
 		unmarshalInputNotifyTicketOwnerInput,
+		unmarshalInputOpenInspectionInput,
 		unmarshalInputOpenTicketInput,
 		unmarshalInputOrganizationOrder,
 		unmarshalInputOrganizationWhere,
@@ -202,6 +223,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputOwnerWhere,
 		unmarshalInputOwnershipOrder,
 		unmarshalInputOwnershipWhere,
+		unmarshalInputPerformDutyInput,
 		unmarshalInputPolicyValueOrder,
 		unmarshalInputPolicyValueWhere,
 		unmarshalInputPostOrder,
@@ -209,9 +231,11 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputPublishSurveyInput,
 		unmarshalInputRaiseNonconformityInput,
 		unmarshalInputRecordOwnerDocumentInput,
+		unmarshalInputRecordReturnVisitInput,
 		unmarshalInputRecordSurveyResponseInput,
 		unmarshalInputRecordSurveyResponsesInput,
 		unmarshalInputRecordTicketReturnVisitInput,
+		unmarshalInputRejectDutyInput,
 		unmarshalInputRemoveAssignmentInput,
 		unmarshalInputRemoveBuildingInput,
 		unmarshalInputRemoveCommunityInput,
@@ -245,6 +269,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputReviewNonconformityInput,
 		unmarshalInputRevokeGrantInput,
 		unmarshalInputRevokeServiceTokenInput,
+		unmarshalInputSampleDutyLogInput,
 		unmarshalInputSendBackNonconformityInput,
 		unmarshalInputSendSurveyInput,
 		unmarshalInputServiceTokenOrder,
@@ -253,7 +278,9 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputSetMeasuresInput,
 		unmarshalInputSetPasswordInput,
 		unmarshalInputSetPolicyInput,
+		unmarshalInputSignDutyLogInput,
 		unmarshalInputSignInInput,
+		unmarshalInputSkipDutyInput,
 		unmarshalInputStaffOrder,
 		unmarshalInputStaffWhere,
 		unmarshalInputSubmitNonconformityInput,
@@ -299,11 +326,15 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputUserOrder,
 		unmarshalInputUserWhere,
 		unmarshalInputVerifyCorrectiveActionInput,
+		unmarshalInputVerifyDutyInput,
 		unmarshalInputVerifyNonconformityInput,
 		unmarshalInputVerifyTicketInput,
+		unmarshalInputVisitCandidateOrder,
+		unmarshalInputVisitCandidateWhere,
 		unmarshalInputVisitSampleOrder,
 		unmarshalInputVisitSampleWhere,
 		unmarshalInputWaitTicketInput,
+		unmarshalInputWaiveReturnVisitInput,
 		unmarshalInputWithdrawCorrectiveActionInput,
 		unmarshalInputWithdrawPolicyInput,
 		unmarshalInputZoneOrder,
@@ -723,11 +754,79 @@ type AttachToUnitPayload {
   userErrors: [UserError!]!
 }
 
+"What attachToDuty takes."
+input AttachToDutyInput {
+  "工作任务: The duty."
+  dutyId: ID!
+  "文件: A photo (JPEG, PNG, WEBP, GIF, HEIC) or a PDF, at most 20 MiB, by multipart request."
+  file: Upload!
+  "文件名: What to call it; the file's own name where left out."
+  name: String
+}
+
+"What attachToFinding takes."
+input AttachToFindingInput {
+  "检查发现: The finding."
+  findingId: ID!
+  "文件: A photo (JPEG, PNG, WEBP, GIF, HEIC) or a PDF, at most 20 MiB, by multipart request."
+  file: Upload!
+  "文件名: What to call it; the file's own name where left out."
+  name: String
+}
+
+"What attachToReturnVisit takes."
+input AttachToReturnVisitInput {
+  "回访: The return visit."
+  returnVisitId: ID!
+  "文件: A photo (JPEG, PNG, WEBP, GIF, HEIC) or a PDF, at most 20 MiB, by multipart request."
+  file: Upload!
+  "文件名: What to call it; the file's own name where left out."
+  name: String
+}
+
+"What attachToSurvey takes."
+input AttachToSurveyInput {
+  "满意度调查: The survey."
+  surveyId: ID!
+  "文件: A photo (JPEG, PNG, WEBP, GIF, HEIC) or a PDF, at most 20 MiB, by multipart request."
+  file: Upload!
+  "文件名: What to call it; the file's own name where left out."
+  name: String
+}
+
+"What attachToNonconformity takes."
+input AttachToNonconformityInput {
+  "不合格: The nonconformity."
+  nonconformityId: ID!
+  "文件: A photo (JPEG, PNG, WEBP, GIF, HEIC) or a PDF, at most 20 MiB, by multipart request."
+  file: Upload!
+  "文件名: What to call it; the file's own name where left out."
+  name: String
+}
+
+"What a mutation that attaches a file answers."
+type AttachPayload {
+  "附件: The attachment; null where there are user errors."
+  attachment: Attachment
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
 extend type Mutation {
   "上传附件: Attaches a photo or scan to a ticket."
   attachToTicket(input: AttachToTicketInput!): AttachToTicketPayload!
   "上传附件: Attaches a photo or scan to a unit."
   attachToUnit(input: AttachToUnitInput!): AttachToUnitPayload!
+  "上传附件: Attaches a photo or scan to a duty, as its evidence."
+  attachToDuty(input: AttachToDutyInput!): AttachPayload!
+  "上传附件: Attaches a photo to a finding."
+  attachToFinding(input: AttachToFindingInput!): AttachPayload!
+  "上传附件: Attaches a photo or scan to a return visit."
+  attachToReturnVisit(input: AttachToReturnVisitInput!): AttachPayload!
+  "上传附件: Attaches a photo or scan to a survey."
+  attachToSurvey(input: AttachToSurveyInput!): AttachPayload!
+  "上传附件: Attaches a photo or scan to a nonconformity."
+  attachToNonconformity(input: AttachToNonconformityInput!): AttachPayload!
 }
 `, BuiltIn: false},
 	{Name: "../schema/base.graphqls", Input: `"A calendar day, YYYY-MM-DD, in the community's zone."
@@ -786,6 +885,58 @@ type Query {
 
 "What can be done."
 type Mutation
+`, BuiltIn: false},
+	{Name: "../schema/clocks.graphqls", Input: `"时限规则: A deadline the hub keeps by itself (2b, D-01 to D-48), or a default of its own."
+type ClockRule {
+  "The rule, as in the field rule of clocks."
+  rule: String!
+  "Its Chinese name."
+  titleZh: String!
+  "Its English name."
+  titleEn: String!
+  "The noun it runs for: Ticket, ReturnVisit, Survey or Duty."
+  subject: String!
+  "In what it is counted; a policy of 0 days is the same day."
+  unit: ClockUnit!
+  "How many units; null where a policy says, where the end is agreed, or where it is a day of the calendar."
+  amount: Int
+  "The policy that says how many units; where that has no value there is no such deadline."
+  policyKey: String
+  "Code of the post that is told first that it ran out; null where its end is nobody's failure."
+  post: String
+  "How high that post stands: 1 supervisor, 2 director, 3 company."
+  level: Int
+  "Whether it stands still while the ticket waits for somebody else."
+  pauses: Boolean!
+  "Where it comes from; [D] is a default of the hub."
+  source: String!
+}
+
+extend type Query {
+  "时限规则: The rules by which deadlines begin and are met, alike for everybody signed in. What is in force in a community its policies say."
+  clockRules: [ClockRule!]!
+}
+
+"What actOnEscalation takes."
+input ActOnEscalationInput {
+  "升级记录: What somebody was told."
+  id: ID!
+  "处理说明: What he did; at most 500 characters."
+  note: String!
+}
+
+"What actOnEscalation answers."
+type ActOnEscalationPayload {
+  "升级记录: The escalation as it is now; null where there are user errors."
+  escalation: Escalation
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+extend type Mutation {
+  "升级处理: Records that somebody acted upon a deadline that ran out. Nobody further up is told of it then; the deadline itself stays broken."
+  actOnEscalation(input: ActOnEscalationInput!): ActOnEscalationPayload!
+}
 `, BuiltIn: false},
 	{Name: "../schema/counts.graphqls", Input: `"By what tickets are counted."
 enum TicketDimension {
@@ -882,6 +1033,255 @@ extend type Query {
   ticketCounts(where: TicketWhere, by: [TicketDimension!]!): TicketCounts!
   "Counts units in scope by one or more dimensions (Q41)."
   unitCounts(where: UnitWhere, by: [UnitDimension!]!): UnitCounts!
+}
+`, BuiltIn: false},
+	{Name: "../schema/duties.graphqls", Input: `"检查结果: One line of a checklist as it is filled in."
+input DutyLineInput {
+  "序号: Its place in the template's checklist."
+  position: Int!
+  "结果: In order, not in order, or not applicable."
+  result: DutyLineResult!
+  "得分: Points given, where the line is scored; all of them where it is in order and this is left out."
+  score: Int
+  "说明: What was seen."
+  remark: String
+}
+
+"检查发现: A fault found on the way."
+input FindingInput {
+  "故障类型: What kind of fault it is."
+  kind: FindingKind!
+  "严重程度: It says who sees to it: small, the finder; medium or major, the next plan; urgent, a repairer by radio at once; unsolvable, the director."
+  severity: FindingSeverity!
+  "主题: What it is about."
+  topic: FindingTopic
+  "位置: Where."
+  place: String!
+  "描述: What was seen."
+  text: String
+  "楼栋: The building, of the community."
+  buildingId: ID
+  "房屋: The unit, of the community."
+  unitId: ID
+  "计划日期: When a medium or major repair is planned for; the last day of the next month where left out."
+  plannedFor: Date
+}
+
+"What performDuty takes."
+input PerformDutyInput {
+  "工作任务: The duty."
+  id: ID!
+  "完成时间: When it was done: now where left out, else at most 24 hours ago. It decides whether it was in time."
+  doneAt: Time
+  "内容: What was found, counted, reported or published."
+  text: String
+  "检查结果: The checklist; all lines where the template asks for one."
+  lines: [DutyLineInput!]
+  "检查发现: What was found; each opens a ticket."
+  findings: [FindingInput!]
+  "总数: Entries there were to look at, where it is a sample."
+  population: Int
+  "抽查数: Entries looked at, where it is a sample; at least the template's share."
+  sampled: Int
+  "签字人: Who signed, where a signature shows it."
+  signer: String
+  "文件: Photos or files that show it, at most eight; they may also have been attached before."
+  files: [Upload!]
+}
+
+"What makeUpDuty takes."
+input MakeUpDutyInput {
+  "工作任务: The duty."
+  id: ID!
+  "完成时间: When it was done: now where left out, else at most 24 hours ago."
+  doneAt: Time
+  "原因: Why it is late."
+  reason: String
+  "内容: What was found, counted, reported or published."
+  text: String
+  "检查结果: The checklist; all lines where the template asks for one."
+  lines: [DutyLineInput!]
+  "检查发现: What was found; each opens a ticket."
+  findings: [FindingInput!]
+  "总数: Entries there were to look at, where it is a sample."
+  population: Int
+  "抽查数: Entries looked at, where it is a sample; at least the template's share."
+  sampled: Int
+  "签字人: Who signed, where a signature shows it."
+  signer: String
+  "文件: Photos or files that show it, at most eight; they may also have been attached before."
+  files: [Upload!]
+}
+
+"What verifyDuty takes."
+input VerifyDutyInput {
+  "工作任务: The duty."
+  id: ID!
+}
+
+"What rejectDuty takes."
+input RejectDutyInput {
+  "工作任务: The duty."
+  id: ID!
+  "原因: What is wrong with it."
+  reason: String
+}
+
+"What skipDuty takes."
+input SkipDutyInput {
+  "工作任务: The duty."
+  id: ID!
+  "原因: Why it need not be done this time."
+  reason: String
+}
+
+"What assignDuty takes."
+input AssignDutyInput {
+  "工作任务: The duty."
+  id: ID!
+  "责任人: Who is to do it: somebody who works in the community; null takes it from whoever had it."
+  assigneeId: ID
+}
+
+"What openInspection takes."
+input OpenInspectionInput {
+  "小区: The community to be inspected."
+  communityId: ID!
+  "工作任务模板: A template that recurs on demand."
+  templateId: ID!
+  "责任人: Who is to do it."
+  assigneeId: ID
+  "房屋: The unit it is about."
+  unitId: ID
+  "期限: By when; as the template says where left out."
+  dueAt: Time
+}
+
+"What a mutation of a duty answers."
+type DutyPayload {
+  "工作任务: The duty; null where there are user errors."
+  duty: Duty
+  "检查发现: What was found on it this time."
+  findings: [Finding!]!
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What addDutyLogEntry takes."
+input AddDutyLogEntryInput {
+  "小区: The community."
+  communityId: ID!
+  "时间: When it was reported: now where left out, at most 24 hours ago."
+  at: Time
+  "房屋: The unit."
+  unitId: ID
+  "报事人: Who reported it."
+  name: String
+  "联系电话: How to reach him."
+  phone: String
+  "事项: What was reported."
+  matter: String!
+  "要求服务时间: When he wants it done."
+  wantedAt: Time
+  "经办人: Who was told to see to it."
+  assigneeId: ID
+  "工单: The ticket it became."
+  ticketId: ID
+  "处理经过: What was done."
+  handling: String
+  "处理结果: How it ended. With it the entry is done: what is settled on the spot is entered, too (S4)."
+  result: String
+}
+
+"What completeDutyLogEntry takes."
+input CompleteDutyLogEntryInput {
+  "值班记录: The entry."
+  id: ID!
+  "经办人: Who saw to it."
+  assigneeId: ID
+  "工单: The ticket it became."
+  ticketId: ID
+  "处理经过: What was done."
+  handling: String
+  "处理结果: How it ended; without it the entry is only assigned."
+  result: String
+}
+
+"What a mutation of an entry of the duty log answers."
+type DutyLogEntryPayload {
+  "值班记录: The entry; null where there are user errors."
+  dutyLogEntry: DutyLogEntry
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What signDutyLog takes."
+input SignDutyLogInput {
+  "小区: The community."
+  communityId: ID!
+  "日期: The day, not one to come."
+  day: Date!
+}
+
+"What sampleDutyLog takes."
+input SampleDutyLogInput {
+  "小区: The community."
+  communityId: ID!
+  "月份: The month, as 2026-01."
+  month: String!
+  "抽查数: How many entries to draw; the share the template asks for where left out, never less."
+  count: Int
+}
+
+"What signDutyLog and sampleDutyLog answer."
+type DutyLogPayload {
+  "记录: How many entries were signed or drawn."
+  count: Int!
+  "待办记录: Entries of that day that are not done yet and stay unsigned."
+  open: Int!
+  "工作任务: The duty it completes, of W-01 or W-02; null where there is none in the calendar."
+  duty: Duty
+  "值班记录: The entries drawn, to be read; empty after signing."
+  entries: [DutyLogEntry!]!
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What adoptWorkCalendar answers."
+type AdoptWorkCalendarPayload {
+  "新增: How many templates were added."
+  added: Int!
+  "模板: How many templates of the standard calendar there are now."
+  total: Int!
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+extend type Mutation {
+  "完成任务: Says that a duty was done, with the evidence its template asks for; a return is submitted, a service report published by it."
+  performDuty(input: PerformDutyInput!): DutyPayload!
+  "补做任务: Says that a duty that was late, or was sent back, has been made up for."
+  makeUpDuty(input: MakeUpDutyInput!): DutyPayload!
+  "复核任务: Verifies a duty, or accepts a periodic return; somebody else than who did it."
+  verifyDuty(input: VerifyDutyInput!): DutyPayload!
+  "退回任务: Sends a duty or a return back; it must be done again."
+  rejectDuty(input: RejectDutyInput!): DutyPayload!
+  "免做任务: Says that a duty need not be done this time, and why."
+  skipDuty(input: SkipDutyInput!): DutyPayload!
+  "指派任务: Says who is to do a duty."
+  assignDuty(input: AssignDutyInput!): DutyPayload!
+  "发起检查: Opens a quality inspection, or any other duty that recurs on demand."
+  openInspection(input: OpenInspectionInput!): DutyPayload!
+  "登记值班记录: Adds an entry to the duty log."
+  addDutyLogEntry(input: AddDutyLogEntryInput!): DutyLogEntryPayload!
+  "办结值班记录: Says who sees to an entry of the duty log, or how it ended."
+  completeDutyLogEntry(input: CompleteDutyLogEntryInput!): DutyLogEntryPayload!
+  "签阅值班记录: Signs the entries of a day that are done, and with them the day's duty W-01."
+  signDutyLog(input: SignDutyLogInput!): DutyLogPayload!
+  "抽查值班记录: Draws the month's sample of the duty log by a seed that is kept, and completes the month's duty W-02."
+  sampleDutyLog(input: SampleDutyLogInput!): DutyLogPayload!
+  "采用标准工作日程: Adds the templates of the standard work calendar (2d) that the group does not have yet; asked again it adds none."
+  adoptWorkCalendar: AdoptWorkCalendarPayload!
 }
 `, BuiltIn: false},
 	{Name: "../schema/imports.graphqls", Input: `"导入对象: What a file brings; each has a template at /templates, as /templates/unit.xlsx."
@@ -1207,6 +1607,399 @@ extend type Query {
   lifecycles: [LifeCycle!]!
 }
 `, BuiltIn: false},
+	{Name: "../schema/metrics.graphqls", Input: `"A figure of the dictionary; ` + "`" + `metrics` + "`" + ` says what it counts."
+enum MetricKey {
+  "投诉件数: Complaints received."
+  COMPLAINTS
+  "有效投诉率: Share of complaints found valid."
+  COMPLAINTS_VALID
+  "无效投诉率: Share of complaints found invalid."
+  COMPLAINTS_INVALID
+  "协助处理投诉率: Share of complaints to be assisted."
+  COMPLAINTS_ASSIST
+  "无效与协助判定改判率: Share of judgements reversed."
+  JUDGEMENTS_REVERSED
+  "集体投诉件数: Collective complaints received."
+  COMPLAINTS_COLLECTIVE
+  "重复投诉率: Share of complaints that repeat a matter."
+  COMPLAINTS_REPEATED
+  "工单件数: Tickets received."
+  TICKETS
+  "有效率（办结率）: Efficiency rate: share of tickets solved."
+  TICKETS_SOLVED
+  "及时率: Timely rate: share of solved tickets solved in time."
+  TICKETS_SOLVED_IN_TIME
+  "平均解决用时: Time to solve, mean."
+  SOLVE_MINUTES
+  "三次及以上报修率: Share of repairs reported three times or more."
+  REPAIRS_REPEATED
+  "一次上门修复率: Share of repairs finished at the first visit."
+  REPAIRS_FIRST_VISIT
+  "曾未完成的报修件数: Repairs left unfinished at least once."
+  REPAIRS_UNFINISHED
+  "居家服务件数: Home services asked for."
+  HOME_SERVICES
+  "有偿服务件数: Services paid for."
+  PAID_SERVICES
+  "有偿服务收入: Income of paid services."
+  PAID_SERVICE_INCOME
+  "首次反馈及时率: First feedback in time."
+  FIRST_FEEDBACK_IN_TIME
+  "正式答复及时率: Formal reply in time."
+  FORMAL_REPLY_IN_TIME
+  "一般房屋缺陷投诉逾期率（15 日）: Ordinary defect complaints past their 15 days."
+  DEFECT_PAST_15_DAYS
+  "重大房屋缺陷投诉逾期率（30 日）: Major defect complaints past their 30 days."
+  DEFECT_PAST_30_DAYS
+  "集体投诉及时告知主任率: Director told of collective complaints in time."
+  COLLECTIVE_DIRECTOR_IN_TIME
+  "集体投诉及时上报公司率: Company told of collective complaints in time."
+  COLLECTIVE_COMPANY_IN_TIME
+  "转办投诉及时回报率: Transferred cases reported back in time."
+  CENTRE_REPORTBACK_IN_TIME
+  "解决后及时告知业主率: Owner told of the solution in time."
+  OWNER_TOLD_IN_TIME
+  "维修上门及时率: Worker at the door in time."
+  DOOR_IN_TIME
+  "平均上门用时: Time to the door, mean."
+  DOOR_MINUTES
+  "问卷及时统计率: Surveys counted in time."
+  SURVEY_COUNTED_IN_TIME
+  "改进措施及时公布率: Measures posted in time."
+  MEASURES_POSTED_IN_TIME
+  "时限及时率: Deadlines met, of all rules."
+  DEADLINES_IN_TIME
+  "回访覆盖率: Return-visit coverage."
+  VISIT_COVERAGE
+  "回访抽样比例: Share of matters drawn for a visit."
+  VISITS_DRAWN
+  "回访件数: Return visits due or made."
+  VISITS
+  "回访及时率: Return visits made in time."
+  VISITS_IN_TIME
+  "回访不合格率: Return visits that found the service unqualified."
+  VISITS_UNQUALIFIED
+  "回访满意率: Satisfied at return visits."
+  VISITS_SATISFIED
+  "回访满意率：安全: Satisfied at return visits: security."
+  VISITS_SATISFIED_SECURITY
+  "回访满意率：保洁: Satisfied at return visits: cleaning."
+  VISITS_SATISFIED_CLEANING
+  "回访满意率：绿化: Satisfied at return visits: greening."
+  VISITS_SATISFIED_GREENING
+  "回访满意率：维修: Satisfied at return visits: repair."
+  VISITS_SATISFIED_REPAIR
+  "回访满意率：人员素质: Satisfied at return visits: quality of the staff."
+  VISITS_SATISFIED_STAFF
+  "满意度调查次数: Surveys."
+  SURVEYS
+  "问卷发放率: Questionnaires sent."
+  SURVEY_SENT
+  "问卷回收率: Questionnaires returned."
+  SURVEY_RETURNED
+  "总体满意率: Satisfied on the whole."
+  SURVEY_SATISFIED
+  "单项满意率: Satisfied, by item."
+  SURVEY_ITEM_SATISFIED
+  "不满意答案数: Dissatisfied answers."
+  SURVEY_DISSATISFIED
+  "不合格项数: Nonconformities raised."
+  NONCONFORMITIES
+  "不合格项未关闭率: Share of nonconformities still open."
+  NONCONFORMITIES_OPEN
+  "不合格项整改逾期率: Share of nonconformities whose measures are late."
+  NONCONFORMITIES_OVERDUE
+  "措施有效率: Share of measures that work."
+  MEASURES_EFFECTIVE
+  "工作任务按时完成率: Duties done in time."
+  DUTIES_IN_TIME
+  "逾期任务补做率: Late duties made up."
+  DUTIES_MADE_UP
+  "拟处罚任务率: Duties put forward for a penalty."
+  DUTIES_PENALISED
+  "管理服务报告按时公布率: Service reports published in time."
+  REPORTS_IN_TIME
+  "定期报表按时上报率: Periodic returns handed in in time."
+  RETURNS_IN_TIME
+  "巡查按时完成率: Patrol rounds made in time."
+  PATROLS_IN_TIME
+  "标识检查按时完成率: Sign checks made in time."
+  SIGN_CHECKS_IN_TIME
+  "巡查缺漏率: Patrol rounds missed."
+  PATROLS_MISSED
+  "保洁评分: Cleaning score."
+  CLEANING_SCORE
+  "品质检查得分: Quality inspection score."
+  INSPECTION_SCORE
+  "检查发现数: Findings."
+  FINDINGS
+  "检查发现整改率: Findings put right."
+  FINDINGS_DONE
+  "值班记录签阅率: Duty log entries signed."
+  DUTY_LOG_SIGNED
+  "值班记录抽查率: Duty log entries sampled."
+  DUTY_LOG_SAMPLED
+}
+
+"By what a metric is cut. ` + "`" + `metrics` + "`" + ` says which dimensions each takes."
+enum MetricDimension {
+  "小区: by community."
+  COMMUNITY
+  "物业公司: by the company that runs the community."
+  COMPANY
+  "开发商: by the developer of the community."
+  DEVELOPER
+  "月份: by month."
+  MONTH
+  "季度: by quarter, as 2026Q1."
+  QUARTER
+  "年份: by year."
+  YEAR
+  "工单类型: by kind of ticket."
+  KIND
+  "类别: by class."
+  CLASS
+  "性质: daily management or housing defect."
+  TYPE
+  "严重程度: of tickets ordinary or major, of findings who sees to it."
+  SEVERITY
+  "有效性: valid, invalid or to be assisted."
+  VALIDITY
+  "主题: by topic."
+  TOPIC
+  "渠道: how it came in."
+  CHANNEL
+  "细类: by the finer category of tickets, e.g. the item of a home service."
+  CATEGORY
+  "状态: by state."
+  STATE
+  "结果: how tickets ended."
+  OUTCOME
+  "未完成原因: why the worker last left without having finished."
+  UNFINISHED_REASON
+  "时限规则: by the rule of a deadline, e.g. D-08."
+  RULE
+  "回访类型: by type of return visit."
+  VISIT_TYPE
+  "回访方式: how return visits were made."
+  METHOD
+  "评价: by mark."
+  MARK
+  "调查项目: by item of the questionnaire."
+  ITEM
+  "来源: by what raised a nonconformity."
+  SOURCE
+  "任务类型: by kind of duty."
+  DUTY_KIND
+  "任务模板: by template of the work calendar."
+  TEMPLATE
+  "故障类型: by kind of fault."
+  FAULT_KIND
+  "楼栋: by building."
+  BUILDING
+}
+
+"What the value of a metric is in."
+enum MetricUnit {
+  "件数: a number of rows."
+  COUNT
+  "比率: a share, 0 to 1."
+  SHARE
+  "分钟: a mean in minutes."
+  MINUTES
+  "分: a sum of money in fen."
+  FEN
+  "得分: a score out of 100."
+  SCORE
+}
+
+"A metric as the dictionary has it."
+type Metric {
+  "Its key."
+  key: MetricKey!
+  "指标名称: its name in Chinese."
+  title: String!
+  "Its name in English."
+  titleEn: String!
+  "What its value is in."
+  unit: MetricUnit!
+  "计算公式: how it is computed, in Chinese."
+  formula: String!
+  "How it is computed, in English."
+  formulaEn: String!
+  "The question, rule or target it comes from."
+  source: String!
+  "The noun whose rows it counts, e.g. Ticket."
+  noun: String!
+  "By what it may be cut."
+  dimensions: [MetricDimension!]!
+  "Whether its rows lie in years, not months: a period then means the years it touches."
+  yearly: Boolean!
+  "The policies by which its rows were judged; communities where these differ are not to be compared."
+  policyKeys: [String!]!
+  "What its value should be; null where nothing says so."
+  target: MetricTarget
+}
+
+"What the value of a metric should be."
+type MetricTarget {
+  "The policies that say it: one, or one for each type of return visit."
+  policyKeys: [String!]!
+  "Whether a good value is at the target or below it; otherwise it is at the target or above."
+  atMost: Boolean!
+}
+
+"A period of months."
+input MetricPeriod {
+  "First month, as 2026-01; without it the period has twelve months."
+  from: String
+  "Last month, as 2026-12; without it the present one."
+  to: String
+}
+
+"Which rows a metric counts; all conditions must hold. One that the metric has no dimension for is refused."
+input MetricWhere {
+  "小区: of one of these communities."
+  communityIds: [ID!]
+  "物业公司: of communities run by one of these companies."
+  companyIds: [ID!]
+  "开发商: of communities built by one of these developers."
+  developer: [String!]
+  "工单类型: of one of these kinds."
+  kind: [TicketKind!]
+  "类别: of one of these classes."
+  class: [TicketClass!]
+  "性质: daily management or housing defect."
+  type: [TicketType!]
+  "严重程度: of one of these severities, by code: of tickets ORDINARY or MAJOR, of findings SMALL, MEDIUM, MAJOR, URGENT or UNSOLVABLE."
+  severity: [String!]
+  "有效性: found valid, invalid or to be assisted."
+  validity: [TicketValidity!]
+  "主题: about one of these topics."
+  topic: [TicketTopic!]
+  "渠道: of one of these channels, by code."
+  channel: [String!]
+  "细类: of one of these finer categories."
+  category: [String!]
+  "时限规则: of one of these rules of deadlines, e.g. D-08."
+  rule: [String!]
+  "回访类型: of one of these types of return visit."
+  visitType: [ReturnVisitType!]
+  "来源: raised by one of these."
+  source: [NonconformitySource!]
+  "任务类型: of one of these kinds of duty."
+  dutyKind: [DutyKind!]
+  "任务模板: of one of these templates."
+  templateIds: [ID!]
+  "调查项目: of one of these items."
+  item: [SurveyAnswerItem!]
+  "故障类型: of one of these kinds of fault."
+  faultKind: [FindingKind!]
+}
+
+"The value of a dimension in a row."
+type MetricLabel {
+  "The dimension."
+  dimension: MetricDimension!
+  "The value: a code, a month, a text or an id; null where the rows have none."
+  value: String
+  "Its name in Chinese; null where there is no value."
+  title: String
+  "Its name in English; null where there is no value."
+  titleEn: String
+}
+
+"One row of a metric's answer."
+type MetricRow {
+  "The values of the dimensions, in the order that was asked for; none in the total."
+  labels: [MetricLabel!]!
+  "The community, where the metric is cut by it."
+  communityId: ID
+  "The community, where the metric is cut by it."
+  community: Community
+  "The company, where the metric is cut by it."
+  companyId: ID
+  "The company, where the metric is cut by it."
+  company: Company
+  "The building, where the metric is cut by it."
+  buildingId: ID
+  "The month, where the metric is cut by it, as 2026-01."
+  month: String
+  "The quarter, where the metric is cut by it, as 2026Q1."
+  quarter: String
+  "The year, where the metric is cut by it."
+  year: String
+  "The kind of ticket, where the metric is cut by it."
+  kind: TicketKind
+  "The class, where the metric is cut by it."
+  class: TicketClass
+  "The topic, where the metric is cut by it."
+  topic: TicketTopic
+  "分子: what is counted or added up."
+  numerator: Float!
+  "分母: what it is divided by; null where the value is no quotient."
+  denominator: Float
+  "指标值: null where there is nothing to divide by."
+  value: Float
+  "样本量: how many rows, or households asked, the value is made of."
+  sample: Int!
+  "小样本: a quotient of fewer than the policy small_sample, which tells little."
+  small: Boolean!
+  "目标值: null where there is none, or where the communities of the row have several."
+  target: Float
+  "达标: whether the value is as the target wants it; null where either is."
+  met: Boolean
+}
+
+"A policy by which not all communities of an answer are judged alike."
+type MetricDifference {
+  "The policy."
+  policyKey: String!
+  "Its value in most of the communities; empty where it sets none."
+  usual: String!
+  "Where it is something else."
+  communities: [MetricDiffering!]!
+}
+
+"A community where a policy is not what it is in most."
+type MetricDiffering {
+  "The community."
+  communityId: ID!
+  "Its name."
+  name: String!
+  "The value of the policy there; empty where it sets none."
+  value: String!
+}
+
+"What a metric is, over the communities in scope."
+type MetricAnswer {
+  "The metric: title, unit, formula."
+  metric: Metric!
+  "First month of the period."
+  from: String!
+  "Last month of the period."
+  to: String!
+  "When it was computed."
+  asOf: Time!
+  "One row for each combination that occurs; at most 10,000."
+  rows: [MetricRow!]!
+  "All rows together."
+  total: MetricRow!
+  "The communities the figures cover: those in scope that the condition lets through, whether they have rows or not."
+  covers(first: Int, after: String): CommunityConnection!
+  "可比: whether all these communities are judged by the same policies, those in force at the end of the period."
+  comparable: Boolean!
+  "不可比: the policies by which they are not, and where."
+  incomparable: [MetricDifference!]!
+}
+
+extend type Query {
+  "统计指标: one figure, cut by up to three dimensions, over a period (the last twelve months where nothing is said) and the communities in scope. Small samples are marked, and so are communities judged by other policies (Q01 to Q20, Q39 to Q42; docs/questions.md)."
+  metric(key: MetricKey!, by: [MetricDimension!]!, period: MetricPeriod, where: MetricWhere): MetricAnswer!
+  "指标字典: the metrics there are, what they count and by what they may be cut."
+  metrics: [Metric!]!
+}
+`, BuiltIn: false},
 	{Name: "../schema/nonconformities.graphqls", Input: `extend type Nonconformity {
   "其他小区同类不合格: Whether it has happened at another site: nonconformities of the same source and topic at other communities in the viewer's scope, raised within a year of this one. None where it has no topic."
   elsewhere(first: Int = 10): NonconformityElsewhere!
@@ -1464,24 +2257,6 @@ type WithdrawCorrectiveActionPayload {
   userErrors: [UserError!]!
 }
 
-"What attachToNonconformity takes."
-input AttachToNonconformityInput {
-  "不合格: The nonconformity."
-  nonconformityId: ID!
-  "文件: A photo (JPEG, PNG, WEBP, GIF, HEIC) or a PDF, at most 20 MiB, by multipart request."
-  file: Upload!
-  "文件名: What to call it; the file's own name where left out."
-  name: String
-}
-
-"What attachToNonconformity answers."
-type AttachToNonconformityPayload {
-  "附件: The attachment; null where there are user errors."
-  attachment: Attachment
-  "What was wrong with the input; empty where it was done."
-  userErrors: [UserError!]!
-}
-
 extend type Mutation {
   "提出不合格: Raises a nonconformity by hand, after an audit or inspection."
   raiseNonconformity(input: RaiseNonconformityInput!): RaiseNonconformityPayload!
@@ -1511,8 +2286,6 @@ extend type Mutation {
   closeNonconformity(input: CloseNonconformityInput!): CloseNonconformityPayload!
   "重新打开: What was done did not help."
   reopenNonconformity(input: ReopenNonconformityInput!): ReopenNonconformityPayload!
-  "上传附件: Attaches evidence to a nonconformity."
-  attachToNonconformity(input: AttachToNonconformityInput!): AttachToNonconformityPayload!
 }
 `, BuiltIn: false},
 	{Name: "../schema/owners.graphqls", Input: `extend type Unit {
@@ -2017,24 +2790,6 @@ type RecordSurveyResponsePayload {
   userErrors: [UserError!]!
 }
 
-"What attachToSurvey takes."
-input AttachToSurveyInput {
-  "满意度调查: The survey."
-  surveyId: ID!
-  "文件: A photo (JPEG, PNG, WEBP, GIF, HEIC) or a PDF, at most 20 MiB, by multipart request."
-  file: Upload!
-  "文件名: What to call it; the file's own name where left out."
-  name: String
-}
-
-"What attachToSurvey answers."
-type AttachToSurveyPayload {
-  "附件: The attachment; null where there are user errors."
-  attachment: Attachment
-  "What was wrong with the input; empty where it was done."
-  userErrors: [UserError!]!
-}
-
 extend type Mutation {
   "设计满意度调查: Designs a round of the survey. Rounds of a year follow each other; there are at most two, or as many as survey.times_per_year asks for (K-10)."
   designSurvey(input: DesignSurveyInput!): DesignSurveyPayload!
@@ -2058,8 +2813,6 @@ extend type Mutation {
   trackSurvey(input: TrackSurveyInput!): TrackSurveyPayload!
   "关闭满意度调查: Ends it, once every nonconformity it raised is closed."
   closeSurvey(input: CloseSurveyInput!): CloseSurveyPayload!
-  "上传附件: Attaches a photo of the posted measures, or the figures, to a survey."
-  attachToSurvey(input: AttachToSurveyInput!): AttachToSurveyPayload!
 }
 `, BuiltIn: false},
 	{Name: "../schema/tickets.graphqls", Input: `extend type Ticket {
@@ -2739,6 +3492,209 @@ enum AccessLevel {
 extend type Query {
   "Who asks; null where nobody is signed in."
   viewer: Viewer
+}
+`, BuiltIn: false},
+	{Name: "../schema/visits.graphqls", Input: `extend type VisitSample {
+  "重新抽样: The sample drawn again by its seed, from nothing but the share, the seed and how many were completed: the numbers drawn by the seed, in order. They are those of its candidates whose draw is SEED."
+  redraw: [Int!]!
+}
+
+"回访规则: What must be visited, how much of it, when, by whom (2c)."
+type VisitRule {
+  "The rule, e.g. RV-05."
+  code: String!
+  "Type of visit."
+  type: ReturnVisitType!
+  "Kind of ticket it follows; null where it follows none."
+  ticketKind: TicketKind
+  "Policy that says what share is visited; null where all are or none must be."
+  coverageKey: String
+  "Policy that says from when a visit may be made, counted from completion; null where at once."
+  opensKey: String
+  "Policy that says by when it must be made; null where whoever plans it says."
+  dueKey: String
+  "Who makes it, as the source says."
+  visitor: String!
+  "How, as the source says."
+  method: String!
+  "Where it comes from."
+  source: String!
+}
+
+extend type Query {
+  "回访规则: The rules of return visits (2c). Which share and window hold in a community is said by its policies."
+  visitRules: [VisitRule!]!
+}
+
+"What appointReturnVisit takes."
+input AppointReturnVisitInput {
+  "回访: The visit."
+  id: ID!
+  "预约时间: The time agreed: not past, and not before the visit may be made."
+  appointedAt: Time!
+  "回访人: Who is to make it; whoever was to where left out."
+  visitorId: ID
+}
+
+"What appointReturnVisit answers."
+type AppointReturnVisitPayload {
+  "回访: The visit as it is now; null where there are user errors."
+  returnVisit: ReturnVisit
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What missReturnVisit takes."
+input MissReturnVisitInput {
+  "回访: The visit."
+  id: ID!
+}
+
+"What missReturnVisit answers."
+type MissReturnVisitPayload {
+  "回访: The visit as it is now; null where there are user errors."
+  returnVisit: ReturnVisit
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What recordReturnVisit takes."
+input RecordReturnVisitInput {
+  "回访: The visit."
+  id: ID!
+  "回访方式: How it was made."
+  method: ReturnVisitMethod!
+  "回访合格: Whether the service was found qualified."
+  qualified: Boolean!
+  "满意度: How satisfied he is on the whole; needed but for an outreach visit."
+  satisfaction: ReturnVisitSatisfaction
+  "安全: Mark for security."
+  security: ReturnVisitSecurity
+  "保洁: Mark for cleaning."
+  cleaning: ReturnVisitCleaning
+  "绿化: Mark for greening."
+  greening: ReturnVisitGreening
+  "维修: Mark for repair."
+  repair: ReturnVisitRepair
+  "人员素质: Mark for the quality of the staff."
+  staffQuality: ReturnVisitStaffQuality
+  "不足之处: What was not good; needed where it is unqualified. At most 2,000 characters."
+  shortcomings: String
+  "意见建议: What he said. At most 2,000 characters."
+  opinions: String
+  "客户签字: Whether he signed."
+  signed: Boolean
+  "回访时间: When it was made: not in the future, and not before the visit may be made. Now where left out."
+  visitedAt: Time
+  "回访人: Who made it; whoever was to, else who records it, where left out."
+  visitorId: ID
+  "答复承诺: By when a question he asked is answered (D-38)."
+  promisedAt: Time
+}
+
+"What recordReturnVisit answers."
+type RecordReturnVisitPayload {
+  "回访: The visit as it is now; null where there are user errors."
+  returnVisit: ReturnVisit
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What answerReturnVisit takes."
+input AnswerReturnVisitInput {
+  "回访: The visit."
+  id: ID!
+  "答复内容: What he was answered. At most 2,000 characters."
+  answer: String!
+}
+
+"What answerReturnVisit answers."
+type AnswerReturnVisitPayload {
+  "回访: The visit as it is now; null where there are user errors."
+  returnVisit: ReturnVisit
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What waiveReturnVisit takes."
+input WaiveReturnVisitInput {
+  "回访: The visit."
+  id: ID!
+  "原因: Why. At most 500 characters."
+  reason: String!
+}
+
+"What waiveReturnVisit answers."
+type WaiveReturnVisitPayload {
+  "回访: The visit as it is now; null where there are user errors."
+  returnVisit: ReturnVisit
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What addReturnVisit takes."
+input AddReturnVisitInput {
+  "小区: The community."
+  communityId: ID!
+  "工单: The ticket it follows, completed. This or unitId is needed."
+  ticketId: ID
+  "房屋: The unit to be visited; of a ticket, its own where left out."
+  unitId: ID
+  "业主: The owner to be visited; of a ticket, its own where left out."
+  ownerId: ID
+  "回访类型: Where it follows no ticket: PLANNED, OUTREACH, EVENT, BUYER or EVALUATION. A ticket says its type itself."
+  type: ReturnVisitType
+  "回访对象: Who is to be visited; of a ticket, who reported it where left out."
+  customer: String
+  "联系电话: How to reach him; any shape."
+  phone: String
+  "回访人: Who is to make it."
+  visitorId: ID
+  "窗口开始: From when it may be made, where it follows no ticket; now where left out."
+  opensAt: Time
+  "回访期限: By when it must be made, where it follows no ticket; as its type says where left out."
+  dueAt: Time
+}
+
+"What addReturnVisit answers."
+type AddReturnVisitPayload {
+  "回访: The visit as it is now; null where there are user errors."
+  returnVisit: ReturnVisit
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What assignReturnVisits takes."
+input AssignReturnVisitsInput {
+  "回访: The visits, open ones, at most 200."
+  ids: [ID!]!
+  "回访人: Who is to make them: staff assigned to their community today, and not whom a ticket complains about."
+  visitorId: ID!
+}
+
+"What assignReturnVisits answers."
+type AssignReturnVisitsPayload {
+  "回访: The visits as they are now; empty where there are user errors."
+  returnVisits: [ReturnVisit!]!
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+extend type Mutation {
+  "预约: A time was agreed with the customer (S1.b). Again, where it has to be moved."
+  appointReturnVisit(input: AppointReturnVisitInput!): AppointReturnVisitPayload!
+  "未联系上: He was not reached; it is tried again."
+  missReturnVisit(input: MissReturnVisitInput!): MissReturnVisitPayload!
+  "登记结果: The visit was made. Its ticket is moved by it; an unqualified one goes to the director: its ticket is opened again, or a complaint is opened (SYS-20)."
+  recordReturnVisit(input: RecordReturnVisitInput!): RecordReturnVisitPayload!
+  "答复客户: The question left open at the visit was answered (D-38)."
+  answerReturnVisit(input: AnswerReturnVisitInput!): AnswerReturnVisitPayload!
+  "免访: It is not made. Not one that the rules ask for in full; and a site may add to its sample, not take from it."
+  waiveReturnVisit(input: WaiveReturnVisitInput!): WaiveReturnVisitPayload!
+  "增加回访: A visit beyond the sample, to a ticket; or one to a unit that follows no ticket."
+  addReturnVisit(input: AddReturnVisitInput!): AddReturnVisitPayload!
+  "指派回访人: Says who is to make visits; all of them or none."
+  assignReturnVisits(input: AssignReturnVisitsInput!): AssignReturnVisitsPayload!
 }
 `, BuiltIn: false},
 	{Name: "../schema/nouns/assignment.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
@@ -4214,6 +5170,10 @@ type Duty implements Node {
   population: Int
   "抽查数: Entries looked at, where it is a sample."
   sampled: Int
+  "随机种子: Seed by which anybody can draw the sample again, where it is a sample."
+  seed: Int
+  "签字人: Who signed, where a signature shows that it was done."
+  signer: String
   "复核时间: When it was verified or accepted."
   verifiedAt: Time
   "复核人: Who did: his login at the time."
@@ -4698,6 +5658,8 @@ type DutyTemplate implements Node {
   clockRule: String
   "出处: Where it comes from."
   source: String
+  "逐户: Whether it is due once for every unit that is being renovated, not once for the community (W-03)."
+  perUnit: Boolean!
   "启用: Whether it still recurs."
   active: Boolean!
   "责任岗位: The post that does it."
@@ -4799,6 +5761,8 @@ input DutyTemplateWhere {
   clockRuleContains: String
   "时限规则 (The rule of 2b that is its deadline, e.g. D-47): true: it is not set; false: it is."
   clockRuleMissing: Boolean
+  "逐户 (Whether it is due once for every unit that is being renovated, not once for the community (W-03)): this value."
+  perUnit: Boolean
   "启用 (Whether it still recurs): this value."
   active: Boolean
 }
@@ -4857,6 +5821,8 @@ input CreateDutyTemplateInput {
   clockRule: String
   "出处: Where it comes from."
   source: String
+  "逐户: Whether it is due once for every unit that is being renovated, not once for the community (W-03)."
+  perUnit: Boolean
   "启用: Whether it still recurs."
   active: Boolean
 }
@@ -4895,6 +5861,8 @@ input UpdateDutyTemplateInput {
   clockRule: String
   "出处: Where it comes from."
   source: String
+  "逐户: Whether it is due once for every unit that is being renovated, not once for the community (W-03)."
+  perUnit: Boolean
   "启用: Whether it still recurs."
   active: Boolean
 }
@@ -7546,6 +8514,8 @@ type ReturnVisit implements Node {
   sampleId: ID
   "自行增加: Whether the site added it to the sample; it may add, not remove (2c)."
   added: Boolean!
+  "第几次回访: 1 for the first visit to its ticket, 2 for the one after it was opened and completed again, and so on."
+  round: Int!
   "回访对象: Who is visited. Null or masked for those who may not read contacts."
   customer: String
   "联系电话: How to reach him. Null or masked for those who may not read contacts."
@@ -7554,6 +8524,8 @@ type ReturnVisit implements Node {
   visitorId: ID
   "回访方式: How it was made."
   method: ReturnVisitMethod
+  "完成时间: When the matter was completed; its window runs from then. Null where it follows no ticket."
+  completedAt: Time
   "窗口开始: From when it may be made."
   opensAt: Time!
   "月份: Month the matter was completed in, in the community's zone, as 2026-01."
@@ -7590,6 +8562,10 @@ type ReturnVisit implements Node {
   signed: Boolean!
   "答复承诺: By when a question left open is answered (D-38)."
   promisedAt: Time
+  "答复时间: When that question was answered."
+  answeredAt: Time
+  "答复内容: What he was answered."
+  answer: String
   "免访原因: Why it was waived."
   reason: String
   "后续工单: The ticket an unqualified visit became: the one visited, re-opened, or a new complaint (SYS-20)."
@@ -7760,6 +8736,10 @@ input ReturnVisitWhere {
   sampleIdMissing: Boolean
   "自行增加 (Whether the site added it to the sample; it may add, not remove (2c)): this value."
   added: Boolean
+  "第几次回访 (1 for the first visit to its ticket, 2 for the one after it was opened and completed again, and so on): at least this."
+  roundMin: Int
+  "第几次回访 (1 for the first visit to its ticket, 2 for the one after it was opened and completed again, and so on): at most this."
+  roundMax: Int
   "回访人 (Who is to make it): one of these."
   visitorId: [ID!]
   "回访人 (Who is to make it): true: it is not set; false: it is."
@@ -7768,6 +8748,12 @@ input ReturnVisitWhere {
   method: [ReturnVisitMethod!]
   "回访方式 (How it was made): true: it is not set; false: it is."
   methodMissing: Boolean
+  "完成时间 (When the matter was completed; its window runs from then. Null where it follows no ticket): from this on."
+  completedAtFrom: Time
+  "完成时间 (When the matter was completed; its window runs from then. Null where it follows no ticket): before this."
+  completedAtBefore: Time
+  "完成时间 (When the matter was completed; its window runs from then. Null where it follows no ticket): true: it is not set; false: it is."
+  completedAtMissing: Boolean
   "窗口开始 (From when it may be made): from this on."
   opensAtFrom: Time
   "窗口开始 (From when it may be made): before this."
@@ -7834,6 +8820,12 @@ input ReturnVisitWhere {
   promisedAtBefore: Time
   "答复承诺 (By when a question left open is answered (D-38)): true: it is not set; false: it is."
   promisedAtMissing: Boolean
+  "答复时间 (When that question was answered): from this on."
+  answeredAtFrom: Time
+  "答复时间 (When that question was answered): before this."
+  answeredAtBefore: Time
+  "答复时间 (When that question was answered): true: it is not set; false: it is."
+  answeredAtMissing: Boolean
   "后续工单 (The ticket an unqualified visit became: the one visited, re-opened, or a new complaint (SYS-20)): one of these."
   followUpId: [ID!]
   "后续工单 (The ticket an unqualified visit became: the one visited, re-opened, or a new complaint (SYS-20)): true: it is not set; false: it is."
@@ -10113,6 +11105,108 @@ extend type Query {
   users(first: Int, after: String, last: Int, before: String, where: UserWhere, orderBy: UserOrder): UserConnection!
 }
 `, BuiltIn: false},
+	{Name: "../schema/nouns/visit_candidate.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
+
+# Generated from ent/schema. DO NOT EDIT.
+
+"抽样名单: A matter completed in a month, by its number in the sample of its community and type. The number and the sample's seed alone decide whether it is visited, so that anybody can draw again (2c)."
+type VisitCandidate implements Node {
+  "Identifier, opaque, stable for ever."
+  id: ID!
+  "创建时间: When the hub first knew of it, UTC."
+  createdAt: Time!
+  "更新时间: When it last changed, UTC."
+  updatedAt: Time!
+  "小区: The community it belongs to."
+  communityId: ID!
+  "回访抽样: The sample."
+  sampleId: ID!
+  "工单: The ticket completed."
+  ticketId: ID!
+  "抽样序号: Its number in the sample: 1, 2, 3 in the order the hub took the completed ones up."
+  number: Int!
+  "抽中方式: Whether it is visited: not drawn, drawn by the seed as it came, or at the month's end to make up the share."
+  draw: VisitCandidateDraw!
+  "完成时间: When it was completed; the last time, where it was opened again."
+  completedAt: Time!
+  "小区: The community it belongs to."
+  community: Community!
+  "回访抽样: The sample."
+  sample: VisitSample!
+  "工单: The ticket completed."
+  ticket: Ticket
+}
+
+"抽中方式: Whether it is visited: not drawn, drawn by the seed as it came, or at the month's end to make up the share."
+enum VisitCandidateDraw {
+  NOT_DRAWN
+  SEED
+  TOP_UP
+}
+
+"A page of visitCandidates."
+type VisitCandidateConnection {
+  "The rows with their cursors."
+  edges: [VisitCandidateEdge!]!
+  "The rows."
+  nodes: [VisitCandidate!]!
+  "Where the page lies."
+  pageInfo: PageInfo!
+  "How many rows the whole connection has; counted only when asked for."
+  totalCount: Int!
+}
+
+"A row of a page with its cursor."
+type VisitCandidateEdge {
+  "Where the row lies; goes into after or before."
+  cursor: String!
+  "The row."
+  node: VisitCandidate!
+}
+
+"Which visitCandidates: all conditions given must hold."
+input VisitCandidateWhere {
+  "One of these ids."
+  id: [ID!]
+  "小区 (The community it belongs to): one of these."
+  communityId: [ID!]
+  "回访抽样 (The sample): one of these."
+  sampleId: [ID!]
+  "工单 (The ticket completed): one of these."
+  ticketId: [ID!]
+  "抽样序号 (Its number in the sample: 1, 2, 3 in the order the hub took the completed ones up): at least this."
+  numberMin: Int
+  "抽样序号 (Its number in the sample: 1, 2, 3 in the order the hub took the completed ones up): at most this."
+  numberMax: Int
+  "抽中方式 (Whether it is visited: not drawn, drawn by the seed as it came, or at the month's end to make up the share): one of these."
+  draw: [VisitCandidateDraw!]
+  "完成时间 (When it was completed; the last time, where it was opened again): from this on."
+  completedAtFrom: Time
+  "完成时间 (When it was completed; the last time, where it was opened again): before this."
+  completedAtBefore: Time
+}
+
+"What visitCandidates can be sorted by."
+enum VisitCandidateOrderField {
+  "Community by community, in the order of creation."
+  ID
+}
+
+"An order of visitCandidates; rows equal in it follow by id in the same direction."
+input VisitCandidateOrder {
+  "What to sort by."
+  field: VisitCandidateOrderField! = ID
+  "Which way."
+  direction: OrderDirection! = ASC
+}
+
+extend type Query {
+  "One visitCandidate by its id; null for one that does not exist or is out of scope."
+  visitCandidate(id: ID!): VisitCandidate
+  "抽样名单: those in scope, by connection."
+  visitCandidates(first: Int, after: String, last: Int, before: String, where: VisitCandidateWhere, orderBy: VisitCandidateOrder): VisitCandidateConnection!
+}
+`, BuiltIn: false},
 	{Name: "../schema/nouns/visit_sample.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
 
 # Generated from ent/schema. DO NOT EDIT.
@@ -10147,6 +11241,8 @@ type VisitSample implements Node {
   policy: PolicyValue
   "回访: The visits drawn."
   visits(first: Int, after: String, last: Int, before: String, where: ReturnVisitWhere, orderBy: ReturnVisitOrder): ReturnVisitConnection!
+  "抽样名单: The matters it was drawn from, by number."
+  candidates(first: Int, after: String, last: Int, before: String, where: VisitCandidateWhere, orderBy: VisitCandidateOrder): VisitCandidateConnection!
 }
 
 "回访类型: Type of return visit (RV-01 to RV-13)."
@@ -10416,6 +11512,16 @@ func childFields_AccessExplanation(ctx context.Context, ec *executionContext, fi
 	return nil, fmt.Errorf("no field named %q was found under type AccessExplanation", field.Name)
 }
 
+func childFields_ActOnEscalationPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "escalation":
+		return fieldContext_ActOnEscalationPayload_escalation(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ActOnEscalationPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ActOnEscalationPayload", field.Name)
+}
+
 func childFields_AddCorrectiveActionPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "correctiveAction":
@@ -10424,6 +11530,28 @@ func childFields_AddCorrectiveActionPayload(ctx context.Context, ec *executionCo
 		return fieldContext_AddCorrectiveActionPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AddCorrectiveActionPayload", field.Name)
+}
+
+func childFields_AddReturnVisitPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "returnVisit":
+		return fieldContext_AddReturnVisitPayload_returnVisit(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_AddReturnVisitPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AddReturnVisitPayload", field.Name)
+}
+
+func childFields_AdoptWorkCalendarPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "added":
+		return fieldContext_AdoptWorkCalendarPayload_added(ctx, ec, field)
+	case "total":
+		return fieldContext_AdoptWorkCalendarPayload_total(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_AdoptWorkCalendarPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AdoptWorkCalendarPayload", field.Name)
 }
 
 func childFields_AnalyseNonconformityPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10446,6 +11574,26 @@ func childFields_AnalyseSurveyPayload(ctx context.Context, ec *executionContext,
 	return nil, fmt.Errorf("no field named %q was found under type AnalyseSurveyPayload", field.Name)
 }
 
+func childFields_AnswerReturnVisitPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "returnVisit":
+		return fieldContext_AnswerReturnVisitPayload_returnVisit(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_AnswerReturnVisitPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AnswerReturnVisitPayload", field.Name)
+}
+
+func childFields_AppointReturnVisitPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "returnVisit":
+		return fieldContext_AppointReturnVisitPayload_returnVisit(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_AppointReturnVisitPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AppointReturnVisitPayload", field.Name)
+}
+
 func childFields_ApproveSurveyPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "survey":
@@ -10464,6 +11612,16 @@ func childFields_ArriveAtTicketPayload(ctx context.Context, ec *executionContext
 		return fieldContext_ArriveAtTicketPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ArriveAtTicketPayload", field.Name)
+}
+
+func childFields_AssignReturnVisitsPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "returnVisits":
+		return fieldContext_AssignReturnVisitsPayload_returnVisits(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_AssignReturnVisitsPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AssignReturnVisitsPayload", field.Name)
 }
 
 func childFields_Assignment(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10524,24 +11682,14 @@ func childFields_AssignmentEdge(ctx context.Context, ec *executionContext, field
 	return nil, fmt.Errorf("no field named %q was found under type AssignmentEdge", field.Name)
 }
 
-func childFields_AttachToNonconformityPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func childFields_AttachPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "attachment":
-		return fieldContext_AttachToNonconformityPayload_attachment(ctx, ec, field)
+		return fieldContext_AttachPayload_attachment(ctx, ec, field)
 	case "userErrors":
-		return fieldContext_AttachToNonconformityPayload_userErrors(ctx, ec, field)
+		return fieldContext_AttachPayload_userErrors(ctx, ec, field)
 	}
-	return nil, fmt.Errorf("no field named %q was found under type AttachToNonconformityPayload", field.Name)
-}
-
-func childFields_AttachToSurveyPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "attachment":
-		return fieldContext_AttachToSurveyPayload_attachment(ctx, ec, field)
-	case "userErrors":
-		return fieldContext_AttachToSurveyPayload_userErrors(ctx, ec, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type AttachToSurveyPayload", field.Name)
+	return nil, fmt.Errorf("no field named %q was found under type AttachPayload", field.Name)
 }
 
 func childFields_AttachToTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10928,6 +12076,34 @@ func childFields_ClockEdge(ctx context.Context, ec *executionContext, field grap
 		return fieldContext_ClockEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ClockEdge", field.Name)
+}
+
+func childFields_ClockRule(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "rule":
+		return fieldContext_ClockRule_rule(ctx, ec, field)
+	case "titleZh":
+		return fieldContext_ClockRule_titleZh(ctx, ec, field)
+	case "titleEn":
+		return fieldContext_ClockRule_titleEn(ctx, ec, field)
+	case "subject":
+		return fieldContext_ClockRule_subject(ctx, ec, field)
+	case "unit":
+		return fieldContext_ClockRule_unit(ctx, ec, field)
+	case "amount":
+		return fieldContext_ClockRule_amount(ctx, ec, field)
+	case "policyKey":
+		return fieldContext_ClockRule_policyKey(ctx, ec, field)
+	case "post":
+		return fieldContext_ClockRule_post(ctx, ec, field)
+	case "level":
+		return fieldContext_ClockRule_level(ctx, ec, field)
+	case "pauses":
+		return fieldContext_ClockRule_pauses(ctx, ec, field)
+	case "source":
+		return fieldContext_ClockRule_source(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ClockRule", field.Name)
 }
 
 func childFields_CloseNonconformityPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11468,6 +12644,10 @@ func childFields_Duty(ctx context.Context, ec *executionContext, field graphql.C
 		return fieldContext_Duty_population(ctx, ec, field)
 	case "sampled":
 		return fieldContext_Duty_sampled(ctx, ec, field)
+	case "seed":
+		return fieldContext_Duty_seed(ctx, ec, field)
+	case "signer":
+		return fieldContext_Duty_signer(ctx, ec, field)
 	case "verifiedAt":
 		return fieldContext_Duty_verifiedAt(ctx, ec, field)
 	case "verifiedBy":
@@ -11662,6 +12842,44 @@ func childFields_DutyLogEntryEdge(ctx context.Context, ec *executionContext, fie
 	return nil, fmt.Errorf("no field named %q was found under type DutyLogEntryEdge", field.Name)
 }
 
+func childFields_DutyLogEntryPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "dutyLogEntry":
+		return fieldContext_DutyLogEntryPayload_dutyLogEntry(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_DutyLogEntryPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DutyLogEntryPayload", field.Name)
+}
+
+func childFields_DutyLogPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "count":
+		return fieldContext_DutyLogPayload_count(ctx, ec, field)
+	case "open":
+		return fieldContext_DutyLogPayload_open(ctx, ec, field)
+	case "duty":
+		return fieldContext_DutyLogPayload_duty(ctx, ec, field)
+	case "entries":
+		return fieldContext_DutyLogPayload_entries(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_DutyLogPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DutyLogPayload", field.Name)
+}
+
+func childFields_DutyPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "duty":
+		return fieldContext_DutyPayload_duty(ctx, ec, field)
+	case "findings":
+		return fieldContext_DutyPayload_findings(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_DutyPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DutyPayload", field.Name)
+}
+
 func childFields_DutyTemplate(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -11700,6 +12918,8 @@ func childFields_DutyTemplate(ctx context.Context, ec *executionContext, field g
 		return fieldContext_DutyTemplate_clockRule(ctx, ec, field)
 	case "source":
 		return fieldContext_DutyTemplate_source(ctx, ec, field)
+	case "perUnit":
+		return fieldContext_DutyTemplate_perUnit(ctx, ec, field)
 	case "active":
 		return fieldContext_DutyTemplate_active(ctx, ec, field)
 	case "post":
@@ -12562,6 +13782,162 @@ func childFields_MergeTicketPayload(ctx context.Context, ec *executionContext, f
 	return nil, fmt.Errorf("no field named %q was found under type MergeTicketPayload", field.Name)
 }
 
+func childFields_Metric(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return fieldContext_Metric_key(ctx, ec, field)
+	case "title":
+		return fieldContext_Metric_title(ctx, ec, field)
+	case "titleEn":
+		return fieldContext_Metric_titleEn(ctx, ec, field)
+	case "unit":
+		return fieldContext_Metric_unit(ctx, ec, field)
+	case "formula":
+		return fieldContext_Metric_formula(ctx, ec, field)
+	case "formulaEn":
+		return fieldContext_Metric_formulaEn(ctx, ec, field)
+	case "source":
+		return fieldContext_Metric_source(ctx, ec, field)
+	case "noun":
+		return fieldContext_Metric_noun(ctx, ec, field)
+	case "dimensions":
+		return fieldContext_Metric_dimensions(ctx, ec, field)
+	case "yearly":
+		return fieldContext_Metric_yearly(ctx, ec, field)
+	case "policyKeys":
+		return fieldContext_Metric_policyKeys(ctx, ec, field)
+	case "target":
+		return fieldContext_Metric_target(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Metric", field.Name)
+}
+
+func childFields_MetricAnswer(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "metric":
+		return fieldContext_MetricAnswer_metric(ctx, ec, field)
+	case "from":
+		return fieldContext_MetricAnswer_from(ctx, ec, field)
+	case "to":
+		return fieldContext_MetricAnswer_to(ctx, ec, field)
+	case "asOf":
+		return fieldContext_MetricAnswer_asOf(ctx, ec, field)
+	case "rows":
+		return fieldContext_MetricAnswer_rows(ctx, ec, field)
+	case "total":
+		return fieldContext_MetricAnswer_total(ctx, ec, field)
+	case "covers":
+		return fieldContext_MetricAnswer_covers(ctx, ec, field)
+	case "comparable":
+		return fieldContext_MetricAnswer_comparable(ctx, ec, field)
+	case "incomparable":
+		return fieldContext_MetricAnswer_incomparable(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MetricAnswer", field.Name)
+}
+
+func childFields_MetricDifference(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "policyKey":
+		return fieldContext_MetricDifference_policyKey(ctx, ec, field)
+	case "usual":
+		return fieldContext_MetricDifference_usual(ctx, ec, field)
+	case "communities":
+		return fieldContext_MetricDifference_communities(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MetricDifference", field.Name)
+}
+
+func childFields_MetricDiffering(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "communityId":
+		return fieldContext_MetricDiffering_communityId(ctx, ec, field)
+	case "name":
+		return fieldContext_MetricDiffering_name(ctx, ec, field)
+	case "value":
+		return fieldContext_MetricDiffering_value(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MetricDiffering", field.Name)
+}
+
+func childFields_MetricLabel(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "dimension":
+		return fieldContext_MetricLabel_dimension(ctx, ec, field)
+	case "value":
+		return fieldContext_MetricLabel_value(ctx, ec, field)
+	case "title":
+		return fieldContext_MetricLabel_title(ctx, ec, field)
+	case "titleEn":
+		return fieldContext_MetricLabel_titleEn(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MetricLabel", field.Name)
+}
+
+func childFields_MetricRow(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "labels":
+		return fieldContext_MetricRow_labels(ctx, ec, field)
+	case "communityId":
+		return fieldContext_MetricRow_communityId(ctx, ec, field)
+	case "community":
+		return fieldContext_MetricRow_community(ctx, ec, field)
+	case "companyId":
+		return fieldContext_MetricRow_companyId(ctx, ec, field)
+	case "company":
+		return fieldContext_MetricRow_company(ctx, ec, field)
+	case "buildingId":
+		return fieldContext_MetricRow_buildingId(ctx, ec, field)
+	case "month":
+		return fieldContext_MetricRow_month(ctx, ec, field)
+	case "quarter":
+		return fieldContext_MetricRow_quarter(ctx, ec, field)
+	case "year":
+		return fieldContext_MetricRow_year(ctx, ec, field)
+	case "kind":
+		return fieldContext_MetricRow_kind(ctx, ec, field)
+	case "class":
+		return fieldContext_MetricRow_class(ctx, ec, field)
+	case "topic":
+		return fieldContext_MetricRow_topic(ctx, ec, field)
+	case "numerator":
+		return fieldContext_MetricRow_numerator(ctx, ec, field)
+	case "denominator":
+		return fieldContext_MetricRow_denominator(ctx, ec, field)
+	case "value":
+		return fieldContext_MetricRow_value(ctx, ec, field)
+	case "sample":
+		return fieldContext_MetricRow_sample(ctx, ec, field)
+	case "small":
+		return fieldContext_MetricRow_small(ctx, ec, field)
+	case "target":
+		return fieldContext_MetricRow_target(ctx, ec, field)
+	case "met":
+		return fieldContext_MetricRow_met(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MetricRow", field.Name)
+}
+
+func childFields_MetricTarget(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "policyKeys":
+		return fieldContext_MetricTarget_policyKeys(ctx, ec, field)
+	case "atMost":
+		return fieldContext_MetricTarget_atMost(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MetricTarget", field.Name)
+}
+
+func childFields_MissReturnVisitPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "returnVisit":
+		return fieldContext_MissReturnVisitPayload_returnVisit(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_MissReturnVisitPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MissReturnVisitPayload", field.Name)
+}
+
 func childFields_MoveTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "ticket":
@@ -13102,6 +14478,16 @@ func childFields_RecordOwnerDocumentPayload(ctx context.Context, ec *executionCo
 	return nil, fmt.Errorf("no field named %q was found under type RecordOwnerDocumentPayload", field.Name)
 }
 
+func childFields_RecordReturnVisitPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "returnVisit":
+		return fieldContext_RecordReturnVisitPayload_returnVisit(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_RecordReturnVisitPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecordReturnVisitPayload", field.Name)
+}
+
 func childFields_RecordSurveyResponsePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "surveyResponse":
@@ -13410,6 +14796,8 @@ func childFields_ReturnVisit(ctx context.Context, ec *executionContext, field gr
 		return fieldContext_ReturnVisit_sampleId(ctx, ec, field)
 	case "added":
 		return fieldContext_ReturnVisit_added(ctx, ec, field)
+	case "round":
+		return fieldContext_ReturnVisit_round(ctx, ec, field)
 	case "customer":
 		return fieldContext_ReturnVisit_customer(ctx, ec, field)
 	case "phone":
@@ -13418,6 +14806,8 @@ func childFields_ReturnVisit(ctx context.Context, ec *executionContext, field gr
 		return fieldContext_ReturnVisit_visitorId(ctx, ec, field)
 	case "method":
 		return fieldContext_ReturnVisit_method(ctx, ec, field)
+	case "completedAt":
+		return fieldContext_ReturnVisit_completedAt(ctx, ec, field)
 	case "opensAt":
 		return fieldContext_ReturnVisit_opensAt(ctx, ec, field)
 	case "month":
@@ -13454,6 +14844,10 @@ func childFields_ReturnVisit(ctx context.Context, ec *executionContext, field gr
 		return fieldContext_ReturnVisit_signed(ctx, ec, field)
 	case "promisedAt":
 		return fieldContext_ReturnVisit_promisedAt(ctx, ec, field)
+	case "answeredAt":
+		return fieldContext_ReturnVisit_answeredAt(ctx, ec, field)
+	case "answer":
+		return fieldContext_ReturnVisit_answer(ctx, ec, field)
 	case "reason":
 		return fieldContext_ReturnVisit_reason(ctx, ec, field)
 	case "followUpId":
@@ -14914,6 +16308,84 @@ func childFields_Viewer(ctx context.Context, ec *executionContext, field graphql
 	return nil, fmt.Errorf("no field named %q was found under type Viewer", field.Name)
 }
 
+func childFields_VisitCandidate(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_VisitCandidate_id(ctx, ec, field)
+	case "createdAt":
+		return fieldContext_VisitCandidate_createdAt(ctx, ec, field)
+	case "updatedAt":
+		return fieldContext_VisitCandidate_updatedAt(ctx, ec, field)
+	case "communityId":
+		return fieldContext_VisitCandidate_communityId(ctx, ec, field)
+	case "sampleId":
+		return fieldContext_VisitCandidate_sampleId(ctx, ec, field)
+	case "ticketId":
+		return fieldContext_VisitCandidate_ticketId(ctx, ec, field)
+	case "number":
+		return fieldContext_VisitCandidate_number(ctx, ec, field)
+	case "draw":
+		return fieldContext_VisitCandidate_draw(ctx, ec, field)
+	case "completedAt":
+		return fieldContext_VisitCandidate_completedAt(ctx, ec, field)
+	case "community":
+		return fieldContext_VisitCandidate_community(ctx, ec, field)
+	case "sample":
+		return fieldContext_VisitCandidate_sample(ctx, ec, field)
+	case "ticket":
+		return fieldContext_VisitCandidate_ticket(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type VisitCandidate", field.Name)
+}
+
+func childFields_VisitCandidateConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_VisitCandidateConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_VisitCandidateConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_VisitCandidateConnection_pageInfo(ctx, ec, field)
+	case "totalCount":
+		return fieldContext_VisitCandidateConnection_totalCount(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type VisitCandidateConnection", field.Name)
+}
+
+func childFields_VisitCandidateEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_VisitCandidateEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_VisitCandidateEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type VisitCandidateEdge", field.Name)
+}
+
+func childFields_VisitRule(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return fieldContext_VisitRule_code(ctx, ec, field)
+	case "type":
+		return fieldContext_VisitRule_type(ctx, ec, field)
+	case "ticketKind":
+		return fieldContext_VisitRule_ticketKind(ctx, ec, field)
+	case "coverageKey":
+		return fieldContext_VisitRule_coverageKey(ctx, ec, field)
+	case "opensKey":
+		return fieldContext_VisitRule_opensKey(ctx, ec, field)
+	case "dueKey":
+		return fieldContext_VisitRule_dueKey(ctx, ec, field)
+	case "visitor":
+		return fieldContext_VisitRule_visitor(ctx, ec, field)
+	case "method":
+		return fieldContext_VisitRule_method(ctx, ec, field)
+	case "source":
+		return fieldContext_VisitRule_source(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type VisitRule", field.Name)
+}
+
 func childFields_VisitSample(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -14944,6 +16416,10 @@ func childFields_VisitSample(ctx context.Context, ec *executionContext, field gr
 		return fieldContext_VisitSample_policy(ctx, ec, field)
 	case "visits":
 		return fieldContext_VisitSample_visits(ctx, ec, field)
+	case "candidates":
+		return fieldContext_VisitSample_candidates(ctx, ec, field)
+	case "redraw":
+		return fieldContext_VisitSample_redraw(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type VisitSample", field.Name)
 }
@@ -14980,6 +16456,16 @@ func childFields_WaitTicketPayload(ctx context.Context, ec *executionContext, fi
 		return fieldContext_WaitTicketPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type WaitTicketPayload", field.Name)
+}
+
+func childFields_WaiveReturnVisitPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "returnVisit":
+		return fieldContext_WaiveReturnVisitPayload_returnVisit(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_WaiveReturnVisitPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WaiveReturnVisitPayload", field.Name)
 }
 
 func childFields_WithdrawCorrectiveActionPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -7,8 +7,6 @@ import (
 	"errors"
 	"estatehub/ent/gen"
 	"estatehub/ent/gen/surveyanswer"
-	"estatehub/graph/model"
-	"estatehub/internal/attachments"
 	"estatehub/internal/fault"
 	"estatehub/internal/surveys"
 	"math"
@@ -147,70 +145,6 @@ func _ApproveSurveyPayload_userErrors(ctx context.Context, ec *executionContext,
 func fieldContext_ApproveSurveyPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ApproveSurveyPayload",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return childFields_UserError(ctx, ec, field)
-		},
-	}
-	return fc, nil
-}
-
-func _AttachToSurveyPayload_attachment(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *attachments.Payload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return fieldContext_AttachToSurveyPayload_attachment(ctx, ec, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Attachment, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *gen.Attachment) graphql.Marshaler {
-			return marshalOAttachment2ᚖestatehubᚋentᚋgenᚐAttachment(ctx, ec, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func fieldContext_AttachToSurveyPayload_attachment(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "AttachToSurveyPayload",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return childFields_Attachment(ctx, ec, field)
-		},
-	}
-	return fc, nil
-}
-
-func _AttachToSurveyPayload_userErrors(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *attachments.Payload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return fieldContext_AttachToSurveyPayload_userErrors(ctx, ec, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.UserErrors, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*fault.UserError) graphql.Marshaler {
-			return marshalNUserError2ᚕᚖestatehubᚋinternalᚋfaultᚐUserErrorᚄ(ctx, ec, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func fieldContext_AttachToSurveyPayload_userErrors(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "AttachToSurveyPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -1556,50 +1490,6 @@ func unmarshalInputApproveSurveyInput(ctx context.Context, ec *executionContext,
 	return it, nil
 }
 
-func unmarshalInputAttachToSurveyInput(ctx context.Context, ec *executionContext, obj any) (model.AttachToSurveyInput, error) {
-	var it model.AttachToSurveyInput
-	if obj == nil {
-		return it, nil
-	}
-
-	asMap := map[string]any{}
-	for k, v := range obj.(map[string]any) {
-		asMap[k] = v
-	}
-
-	fieldsInOrder := [...]string{"surveyId", "file", "name"}
-	for _, k := range fieldsInOrder {
-		v, ok := asMap[k]
-		if !ok {
-			continue
-		}
-		switch k {
-		case "surveyId":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("surveyId"))
-			data, err := unmarshalNID2estatehubᚋinternalᚋidentᚐID(ctx, ec, v)
-			if err != nil {
-				return it, err
-			}
-			it.SurveyID = data
-		case "file":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("file"))
-			data, err := unmarshalNUpload2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚐUpload(ctx, ec, v)
-			if err != nil {
-				return it, err
-			}
-			it.File = data
-		case "name":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := unmarshalOString2ᚖstring(ctx, ec, v)
-			if err != nil {
-				return it, err
-			}
-			it.Name = graphql.OmittableOf(data)
-		}
-	}
-	return it, nil
-}
-
 func unmarshalInputCloseSurveyInput(ctx context.Context, ec *executionContext, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -2130,49 +2020,6 @@ func _ApproveSurveyPayload(ctx context.Context, ec *executionContext, sel ast.Se
 			}
 		case "userErrors":
 			out.Values[i] = _ApproveSurveyPayload_userErrors(ctx, ec, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
-	return out
-}
-
-var attachToSurveyPayloadImplementors = []string{"AttachToSurveyPayload"}
-
-func _AttachToSurveyPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, obj *attachments.Payload) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, attachToSurveyPayloadImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("AttachToSurveyPayload")
-		case "attachment":
-			out.Values[i] = _AttachToSurveyPayload_attachment(ctx, ec, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "userErrors":
-			out.Values[i] = _AttachToSurveyPayload_userErrors(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -2911,21 +2758,6 @@ func marshalNApproveSurveyPayload2ᚖestatehubᚋinternalᚋsurveysᚐPayload(ct
 		return graphql.Null
 	}
 	return _ApproveSurveyPayload(ctx, ec, sel, v)
-}
-
-func unmarshalNAttachToSurveyInput2estatehubᚋgraphᚋmodelᚐAttachToSurveyInput(ctx context.Context, ec *executionContext, v any) (model.AttachToSurveyInput, error) {
-	res, err := unmarshalInputAttachToSurveyInput(ctx, ec, v)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func marshalNAttachToSurveyPayload2ᚖestatehubᚋinternalᚋattachmentsᚐPayload(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *attachments.Payload) graphql.Marshaler {
-	if v == nil {
-		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
-			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
-		}
-		return graphql.Null
-	}
-	return _AttachToSurveyPayload(ctx, ec, sel, v)
 }
 
 func unmarshalNCloseSurveyInput2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {

@@ -46,10 +46,40 @@ type AccessExplanation struct {
 	Access []*GroupAccess `json:"access"`
 }
 
+// What attachToDuty takes.
+type AttachToDutyInput struct {
+	// 工作任务: The duty.
+	DutyID ident.ID `json:"dutyId"`
+	// 文件: A photo (JPEG, PNG, WEBP, GIF, HEIC) or a PDF, at most 20 MiB, by multipart request.
+	File graphql.Upload `json:"file"`
+	// 文件名: What to call it; the file's own name where left out.
+	Name graphql.Omittable[*string] `json:"name,omitempty"`
+}
+
+// What attachToFinding takes.
+type AttachToFindingInput struct {
+	// 检查发现: The finding.
+	FindingID ident.ID `json:"findingId"`
+	// 文件: A photo (JPEG, PNG, WEBP, GIF, HEIC) or a PDF, at most 20 MiB, by multipart request.
+	File graphql.Upload `json:"file"`
+	// 文件名: What to call it; the file's own name where left out.
+	Name graphql.Omittable[*string] `json:"name,omitempty"`
+}
+
 // What attachToNonconformity takes.
 type AttachToNonconformityInput struct {
 	// 不合格: The nonconformity.
 	NonconformityID ident.ID `json:"nonconformityId"`
+	// 文件: A photo (JPEG, PNG, WEBP, GIF, HEIC) or a PDF, at most 20 MiB, by multipart request.
+	File graphql.Upload `json:"file"`
+	// 文件名: What to call it; the file's own name where left out.
+	Name graphql.Omittable[*string] `json:"name,omitempty"`
+}
+
+// What attachToReturnVisit takes.
+type AttachToReturnVisitInput struct {
+	// 回访: The return visit.
+	ReturnVisitID ident.ID `json:"returnVisitId"`
 	// 文件: A photo (JPEG, PNG, WEBP, GIF, HEIC) or a PDF, at most 20 MiB, by multipart request.
 	File graphql.Upload `json:"file"`
 	// 文件名: What to call it; the file's own name where left out.
@@ -504,6 +534,14 @@ type LifeCycleTransition struct {
 	Clock *string `json:"clock,omitempty"`
 	// Where the rule comes from.
 	Rule string `json:"rule"`
+}
+
+// A period of months.
+type MetricPeriod struct {
+	// First month, as 2026-01; without it the period has twelve months.
+	From graphql.Omittable[*string] `json:"from,omitempty"`
+	// Last month, as 2026-12; without it the present one.
+	To graphql.Omittable[*string] `json:"to,omitempty"`
 }
 
 // What can be done.

@@ -116,8 +116,8 @@ func (r Root) TicketEvent() exec.TicketEventResolver { return TicketEvent{r} }
 // User finds the resolvers of a user.
 func (r Root) User() exec.UserResolver { return User{r} }
 
-// VisitSample finds the resolvers of a visitSample.
-func (r Root) VisitSample() exec.VisitSampleResolver { return VisitSample{r} }
+// VisitCandidate finds the resolvers of a visitCandidate.
+func (r Root) VisitCandidate() exec.VisitCandidateResolver { return VisitCandidate{r} }
 
 // Zone finds the resolvers of a zone.
 func (r Root) Zone() exec.ZoneResolver { return Zone{r} }
