@@ -43,6 +43,8 @@ type site struct {
 	samples        []*sample
 	visits         []*visit
 	windows        ident.ID // the first of the deadlines of its visits, one each
+	surveys        []*questionnaires
+	faults         []*fault
 	days           map[string]*onDuty
 }
 

@@ -5,7 +5,9 @@ package engines
 import (
 	"estatehub/internal/clocks"
 	"estatehub/internal/data"
+	"estatehub/internal/nonconformity"
 	"estatehub/internal/policy"
+	"estatehub/internal/surveys"
 	"estatehub/internal/tickets"
 	"estatehub/internal/visits"
 	"estatehub/internal/workdays"
@@ -22,6 +24,10 @@ type All struct {
 	Desk *tickets.Desk
 	// Visits draws, keeps and records return visits.
 	Visits *visits.Desk
+	// Surveys runs the satisfaction survey.
+	Surveys *surveys.Desk
+	// Nonconformities follows what failed to its end.
+	Nonconformities *nonconformity.Desk
 }
 
 // New makes the engines.
@@ -32,5 +38,8 @@ func New(db *data.DB) *All {
 	a.Desk.After = append(a.Desk.After, a.Clocks.After)
 	a.Visits = visits.New(db, a.Desk, a.Policies, a.Clocks)
 	a.Desk.After = append(a.Desk.After, a.Visits.After) // behind the deadlines: it moves tickets itself
+	a.Surveys = surveys.New(db, a.Policies, a.Clocks)
+	a.Nonconformities = nonconformity.New(db, a.Policies)
+	a.Visits.Raise = a.unqualified
 	return a
 }
