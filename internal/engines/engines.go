@@ -52,13 +52,13 @@ func New(db *data.DB) *All {
 	a.Watch.Lapse = a.Desk.Lapse
 	a.Desk.Due = a.Clocks.Due
 	a.Desk.After = append(a.Desk.After, a.Clocks.After)
-	a.Desk.Repeat = repeat(a.Policies)
+	a.Desk.Repeat, a.Desk.Repeated = repeat(a.Policies), repeated(a.Policies)
 	a.Visits = visits.New(db, a.Desk, a.Policies, a.Clocks)
 	a.Desk.After = append(a.Desk.After, a.Visits.After) // behind the deadlines: it moves tickets itself
+	a.Visits.Raise = a.unqualified
 	a.Surveys = surveys.New(db, a.Policies, a.Clocks)
 	a.Nonconformities = nonconformity.New(db, a.Policies)
 	a.duties(db)
-	a.triggers()
 	a.Metrics = &metrics.Engine{DB: db, Policies: a.Policies}
 	return a
 }
@@ -67,6 +67,7 @@ func New(db *data.DB) *All {
 func (a *All) duties(db *data.DB) {
 	days := func(ctx context.Context) (duties.Days, error) { return a.Workdays.Calendar(ctx) }
 	a.Duties = &duties.Desk{DB: db, Tickets: a.Desk, Policies: a.Policies, Calendar: days}
+	a.Duties.Raise = a.failed
 	a.Duties.Met = func(ctx context.Context, c *gen.Client, site, duty ident.ID, rule string, at time.Time) error {
 		return a.Clocks.Meet(ctx, c, clocks.Subject{Site: site, Duty: duty}, rule, at)
 	}

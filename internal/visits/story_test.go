@@ -1,7 +1,6 @@
 package visits_test
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"testing"
@@ -11,7 +10,6 @@ import (
 	"estatehub/ent/gen/clock"
 	"estatehub/ent/gen/returnvisit"
 	"estatehub/ent/gen/ticket"
-	"estatehub/internal/ident"
 	"estatehub/internal/lifecycle"
 	"estatehub/tenants"
 )
@@ -28,12 +26,6 @@ func (w *world) clocksOf(v *gen.ReturnVisit) (all []string) {
 // TestComplaint: from completion to a visit that was not satisfying, back to work, and to the visit that was.
 func TestComplaint(t *testing.T) {
 	each(t, func(w *world) {
-		var raised []ident.ID
-		w.Visits.Raise = func(_ context.Context, _ *gen.Client, v *gen.ReturnVisit) error {
-			w.expect("its ticket is known", v.FollowUpID != nil)
-			raised = append(raised, v.ID)
-			return nil
-		}
 		s := w.Communities[0]
 		c := w.open(lifecycle.Complaint, in{"complainedStaffId": s.Staff[2].ID, "topic": "LIFT"}, lifecycle.Classify, in{"class": "CLASS_1"},
 			lifecycle.Dispatch, in{"department": "工程部"}, lifecycle.Accept)
@@ -103,7 +95,8 @@ func TestComplaint(t *testing.T) {
 		w.through(c, lifecycle.Close)
 		w.expect(fmt.Sprint(w.clocksOf(again[0])), slices.Equal(w.clocksOf(again[0]), []string{"RV-01 MET", "D-38 MET", "D-37 MET"}))
 		w.expect(fmt.Sprint(w.clocksOf(again[1])), slices.Equal(w.clocksOf(again[1]), []string{"RV-01 LATE"}))
-		w.expect("a nonconformity once", slices.Equal(raised, []ident.ID{id}))
+		n := w.db.Client.Nonconformity.Query().OnlyX(w.sys())
+		w.expect("a nonconformity, once", *n.ReturnVisitID == id && *n.TicketID == c.ID && *n.Topic == "LIFT" && n.Source == "RETURN_VISIT" && n.Description == "回访不合格：仍有异响")
 		w.proven(false)
 	})
 }

@@ -724,12 +724,17 @@ CREATE TABLE `nonconformities` (
   `topic` text NULL,
   `description` text NOT NULL,
   `cause` text NULL,
+  `reason` text NULL,
   `raised_at` datetime NOT NULL,
   `month` text NOT NULL,
   `due_at` datetime NOT NULL,
   `implemented_at` datetime NULL,
+  `verification` text NULL,
+  `verified_by` text NULL,
   `effect_due_on` text NULL,
   `effective` bool NULL,
+  `effect` text NULL,
+  `reopened` integer NOT NULL DEFAULT (0),
   `closed_at` datetime NULL,
   `trigger_key` text NULL,
   `finding_id` integer NULL,
@@ -1127,6 +1132,7 @@ CREATE TABLE `survey_responses` (
   `channel` text NULL,
   `satisfaction` text NULL,
   `comment` text NULL,
+  `recorded_by` text NULL,
   `survey_id` integer NOT NULL,
   `community_id` integer NOT NULL,
   `unit_id` integer NOT NULL,
@@ -1139,8 +1145,8 @@ CREATE TABLE `survey_responses` (
 CREATE UNIQUE INDEX `surveyresponse_community_id_id` ON `survey_responses` (`community_id`, `id`);
 -- create index "surveyresponse_community_id_survey_id_unit_id" to table: "survey_responses"
 CREATE UNIQUE INDEX `surveyresponse_community_id_survey_id_unit_id` ON `survey_responses` (`community_id`, `survey_id`, `unit_id`);
--- create index "surveyresponse_community_id_survey_id_state" to table: "survey_responses"
-CREATE INDEX `surveyresponse_community_id_survey_id_state` ON `survey_responses` (`community_id`, `survey_id`, `state`);
+-- create index "surveyresponse_community_id_survey_id_state_satisfaction" to table: "survey_responses"
+CREATE INDEX `surveyresponse_community_id_survey_id_state_satisfaction` ON `survey_responses` (`community_id`, `survey_id`, `state`, `satisfaction`);
 -- create index "surveyresponse_sent_at" to table: "survey_responses"
 CREATE INDEX `surveyresponse_sent_at` ON `survey_responses` (`sent_at`);
 -- create index "surveyresponse_community_id_sent_at" to table: "survey_responses"
