@@ -149,6 +149,6 @@ func (d *Desk) Close(ctx context.Context, input map[string]any) (*Payload, error
 	})
 }
 
-var theNoun, responseNoun, answerNoun = named("Survey"), named("SurveyResponse"), named("SurveyAnswer")
+var responseNoun, answerNoun = named("SurveyResponse"), named("SurveyAnswer")
 
 func named(name string) *noun.Noun { return gen.Nouns.Named(name) }
