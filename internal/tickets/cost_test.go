@@ -16,6 +16,7 @@ import (
 	"estatehub/internal/ident"
 	"estatehub/internal/lifecycle"
 	"estatehub/internal/store"
+	"estatehub/internal/tickets"
 	"estatehub/tenants"
 )
 
