@@ -5,6 +5,7 @@ package model
 import (
 	"bytes"
 	"estatehub/ent/gen"
+	"estatehub/ent/gen/calendarday"
 	"estatehub/ent/gen/grant"
 	"estatehub/ent/gen/servicetoken"
 	"estatehub/ent/gen/ticket"
@@ -265,6 +266,40 @@ type CreateZonePayload struct {
 	UserErrors []*fault.UserError `json:"userErrors"`
 }
 
+// 生效参数: What a policy is in a community at a time, and why.
+type EffectivePolicy struct {
+	// 参数名: Its name.
+	Key string `json:"key"`
+	// 参数定义: What the name means.
+	Policy Policy `json:"policy"`
+	// 取值: The value in force; null: no limit.
+	Value *string `json:"value,omitempty"`
+	// 单位: In what it is counted.
+	Unit string `json:"unit"`
+	// 参数层级: Where the value comes from.
+	Level PolicyLevel `json:"level"`
+	// 参数版本: The version in force; null where it is the hub's default.
+	Version *gen.PolicyValue `json:"version,omitempty"`
+	// 下次变更: What is set to come next; null where nothing is.
+	Next *PolicyChange `json:"next,omitempty"`
+}
+
+// Which version ends when.
+type EndPolicyInput struct {
+	// 制度参数: The version.
+	ID ident.ID `json:"id"`
+	// 失效日期: Last day it holds; today at the earliest.
+	EffectiveUntil string `json:"effectiveUntil"`
+}
+
+// What came of it.
+type EndPolicyPayload struct {
+	// 制度参数: The version as it is now; null where there are errors.
+	PolicyValue *gen.PolicyValue `json:"policyValue,omitempty"`
+	// What is wrong with the input; empty where it was done.
+	UserErrors []*fault.UserError `json:"userErrors"`
+}
+
 // Who gets which role where.
 type GrantRoleInput struct {
 	// 用户: Who.
@@ -289,6 +324,16 @@ type GroupAccess struct {
 	Group FieldGroup `json:"group"`
 	// How far; null where it is closed.
 	Level *AccessLevel `json:"level,omitempty"`
+}
+
+// A day that is not as its weekday says.
+type HolidayInput struct {
+	// 日期: The day.
+	Day string `json:"day"`
+	// 类型: Public holiday, or a day at the weekend that is worked for one.
+	Kind calendarday.Kind `json:"kind"`
+	// 名称: The festival, e.g. 春节.
+	Name string `json:"name"`
 }
 
 // 导入计数: What became of the rows of one noun.
@@ -453,6 +498,44 @@ type OpeningGrant struct {
 	NodeID ident.ID `json:"nodeId"`
 	// How far the role opens the field group of the thing.
 	Level AccessLevel `json:"level"`
+}
+
+// 制度参数定义: A deadline, quota or target by which the sites are judged, and the values it takes (2b.2).
+type Policy struct {
+	// 参数名: Its name, as complaint.formal_reply_workdays.
+	Key string `json:"key"`
+	// 中文名称: Its Chinese title.
+	TitleZh string `json:"titleZh"`
+	// 英文名称: Its English title.
+	TitleEn string `json:"titleEn"`
+	// 取值类型: What its value is.
+	Type PolicyType `json:"type"`
+	// 单位: In what it is counted, as HOURS, WORKDAYS, SHARE (1 is all) or DAY_OF_MONTH.
+	Unit string `json:"unit"`
+	// 默认值: The hub's own value; null: no limit.
+	Default *string `json:"default,omitempty"`
+	// 下限: The least it may be; null where it is no number.
+	Min *float64 `json:"min,omitempty"`
+	// 上限: The most it may be; null where it is no number.
+	Max *float64 `json:"max,omitempty"`
+	// 可选项: The words it may be; empty where it is none of a few words.
+	Choices []string `json:"choices"`
+	// 可不设限: Whether it may be empty: no limit, no target.
+	Unlimited bool `json:"unlimited"`
+	// 依据: The rule or source it comes from, as D-09, RV-05, K-16.
+	Rule string `json:"rule"`
+}
+
+// 参数变更: A change that is set for a day to come.
+type PolicyChange struct {
+	// 生效日期: The day it comes into force.
+	Day string `json:"day"`
+	// 取值: The value from that day on; null: no limit.
+	Value *string `json:"value,omitempty"`
+	// 参数层级: Where the value will come from.
+	Level PolicyLevel `json:"level"`
+	// 参数版本: The version that will be in force; null where it will be the hub's default.
+	Version *gen.PolicyValue `json:"version,omitempty"`
 }
 
 // What can be asked.
@@ -687,6 +770,24 @@ type SearchHit struct {
 	Matched string `json:"matched"`
 }
 
+// A year's public holidays and make-up days.
+type SetHolidayCalendarInput struct {
+	// 年份: The year, 2000 to 2100.
+	Year int `json:"year"`
+	// 依据: Where the days come from, e.g. the State Council's notice.
+	Source string `json:"source"`
+	// 特殊日期: All days of the year that are not as their weekday says; at most 150.
+	Days []*HolidayInput `json:"days"`
+}
+
+// What came of it.
+type SetHolidayCalendarPayload struct {
+	// 节假日安排: The new version of the year; null where there are errors.
+	HolidayCalendar *gen.HolidayCalendar `json:"holidayCalendar,omitempty"`
+	// What is wrong with the input; empty where it was done.
+	UserErrors []*fault.UserError `json:"userErrors"`
+}
+
 // Whose password becomes what.
 type SetPasswordInput struct {
 	// 用户: Whose; one's own where it is left out.
@@ -701,6 +802,32 @@ type SetPasswordInput struct {
 type SetPasswordPayload struct {
 	// The user, all of whose sessions are ended; null where there are errors.
 	User *gen.User `json:"user,omitempty"`
+	// What is wrong with the input; empty where it was done.
+	UserErrors []*fault.UserError `json:"userErrors"`
+}
+
+// What a policy becomes, where, from when on.
+type SetPolicyInput struct {
+	// 组织节点: The organisation, a company or a community; it holds for all that is below, unless that has its own.
+	NodeID ident.ID `json:"nodeId"`
+	// 参数名: The policy, by its name.
+	Key string `json:"key"`
+	// 取值: The value as text; left out: no limit, where the policy knows that.
+	Value graphql.Omittable[*string] `json:"value,omitempty"`
+	// 生效日期: First day it holds; today at the earliest, for the past is never judged anew.
+	EffectiveFrom string `json:"effectiveFrom"`
+	// 失效日期: Last day it holds; left out: until it is replaced or ended. After it the value from above holds, not the version it replaced.
+	EffectiveUntil graphql.Omittable[*string] `json:"effectiveUntil,omitempty"`
+	// 批准人: Who approved it.
+	ApprovedBy string `json:"approvedBy"`
+	// 原因: Why.
+	Reason string `json:"reason"`
+}
+
+// What came of it.
+type SetPolicyPayload struct {
+	// 制度参数: The new version; null where there are errors.
+	PolicyValue *gen.PolicyValue `json:"policyValue,omitempty"`
 	// What is wrong with the input; empty where it was done.
 	UserErrors []*fault.UserError `json:"userErrors"`
 }
@@ -943,6 +1070,22 @@ type Viewer struct {
 	User *gen.User `json:"user,omitempty"`
 	// The field groups open to him, each with the communities it is open in.
 	Access []*Access `json:"access"`
+}
+
+// Which version is taken back.
+type WithdrawPolicyInput struct {
+	// 制度参数: A version that has not come into force yet.
+	ID ident.ID `json:"id"`
+}
+
+// What came of it.
+type WithdrawPolicyPayload struct {
+	// The id of the version that was taken back; null where there are errors.
+	ID *ident.ID `json:"id,omitempty"`
+	// 制度参数: The version it would have replaced, which goes on; null where there is none.
+	PolicyValue *gen.PolicyValue `json:"policyValue,omitempty"`
+	// What is wrong with the input; empty where it was done.
+	UserErrors []*fault.UserError `json:"userErrors"`
 }
 
 // How far a field group is open; each level includes those before it.
@@ -1287,6 +1430,137 @@ func (e *OwnerDocumentKind) UnmarshalJSON(b []byte) error {
 }
 
 func (e OwnerDocumentKind) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// 参数层级: Where a value comes from.
+type PolicyLevel string
+
+const (
+	// 系统默认: The hub's own default.
+	PolicyLevelDefault PolicyLevel = "DEFAULT"
+	// 集团: Set for the organisation.
+	PolicyLevelOrganization PolicyLevel = "ORGANIZATION"
+	// 公司: Set for the company.
+	PolicyLevelCompany PolicyLevel = "COMPANY"
+	// 小区: Set for the community.
+	PolicyLevelCommunity PolicyLevel = "COMMUNITY"
+)
+
+var AllPolicyLevel = []PolicyLevel{
+	PolicyLevelDefault,
+	PolicyLevelOrganization,
+	PolicyLevelCompany,
+	PolicyLevelCommunity,
+}
+
+func (e PolicyLevel) IsValid() bool {
+	switch e {
+	case PolicyLevelDefault, PolicyLevelOrganization, PolicyLevelCompany, PolicyLevelCommunity:
+		return true
+	}
+	return false
+}
+
+func (e PolicyLevel) String() string {
+	return string(e)
+}
+
+func (e *PolicyLevel) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = PolicyLevel(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid PolicyLevel", str)
+	}
+	return nil
+}
+
+func (e PolicyLevel) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *PolicyLevel) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e PolicyLevel) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// 取值类型: What the value of a policy is, as text.
+type PolicyType string
+
+const (
+	// 整数: A whole number.
+	PolicyTypeWhole PolicyType = "WHOLE"
+	// 小数: A number with at most four decimals; a share may be given as 30%, too.
+	PolicyTypeDecimal PolicyType = "DECIMAL"
+	// 是否: true or false.
+	PolicyTypeYesNo PolicyType = "YES_NO"
+	// 时刻: A time of day, as 17:30.
+	PolicyTypeTimeOfDay PolicyType = "TIME_OF_DAY"
+	// 选项: One of the policy's words.
+	PolicyTypeChoice PolicyType = "CHOICE"
+)
+
+var AllPolicyType = []PolicyType{
+	PolicyTypeWhole,
+	PolicyTypeDecimal,
+	PolicyTypeYesNo,
+	PolicyTypeTimeOfDay,
+	PolicyTypeChoice,
+}
+
+func (e PolicyType) IsValid() bool {
+	switch e {
+	case PolicyTypeWhole, PolicyTypeDecimal, PolicyTypeYesNo, PolicyTypeTimeOfDay, PolicyTypeChoice:
+		return true
+	}
+	return false
+}
+
+func (e PolicyType) String() string {
+	return string(e)
+}
+
+func (e *PolicyType) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = PolicyType(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid PolicyType", str)
+	}
+	return nil
+}
+
+func (e PolicyType) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *PolicyType) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e PolicyType) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

@@ -92,9 +92,6 @@ func (r Root) Organization() exec.OrganizationResolver { return Organization{r} 
 // Ownership finds the resolvers of a ownership.
 func (r Root) Ownership() exec.OwnershipResolver { return Ownership{r} }
 
-// PolicyValue finds the resolvers of a policyValue.
-func (r Root) PolicyValue() exec.PolicyValueResolver { return PolicyValue{r} }
-
 // Post finds the resolvers of a post.
 func (r Root) Post() exec.PostResolver { return Post{r} }
 

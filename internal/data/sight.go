@@ -90,7 +90,7 @@ func reach(v *tenants.Viewer, n *noun.Noun, scope tenants.Scope) Sight {
 		return Sight{Any: []Holds{{Column: "id", In: own},
 			{Column: "id", Via: &Via{grant.Table, grant.FieldUserID, grant.FieldNodeID, below(scope)}}}}
 	case "PolicyValue":
-		return Sight{Any: []Holds{{Column: "node_id", In: append(scope.Nodes(), scope.Communities()...)}}}
+		return Sight{Any: []Holds{{Column: "node_id", In: slices.Concat(scope.Nodes(), scope.Communities())}}}
 	case "Grant", "ServiceToken":
 		return Sight{Any: []Holds{{Column: "user_id", In: own}, {Column: "node_id", In: below(scope)}}}
 	case "ImportBatch":

@@ -193,7 +193,7 @@ func creatable(n *noun.Noun, m ent.Mutation, scope tenants.Scope) error {
 		ok = scope.Covers(at("company_id"))
 	case n.Name == "Staff":
 		ok = slices.Contains(scope.Nodes(), at("company_id")) // the company above the site hires for it
-	case n.Name == "Grant" || n.Name == "ServiceToken":
+	case n.Name == "Grant" || n.Name == "ServiceToken" || n.Name == "PolicyValue":
 		ok = scope.Covers(at("node_id"))
 	case n.Name == "User", n.Name == "ImportBatch":
 		ok = true // says nothing of any community until it gets a grant, or rows
@@ -216,6 +216,8 @@ func changeable(v *tenants.Viewer, n *noun.Noun, scope tenants.Scope) func(*sql.
 		return among(scope, "id").predicate()
 	case n.Name == "Company" || n.Name == "ManagementOffice" || n.Name == "Organization":
 		return func(s *sql.Selector) { s.Where(oneOf(s.C("id"), scope.Covered())) }
+	case n.Name == "PolicyValue": // those of the nodes above are seen and not his to change
+		return func(s *sql.Selector) { s.Where(oneOf(s.C("node_id"), below(scope))) }
 	case n.Name == "Staff", n.Name == "ImportBatch", n.Name == "Grant", n.Name == "ServiceToken", n.Name == "User":
 		return reach(v, n, scope).predicate()
 	}
