@@ -153,6 +153,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputDutyTemplateOrder,
 		unmarshalInputDutyTemplateWhere,
 		unmarshalInputDutyWhere,
+		unmarshalInputEndPolicyInput,
 		unmarshalInputEscalationOrder,
 		unmarshalInputEscalationWhere,
 		unmarshalInputEstablishmentOrder,
@@ -167,6 +168,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputGrantWhere,
 		unmarshalInputHolidayCalendarOrder,
 		unmarshalInputHolidayCalendarWhere,
+		unmarshalInputHolidayInput,
 		unmarshalInputHouseholdMemberOrder,
 		unmarshalInputHouseholdMemberWhere,
 		unmarshalInputHouseholdOrder,
@@ -227,7 +229,9 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputRevokeServiceTokenInput,
 		unmarshalInputServiceTokenOrder,
 		unmarshalInputServiceTokenWhere,
+		unmarshalInputSetHolidayCalendarInput,
 		unmarshalInputSetPasswordInput,
+		unmarshalInputSetPolicyInput,
 		unmarshalInputSignInInput,
 		unmarshalInputStaffOrder,
 		unmarshalInputStaffWhere,
@@ -273,6 +277,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputVisitSampleOrder,
 		unmarshalInputVisitSampleWhere,
 		unmarshalInputWaitTicketInput,
+		unmarshalInputWithdrawPolicyInput,
 		unmarshalInputZoneOrder,
 		unmarshalInputZoneWhere,
 	)
@@ -1234,6 +1239,199 @@ extend type Query {
 extend type Owner {
   "房屋: What he owns now; what he sold is in ownerships."
   units(first: Int, after: String, last: Int, before: String): UnitConnection!
+}
+`, BuiltIn: false},
+	{Name: "../schema/policies.graphqls", Input: `extend type PolicyValue {
+  "组织节点: The organisation, company or community it holds for; null where it is out of scope."
+  node: Node
+}
+
+"取值类型: What the value of a policy is, as text."
+enum PolicyType {
+  "整数: A whole number."
+  WHOLE
+  "小数: A number with at most four decimals; a share may be given as 30%, too."
+  DECIMAL
+  "是否: true or false."
+  YES_NO
+  "时刻: A time of day, as 17:30."
+  TIME_OF_DAY
+  "选项: One of the policy's words."
+  CHOICE
+}
+
+"参数层级: Where a value comes from."
+enum PolicyLevel {
+  "系统默认: The hub's own default."
+  DEFAULT
+  "集团: Set for the organisation."
+  ORGANIZATION
+  "公司: Set for the company."
+  COMPANY
+  "小区: Set for the community."
+  COMMUNITY
+}
+
+"制度参数定义: A deadline, quota or target by which the sites are judged, and the values it takes (2b.2)."
+type Policy {
+  "参数名: Its name, as complaint.formal_reply_workdays."
+  key: String!
+  "中文名称: Its Chinese title."
+  titleZh: String!
+  "英文名称: Its English title."
+  titleEn: String!
+  "取值类型: What its value is."
+  type: PolicyType!
+  "单位: In what it is counted, as HOURS, WORKDAYS, SHARE (1 is all) or DAY_OF_MONTH."
+  unit: String!
+  "默认值: The hub's own value; null: no limit."
+  default: String
+  "下限: The least it may be; null where it is no number."
+  min: Float
+  "上限: The most it may be; null where it is no number."
+  max: Float
+  "可选项: The words it may be; empty where it is none of a few words."
+  choices: [String!]!
+  "可不设限: Whether it may be empty: no limit, no target."
+  unlimited: Boolean!
+  "依据: The rule or source it comes from, as D-09, RV-05, K-16."
+  rule: String!
+}
+
+"生效参数: What a policy is in a community at a time, and why."
+type EffectivePolicy {
+  "参数名: Its name."
+  key: String!
+  "参数定义: What the name means."
+  policy: Policy!
+  "取值: The value in force; null: no limit."
+  value: String
+  "单位: In what it is counted."
+  unit: String!
+  "参数层级: Where the value comes from."
+  level: PolicyLevel!
+  "参数版本: The version in force; null where it is the hub's default."
+  version: PolicyValue
+  "下次变更: What is set to come next; null where nothing is."
+  next: PolicyChange
+}
+
+"参数变更: A change that is set for a day to come."
+type PolicyChange {
+  "生效日期: The day it comes into force."
+  day: Date!
+  "取值: The value from that day on; null: no limit."
+  value: String
+  "参数层级: Where the value will come from."
+  level: PolicyLevel!
+  "参数版本: The version that will be in force; null where it will be the hub's default."
+  version: PolicyValue
+}
+
+"What a policy becomes, where, from when on."
+input SetPolicyInput {
+  "组织节点: The organisation, a company or a community; it holds for all that is below, unless that has its own."
+  nodeId: ID!
+  "参数名: The policy, by its name."
+  key: String!
+  "取值: The value as text; left out: no limit, where the policy knows that."
+  value: String
+  "生效日期: First day it holds; today at the earliest, for the past is never judged anew."
+  effectiveFrom: Date!
+  "失效日期: Last day it holds; left out: until it is replaced or ended. After it the value from above holds, not the version it replaced."
+  effectiveUntil: Date
+  "批准人: Who approved it."
+  approvedBy: String!
+  "原因: Why."
+  reason: String!
+}
+
+"What came of it."
+type SetPolicyPayload {
+  "制度参数: The new version; null where there are errors."
+  policyValue: PolicyValue
+  "What is wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"Which version ends when."
+input EndPolicyInput {
+  "制度参数: The version."
+  id: ID!
+  "失效日期: Last day it holds; today at the earliest."
+  effectiveUntil: Date!
+}
+
+"What came of it."
+type EndPolicyPayload {
+  "制度参数: The version as it is now; null where there are errors."
+  policyValue: PolicyValue
+  "What is wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"Which version is taken back."
+input WithdrawPolicyInput {
+  "制度参数: A version that has not come into force yet."
+  id: ID!
+}
+
+"What came of it."
+type WithdrawPolicyPayload {
+  "The id of the version that was taken back; null where there are errors."
+  id: ID
+  "制度参数: The version it would have replaced, which goes on; null where there is none."
+  policyValue: PolicyValue
+  "What is wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"A day that is not as its weekday says."
+input HolidayInput {
+  "日期: The day."
+  day: Date!
+  "类型: Public holiday, or a day at the weekend that is worked for one."
+  kind: CalendarDayKind!
+  "名称: The festival, e.g. 春节."
+  name: String!
+}
+
+"A year's public holidays and make-up days."
+input SetHolidayCalendarInput {
+  "年份: The year, 2000 to 2100."
+  year: Int!
+  "依据: Where the days come from, e.g. the State Council's notice."
+  source: String!
+  "特殊日期: All days of the year that are not as their weekday says; at most 150."
+  days: [HolidayInput!]!
+}
+
+"What came of it."
+type SetHolidayCalendarPayload {
+  "节假日安排: The new version of the year; null where there are errors."
+  holidayCalendar: HolidayCalendar
+  "What is wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+extend type Query {
+  "制度参数定义: Every policy the hub knows, alike for everybody signed in."
+  policies: [Policy!]!
+  "生效参数: What a policy is in a community in scope at a time, now where none is given: the community's own value, else its company's, else the organisation's, else the hub's default."
+  effectivePolicy(communityId: ID!, key: String!, at: Time): EffectivePolicy!
+  "生效参数: What every policy is in a community in scope at a time, now where none is given."
+  effectivePolicies(communityId: ID!, at: Time): [EffectivePolicy!]!
+}
+
+extend type Mutation {
+  "设定参数: Sets a policy from a day on, for a role that keeps policies there; the version before it ends the day before."
+  setPolicy(input: SetPolicyInput!): SetPolicyPayload!
+  "终止参数: Ends a version; from the next day on the value from above holds."
+  endPolicy(input: EndPolicyInput!): EndPolicyPayload!
+  "撤回参数: Takes a version back before its first day."
+  withdrawPolicy(input: WithdrawPolicyInput!): WithdrawPolicyPayload!
+  "设定节假日: Enters a new version of a year's holidays and make-up days, for a role that keeps policies of the whole group. Deadlines reckoned before stay as they are."
+  setHolidayCalendar(input: SetHolidayCalendarInput!): SetHolidayCalendarPayload!
 }
 `, BuiltIn: false},
 	{Name: "../schema/search.graphqls", Input: `"Something found."
@@ -10878,6 +11076,36 @@ func childFields_DutyTemplateItemEdge(ctx context.Context, ec *executionContext,
 	return nil, fmt.Errorf("no field named %q was found under type DutyTemplateItemEdge", field.Name)
 }
 
+func childFields_EffectivePolicy(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return fieldContext_EffectivePolicy_key(ctx, ec, field)
+	case "policy":
+		return fieldContext_EffectivePolicy_policy(ctx, ec, field)
+	case "value":
+		return fieldContext_EffectivePolicy_value(ctx, ec, field)
+	case "unit":
+		return fieldContext_EffectivePolicy_unit(ctx, ec, field)
+	case "level":
+		return fieldContext_EffectivePolicy_level(ctx, ec, field)
+	case "version":
+		return fieldContext_EffectivePolicy_version(ctx, ec, field)
+	case "next":
+		return fieldContext_EffectivePolicy_next(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EffectivePolicy", field.Name)
+}
+
+func childFields_EndPolicyPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "policyValue":
+		return fieldContext_EndPolicyPayload_policyValue(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_EndPolicyPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EndPolicyPayload", field.Name)
+}
+
 func childFields_Escalation(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -11948,6 +12176,48 @@ func childFields_PageInfo(ctx context.Context, ec *executionContext, field graph
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
 }
 
+func childFields_Policy(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return fieldContext_Policy_key(ctx, ec, field)
+	case "titleZh":
+		return fieldContext_Policy_titleZh(ctx, ec, field)
+	case "titleEn":
+		return fieldContext_Policy_titleEn(ctx, ec, field)
+	case "type":
+		return fieldContext_Policy_type(ctx, ec, field)
+	case "unit":
+		return fieldContext_Policy_unit(ctx, ec, field)
+	case "default":
+		return fieldContext_Policy_default(ctx, ec, field)
+	case "min":
+		return fieldContext_Policy_min(ctx, ec, field)
+	case "max":
+		return fieldContext_Policy_max(ctx, ec, field)
+	case "choices":
+		return fieldContext_Policy_choices(ctx, ec, field)
+	case "unlimited":
+		return fieldContext_Policy_unlimited(ctx, ec, field)
+	case "rule":
+		return fieldContext_Policy_rule(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Policy", field.Name)
+}
+
+func childFields_PolicyChange(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "day":
+		return fieldContext_PolicyChange_day(ctx, ec, field)
+	case "value":
+		return fieldContext_PolicyChange_value(ctx, ec, field)
+	case "level":
+		return fieldContext_PolicyChange_level(ctx, ec, field)
+	case "version":
+		return fieldContext_PolicyChange_version(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PolicyChange", field.Name)
+}
+
 func childFields_PolicyValue(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -11980,6 +12250,8 @@ func childFields_PolicyValue(ctx context.Context, ec *executionContext, field gr
 		return fieldContext_PolicyValue_replaces(ctx, ec, field)
 	case "replacedBy":
 		return fieldContext_PolicyValue_replacedBy(ctx, ec, field)
+	case "node":
+		return fieldContext_PolicyValue_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PolicyValue", field.Name)
 }
@@ -12586,6 +12858,16 @@ func childFields_ServiceTokenEdge(ctx context.Context, ec *executionContext, fie
 	return nil, fmt.Errorf("no field named %q was found under type ServiceTokenEdge", field.Name)
 }
 
+func childFields_SetHolidayCalendarPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "holidayCalendar":
+		return fieldContext_SetHolidayCalendarPayload_holidayCalendar(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_SetHolidayCalendarPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SetHolidayCalendarPayload", field.Name)
+}
+
 func childFields_SetPasswordPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "user":
@@ -12594,6 +12876,16 @@ func childFields_SetPasswordPayload(ctx context.Context, ec *executionContext, f
 		return fieldContext_SetPasswordPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SetPasswordPayload", field.Name)
+}
+
+func childFields_SetPolicyPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "policyValue":
+		return fieldContext_SetPolicyPayload_policyValue(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_SetPolicyPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SetPolicyPayload", field.Name)
 }
 
 func childFields_SignInPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -13724,6 +14016,18 @@ func childFields_WaitTicketPayload(ctx context.Context, ec *executionContext, fi
 		return fieldContext_WaitTicketPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type WaitTicketPayload", field.Name)
+}
+
+func childFields_WithdrawPolicyPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_WithdrawPolicyPayload_id(ctx, ec, field)
+	case "policyValue":
+		return fieldContext_WithdrawPolicyPayload_policyValue(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_WithdrawPolicyPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WithdrawPolicyPayload", field.Name)
 }
 
 func childFields_Zone(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
