@@ -153,7 +153,7 @@ func (c *Clock) waiting(r *Rule, s Step) {
 func (t *Terms) stages(s Step, d *Deadlines) {
 	t.stage(s, d, reply, s.opens())
 	t.stage(s, d, solve, s.opens() || s.again())
-	if c := d.in(solve); s.continues() && c != nil && !c.Live() && c.State != lifecycle.ClockCancelled {
+	if c := d.in(solve); s.continues() && c != nil && (c.State == lifecycle.ClockMet || c.State == lifecycle.ClockLate) {
 		d.touch(c, func() {
 			t.again(c, s.At)
 			c.waiting(Named(c.Rule), s)
@@ -171,7 +171,9 @@ func (t *Terms) stage(s Step, d *Deadlines, which stage, anew bool) {
 		old := *c
 		d.touch(c, func() { c.drop(t, s.At) })
 		if want != nil {
-			d.add(t.instead(want, &old))
+			n := t.instead(want, &old)
+			n.waiting(want, s)
+			d.add(n)
 		}
 		return
 	}

@@ -1,9 +1,17 @@
 package clocks_test
 
 import (
+	"context"
+	"strings"
 	"testing"
+	"time"
 
+	"estatehub/ent/gen"
+	"estatehub/ent/gen/clock"
+	"estatehub/internal/clocks"
+	"estatehub/internal/ident"
 	"estatehub/internal/lifecycle"
+	"estatehub/tenants"
 )
 
 // TestComplaint: all stages run at once; it waits, is solved late, told, transferred and re-opened.
@@ -177,5 +185,114 @@ func TestOwnersWeek(t *testing.T) {
 			t.Error(e)
 		}
 		w.expectTold(a)
+	})
+}
+
+// TestPromise: agreed anew while it runs it moves; broken, it stays broken and another begins.
+func TestPromise(t *testing.T) {
+	each(t, func(w *world) {
+		c := w.open("2026-03-02 09:00", lifecycle.Complaint, nil)
+		c = w.do("2026-03-02 09:10", c, lifecycle.Classify, in{"class": "CLASS_1"})
+		c = w.do("2026-03-02 09:20", c, lifecycle.Promise, in{"promisedAt": "2026-03-03T12:00:00+08:00"})
+		c = w.do("2026-03-03 09:00", c, lifecycle.Promise, in{"promisedAt": "2026-03-03T18:00:00+08:00"})
+		w.expectDue(c, "2026-03-03 18:00")
+		c = w.do("2026-03-04 09:00", c, lifecycle.Promise, in{"promisedAt": "2026-03-05T12:00:00+08:00"})
+		w.expectDue(c, "2026-03-05 12:00")
+		w.expect(c, "D-02 RUNNING 03-02 09:40", "D-07 MET 03-02 10:10", "D-08 MET 03-03 09:00", "D-09 RUNNING 03-06 00:00", "D-13 RUNNING 03-06 00:00",
+			"D-14 BREACHED 03-03 18:00", "D-14 RUNNING 03-05 12:00")
+	})
+}
+
+// TestNotJudgedAnew: a policy or a calendar that changes changes what begins from then on; what runs keeps its target and
+// what it was reckoned by.
+func TestNotJudgedAnew(t *testing.T) {
+	each(t, func(w *world) {
+		reply := func(c *ticketOf) *gen.Clock {
+			for _, one := range w.clocks(c) {
+				if one.Rule == "D-09" {
+					return one
+				}
+			}
+			t.Fatal("no D-09")
+			return nil
+		}
+		holds := func(c *ticketOf, due, calendars string, amount int, version bool) {
+			t.Helper()
+			one := reply(c)
+			if local(one.DueAt) != due || *one.Calendars != calendars || one.Amount != amount || (one.PolicyID != nil) != version || *one.PolicyKey != "complaint.formal_reply_workdays" {
+				t.Errorf("%s %s %d %v, want %s %s %d", local(one.DueAt), *one.Calendars, one.Amount, one.PolicyID, due, calendars, amount)
+			}
+		}
+		change := func(do func(ctx context.Context, c *gen.Client) error) {
+			t.Helper()
+			if err := w.db.Tx(tenants.System(t.Context(), "test: what is in force"), do); err != nil {
+				t.Fatal(err)
+			}
+		}
+		a := w.open("2026-03-02 09:00", lifecycle.Complaint, nil)
+		holds(a, "2026-03-06 00:00", "2026v0", 3, false)
+		change(func(ctx context.Context, c *gen.Client) error {
+			return c.PolicyValue.Create().SetKey("complaint.formal_reply_workdays").SetNodeID(w.Communities[0].ID).SetVersion(1).SetValue("5").
+				SetEffectiveFrom("2026-03-02").SetApprovedBy("陈总").SetReason("试行").SetEnteredBy("chen").Exec(ctx)
+		})
+		b := w.open("2026-03-02 10:00", lifecycle.Complaint, nil)
+		holds(b, "2026-03-10 00:00", "2026v0", 5, true)
+		change(func(ctx context.Context, c *gen.Client) error {
+			year, err := c.HolidayCalendar.Create().SetYear(2026).SetVersion(1).SetSource("测试").SetEnteredBy("chen").Save(ctx)
+			if err != nil {
+				return err
+			}
+			return c.CalendarDay.Create().SetCalendarID(year.ID).SetDay("2026-03-04").SetKind("HOLIDAY").SetName("测试").Exec(ctx)
+		})
+		c := w.open("2026-03-02 11:00", lifecycle.Complaint, nil)
+		holds(c, "2026-03-11 00:00", "2026v1", 5, true)
+		a = w.do("2026-03-03 09:00", a, lifecycle.Classify, in{"class": "CLASS_1", "topic": "LIFT"})
+		holds(a, "2026-03-06 00:00", "2026v0", 3, false)
+		w.do("2026-03-06 09:00", a, lifecycle.Reply, nil)
+		if one := reply(a); one.State != "LATE" || local(*one.BreachedAt) != "2026-03-06 00:00" {
+			t.Error(one)
+		}
+	})
+}
+
+// TestOthers: what is no ticket begins and ends its clocks by name.
+func TestOthers(t *testing.T) {
+	each(t, func(w *world) {
+		site, ctx := w.Communities[0].ID, w.ctx()
+		begin := at("2026-03-02 09:00")
+		tx := func(do func(ctx context.Context, c *gen.Client) error) error { return w.db.Tx(ctx, do) }
+		var id ident.ID
+		err := tx(func(ctx context.Context, c *gen.Client) error {
+			s, err := c.Survey.Create().SetCommunityID(site).SetYear(2026).SetRound(1).SetTitle("年度满意度").SetState("SENT").SetOpenedAt(begin).Save(tenants.System(ctx, "test: a survey"))
+			if err != nil {
+				return err
+			}
+			id = s.ID
+			for _, rule := range []string{"D-35", "D-36"} {
+				if err := w.Clocks.Begin(ctx, c, clocks.Subject{Site: site, Survey: id}, rule, begin, time.Time{}); err != nil {
+					return err
+				}
+			}
+			if err := w.Clocks.Meet(ctx, c, clocks.Subject{Site: site, Survey: id}, "D-35", at("2026-04-20 09:00")); err != nil {
+				return err
+			}
+			return w.Clocks.Cancel(ctx, c, clocks.Subject{Site: site, Survey: id}, "D-36", at("2026-04-01 09:00"))
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, one := range w.db.Client.Clock.Query().Where(clock.SurveyID(id), clock.CommunityID(site)).AllX(w.ctx()) {
+			if want := map[string]clock.State{"D-35": clock.StateLATE, "D-36": clock.StateCANCELLED}[one.Rule]; one.State != want || one.Unit != "WORKDAYS" || one.Amount != 30 {
+				t.Error(one)
+			}
+		}
+		for what, s := range map[string]clocks.Subject{"D-35": {Site: site, Visit: id}, "D-38": {Site: site, Visit: id}, "D-99": {Site: site, Survey: id}, "D-36": {Site: site, Survey: id, Duty: id}} {
+			err := tx(func(ctx context.Context, c *gen.Client) error {
+				return w.Clocks.Begin(ctx, c, s, what, begin, time.Time{})
+			})
+			if err == nil || !strings.HasPrefix(err.Error(), "clocks: ") {
+				t.Errorf("%s: %v", what, err)
+			}
+		}
 	})
 }
