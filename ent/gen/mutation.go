@@ -32075,12 +32075,18 @@ type NonconformityMutation struct {
 	topic               *nonconformity.Topic
 	description         *string
 	cause               *string
+	reason              *string
 	raised_at           *time.Time
 	month               *string
 	due_at              *time.Time
 	implemented_at      *time.Time
+	verification        *string
+	verified_by         *string
 	effect_due_on       *string
 	effective           *bool
+	effect              *string
+	reopened            *int
+	addreopened         *int
 	closed_at           *time.Time
 	trigger_key         *string
 	clearedFields       map[string]struct{}
@@ -32597,6 +32603,55 @@ func (m *NonconformityMutation) ResetCause() {
 	delete(m.clearedFields, nonconformity.FieldCause)
 }
 
+// SetReason sets the "reason" field.
+func (m *NonconformityMutation) SetReason(s string) {
+	m.reason = &s
+}
+
+// Reason returns the value of the "reason" field in the mutation.
+func (m *NonconformityMutation) Reason() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReason returns the old "reason" field's value of the Nonconformity entity.
+// If the Nonconformity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NonconformityMutation) OldReason(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReason: %w", err)
+	}
+	return oldValue.Reason, nil
+}
+
+// ClearReason clears the value of the "reason" field.
+func (m *NonconformityMutation) ClearReason() {
+	m.reason = nil
+	m.clearedFields[nonconformity.FieldReason] = struct{}{}
+}
+
+// ReasonCleared returns if the "reason" field was cleared in this mutation.
+func (m *NonconformityMutation) ReasonCleared() bool {
+	_, ok := m.clearedFields[nonconformity.FieldReason]
+	return ok
+}
+
+// ResetReason resets all changes to the "reason" field.
+func (m *NonconformityMutation) ResetReason() {
+	m.reason = nil
+	delete(m.clearedFields, nonconformity.FieldReason)
+}
+
 // SetOwnerID sets the "owner_id" field.
 func (m *NonconformityMutation) SetOwnerID(i ident.ID) {
 	m.owner = &i
@@ -32803,6 +32858,104 @@ func (m *NonconformityMutation) ResetImplementedAt() {
 	delete(m.clearedFields, nonconformity.FieldImplementedAt)
 }
 
+// SetVerification sets the "verification" field.
+func (m *NonconformityMutation) SetVerification(s string) {
+	m.verification = &s
+}
+
+// Verification returns the value of the "verification" field in the mutation.
+func (m *NonconformityMutation) Verification() (r string, exists bool) {
+	v := m.verification
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVerification returns the old "verification" field's value of the Nonconformity entity.
+// If the Nonconformity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NonconformityMutation) OldVerification(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVerification is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVerification requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVerification: %w", err)
+	}
+	return oldValue.Verification, nil
+}
+
+// ClearVerification clears the value of the "verification" field.
+func (m *NonconformityMutation) ClearVerification() {
+	m.verification = nil
+	m.clearedFields[nonconformity.FieldVerification] = struct{}{}
+}
+
+// VerificationCleared returns if the "verification" field was cleared in this mutation.
+func (m *NonconformityMutation) VerificationCleared() bool {
+	_, ok := m.clearedFields[nonconformity.FieldVerification]
+	return ok
+}
+
+// ResetVerification resets all changes to the "verification" field.
+func (m *NonconformityMutation) ResetVerification() {
+	m.verification = nil
+	delete(m.clearedFields, nonconformity.FieldVerification)
+}
+
+// SetVerifiedBy sets the "verified_by" field.
+func (m *NonconformityMutation) SetVerifiedBy(s string) {
+	m.verified_by = &s
+}
+
+// VerifiedBy returns the value of the "verified_by" field in the mutation.
+func (m *NonconformityMutation) VerifiedBy() (r string, exists bool) {
+	v := m.verified_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVerifiedBy returns the old "verified_by" field's value of the Nonconformity entity.
+// If the Nonconformity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NonconformityMutation) OldVerifiedBy(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVerifiedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVerifiedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVerifiedBy: %w", err)
+	}
+	return oldValue.VerifiedBy, nil
+}
+
+// ClearVerifiedBy clears the value of the "verified_by" field.
+func (m *NonconformityMutation) ClearVerifiedBy() {
+	m.verified_by = nil
+	m.clearedFields[nonconformity.FieldVerifiedBy] = struct{}{}
+}
+
+// VerifiedByCleared returns if the "verified_by" field was cleared in this mutation.
+func (m *NonconformityMutation) VerifiedByCleared() bool {
+	_, ok := m.clearedFields[nonconformity.FieldVerifiedBy]
+	return ok
+}
+
+// ResetVerifiedBy resets all changes to the "verified_by" field.
+func (m *NonconformityMutation) ResetVerifiedBy() {
+	m.verified_by = nil
+	delete(m.clearedFields, nonconformity.FieldVerifiedBy)
+}
+
 // SetEffectDueOn sets the "effect_due_on" field.
 func (m *NonconformityMutation) SetEffectDueOn(s string) {
 	m.effect_due_on = &s
@@ -32899,6 +33052,111 @@ func (m *NonconformityMutation) EffectiveCleared() bool {
 func (m *NonconformityMutation) ResetEffective() {
 	m.effective = nil
 	delete(m.clearedFields, nonconformity.FieldEffective)
+}
+
+// SetEffect sets the "effect" field.
+func (m *NonconformityMutation) SetEffect(s string) {
+	m.effect = &s
+}
+
+// Effect returns the value of the "effect" field in the mutation.
+func (m *NonconformityMutation) Effect() (r string, exists bool) {
+	v := m.effect
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEffect returns the old "effect" field's value of the Nonconformity entity.
+// If the Nonconformity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NonconformityMutation) OldEffect(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEffect is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEffect requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEffect: %w", err)
+	}
+	return oldValue.Effect, nil
+}
+
+// ClearEffect clears the value of the "effect" field.
+func (m *NonconformityMutation) ClearEffect() {
+	m.effect = nil
+	m.clearedFields[nonconformity.FieldEffect] = struct{}{}
+}
+
+// EffectCleared returns if the "effect" field was cleared in this mutation.
+func (m *NonconformityMutation) EffectCleared() bool {
+	_, ok := m.clearedFields[nonconformity.FieldEffect]
+	return ok
+}
+
+// ResetEffect resets all changes to the "effect" field.
+func (m *NonconformityMutation) ResetEffect() {
+	m.effect = nil
+	delete(m.clearedFields, nonconformity.FieldEffect)
+}
+
+// SetReopened sets the "reopened" field.
+func (m *NonconformityMutation) SetReopened(i int) {
+	m.reopened = &i
+	m.addreopened = nil
+}
+
+// Reopened returns the value of the "reopened" field in the mutation.
+func (m *NonconformityMutation) Reopened() (r int, exists bool) {
+	v := m.reopened
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReopened returns the old "reopened" field's value of the Nonconformity entity.
+// If the Nonconformity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NonconformityMutation) OldReopened(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReopened is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReopened requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReopened: %w", err)
+	}
+	return oldValue.Reopened, nil
+}
+
+// AddReopened adds i to the "reopened" field.
+func (m *NonconformityMutation) AddReopened(i int) {
+	if m.addreopened != nil {
+		*m.addreopened += i
+	} else {
+		m.addreopened = &i
+	}
+}
+
+// AddedReopened returns the value that was added to the "reopened" field in this mutation.
+func (m *NonconformityMutation) AddedReopened() (r int, exists bool) {
+	v := m.addreopened
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetReopened resets all changes to the "reopened" field.
+func (m *NonconformityMutation) ResetReopened() {
+	m.reopened = nil
+	m.addreopened = nil
 }
 
 // SetClosedAt sets the "closed_at" field.
@@ -33499,7 +33757,7 @@ func (m *NonconformityMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *NonconformityMutation) Fields() []string {
-	fields := make([]string, 0, 23)
+	fields := make([]string, 0, 28)
 	if m.created_at != nil {
 		fields = append(fields, nonconformity.FieldCreatedAt)
 	}
@@ -33530,6 +33788,9 @@ func (m *NonconformityMutation) Fields() []string {
 	if m.cause != nil {
 		fields = append(fields, nonconformity.FieldCause)
 	}
+	if m.reason != nil {
+		fields = append(fields, nonconformity.FieldReason)
+	}
 	if m.owner != nil {
 		fields = append(fields, nonconformity.FieldOwnerID)
 	}
@@ -33545,11 +33806,23 @@ func (m *NonconformityMutation) Fields() []string {
 	if m.implemented_at != nil {
 		fields = append(fields, nonconformity.FieldImplementedAt)
 	}
+	if m.verification != nil {
+		fields = append(fields, nonconformity.FieldVerification)
+	}
+	if m.verified_by != nil {
+		fields = append(fields, nonconformity.FieldVerifiedBy)
+	}
 	if m.effect_due_on != nil {
 		fields = append(fields, nonconformity.FieldEffectDueOn)
 	}
 	if m.effective != nil {
 		fields = append(fields, nonconformity.FieldEffective)
+	}
+	if m.effect != nil {
+		fields = append(fields, nonconformity.FieldEffect)
+	}
+	if m.reopened != nil {
+		fields = append(fields, nonconformity.FieldReopened)
 	}
 	if m.closed_at != nil {
 		fields = append(fields, nonconformity.FieldClosedAt)
@@ -33597,6 +33870,8 @@ func (m *NonconformityMutation) Field(name string) (ent.Value, bool) {
 		return m.Description()
 	case nonconformity.FieldCause:
 		return m.Cause()
+	case nonconformity.FieldReason:
+		return m.Reason()
 	case nonconformity.FieldOwnerID:
 		return m.OwnerID()
 	case nonconformity.FieldRaisedAt:
@@ -33607,10 +33882,18 @@ func (m *NonconformityMutation) Field(name string) (ent.Value, bool) {
 		return m.DueAt()
 	case nonconformity.FieldImplementedAt:
 		return m.ImplementedAt()
+	case nonconformity.FieldVerification:
+		return m.Verification()
+	case nonconformity.FieldVerifiedBy:
+		return m.VerifiedBy()
 	case nonconformity.FieldEffectDueOn:
 		return m.EffectDueOn()
 	case nonconformity.FieldEffective:
 		return m.Effective()
+	case nonconformity.FieldEffect:
+		return m.Effect()
+	case nonconformity.FieldReopened:
+		return m.Reopened()
 	case nonconformity.FieldClosedAt:
 		return m.ClosedAt()
 	case nonconformity.FieldTriggerKey:
@@ -33652,6 +33935,8 @@ func (m *NonconformityMutation) OldField(ctx context.Context, name string) (ent.
 		return m.OldDescription(ctx)
 	case nonconformity.FieldCause:
 		return m.OldCause(ctx)
+	case nonconformity.FieldReason:
+		return m.OldReason(ctx)
 	case nonconformity.FieldOwnerID:
 		return m.OldOwnerID(ctx)
 	case nonconformity.FieldRaisedAt:
@@ -33662,10 +33947,18 @@ func (m *NonconformityMutation) OldField(ctx context.Context, name string) (ent.
 		return m.OldDueAt(ctx)
 	case nonconformity.FieldImplementedAt:
 		return m.OldImplementedAt(ctx)
+	case nonconformity.FieldVerification:
+		return m.OldVerification(ctx)
+	case nonconformity.FieldVerifiedBy:
+		return m.OldVerifiedBy(ctx)
 	case nonconformity.FieldEffectDueOn:
 		return m.OldEffectDueOn(ctx)
 	case nonconformity.FieldEffective:
 		return m.OldEffective(ctx)
+	case nonconformity.FieldEffect:
+		return m.OldEffect(ctx)
+	case nonconformity.FieldReopened:
+		return m.OldReopened(ctx)
 	case nonconformity.FieldClosedAt:
 		return m.OldClosedAt(ctx)
 	case nonconformity.FieldTriggerKey:
@@ -33757,6 +34050,13 @@ func (m *NonconformityMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetCause(v)
 		return nil
+	case nonconformity.FieldReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReason(v)
+		return nil
 	case nonconformity.FieldOwnerID:
 		v, ok := value.(ident.ID)
 		if !ok {
@@ -33792,6 +34092,20 @@ func (m *NonconformityMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetImplementedAt(v)
 		return nil
+	case nonconformity.FieldVerification:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVerification(v)
+		return nil
+	case nonconformity.FieldVerifiedBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVerifiedBy(v)
+		return nil
 	case nonconformity.FieldEffectDueOn:
 		v, ok := value.(string)
 		if !ok {
@@ -33805,6 +34119,20 @@ func (m *NonconformityMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetEffective(v)
+		return nil
+	case nonconformity.FieldEffect:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEffect(v)
+		return nil
+	case nonconformity.FieldReopened:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReopened(v)
 		return nil
 	case nonconformity.FieldClosedAt:
 		v, ok := value.(time.Time)
@@ -33856,6 +34184,9 @@ func (m *NonconformityMutation) SetField(name string, value ent.Value) error {
 // this mutation.
 func (m *NonconformityMutation) AddedFields() []string {
 	var fields []string
+	if m.addreopened != nil {
+		fields = append(fields, nonconformity.FieldReopened)
+	}
 	return fields
 }
 
@@ -33864,6 +34195,8 @@ func (m *NonconformityMutation) AddedFields() []string {
 // was not set, or was not defined in the schema.
 func (m *NonconformityMutation) AddedField(name string) (ent.Value, bool) {
 	switch name {
+	case nonconformity.FieldReopened:
+		return m.AddedReopened()
 	}
 	return nil, false
 }
@@ -33873,6 +34206,13 @@ func (m *NonconformityMutation) AddedField(name string) (ent.Value, bool) {
 // type.
 func (m *NonconformityMutation) AddField(name string, value ent.Value) error {
 	switch name {
+	case nonconformity.FieldReopened:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddReopened(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Nonconformity numeric field %s", name)
 }
@@ -33887,17 +34227,29 @@ func (m *NonconformityMutation) ClearedFields() []string {
 	if m.FieldCleared(nonconformity.FieldCause) {
 		fields = append(fields, nonconformity.FieldCause)
 	}
+	if m.FieldCleared(nonconformity.FieldReason) {
+		fields = append(fields, nonconformity.FieldReason)
+	}
 	if m.FieldCleared(nonconformity.FieldOwnerID) {
 		fields = append(fields, nonconformity.FieldOwnerID)
 	}
 	if m.FieldCleared(nonconformity.FieldImplementedAt) {
 		fields = append(fields, nonconformity.FieldImplementedAt)
 	}
+	if m.FieldCleared(nonconformity.FieldVerification) {
+		fields = append(fields, nonconformity.FieldVerification)
+	}
+	if m.FieldCleared(nonconformity.FieldVerifiedBy) {
+		fields = append(fields, nonconformity.FieldVerifiedBy)
+	}
 	if m.FieldCleared(nonconformity.FieldEffectDueOn) {
 		fields = append(fields, nonconformity.FieldEffectDueOn)
 	}
 	if m.FieldCleared(nonconformity.FieldEffective) {
 		fields = append(fields, nonconformity.FieldEffective)
+	}
+	if m.FieldCleared(nonconformity.FieldEffect) {
+		fields = append(fields, nonconformity.FieldEffect)
 	}
 	if m.FieldCleared(nonconformity.FieldClosedAt) {
 		fields = append(fields, nonconformity.FieldClosedAt)
@@ -33937,17 +34289,29 @@ func (m *NonconformityMutation) ClearField(name string) error {
 	case nonconformity.FieldCause:
 		m.ClearCause()
 		return nil
+	case nonconformity.FieldReason:
+		m.ClearReason()
+		return nil
 	case nonconformity.FieldOwnerID:
 		m.ClearOwnerID()
 		return nil
 	case nonconformity.FieldImplementedAt:
 		m.ClearImplementedAt()
 		return nil
+	case nonconformity.FieldVerification:
+		m.ClearVerification()
+		return nil
+	case nonconformity.FieldVerifiedBy:
+		m.ClearVerifiedBy()
+		return nil
 	case nonconformity.FieldEffectDueOn:
 		m.ClearEffectDueOn()
 		return nil
 	case nonconformity.FieldEffective:
 		m.ClearEffective()
+		return nil
+	case nonconformity.FieldEffect:
+		m.ClearEffect()
 		return nil
 	case nonconformity.FieldClosedAt:
 		m.ClearClosedAt()
@@ -34005,6 +34369,9 @@ func (m *NonconformityMutation) ResetField(name string) error {
 	case nonconformity.FieldCause:
 		m.ResetCause()
 		return nil
+	case nonconformity.FieldReason:
+		m.ResetReason()
+		return nil
 	case nonconformity.FieldOwnerID:
 		m.ResetOwnerID()
 		return nil
@@ -34020,11 +34387,23 @@ func (m *NonconformityMutation) ResetField(name string) error {
 	case nonconformity.FieldImplementedAt:
 		m.ResetImplementedAt()
 		return nil
+	case nonconformity.FieldVerification:
+		m.ResetVerification()
+		return nil
+	case nonconformity.FieldVerifiedBy:
+		m.ResetVerifiedBy()
+		return nil
 	case nonconformity.FieldEffectDueOn:
 		m.ResetEffectDueOn()
 		return nil
 	case nonconformity.FieldEffective:
 		m.ResetEffective()
+		return nil
+	case nonconformity.FieldEffect:
+		m.ResetEffect()
+		return nil
+	case nonconformity.FieldReopened:
+		m.ResetReopened()
 		return nil
 	case nonconformity.FieldClosedAt:
 		m.ResetClosedAt()
@@ -50033,6 +50412,7 @@ type SurveyResponseMutation struct {
 	channel          *surveyresponse.Channel
 	satisfaction     *surveyresponse.Satisfaction
 	comment          *string
+	recorded_by      *string
 	clearedFields    map[string]struct{}
 	community        *ident.ID
 	clearedcommunity bool
@@ -50600,6 +50980,55 @@ func (m *SurveyResponseMutation) ResetComment() {
 	delete(m.clearedFields, surveyresponse.FieldComment)
 }
 
+// SetRecordedBy sets the "recorded_by" field.
+func (m *SurveyResponseMutation) SetRecordedBy(s string) {
+	m.recorded_by = &s
+}
+
+// RecordedBy returns the value of the "recorded_by" field in the mutation.
+func (m *SurveyResponseMutation) RecordedBy() (r string, exists bool) {
+	v := m.recorded_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRecordedBy returns the old "recorded_by" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldRecordedBy(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRecordedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRecordedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRecordedBy: %w", err)
+	}
+	return oldValue.RecordedBy, nil
+}
+
+// ClearRecordedBy clears the value of the "recorded_by" field.
+func (m *SurveyResponseMutation) ClearRecordedBy() {
+	m.recorded_by = nil
+	m.clearedFields[surveyresponse.FieldRecordedBy] = struct{}{}
+}
+
+// RecordedByCleared returns if the "recorded_by" field was cleared in this mutation.
+func (m *SurveyResponseMutation) RecordedByCleared() bool {
+	_, ok := m.clearedFields[surveyresponse.FieldRecordedBy]
+	return ok
+}
+
+// ResetRecordedBy resets all changes to the "recorded_by" field.
+func (m *SurveyResponseMutation) ResetRecordedBy() {
+	m.recorded_by = nil
+	delete(m.clearedFields, surveyresponse.FieldRecordedBy)
+}
+
 // ClearCommunity clears the "community" edge to the Community entity.
 func (m *SurveyResponseMutation) ClearCommunity() {
 	m.clearedcommunity = true
@@ -50769,7 +51198,7 @@ func (m *SurveyResponseMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *SurveyResponseMutation) Fields() []string {
-	fields := make([]string, 0, 11)
+	fields := make([]string, 0, 12)
 	if m.created_at != nil {
 		fields = append(fields, surveyresponse.FieldCreatedAt)
 	}
@@ -50803,6 +51232,9 @@ func (m *SurveyResponseMutation) Fields() []string {
 	if m.comment != nil {
 		fields = append(fields, surveyresponse.FieldComment)
 	}
+	if m.recorded_by != nil {
+		fields = append(fields, surveyresponse.FieldRecordedBy)
+	}
 	return fields
 }
 
@@ -50833,6 +51265,8 @@ func (m *SurveyResponseMutation) Field(name string) (ent.Value, bool) {
 		return m.Satisfaction()
 	case surveyresponse.FieldComment:
 		return m.Comment()
+	case surveyresponse.FieldRecordedBy:
+		return m.RecordedBy()
 	}
 	return nil, false
 }
@@ -50864,6 +51298,8 @@ func (m *SurveyResponseMutation) OldField(ctx context.Context, name string) (ent
 		return m.OldSatisfaction(ctx)
 	case surveyresponse.FieldComment:
 		return m.OldComment(ctx)
+	case surveyresponse.FieldRecordedBy:
+		return m.OldRecordedBy(ctx)
 	}
 	return nil, fmt.Errorf("unknown SurveyResponse field %s", name)
 }
@@ -50950,6 +51386,13 @@ func (m *SurveyResponseMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetComment(v)
 		return nil
+	case surveyresponse.FieldRecordedBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRecordedBy(v)
+		return nil
 	}
 	return fmt.Errorf("unknown SurveyResponse field %s", name)
 }
@@ -50995,6 +51438,9 @@ func (m *SurveyResponseMutation) ClearedFields() []string {
 	if m.FieldCleared(surveyresponse.FieldComment) {
 		fields = append(fields, surveyresponse.FieldComment)
 	}
+	if m.FieldCleared(surveyresponse.FieldRecordedBy) {
+		fields = append(fields, surveyresponse.FieldRecordedBy)
+	}
 	return fields
 }
 
@@ -51020,6 +51466,9 @@ func (m *SurveyResponseMutation) ClearField(name string) error {
 		return nil
 	case surveyresponse.FieldComment:
 		m.ClearComment()
+		return nil
+	case surveyresponse.FieldRecordedBy:
+		m.ClearRecordedBy()
 		return nil
 	}
 	return fmt.Errorf("unknown SurveyResponse nullable field %s", name)
@@ -51061,6 +51510,9 @@ func (m *SurveyResponseMutation) ResetField(name string) error {
 		return nil
 	case surveyresponse.FieldComment:
 		m.ResetComment()
+		return nil
+	case surveyresponse.FieldRecordedBy:
+		m.ResetRecordedBy()
 		return nil
 	}
 	return fmt.Errorf("unknown SurveyResponse field %s", name)

@@ -1386,16 +1386,38 @@ func init() {
 	nonconformityDescCause := nonconformityFields[6].Descriptor()
 	// nonconformity.CauseValidator is a validator for the "cause" field. It is called by the builders before save.
 	nonconformity.CauseValidator = nonconformityDescCause.Validators[0].(func(string) error)
+	// nonconformityDescReason is the schema descriptor for reason field.
+	nonconformityDescReason := nonconformityFields[7].Descriptor()
+	// nonconformity.ReasonValidator is a validator for the "reason" field. It is called by the builders before save.
+	nonconformity.ReasonValidator = nonconformityDescReason.Validators[0].(func(string) error)
 	// nonconformityDescMonth is the schema descriptor for month field.
-	nonconformityDescMonth := nonconformityFields[9].Descriptor()
+	nonconformityDescMonth := nonconformityFields[10].Descriptor()
 	// nonconformity.MonthValidator is a validator for the "month" field. It is called by the builders before save.
 	nonconformity.MonthValidator = nonconformityDescMonth.Validators[0].(func(string) error)
+	// nonconformityDescVerification is the schema descriptor for verification field.
+	nonconformityDescVerification := nonconformityFields[13].Descriptor()
+	// nonconformity.VerificationValidator is a validator for the "verification" field. It is called by the builders before save.
+	nonconformity.VerificationValidator = nonconformityDescVerification.Validators[0].(func(string) error)
+	// nonconformityDescVerifiedBy is the schema descriptor for verified_by field.
+	nonconformityDescVerifiedBy := nonconformityFields[14].Descriptor()
+	// nonconformity.VerifiedByValidator is a validator for the "verified_by" field. It is called by the builders before save.
+	nonconformity.VerifiedByValidator = nonconformityDescVerifiedBy.Validators[0].(func(string) error)
 	// nonconformityDescEffectDueOn is the schema descriptor for effect_due_on field.
-	nonconformityDescEffectDueOn := nonconformityFields[12].Descriptor()
+	nonconformityDescEffectDueOn := nonconformityFields[15].Descriptor()
 	// nonconformity.EffectDueOnValidator is a validator for the "effect_due_on" field. It is called by the builders before save.
 	nonconformity.EffectDueOnValidator = nonconformityDescEffectDueOn.Validators[0].(func(string) error)
+	// nonconformityDescEffect is the schema descriptor for effect field.
+	nonconformityDescEffect := nonconformityFields[17].Descriptor()
+	// nonconformity.EffectValidator is a validator for the "effect" field. It is called by the builders before save.
+	nonconformity.EffectValidator = nonconformityDescEffect.Validators[0].(func(string) error)
+	// nonconformityDescReopened is the schema descriptor for reopened field.
+	nonconformityDescReopened := nonconformityFields[18].Descriptor()
+	// nonconformity.DefaultReopened holds the default value on creation for the reopened field.
+	nonconformity.DefaultReopened = nonconformityDescReopened.Default.(int)
+	// nonconformity.ReopenedValidator is a validator for the "reopened" field. It is called by the builders before save.
+	nonconformity.ReopenedValidator = nonconformityDescReopened.Validators[0].(func(int) error)
 	// nonconformityDescTriggerKey is the schema descriptor for trigger_key field.
-	nonconformityDescTriggerKey := nonconformityFields[15].Descriptor()
+	nonconformityDescTriggerKey := nonconformityFields[20].Descriptor()
 	// nonconformity.TriggerKeyValidator is a validator for the "trigger_key" field. It is called by the builders before save.
 	nonconformity.TriggerKeyValidator = nonconformityDescTriggerKey.Validators[0].(func(string) error)
 	organizationMixin := schema.Organization{}.Mixin()
@@ -2097,6 +2119,10 @@ func init() {
 	surveyresponseDescComment := surveyresponseFields[7].Descriptor()
 	// surveyresponse.CommentValidator is a validator for the "comment" field. It is called by the builders before save.
 	surveyresponse.CommentValidator = surveyresponseDescComment.Validators[0].(func(string) error)
+	// surveyresponseDescRecordedBy is the schema descriptor for recorded_by field.
+	surveyresponseDescRecordedBy := surveyresponseFields[8].Descriptor()
+	// surveyresponse.RecordedByValidator is a validator for the "recorded_by" field. It is called by the builders before save.
+	surveyresponse.RecordedByValidator = surveyresponseDescRecordedBy.Validators[0].(func(string) error)
 	tenancyMixin := schema.Tenancy{}.Mixin()
 	tenancyMixinFields0 := tenancyMixin[0].Fields()
 	_ = tenancyMixinFields0

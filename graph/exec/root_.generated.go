@@ -98,9 +98,15 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
 		unmarshalInputAcceptTicketInput,
+		unmarshalInputAddCorrectiveActionInput,
+		unmarshalInputAnalyseNonconformityInput,
+		unmarshalInputAnalyseSurveyInput,
+		unmarshalInputApproveSurveyInput,
 		unmarshalInputArriveAtTicketInput,
 		unmarshalInputAssignmentOrder,
 		unmarshalInputAssignmentWhere,
+		unmarshalInputAttachToNonconformityInput,
+		unmarshalInputAttachToSurveyInput,
 		unmarshalInputAttachToTicketInput,
 		unmarshalInputAttachToUnitInput,
 		unmarshalInputAttachmentOrder,
@@ -113,13 +119,17 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputClassifyTicketInput,
 		unmarshalInputClockOrder,
 		unmarshalInputClockWhere,
+		unmarshalInputCloseNonconformityInput,
+		unmarshalInputCloseSurveyInput,
 		unmarshalInputCloseTicketInput,
 		unmarshalInputCommunityOrder,
 		unmarshalInputCommunityWhere,
 		unmarshalInputCompanyOrder,
 		unmarshalInputCompanyWhere,
+		unmarshalInputCompleteCorrectiveActionInput,
 		unmarshalInputCorrectiveActionOrder,
 		unmarshalInputCorrectiveActionWhere,
+		unmarshalInputCountSurveyInput,
 		unmarshalInputCreateAssignmentInput,
 		unmarshalInputCreateBuildingInput,
 		unmarshalInputCreateCommunityInput,
@@ -141,6 +151,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputCreateUnitInput,
 		unmarshalInputCreateUserInput,
 		unmarshalInputCreateZoneInput,
+		unmarshalInputDesignSurveyInput,
 		unmarshalInputDispatchTicketInput,
 		unmarshalInputDutyLineOrder,
 		unmarshalInputDutyLineWhere,
@@ -172,6 +183,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputHouseholdMemberWhere,
 		unmarshalInputHouseholdOrder,
 		unmarshalInputHouseholdWhere,
+		unmarshalInputImplementNonconformityInput,
 		unmarshalInputImportBatchOrder,
 		unmarshalInputImportBatchWhere,
 		unmarshalInputImportFileInput,
@@ -194,7 +206,11 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputPolicyValueWhere,
 		unmarshalInputPostOrder,
 		unmarshalInputPostWhere,
+		unmarshalInputPublishSurveyInput,
+		unmarshalInputRaiseNonconformityInput,
 		unmarshalInputRecordOwnerDocumentInput,
+		unmarshalInputRecordSurveyResponseInput,
+		unmarshalInputRecordSurveyResponsesInput,
 		unmarshalInputRecordTicketReturnVisitInput,
 		unmarshalInputRemoveAssignmentInput,
 		unmarshalInputRemoveBuildingInput,
@@ -215,8 +231,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputRemoveTenancyInput,
 		unmarshalInputRemoveUnitInput,
 		unmarshalInputRemoveZoneInput,
+		unmarshalInputReopenNonconformityInput,
 		unmarshalInputReopenTicketInput,
 		unmarshalInputReplyToTicketInput,
+		unmarshalInputReportSurveyInput,
 		unmarshalInputResolveTicketInput,
 		unmarshalInputResumeTicketInput,
 		unmarshalInputReturnVisitOrder,
@@ -224,19 +242,26 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputRevealOrder,
 		unmarshalInputRevealOwnerInput,
 		unmarshalInputRevealWhere,
+		unmarshalInputReviewNonconformityInput,
 		unmarshalInputRevokeGrantInput,
 		unmarshalInputRevokeServiceTokenInput,
+		unmarshalInputSendBackNonconformityInput,
+		unmarshalInputSendSurveyInput,
 		unmarshalInputServiceTokenOrder,
 		unmarshalInputServiceTokenWhere,
 		unmarshalInputSetHolidayCalendarInput,
+		unmarshalInputSetMeasuresInput,
 		unmarshalInputSetPasswordInput,
 		unmarshalInputSetPolicyInput,
 		unmarshalInputSignInInput,
 		unmarshalInputStaffOrder,
 		unmarshalInputStaffWhere,
+		unmarshalInputSubmitNonconformityInput,
+		unmarshalInputSurveyAnswerInput,
 		unmarshalInputSurveyAnswerOrder,
 		unmarshalInputSurveyAnswerWhere,
 		unmarshalInputSurveyOrder,
+		unmarshalInputSurveyResponseInput,
 		unmarshalInputSurveyResponseOrder,
 		unmarshalInputSurveyResponseWhere,
 		unmarshalInputSurveyWhere,
@@ -246,6 +271,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputTicketEventWhere,
 		unmarshalInputTicketOrder,
 		unmarshalInputTicketWhere,
+		unmarshalInputTrackSurveyInput,
 		unmarshalInputTransferTicketInput,
 		unmarshalInputUndoImportInput,
 		unmarshalInputUnitOrder,
@@ -272,10 +298,13 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputUpdateZoneInput,
 		unmarshalInputUserOrder,
 		unmarshalInputUserWhere,
+		unmarshalInputVerifyCorrectiveActionInput,
+		unmarshalInputVerifyNonconformityInput,
 		unmarshalInputVerifyTicketInput,
 		unmarshalInputVisitSampleOrder,
 		unmarshalInputVisitSampleWhere,
 		unmarshalInputWaitTicketInput,
+		unmarshalInputWithdrawCorrectiveActionInput,
 		unmarshalInputWithdrawPolicyInput,
 		unmarshalInputZoneOrder,
 		unmarshalInputZoneWhere,
@@ -1178,6 +1207,314 @@ extend type Query {
   lifecycles: [LifeCycle!]!
 }
 `, BuiltIn: false},
+	{Name: "../schema/nonconformities.graphqls", Input: `extend type Nonconformity {
+  "其他小区同类不合格: Whether it has happened at another site: nonconformities of the same source and topic at other communities in the viewer's scope, raised within a year of this one. None where it has no topic."
+  elsewhere(first: Int = 10): NonconformityElsewhere!
+}
+
+"其他小区同类不合格: The same failure at other sites."
+type NonconformityElsewhere {
+  "数量: How many there are."
+  count: Int!
+  "小区数: At how many communities."
+  communities: Int!
+  "不合格: The latest of them, at most 100."
+  nodes: [Nonconformity!]!
+}
+
+"What raiseNonconformity takes."
+input RaiseNonconformityInput {
+  "小区: The community."
+  communityId: ID!
+  "来源: AUDIT, INSPECTION or OTHER; the others are raised by the hub itself."
+  source: NonconformitySource!
+  "主题: What it is about."
+  topic: NonconformityTopic
+  "不合格描述: What failed, at most 2,000 characters."
+  description: String!
+  "责任人: Who answers for it; he works in the community."
+  ownerId: ID
+  "工单: The ticket it came from, of the community."
+  ticketId: ID
+  "检查发现: The finding it came from, of the community; one finding raises one nonconformity."
+  findingId: ID
+}
+
+"What analyseNonconformity takes."
+input AnalyseNonconformityInput {
+  "不合格: The nonconformity."
+  id: ID!
+  "原因分析: Why it failed, at most 2,000 characters."
+  cause: String
+  "主题: What it is about, where it turned out to be about something else."
+  topic: NonconformityTopic
+  "责任人: Who answers for it; he works in the community."
+  ownerId: ID
+}
+
+"What addCorrectiveAction takes."
+input AddCorrectiveActionInput {
+  "不合格: The nonconformity."
+  nonconformityId: ID!
+  "措施类型: Correction, corrective or preventive action."
+  kind: CorrectiveActionKind!
+  "措施: What is to be done, at most 1,000 characters."
+  measure: String!
+  "责任人: Who is to do it; he works in the community."
+  ownerId: ID!
+  "完成期限: Day it is due."
+  dueOn: Date!
+}
+
+"What setMeasures takes."
+input SetMeasuresInput {
+  "不合格: The nonconformity."
+  id: ID!
+  "整改期限: Day by which the measures must be implemented, where it is not that of capa.due_days; the director sets it."
+  dueOn: Date
+}
+
+"What reviewNonconformity takes."
+input ReviewNonconformityInput {
+  "不合格: The nonconformity."
+  id: ID!
+}
+
+"What submitNonconformity takes."
+input SubmitNonconformityInput {
+  "不合格: The nonconformity."
+  id: ID!
+}
+
+"What sendBackNonconformity takes."
+input SendBackNonconformityInput {
+  "不合格: The nonconformity."
+  id: ID!
+  "原因: Why, at most 1,000 characters."
+  reason: String
+}
+
+"What completeCorrectiveAction takes."
+input CompleteCorrectiveActionInput {
+  "措施: The corrective action."
+  id: ID!
+  "完成情况: What was done, at most 1,000 characters."
+  result: String
+}
+
+"What verifyCorrectiveAction takes."
+input VerifyCorrectiveActionInput {
+  "措施: The corrective action."
+  id: ID!
+  "是否通过: Whether it was done well; where not, it is to be done again."
+  verified: Boolean!
+  "验证情况: What was found, at most 1,000 characters."
+  verification: String
+}
+
+"What withdrawCorrectiveAction takes."
+input WithdrawCorrectiveActionInput {
+  "措施: The corrective action."
+  id: ID!
+  "原因: Why, at most 1,000 characters."
+  reason: String
+}
+
+"What implementNonconformity takes."
+input ImplementNonconformityInput {
+  "不合格: The nonconformity."
+  id: ID!
+}
+
+"What verifyNonconformity takes."
+input VerifyNonconformityInput {
+  "不合格: The nonconformity."
+  id: ID!
+  "验证情况: What was found, at most 1,000 characters."
+  verification: String
+}
+
+"What closeNonconformity takes."
+input CloseNonconformityInput {
+  "不合格: The nonconformity."
+  id: ID!
+  "措施有效: Whether the measures work. It closes on true; false re-opens it."
+  effective: Boolean!
+  "效果验证情况: What the check found, at most 1,000 characters; required where they do not work."
+  effect: String
+}
+
+"What reopenNonconformity takes."
+input ReopenNonconformityInput {
+  "不合格: The nonconformity."
+  id: ID!
+  "原因: Why, at most 1,000 characters."
+  reason: String
+}
+
+"What raiseNonconformity answers."
+type RaiseNonconformityPayload {
+  "不合格: The nonconformity as it is now; null where there are user errors."
+  nonconformity: Nonconformity
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What analyseNonconformity answers."
+type AnalyseNonconformityPayload {
+  "不合格: The nonconformity as it is now; null where there are user errors."
+  nonconformity: Nonconformity
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What setMeasures answers."
+type SetMeasuresPayload {
+  "不合格: The nonconformity as it is now; null where there are user errors."
+  nonconformity: Nonconformity
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What reviewNonconformity answers."
+type ReviewNonconformityPayload {
+  "不合格: The nonconformity as it is now; null where there are user errors."
+  nonconformity: Nonconformity
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What submitNonconformity answers."
+type SubmitNonconformityPayload {
+  "不合格: The nonconformity as it is now; null where there are user errors."
+  nonconformity: Nonconformity
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What sendBackNonconformity answers."
+type SendBackNonconformityPayload {
+  "不合格: The nonconformity as it is now; null where there are user errors."
+  nonconformity: Nonconformity
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What implementNonconformity answers."
+type ImplementNonconformityPayload {
+  "不合格: The nonconformity as it is now; null where there are user errors."
+  nonconformity: Nonconformity
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What verifyNonconformity answers."
+type VerifyNonconformityPayload {
+  "不合格: The nonconformity as it is now; null where there are user errors."
+  nonconformity: Nonconformity
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What closeNonconformity answers."
+type CloseNonconformityPayload {
+  "不合格: The nonconformity as it is now; null where there are user errors."
+  nonconformity: Nonconformity
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What reopenNonconformity answers."
+type ReopenNonconformityPayload {
+  "不合格: The nonconformity as it is now; null where there are user errors."
+  nonconformity: Nonconformity
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What addCorrectiveAction answers."
+type AddCorrectiveActionPayload {
+  "措施: The corrective action as it is now; null where there are user errors."
+  correctiveAction: CorrectiveAction
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What completeCorrectiveAction answers."
+type CompleteCorrectiveActionPayload {
+  "措施: The corrective action as it is now; null where there are user errors."
+  correctiveAction: CorrectiveAction
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What verifyCorrectiveAction answers."
+type VerifyCorrectiveActionPayload {
+  "措施: The corrective action as it is now; null where there are user errors."
+  correctiveAction: CorrectiveAction
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What withdrawCorrectiveAction answers."
+type WithdrawCorrectiveActionPayload {
+  "措施: The corrective action as it is now; null where there are user errors."
+  correctiveAction: CorrectiveAction
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What attachToNonconformity takes."
+input AttachToNonconformityInput {
+  "不合格: The nonconformity."
+  nonconformityId: ID!
+  "文件: A photo (JPEG, PNG, WEBP, GIF, HEIC) or a PDF, at most 20 MiB, by multipart request."
+  file: Upload!
+  "文件名: What to call it; the file's own name where left out."
+  name: String
+}
+
+"What attachToNonconformity answers."
+type AttachToNonconformityPayload {
+  "附件: The attachment; null where there are user errors."
+  attachment: Attachment
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+extend type Mutation {
+  "提出不合格: Raises a nonconformity by hand, after an audit or inspection."
+  raiseNonconformity(input: RaiseNonconformityInput!): RaiseNonconformityPayload!
+  "分析原因: Says why it failed."
+  analyseNonconformity(input: AnalyseNonconformityInput!): AnalyseNonconformityPayload!
+  "添加措施: Adds a measure, while measures are being set."
+  addCorrectiveAction(input: AddCorrectiveActionInput!): AddCorrectiveActionPayload!
+  "确定措施: The measures are complete; there is at least one that has not been verified already."
+  setMeasures(input: SetMeasuresInput!): SetMeasuresPayload!
+  "主管审核: The supervisor reviews."
+  reviewNonconformity(input: ReviewNonconformityInput!): ReviewNonconformityPayload!
+  "报主任: Submits it to the director."
+  submitNonconformity(input: SubmitNonconformityInput!): SubmitNonconformityPayload!
+  "退回: Sends it back to the analysis."
+  sendBackNonconformity(input: SendBackNonconformityInput!): SendBackNonconformityPayload!
+  "完成措施: Says that a measure was done."
+  completeCorrectiveAction(input: CompleteCorrectiveActionInput!): CompleteCorrectiveActionPayload!
+  "验证措施: Says whether a measure was done well. Who did it, or was to, does not verify it."
+  verifyCorrectiveAction(input: VerifyCorrectiveActionInput!): VerifyCorrectiveActionPayload!
+  "撤回措施: Takes a measure back that was not done."
+  withdrawCorrectiveAction(input: WithdrawCorrectiveActionInput!): WithdrawCorrectiveActionPayload!
+  "实施完成: All its measures are done."
+  implementNonconformity(input: ImplementNonconformityInput!): ImplementNonconformityPayload!
+  "验证: All its measures were verified. From then on it is waited, capa.effect_days, for whether they work."
+  verifyNonconformity(input: VerifyNonconformityInput!): VerifyNonconformityPayload!
+  "效果验证并关闭: Closes it where the measures work, not before effectDueOn; re-opens it where they do not."
+  closeNonconformity(input: CloseNonconformityInput!): CloseNonconformityPayload!
+  "重新打开: What was done did not help."
+  reopenNonconformity(input: ReopenNonconformityInput!): ReopenNonconformityPayload!
+  "上传附件: Attaches evidence to a nonconformity."
+  attachToNonconformity(input: AttachToNonconformityInput!): AttachToNonconformityPayload!
+}
+`, BuiltIn: false},
 	{Name: "../schema/owners.graphqls", Input: `extend type Unit {
   "业主: Who owns it now; former owners are in ownerships."
   owners(first: Int, after: String, last: Int, before: String): OwnerConnection!
@@ -1392,6 +1729,337 @@ type SearchHit {
 extend type Query {
   "搜索: finds units by number, tickets by number or contact phone, owners by phone or name, staff by number or name; exact matches and beginnings, in scope, and by personal fields only where the viewer may read them. At most first of each kind, 50 at most."
   search(text: String!, first: Int = 10): [SearchHit!]!
+}
+`, BuiltIn: false},
+	{Name: "../schema/surveys.graphqls", Input: `extend type Survey {
+  "调查结果: What came back: recovery, satisfaction on the whole and by item, and what is to be improved first. Of many surveys at once surveyResults asks less of the database."
+  results: SurveyResults!
+}
+
+extend type Query {
+  "调查结果: The results of many surveys, the latest first, for comparison across sites (Q15, Q16). At most 500."
+  surveyResults(where: SurveyWhere, first: Int): [SurveyResults!]!
+}
+
+"调查结果: The figures of a survey. They are judged by the policies in force when it was counted, or now while it is not."
+type SurveyResults {
+  "满意度调查: The survey."
+  survey: Survey!
+  "发放率: Questionnaires sent / households it is meant for (K-11, K-12)."
+  sending: SurveyShare!
+  "回收率: Questionnaires returned / questionnaires sent (K-13 to K-15)."
+  recovery: SurveyShare!
+  "回收率达标: Whether the recovery is at least the survey's returnTarget; null before it is sent."
+  targetMet: Boolean
+  "总体满意率: Satisfied or very satisfied on the whole / households that say (K-34)."
+  satisfaction: SurveyShare!
+  "总体评价: How many gave each mark on the whole, best first."
+  marks: [SurveyMarks!]!
+  "分项结果: All ten items, in the order of the questionnaire."
+  items: [SurveyItemResult!]!
+  "改进项: The items somebody is dissatisfied with, most dissatisfied answers first (Pareto, K-16)."
+  improvements: [SurveyImprovement!]!
+}
+
+"比率: A share, with what it was made of."
+type SurveyShare {
+  "分子: The part."
+  numerator: Int!
+  "分母: The whole."
+  denominator: Int!
+  "比率: numerator / denominator, 0 to 1; null where the denominator is 0."
+  value: Float
+  "小样本: Whether the denominator is below small_sample, so that one answer more would change much."
+  smallSample: Boolean!
+}
+
+"评价分布: How many gave a mark."
+type SurveyMarks {
+  "评价: The mark."
+  mark: SurveyAnswerMark!
+  "数量: How many."
+  count: Int!
+}
+
+"分项结果: What households think of one item."
+type SurveyItemResult {
+  "调查项目: The item."
+  item: SurveyAnswerItem!
+  "名称: Its Chinese name."
+  titleZh: String!
+  "Name: its English name."
+  titleEn: String!
+  "满意率: Satisfied or very satisfied / answered (K-34)."
+  satisfaction: SurveyShare!
+  "不满意数: Dissatisfied or very dissatisfied."
+  dissatisfied: Int!
+  "评价分布: How many gave each mark, best first."
+  marks: [SurveyMarks!]!
+}
+
+"改进项: One bar of the Pareto diagram of a survey."
+type SurveyImprovement {
+  "调查项目: The item."
+  item: SurveyAnswerItem!
+  "名称: Its Chinese name."
+  titleZh: String!
+  "Name: its English name."
+  titleEn: String!
+  "不满意数: Answers that are dissatisfied or very dissatisfied with it."
+  dissatisfied: Int!
+  "累计占比: Share of all dissatisfied answers that this item and those before it make up, 0 to 1."
+  cumulative: Float!
+  "主要改进项: Whether it is a main improvement item: the cumulative share is at most survey.main_share, or it is the first (K-16)."
+  main: Boolean!
+}
+
+"What designSurvey takes."
+input DesignSurveyInput {
+  "小区: The community it is for."
+  communityId: ID!
+  "年份: The year; last year, this or the next."
+  year: Int!
+  "轮次: The round; the next of the year where left out."
+  round: Int
+  "标题: Title of the questionnaire, at most 120 characters."
+  title: String!
+}
+
+"What approveSurvey takes."
+input ApproveSurveyInput {
+  "满意度调查: The survey."
+  id: ID!
+  "批准人: Who approved the questionnaire, e.g. the owners' joint representative committee."
+  approvedBy: String
+}
+
+"What sendSurvey takes."
+input SendSurveyInput {
+  "满意度调查: The survey."
+  id: ID!
+  "不发放的房屋: Homes that are left out although the survey is meant for them, as who cannot be reached; at most 1,000. They count as meant and not sent."
+  exceptUnitIds: [ID!]
+}
+
+"一份问卷: What a household says of the ten items."
+input SurveyAnswerInput {
+  "调查项目: The item."
+  item: SurveyAnswerItem!
+  "评价: What the household thinks of it."
+  mark: SurveyAnswerMark!
+  "说明: What it wrote, at most 500 characters."
+  remark: String
+}
+
+"What recordSurveyResponse takes."
+input RecordSurveyResponseInput {
+  "满意度调查: The survey."
+  surveyId: ID!
+  "房屋: The unit whose household answered."
+  unitId: ID!
+  "回收方式: How it came back."
+  channel: SurveyResponseChannel!
+  "分项评价: The items it answered, each once; those it left out are left out."
+  answers: [SurveyAnswerInput!]
+  "总体满意度: How satisfied it is on the whole."
+  satisfaction: SurveyResponseSatisfaction
+  "意见建议: What it wrote beside the items, at most 2,000 characters."
+  comment: String
+}
+
+"问卷: One questionnaire that came back."
+input SurveyResponseInput {
+  "房屋: The unit whose household answered."
+  unitId: ID!
+  "回收方式: How it came back."
+  channel: SurveyResponseChannel!
+  "分项评价: The items it answered, each once; those it left out are left out."
+  answers: [SurveyAnswerInput!]
+  "总体满意度: How satisfied it is on the whole."
+  satisfaction: SurveyResponseSatisfaction
+  "意见建议: What it wrote beside the items, at most 2,000 characters."
+  comment: String
+}
+
+"What recordSurveyResponses takes."
+input RecordSurveyResponsesInput {
+  "满意度调查: The survey."
+  surveyId: ID!
+  "问卷: The questionnaires, at most 500. All are recorded, or none: the user errors name the rows."
+  responses: [SurveyResponseInput!]!
+}
+
+"What countSurvey takes."
+input CountSurveyInput {
+  "满意度调查: The survey."
+  id: ID!
+}
+
+"What reportSurvey takes."
+input ReportSurveyInput {
+  "满意度调查: The survey."
+  id: ID!
+}
+
+"What analyseSurvey takes."
+input AnalyseSurveyInput {
+  "满意度调查: The survey."
+  id: ID!
+  "分析: What the analysis meeting found, at most 4,000 characters."
+  analysis: String
+}
+
+"What publishSurvey takes."
+input PublishSurveyInput {
+  "满意度调查: The survey."
+  id: ID!
+  "改进措施: What is posted on the board, at most 4,000 characters."
+  measures: String
+}
+
+"What trackSurvey takes."
+input TrackSurveyInput {
+  "满意度调查: The survey."
+  id: ID!
+}
+
+"What closeSurvey takes."
+input CloseSurveyInput {
+  "满意度调查: The survey."
+  id: ID!
+}
+
+"What designSurvey answers."
+type DesignSurveyPayload {
+  "满意度调查: The survey as it is now; null where there are user errors."
+  survey: Survey
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What approveSurvey answers."
+type ApproveSurveyPayload {
+  "满意度调查: The survey as it is now; null where there are user errors."
+  survey: Survey
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What sendSurvey answers."
+type SendSurveyPayload {
+  "满意度调查: The survey as it is now; null where there are user errors."
+  survey: Survey
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What recordSurveyResponses answers."
+type RecordSurveyResponsesPayload {
+  "满意度调查: The survey as it is now; null where there are user errors."
+  survey: Survey
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What countSurvey answers."
+type CountSurveyPayload {
+  "满意度调查: The survey as it is now; null where there are user errors."
+  survey: Survey
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What reportSurvey answers."
+type ReportSurveyPayload {
+  "满意度调查: The survey as it is now; null where there are user errors."
+  survey: Survey
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What analyseSurvey answers."
+type AnalyseSurveyPayload {
+  "满意度调查: The survey as it is now; null where there are user errors."
+  survey: Survey
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What publishSurvey answers."
+type PublishSurveyPayload {
+  "满意度调查: The survey as it is now; null where there are user errors."
+  survey: Survey
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What trackSurvey answers."
+type TrackSurveyPayload {
+  "满意度调查: The survey as it is now; null where there are user errors."
+  survey: Survey
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What closeSurvey answers."
+type CloseSurveyPayload {
+  "满意度调查: The survey as it is now; null where there are user errors."
+  survey: Survey
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What recordSurveyResponse answers."
+type RecordSurveyResponsePayload {
+  "问卷: The questionnaire as it is now; null where there are user errors."
+  surveyResponse: SurveyResponse
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What attachToSurvey takes."
+input AttachToSurveyInput {
+  "满意度调查: The survey."
+  surveyId: ID!
+  "文件: A photo (JPEG, PNG, WEBP, GIF, HEIC) or a PDF, at most 20 MiB, by multipart request."
+  file: Upload!
+  "文件名: What to call it; the file's own name where left out."
+  name: String
+}
+
+"What attachToSurvey answers."
+type AttachToSurveyPayload {
+  "附件: The attachment; null where there are user errors."
+  attachment: Attachment
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+extend type Mutation {
+  "设计满意度调查: Designs a round of the survey. Rounds of a year follow each other; there are at most two, or as many as survey.times_per_year asks for (K-10)."
+  designSurvey(input: DesignSurveyInput!): DesignSurveyPayload!
+  "批准问卷: Says who approved the questionnaire."
+  approveSurvey(input: ApproveSurveyInput!): ApproveSurveyPayload!
+  "发放问卷: Makes one questionnaire for each household it is meant for, by survey.send_base, and begins D-36."
+  sendSurvey(input: SendSurveyInput!): SendSurveyPayload!
+  "登记问卷: Records a questionnaire that came back. The first begins D-35."
+  recordSurveyResponse(input: RecordSurveyResponseInput!): RecordSurveyResponsePayload!
+  "批量登记问卷: Records many questionnaires at once, or none."
+  recordSurveyResponses(input: RecordSurveyResponsesInput!): RecordSurveyResponsesPayload!
+  "统计问卷: Ends collecting and meets D-35."
+  countSurvey(input: CountSurveyInput!): CountSurveyPayload!
+  "上报结果: The figures went to the general manager, his deputy and the departments."
+  reportSurvey(input: ReportSurveyInput!): ReportSurveyPayload!
+  "分析结果: Keeps what the meeting found, and raises a nonconformity for each main improvement item."
+  analyseSurvey(input: AnalyseSurveyInput!): AnalyseSurveyPayload!
+  "公布措施: The measures were posted on the board; meets D-36."
+  publishSurvey(input: PublishSurveyInput!): PublishSurveyPayload!
+  "跟踪措施: The measures are being followed."
+  trackSurvey(input: TrackSurveyInput!): TrackSurveyPayload!
+  "关闭满意度调查: Ends it, once every nonconformity it raised is closed."
+  closeSurvey(input: CloseSurveyInput!): CloseSurveyPayload!
+  "上传附件: Attaches a photo of the posted measures, or the figures, to a survey."
+  attachToSurvey(input: AttachToSurveyInput!): AttachToSurveyPayload!
 }
 `, BuiltIn: false},
 	{Name: "../schema/tickets.graphqls", Input: `extend type Ticket {
@@ -3375,7 +4043,7 @@ type CorrectiveAction implements Node {
   nonconformityId: ID!
   "措施类型: Correction of what failed, corrective action against its cause, or preventive action elsewhere."
   kind: CorrectiveActionKind!
-  "状态: Planned, done, verified by somebody else, or rejected and to be done again."
+  "状态: Planned, done, verified by somebody else, rejected and to be done again, or withdrawn because another is better."
   state: CorrectiveActionState!
   "措施: What is to be done."
   measure: String!
@@ -3393,7 +4061,7 @@ type CorrectiveAction implements Node {
   verifiedAt: Time
   "验证人: Who verified it: his login at the time; never who did it."
   verifiedBy: String
-  "验证情况: What was found."
+  "验证情况: What was found, or why it was withdrawn."
   verification: String
   "小区: The community it belongs to."
   community: Community!
@@ -3410,12 +4078,13 @@ enum CorrectiveActionKind {
   PREVENTIVE
 }
 
-"状态: Planned, done, verified by somebody else, or rejected and to be done again."
+"状态: Planned, done, verified by somebody else, rejected and to be done again, or withdrawn because another is better."
 enum CorrectiveActionState {
   PLANNED
   DONE
   VERIFIED
   REJECTED
+  WITHDRAWN
 }
 
 "A page of correctiveActions."
@@ -3448,7 +4117,7 @@ input CorrectiveActionWhere {
   nonconformityId: [ID!]
   "措施类型 (Correction of what failed, corrective action against its cause, or preventive action elsewhere): one of these."
   kind: [CorrectiveActionKind!]
-  "状态 (Planned, done, verified by somebody else, or rejected and to be done again): one of these."
+  "状态 (Planned, done, verified by somebody else, rejected and to be done again, or withdrawn because another is better): one of these."
   state: [CorrectiveActionState!]
   "责任人 (Who is to do it): one of these."
   ownerId: [ID!]
@@ -5805,6 +6474,8 @@ type Nonconformity implements Node {
   description: String!
   "原因分析: Why."
   cause: String
+  "退回或重开原因: Why it was last sent back or re-opened."
+  reason: String
   "责任人: Who answers for it."
   ownerId: ID
   "提出时间: When it was raised."
@@ -5815,10 +6486,18 @@ type Nonconformity implements Node {
   dueAt: Time!
   "实施时间: When its measures were implemented."
   implementedAt: Time
+  "验证情况: What was found when its measures were verified."
+  verification: String
+  "验证人: Who verified them: his login at the time; never who did one of them."
+  verifiedBy: String
   "效果验证日期: Day from which it is judged whether the measures work."
   effectDueOn: Date
   "措施有效: Whether the measures work; it closes on true only."
   effective: Boolean
+  "效果验证情况: What the check of effectiveness found."
+  effect: String
+  "重开次数: How often it was re-opened."
+  reopened: Int!
   "关闭时间: When it was closed."
   closedAt: Time
   "工单: The ticket that raised it: the last of those that repeat a matter."
@@ -5974,6 +6653,10 @@ input NonconformityWhere {
   effective: Boolean
   "措施有效 (Whether the measures work; it closes on true only): true: it is not set; false: it is."
   effectiveMissing: Boolean
+  "重开次数 (How often it was re-opened): at least this."
+  reopenedMin: Int
+  "重开次数 (How often it was re-opened): at most this."
+  reopenedMax: Int
   "关闭时间 (When it was closed): from this on."
   closedAtFrom: Time
   "关闭时间 (When it was closed): before this."
@@ -7629,7 +8312,7 @@ type Survey implements Node {
   openedAt: Time!
   "发放时间: When it was sent."
   sentAt: Time
-  "回收截止: When collecting ended."
+  "首份回收时间: When the first questionnaire came back: D-35 runs from then."
   returnedAt: Time
   "统计时间: When it was counted (D-35)."
   countedAt: Time
@@ -7719,11 +8402,11 @@ input SurveyWhere {
   sentAtBefore: Time
   "发放时间 (When it was sent): true: it is not set; false: it is."
   sentAtMissing: Boolean
-  "回收截止 (When collecting ended): from this on."
+  "首份回收时间 (When the first questionnaire came back: D-35 runs from then): from this on."
   returnedAtFrom: Time
-  "回收截止 (When collecting ended): before this."
+  "首份回收时间 (When the first questionnaire came back: D-35 runs from then): before this."
   returnedAtBefore: Time
-  "回收截止 (When collecting ended): true: it is not set; false: it is."
+  "首份回收时间 (When the first questionnaire came back: D-35 runs from then): true: it is not set; false: it is."
   returnedAtMissing: Boolean
   "统计时间 (When it was counted (D-35)): from this on."
   countedAtFrom: Time
@@ -7904,6 +8587,8 @@ type SurveyResponse implements Node {
   satisfaction: SurveyResponseSatisfaction
   "意见建议: What it wrote beside the items."
   comment: String
+  "录入人: Who entered it: his login at the time."
+  recordedBy: String
   "小区: The community it belongs to."
   community: Community!
   "满意度调查: The survey."
@@ -9731,6 +10416,46 @@ func childFields_AccessExplanation(ctx context.Context, ec *executionContext, fi
 	return nil, fmt.Errorf("no field named %q was found under type AccessExplanation", field.Name)
 }
 
+func childFields_AddCorrectiveActionPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "correctiveAction":
+		return fieldContext_AddCorrectiveActionPayload_correctiveAction(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_AddCorrectiveActionPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AddCorrectiveActionPayload", field.Name)
+}
+
+func childFields_AnalyseNonconformityPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nonconformity":
+		return fieldContext_AnalyseNonconformityPayload_nonconformity(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_AnalyseNonconformityPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AnalyseNonconformityPayload", field.Name)
+}
+
+func childFields_AnalyseSurveyPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "survey":
+		return fieldContext_AnalyseSurveyPayload_survey(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_AnalyseSurveyPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AnalyseSurveyPayload", field.Name)
+}
+
+func childFields_ApproveSurveyPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "survey":
+		return fieldContext_ApproveSurveyPayload_survey(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ApproveSurveyPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ApproveSurveyPayload", field.Name)
+}
+
 func childFields_ArriveAtTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "ticket":
@@ -9797,6 +10522,26 @@ func childFields_AssignmentEdge(ctx context.Context, ec *executionContext, field
 		return fieldContext_AssignmentEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AssignmentEdge", field.Name)
+}
+
+func childFields_AttachToNonconformityPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "attachment":
+		return fieldContext_AttachToNonconformityPayload_attachment(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_AttachToNonconformityPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AttachToNonconformityPayload", field.Name)
+}
+
+func childFields_AttachToSurveyPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "attachment":
+		return fieldContext_AttachToSurveyPayload_attachment(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_AttachToSurveyPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AttachToSurveyPayload", field.Name)
 }
 
 func childFields_AttachToTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10185,6 +10930,26 @@ func childFields_ClockEdge(ctx context.Context, ec *executionContext, field grap
 	return nil, fmt.Errorf("no field named %q was found under type ClockEdge", field.Name)
 }
 
+func childFields_CloseNonconformityPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nonconformity":
+		return fieldContext_CloseNonconformityPayload_nonconformity(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CloseNonconformityPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CloseNonconformityPayload", field.Name)
+}
+
+func childFields_CloseSurveyPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "survey":
+		return fieldContext_CloseSurveyPayload_survey(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CloseSurveyPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CloseSurveyPayload", field.Name)
+}
+
 func childFields_CloseTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "ticket":
@@ -10335,6 +11100,16 @@ func childFields_CompanyEdge(ctx context.Context, ec *executionContext, field gr
 	return nil, fmt.Errorf("no field named %q was found under type CompanyEdge", field.Name)
 }
 
+func childFields_CompleteCorrectiveActionPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "correctiveAction":
+		return fieldContext_CompleteCorrectiveActionPayload_correctiveAction(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CompleteCorrectiveActionPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CompleteCorrectiveActionPayload", field.Name)
+}
+
 func childFields_CorrectiveAction(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -10401,6 +11176,16 @@ func childFields_CorrectiveActionEdge(ctx context.Context, ec *executionContext,
 		return fieldContext_CorrectiveActionEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CorrectiveActionEdge", field.Name)
+}
+
+func childFields_CountSurveyPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "survey":
+		return fieldContext_CountSurveyPayload_survey(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CountSurveyPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CountSurveyPayload", field.Name)
 }
 
 func childFields_CreateAssignmentPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10613,6 +11398,16 @@ func childFields_CreateZonePayload(ctx context.Context, ec *executionContext, fi
 		return fieldContext_CreateZonePayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CreateZonePayload", field.Name)
+}
+
+func childFields_DesignSurveyPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "survey":
+		return fieldContext_DesignSurveyPayload_survey(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_DesignSurveyPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DesignSurveyPayload", field.Name)
 }
 
 func childFields_DispatchTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11489,6 +12284,16 @@ func childFields_HouseholdMemberEdge(ctx context.Context, ec *executionContext, 
 	return nil, fmt.Errorf("no field named %q was found under type HouseholdMemberEdge", field.Name)
 }
 
+func childFields_ImplementNonconformityPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nonconformity":
+		return fieldContext_ImplementNonconformityPayload_nonconformity(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ImplementNonconformityPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImplementNonconformityPayload", field.Name)
+}
+
 func childFields_ImportBatch(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -11791,6 +12596,8 @@ func childFields_Nonconformity(ctx context.Context, ec *executionContext, field 
 		return fieldContext_Nonconformity_description(ctx, ec, field)
 	case "cause":
 		return fieldContext_Nonconformity_cause(ctx, ec, field)
+	case "reason":
+		return fieldContext_Nonconformity_reason(ctx, ec, field)
 	case "ownerId":
 		return fieldContext_Nonconformity_ownerId(ctx, ec, field)
 	case "raisedAt":
@@ -11801,10 +12608,18 @@ func childFields_Nonconformity(ctx context.Context, ec *executionContext, field 
 		return fieldContext_Nonconformity_dueAt(ctx, ec, field)
 	case "implementedAt":
 		return fieldContext_Nonconformity_implementedAt(ctx, ec, field)
+	case "verification":
+		return fieldContext_Nonconformity_verification(ctx, ec, field)
+	case "verifiedBy":
+		return fieldContext_Nonconformity_verifiedBy(ctx, ec, field)
 	case "effectDueOn":
 		return fieldContext_Nonconformity_effectDueOn(ctx, ec, field)
 	case "effective":
 		return fieldContext_Nonconformity_effective(ctx, ec, field)
+	case "effect":
+		return fieldContext_Nonconformity_effect(ctx, ec, field)
+	case "reopened":
+		return fieldContext_Nonconformity_reopened(ctx, ec, field)
 	case "closedAt":
 		return fieldContext_Nonconformity_closedAt(ctx, ec, field)
 	case "ticketId":
@@ -11831,6 +12646,8 @@ func childFields_Nonconformity(ctx context.Context, ec *executionContext, field 
 		return fieldContext_Nonconformity_actions(ctx, ec, field)
 	case "attachments":
 		return fieldContext_Nonconformity_attachments(ctx, ec, field)
+	case "elsewhere":
+		return fieldContext_Nonconformity_elsewhere(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Nonconformity", field.Name)
 }
@@ -11857,6 +12674,18 @@ func childFields_NonconformityEdge(ctx context.Context, ec *executionContext, fi
 		return fieldContext_NonconformityEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type NonconformityEdge", field.Name)
+}
+
+func childFields_NonconformityElsewhere(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "count":
+		return fieldContext_NonconformityElsewhere_count(ctx, ec, field)
+	case "communities":
+		return fieldContext_NonconformityElsewhere_communities(ctx, ec, field)
+	case "nodes":
+		return fieldContext_NonconformityElsewhere_nodes(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NonconformityElsewhere", field.Name)
 }
 
 func childFields_NoteTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12243,6 +13072,26 @@ func childFields_PostEdge(ctx context.Context, ec *executionContext, field graph
 	return nil, fmt.Errorf("no field named %q was found under type PostEdge", field.Name)
 }
 
+func childFields_PublishSurveyPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "survey":
+		return fieldContext_PublishSurveyPayload_survey(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_PublishSurveyPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublishSurveyPayload", field.Name)
+}
+
+func childFields_RaiseNonconformityPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nonconformity":
+		return fieldContext_RaiseNonconformityPayload_nonconformity(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_RaiseNonconformityPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RaiseNonconformityPayload", field.Name)
+}
+
 func childFields_RecordOwnerDocumentPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "owner":
@@ -12251,6 +13100,26 @@ func childFields_RecordOwnerDocumentPayload(ctx context.Context, ec *executionCo
 		return fieldContext_RecordOwnerDocumentPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RecordOwnerDocumentPayload", field.Name)
+}
+
+func childFields_RecordSurveyResponsePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "surveyResponse":
+		return fieldContext_RecordSurveyResponsePayload_surveyResponse(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_RecordSurveyResponsePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecordSurveyResponsePayload", field.Name)
+}
+
+func childFields_RecordSurveyResponsesPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "survey":
+		return fieldContext_RecordSurveyResponsesPayload_survey(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_RecordSurveyResponsesPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecordSurveyResponsesPayload", field.Name)
 }
 
 func childFields_RecordTicketReturnVisitPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12453,6 +13322,16 @@ func childFields_RemoveZonePayload(ctx context.Context, ec *executionContext, fi
 	return nil, fmt.Errorf("no field named %q was found under type RemoveZonePayload", field.Name)
 }
 
+func childFields_ReopenNonconformityPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nonconformity":
+		return fieldContext_ReopenNonconformityPayload_nonconformity(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ReopenNonconformityPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReopenNonconformityPayload", field.Name)
+}
+
 func childFields_ReopenTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "ticket":
@@ -12471,6 +13350,16 @@ func childFields_ReplyToTicketPayload(ctx context.Context, ec *executionContext,
 		return fieldContext_ReplyToTicketPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ReplyToTicketPayload", field.Name)
+}
+
+func childFields_ReportSurveyPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "survey":
+		return fieldContext_ReportSurveyPayload_survey(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ReportSurveyPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReportSurveyPayload", field.Name)
 }
 
 func childFields_ResolveTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12685,6 +13574,16 @@ func childFields_RevealOwnerPayload(ctx context.Context, ec *executionContext, f
 	return nil, fmt.Errorf("no field named %q was found under type RevealOwnerPayload", field.Name)
 }
 
+func childFields_ReviewNonconformityPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nonconformity":
+		return fieldContext_ReviewNonconformityPayload_nonconformity(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ReviewNonconformityPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReviewNonconformityPayload", field.Name)
+}
+
 func childFields_RevokeGrantPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -12713,6 +13612,26 @@ func childFields_SearchHit(ctx context.Context, ec *executionContext, field grap
 		return fieldContext_SearchHit_matched(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SearchHit", field.Name)
+}
+
+func childFields_SendBackNonconformityPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nonconformity":
+		return fieldContext_SendBackNonconformityPayload_nonconformity(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_SendBackNonconformityPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SendBackNonconformityPayload", field.Name)
+}
+
+func childFields_SendSurveyPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "survey":
+		return fieldContext_SendSurveyPayload_survey(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_SendSurveyPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SendSurveyPayload", field.Name)
 }
 
 func childFields_ServiceToken(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12775,6 +13694,16 @@ func childFields_SetHolidayCalendarPayload(ctx context.Context, ec *executionCon
 		return fieldContext_SetHolidayCalendarPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SetHolidayCalendarPayload", field.Name)
+}
+
+func childFields_SetMeasuresPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nonconformity":
+		return fieldContext_SetMeasuresPayload_nonconformity(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_SetMeasuresPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SetMeasuresPayload", field.Name)
 }
 
 func childFields_SetPasswordPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12883,6 +13812,16 @@ func childFields_StaffEdge(ctx context.Context, ec *executionContext, field grap
 	return nil, fmt.Errorf("no field named %q was found under type StaffEdge", field.Name)
 }
 
+func childFields_SubmitNonconformityPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nonconformity":
+		return fieldContext_SubmitNonconformityPayload_nonconformity(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_SubmitNonconformityPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SubmitNonconformityPayload", field.Name)
+}
+
 func childFields_Survey(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -12937,6 +13876,8 @@ func childFields_Survey(ctx context.Context, ec *executionContext, field graphql
 		return fieldContext_Survey_nonconformities(ctx, ec, field)
 	case "attachments":
 		return fieldContext_Survey_attachments(ctx, ec, field)
+	case "results":
+		return fieldContext_Survey_results(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Survey", field.Name)
 }
@@ -13019,6 +13960,52 @@ func childFields_SurveyEdge(ctx context.Context, ec *executionContext, field gra
 	return nil, fmt.Errorf("no field named %q was found under type SurveyEdge", field.Name)
 }
 
+func childFields_SurveyImprovement(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "item":
+		return fieldContext_SurveyImprovement_item(ctx, ec, field)
+	case "titleZh":
+		return fieldContext_SurveyImprovement_titleZh(ctx, ec, field)
+	case "titleEn":
+		return fieldContext_SurveyImprovement_titleEn(ctx, ec, field)
+	case "dissatisfied":
+		return fieldContext_SurveyImprovement_dissatisfied(ctx, ec, field)
+	case "cumulative":
+		return fieldContext_SurveyImprovement_cumulative(ctx, ec, field)
+	case "main":
+		return fieldContext_SurveyImprovement_main(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SurveyImprovement", field.Name)
+}
+
+func childFields_SurveyItemResult(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "item":
+		return fieldContext_SurveyItemResult_item(ctx, ec, field)
+	case "titleZh":
+		return fieldContext_SurveyItemResult_titleZh(ctx, ec, field)
+	case "titleEn":
+		return fieldContext_SurveyItemResult_titleEn(ctx, ec, field)
+	case "satisfaction":
+		return fieldContext_SurveyItemResult_satisfaction(ctx, ec, field)
+	case "dissatisfied":
+		return fieldContext_SurveyItemResult_dissatisfied(ctx, ec, field)
+	case "marks":
+		return fieldContext_SurveyItemResult_marks(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SurveyItemResult", field.Name)
+}
+
+func childFields_SurveyMarks(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "mark":
+		return fieldContext_SurveyMarks_mark(ctx, ec, field)
+	case "count":
+		return fieldContext_SurveyMarks_count(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SurveyMarks", field.Name)
+}
+
 func childFields_SurveyResponse(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -13045,6 +14032,8 @@ func childFields_SurveyResponse(ctx context.Context, ec *executionContext, field
 		return fieldContext_SurveyResponse_satisfaction(ctx, ec, field)
 	case "comment":
 		return fieldContext_SurveyResponse_comment(ctx, ec, field)
+	case "recordedBy":
+		return fieldContext_SurveyResponse_recordedBy(ctx, ec, field)
 	case "community":
 		return fieldContext_SurveyResponse_community(ctx, ec, field)
 	case "survey":
@@ -13079,6 +14068,42 @@ func childFields_SurveyResponseEdge(ctx context.Context, ec *executionContext, f
 		return fieldContext_SurveyResponseEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SurveyResponseEdge", field.Name)
+}
+
+func childFields_SurveyResults(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "survey":
+		return fieldContext_SurveyResults_survey(ctx, ec, field)
+	case "sending":
+		return fieldContext_SurveyResults_sending(ctx, ec, field)
+	case "recovery":
+		return fieldContext_SurveyResults_recovery(ctx, ec, field)
+	case "targetMet":
+		return fieldContext_SurveyResults_targetMet(ctx, ec, field)
+	case "satisfaction":
+		return fieldContext_SurveyResults_satisfaction(ctx, ec, field)
+	case "marks":
+		return fieldContext_SurveyResults_marks(ctx, ec, field)
+	case "items":
+		return fieldContext_SurveyResults_items(ctx, ec, field)
+	case "improvements":
+		return fieldContext_SurveyResults_improvements(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SurveyResults", field.Name)
+}
+
+func childFields_SurveyShare(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "numerator":
+		return fieldContext_SurveyShare_numerator(ctx, ec, field)
+	case "denominator":
+		return fieldContext_SurveyShare_denominator(ctx, ec, field)
+	case "value":
+		return fieldContext_SurveyShare_value(ctx, ec, field)
+	case "smallSample":
+		return fieldContext_SurveyShare_smallSample(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SurveyShare", field.Name)
 }
 
 func childFields_Tenancy(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -13437,6 +14462,16 @@ func childFields_TicketVerb(ctx context.Context, ec *executionContext, field gra
 		return fieldContext_TicketVerb_needs(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TicketVerb", field.Name)
+}
+
+func childFields_TrackSurveyPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "survey":
+		return fieldContext_TrackSurveyPayload_survey(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_TrackSurveyPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TrackSurveyPayload", field.Name)
 }
 
 func childFields_TransferTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -13839,6 +14874,26 @@ func childFields_UserError(ctx context.Context, ec *executionContext, field grap
 	return nil, fmt.Errorf("no field named %q was found under type UserError", field.Name)
 }
 
+func childFields_VerifyCorrectiveActionPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "correctiveAction":
+		return fieldContext_VerifyCorrectiveActionPayload_correctiveAction(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_VerifyCorrectiveActionPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type VerifyCorrectiveActionPayload", field.Name)
+}
+
+func childFields_VerifyNonconformityPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nonconformity":
+		return fieldContext_VerifyNonconformityPayload_nonconformity(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_VerifyNonconformityPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type VerifyNonconformityPayload", field.Name)
+}
+
 func childFields_VerifyTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "ticket":
@@ -13925,6 +14980,16 @@ func childFields_WaitTicketPayload(ctx context.Context, ec *executionContext, fi
 		return fieldContext_WaitTicketPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type WaitTicketPayload", field.Name)
+}
+
+func childFields_WithdrawCorrectiveActionPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "correctiveAction":
+		return fieldContext_WithdrawCorrectiveActionPayload_correctiveAction(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_WithdrawCorrectiveActionPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WithdrawCorrectiveActionPayload", field.Name)
 }
 
 func childFields_WithdrawPolicyPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {

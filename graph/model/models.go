@@ -46,6 +46,26 @@ type AccessExplanation struct {
 	Access []*GroupAccess `json:"access"`
 }
 
+// What attachToNonconformity takes.
+type AttachToNonconformityInput struct {
+	// 不合格: The nonconformity.
+	NonconformityID ident.ID `json:"nonconformityId"`
+	// 文件: A photo (JPEG, PNG, WEBP, GIF, HEIC) or a PDF, at most 20 MiB, by multipart request.
+	File graphql.Upload `json:"file"`
+	// 文件名: What to call it; the file's own name where left out.
+	Name graphql.Omittable[*string] `json:"name,omitempty"`
+}
+
+// What attachToSurvey takes.
+type AttachToSurveyInput struct {
+	// 满意度调查: The survey.
+	SurveyID ident.ID `json:"surveyId"`
+	// 文件: A photo (JPEG, PNG, WEBP, GIF, HEIC) or a PDF, at most 20 MiB, by multipart request.
+	File graphql.Upload `json:"file"`
+	// 文件名: What to call it; the file's own name where left out.
+	Name graphql.Omittable[*string] `json:"name,omitempty"`
+}
+
 // What attachToTicket takes.
 type AttachToTicketInput struct {
 	// 工单: The ticket.

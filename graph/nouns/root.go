@@ -83,9 +83,6 @@ func (r Root) HouseholdMember() exec.HouseholdMemberResolver { return HouseholdM
 // ManagementOffice finds the resolvers of a managementOffice.
 func (r Root) ManagementOffice() exec.ManagementOfficeResolver { return ManagementOffice{r} }
 
-// Nonconformity finds the resolvers of a nonconformity.
-func (r Root) Nonconformity() exec.NonconformityResolver { return Nonconformity{r} }
-
 // Organization finds the resolvers of a organization.
 func (r Root) Organization() exec.OrganizationResolver { return Organization{r} }
 
@@ -103,9 +100,6 @@ func (r Root) Reveal() exec.RevealResolver { return Reveal{r} }
 
 // Staff finds the resolvers of a staff.
 func (r Root) Staff() exec.StaffResolver { return Staff{r} }
-
-// Survey finds the resolvers of a survey.
-func (r Root) Survey() exec.SurveyResolver { return Survey{r} }
 
 // SurveyAnswer finds the resolvers of a surveyAnswer.
 func (r Root) SurveyAnswer() exec.SurveyAnswerResolver { return SurveyAnswer{r} }

@@ -31,6 +31,23 @@ func (p *plan) numberSite(ctx context.Context, db *data.DB, s *site) error {
 	if err := p.happen(s, first); err != nil {
 		return err
 	}
+	p.ask(s)
+	p.fail(s)
+	s.settleSurveys(p.now)
+	var forms []*form
+	var replies []*reply
+	var measures []*measure
+	for _, q := range s.surveys {
+		forms = append(forms, q.forms...)
+	}
+	for _, f := range forms {
+		for i := range f.answers {
+			replies = append(replies, &f.answers[i])
+		}
+	}
+	for _, f := range s.faults {
+		measures = append(measures, f.actions...)
+	}
 	var buildings []*building
 	for _, e := range s.phases {
 		buildings = append(buildings, e.buildings...)
@@ -54,8 +71,16 @@ func (p *plan) numberSite(ctx context.Context, db *data.DB, s *site) error {
 		{"HouseholdMember", len(s.members), func(i int, id ident.ID) { s.members[i].id = id }},
 		{"Tenancy", len(s.tenancies), func(i int, id ident.ID) { s.tenancies[i].id = id }},
 		{"Assignment", len(s.assignments), func(i int, id ident.ID) { s.assignments[i].id = id }},
+		{"Survey", len(s.surveys), func(i int, id ident.ID) { s.surveys[i].id = id }},
+		{"SurveyResponse", len(forms), func(i int, id ident.ID) { forms[i].id = id }},
+		{"SurveyAnswer", len(replies), func(i int, id ident.ID) { replies[i].id = id }},
+		{"Nonconformity", len(s.faults), func(i int, id ident.ID) { s.faults[i].id = id }},
+		{"CorrectiveAction", len(measures), func(i int, id ident.ID) { measures[i].id = id }},
 		{"Establishment", len(s.staff), func(i int, id ident.ID) { s.establishments = append(s.establishments, id) }},
 	} {
+		if n.count == 0 {
+			continue
+		}
 		first, err := reserve(n.noun, n.count)
 		if err != nil {
 			return err

@@ -44,6 +44,8 @@ type site struct {
 	tickets        []*ticket
 	came           map[matterOf][]*ticket // by what they are about, in order
 	repeat         tickets.Repeat
+	surveys        []*questionnaires
+	faults         []*fault
 	days           map[string]*onDuty
 }
 

@@ -60,6 +60,15 @@ func (w *writer) total() int {
 		for _, t := range s.tickets {
 			n += len(t.events)
 		}
+		for _, q := range s.surveys {
+			n += 1 + len(q.forms)
+			for _, f := range q.forms {
+				n += len(f.answers)
+			}
+		}
+		for _, f := range s.faults {
+			n += 1 + len(f.actions)
+		}
 	}
 	return n
 }

@@ -16,7 +16,7 @@ func stamped(columns string) []string {
 
 // bulk writes what belongs to the communities, what is referred to first.
 func (w *writer) bulk(ctx context.Context) error {
-	for _, part := range []func(context.Context) error{w.property, w.residents, w.working, w.tickets} {
+	for _, part := range []func(context.Context) error{w.property, w.residents, w.working, w.tickets, w.surveysRows, w.nonconformities} {
 		if err := part(ctx); err != nil {
 			return err
 		}

@@ -5,7 +5,9 @@ package engines
 import (
 	"estatehub/internal/clocks"
 	"estatehub/internal/data"
+	"estatehub/internal/nonconformity"
 	"estatehub/internal/policy"
+	"estatehub/internal/surveys"
 	"estatehub/internal/tickets"
 	"estatehub/internal/workdays"
 )
@@ -19,6 +21,10 @@ type All struct {
 	Clocks *clocks.Keeper
 	// Desk opens and moves tickets.
 	Desk *tickets.Desk
+	// Surveys runs the satisfaction survey.
+	Surveys *surveys.Desk
+	// Nonconformities follows what failed to its end.
+	Nonconformities *nonconformity.Desk
 }
 
 // New makes the engines.
@@ -28,5 +34,8 @@ func New(db *data.DB) *All {
 	a.Desk.Due = a.Clocks.Due
 	a.Desk.After = append(a.Desk.After, a.Clocks.After)
 	a.Desk.Repeat = repeat(a.Policies)
+	a.Desk.Repeated = repeated(a.Policies)
+	a.Surveys = surveys.New(db, a.Policies, a.Clocks)
+	a.Nonconformities = nonconformity.New(db, a.Policies)
 	return a
 }

@@ -52,6 +52,7 @@ var bypasses = []string{
 	"internal/ledger | ledger: read the trail of a row its viewer may audit",
 	"internal/moment | moment: the organisation's time zone",
 	"internal/policy | policy: everything that is in force, for engines to judge by",
+	"internal/nonconformity | nonconformity: what fails raises it, whoever recorded it",
 	"internal/settings | settings: a key of this installation",
 	"internal/workdays | workdays: the calendars everybody works by",
 	"server | server: an import from the command line",
