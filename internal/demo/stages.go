@@ -10,8 +10,8 @@ import (
 )
 
 var (
-	centre  = actor{centreLogin, tenants.ComplaintCentre}
-	quality = actor{"quality", tenants.QualityDept}
+	centre     = actor{centreLogin, tenants.ComplaintCentre}
+	headOffice = actor{"quality", tenants.QualityDept}
 )
 
 // lags tells whether a site is the one where customers wait: one is clearly worse than the others.
@@ -98,7 +98,7 @@ func (w *walk) judged(c *crew) bool {
 	d := w.d
 	by := c.head
 	if by.login == w.judgedBy || d.chance(30) {
-		by = quality
+		by = headOffice
 		if !w.transferred.IsZero() {
 			by = centre
 		}
