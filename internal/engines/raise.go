@@ -5,6 +5,8 @@ import (
 
 	"estatehub/ent/gen"
 	"estatehub/ent/gen/ticket"
+	"estatehub/internal/duties"
+	"estatehub/internal/moment"
 	"estatehub/internal/nonconformity"
 )
 
@@ -29,5 +31,15 @@ func (a *All) unqualified(ctx context.Context, c *gen.Client, v *gen.ReturnVisit
 		}
 	}
 	_, err = nonconformity.Raise(ctx, c, p, t)
+	return err
+}
+
+// failed raises the nonconformity of an inspection that scored too little (SYS-24).
+func (a *All) failed(ctx context.Context, c *gen.Client, f duties.Failed) error {
+	p, err := a.Policies.At(ctx, f.Site, moment.Now(ctx))
+	if err != nil {
+		return err
+	}
+	_, err = nonconformity.Raise(ctx, c, p, nonconformity.Trigger{Site: f.Site, Source: "INSPECTION", Description: f.Description, Key: f.Key})
 	return err
 }

@@ -22,7 +22,8 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// TestRepeatsByPolicy: a community with a window of its own counts by it from the day it holds on.
+// TestRepeatsByPolicy: a community with a window of its own counts by it from the day it holds on; each matter that
+// comes again is raised once.
 func TestRepeatsByPolicy(t *testing.T) {
 	datatest.Each(t, func(t *testing.T, db *data.DB) {
 		w := datatest.Tell(t, db)
@@ -51,6 +52,11 @@ func TestRepeatsByPolicy(t *testing.T) {
 			if n := come(c.days); n != c.want {
 				t.Errorf("after %d days occurrence %d, want %d", c.days, n, c.want)
 			}
+		}
+		come(41) // the third of the second matter: raised already
+		raised := db.Client.Nonconformity.Query().AllX(w.As(t, tenants.QualityDept))
+		if len(raised) != 2 || string(raised[0].Source) != "REPEAT_COMPLAINT" || raised[0].TicketID == nil || raised[0].CommunityID != site.ID {
+			t.Errorf("%d nonconformities of two matters that came again: %v", len(raised), raised)
 		}
 	})
 }
