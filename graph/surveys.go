@@ -5,7 +5,6 @@ import (
 
 	"estatehub/ent/gen"
 	"estatehub/graph/exec"
-	"estatehub/graph/model"
 	"estatehub/graph/nouns"
 	"estatehub/internal/fault"
 	"estatehub/internal/surveys"

@@ -191,8 +191,8 @@ CREATE INDEX `clock_due_at` ON `clocks` (`due_at`);
 CREATE INDEX `clock_community_id_due_at` ON `clocks` (`community_id`, `due_at`);
 -- create index "clock_started_at" to table: "clocks"
 CREATE INDEX `clock_started_at` ON `clocks` (`started_at`);
--- create index "clock_rule_month_community_id_state" to table: "clocks"
-CREATE INDEX `clock_rule_month_community_id_state` ON `clocks` (`rule`, `month`, `community_id`, `state`);
+-- create index "clock_month_rule_community_id_state" to table: "clocks"
+CREATE INDEX `clock_month_rule_community_id_state` ON `clocks` (`month`, `rule`, `community_id`, `state`);
 -- create index "clock_community_id_rule_month_state" to table: "clocks"
 CREATE INDEX `clock_community_id_rule_month_state` ON `clocks` (`community_id`, `rule`, `month`, `state`);
 -- create index "ix_clocks_policy_id" to table: "clocks"
@@ -312,6 +312,8 @@ CREATE TABLE `duties` (
   `full_score` integer NULL,
   `population` integer NULL,
   `sampled` integer NULL,
+  `seed` integer NULL,
+  `signer` text NULL,
   `verified_at` datetime NULL,
   `verified_by` text NULL,
   `reason` text NULL,
@@ -447,6 +449,7 @@ CREATE TABLE `duty_templates` (
   `verified` bool NOT NULL DEFAULT (false),
   `clock_rule` text NULL,
   `source` text NULL,
+  `per_unit` bool NOT NULL DEFAULT (false),
   `active` bool NOT NULL DEFAULT (true),
   `post_id` integer NULL,
   PRIMARY KEY (`id`),
@@ -1361,8 +1364,8 @@ CREATE UNIQUE INDEX `unit_community_id_id` ON `units` (`community_id`, `id`);
 CREATE UNIQUE INDEX `unit_community_id_property_no` ON `units` (`community_id`, `property_no`);
 -- create index "unit_community_id_occupancy" to table: "units"
 CREATE INDEX `unit_community_id_occupancy` ON `units` (`community_id`, `occupancy`);
--- create index "ix_units_community_id_building_id" to table: "units"
-CREATE INDEX `ix_units_community_id_building_id` ON `units` (`community_id`, `building_id`);
+-- create index "unit_community_id_building_id_occupancy" to table: "units"
+CREATE INDEX `unit_community_id_building_id_occupancy` ON `units` (`community_id`, `building_id`, `occupancy`);
 -- create index "ix_units_community_id_zone_id" to table: "units"
 CREATE INDEX `ix_units_community_id_zone_id` ON `units` (`community_id`, `zone_id`);
 -- create index "ix_units_property_no" to table: "units"
