@@ -97,4 +97,3 @@ func (m mutation) VerifyCorrectiveAction(ctx context.Context, input map[string]a
 func (m mutation) WithdrawCorrectiveAction(ctx context.Context, input map[string]any) (*nonconformity.ActionPayload, error) {
 	return m.r.Engines.Nonconformities.WithdrawAction(ctx, input)
 }
-

@@ -97,4 +97,3 @@ func (m mutation) CloseSurvey(ctx context.Context, input map[string]any) (*surve
 func (m mutation) RecordSurveyResponse(ctx context.Context, input map[string]any) (*surveys.ResponsePayload, error) {
 	return m.r.Engines.Surveys.Record(ctx, input)
 }
-
