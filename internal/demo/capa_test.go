@@ -125,7 +125,7 @@ func TestQualityTells(t *testing.T) {
 		}
 		for _, q := range s.surveys {
 			share := fmt.Sprintf("%d of %d", q.returned, q.target)
-			if low := float64(q.returned) < 0.6*float64(q.target); low != (s.code == tardy) {
+			if low := float64(q.returned) < 0.6*float64(q.target); low != (s.lags()) {
 				t.Errorf("%s: %s came back", s.code, share)
 			}
 			t.Log(s.code, q.year, q.round, q.state, share, q.bars)
@@ -142,7 +142,7 @@ func TestQualityTells(t *testing.T) {
 			t.Errorf("none is %s", state)
 		}
 	}
-	if reopened == 0 || overdue[tardy]*all["XLRC"] < 2*overdue["XLRC"]*all[tardy] {
+	if reopened == 0 || overdue[lagging]*all["XLRC"] < 2*overdue["XLRC"]*all[lagging] {
 		t.Errorf("%d re-opened, late: %v of %v", reopened, overdue, all)
 	}
 }

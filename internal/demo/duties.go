@@ -74,9 +74,6 @@ type remark struct {
 	sampled           bool
 }
 
-// slow is the site where routine is put off.
-func (s *site) slow() bool { return s.code == "LAJY" }
-
 // calendar makes the templates of the group, one for each line of the calendar.
 func (p *plan) calendar() {
 	kind := gen.Nouns.Named("DutyTemplate").Kind
@@ -159,7 +156,7 @@ func (p *plan) live(s *site, d dice, t *task, found []*discovery) {
 		return
 	}
 	missed, never := 2.5, 12.0
-	if s.slow() {
+	if s.lags() {
 		missed, never = 11, 34
 	}
 	if t.Frequency != "DAILY" {
@@ -171,7 +168,7 @@ func (p *plan) live(s *site, d dice, t *task, found []*discovery) {
 		p.signed(s, d, t, missed)
 		return
 	case t.Code == duties.SampleLog:
-		p.sampled(s, d, t, s.slow() && d.chance(35))
+		p.sampled(s, d, t, s.lags() && d.chance(35))
 		return
 	case patrol:
 		p.patrolled(s, d, t, found)
@@ -179,7 +176,7 @@ func (p *plan) live(s *site, d dice, t *task, found []*discovery) {
 	case d.chance(0.4) && t.Due.Before(p.now) && t.Evidence != "CHECKLIST":
 		t.state, t.reason = lifecycle.DutySkipped, pick(d, words("当日暴雨停止外勤 设施停用检修，本次免做 与专项检查合并进行"))
 		return
-	case t.Code == "W-62" && s.slow() && t.Due.After(p.now.AddDate(0, -4, 0)):
+	case t.Code == "W-62" && s.lags() && t.Due.After(p.now.AddDate(0, -4, 0)):
 		missed = 100 // its last service report
 	case d.chance(missed) && t.Due.Before(p.now):
 		missed = 100
@@ -277,7 +274,7 @@ func (t *task) says(d dice) string {
 // score fills a scored checklist in: most lines get all or nearly all of their points.
 func (t *task) score(s *site, d dice) {
 	lost := 8
-	if s.slow() {
+	if s.lags() {
 		lost = 30
 	}
 	for i, item := range t.Items {

@@ -52,12 +52,12 @@ func TestTasks(t *testing.T) {
 					t.Errorf("%s: %v: %d of %d sampled", now, id, k.sample, k.population)
 				}
 				if k.Due.Before(p.now) {
-					n := bad[s.slow()]
+					n := bad[s.lags()]
 					n[1]++
 					if k.onTime == false {
 						n[0]++
 					}
-					bad[s.slow()] = n
+					bad[s.lags()] = n
 				}
 			}
 		}

@@ -57,7 +57,7 @@ func (p *plan) signed(s *site, d dice, t *task, missed float64) {
 		if t.Due.Before(p.now) {
 			t.state, t.onTime, t.penalty = lifecycle.DutyLate, false, duties.PenaltyKey
 		}
-		if at, state = d.daytime(t.Due.Add(d.hours(6, 40))), lifecycle.DutyMadeUp; s.slow() && d.chance(30) {
+		if at, state = d.daytime(t.Due.Add(d.hours(6, 40))), lifecycle.DutyMadeUp; s.lags() && d.chance(30) {
 			return
 		}
 	}

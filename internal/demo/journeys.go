@@ -62,7 +62,7 @@ func (w *walk) visited(c *crew, after time.Duration, good float64) (again bool) 
 
 // unhurried is how long a return visit is put off: up to so many hours, at one site up to more.
 func (w *walk) unhurried(from, to, worse int) time.Duration {
-	if w.site.code == slack {
+	if w.site.lags() {
 		to = worse
 	}
 	return w.d.hours(from, to)

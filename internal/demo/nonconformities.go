@@ -166,7 +166,7 @@ func (p *plan) inspected(s *site, d dice) {
 func (p *plan) followUp(s *site, d dice, f *fault) {
 	post := answerable(f.topic)
 	f.due = p.dueOf(s, f.raised)
-	behind := d.chance(12) || s.code == tardy && d.chance(35)
+	behind := d.chance(12) || s.lags() && d.chance(35)
 	at := f.raised
 	step := func(verb lifecycle.Verb, after time.Duration) bool {
 		t, err := lifecycle.Nonconformity.Step(f.state, verb)
@@ -216,7 +216,7 @@ func (p *plan) followUp(s *site, d dice, f *fault) {
 		effect := at.AddDate(0, 0, policy.Defaults().Get(policy.CapaEffectDays).Int())
 		f.verifier, f.verification, f.effectDue = head, "措施均已落实", day(effect)
 		start, _ := time.ParseInLocation(dayLayout, f.effectDue, zone)
-		works := f.reopened > 0 || !d.chance(4) && !(s.code == tardy && f.source == "SURVEY" && string(f.survey.bars[0].Item) == f.topic)
+		works := f.reopened > 0 || !d.chance(4) && !(s.lags() && f.source == "SURVEY" && string(f.survey.bars[0].Item) == f.topic)
 		verb := lifecycle.Close
 		if !works {
 			verb = lifecycle.Reopen

@@ -14,8 +14,10 @@ var (
 	headOffice = actor{"quality", tenants.QualityDept}
 )
 
-// lags tells whether a site is the one where customers wait: one is clearly worse than the others.
-func (s *site) lags() bool { return s.code == "LAJY" }
+// lagging is the site where people wait and things are put off: it is clearly worse than the others.
+const lagging = "LAJY"
+
+func (s *site) lags() bool { return s.code == lagging }
 
 // odd is a chance that is greater where customers wait.
 func (w *walk) odd(p, lagging float64) bool {

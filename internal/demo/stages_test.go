@@ -73,7 +73,7 @@ func stages(t *testing.T, l *library) {
 		n["repairs in vain"] += one(tk.Kind == ticket.KindREPAIR && tk.Unfinished > 0)
 		n["asked"] += one(tk.HelpAskedAt != nil)
 		n["evaluated"] += h.n["evaluate"]
-		if tk.DirectorToldAt != nil {
+		if tk.Collective && tk.DirectorToldAt != nil {
 			n["told"]++
 			n["told late"] += one(tk.DirectorToldAt.Sub(h.collective) > 15*time.Minute)
 			n["company told late"] += one(tk.CompanyToldAt != nil && tk.CompanyToldAt.Sub(*tk.DirectorToldAt) > 2*time.Hour)

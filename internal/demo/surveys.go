@@ -55,9 +55,6 @@ var sore = map[string]map[string]float64{
 // answering are how many of a hundred questionnaires come back; of one site few do.
 var answering = map[string]float64{"XLRC": 78, "YCZX": 74, "TXXY": 91, "LAJY": 52, "FQSQ": 83, "NTYJ": 76}
 
-// tardy is the site where things are put off: it is clearly worse than the others.
-const tardy = "LAJY"
-
 // twice are the sites that ask in June, too.
 var twice = []string{"XLRC", "YCZX"}
 
@@ -117,7 +114,7 @@ func (p *plan) round(s *site, d dice, month time.Time, round int) {
 		q.state = lifecycle.SurveyCollecting
 	}
 	late := 0
-	if s.code == tardy {
+	if s.lags() {
 		late = d.from(14, 18)
 	}
 	if !step(lifecycle.Count, time.Duration(24+d.from(0, 4)+late)*days) {

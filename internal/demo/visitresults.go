@@ -23,7 +23,7 @@ func (g *programme) record(v *visit, at time.Time, ok bool) {
 	v.state = map[bool]lifecycle.State{true: lifecycle.VisitQualified, false: lifecycle.VisitUnqualified}[ok]
 	v.method = methods.draw(d)
 	of := pleased
-	if g.code == slack {
+	if g.lags() {
 		of = lukewarm
 	}
 	v.satisfaction = of.draw(d)
@@ -78,7 +78,7 @@ func (g *programme) sent(at time.Time, not *person) *person {
 func (g *programme) catchUp(v *visit) {
 	d, t := g.d, v.ticket
 	inTime, kept := 93.0, 7*24*time.Hour
-	if g.code == slack {
+	if g.lags() {
 		inTime, kept = 68, 25*24*time.Hour
 	}
 	v.visitor = g.sent(minTime(v.made, g.now), t.complained)
@@ -180,13 +180,13 @@ func (g *programme) unasked() {
 			for range 6 {
 				v := add("PLANNED", on, on.AddDate(0, 1, 0))
 				at := d.daytime(on.Add(d.hours(24, 27*24)))
-				if d.chance(map[bool]float64{true: 18, false: 4}[g.code == slack]) {
+				if d.chance(map[bool]float64{true: 18, false: 4}[g.lags()]) {
 					at = d.daytime(v.due.Add(d.hours(10, 200)))
 				}
 				finish(v, at.UTC())
 			}
 		}
-		if g.code == slack && d.chance(22) { // nobody went
+		if g.lags() && d.chance(22) { // nobody went
 			continue
 		}
 		morning := on.Add(8 * time.Hour)

@@ -72,9 +72,6 @@ type programme struct {
 	month    string
 }
 
-// slack is where visits are put off: one site is clearly worse than the others.
-const slack = "LAJY"
-
 // happening is a completion of a ticket, or a visit its history tells of.
 type happening struct {
 	at    time.Time
