@@ -35,7 +35,7 @@ func TestTicketsOverTheAPI(t *testing.T) {
 		staff, manager := w.Viewer(tenants.SiteStaff, 0), w.Viewer(tenants.SiteManager, 0)
 		s := w.Communities[0]
 		d := a.Must(t, staff, opens, map[string]any{"in": map[string]any{"communityId": s.ID.String(), "kind": "COMPLAINT", "content": "电梯异响",
-			"unitId": s.Units[0].ID.String(), "promisedAt": "2026-01-31T18:00:00+08:00", "collective": true, "channel": "APP"}})
+			"unitId": s.Units[0].ID.String(), "promisedAt": "2026-01-31T18:00:00+08:00", "collective": true, "complainants": 6, "channel": "APP"}})
 		tk := graphtest.At(d, "openTicket", "ticket")
 		id, _ := graphtest.At(tk, "id").(string)
 		if graphtest.At(tk, "state") != "RECEIVED" || id == "" {
@@ -51,9 +51,12 @@ func TestTicketsOverTheAPI(t *testing.T) {
 		}
 		for _, step := range []struct{ field, args, want string }{
 			{"verifyTicket", "", "VERIFIED"},
-			{"classifyTicket", "class: CLASS_2 severity: MAJOR topic: null", "CLASSIFIED"},
+			{"feedBackOnTicket", `text: "已致电" promisedAt: "2026-02-01T18:00:00+08:00"`, "VERIFIED"},
+			{"moveTicket", "verb: tellDirector", "VERIFIED"},
+			{"classifyTicket", "class: CLASS_2 severity: MAJOR topic: null collective: true complainants: 7", "CLASSIFIED"},
 			{"dispatchTicket", fmt.Sprintf("assigneeId: %q", s.Staff[2].ID), "DISPATCHED"},
 			{"acceptTicket", "", "IN_PROGRESS"},
+			{"replyToTicket", `text: "已书面答复"`, "IN_PROGRESS"},
 			{"arriveAtTicket", "", "IN_PROGRESS"},
 			{"waitTicket", "waitingFor: PARTS", "WAITING"},
 			{"resumeTicket", "", "IN_PROGRESS"},

@@ -213,14 +213,15 @@ func TestOpen(t *testing.T) {
 			}
 			all := w.rows("tickets", fmt.Sprintf("id = %d", id), "id", "created_at", "updated_at", "opened_at", "due_at", "number")
 			all = append(all, w.rows("ticket_events", fmt.Sprintf("ticket_id = %d", id), "id", "created_at", "updated_at", "at", "ticket_id")...)
+			all = append(all, w.rows("clocks", fmt.Sprintf("ticket_id = %d", id), "id", "created_at", "updated_at", "started_at", "warn_at", "due_at", "next_at", "ticket_id")...)
 			all = append(all, w.rows("change_drafts", "1 = 1", "id", "entity_id", "last_id", "request", "at")[len(drafts):]...)
 			all = append(all, slices.DeleteFunc(w.rows("ticket_counters", "part > 0"), func(row map[string]string) bool {
 				return slices.ContainsFunc(before, func(old map[string]string) bool { return reflect.DeepEqual(row, old) })
 			})...)
-			for _, row := range all[4:] {
+			for _, row := range all[8:] {
 				row["part"] = ""
 			}
-			if len(all) != 7 {
+			if len(all) != 11 {
 				t.Fatalf("%s: %d rows", name, len(all))
 			}
 			made[name] = all

@@ -27,15 +27,20 @@ type ticket struct {
 	Content      string `json:"content"`
 }
 
-// What the hub writes when a ticket is opened: the ticket, the first entry of its history, a draft for the ledger of each,
-// and how the counts of tickets change.
+// What the hub writes when a ticket is opened: the ticket, the first entry of its history, its deadlines (a repair's: that
+// the order goes out, D-18, and that it is done, SYS-12), a draft for the ledger of each, and how the counts of tickets
+// change.
 const (
 	m1Ticket = "INSERT INTO tickets (id, created_at, updated_at, number, kind, state, phase, open, severity, collective, channel, topic, contact_name," +
 		" contact_phone, content, level, opened_at, due_at, opened_month, community_id, unit_id)" +
 		" VALUES (?, ?, ?, ?, 'REPAIR', 'REPORTED', 'NEW', 1, 'ORDINARY', 0, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?)"
 	m1Event  = "INSERT INTO ticket_events (id, created_at, updated_at, at, verb, to_state, actor, ticket_id, community_id) VALUES (?, ?, ?, ?, 'open', 'REPORTED', ?, ?, ?)"
+	m1Clocks = "INSERT INTO clocks (id, created_at, updated_at, rule, ticket_id, state, breached, unit, amount, started_at, month, warn_at, due_at, paused_seconds, level, next_at," +
+		" policy_key, community_id)" +
+		" VALUES (?, ?, ?, 'D-18', ?, 'RUNNING', 0, 'MINUTES', 10, ?, ?, ?, ?, 0, 0, ?, 'repair.dispatch_minutes', ?)," +
+		" (?, ?, ?, 'SYS-12', ?, 'RUNNING', 0, 'HOURS', 24, ?, ?, ?, ?, 0, 0, ?, NULL, ?)"
 	m1Drafts = "INSERT INTO change_drafts (community_id, entity_id, last_id, operation, actor_id, request, at, fields)" +
-		" VALUES (?, ?, ?, 'CREATE', ?, ?, ?, ''), (?, ?, ?, 'CREATE', ?, ?, ?, '')"
+		" VALUES (?, ?, ?, 'CREATE', ?, ?, ?, ''), (?, ?, ?, 'CREATE', ?, ?, ?, ''), (?, ?, ?, 'CREATE', ?, ?, ?, ''), (?, ?, ?, 'CREATE', ?, ?, ?, '')"
 )
 
 var (
@@ -44,6 +49,7 @@ var (
 
 	ticketKind = gen.Nouns.Named("Ticket").Kind
 	eventKind  = gen.Nouns.Named("TicketEvent").Kind
+	clockKind  = gen.Nouns.Named("Clock").Kind
 	zone       = time.FixedZone("Asia/Shanghai", 8*60*60)
 )
 
@@ -68,19 +74,31 @@ func (l *limit) openTicket(ctx context.Context, out *answer, in *ticket) error {
 	if err != nil {
 		return err
 	}
+	sent, err := l.next(ctx, slot, clockKind)
+	if err != nil {
+		return err
+	}
+	done, err := l.next(ctx, slot, clockKind)
+	if err != nil {
+		return err
+	}
 	now := time.Now().UTC().Truncate(time.Microsecond)
 	at := now.Format(instant)
 	number := fmt.Sprintf("BX-%06d", ident.ID(id).Counter())
 	request := fmt.Sprintf("%016x", event)
+	month, due := now.In(zone).Format("2006-01"), now.Add(24*time.Hour).Format(instant)
+	warn, late := now.Add(8*time.Minute).Format(instant), now.Add(24*time.Hour*8/10).Format(instant) // at four fifths of the time
 	tx, err := l.write.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = tx.Rollback() }()
 	for i, args := range [][]any{
-		{id, at, at, number, in.Channel, in.Topic, in.ContactName, in.ContactPhone, in.Content, at, lifecycle.Matter{Kind: lifecycle.Repair, Opened: now}.Due().Format(instant), now.In(zone).Format("2006-01"), community, unit},
+		{id, at, at, number, in.Channel, in.Topic, in.ContactName, in.ContactPhone, in.Content, at, due, month, community, unit},
 		{event, at, at, at, l.actor.login, id, community},
-		{community, id, id, l.actor.id, request, at, community, event, event, l.actor.id, request, at},
+		{sent, at, at, id, at, month, warn, now.Add(10 * time.Minute).Format(instant), warn, community, done, at, at, id, at, month, late, due, late, community},
+		{community, id, id, l.actor.id, request, at, community, event, event, l.actor.id, request, at,
+			community, sent, sent, l.actor.id, request, at, community, done, done, l.actor.id, request, at},
 		repeated(countedBy, community, rand.Int64N(1<<62)+1), //nolint:gosec // not a secret
 	} {
 		if _, err := tx.StmtContext(ctx, l.m1[i]).ExecContext(ctx, args...); err != nil {

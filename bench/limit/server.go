@@ -25,7 +25,7 @@ type limit struct {
 	q3      [3]*sql.Stmt
 	q4, q4c *sql.Stmt
 	q5      *sql.Stmt
-	m1      [4]*sql.Stmt
+	m1      [5]*sql.Stmt
 	buffers sync.Pool
 }
 
@@ -48,7 +48,7 @@ func newLimit(ctx context.Context, url, login string) (*limit, error) {
 	}{
 		{l.read, &l.q1, q1SQL}, {l.read, &l.q2, q2SQL}, {l.read, &l.q3[0], q3Building}, {l.read, &l.q3[1], q3Units}, {l.read, &l.q3[2], q3Tickets},
 		{l.read, &l.q4, q4SQL}, {l.read, &l.q4c, q4Counting}, {l.read, &l.q5, q5SQL},
-		{l.write, &l.m1[0], m1Ticket}, {l.write, &l.m1[1], m1Event}, {l.write, &l.m1[2], m1Drafts}, {l.write, &l.m1[3], m1Counts},
+		{l.write, &l.m1[0], m1Ticket}, {l.write, &l.m1[1], m1Event}, {l.write, &l.m1[2], m1Clocks}, {l.write, &l.m1[3], m1Drafts}, {l.write, &l.m1[4], m1Counts},
 	} {
 		text := s.text
 		if l.lite {

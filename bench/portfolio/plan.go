@@ -16,7 +16,7 @@ type Plan struct {
 	Size
 	slots []ident.Slot
 	kinds struct {
-		estate, building, unit, owner, ownership, staff, assignment, ticket, event, office, company, organization, post ident.Kind
+		estate, building, unit, owner, ownership, staff, assignment, ticket, event, clock, office, company, organization, post ident.Kind
 	}
 }
 
@@ -32,7 +32,7 @@ func Of(s Size) (*Plan, error) {
 	slices.Sort(p.slots) // rows are written in the order of the clustered index
 	for name, kind := range map[string]*ident.Kind{
 		"Estate": &p.kinds.estate, "Building": &p.kinds.building, "Unit": &p.kinds.unit, "Owner": &p.kinds.owner, "Ownership": &p.kinds.ownership,
-		"Staff": &p.kinds.staff, "Assignment": &p.kinds.assignment, "Ticket": &p.kinds.ticket, "TicketEvent": &p.kinds.event,
+		"Staff": &p.kinds.staff, "Assignment": &p.kinds.assignment, "Ticket": &p.kinds.ticket, "TicketEvent": &p.kinds.event, "Clock": &p.kinds.clock,
 		"ManagementOffice": &p.kinds.office, "Company": &p.kinds.company, "Organization": &p.kinds.organization, "Post": &p.kinds.post,
 	} {
 		*kind = gen.Nouns.Named(name).Kind

@@ -140,6 +140,6 @@ func (p *Plan) counts(n int) map[ident.Kind]int {
 	p.residents(n, func(int, string, string, string) { owners++ }, func(int, int, int, string, any) { deeds++ })
 	return map[ident.Kind]int{
 		p.kinds.estate: p.estates(), p.kinds.building: p.Buildings(), p.kinds.unit: p.Units, p.kinds.owner: owners, p.kinds.ownership: deeds,
-		p.kinds.assignment: staffPerSite, p.kinds.ticket: p.Tickets, p.kinds.event: p.Tickets,
+		p.kinds.assignment: staffPerSite, p.kinds.ticket: p.Tickets, p.kinds.event: p.Tickets, p.kinds.clock: 0,
 	}
 }

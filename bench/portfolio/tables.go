@@ -28,7 +28,7 @@ var tables = []table{
 	{name: "tickets", columns: "id community_id number kind state phase open due_at severity collective channel topic unit_id owner_id contact_name contact_phone content level " +
 		"first_receiver_id assignee_id opened_at resolved_at closed_at opened_month outcome result created_at updated_at", each: (*Plan).ticketRows, perSite: func(p *Plan) int { return p.Tickets }},
 	{name: "ticket_events", columns: "id community_id ticket_id at verb to_state actor created_at updated_at", each: (*Plan).eventRows, perSite: func(p *Plan) int { return p.Tickets }},
-	{name: "id_blocks", columns: "id next", each: (*Plan).blockRows, perSite: func(p *Plan) int { return 8 }},
+	{name: "id_blocks", columns: "id next", each: (*Plan).blockRows, perSite: func(p *Plan) int { return 9 }},
 }
 
 // blockRows say which ids the hub gives next.

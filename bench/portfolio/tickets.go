@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"time"
 
+	"estatehub/internal/clocks"
 	"estatehub/internal/lifecycle"
 )
 
@@ -86,13 +87,21 @@ func (m *matter) state(d *rand.Rand, open bool) (s lifecycle.State, assigned boo
 	return m.open[n], n > 0
 }
 
+// standard are the terms by which tickets are due: no site of the portfolio has others.
+var standard = clocks.Standard(zone)
+
+// opened are the facts of a ticket as it came in.
+func opened(kind lifecycle.TicketKind, at time.Time) *clocks.Facts {
+	return &clocks.Facts{Kind: kind, State: lifecycle.TicketMachine(kind).Initial, Opened: at}
+}
+
 func (p *Plan) ticketRows(n int, row add) {
 	d, s := p.dice("tickets", n), p.of(n)
 	community := p.Community(n)
 	p.arrivals(n, func(i int, m *matter, at time.Time) {
 		open := p.isOpen(d, i)
 		state, assigned := m.state(d, open)
-		due := lifecycle.Matter{Kind: m.kind, Opened: at}.Due()
+		due := standard.Opened(opened(m.kind, at)).Due(opened(m.kind, at))
 		topic := pick(d, m.topics)
 		unit := d.IntN(p.Units)
 		for s.owners[unit] < 0 {

@@ -19,6 +19,7 @@ func (p *Plan) Trim(ctx context.Context, db *data.DB) error {
 	var all []run
 	for _, slot := range p.slots {
 		all = append(all, run{"ticket_events", ident.New(slot, p.kinds.event, int64(p.Tickets)+1), ident.New(slot, p.kinds.event, ident.MaxCounter)},
+			run{"clocks", ident.New(slot, p.kinds.clock, 1), ident.New(slot, p.kinds.clock, ident.MaxCounter)},
 			run{"tickets", ident.New(slot, p.kinds.ticket, int64(p.Tickets)+1), ident.New(slot, p.kinds.ticket, ident.MaxCounter)})
 	}
 	all = append(all, run{"change_drafts", 0, ident.ID(1<<63 - 1)}, run{"changes", 0, ident.ID(1<<63 - 1)})

@@ -61,6 +61,7 @@ import (
 	"estatehub/ent/gen/unit"
 	"estatehub/ent/gen/unitcounter"
 	"estatehub/ent/gen/user"
+	"estatehub/ent/gen/visitcandidate"
 	"estatehub/ent/gen/visitsample"
 	"estatehub/ent/gen/zone"
 
@@ -173,6 +174,8 @@ type Client struct {
 	UnitCounter *UnitCounterClient
 	// User is the client for interacting with the User builders.
 	User *UserClient
+	// VisitCandidate is the client for interacting with the VisitCandidate builders.
+	VisitCandidate *VisitCandidateClient
 	// VisitSample is the client for interacting with the VisitSample builders.
 	VisitSample *VisitSampleClient
 	// Zone is the client for interacting with the Zone builders.
@@ -237,6 +240,7 @@ func (c *Client) init() {
 	c.Unit = NewUnitClient(c.config)
 	c.UnitCounter = NewUnitCounterClient(c.config)
 	c.User = NewUserClient(c.config)
+	c.VisitCandidate = NewVisitCandidateClient(c.config)
 	c.VisitSample = NewVisitSampleClient(c.config)
 	c.Zone = NewZoneClient(c.config)
 }
@@ -380,6 +384,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Unit:             NewUnitClient(cfg),
 		UnitCounter:      NewUnitCounterClient(cfg),
 		User:             NewUserClient(cfg),
+		VisitCandidate:   NewVisitCandidateClient(cfg),
 		VisitSample:      NewVisitSampleClient(cfg),
 		Zone:             NewZoneClient(cfg),
 	}, nil
@@ -450,6 +455,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Unit:             NewUnitClient(cfg),
 		UnitCounter:      NewUnitCounterClient(cfg),
 		User:             NewUserClient(cfg),
+		VisitCandidate:   NewVisitCandidateClient(cfg),
 		VisitSample:      NewVisitSampleClient(cfg),
 		Zone:             NewZoneClient(cfg),
 	}, nil
@@ -489,8 +495,8 @@ func (c *Client) Use(hooks ...Hook) {
 		c.Nonconformity, c.Organization, c.Owner, c.Ownership, c.PolicyValue, c.Post,
 		c.ReturnVisit, c.Reveal, c.ServiceToken, c.Session, c.Setting, c.Staff,
 		c.Survey, c.SurveyAnswer, c.SurveyResponse, c.Tenancy, c.Ticket,
-		c.TicketCounter, c.TicketEvent, c.Unit, c.UnitCounter, c.User, c.VisitSample,
-		c.Zone,
+		c.TicketCounter, c.TicketEvent, c.Unit, c.UnitCounter, c.User,
+		c.VisitCandidate, c.VisitSample, c.Zone,
 	} {
 		n.Use(hooks...)
 	}
@@ -508,8 +514,8 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.Nonconformity, c.Organization, c.Owner, c.Ownership, c.PolicyValue, c.Post,
 		c.ReturnVisit, c.Reveal, c.ServiceToken, c.Session, c.Setting, c.Staff,
 		c.Survey, c.SurveyAnswer, c.SurveyResponse, c.Tenancy, c.Ticket,
-		c.TicketCounter, c.TicketEvent, c.Unit, c.UnitCounter, c.User, c.VisitSample,
-		c.Zone,
+		c.TicketCounter, c.TicketEvent, c.Unit, c.UnitCounter, c.User,
+		c.VisitCandidate, c.VisitSample, c.Zone,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -616,6 +622,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.UnitCounter.mutate(ctx, m)
 	case *UserMutation:
 		return c.User.mutate(ctx, m)
+	case *VisitCandidateMutation:
+		return c.VisitCandidate.mutate(ctx, m)
 	case *VisitSampleMutation:
 		return c.VisitSample.mutate(ctx, m)
 	case *ZoneMutation:
@@ -9782,6 +9790,187 @@ func (c *UserClient) mutate(ctx context.Context, m *UserMutation) (Value, error)
 	}
 }
 
+// VisitCandidateClient is a client for the VisitCandidate schema.
+type VisitCandidateClient struct {
+	config
+}
+
+// NewVisitCandidateClient returns a client for the VisitCandidate from the given config.
+func NewVisitCandidateClient(c config) *VisitCandidateClient {
+	return &VisitCandidateClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `visitcandidate.Hooks(f(g(h())))`.
+func (c *VisitCandidateClient) Use(hooks ...Hook) {
+	c.hooks.VisitCandidate = append(c.hooks.VisitCandidate, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `visitcandidate.Intercept(f(g(h())))`.
+func (c *VisitCandidateClient) Intercept(interceptors ...Interceptor) {
+	c.inters.VisitCandidate = append(c.inters.VisitCandidate, interceptors...)
+}
+
+// Create returns a builder for creating a VisitCandidate entity.
+func (c *VisitCandidateClient) Create() *VisitCandidateCreate {
+	mutation := newVisitCandidateMutation(c.config, OpCreate)
+	return &VisitCandidateCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of VisitCandidate entities.
+func (c *VisitCandidateClient) CreateBulk(builders ...*VisitCandidateCreate) *VisitCandidateCreateBulk {
+	return &VisitCandidateCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *VisitCandidateClient) MapCreateBulk(slice any, setFunc func(*VisitCandidateCreate, int)) *VisitCandidateCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &VisitCandidateCreateBulk{err: fmt.Errorf("calling to VisitCandidateClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*VisitCandidateCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &VisitCandidateCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for VisitCandidate.
+func (c *VisitCandidateClient) Update() *VisitCandidateUpdate {
+	mutation := newVisitCandidateMutation(c.config, OpUpdate)
+	return &VisitCandidateUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *VisitCandidateClient) UpdateOne(_m *VisitCandidate) *VisitCandidateUpdateOne {
+	mutation := newVisitCandidateMutation(c.config, OpUpdateOne, withVisitCandidate(_m))
+	return &VisitCandidateUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *VisitCandidateClient) UpdateOneID(id ident.ID) *VisitCandidateUpdateOne {
+	mutation := newVisitCandidateMutation(c.config, OpUpdateOne, withVisitCandidateID(id))
+	return &VisitCandidateUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for VisitCandidate.
+func (c *VisitCandidateClient) Delete() *VisitCandidateDelete {
+	mutation := newVisitCandidateMutation(c.config, OpDelete)
+	return &VisitCandidateDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *VisitCandidateClient) DeleteOne(_m *VisitCandidate) *VisitCandidateDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *VisitCandidateClient) DeleteOneID(id ident.ID) *VisitCandidateDeleteOne {
+	builder := c.Delete().Where(visitcandidate.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &VisitCandidateDeleteOne{builder}
+}
+
+// Query returns a query builder for VisitCandidate.
+func (c *VisitCandidateClient) Query() *VisitCandidateQuery {
+	return &VisitCandidateQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeVisitCandidate},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a VisitCandidate entity by its id.
+func (c *VisitCandidateClient) Get(ctx context.Context, id ident.ID) (*VisitCandidate, error) {
+	return c.Query().Where(visitcandidate.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *VisitCandidateClient) GetX(ctx context.Context, id ident.ID) *VisitCandidate {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCommunity queries the community edge of a VisitCandidate.
+func (c *VisitCandidateClient) QueryCommunity(_m *VisitCandidate) *CommunityQuery {
+	query := (&CommunityClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(visitcandidate.Table, visitcandidate.FieldID, id),
+			sqlgraph.To(community.Table, community.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, visitcandidate.CommunityTable, visitcandidate.CommunityColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySample queries the sample edge of a VisitCandidate.
+func (c *VisitCandidateClient) QuerySample(_m *VisitCandidate) *VisitSampleQuery {
+	query := (&VisitSampleClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(visitcandidate.Table, visitcandidate.FieldID, id),
+			sqlgraph.To(visitsample.Table, visitsample.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, visitcandidate.SampleTable, visitcandidate.SampleColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryTicket queries the ticket edge of a VisitCandidate.
+func (c *VisitCandidateClient) QueryTicket(_m *VisitCandidate) *TicketQuery {
+	query := (&TicketClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(visitcandidate.Table, visitcandidate.FieldID, id),
+			sqlgraph.To(ticket.Table, ticket.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, visitcandidate.TicketTable, visitcandidate.TicketColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *VisitCandidateClient) Hooks() []Hook {
+	return c.hooks.VisitCandidate
+}
+
+// Interceptors returns the client interceptors.
+func (c *VisitCandidateClient) Interceptors() []Interceptor {
+	return c.inters.VisitCandidate
+}
+
+func (c *VisitCandidateClient) mutate(ctx context.Context, m *VisitCandidateMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&VisitCandidateCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&VisitCandidateUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&VisitCandidateUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&VisitCandidateDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown VisitCandidate mutation op: %q", m.Op())
+	}
+}
+
 // VisitSampleClient is a client for the VisitSample schema.
 type VisitSampleClient struct {
 	config
@@ -9931,6 +10120,22 @@ func (c *VisitSampleClient) QueryVisits(_m *VisitSample) *ReturnVisitQuery {
 			sqlgraph.From(visitsample.Table, visitsample.FieldID, id),
 			sqlgraph.To(returnvisit.Table, returnvisit.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, visitsample.VisitsTable, visitsample.VisitsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryCandidates queries the candidates edge of a VisitSample.
+func (c *VisitSampleClient) QueryCandidates(_m *VisitSample) *VisitCandidateQuery {
+	query := (&VisitCandidateClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(visitsample.Table, visitsample.FieldID, id),
+			sqlgraph.To(visitcandidate.Table, visitcandidate.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, visitsample.CandidatesTable, visitsample.CandidatesColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -10154,7 +10359,8 @@ type (
 		ImportRange, ManagementOffice, Nonconformity, Organization, Owner, Ownership,
 		PolicyValue, Post, ReturnVisit, Reveal, ServiceToken, Session, Setting, Staff,
 		Survey, SurveyAnswer, SurveyResponse, Tenancy, Ticket, TicketCounter,
-		TicketEvent, Unit, UnitCounter, User, VisitSample, Zone []ent.Hook
+		TicketEvent, Unit, UnitCounter, User, VisitCandidate, VisitSample,
+		Zone []ent.Hook
 	}
 	inters struct {
 		Assignment, Attachment, Building, CalendarDay, Change, ChangeDraft, Clock,
@@ -10164,6 +10370,7 @@ type (
 		ImportRange, ManagementOffice, Nonconformity, Organization, Owner, Ownership,
 		PolicyValue, Post, ReturnVisit, Reveal, ServiceToken, Session, Setting, Staff,
 		Survey, SurveyAnswer, SurveyResponse, Tenancy, Ticket, TicketCounter,
-		TicketEvent, Unit, UnitCounter, User, VisitSample, Zone []ent.Interceptor
+		TicketEvent, Unit, UnitCounter, User, VisitCandidate, VisitSample,
+		Zone []ent.Interceptor
 	}
 )

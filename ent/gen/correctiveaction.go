@@ -32,7 +32,7 @@ type CorrectiveAction struct {
 	NonconformityID ident.ID `json:"nonconformity_id,omitempty"`
 	// Correction of what failed, corrective action against its cause, or preventive action elsewhere.
 	Kind correctiveaction.Kind `json:"kind,omitempty"`
-	// Planned, done, verified by somebody else, or rejected and to be done again.
+	// Planned, done, verified by somebody else, rejected and to be done again, or withdrawn because another is better.
 	State correctiveaction.State `json:"state,omitempty"`
 	// What is to be done.
 	Measure string `json:"measure,omitempty"`
@@ -50,7 +50,7 @@ type CorrectiveAction struct {
 	VerifiedAt *time.Time `json:"verified_at,omitempty"`
 	// Who verified it: his login at the time; never who did it.
 	VerifiedBy *string `json:"verified_by,omitempty"`
-	// What was found.
+	// What was found, or why it was withdrawn.
 	Verification *string `json:"verification,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the CorrectiveActionQuery when eager-loading is set.

@@ -67,6 +67,10 @@ type Duty struct {
 	Population *int `json:"population,omitempty"`
 	// Entries looked at, where it is a sample.
 	Sampled *int `json:"sampled,omitempty"`
+	// Seed by which anybody can draw the sample again, where it is a sample.
+	Seed *int64 `json:"seed,omitempty"`
+	// Who signed, where a signature shows that it was done.
+	Signer *string `json:"signer,omitempty"`
 	// When it was verified or accepted.
 	VerifiedAt *time.Time `json:"verified_at,omitempty"`
 	// Who did: his login at the time.
@@ -204,9 +208,9 @@ func (*Duty) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case duty.FieldOpen, duty.FieldOnTime:
 			values[i] = new(sql.NullBool)
-		case duty.FieldID, duty.FieldCommunityID, duty.FieldTemplateID, duty.FieldSlot, duty.FieldUnitID, duty.FieldAssigneeID, duty.FieldDoneByID, duty.FieldScore, duty.FieldFullScore, duty.FieldPopulation, duty.FieldSampled:
+		case duty.FieldID, duty.FieldCommunityID, duty.FieldTemplateID, duty.FieldSlot, duty.FieldUnitID, duty.FieldAssigneeID, duty.FieldDoneByID, duty.FieldScore, duty.FieldFullScore, duty.FieldPopulation, duty.FieldSampled, duty.FieldSeed:
 			values[i] = new(sql.NullInt64)
-		case duty.FieldKind, duty.FieldPeriod, duty.FieldMonth, duty.FieldState, duty.FieldText, duty.FieldVerifiedBy, duty.FieldReason, duty.FieldPenaltyKey:
+		case duty.FieldKind, duty.FieldPeriod, duty.FieldMonth, duty.FieldState, duty.FieldText, duty.FieldSigner, duty.FieldVerifiedBy, duty.FieldReason, duty.FieldPenaltyKey:
 			values[i] = new(sql.NullString)
 		case duty.FieldCreatedAt, duty.FieldUpdatedAt, duty.FieldRemindAt, duty.FieldDueAt, duty.FieldDoneAt, duty.FieldVerifiedAt:
 			values[i] = new(sql.NullTime)
@@ -372,6 +376,20 @@ func (_m *Duty) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.Sampled = new(int)
 				*_m.Sampled = int(value.Int64)
+			}
+		case duty.FieldSeed:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field seed", values[i])
+			} else if value.Valid {
+				_m.Seed = new(int64)
+				*_m.Seed = value.Int64
+			}
+		case duty.FieldSigner:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field signer", values[i])
+			} else if value.Valid {
+				_m.Signer = new(string)
+				*_m.Signer = value.String
 			}
 		case duty.FieldVerifiedAt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
@@ -566,6 +584,16 @@ func (_m *Duty) String() string {
 	if v := _m.Sampled; v != nil {
 		builder.WriteString("sampled=")
 		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.Seed; v != nil {
+		builder.WriteString("seed=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.Signer; v != nil {
+		builder.WriteString("signer=")
+		builder.WriteString(*v)
 	}
 	builder.WriteString(", ")
 	if v := _m.VerifiedAt; v != nil {

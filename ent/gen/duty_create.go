@@ -265,6 +265,34 @@ func (_c *DutyCreate) SetNillableSampled(v *int) *DutyCreate {
 	return _c
 }
 
+// SetSeed sets the "seed" field.
+func (_c *DutyCreate) SetSeed(v int64) *DutyCreate {
+	_c.mutation.SetSeed(v)
+	return _c
+}
+
+// SetNillableSeed sets the "seed" field if the given value is not nil.
+func (_c *DutyCreate) SetNillableSeed(v *int64) *DutyCreate {
+	if v != nil {
+		_c.SetSeed(*v)
+	}
+	return _c
+}
+
+// SetSigner sets the "signer" field.
+func (_c *DutyCreate) SetSigner(v string) *DutyCreate {
+	_c.mutation.SetSigner(v)
+	return _c
+}
+
+// SetNillableSigner sets the "signer" field if the given value is not nil.
+func (_c *DutyCreate) SetNillableSigner(v *string) *DutyCreate {
+	if v != nil {
+		_c.SetSigner(*v)
+	}
+	return _c
+}
+
 // SetVerifiedAt sets the "verified_at" field.
 func (_c *DutyCreate) SetVerifiedAt(v time.Time) *DutyCreate {
 	_c.mutation.SetVerifiedAt(v)
@@ -549,6 +577,11 @@ func (_c *DutyCreate) check() error {
 			return &ValidationError{Name: "sampled", err: fmt.Errorf(`gen: validator failed for field "Duty.sampled": %w`, err)}
 		}
 	}
+	if v, ok := _c.mutation.Signer(); ok {
+		if err := duty.SignerValidator(v); err != nil {
+			return &ValidationError{Name: "signer", err: fmt.Errorf(`gen: validator failed for field "Duty.signer": %w`, err)}
+		}
+	}
 	if v, ok := _c.mutation.VerifiedBy(); ok {
 		if err := duty.VerifiedByValidator(v); err != nil {
 			return &ValidationError{Name: "verified_by", err: fmt.Errorf(`gen: validator failed for field "Duty.verified_by": %w`, err)}
@@ -669,6 +702,14 @@ func (_c *DutyCreate) createSpec() (*Duty, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.Sampled(); ok {
 		_spec.SetField(duty.FieldSampled, field.TypeInt, value)
 		_node.Sampled = &value
+	}
+	if value, ok := _c.mutation.Seed(); ok {
+		_spec.SetField(duty.FieldSeed, field.TypeInt64, value)
+		_node.Seed = &value
+	}
+	if value, ok := _c.mutation.Signer(); ok {
+		_spec.SetField(duty.FieldSigner, field.TypeString, value)
+		_node.Signer = &value
 	}
 	if value, ok := _c.mutation.VerifiedAt(); ok {
 		_spec.SetField(duty.FieldVerifiedAt, field.TypeTime, value)

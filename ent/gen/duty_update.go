@@ -313,6 +313,53 @@ func (_u *DutyUpdate) ClearSampled() *DutyUpdate {
 	return _u
 }
 
+// SetSeed sets the "seed" field.
+func (_u *DutyUpdate) SetSeed(v int64) *DutyUpdate {
+	_u.mutation.ResetSeed()
+	_u.mutation.SetSeed(v)
+	return _u
+}
+
+// SetNillableSeed sets the "seed" field if the given value is not nil.
+func (_u *DutyUpdate) SetNillableSeed(v *int64) *DutyUpdate {
+	if v != nil {
+		_u.SetSeed(*v)
+	}
+	return _u
+}
+
+// AddSeed adds value to the "seed" field.
+func (_u *DutyUpdate) AddSeed(v int64) *DutyUpdate {
+	_u.mutation.AddSeed(v)
+	return _u
+}
+
+// ClearSeed clears the value of the "seed" field.
+func (_u *DutyUpdate) ClearSeed() *DutyUpdate {
+	_u.mutation.ClearSeed()
+	return _u
+}
+
+// SetSigner sets the "signer" field.
+func (_u *DutyUpdate) SetSigner(v string) *DutyUpdate {
+	_u.mutation.SetSigner(v)
+	return _u
+}
+
+// SetNillableSigner sets the "signer" field if the given value is not nil.
+func (_u *DutyUpdate) SetNillableSigner(v *string) *DutyUpdate {
+	if v != nil {
+		_u.SetSigner(*v)
+	}
+	return _u
+}
+
+// ClearSigner clears the value of the "signer" field.
+func (_u *DutyUpdate) ClearSigner() *DutyUpdate {
+	_u.mutation.ClearSigner()
+	return _u
+}
+
 // SetVerifiedAt sets the "verified_at" field.
 func (_u *DutyUpdate) SetVerifiedAt(v time.Time) *DutyUpdate {
 	_u.mutation.SetVerifiedAt(v)
@@ -654,6 +701,11 @@ func (_u *DutyUpdate) check() error {
 			return &ValidationError{Name: "sampled", err: fmt.Errorf(`gen: validator failed for field "Duty.sampled": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.Signer(); ok {
+		if err := duty.SignerValidator(v); err != nil {
+			return &ValidationError{Name: "signer", err: fmt.Errorf(`gen: validator failed for field "Duty.signer": %w`, err)}
+		}
+	}
 	if v, ok := _u.mutation.VerifiedBy(); ok {
 		if err := duty.VerifiedByValidator(v); err != nil {
 			return &ValidationError{Name: "verified_by", err: fmt.Errorf(`gen: validator failed for field "Duty.verified_by": %w`, err)}
@@ -758,6 +810,21 @@ func (_u *DutyUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if _u.mutation.SampledCleared() {
 		_spec.ClearField(duty.FieldSampled, field.TypeInt)
+	}
+	if value, ok := _u.mutation.Seed(); ok {
+		_spec.SetField(duty.FieldSeed, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.AddedSeed(); ok {
+		_spec.AddField(duty.FieldSeed, field.TypeInt64, value)
+	}
+	if _u.mutation.SeedCleared() {
+		_spec.ClearField(duty.FieldSeed, field.TypeInt64)
+	}
+	if value, ok := _u.mutation.Signer(); ok {
+		_spec.SetField(duty.FieldSigner, field.TypeString, value)
+	}
+	if _u.mutation.SignerCleared() {
+		_spec.ClearField(duty.FieldSigner, field.TypeString)
 	}
 	if value, ok := _u.mutation.VerifiedAt(); ok {
 		_spec.SetField(duty.FieldVerifiedAt, field.TypeTime, value)
@@ -1377,6 +1444,53 @@ func (_u *DutyUpdateOne) ClearSampled() *DutyUpdateOne {
 	return _u
 }
 
+// SetSeed sets the "seed" field.
+func (_u *DutyUpdateOne) SetSeed(v int64) *DutyUpdateOne {
+	_u.mutation.ResetSeed()
+	_u.mutation.SetSeed(v)
+	return _u
+}
+
+// SetNillableSeed sets the "seed" field if the given value is not nil.
+func (_u *DutyUpdateOne) SetNillableSeed(v *int64) *DutyUpdateOne {
+	if v != nil {
+		_u.SetSeed(*v)
+	}
+	return _u
+}
+
+// AddSeed adds value to the "seed" field.
+func (_u *DutyUpdateOne) AddSeed(v int64) *DutyUpdateOne {
+	_u.mutation.AddSeed(v)
+	return _u
+}
+
+// ClearSeed clears the value of the "seed" field.
+func (_u *DutyUpdateOne) ClearSeed() *DutyUpdateOne {
+	_u.mutation.ClearSeed()
+	return _u
+}
+
+// SetSigner sets the "signer" field.
+func (_u *DutyUpdateOne) SetSigner(v string) *DutyUpdateOne {
+	_u.mutation.SetSigner(v)
+	return _u
+}
+
+// SetNillableSigner sets the "signer" field if the given value is not nil.
+func (_u *DutyUpdateOne) SetNillableSigner(v *string) *DutyUpdateOne {
+	if v != nil {
+		_u.SetSigner(*v)
+	}
+	return _u
+}
+
+// ClearSigner clears the value of the "signer" field.
+func (_u *DutyUpdateOne) ClearSigner() *DutyUpdateOne {
+	_u.mutation.ClearSigner()
+	return _u
+}
+
 // SetVerifiedAt sets the "verified_at" field.
 func (_u *DutyUpdateOne) SetVerifiedAt(v time.Time) *DutyUpdateOne {
 	_u.mutation.SetVerifiedAt(v)
@@ -1731,6 +1845,11 @@ func (_u *DutyUpdateOne) check() error {
 			return &ValidationError{Name: "sampled", err: fmt.Errorf(`gen: validator failed for field "Duty.sampled": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.Signer(); ok {
+		if err := duty.SignerValidator(v); err != nil {
+			return &ValidationError{Name: "signer", err: fmt.Errorf(`gen: validator failed for field "Duty.signer": %w`, err)}
+		}
+	}
 	if v, ok := _u.mutation.VerifiedBy(); ok {
 		if err := duty.VerifiedByValidator(v); err != nil {
 			return &ValidationError{Name: "verified_by", err: fmt.Errorf(`gen: validator failed for field "Duty.verified_by": %w`, err)}
@@ -1852,6 +1971,21 @@ func (_u *DutyUpdateOne) sqlSave(ctx context.Context) (_node *Duty, err error) {
 	}
 	if _u.mutation.SampledCleared() {
 		_spec.ClearField(duty.FieldSampled, field.TypeInt)
+	}
+	if value, ok := _u.mutation.Seed(); ok {
+		_spec.SetField(duty.FieldSeed, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.AddedSeed(); ok {
+		_spec.AddField(duty.FieldSeed, field.TypeInt64, value)
+	}
+	if _u.mutation.SeedCleared() {
+		_spec.ClearField(duty.FieldSeed, field.TypeInt64)
+	}
+	if value, ok := _u.mutation.Signer(); ok {
+		_spec.SetField(duty.FieldSigner, field.TypeString, value)
+	}
+	if _u.mutation.SignerCleared() {
+		_spec.ClearField(duty.FieldSigner, field.TypeString)
 	}
 	if value, ok := _u.mutation.VerifiedAt(); ok {
 		_spec.SetField(duty.FieldVerifiedAt, field.TypeTime, value)

@@ -54,6 +54,8 @@ type DutyTemplate struct {
 	ClockRule *string `json:"clock_rule,omitempty"`
 	// Where it comes from.
 	Source *string `json:"source,omitempty"`
+	// Whether it is due once for every unit that is being renovated, not once for the community (W-03).
+	PerUnit bool `json:"per_unit,omitempty"`
 	// Whether it still recurs.
 	Active bool `json:"active,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
@@ -98,7 +100,7 @@ func (*DutyTemplate) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case dutytemplate.FieldVerified, dutytemplate.FieldActive:
+		case dutytemplate.FieldVerified, dutytemplate.FieldPerUnit, dutytemplate.FieldActive:
 			values[i] = new(sql.NullBool)
 		case dutytemplate.FieldSampleShare:
 			values[i] = new(sql.NullFloat64)
@@ -238,6 +240,12 @@ func (_m *DutyTemplate) assignValues(columns []string, values []any) error {
 				_m.Source = new(string)
 				*_m.Source = value.String
 			}
+		case dutytemplate.FieldPerUnit:
+			if value, ok := values[i].(*sql.NullBool); !ok {
+				return fmt.Errorf("unexpected type %T for field per_unit", values[i])
+			} else if value.Valid {
+				_m.PerUnit = value.Bool
+			}
 		case dutytemplate.FieldActive:
 			if value, ok := values[i].(*sql.NullBool); !ok {
 				return fmt.Errorf("unexpected type %T for field active", values[i])
@@ -354,6 +362,9 @@ func (_m *DutyTemplate) String() string {
 		builder.WriteString("source=")
 		builder.WriteString(*v)
 	}
+	builder.WriteString(", ")
+	builder.WriteString("per_unit=")
+	builder.WriteString(fmt.Sprintf("%v", _m.PerUnit))
 	builder.WriteString(", ")
 	builder.WriteString("active=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Active))

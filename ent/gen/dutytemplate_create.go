@@ -221,6 +221,20 @@ func (_c *DutyTemplateCreate) SetNillableSource(v *string) *DutyTemplateCreate {
 	return _c
 }
 
+// SetPerUnit sets the "per_unit" field.
+func (_c *DutyTemplateCreate) SetPerUnit(v bool) *DutyTemplateCreate {
+	_c.mutation.SetPerUnit(v)
+	return _c
+}
+
+// SetNillablePerUnit sets the "per_unit" field if the given value is not nil.
+func (_c *DutyTemplateCreate) SetNillablePerUnit(v *bool) *DutyTemplateCreate {
+	if v != nil {
+		_c.SetPerUnit(*v)
+	}
+	return _c
+}
+
 // SetActive sets the "active" field.
 func (_c *DutyTemplateCreate) SetActive(v bool) *DutyTemplateCreate {
 	_c.mutation.SetActive(v)
@@ -315,6 +329,10 @@ func (_c *DutyTemplateCreate) defaults() {
 	if _, ok := _c.mutation.Verified(); !ok {
 		v := dutytemplate.DefaultVerified
 		_c.mutation.SetVerified(v)
+	}
+	if _, ok := _c.mutation.PerUnit(); !ok {
+		v := dutytemplate.DefaultPerUnit
+		_c.mutation.SetPerUnit(v)
 	}
 	if _, ok := _c.mutation.Active(); !ok {
 		v := dutytemplate.DefaultActive
@@ -419,6 +437,9 @@ func (_c *DutyTemplateCreate) check() error {
 			return &ValidationError{Name: "source", err: fmt.Errorf(`gen: validator failed for field "DutyTemplate.source": %w`, err)}
 		}
 	}
+	if _, ok := _c.mutation.PerUnit(); !ok {
+		return &ValidationError{Name: "per_unit", err: errors.New(`gen: missing required field "DutyTemplate.per_unit"`)}
+	}
 	if _, ok := _c.mutation.Active(); !ok {
 		return &ValidationError{Name: "active", err: errors.New(`gen: missing required field "DutyTemplate.active"`)}
 	}
@@ -517,6 +538,10 @@ func (_c *DutyTemplateCreate) createSpec() (*DutyTemplate, *sqlgraph.CreateSpec)
 	if value, ok := _c.mutation.Source(); ok {
 		_spec.SetField(dutytemplate.FieldSource, field.TypeString, value)
 		_node.Source = &value
+	}
+	if value, ok := _c.mutation.PerUnit(); ok {
+		_spec.SetField(dutytemplate.FieldPerUnit, field.TypeBool, value)
+		_node.PerUnit = value
 	}
 	if value, ok := _c.mutation.Active(); ok {
 		_spec.SetField(dutytemplate.FieldActive, field.TypeBool, value)

@@ -304,6 +304,20 @@ func (_u *DutyTemplateUpdate) ClearSource() *DutyTemplateUpdate {
 	return _u
 }
 
+// SetPerUnit sets the "per_unit" field.
+func (_u *DutyTemplateUpdate) SetPerUnit(v bool) *DutyTemplateUpdate {
+	_u.mutation.SetPerUnit(v)
+	return _u
+}
+
+// SetNillablePerUnit sets the "per_unit" field if the given value is not nil.
+func (_u *DutyTemplateUpdate) SetNillablePerUnit(v *bool) *DutyTemplateUpdate {
+	if v != nil {
+		_u.SetPerUnit(*v)
+	}
+	return _u
+}
+
 // SetActive sets the "active" field.
 func (_u *DutyTemplateUpdate) SetActive(v bool) *DutyTemplateUpdate {
 	_u.mutation.SetActive(v)
@@ -562,6 +576,9 @@ func (_u *DutyTemplateUpdate) sqlSave(ctx context.Context) (_node int, err error
 	}
 	if _u.mutation.SourceCleared() {
 		_spec.ClearField(dutytemplate.FieldSource, field.TypeString)
+	}
+	if value, ok := _u.mutation.PerUnit(); ok {
+		_spec.SetField(dutytemplate.FieldPerUnit, field.TypeBool, value)
 	}
 	if value, ok := _u.mutation.Active(); ok {
 		_spec.SetField(dutytemplate.FieldActive, field.TypeBool, value)
@@ -934,6 +951,20 @@ func (_u *DutyTemplateUpdateOne) ClearSource() *DutyTemplateUpdateOne {
 	return _u
 }
 
+// SetPerUnit sets the "per_unit" field.
+func (_u *DutyTemplateUpdateOne) SetPerUnit(v bool) *DutyTemplateUpdateOne {
+	_u.mutation.SetPerUnit(v)
+	return _u
+}
+
+// SetNillablePerUnit sets the "per_unit" field if the given value is not nil.
+func (_u *DutyTemplateUpdateOne) SetNillablePerUnit(v *bool) *DutyTemplateUpdateOne {
+	if v != nil {
+		_u.SetPerUnit(*v)
+	}
+	return _u
+}
+
 // SetActive sets the "active" field.
 func (_u *DutyTemplateUpdateOne) SetActive(v bool) *DutyTemplateUpdateOne {
 	_u.mutation.SetActive(v)
@@ -1222,6 +1253,9 @@ func (_u *DutyTemplateUpdateOne) sqlSave(ctx context.Context) (_node *DutyTempla
 	}
 	if _u.mutation.SourceCleared() {
 		_spec.ClearField(dutytemplate.FieldSource, field.TypeString)
+	}
+	if value, ok := _u.mutation.PerUnit(); ok {
+		_spec.SetField(dutytemplate.FieldPerUnit, field.TypeBool, value)
 	}
 	if value, ok := _u.mutation.Active(); ok {
 		_spec.SetField(dutytemplate.FieldActive, field.TypeBool, value)

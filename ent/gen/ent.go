@@ -54,6 +54,7 @@ import (
 	"estatehub/ent/gen/unit"
 	"estatehub/ent/gen/unitcounter"
 	"estatehub/ent/gen/user"
+	"estatehub/ent/gen/visitcandidate"
 	"estatehub/ent/gen/visitsample"
 	"estatehub/ent/gen/zone"
 	"fmt"
@@ -172,6 +173,7 @@ func checkColumn(t, c string) error {
 			unit.Table:             unit.ValidColumn,
 			unitcounter.Table:      unitcounter.ValidColumn,
 			user.Table:             user.ValidColumn,
+			visitcandidate.Table:   visitcandidate.ValidColumn,
 			visitsample.Table:      visitsample.ValidColumn,
 			zone.Table:             zone.ValidColumn,
 		})

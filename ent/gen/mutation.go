@@ -55,6 +55,7 @@ import (
 	"estatehub/ent/gen/unit"
 	"estatehub/ent/gen/unitcounter"
 	"estatehub/ent/gen/user"
+	"estatehub/ent/gen/visitcandidate"
 	"estatehub/ent/gen/visitsample"
 	"estatehub/ent/gen/zone"
 	"estatehub/internal/ident"
@@ -124,6 +125,7 @@ const (
 	TypeUnit             = "Unit"
 	TypeUnitCounter      = "UnitCounter"
 	TypeUser             = "User"
+	TypeVisitCandidate   = "VisitCandidate"
 	TypeVisitSample      = "VisitSample"
 	TypeZone             = "Zone"
 )
@@ -13255,6 +13257,9 @@ type DutyMutation struct {
 	addpopulation      *int
 	sampled            *int
 	addsampled         *int
+	seed               *int64
+	addseed            *int64
+	signer             *string
 	verified_at        *time.Time
 	verified_by        *string
 	reason             *string
@@ -14417,6 +14422,125 @@ func (m *DutyMutation) ResetSampled() {
 	delete(m.clearedFields, duty.FieldSampled)
 }
 
+// SetSeed sets the "seed" field.
+func (m *DutyMutation) SetSeed(i int64) {
+	m.seed = &i
+	m.addseed = nil
+}
+
+// Seed returns the value of the "seed" field in the mutation.
+func (m *DutyMutation) Seed() (r int64, exists bool) {
+	v := m.seed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSeed returns the old "seed" field's value of the Duty entity.
+// If the Duty object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyMutation) OldSeed(ctx context.Context) (v *int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSeed is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSeed requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSeed: %w", err)
+	}
+	return oldValue.Seed, nil
+}
+
+// AddSeed adds i to the "seed" field.
+func (m *DutyMutation) AddSeed(i int64) {
+	if m.addseed != nil {
+		*m.addseed += i
+	} else {
+		m.addseed = &i
+	}
+}
+
+// AddedSeed returns the value that was added to the "seed" field in this mutation.
+func (m *DutyMutation) AddedSeed() (r int64, exists bool) {
+	v := m.addseed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearSeed clears the value of the "seed" field.
+func (m *DutyMutation) ClearSeed() {
+	m.seed = nil
+	m.addseed = nil
+	m.clearedFields[duty.FieldSeed] = struct{}{}
+}
+
+// SeedCleared returns if the "seed" field was cleared in this mutation.
+func (m *DutyMutation) SeedCleared() bool {
+	_, ok := m.clearedFields[duty.FieldSeed]
+	return ok
+}
+
+// ResetSeed resets all changes to the "seed" field.
+func (m *DutyMutation) ResetSeed() {
+	m.seed = nil
+	m.addseed = nil
+	delete(m.clearedFields, duty.FieldSeed)
+}
+
+// SetSigner sets the "signer" field.
+func (m *DutyMutation) SetSigner(s string) {
+	m.signer = &s
+}
+
+// Signer returns the value of the "signer" field in the mutation.
+func (m *DutyMutation) Signer() (r string, exists bool) {
+	v := m.signer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSigner returns the old "signer" field's value of the Duty entity.
+// If the Duty object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyMutation) OldSigner(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSigner is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSigner requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSigner: %w", err)
+	}
+	return oldValue.Signer, nil
+}
+
+// ClearSigner clears the value of the "signer" field.
+func (m *DutyMutation) ClearSigner() {
+	m.signer = nil
+	m.clearedFields[duty.FieldSigner] = struct{}{}
+}
+
+// SignerCleared returns if the "signer" field was cleared in this mutation.
+func (m *DutyMutation) SignerCleared() bool {
+	_, ok := m.clearedFields[duty.FieldSigner]
+	return ok
+}
+
+// ResetSigner resets all changes to the "signer" field.
+func (m *DutyMutation) ResetSigner() {
+	m.signer = nil
+	delete(m.clearedFields, duty.FieldSigner)
+}
+
 // SetVerifiedAt sets the "verified_at" field.
 func (m *DutyMutation) SetVerifiedAt(t time.Time) {
 	m.verified_at = &t
@@ -14998,7 +15122,7 @@ func (m *DutyMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *DutyMutation) Fields() []string {
-	fields := make([]string, 0, 26)
+	fields := make([]string, 0, 28)
 	if m.created_at != nil {
 		fields = append(fields, duty.FieldCreatedAt)
 	}
@@ -15065,6 +15189,12 @@ func (m *DutyMutation) Fields() []string {
 	if m.sampled != nil {
 		fields = append(fields, duty.FieldSampled)
 	}
+	if m.seed != nil {
+		fields = append(fields, duty.FieldSeed)
+	}
+	if m.signer != nil {
+		fields = append(fields, duty.FieldSigner)
+	}
 	if m.verified_at != nil {
 		fields = append(fields, duty.FieldVerifiedAt)
 	}
@@ -15129,6 +15259,10 @@ func (m *DutyMutation) Field(name string) (ent.Value, bool) {
 		return m.Population()
 	case duty.FieldSampled:
 		return m.Sampled()
+	case duty.FieldSeed:
+		return m.Seed()
+	case duty.FieldSigner:
+		return m.Signer()
 	case duty.FieldVerifiedAt:
 		return m.VerifiedAt()
 	case duty.FieldVerifiedBy:
@@ -15190,6 +15324,10 @@ func (m *DutyMutation) OldField(ctx context.Context, name string) (ent.Value, er
 		return m.OldPopulation(ctx)
 	case duty.FieldSampled:
 		return m.OldSampled(ctx)
+	case duty.FieldSeed:
+		return m.OldSeed(ctx)
+	case duty.FieldSigner:
+		return m.OldSigner(ctx)
 	case duty.FieldVerifiedAt:
 		return m.OldVerifiedAt(ctx)
 	case duty.FieldVerifiedBy:
@@ -15361,6 +15499,20 @@ func (m *DutyMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetSampled(v)
 		return nil
+	case duty.FieldSeed:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSeed(v)
+		return nil
+	case duty.FieldSigner:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSigner(v)
+		return nil
 	case duty.FieldVerifiedAt:
 		v, ok := value.(time.Time)
 		if !ok {
@@ -15412,6 +15564,9 @@ func (m *DutyMutation) AddedFields() []string {
 	if m.addsampled != nil {
 		fields = append(fields, duty.FieldSampled)
 	}
+	if m.addseed != nil {
+		fields = append(fields, duty.FieldSeed)
+	}
 	return fields
 }
 
@@ -15430,6 +15585,8 @@ func (m *DutyMutation) AddedField(name string) (ent.Value, bool) {
 		return m.AddedPopulation()
 	case duty.FieldSampled:
 		return m.AddedSampled()
+	case duty.FieldSeed:
+		return m.AddedSeed()
 	}
 	return nil, false
 }
@@ -15474,6 +15631,13 @@ func (m *DutyMutation) AddField(name string, value ent.Value) error {
 		}
 		m.AddSampled(v)
 		return nil
+	case duty.FieldSeed:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddSeed(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Duty numeric field %s", name)
 }
@@ -15511,6 +15675,12 @@ func (m *DutyMutation) ClearedFields() []string {
 	}
 	if m.FieldCleared(duty.FieldSampled) {
 		fields = append(fields, duty.FieldSampled)
+	}
+	if m.FieldCleared(duty.FieldSeed) {
+		fields = append(fields, duty.FieldSeed)
+	}
+	if m.FieldCleared(duty.FieldSigner) {
+		fields = append(fields, duty.FieldSigner)
 	}
 	if m.FieldCleared(duty.FieldVerifiedAt) {
 		fields = append(fields, duty.FieldVerifiedAt)
@@ -15567,6 +15737,12 @@ func (m *DutyMutation) ClearField(name string) error {
 		return nil
 	case duty.FieldSampled:
 		m.ClearSampled()
+		return nil
+	case duty.FieldSeed:
+		m.ClearSeed()
+		return nil
+	case duty.FieldSigner:
+		m.ClearSigner()
 		return nil
 	case duty.FieldVerifiedAt:
 		m.ClearVerifiedAt()
@@ -15653,6 +15829,12 @@ func (m *DutyMutation) ResetField(name string) error {
 		return nil
 	case duty.FieldSampled:
 		m.ResetSampled()
+		return nil
+	case duty.FieldSeed:
+		m.ResetSeed()
+		return nil
+	case duty.FieldSigner:
+		m.ResetSigner()
 		return nil
 	case duty.FieldVerifiedAt:
 		m.ResetVerifiedAt()
@@ -18872,6 +19054,7 @@ type DutyTemplateMutation struct {
 	verified        *bool
 	clock_rule      *string
 	source          *string
+	per_unit        *bool
 	active          *bool
 	clearedFields   map[string]struct{}
 	post            *ident.ID
@@ -19732,6 +19915,42 @@ func (m *DutyTemplateMutation) ResetSource() {
 	delete(m.clearedFields, dutytemplate.FieldSource)
 }
 
+// SetPerUnit sets the "per_unit" field.
+func (m *DutyTemplateMutation) SetPerUnit(b bool) {
+	m.per_unit = &b
+}
+
+// PerUnit returns the value of the "per_unit" field in the mutation.
+func (m *DutyTemplateMutation) PerUnit() (r bool, exists bool) {
+	v := m.per_unit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPerUnit returns the old "per_unit" field's value of the DutyTemplate entity.
+// If the DutyTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DutyTemplateMutation) OldPerUnit(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPerUnit is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPerUnit requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPerUnit: %w", err)
+	}
+	return oldValue.PerUnit, nil
+}
+
+// ResetPerUnit resets all changes to the "per_unit" field.
+func (m *DutyTemplateMutation) ResetPerUnit() {
+	m.per_unit = nil
+}
+
 // SetActive sets the "active" field.
 func (m *DutyTemplateMutation) SetActive(b bool) {
 	m.active = &b
@@ -19883,7 +20102,7 @@ func (m *DutyTemplateMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *DutyTemplateMutation) Fields() []string {
-	fields := make([]string, 0, 18)
+	fields := make([]string, 0, 19)
 	if m.created_at != nil {
 		fields = append(fields, dutytemplate.FieldCreatedAt)
 	}
@@ -19935,6 +20154,9 @@ func (m *DutyTemplateMutation) Fields() []string {
 	if m.source != nil {
 		fields = append(fields, dutytemplate.FieldSource)
 	}
+	if m.per_unit != nil {
+		fields = append(fields, dutytemplate.FieldPerUnit)
+	}
 	if m.active != nil {
 		fields = append(fields, dutytemplate.FieldActive)
 	}
@@ -19980,6 +20202,8 @@ func (m *DutyTemplateMutation) Field(name string) (ent.Value, bool) {
 		return m.ClockRule()
 	case dutytemplate.FieldSource:
 		return m.Source()
+	case dutytemplate.FieldPerUnit:
+		return m.PerUnit()
 	case dutytemplate.FieldActive:
 		return m.Active()
 	}
@@ -20025,6 +20249,8 @@ func (m *DutyTemplateMutation) OldField(ctx context.Context, name string) (ent.V
 		return m.OldClockRule(ctx)
 	case dutytemplate.FieldSource:
 		return m.OldSource(ctx)
+	case dutytemplate.FieldPerUnit:
+		return m.OldPerUnit(ctx)
 	case dutytemplate.FieldActive:
 		return m.OldActive(ctx)
 	}
@@ -20154,6 +20380,13 @@ func (m *DutyTemplateMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetSource(v)
+		return nil
+	case dutytemplate.FieldPerUnit:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPerUnit(v)
 		return nil
 	case dutytemplate.FieldActive:
 		v, ok := value.(bool)
@@ -20333,6 +20566,9 @@ func (m *DutyTemplateMutation) ResetField(name string) error {
 		return nil
 	case dutytemplate.FieldSource:
 		m.ResetSource()
+		return nil
+	case dutytemplate.FieldPerUnit:
+		m.ResetPerUnit()
 		return nil
 	case dutytemplate.FieldActive:
 		m.ResetActive()
@@ -32075,12 +32311,18 @@ type NonconformityMutation struct {
 	topic               *nonconformity.Topic
 	description         *string
 	cause               *string
+	reason              *string
 	raised_at           *time.Time
 	month               *string
 	due_at              *time.Time
 	implemented_at      *time.Time
+	verification        *string
+	verified_by         *string
 	effect_due_on       *string
 	effective           *bool
+	effect              *string
+	reopened            *int
+	addreopened         *int
 	closed_at           *time.Time
 	trigger_key         *string
 	clearedFields       map[string]struct{}
@@ -32597,6 +32839,55 @@ func (m *NonconformityMutation) ResetCause() {
 	delete(m.clearedFields, nonconformity.FieldCause)
 }
 
+// SetReason sets the "reason" field.
+func (m *NonconformityMutation) SetReason(s string) {
+	m.reason = &s
+}
+
+// Reason returns the value of the "reason" field in the mutation.
+func (m *NonconformityMutation) Reason() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReason returns the old "reason" field's value of the Nonconformity entity.
+// If the Nonconformity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NonconformityMutation) OldReason(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReason: %w", err)
+	}
+	return oldValue.Reason, nil
+}
+
+// ClearReason clears the value of the "reason" field.
+func (m *NonconformityMutation) ClearReason() {
+	m.reason = nil
+	m.clearedFields[nonconformity.FieldReason] = struct{}{}
+}
+
+// ReasonCleared returns if the "reason" field was cleared in this mutation.
+func (m *NonconformityMutation) ReasonCleared() bool {
+	_, ok := m.clearedFields[nonconformity.FieldReason]
+	return ok
+}
+
+// ResetReason resets all changes to the "reason" field.
+func (m *NonconformityMutation) ResetReason() {
+	m.reason = nil
+	delete(m.clearedFields, nonconformity.FieldReason)
+}
+
 // SetOwnerID sets the "owner_id" field.
 func (m *NonconformityMutation) SetOwnerID(i ident.ID) {
 	m.owner = &i
@@ -32803,6 +33094,104 @@ func (m *NonconformityMutation) ResetImplementedAt() {
 	delete(m.clearedFields, nonconformity.FieldImplementedAt)
 }
 
+// SetVerification sets the "verification" field.
+func (m *NonconformityMutation) SetVerification(s string) {
+	m.verification = &s
+}
+
+// Verification returns the value of the "verification" field in the mutation.
+func (m *NonconformityMutation) Verification() (r string, exists bool) {
+	v := m.verification
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVerification returns the old "verification" field's value of the Nonconformity entity.
+// If the Nonconformity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NonconformityMutation) OldVerification(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVerification is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVerification requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVerification: %w", err)
+	}
+	return oldValue.Verification, nil
+}
+
+// ClearVerification clears the value of the "verification" field.
+func (m *NonconformityMutation) ClearVerification() {
+	m.verification = nil
+	m.clearedFields[nonconformity.FieldVerification] = struct{}{}
+}
+
+// VerificationCleared returns if the "verification" field was cleared in this mutation.
+func (m *NonconformityMutation) VerificationCleared() bool {
+	_, ok := m.clearedFields[nonconformity.FieldVerification]
+	return ok
+}
+
+// ResetVerification resets all changes to the "verification" field.
+func (m *NonconformityMutation) ResetVerification() {
+	m.verification = nil
+	delete(m.clearedFields, nonconformity.FieldVerification)
+}
+
+// SetVerifiedBy sets the "verified_by" field.
+func (m *NonconformityMutation) SetVerifiedBy(s string) {
+	m.verified_by = &s
+}
+
+// VerifiedBy returns the value of the "verified_by" field in the mutation.
+func (m *NonconformityMutation) VerifiedBy() (r string, exists bool) {
+	v := m.verified_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVerifiedBy returns the old "verified_by" field's value of the Nonconformity entity.
+// If the Nonconformity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NonconformityMutation) OldVerifiedBy(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVerifiedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVerifiedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVerifiedBy: %w", err)
+	}
+	return oldValue.VerifiedBy, nil
+}
+
+// ClearVerifiedBy clears the value of the "verified_by" field.
+func (m *NonconformityMutation) ClearVerifiedBy() {
+	m.verified_by = nil
+	m.clearedFields[nonconformity.FieldVerifiedBy] = struct{}{}
+}
+
+// VerifiedByCleared returns if the "verified_by" field was cleared in this mutation.
+func (m *NonconformityMutation) VerifiedByCleared() bool {
+	_, ok := m.clearedFields[nonconformity.FieldVerifiedBy]
+	return ok
+}
+
+// ResetVerifiedBy resets all changes to the "verified_by" field.
+func (m *NonconformityMutation) ResetVerifiedBy() {
+	m.verified_by = nil
+	delete(m.clearedFields, nonconformity.FieldVerifiedBy)
+}
+
 // SetEffectDueOn sets the "effect_due_on" field.
 func (m *NonconformityMutation) SetEffectDueOn(s string) {
 	m.effect_due_on = &s
@@ -32899,6 +33288,111 @@ func (m *NonconformityMutation) EffectiveCleared() bool {
 func (m *NonconformityMutation) ResetEffective() {
 	m.effective = nil
 	delete(m.clearedFields, nonconformity.FieldEffective)
+}
+
+// SetEffect sets the "effect" field.
+func (m *NonconformityMutation) SetEffect(s string) {
+	m.effect = &s
+}
+
+// Effect returns the value of the "effect" field in the mutation.
+func (m *NonconformityMutation) Effect() (r string, exists bool) {
+	v := m.effect
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEffect returns the old "effect" field's value of the Nonconformity entity.
+// If the Nonconformity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NonconformityMutation) OldEffect(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEffect is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEffect requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEffect: %w", err)
+	}
+	return oldValue.Effect, nil
+}
+
+// ClearEffect clears the value of the "effect" field.
+func (m *NonconformityMutation) ClearEffect() {
+	m.effect = nil
+	m.clearedFields[nonconformity.FieldEffect] = struct{}{}
+}
+
+// EffectCleared returns if the "effect" field was cleared in this mutation.
+func (m *NonconformityMutation) EffectCleared() bool {
+	_, ok := m.clearedFields[nonconformity.FieldEffect]
+	return ok
+}
+
+// ResetEffect resets all changes to the "effect" field.
+func (m *NonconformityMutation) ResetEffect() {
+	m.effect = nil
+	delete(m.clearedFields, nonconformity.FieldEffect)
+}
+
+// SetReopened sets the "reopened" field.
+func (m *NonconformityMutation) SetReopened(i int) {
+	m.reopened = &i
+	m.addreopened = nil
+}
+
+// Reopened returns the value of the "reopened" field in the mutation.
+func (m *NonconformityMutation) Reopened() (r int, exists bool) {
+	v := m.reopened
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReopened returns the old "reopened" field's value of the Nonconformity entity.
+// If the Nonconformity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NonconformityMutation) OldReopened(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReopened is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReopened requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReopened: %w", err)
+	}
+	return oldValue.Reopened, nil
+}
+
+// AddReopened adds i to the "reopened" field.
+func (m *NonconformityMutation) AddReopened(i int) {
+	if m.addreopened != nil {
+		*m.addreopened += i
+	} else {
+		m.addreopened = &i
+	}
+}
+
+// AddedReopened returns the value that was added to the "reopened" field in this mutation.
+func (m *NonconformityMutation) AddedReopened() (r int, exists bool) {
+	v := m.addreopened
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetReopened resets all changes to the "reopened" field.
+func (m *NonconformityMutation) ResetReopened() {
+	m.reopened = nil
+	m.addreopened = nil
 }
 
 // SetClosedAt sets the "closed_at" field.
@@ -33499,7 +33993,7 @@ func (m *NonconformityMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *NonconformityMutation) Fields() []string {
-	fields := make([]string, 0, 23)
+	fields := make([]string, 0, 28)
 	if m.created_at != nil {
 		fields = append(fields, nonconformity.FieldCreatedAt)
 	}
@@ -33530,6 +34024,9 @@ func (m *NonconformityMutation) Fields() []string {
 	if m.cause != nil {
 		fields = append(fields, nonconformity.FieldCause)
 	}
+	if m.reason != nil {
+		fields = append(fields, nonconformity.FieldReason)
+	}
 	if m.owner != nil {
 		fields = append(fields, nonconformity.FieldOwnerID)
 	}
@@ -33545,11 +34042,23 @@ func (m *NonconformityMutation) Fields() []string {
 	if m.implemented_at != nil {
 		fields = append(fields, nonconformity.FieldImplementedAt)
 	}
+	if m.verification != nil {
+		fields = append(fields, nonconformity.FieldVerification)
+	}
+	if m.verified_by != nil {
+		fields = append(fields, nonconformity.FieldVerifiedBy)
+	}
 	if m.effect_due_on != nil {
 		fields = append(fields, nonconformity.FieldEffectDueOn)
 	}
 	if m.effective != nil {
 		fields = append(fields, nonconformity.FieldEffective)
+	}
+	if m.effect != nil {
+		fields = append(fields, nonconformity.FieldEffect)
+	}
+	if m.reopened != nil {
+		fields = append(fields, nonconformity.FieldReopened)
 	}
 	if m.closed_at != nil {
 		fields = append(fields, nonconformity.FieldClosedAt)
@@ -33597,6 +34106,8 @@ func (m *NonconformityMutation) Field(name string) (ent.Value, bool) {
 		return m.Description()
 	case nonconformity.FieldCause:
 		return m.Cause()
+	case nonconformity.FieldReason:
+		return m.Reason()
 	case nonconformity.FieldOwnerID:
 		return m.OwnerID()
 	case nonconformity.FieldRaisedAt:
@@ -33607,10 +34118,18 @@ func (m *NonconformityMutation) Field(name string) (ent.Value, bool) {
 		return m.DueAt()
 	case nonconformity.FieldImplementedAt:
 		return m.ImplementedAt()
+	case nonconformity.FieldVerification:
+		return m.Verification()
+	case nonconformity.FieldVerifiedBy:
+		return m.VerifiedBy()
 	case nonconformity.FieldEffectDueOn:
 		return m.EffectDueOn()
 	case nonconformity.FieldEffective:
 		return m.Effective()
+	case nonconformity.FieldEffect:
+		return m.Effect()
+	case nonconformity.FieldReopened:
+		return m.Reopened()
 	case nonconformity.FieldClosedAt:
 		return m.ClosedAt()
 	case nonconformity.FieldTriggerKey:
@@ -33652,6 +34171,8 @@ func (m *NonconformityMutation) OldField(ctx context.Context, name string) (ent.
 		return m.OldDescription(ctx)
 	case nonconformity.FieldCause:
 		return m.OldCause(ctx)
+	case nonconformity.FieldReason:
+		return m.OldReason(ctx)
 	case nonconformity.FieldOwnerID:
 		return m.OldOwnerID(ctx)
 	case nonconformity.FieldRaisedAt:
@@ -33662,10 +34183,18 @@ func (m *NonconformityMutation) OldField(ctx context.Context, name string) (ent.
 		return m.OldDueAt(ctx)
 	case nonconformity.FieldImplementedAt:
 		return m.OldImplementedAt(ctx)
+	case nonconformity.FieldVerification:
+		return m.OldVerification(ctx)
+	case nonconformity.FieldVerifiedBy:
+		return m.OldVerifiedBy(ctx)
 	case nonconformity.FieldEffectDueOn:
 		return m.OldEffectDueOn(ctx)
 	case nonconformity.FieldEffective:
 		return m.OldEffective(ctx)
+	case nonconformity.FieldEffect:
+		return m.OldEffect(ctx)
+	case nonconformity.FieldReopened:
+		return m.OldReopened(ctx)
 	case nonconformity.FieldClosedAt:
 		return m.OldClosedAt(ctx)
 	case nonconformity.FieldTriggerKey:
@@ -33757,6 +34286,13 @@ func (m *NonconformityMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetCause(v)
 		return nil
+	case nonconformity.FieldReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReason(v)
+		return nil
 	case nonconformity.FieldOwnerID:
 		v, ok := value.(ident.ID)
 		if !ok {
@@ -33792,6 +34328,20 @@ func (m *NonconformityMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetImplementedAt(v)
 		return nil
+	case nonconformity.FieldVerification:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVerification(v)
+		return nil
+	case nonconformity.FieldVerifiedBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVerifiedBy(v)
+		return nil
 	case nonconformity.FieldEffectDueOn:
 		v, ok := value.(string)
 		if !ok {
@@ -33805,6 +34355,20 @@ func (m *NonconformityMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetEffective(v)
+		return nil
+	case nonconformity.FieldEffect:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEffect(v)
+		return nil
+	case nonconformity.FieldReopened:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReopened(v)
 		return nil
 	case nonconformity.FieldClosedAt:
 		v, ok := value.(time.Time)
@@ -33856,6 +34420,9 @@ func (m *NonconformityMutation) SetField(name string, value ent.Value) error {
 // this mutation.
 func (m *NonconformityMutation) AddedFields() []string {
 	var fields []string
+	if m.addreopened != nil {
+		fields = append(fields, nonconformity.FieldReopened)
+	}
 	return fields
 }
 
@@ -33864,6 +34431,8 @@ func (m *NonconformityMutation) AddedFields() []string {
 // was not set, or was not defined in the schema.
 func (m *NonconformityMutation) AddedField(name string) (ent.Value, bool) {
 	switch name {
+	case nonconformity.FieldReopened:
+		return m.AddedReopened()
 	}
 	return nil, false
 }
@@ -33873,6 +34442,13 @@ func (m *NonconformityMutation) AddedField(name string) (ent.Value, bool) {
 // type.
 func (m *NonconformityMutation) AddField(name string, value ent.Value) error {
 	switch name {
+	case nonconformity.FieldReopened:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddReopened(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Nonconformity numeric field %s", name)
 }
@@ -33887,17 +34463,29 @@ func (m *NonconformityMutation) ClearedFields() []string {
 	if m.FieldCleared(nonconformity.FieldCause) {
 		fields = append(fields, nonconformity.FieldCause)
 	}
+	if m.FieldCleared(nonconformity.FieldReason) {
+		fields = append(fields, nonconformity.FieldReason)
+	}
 	if m.FieldCleared(nonconformity.FieldOwnerID) {
 		fields = append(fields, nonconformity.FieldOwnerID)
 	}
 	if m.FieldCleared(nonconformity.FieldImplementedAt) {
 		fields = append(fields, nonconformity.FieldImplementedAt)
 	}
+	if m.FieldCleared(nonconformity.FieldVerification) {
+		fields = append(fields, nonconformity.FieldVerification)
+	}
+	if m.FieldCleared(nonconformity.FieldVerifiedBy) {
+		fields = append(fields, nonconformity.FieldVerifiedBy)
+	}
 	if m.FieldCleared(nonconformity.FieldEffectDueOn) {
 		fields = append(fields, nonconformity.FieldEffectDueOn)
 	}
 	if m.FieldCleared(nonconformity.FieldEffective) {
 		fields = append(fields, nonconformity.FieldEffective)
+	}
+	if m.FieldCleared(nonconformity.FieldEffect) {
+		fields = append(fields, nonconformity.FieldEffect)
 	}
 	if m.FieldCleared(nonconformity.FieldClosedAt) {
 		fields = append(fields, nonconformity.FieldClosedAt)
@@ -33937,17 +34525,29 @@ func (m *NonconformityMutation) ClearField(name string) error {
 	case nonconformity.FieldCause:
 		m.ClearCause()
 		return nil
+	case nonconformity.FieldReason:
+		m.ClearReason()
+		return nil
 	case nonconformity.FieldOwnerID:
 		m.ClearOwnerID()
 		return nil
 	case nonconformity.FieldImplementedAt:
 		m.ClearImplementedAt()
 		return nil
+	case nonconformity.FieldVerification:
+		m.ClearVerification()
+		return nil
+	case nonconformity.FieldVerifiedBy:
+		m.ClearVerifiedBy()
+		return nil
 	case nonconformity.FieldEffectDueOn:
 		m.ClearEffectDueOn()
 		return nil
 	case nonconformity.FieldEffective:
 		m.ClearEffective()
+		return nil
+	case nonconformity.FieldEffect:
+		m.ClearEffect()
 		return nil
 	case nonconformity.FieldClosedAt:
 		m.ClearClosedAt()
@@ -34005,6 +34605,9 @@ func (m *NonconformityMutation) ResetField(name string) error {
 	case nonconformity.FieldCause:
 		m.ResetCause()
 		return nil
+	case nonconformity.FieldReason:
+		m.ResetReason()
+		return nil
 	case nonconformity.FieldOwnerID:
 		m.ResetOwnerID()
 		return nil
@@ -34020,11 +34623,23 @@ func (m *NonconformityMutation) ResetField(name string) error {
 	case nonconformity.FieldImplementedAt:
 		m.ResetImplementedAt()
 		return nil
+	case nonconformity.FieldVerification:
+		m.ResetVerification()
+		return nil
+	case nonconformity.FieldVerifiedBy:
+		m.ResetVerifiedBy()
+		return nil
 	case nonconformity.FieldEffectDueOn:
 		m.ResetEffectDueOn()
 		return nil
 	case nonconformity.FieldEffective:
 		m.ResetEffective()
+		return nil
+	case nonconformity.FieldEffect:
+		m.ResetEffect()
+		return nil
+	case nonconformity.FieldReopened:
+		m.ResetReopened()
 		return nil
 	case nonconformity.FieldClosedAt:
 		m.ResetClosedAt()
@@ -39714,9 +40329,12 @@ type ReturnVisitMutation struct {
 	state                  *returnvisit.State
 	open                   *bool
 	added                  *bool
+	round                  *int
+	addround               *int
 	customer               *string
 	phone                  *string
 	method                 *returnvisit.Method
+	completed_at           *time.Time
 	opens_at               *time.Time
 	month                  *string
 	due_at                 *time.Time
@@ -39736,6 +40354,8 @@ type ReturnVisitMutation struct {
 	opinions               *string
 	signed                 *bool
 	promised_at            *time.Time
+	answered_at            *time.Time
+	answer                 *string
 	reason                 *string
 	clearedFields          map[string]struct{}
 	community              *ident.ID
@@ -40354,6 +40974,62 @@ func (m *ReturnVisitMutation) ResetAdded() {
 	m.added = nil
 }
 
+// SetRound sets the "round" field.
+func (m *ReturnVisitMutation) SetRound(i int) {
+	m.round = &i
+	m.addround = nil
+}
+
+// Round returns the value of the "round" field in the mutation.
+func (m *ReturnVisitMutation) Round() (r int, exists bool) {
+	v := m.round
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRound returns the old "round" field's value of the ReturnVisit entity.
+// If the ReturnVisit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReturnVisitMutation) OldRound(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRound is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRound requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRound: %w", err)
+	}
+	return oldValue.Round, nil
+}
+
+// AddRound adds i to the "round" field.
+func (m *ReturnVisitMutation) AddRound(i int) {
+	if m.addround != nil {
+		*m.addround += i
+	} else {
+		m.addround = &i
+	}
+}
+
+// AddedRound returns the value that was added to the "round" field in this mutation.
+func (m *ReturnVisitMutation) AddedRound() (r int, exists bool) {
+	v := m.addround
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetRound resets all changes to the "round" field.
+func (m *ReturnVisitMutation) ResetRound() {
+	m.round = nil
+	m.addround = nil
+}
+
 // SetCustomer sets the "customer" field.
 func (m *ReturnVisitMutation) SetCustomer(s string) {
 	m.customer = &s
@@ -40548,6 +41224,55 @@ func (m *ReturnVisitMutation) MethodCleared() bool {
 func (m *ReturnVisitMutation) ResetMethod() {
 	m.method = nil
 	delete(m.clearedFields, returnvisit.FieldMethod)
+}
+
+// SetCompletedAt sets the "completed_at" field.
+func (m *ReturnVisitMutation) SetCompletedAt(t time.Time) {
+	m.completed_at = &t
+}
+
+// CompletedAt returns the value of the "completed_at" field in the mutation.
+func (m *ReturnVisitMutation) CompletedAt() (r time.Time, exists bool) {
+	v := m.completed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCompletedAt returns the old "completed_at" field's value of the ReturnVisit entity.
+// If the ReturnVisit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReturnVisitMutation) OldCompletedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCompletedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCompletedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCompletedAt: %w", err)
+	}
+	return oldValue.CompletedAt, nil
+}
+
+// ClearCompletedAt clears the value of the "completed_at" field.
+func (m *ReturnVisitMutation) ClearCompletedAt() {
+	m.completed_at = nil
+	m.clearedFields[returnvisit.FieldCompletedAt] = struct{}{}
+}
+
+// CompletedAtCleared returns if the "completed_at" field was cleared in this mutation.
+func (m *ReturnVisitMutation) CompletedAtCleared() bool {
+	_, ok := m.clearedFields[returnvisit.FieldCompletedAt]
+	return ok
+}
+
+// ResetCompletedAt resets all changes to the "completed_at" field.
+func (m *ReturnVisitMutation) ResetCompletedAt() {
+	m.completed_at = nil
+	delete(m.clearedFields, returnvisit.FieldCompletedAt)
 }
 
 // SetOpensAt sets the "opens_at" field.
@@ -41387,6 +42112,104 @@ func (m *ReturnVisitMutation) ResetPromisedAt() {
 	delete(m.clearedFields, returnvisit.FieldPromisedAt)
 }
 
+// SetAnsweredAt sets the "answered_at" field.
+func (m *ReturnVisitMutation) SetAnsweredAt(t time.Time) {
+	m.answered_at = &t
+}
+
+// AnsweredAt returns the value of the "answered_at" field in the mutation.
+func (m *ReturnVisitMutation) AnsweredAt() (r time.Time, exists bool) {
+	v := m.answered_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAnsweredAt returns the old "answered_at" field's value of the ReturnVisit entity.
+// If the ReturnVisit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReturnVisitMutation) OldAnsweredAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAnsweredAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAnsweredAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAnsweredAt: %w", err)
+	}
+	return oldValue.AnsweredAt, nil
+}
+
+// ClearAnsweredAt clears the value of the "answered_at" field.
+func (m *ReturnVisitMutation) ClearAnsweredAt() {
+	m.answered_at = nil
+	m.clearedFields[returnvisit.FieldAnsweredAt] = struct{}{}
+}
+
+// AnsweredAtCleared returns if the "answered_at" field was cleared in this mutation.
+func (m *ReturnVisitMutation) AnsweredAtCleared() bool {
+	_, ok := m.clearedFields[returnvisit.FieldAnsweredAt]
+	return ok
+}
+
+// ResetAnsweredAt resets all changes to the "answered_at" field.
+func (m *ReturnVisitMutation) ResetAnsweredAt() {
+	m.answered_at = nil
+	delete(m.clearedFields, returnvisit.FieldAnsweredAt)
+}
+
+// SetAnswer sets the "answer" field.
+func (m *ReturnVisitMutation) SetAnswer(s string) {
+	m.answer = &s
+}
+
+// Answer returns the value of the "answer" field in the mutation.
+func (m *ReturnVisitMutation) Answer() (r string, exists bool) {
+	v := m.answer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAnswer returns the old "answer" field's value of the ReturnVisit entity.
+// If the ReturnVisit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReturnVisitMutation) OldAnswer(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAnswer is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAnswer requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAnswer: %w", err)
+	}
+	return oldValue.Answer, nil
+}
+
+// ClearAnswer clears the value of the "answer" field.
+func (m *ReturnVisitMutation) ClearAnswer() {
+	m.answer = nil
+	m.clearedFields[returnvisit.FieldAnswer] = struct{}{}
+}
+
+// AnswerCleared returns if the "answer" field was cleared in this mutation.
+func (m *ReturnVisitMutation) AnswerCleared() bool {
+	_, ok := m.clearedFields[returnvisit.FieldAnswer]
+	return ok
+}
+
+// ResetAnswer resets all changes to the "answer" field.
+func (m *ReturnVisitMutation) ResetAnswer() {
+	m.answer = nil
+	delete(m.clearedFields, returnvisit.FieldAnswer)
+}
+
 // SetReason sets the "reason" field.
 func (m *ReturnVisitMutation) SetReason(s string) {
 	m.reason = &s
@@ -41870,7 +42693,7 @@ func (m *ReturnVisitMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ReturnVisitMutation) Fields() []string {
-	fields := make([]string, 0, 36)
+	fields := make([]string, 0, 40)
 	if m.created_at != nil {
 		fields = append(fields, returnvisit.FieldCreatedAt)
 	}
@@ -41907,6 +42730,9 @@ func (m *ReturnVisitMutation) Fields() []string {
 	if m.added != nil {
 		fields = append(fields, returnvisit.FieldAdded)
 	}
+	if m.round != nil {
+		fields = append(fields, returnvisit.FieldRound)
+	}
 	if m.customer != nil {
 		fields = append(fields, returnvisit.FieldCustomer)
 	}
@@ -41918,6 +42744,9 @@ func (m *ReturnVisitMutation) Fields() []string {
 	}
 	if m.method != nil {
 		fields = append(fields, returnvisit.FieldMethod)
+	}
+	if m.completed_at != nil {
+		fields = append(fields, returnvisit.FieldCompletedAt)
 	}
 	if m.opens_at != nil {
 		fields = append(fields, returnvisit.FieldOpensAt)
@@ -41973,6 +42802,12 @@ func (m *ReturnVisitMutation) Fields() []string {
 	if m.promised_at != nil {
 		fields = append(fields, returnvisit.FieldPromisedAt)
 	}
+	if m.answered_at != nil {
+		fields = append(fields, returnvisit.FieldAnsweredAt)
+	}
+	if m.answer != nil {
+		fields = append(fields, returnvisit.FieldAnswer)
+	}
 	if m.reason != nil {
 		fields = append(fields, returnvisit.FieldReason)
 	}
@@ -42011,6 +42846,8 @@ func (m *ReturnVisitMutation) Field(name string) (ent.Value, bool) {
 		return m.SampleID()
 	case returnvisit.FieldAdded:
 		return m.Added()
+	case returnvisit.FieldRound:
+		return m.Round()
 	case returnvisit.FieldCustomer:
 		return m.Customer()
 	case returnvisit.FieldPhone:
@@ -42019,6 +42856,8 @@ func (m *ReturnVisitMutation) Field(name string) (ent.Value, bool) {
 		return m.VisitorID()
 	case returnvisit.FieldMethod:
 		return m.Method()
+	case returnvisit.FieldCompletedAt:
+		return m.CompletedAt()
 	case returnvisit.FieldOpensAt:
 		return m.OpensAt()
 	case returnvisit.FieldMonth:
@@ -42055,6 +42894,10 @@ func (m *ReturnVisitMutation) Field(name string) (ent.Value, bool) {
 		return m.Signed()
 	case returnvisit.FieldPromisedAt:
 		return m.PromisedAt()
+	case returnvisit.FieldAnsweredAt:
+		return m.AnsweredAt()
+	case returnvisit.FieldAnswer:
+		return m.Answer()
 	case returnvisit.FieldReason:
 		return m.Reason()
 	case returnvisit.FieldFollowUpID:
@@ -42092,6 +42935,8 @@ func (m *ReturnVisitMutation) OldField(ctx context.Context, name string) (ent.Va
 		return m.OldSampleID(ctx)
 	case returnvisit.FieldAdded:
 		return m.OldAdded(ctx)
+	case returnvisit.FieldRound:
+		return m.OldRound(ctx)
 	case returnvisit.FieldCustomer:
 		return m.OldCustomer(ctx)
 	case returnvisit.FieldPhone:
@@ -42100,6 +42945,8 @@ func (m *ReturnVisitMutation) OldField(ctx context.Context, name string) (ent.Va
 		return m.OldVisitorID(ctx)
 	case returnvisit.FieldMethod:
 		return m.OldMethod(ctx)
+	case returnvisit.FieldCompletedAt:
+		return m.OldCompletedAt(ctx)
 	case returnvisit.FieldOpensAt:
 		return m.OldOpensAt(ctx)
 	case returnvisit.FieldMonth:
@@ -42136,6 +42983,10 @@ func (m *ReturnVisitMutation) OldField(ctx context.Context, name string) (ent.Va
 		return m.OldSigned(ctx)
 	case returnvisit.FieldPromisedAt:
 		return m.OldPromisedAt(ctx)
+	case returnvisit.FieldAnsweredAt:
+		return m.OldAnsweredAt(ctx)
+	case returnvisit.FieldAnswer:
+		return m.OldAnswer(ctx)
 	case returnvisit.FieldReason:
 		return m.OldReason(ctx)
 	case returnvisit.FieldFollowUpID:
@@ -42233,6 +43084,13 @@ func (m *ReturnVisitMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetAdded(v)
 		return nil
+	case returnvisit.FieldRound:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRound(v)
+		return nil
 	case returnvisit.FieldCustomer:
 		v, ok := value.(string)
 		if !ok {
@@ -42260,6 +43118,13 @@ func (m *ReturnVisitMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetMethod(v)
+		return nil
+	case returnvisit.FieldCompletedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCompletedAt(v)
 		return nil
 	case returnvisit.FieldOpensAt:
 		v, ok := value.(time.Time)
@@ -42387,6 +43252,20 @@ func (m *ReturnVisitMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetPromisedAt(v)
 		return nil
+	case returnvisit.FieldAnsweredAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAnsweredAt(v)
+		return nil
+	case returnvisit.FieldAnswer:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAnswer(v)
+		return nil
 	case returnvisit.FieldReason:
 		v, ok := value.(string)
 		if !ok {
@@ -42409,6 +43288,9 @@ func (m *ReturnVisitMutation) SetField(name string, value ent.Value) error {
 // this mutation.
 func (m *ReturnVisitMutation) AddedFields() []string {
 	var fields []string
+	if m.addround != nil {
+		fields = append(fields, returnvisit.FieldRound)
+	}
 	if m.addattempts != nil {
 		fields = append(fields, returnvisit.FieldAttempts)
 	}
@@ -42420,6 +43302,8 @@ func (m *ReturnVisitMutation) AddedFields() []string {
 // was not set, or was not defined in the schema.
 func (m *ReturnVisitMutation) AddedField(name string) (ent.Value, bool) {
 	switch name {
+	case returnvisit.FieldRound:
+		return m.AddedRound()
 	case returnvisit.FieldAttempts:
 		return m.AddedAttempts()
 	}
@@ -42431,6 +43315,13 @@ func (m *ReturnVisitMutation) AddedField(name string) (ent.Value, bool) {
 // type.
 func (m *ReturnVisitMutation) AddField(name string, value ent.Value) error {
 	switch name {
+	case returnvisit.FieldRound:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddRound(v)
+		return nil
 	case returnvisit.FieldAttempts:
 		v, ok := value.(int)
 		if !ok {
@@ -42470,6 +43361,9 @@ func (m *ReturnVisitMutation) ClearedFields() []string {
 	if m.FieldCleared(returnvisit.FieldMethod) {
 		fields = append(fields, returnvisit.FieldMethod)
 	}
+	if m.FieldCleared(returnvisit.FieldCompletedAt) {
+		fields = append(fields, returnvisit.FieldCompletedAt)
+	}
 	if m.FieldCleared(returnvisit.FieldAppointedAt) {
 		fields = append(fields, returnvisit.FieldAppointedAt)
 	}
@@ -42508,6 +43402,12 @@ func (m *ReturnVisitMutation) ClearedFields() []string {
 	}
 	if m.FieldCleared(returnvisit.FieldPromisedAt) {
 		fields = append(fields, returnvisit.FieldPromisedAt)
+	}
+	if m.FieldCleared(returnvisit.FieldAnsweredAt) {
+		fields = append(fields, returnvisit.FieldAnsweredAt)
+	}
+	if m.FieldCleared(returnvisit.FieldAnswer) {
+		fields = append(fields, returnvisit.FieldAnswer)
 	}
 	if m.FieldCleared(returnvisit.FieldReason) {
 		fields = append(fields, returnvisit.FieldReason)
@@ -42553,6 +43453,9 @@ func (m *ReturnVisitMutation) ClearField(name string) error {
 	case returnvisit.FieldMethod:
 		m.ClearMethod()
 		return nil
+	case returnvisit.FieldCompletedAt:
+		m.ClearCompletedAt()
+		return nil
 	case returnvisit.FieldAppointedAt:
 		m.ClearAppointedAt()
 		return nil
@@ -42591,6 +43494,12 @@ func (m *ReturnVisitMutation) ClearField(name string) error {
 		return nil
 	case returnvisit.FieldPromisedAt:
 		m.ClearPromisedAt()
+		return nil
+	case returnvisit.FieldAnsweredAt:
+		m.ClearAnsweredAt()
+		return nil
+	case returnvisit.FieldAnswer:
+		m.ClearAnswer()
 		return nil
 	case returnvisit.FieldReason:
 		m.ClearReason()
@@ -42642,6 +43551,9 @@ func (m *ReturnVisitMutation) ResetField(name string) error {
 	case returnvisit.FieldAdded:
 		m.ResetAdded()
 		return nil
+	case returnvisit.FieldRound:
+		m.ResetRound()
+		return nil
 	case returnvisit.FieldCustomer:
 		m.ResetCustomer()
 		return nil
@@ -42653,6 +43565,9 @@ func (m *ReturnVisitMutation) ResetField(name string) error {
 		return nil
 	case returnvisit.FieldMethod:
 		m.ResetMethod()
+		return nil
+	case returnvisit.FieldCompletedAt:
+		m.ResetCompletedAt()
 		return nil
 	case returnvisit.FieldOpensAt:
 		m.ResetOpensAt()
@@ -42707,6 +43622,12 @@ func (m *ReturnVisitMutation) ResetField(name string) error {
 		return nil
 	case returnvisit.FieldPromisedAt:
 		m.ResetPromisedAt()
+		return nil
+	case returnvisit.FieldAnsweredAt:
+		m.ResetAnsweredAt()
+		return nil
+	case returnvisit.FieldAnswer:
+		m.ResetAnswer()
 		return nil
 	case returnvisit.FieldReason:
 		m.ResetReason()
@@ -50033,6 +50954,7 @@ type SurveyResponseMutation struct {
 	channel          *surveyresponse.Channel
 	satisfaction     *surveyresponse.Satisfaction
 	comment          *string
+	recorded_by      *string
 	clearedFields    map[string]struct{}
 	community        *ident.ID
 	clearedcommunity bool
@@ -50600,6 +51522,55 @@ func (m *SurveyResponseMutation) ResetComment() {
 	delete(m.clearedFields, surveyresponse.FieldComment)
 }
 
+// SetRecordedBy sets the "recorded_by" field.
+func (m *SurveyResponseMutation) SetRecordedBy(s string) {
+	m.recorded_by = &s
+}
+
+// RecordedBy returns the value of the "recorded_by" field in the mutation.
+func (m *SurveyResponseMutation) RecordedBy() (r string, exists bool) {
+	v := m.recorded_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRecordedBy returns the old "recorded_by" field's value of the SurveyResponse entity.
+// If the SurveyResponse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SurveyResponseMutation) OldRecordedBy(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRecordedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRecordedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRecordedBy: %w", err)
+	}
+	return oldValue.RecordedBy, nil
+}
+
+// ClearRecordedBy clears the value of the "recorded_by" field.
+func (m *SurveyResponseMutation) ClearRecordedBy() {
+	m.recorded_by = nil
+	m.clearedFields[surveyresponse.FieldRecordedBy] = struct{}{}
+}
+
+// RecordedByCleared returns if the "recorded_by" field was cleared in this mutation.
+func (m *SurveyResponseMutation) RecordedByCleared() bool {
+	_, ok := m.clearedFields[surveyresponse.FieldRecordedBy]
+	return ok
+}
+
+// ResetRecordedBy resets all changes to the "recorded_by" field.
+func (m *SurveyResponseMutation) ResetRecordedBy() {
+	m.recorded_by = nil
+	delete(m.clearedFields, surveyresponse.FieldRecordedBy)
+}
+
 // ClearCommunity clears the "community" edge to the Community entity.
 func (m *SurveyResponseMutation) ClearCommunity() {
 	m.clearedcommunity = true
@@ -50769,7 +51740,7 @@ func (m *SurveyResponseMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *SurveyResponseMutation) Fields() []string {
-	fields := make([]string, 0, 11)
+	fields := make([]string, 0, 12)
 	if m.created_at != nil {
 		fields = append(fields, surveyresponse.FieldCreatedAt)
 	}
@@ -50803,6 +51774,9 @@ func (m *SurveyResponseMutation) Fields() []string {
 	if m.comment != nil {
 		fields = append(fields, surveyresponse.FieldComment)
 	}
+	if m.recorded_by != nil {
+		fields = append(fields, surveyresponse.FieldRecordedBy)
+	}
 	return fields
 }
 
@@ -50833,6 +51807,8 @@ func (m *SurveyResponseMutation) Field(name string) (ent.Value, bool) {
 		return m.Satisfaction()
 	case surveyresponse.FieldComment:
 		return m.Comment()
+	case surveyresponse.FieldRecordedBy:
+		return m.RecordedBy()
 	}
 	return nil, false
 }
@@ -50864,6 +51840,8 @@ func (m *SurveyResponseMutation) OldField(ctx context.Context, name string) (ent
 		return m.OldSatisfaction(ctx)
 	case surveyresponse.FieldComment:
 		return m.OldComment(ctx)
+	case surveyresponse.FieldRecordedBy:
+		return m.OldRecordedBy(ctx)
 	}
 	return nil, fmt.Errorf("unknown SurveyResponse field %s", name)
 }
@@ -50950,6 +51928,13 @@ func (m *SurveyResponseMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetComment(v)
 		return nil
+	case surveyresponse.FieldRecordedBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRecordedBy(v)
+		return nil
 	}
 	return fmt.Errorf("unknown SurveyResponse field %s", name)
 }
@@ -50995,6 +51980,9 @@ func (m *SurveyResponseMutation) ClearedFields() []string {
 	if m.FieldCleared(surveyresponse.FieldComment) {
 		fields = append(fields, surveyresponse.FieldComment)
 	}
+	if m.FieldCleared(surveyresponse.FieldRecordedBy) {
+		fields = append(fields, surveyresponse.FieldRecordedBy)
+	}
 	return fields
 }
 
@@ -51020,6 +52008,9 @@ func (m *SurveyResponseMutation) ClearField(name string) error {
 		return nil
 	case surveyresponse.FieldComment:
 		m.ClearComment()
+		return nil
+	case surveyresponse.FieldRecordedBy:
+		m.ClearRecordedBy()
 		return nil
 	}
 	return fmt.Errorf("unknown SurveyResponse nullable field %s", name)
@@ -51061,6 +52052,9 @@ func (m *SurveyResponseMutation) ResetField(name string) error {
 		return nil
 	case surveyresponse.FieldComment:
 		m.ResetComment()
+		return nil
+	case surveyresponse.FieldRecordedBy:
+		m.ResetRecordedBy()
 		return nil
 	}
 	return fmt.Errorf("unknown SurveyResponse field %s", name)
@@ -63090,35 +64084,930 @@ func (m *UserMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown User edge %s", name)
 }
 
-// VisitSampleMutation represents an operation that mutates the VisitSample nodes in the graph.
-type VisitSampleMutation struct {
+// VisitCandidateMutation represents an operation that mutates the VisitCandidate nodes in the graph.
+type VisitCandidateMutation struct {
 	config
 	op               Op
 	typ              string
 	id               *ident.ID
 	created_at       *time.Time
 	updated_at       *time.Time
-	_type            *visitsample.Type
-	month            *string
-	coverage         *float64
-	addcoverage      *float64
-	seed             *int64
-	addseed          *int64
-	completed        *int
-	addcompleted     *int
-	drawn            *int
-	adddrawn         *int
+	number           *int
+	addnumber        *int
+	draw             *visitcandidate.Draw
+	completed_at     *time.Time
 	clearedFields    map[string]struct{}
 	community        *ident.ID
 	clearedcommunity bool
-	policy           *ident.ID
-	clearedpolicy    bool
-	visits           map[ident.ID]struct{}
-	removedvisits    map[ident.ID]struct{}
-	clearedvisits    bool
+	sample           *ident.ID
+	clearedsample    bool
+	ticket           *ident.ID
+	clearedticket    bool
 	done             bool
-	oldValue         func(context.Context) (*VisitSample, error)
-	predicates       []predicate.VisitSample
+	oldValue         func(context.Context) (*VisitCandidate, error)
+	predicates       []predicate.VisitCandidate
+}
+
+var _ ent.Mutation = (*VisitCandidateMutation)(nil)
+
+// visitcandidateOption allows management of the mutation configuration using functional options.
+type visitcandidateOption func(*VisitCandidateMutation)
+
+// newVisitCandidateMutation creates new mutation for the VisitCandidate entity.
+func newVisitCandidateMutation(c config, op Op, opts ...visitcandidateOption) *VisitCandidateMutation {
+	m := &VisitCandidateMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeVisitCandidate,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withVisitCandidateID sets the ID field of the mutation.
+func withVisitCandidateID(id ident.ID) visitcandidateOption {
+	return func(m *VisitCandidateMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *VisitCandidate
+		)
+		m.oldValue = func(ctx context.Context) (*VisitCandidate, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().VisitCandidate.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withVisitCandidate sets the old VisitCandidate of the mutation.
+func withVisitCandidate(node *VisitCandidate) visitcandidateOption {
+	return func(m *VisitCandidateMutation) {
+		m.oldValue = func(context.Context) (*VisitCandidate, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m VisitCandidateMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m VisitCandidateMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("gen: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of VisitCandidate entities.
+func (m *VisitCandidateMutation) SetID(id ident.ID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *VisitCandidateMutation) ID() (id ident.ID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *VisitCandidateMutation) IDs(ctx context.Context) ([]ident.ID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []ident.ID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().VisitCandidate.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *VisitCandidateMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *VisitCandidateMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the VisitCandidate entity.
+// If the VisitCandidate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VisitCandidateMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *VisitCandidateMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *VisitCandidateMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *VisitCandidateMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the VisitCandidate entity.
+// If the VisitCandidate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VisitCandidateMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *VisitCandidateMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetCommunityID sets the "community_id" field.
+func (m *VisitCandidateMutation) SetCommunityID(i ident.ID) {
+	m.community = &i
+}
+
+// CommunityID returns the value of the "community_id" field in the mutation.
+func (m *VisitCandidateMutation) CommunityID() (r ident.ID, exists bool) {
+	v := m.community
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCommunityID returns the old "community_id" field's value of the VisitCandidate entity.
+// If the VisitCandidate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VisitCandidateMutation) OldCommunityID(ctx context.Context) (v ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCommunityID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCommunityID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCommunityID: %w", err)
+	}
+	return oldValue.CommunityID, nil
+}
+
+// ResetCommunityID resets all changes to the "community_id" field.
+func (m *VisitCandidateMutation) ResetCommunityID() {
+	m.community = nil
+}
+
+// SetSampleID sets the "sample_id" field.
+func (m *VisitCandidateMutation) SetSampleID(i ident.ID) {
+	m.sample = &i
+}
+
+// SampleID returns the value of the "sample_id" field in the mutation.
+func (m *VisitCandidateMutation) SampleID() (r ident.ID, exists bool) {
+	v := m.sample
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSampleID returns the old "sample_id" field's value of the VisitCandidate entity.
+// If the VisitCandidate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VisitCandidateMutation) OldSampleID(ctx context.Context) (v ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSampleID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSampleID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSampleID: %w", err)
+	}
+	return oldValue.SampleID, nil
+}
+
+// ResetSampleID resets all changes to the "sample_id" field.
+func (m *VisitCandidateMutation) ResetSampleID() {
+	m.sample = nil
+}
+
+// SetTicketID sets the "ticket_id" field.
+func (m *VisitCandidateMutation) SetTicketID(i ident.ID) {
+	m.ticket = &i
+}
+
+// TicketID returns the value of the "ticket_id" field in the mutation.
+func (m *VisitCandidateMutation) TicketID() (r ident.ID, exists bool) {
+	v := m.ticket
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTicketID returns the old "ticket_id" field's value of the VisitCandidate entity.
+// If the VisitCandidate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VisitCandidateMutation) OldTicketID(ctx context.Context) (v ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTicketID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTicketID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTicketID: %w", err)
+	}
+	return oldValue.TicketID, nil
+}
+
+// ResetTicketID resets all changes to the "ticket_id" field.
+func (m *VisitCandidateMutation) ResetTicketID() {
+	m.ticket = nil
+}
+
+// SetNumber sets the "number" field.
+func (m *VisitCandidateMutation) SetNumber(i int) {
+	m.number = &i
+	m.addnumber = nil
+}
+
+// Number returns the value of the "number" field in the mutation.
+func (m *VisitCandidateMutation) Number() (r int, exists bool) {
+	v := m.number
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNumber returns the old "number" field's value of the VisitCandidate entity.
+// If the VisitCandidate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VisitCandidateMutation) OldNumber(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNumber is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNumber requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNumber: %w", err)
+	}
+	return oldValue.Number, nil
+}
+
+// AddNumber adds i to the "number" field.
+func (m *VisitCandidateMutation) AddNumber(i int) {
+	if m.addnumber != nil {
+		*m.addnumber += i
+	} else {
+		m.addnumber = &i
+	}
+}
+
+// AddedNumber returns the value that was added to the "number" field in this mutation.
+func (m *VisitCandidateMutation) AddedNumber() (r int, exists bool) {
+	v := m.addnumber
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetNumber resets all changes to the "number" field.
+func (m *VisitCandidateMutation) ResetNumber() {
+	m.number = nil
+	m.addnumber = nil
+}
+
+// SetDraw sets the "draw" field.
+func (m *VisitCandidateMutation) SetDraw(v visitcandidate.Draw) {
+	m.draw = &v
+}
+
+// Draw returns the value of the "draw" field in the mutation.
+func (m *VisitCandidateMutation) Draw() (r visitcandidate.Draw, exists bool) {
+	v := m.draw
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDraw returns the old "draw" field's value of the VisitCandidate entity.
+// If the VisitCandidate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VisitCandidateMutation) OldDraw(ctx context.Context) (v visitcandidate.Draw, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDraw is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDraw requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDraw: %w", err)
+	}
+	return oldValue.Draw, nil
+}
+
+// ResetDraw resets all changes to the "draw" field.
+func (m *VisitCandidateMutation) ResetDraw() {
+	m.draw = nil
+}
+
+// SetCompletedAt sets the "completed_at" field.
+func (m *VisitCandidateMutation) SetCompletedAt(t time.Time) {
+	m.completed_at = &t
+}
+
+// CompletedAt returns the value of the "completed_at" field in the mutation.
+func (m *VisitCandidateMutation) CompletedAt() (r time.Time, exists bool) {
+	v := m.completed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCompletedAt returns the old "completed_at" field's value of the VisitCandidate entity.
+// If the VisitCandidate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *VisitCandidateMutation) OldCompletedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCompletedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCompletedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCompletedAt: %w", err)
+	}
+	return oldValue.CompletedAt, nil
+}
+
+// ResetCompletedAt resets all changes to the "completed_at" field.
+func (m *VisitCandidateMutation) ResetCompletedAt() {
+	m.completed_at = nil
+}
+
+// ClearCommunity clears the "community" edge to the Community entity.
+func (m *VisitCandidateMutation) ClearCommunity() {
+	m.clearedcommunity = true
+	m.clearedFields[visitcandidate.FieldCommunityID] = struct{}{}
+}
+
+// CommunityCleared reports if the "community" edge to the Community entity was cleared.
+func (m *VisitCandidateMutation) CommunityCleared() bool {
+	return m.clearedcommunity
+}
+
+// CommunityIDs returns the "community" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CommunityID instead. It exists only for internal usage by the builders.
+func (m *VisitCandidateMutation) CommunityIDs() (ids []ident.ID) {
+	if id := m.community; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCommunity resets all changes to the "community" edge.
+func (m *VisitCandidateMutation) ResetCommunity() {
+	m.community = nil
+	m.clearedcommunity = false
+}
+
+// ClearSample clears the "sample" edge to the VisitSample entity.
+func (m *VisitCandidateMutation) ClearSample() {
+	m.clearedsample = true
+	m.clearedFields[visitcandidate.FieldSampleID] = struct{}{}
+}
+
+// SampleCleared reports if the "sample" edge to the VisitSample entity was cleared.
+func (m *VisitCandidateMutation) SampleCleared() bool {
+	return m.clearedsample
+}
+
+// SampleIDs returns the "sample" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SampleID instead. It exists only for internal usage by the builders.
+func (m *VisitCandidateMutation) SampleIDs() (ids []ident.ID) {
+	if id := m.sample; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSample resets all changes to the "sample" edge.
+func (m *VisitCandidateMutation) ResetSample() {
+	m.sample = nil
+	m.clearedsample = false
+}
+
+// ClearTicket clears the "ticket" edge to the Ticket entity.
+func (m *VisitCandidateMutation) ClearTicket() {
+	m.clearedticket = true
+	m.clearedFields[visitcandidate.FieldTicketID] = struct{}{}
+}
+
+// TicketCleared reports if the "ticket" edge to the Ticket entity was cleared.
+func (m *VisitCandidateMutation) TicketCleared() bool {
+	return m.clearedticket
+}
+
+// TicketIDs returns the "ticket" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// TicketID instead. It exists only for internal usage by the builders.
+func (m *VisitCandidateMutation) TicketIDs() (ids []ident.ID) {
+	if id := m.ticket; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetTicket resets all changes to the "ticket" edge.
+func (m *VisitCandidateMutation) ResetTicket() {
+	m.ticket = nil
+	m.clearedticket = false
+}
+
+// Where appends a list predicates to the VisitCandidateMutation builder.
+func (m *VisitCandidateMutation) Where(ps ...predicate.VisitCandidate) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the VisitCandidateMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *VisitCandidateMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.VisitCandidate, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *VisitCandidateMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *VisitCandidateMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (VisitCandidate).
+func (m *VisitCandidateMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *VisitCandidateMutation) Fields() []string {
+	fields := make([]string, 0, 8)
+	if m.created_at != nil {
+		fields = append(fields, visitcandidate.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, visitcandidate.FieldUpdatedAt)
+	}
+	if m.community != nil {
+		fields = append(fields, visitcandidate.FieldCommunityID)
+	}
+	if m.sample != nil {
+		fields = append(fields, visitcandidate.FieldSampleID)
+	}
+	if m.ticket != nil {
+		fields = append(fields, visitcandidate.FieldTicketID)
+	}
+	if m.number != nil {
+		fields = append(fields, visitcandidate.FieldNumber)
+	}
+	if m.draw != nil {
+		fields = append(fields, visitcandidate.FieldDraw)
+	}
+	if m.completed_at != nil {
+		fields = append(fields, visitcandidate.FieldCompletedAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *VisitCandidateMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case visitcandidate.FieldCreatedAt:
+		return m.CreatedAt()
+	case visitcandidate.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case visitcandidate.FieldCommunityID:
+		return m.CommunityID()
+	case visitcandidate.FieldSampleID:
+		return m.SampleID()
+	case visitcandidate.FieldTicketID:
+		return m.TicketID()
+	case visitcandidate.FieldNumber:
+		return m.Number()
+	case visitcandidate.FieldDraw:
+		return m.Draw()
+	case visitcandidate.FieldCompletedAt:
+		return m.CompletedAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *VisitCandidateMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case visitcandidate.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case visitcandidate.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case visitcandidate.FieldCommunityID:
+		return m.OldCommunityID(ctx)
+	case visitcandidate.FieldSampleID:
+		return m.OldSampleID(ctx)
+	case visitcandidate.FieldTicketID:
+		return m.OldTicketID(ctx)
+	case visitcandidate.FieldNumber:
+		return m.OldNumber(ctx)
+	case visitcandidate.FieldDraw:
+		return m.OldDraw(ctx)
+	case visitcandidate.FieldCompletedAt:
+		return m.OldCompletedAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown VisitCandidate field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *VisitCandidateMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case visitcandidate.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case visitcandidate.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case visitcandidate.FieldCommunityID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCommunityID(v)
+		return nil
+	case visitcandidate.FieldSampleID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSampleID(v)
+		return nil
+	case visitcandidate.FieldTicketID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTicketID(v)
+		return nil
+	case visitcandidate.FieldNumber:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNumber(v)
+		return nil
+	case visitcandidate.FieldDraw:
+		v, ok := value.(visitcandidate.Draw)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDraw(v)
+		return nil
+	case visitcandidate.FieldCompletedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCompletedAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown VisitCandidate field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *VisitCandidateMutation) AddedFields() []string {
+	var fields []string
+	if m.addnumber != nil {
+		fields = append(fields, visitcandidate.FieldNumber)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *VisitCandidateMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case visitcandidate.FieldNumber:
+		return m.AddedNumber()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *VisitCandidateMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case visitcandidate.FieldNumber:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddNumber(v)
+		return nil
+	}
+	return fmt.Errorf("unknown VisitCandidate numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *VisitCandidateMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *VisitCandidateMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *VisitCandidateMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown VisitCandidate nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *VisitCandidateMutation) ResetField(name string) error {
+	switch name {
+	case visitcandidate.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case visitcandidate.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case visitcandidate.FieldCommunityID:
+		m.ResetCommunityID()
+		return nil
+	case visitcandidate.FieldSampleID:
+		m.ResetSampleID()
+		return nil
+	case visitcandidate.FieldTicketID:
+		m.ResetTicketID()
+		return nil
+	case visitcandidate.FieldNumber:
+		m.ResetNumber()
+		return nil
+	case visitcandidate.FieldDraw:
+		m.ResetDraw()
+		return nil
+	case visitcandidate.FieldCompletedAt:
+		m.ResetCompletedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown VisitCandidate field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *VisitCandidateMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.community != nil {
+		edges = append(edges, visitcandidate.EdgeCommunity)
+	}
+	if m.sample != nil {
+		edges = append(edges, visitcandidate.EdgeSample)
+	}
+	if m.ticket != nil {
+		edges = append(edges, visitcandidate.EdgeTicket)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *VisitCandidateMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case visitcandidate.EdgeCommunity:
+		if id := m.community; id != nil {
+			return []ent.Value{*id}
+		}
+	case visitcandidate.EdgeSample:
+		if id := m.sample; id != nil {
+			return []ent.Value{*id}
+		}
+	case visitcandidate.EdgeTicket:
+		if id := m.ticket; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *VisitCandidateMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *VisitCandidateMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *VisitCandidateMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedcommunity {
+		edges = append(edges, visitcandidate.EdgeCommunity)
+	}
+	if m.clearedsample {
+		edges = append(edges, visitcandidate.EdgeSample)
+	}
+	if m.clearedticket {
+		edges = append(edges, visitcandidate.EdgeTicket)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *VisitCandidateMutation) EdgeCleared(name string) bool {
+	switch name {
+	case visitcandidate.EdgeCommunity:
+		return m.clearedcommunity
+	case visitcandidate.EdgeSample:
+		return m.clearedsample
+	case visitcandidate.EdgeTicket:
+		return m.clearedticket
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *VisitCandidateMutation) ClearEdge(name string) error {
+	switch name {
+	case visitcandidate.EdgeCommunity:
+		m.ClearCommunity()
+		return nil
+	case visitcandidate.EdgeSample:
+		m.ClearSample()
+		return nil
+	case visitcandidate.EdgeTicket:
+		m.ClearTicket()
+		return nil
+	}
+	return fmt.Errorf("unknown VisitCandidate unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *VisitCandidateMutation) ResetEdge(name string) error {
+	switch name {
+	case visitcandidate.EdgeCommunity:
+		m.ResetCommunity()
+		return nil
+	case visitcandidate.EdgeSample:
+		m.ResetSample()
+		return nil
+	case visitcandidate.EdgeTicket:
+		m.ResetTicket()
+		return nil
+	}
+	return fmt.Errorf("unknown VisitCandidate edge %s", name)
+}
+
+// VisitSampleMutation represents an operation that mutates the VisitSample nodes in the graph.
+type VisitSampleMutation struct {
+	config
+	op                Op
+	typ               string
+	id                *ident.ID
+	created_at        *time.Time
+	updated_at        *time.Time
+	_type             *visitsample.Type
+	month             *string
+	coverage          *float64
+	addcoverage       *float64
+	seed              *int64
+	addseed           *int64
+	completed         *int
+	addcompleted      *int
+	drawn             *int
+	adddrawn          *int
+	clearedFields     map[string]struct{}
+	community         *ident.ID
+	clearedcommunity  bool
+	policy            *ident.ID
+	clearedpolicy     bool
+	visits            map[ident.ID]struct{}
+	removedvisits     map[ident.ID]struct{}
+	clearedvisits     bool
+	candidates        map[ident.ID]struct{}
+	removedcandidates map[ident.ID]struct{}
+	clearedcandidates bool
+	done              bool
+	oldValue          func(context.Context) (*VisitSample, error)
+	predicates        []predicate.VisitSample
 }
 
 var _ ent.Mutation = (*VisitSampleMutation)(nil)
@@ -63786,6 +65675,60 @@ func (m *VisitSampleMutation) ResetVisits() {
 	m.removedvisits = nil
 }
 
+// AddCandidateIDs adds the "candidates" edge to the VisitCandidate entity by ids.
+func (m *VisitSampleMutation) AddCandidateIDs(ids ...ident.ID) {
+	if m.candidates == nil {
+		m.candidates = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		m.candidates[ids[i]] = struct{}{}
+	}
+}
+
+// ClearCandidates clears the "candidates" edge to the VisitCandidate entity.
+func (m *VisitSampleMutation) ClearCandidates() {
+	m.clearedcandidates = true
+}
+
+// CandidatesCleared reports if the "candidates" edge to the VisitCandidate entity was cleared.
+func (m *VisitSampleMutation) CandidatesCleared() bool {
+	return m.clearedcandidates
+}
+
+// RemoveCandidateIDs removes the "candidates" edge to the VisitCandidate entity by IDs.
+func (m *VisitSampleMutation) RemoveCandidateIDs(ids ...ident.ID) {
+	if m.removedcandidates == nil {
+		m.removedcandidates = make(map[ident.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.candidates, ids[i])
+		m.removedcandidates[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedCandidates returns the removed IDs of the "candidates" edge to the VisitCandidate entity.
+func (m *VisitSampleMutation) RemovedCandidatesIDs() (ids []ident.ID) {
+	for id := range m.removedcandidates {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// CandidatesIDs returns the "candidates" edge IDs in the mutation.
+func (m *VisitSampleMutation) CandidatesIDs() (ids []ident.ID) {
+	for id := range m.candidates {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetCandidates resets all changes to the "candidates" edge.
+func (m *VisitSampleMutation) ResetCandidates() {
+	m.candidates = nil
+	m.clearedcandidates = false
+	m.removedcandidates = nil
+}
+
 // Where appends a list predicates to the VisitSampleMutation builder.
 func (m *VisitSampleMutation) Where(ps ...predicate.VisitSample) {
 	m.predicates = append(m.predicates, ps...)
@@ -64132,7 +66075,7 @@ func (m *VisitSampleMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *VisitSampleMutation) AddedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 4)
 	if m.community != nil {
 		edges = append(edges, visitsample.EdgeCommunity)
 	}
@@ -64141,6 +66084,9 @@ func (m *VisitSampleMutation) AddedEdges() []string {
 	}
 	if m.visits != nil {
 		edges = append(edges, visitsample.EdgeVisits)
+	}
+	if m.candidates != nil {
+		edges = append(edges, visitsample.EdgeCandidates)
 	}
 	return edges
 }
@@ -64163,15 +66109,24 @@ func (m *VisitSampleMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case visitsample.EdgeCandidates:
+		ids := make([]ent.Value, 0, len(m.candidates))
+		for id := range m.candidates {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *VisitSampleMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 4)
 	if m.removedvisits != nil {
 		edges = append(edges, visitsample.EdgeVisits)
+	}
+	if m.removedcandidates != nil {
+		edges = append(edges, visitsample.EdgeCandidates)
 	}
 	return edges
 }
@@ -64186,13 +66141,19 @@ func (m *VisitSampleMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case visitsample.EdgeCandidates:
+		ids := make([]ent.Value, 0, len(m.removedcandidates))
+		for id := range m.removedcandidates {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *VisitSampleMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 4)
 	if m.clearedcommunity {
 		edges = append(edges, visitsample.EdgeCommunity)
 	}
@@ -64201,6 +66162,9 @@ func (m *VisitSampleMutation) ClearedEdges() []string {
 	}
 	if m.clearedvisits {
 		edges = append(edges, visitsample.EdgeVisits)
+	}
+	if m.clearedcandidates {
+		edges = append(edges, visitsample.EdgeCandidates)
 	}
 	return edges
 }
@@ -64215,6 +66179,8 @@ func (m *VisitSampleMutation) EdgeCleared(name string) bool {
 		return m.clearedpolicy
 	case visitsample.EdgeVisits:
 		return m.clearedvisits
+	case visitsample.EdgeCandidates:
+		return m.clearedcandidates
 	}
 	return false
 }
@@ -64245,6 +66211,9 @@ func (m *VisitSampleMutation) ResetEdge(name string) error {
 		return nil
 	case visitsample.EdgeVisits:
 		m.ResetVisits()
+		return nil
+	case visitsample.EdgeCandidates:
+		m.ResetCandidates()
 		return nil
 	}
 	return fmt.Errorf("unknown VisitSample edge %s", name)

@@ -45,6 +45,8 @@ type Nonconformity struct {
 	Description string `json:"description,omitempty"`
 	// Why.
 	Cause *string `json:"cause,omitempty"`
+	// Why it was last sent back or re-opened.
+	Reason *string `json:"reason,omitempty"`
 	// Who answers for it.
 	OwnerID *ident.ID `json:"owner_id,omitempty"`
 	// When it was raised.
@@ -55,10 +57,18 @@ type Nonconformity struct {
 	DueAt time.Time `json:"due_at,omitempty"`
 	// When its measures were implemented.
 	ImplementedAt *time.Time `json:"implemented_at,omitempty"`
+	// What was found when its measures were verified.
+	Verification *string `json:"verification,omitempty"`
+	// Who verified them: his login at the time; never who did one of them.
+	VerifiedBy *string `json:"verified_by,omitempty"`
 	// Day from which it is judged whether the measures work.
 	EffectDueOn *string `json:"effect_due_on,omitempty"`
 	// Whether the measures work; it closes on true only.
 	Effective *bool `json:"effective,omitempty"`
+	// What the check of effectiveness found.
+	Effect *string `json:"effect,omitempty"`
+	// How often it was re-opened.
+	Reopened int `json:"reopened,omitempty"`
 	// When it was closed.
 	ClosedAt *time.Time `json:"closed_at,omitempty"`
 	// What raised it, so that it is raised once.
@@ -191,9 +201,9 @@ func (*Nonconformity) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case nonconformity.FieldOpen, nonconformity.FieldEffective:
 			values[i] = new(sql.NullBool)
-		case nonconformity.FieldID, nonconformity.FieldCommunityID, nonconformity.FieldOwnerID, nonconformity.FieldTicketID, nonconformity.FieldReturnVisitID, nonconformity.FieldSurveyID, nonconformity.FieldFindingID:
+		case nonconformity.FieldID, nonconformity.FieldCommunityID, nonconformity.FieldOwnerID, nonconformity.FieldReopened, nonconformity.FieldTicketID, nonconformity.FieldReturnVisitID, nonconformity.FieldSurveyID, nonconformity.FieldFindingID:
 			values[i] = new(sql.NullInt64)
-		case nonconformity.FieldNumber, nonconformity.FieldSource, nonconformity.FieldState, nonconformity.FieldTopic, nonconformity.FieldDescription, nonconformity.FieldCause, nonconformity.FieldMonth, nonconformity.FieldEffectDueOn, nonconformity.FieldTriggerKey:
+		case nonconformity.FieldNumber, nonconformity.FieldSource, nonconformity.FieldState, nonconformity.FieldTopic, nonconformity.FieldDescription, nonconformity.FieldCause, nonconformity.FieldReason, nonconformity.FieldMonth, nonconformity.FieldVerification, nonconformity.FieldVerifiedBy, nonconformity.FieldEffectDueOn, nonconformity.FieldEffect, nonconformity.FieldTriggerKey:
 			values[i] = new(sql.NullString)
 		case nonconformity.FieldCreatedAt, nonconformity.FieldUpdatedAt, nonconformity.FieldRaisedAt, nonconformity.FieldDueAt, nonconformity.FieldImplementedAt, nonconformity.FieldClosedAt:
 			values[i] = new(sql.NullTime)
@@ -280,6 +290,13 @@ func (_m *Nonconformity) assignValues(columns []string, values []any) error {
 				_m.Cause = new(string)
 				*_m.Cause = value.String
 			}
+		case nonconformity.FieldReason:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field reason", values[i])
+			} else if value.Valid {
+				_m.Reason = new(string)
+				*_m.Reason = value.String
+			}
 		case nonconformity.FieldOwnerID:
 			if value, ok := values[i].(*sql.NullInt64); !ok {
 				return fmt.Errorf("unexpected type %T for field owner_id", values[i])
@@ -312,6 +329,20 @@ func (_m *Nonconformity) assignValues(columns []string, values []any) error {
 				_m.ImplementedAt = new(time.Time)
 				*_m.ImplementedAt = value.Time
 			}
+		case nonconformity.FieldVerification:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field verification", values[i])
+			} else if value.Valid {
+				_m.Verification = new(string)
+				*_m.Verification = value.String
+			}
+		case nonconformity.FieldVerifiedBy:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field verified_by", values[i])
+			} else if value.Valid {
+				_m.VerifiedBy = new(string)
+				*_m.VerifiedBy = value.String
+			}
 		case nonconformity.FieldEffectDueOn:
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field effect_due_on", values[i])
@@ -325,6 +356,19 @@ func (_m *Nonconformity) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.Effective = new(bool)
 				*_m.Effective = value.Bool
+			}
+		case nonconformity.FieldEffect:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field effect", values[i])
+			} else if value.Valid {
+				_m.Effect = new(string)
+				*_m.Effect = value.String
+			}
+		case nonconformity.FieldReopened:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field reopened", values[i])
+			} else if value.Valid {
+				_m.Reopened = int(value.Int64)
 			}
 		case nonconformity.FieldClosedAt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
@@ -478,6 +522,11 @@ func (_m *Nonconformity) String() string {
 		builder.WriteString(*v)
 	}
 	builder.WriteString(", ")
+	if v := _m.Reason; v != nil {
+		builder.WriteString("reason=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
 	if v := _m.OwnerID; v != nil {
 		builder.WriteString("owner_id=")
 		builder.WriteString(fmt.Sprintf("%v", *v))
@@ -497,6 +546,16 @@ func (_m *Nonconformity) String() string {
 		builder.WriteString(v.Format(time.ANSIC))
 	}
 	builder.WriteString(", ")
+	if v := _m.Verification; v != nil {
+		builder.WriteString("verification=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.VerifiedBy; v != nil {
+		builder.WriteString("verified_by=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
 	if v := _m.EffectDueOn; v != nil {
 		builder.WriteString("effect_due_on=")
 		builder.WriteString(*v)
@@ -506,6 +565,14 @@ func (_m *Nonconformity) String() string {
 		builder.WriteString("effective=")
 		builder.WriteString(fmt.Sprintf("%v", *v))
 	}
+	builder.WriteString(", ")
+	if v := _m.Effect; v != nil {
+		builder.WriteString("effect=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	builder.WriteString("reopened=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Reopened))
 	builder.WriteString(", ")
 	if v := _m.ClosedAt; v != nil {
 		builder.WriteString("closed_at=")

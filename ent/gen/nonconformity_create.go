@@ -121,6 +121,20 @@ func (_c *NonconformityCreate) SetNillableCause(v *string) *NonconformityCreate 
 	return _c
 }
 
+// SetReason sets the "reason" field.
+func (_c *NonconformityCreate) SetReason(v string) *NonconformityCreate {
+	_c.mutation.SetReason(v)
+	return _c
+}
+
+// SetNillableReason sets the "reason" field if the given value is not nil.
+func (_c *NonconformityCreate) SetNillableReason(v *string) *NonconformityCreate {
+	if v != nil {
+		_c.SetReason(*v)
+	}
+	return _c
+}
+
 // SetOwnerID sets the "owner_id" field.
 func (_c *NonconformityCreate) SetOwnerID(v ident.ID) *NonconformityCreate {
 	_c.mutation.SetOwnerID(v)
@@ -167,6 +181,34 @@ func (_c *NonconformityCreate) SetNillableImplementedAt(v *time.Time) *Nonconfor
 	return _c
 }
 
+// SetVerification sets the "verification" field.
+func (_c *NonconformityCreate) SetVerification(v string) *NonconformityCreate {
+	_c.mutation.SetVerification(v)
+	return _c
+}
+
+// SetNillableVerification sets the "verification" field if the given value is not nil.
+func (_c *NonconformityCreate) SetNillableVerification(v *string) *NonconformityCreate {
+	if v != nil {
+		_c.SetVerification(*v)
+	}
+	return _c
+}
+
+// SetVerifiedBy sets the "verified_by" field.
+func (_c *NonconformityCreate) SetVerifiedBy(v string) *NonconformityCreate {
+	_c.mutation.SetVerifiedBy(v)
+	return _c
+}
+
+// SetNillableVerifiedBy sets the "verified_by" field if the given value is not nil.
+func (_c *NonconformityCreate) SetNillableVerifiedBy(v *string) *NonconformityCreate {
+	if v != nil {
+		_c.SetVerifiedBy(*v)
+	}
+	return _c
+}
+
 // SetEffectDueOn sets the "effect_due_on" field.
 func (_c *NonconformityCreate) SetEffectDueOn(v string) *NonconformityCreate {
 	_c.mutation.SetEffectDueOn(v)
@@ -191,6 +233,34 @@ func (_c *NonconformityCreate) SetEffective(v bool) *NonconformityCreate {
 func (_c *NonconformityCreate) SetNillableEffective(v *bool) *NonconformityCreate {
 	if v != nil {
 		_c.SetEffective(*v)
+	}
+	return _c
+}
+
+// SetEffect sets the "effect" field.
+func (_c *NonconformityCreate) SetEffect(v string) *NonconformityCreate {
+	_c.mutation.SetEffect(v)
+	return _c
+}
+
+// SetNillableEffect sets the "effect" field if the given value is not nil.
+func (_c *NonconformityCreate) SetNillableEffect(v *string) *NonconformityCreate {
+	if v != nil {
+		_c.SetEffect(*v)
+	}
+	return _c
+}
+
+// SetReopened sets the "reopened" field.
+func (_c *NonconformityCreate) SetReopened(v int) *NonconformityCreate {
+	_c.mutation.SetReopened(v)
+	return _c
+}
+
+// SetNillableReopened sets the "reopened" field if the given value is not nil.
+func (_c *NonconformityCreate) SetNillableReopened(v *int) *NonconformityCreate {
+	if v != nil {
+		_c.SetReopened(*v)
 	}
 	return _c
 }
@@ -388,6 +458,10 @@ func (_c *NonconformityCreate) defaults() {
 		v := nonconformity.DefaultUpdatedAt()
 		_c.mutation.SetUpdatedAt(v)
 	}
+	if _, ok := _c.mutation.Reopened(); !ok {
+		v := nonconformity.DefaultReopened
+		_c.mutation.SetReopened(v)
+	}
 }
 
 // check runs all checks and user-defined validators on the builder.
@@ -446,6 +520,11 @@ func (_c *NonconformityCreate) check() error {
 			return &ValidationError{Name: "cause", err: fmt.Errorf(`gen: validator failed for field "Nonconformity.cause": %w`, err)}
 		}
 	}
+	if v, ok := _c.mutation.Reason(); ok {
+		if err := nonconformity.ReasonValidator(v); err != nil {
+			return &ValidationError{Name: "reason", err: fmt.Errorf(`gen: validator failed for field "Nonconformity.reason": %w`, err)}
+		}
+	}
 	if _, ok := _c.mutation.RaisedAt(); !ok {
 		return &ValidationError{Name: "raised_at", err: errors.New(`gen: missing required field "Nonconformity.raised_at"`)}
 	}
@@ -460,9 +539,32 @@ func (_c *NonconformityCreate) check() error {
 	if _, ok := _c.mutation.DueAt(); !ok {
 		return &ValidationError{Name: "due_at", err: errors.New(`gen: missing required field "Nonconformity.due_at"`)}
 	}
+	if v, ok := _c.mutation.Verification(); ok {
+		if err := nonconformity.VerificationValidator(v); err != nil {
+			return &ValidationError{Name: "verification", err: fmt.Errorf(`gen: validator failed for field "Nonconformity.verification": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.VerifiedBy(); ok {
+		if err := nonconformity.VerifiedByValidator(v); err != nil {
+			return &ValidationError{Name: "verified_by", err: fmt.Errorf(`gen: validator failed for field "Nonconformity.verified_by": %w`, err)}
+		}
+	}
 	if v, ok := _c.mutation.EffectDueOn(); ok {
 		if err := nonconformity.EffectDueOnValidator(v); err != nil {
 			return &ValidationError{Name: "effect_due_on", err: fmt.Errorf(`gen: validator failed for field "Nonconformity.effect_due_on": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.Effect(); ok {
+		if err := nonconformity.EffectValidator(v); err != nil {
+			return &ValidationError{Name: "effect", err: fmt.Errorf(`gen: validator failed for field "Nonconformity.effect": %w`, err)}
+		}
+	}
+	if _, ok := _c.mutation.Reopened(); !ok {
+		return &ValidationError{Name: "reopened", err: errors.New(`gen: missing required field "Nonconformity.reopened"`)}
+	}
+	if v, ok := _c.mutation.Reopened(); ok {
+		if err := nonconformity.ReopenedValidator(v); err != nil {
+			return &ValidationError{Name: "reopened", err: fmt.Errorf(`gen: validator failed for field "Nonconformity.reopened": %w`, err)}
 		}
 	}
 	if v, ok := _c.mutation.TriggerKey(); ok {
@@ -541,6 +643,10 @@ func (_c *NonconformityCreate) createSpec() (*Nonconformity, *sqlgraph.CreateSpe
 		_spec.SetField(nonconformity.FieldCause, field.TypeString, value)
 		_node.Cause = &value
 	}
+	if value, ok := _c.mutation.Reason(); ok {
+		_spec.SetField(nonconformity.FieldReason, field.TypeString, value)
+		_node.Reason = &value
+	}
 	if value, ok := _c.mutation.RaisedAt(); ok {
 		_spec.SetField(nonconformity.FieldRaisedAt, field.TypeTime, value)
 		_node.RaisedAt = value
@@ -557,6 +663,14 @@ func (_c *NonconformityCreate) createSpec() (*Nonconformity, *sqlgraph.CreateSpe
 		_spec.SetField(nonconformity.FieldImplementedAt, field.TypeTime, value)
 		_node.ImplementedAt = &value
 	}
+	if value, ok := _c.mutation.Verification(); ok {
+		_spec.SetField(nonconformity.FieldVerification, field.TypeString, value)
+		_node.Verification = &value
+	}
+	if value, ok := _c.mutation.VerifiedBy(); ok {
+		_spec.SetField(nonconformity.FieldVerifiedBy, field.TypeString, value)
+		_node.VerifiedBy = &value
+	}
 	if value, ok := _c.mutation.EffectDueOn(); ok {
 		_spec.SetField(nonconformity.FieldEffectDueOn, field.TypeString, value)
 		_node.EffectDueOn = &value
@@ -564,6 +678,14 @@ func (_c *NonconformityCreate) createSpec() (*Nonconformity, *sqlgraph.CreateSpe
 	if value, ok := _c.mutation.Effective(); ok {
 		_spec.SetField(nonconformity.FieldEffective, field.TypeBool, value)
 		_node.Effective = &value
+	}
+	if value, ok := _c.mutation.Effect(); ok {
+		_spec.SetField(nonconformity.FieldEffect, field.TypeString, value)
+		_node.Effect = &value
+	}
+	if value, ok := _c.mutation.Reopened(); ok {
+		_spec.SetField(nonconformity.FieldReopened, field.TypeInt, value)
+		_node.Reopened = value
 	}
 	if value, ok := _c.mutation.ClosedAt(); ok {
 		_spec.SetField(nonconformity.FieldClosedAt, field.TypeTime, value)

@@ -125,6 +125,26 @@ func (_u *NonconformityUpdate) ClearCause() *NonconformityUpdate {
 	return _u
 }
 
+// SetReason sets the "reason" field.
+func (_u *NonconformityUpdate) SetReason(v string) *NonconformityUpdate {
+	_u.mutation.SetReason(v)
+	return _u
+}
+
+// SetNillableReason sets the "reason" field if the given value is not nil.
+func (_u *NonconformityUpdate) SetNillableReason(v *string) *NonconformityUpdate {
+	if v != nil {
+		_u.SetReason(*v)
+	}
+	return _u
+}
+
+// ClearReason clears the value of the "reason" field.
+func (_u *NonconformityUpdate) ClearReason() *NonconformityUpdate {
+	_u.mutation.ClearReason()
+	return _u
+}
+
 // SetOwnerID sets the "owner_id" field.
 func (_u *NonconformityUpdate) SetOwnerID(v ident.ID) *NonconformityUpdate {
 	_u.mutation.SetOwnerID(v)
@@ -179,6 +199,46 @@ func (_u *NonconformityUpdate) ClearImplementedAt() *NonconformityUpdate {
 	return _u
 }
 
+// SetVerification sets the "verification" field.
+func (_u *NonconformityUpdate) SetVerification(v string) *NonconformityUpdate {
+	_u.mutation.SetVerification(v)
+	return _u
+}
+
+// SetNillableVerification sets the "verification" field if the given value is not nil.
+func (_u *NonconformityUpdate) SetNillableVerification(v *string) *NonconformityUpdate {
+	if v != nil {
+		_u.SetVerification(*v)
+	}
+	return _u
+}
+
+// ClearVerification clears the value of the "verification" field.
+func (_u *NonconformityUpdate) ClearVerification() *NonconformityUpdate {
+	_u.mutation.ClearVerification()
+	return _u
+}
+
+// SetVerifiedBy sets the "verified_by" field.
+func (_u *NonconformityUpdate) SetVerifiedBy(v string) *NonconformityUpdate {
+	_u.mutation.SetVerifiedBy(v)
+	return _u
+}
+
+// SetNillableVerifiedBy sets the "verified_by" field if the given value is not nil.
+func (_u *NonconformityUpdate) SetNillableVerifiedBy(v *string) *NonconformityUpdate {
+	if v != nil {
+		_u.SetVerifiedBy(*v)
+	}
+	return _u
+}
+
+// ClearVerifiedBy clears the value of the "verified_by" field.
+func (_u *NonconformityUpdate) ClearVerifiedBy() *NonconformityUpdate {
+	_u.mutation.ClearVerifiedBy()
+	return _u
+}
+
 // SetEffectDueOn sets the "effect_due_on" field.
 func (_u *NonconformityUpdate) SetEffectDueOn(v string) *NonconformityUpdate {
 	_u.mutation.SetEffectDueOn(v)
@@ -216,6 +276,47 @@ func (_u *NonconformityUpdate) SetNillableEffective(v *bool) *NonconformityUpdat
 // ClearEffective clears the value of the "effective" field.
 func (_u *NonconformityUpdate) ClearEffective() *NonconformityUpdate {
 	_u.mutation.ClearEffective()
+	return _u
+}
+
+// SetEffect sets the "effect" field.
+func (_u *NonconformityUpdate) SetEffect(v string) *NonconformityUpdate {
+	_u.mutation.SetEffect(v)
+	return _u
+}
+
+// SetNillableEffect sets the "effect" field if the given value is not nil.
+func (_u *NonconformityUpdate) SetNillableEffect(v *string) *NonconformityUpdate {
+	if v != nil {
+		_u.SetEffect(*v)
+	}
+	return _u
+}
+
+// ClearEffect clears the value of the "effect" field.
+func (_u *NonconformityUpdate) ClearEffect() *NonconformityUpdate {
+	_u.mutation.ClearEffect()
+	return _u
+}
+
+// SetReopened sets the "reopened" field.
+func (_u *NonconformityUpdate) SetReopened(v int) *NonconformityUpdate {
+	_u.mutation.ResetReopened()
+	_u.mutation.SetReopened(v)
+	return _u
+}
+
+// SetNillableReopened sets the "reopened" field if the given value is not nil.
+func (_u *NonconformityUpdate) SetNillableReopened(v *int) *NonconformityUpdate {
+	if v != nil {
+		_u.SetReopened(*v)
+	}
+	return _u
+}
+
+// AddReopened adds value to the "reopened" field.
+func (_u *NonconformityUpdate) AddReopened(v int) *NonconformityUpdate {
+	_u.mutation.AddReopened(v)
 	return _u
 }
 
@@ -509,9 +610,34 @@ func (_u *NonconformityUpdate) check() error {
 			return &ValidationError{Name: "cause", err: fmt.Errorf(`gen: validator failed for field "Nonconformity.cause": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.Reason(); ok {
+		if err := nonconformity.ReasonValidator(v); err != nil {
+			return &ValidationError{Name: "reason", err: fmt.Errorf(`gen: validator failed for field "Nonconformity.reason": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Verification(); ok {
+		if err := nonconformity.VerificationValidator(v); err != nil {
+			return &ValidationError{Name: "verification", err: fmt.Errorf(`gen: validator failed for field "Nonconformity.verification": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.VerifiedBy(); ok {
+		if err := nonconformity.VerifiedByValidator(v); err != nil {
+			return &ValidationError{Name: "verified_by", err: fmt.Errorf(`gen: validator failed for field "Nonconformity.verified_by": %w`, err)}
+		}
+	}
 	if v, ok := _u.mutation.EffectDueOn(); ok {
 		if err := nonconformity.EffectDueOnValidator(v); err != nil {
 			return &ValidationError{Name: "effect_due_on", err: fmt.Errorf(`gen: validator failed for field "Nonconformity.effect_due_on": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Effect(); ok {
+		if err := nonconformity.EffectValidator(v); err != nil {
+			return &ValidationError{Name: "effect", err: fmt.Errorf(`gen: validator failed for field "Nonconformity.effect": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Reopened(); ok {
+		if err := nonconformity.ReopenedValidator(v); err != nil {
+			return &ValidationError{Name: "reopened", err: fmt.Errorf(`gen: validator failed for field "Nonconformity.reopened": %w`, err)}
 		}
 	}
 	if _u.mutation.CommunityCleared() && len(_u.mutation.CommunityIDs()) > 0 {
@@ -562,6 +688,12 @@ func (_u *NonconformityUpdate) sqlSave(ctx context.Context) (_node int, err erro
 	if _u.mutation.CauseCleared() {
 		_spec.ClearField(nonconformity.FieldCause, field.TypeString)
 	}
+	if value, ok := _u.mutation.Reason(); ok {
+		_spec.SetField(nonconformity.FieldReason, field.TypeString, value)
+	}
+	if _u.mutation.ReasonCleared() {
+		_spec.ClearField(nonconformity.FieldReason, field.TypeString)
+	}
 	if value, ok := _u.mutation.DueAt(); ok {
 		_spec.SetField(nonconformity.FieldDueAt, field.TypeTime, value)
 	}
@@ -570,6 +702,18 @@ func (_u *NonconformityUpdate) sqlSave(ctx context.Context) (_node int, err erro
 	}
 	if _u.mutation.ImplementedAtCleared() {
 		_spec.ClearField(nonconformity.FieldImplementedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.Verification(); ok {
+		_spec.SetField(nonconformity.FieldVerification, field.TypeString, value)
+	}
+	if _u.mutation.VerificationCleared() {
+		_spec.ClearField(nonconformity.FieldVerification, field.TypeString)
+	}
+	if value, ok := _u.mutation.VerifiedBy(); ok {
+		_spec.SetField(nonconformity.FieldVerifiedBy, field.TypeString, value)
+	}
+	if _u.mutation.VerifiedByCleared() {
+		_spec.ClearField(nonconformity.FieldVerifiedBy, field.TypeString)
 	}
 	if value, ok := _u.mutation.EffectDueOn(); ok {
 		_spec.SetField(nonconformity.FieldEffectDueOn, field.TypeString, value)
@@ -582,6 +726,18 @@ func (_u *NonconformityUpdate) sqlSave(ctx context.Context) (_node int, err erro
 	}
 	if _u.mutation.EffectiveCleared() {
 		_spec.ClearField(nonconformity.FieldEffective, field.TypeBool)
+	}
+	if value, ok := _u.mutation.Effect(); ok {
+		_spec.SetField(nonconformity.FieldEffect, field.TypeString, value)
+	}
+	if _u.mutation.EffectCleared() {
+		_spec.ClearField(nonconformity.FieldEffect, field.TypeString)
+	}
+	if value, ok := _u.mutation.Reopened(); ok {
+		_spec.SetField(nonconformity.FieldReopened, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedReopened(); ok {
+		_spec.AddField(nonconformity.FieldReopened, field.TypeInt, value)
 	}
 	if value, ok := _u.mutation.ClosedAt(); ok {
 		_spec.SetField(nonconformity.FieldClosedAt, field.TypeTime, value)
@@ -937,6 +1093,26 @@ func (_u *NonconformityUpdateOne) ClearCause() *NonconformityUpdateOne {
 	return _u
 }
 
+// SetReason sets the "reason" field.
+func (_u *NonconformityUpdateOne) SetReason(v string) *NonconformityUpdateOne {
+	_u.mutation.SetReason(v)
+	return _u
+}
+
+// SetNillableReason sets the "reason" field if the given value is not nil.
+func (_u *NonconformityUpdateOne) SetNillableReason(v *string) *NonconformityUpdateOne {
+	if v != nil {
+		_u.SetReason(*v)
+	}
+	return _u
+}
+
+// ClearReason clears the value of the "reason" field.
+func (_u *NonconformityUpdateOne) ClearReason() *NonconformityUpdateOne {
+	_u.mutation.ClearReason()
+	return _u
+}
+
 // SetOwnerID sets the "owner_id" field.
 func (_u *NonconformityUpdateOne) SetOwnerID(v ident.ID) *NonconformityUpdateOne {
 	_u.mutation.SetOwnerID(v)
@@ -991,6 +1167,46 @@ func (_u *NonconformityUpdateOne) ClearImplementedAt() *NonconformityUpdateOne {
 	return _u
 }
 
+// SetVerification sets the "verification" field.
+func (_u *NonconformityUpdateOne) SetVerification(v string) *NonconformityUpdateOne {
+	_u.mutation.SetVerification(v)
+	return _u
+}
+
+// SetNillableVerification sets the "verification" field if the given value is not nil.
+func (_u *NonconformityUpdateOne) SetNillableVerification(v *string) *NonconformityUpdateOne {
+	if v != nil {
+		_u.SetVerification(*v)
+	}
+	return _u
+}
+
+// ClearVerification clears the value of the "verification" field.
+func (_u *NonconformityUpdateOne) ClearVerification() *NonconformityUpdateOne {
+	_u.mutation.ClearVerification()
+	return _u
+}
+
+// SetVerifiedBy sets the "verified_by" field.
+func (_u *NonconformityUpdateOne) SetVerifiedBy(v string) *NonconformityUpdateOne {
+	_u.mutation.SetVerifiedBy(v)
+	return _u
+}
+
+// SetNillableVerifiedBy sets the "verified_by" field if the given value is not nil.
+func (_u *NonconformityUpdateOne) SetNillableVerifiedBy(v *string) *NonconformityUpdateOne {
+	if v != nil {
+		_u.SetVerifiedBy(*v)
+	}
+	return _u
+}
+
+// ClearVerifiedBy clears the value of the "verified_by" field.
+func (_u *NonconformityUpdateOne) ClearVerifiedBy() *NonconformityUpdateOne {
+	_u.mutation.ClearVerifiedBy()
+	return _u
+}
+
 // SetEffectDueOn sets the "effect_due_on" field.
 func (_u *NonconformityUpdateOne) SetEffectDueOn(v string) *NonconformityUpdateOne {
 	_u.mutation.SetEffectDueOn(v)
@@ -1028,6 +1244,47 @@ func (_u *NonconformityUpdateOne) SetNillableEffective(v *bool) *NonconformityUp
 // ClearEffective clears the value of the "effective" field.
 func (_u *NonconformityUpdateOne) ClearEffective() *NonconformityUpdateOne {
 	_u.mutation.ClearEffective()
+	return _u
+}
+
+// SetEffect sets the "effect" field.
+func (_u *NonconformityUpdateOne) SetEffect(v string) *NonconformityUpdateOne {
+	_u.mutation.SetEffect(v)
+	return _u
+}
+
+// SetNillableEffect sets the "effect" field if the given value is not nil.
+func (_u *NonconformityUpdateOne) SetNillableEffect(v *string) *NonconformityUpdateOne {
+	if v != nil {
+		_u.SetEffect(*v)
+	}
+	return _u
+}
+
+// ClearEffect clears the value of the "effect" field.
+func (_u *NonconformityUpdateOne) ClearEffect() *NonconformityUpdateOne {
+	_u.mutation.ClearEffect()
+	return _u
+}
+
+// SetReopened sets the "reopened" field.
+func (_u *NonconformityUpdateOne) SetReopened(v int) *NonconformityUpdateOne {
+	_u.mutation.ResetReopened()
+	_u.mutation.SetReopened(v)
+	return _u
+}
+
+// SetNillableReopened sets the "reopened" field if the given value is not nil.
+func (_u *NonconformityUpdateOne) SetNillableReopened(v *int) *NonconformityUpdateOne {
+	if v != nil {
+		_u.SetReopened(*v)
+	}
+	return _u
+}
+
+// AddReopened adds value to the "reopened" field.
+func (_u *NonconformityUpdateOne) AddReopened(v int) *NonconformityUpdateOne {
+	_u.mutation.AddReopened(v)
 	return _u
 }
 
@@ -1334,9 +1591,34 @@ func (_u *NonconformityUpdateOne) check() error {
 			return &ValidationError{Name: "cause", err: fmt.Errorf(`gen: validator failed for field "Nonconformity.cause": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.Reason(); ok {
+		if err := nonconformity.ReasonValidator(v); err != nil {
+			return &ValidationError{Name: "reason", err: fmt.Errorf(`gen: validator failed for field "Nonconformity.reason": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Verification(); ok {
+		if err := nonconformity.VerificationValidator(v); err != nil {
+			return &ValidationError{Name: "verification", err: fmt.Errorf(`gen: validator failed for field "Nonconformity.verification": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.VerifiedBy(); ok {
+		if err := nonconformity.VerifiedByValidator(v); err != nil {
+			return &ValidationError{Name: "verified_by", err: fmt.Errorf(`gen: validator failed for field "Nonconformity.verified_by": %w`, err)}
+		}
+	}
 	if v, ok := _u.mutation.EffectDueOn(); ok {
 		if err := nonconformity.EffectDueOnValidator(v); err != nil {
 			return &ValidationError{Name: "effect_due_on", err: fmt.Errorf(`gen: validator failed for field "Nonconformity.effect_due_on": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Effect(); ok {
+		if err := nonconformity.EffectValidator(v); err != nil {
+			return &ValidationError{Name: "effect", err: fmt.Errorf(`gen: validator failed for field "Nonconformity.effect": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Reopened(); ok {
+		if err := nonconformity.ReopenedValidator(v); err != nil {
+			return &ValidationError{Name: "reopened", err: fmt.Errorf(`gen: validator failed for field "Nonconformity.reopened": %w`, err)}
 		}
 	}
 	if _u.mutation.CommunityCleared() && len(_u.mutation.CommunityIDs()) > 0 {
@@ -1404,6 +1686,12 @@ func (_u *NonconformityUpdateOne) sqlSave(ctx context.Context) (_node *Nonconfor
 	if _u.mutation.CauseCleared() {
 		_spec.ClearField(nonconformity.FieldCause, field.TypeString)
 	}
+	if value, ok := _u.mutation.Reason(); ok {
+		_spec.SetField(nonconformity.FieldReason, field.TypeString, value)
+	}
+	if _u.mutation.ReasonCleared() {
+		_spec.ClearField(nonconformity.FieldReason, field.TypeString)
+	}
 	if value, ok := _u.mutation.DueAt(); ok {
 		_spec.SetField(nonconformity.FieldDueAt, field.TypeTime, value)
 	}
@@ -1412,6 +1700,18 @@ func (_u *NonconformityUpdateOne) sqlSave(ctx context.Context) (_node *Nonconfor
 	}
 	if _u.mutation.ImplementedAtCleared() {
 		_spec.ClearField(nonconformity.FieldImplementedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.Verification(); ok {
+		_spec.SetField(nonconformity.FieldVerification, field.TypeString, value)
+	}
+	if _u.mutation.VerificationCleared() {
+		_spec.ClearField(nonconformity.FieldVerification, field.TypeString)
+	}
+	if value, ok := _u.mutation.VerifiedBy(); ok {
+		_spec.SetField(nonconformity.FieldVerifiedBy, field.TypeString, value)
+	}
+	if _u.mutation.VerifiedByCleared() {
+		_spec.ClearField(nonconformity.FieldVerifiedBy, field.TypeString)
 	}
 	if value, ok := _u.mutation.EffectDueOn(); ok {
 		_spec.SetField(nonconformity.FieldEffectDueOn, field.TypeString, value)
@@ -1424,6 +1724,18 @@ func (_u *NonconformityUpdateOne) sqlSave(ctx context.Context) (_node *Nonconfor
 	}
 	if _u.mutation.EffectiveCleared() {
 		_spec.ClearField(nonconformity.FieldEffective, field.TypeBool)
+	}
+	if value, ok := _u.mutation.Effect(); ok {
+		_spec.SetField(nonconformity.FieldEffect, field.TypeString, value)
+	}
+	if _u.mutation.EffectCleared() {
+		_spec.ClearField(nonconformity.FieldEffect, field.TypeString)
+	}
+	if value, ok := _u.mutation.Reopened(); ok {
+		_spec.SetField(nonconformity.FieldReopened, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedReopened(); ok {
+		_spec.AddField(nonconformity.FieldReopened, field.TypeInt, value)
 	}
 	if value, ok := _u.mutation.ClosedAt(); ok {
 		_spec.SetField(nonconformity.FieldClosedAt, field.TypeTime, value)

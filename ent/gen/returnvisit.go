@@ -49,6 +49,8 @@ type ReturnVisit struct {
 	SampleID *ident.ID `json:"sample_id,omitempty"`
 	// Whether the site added it to the sample; it may add, not remove (2c).
 	Added bool `json:"added,omitempty"`
+	// 1 for the first visit to its ticket, 2 for the one after it was opened and completed again, and so on.
+	Round int `json:"round,omitempty"`
 	// Who is visited.
 	Customer *string `json:"customer,omitempty"`
 	// How to reach him.
@@ -57,6 +59,8 @@ type ReturnVisit struct {
 	VisitorID *ident.ID `json:"visitor_id,omitempty"`
 	// How it was made.
 	Method *returnvisit.Method `json:"method,omitempty"`
+	// When the matter was completed; its window runs from then. Null where it follows no ticket.
+	CompletedAt *time.Time `json:"completed_at,omitempty"`
 	// From when it may be made.
 	OpensAt time.Time `json:"opens_at,omitempty"`
 	// Month the matter was completed in, in the community's zone, as 2026-01.
@@ -93,6 +97,10 @@ type ReturnVisit struct {
 	Signed bool `json:"signed,omitempty"`
 	// By when a question left open is answered (D-38).
 	PromisedAt *time.Time `json:"promised_at,omitempty"`
+	// When that question was answered.
+	AnsweredAt *time.Time `json:"answered_at,omitempty"`
+	// What he was answered.
+	Answer *string `json:"answer,omitempty"`
 	// Why it was waived.
 	Reason *string `json:"reason,omitempty"`
 	// The ticket an unqualified visit became: the one visited, re-opened, or a new complaint (SYS-20).
@@ -241,11 +249,11 @@ func (*ReturnVisit) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case returnvisit.FieldOpen, returnvisit.FieldAdded, returnvisit.FieldOnTime, returnvisit.FieldQualified, returnvisit.FieldSigned:
 			values[i] = new(sql.NullBool)
-		case returnvisit.FieldID, returnvisit.FieldCommunityID, returnvisit.FieldTicketID, returnvisit.FieldUnitID, returnvisit.FieldOwnerID, returnvisit.FieldSampleID, returnvisit.FieldVisitorID, returnvisit.FieldAttempts, returnvisit.FieldFollowUpID:
+		case returnvisit.FieldID, returnvisit.FieldCommunityID, returnvisit.FieldTicketID, returnvisit.FieldUnitID, returnvisit.FieldOwnerID, returnvisit.FieldSampleID, returnvisit.FieldRound, returnvisit.FieldVisitorID, returnvisit.FieldAttempts, returnvisit.FieldFollowUpID:
 			values[i] = new(sql.NullInt64)
-		case returnvisit.FieldType, returnvisit.FieldRule, returnvisit.FieldState, returnvisit.FieldCustomer, returnvisit.FieldPhone, returnvisit.FieldMethod, returnvisit.FieldMonth, returnvisit.FieldSatisfaction, returnvisit.FieldSecurity, returnvisit.FieldCleaning, returnvisit.FieldGreening, returnvisit.FieldRepair, returnvisit.FieldStaffQuality, returnvisit.FieldShortcomings, returnvisit.FieldOpinions, returnvisit.FieldReason:
+		case returnvisit.FieldType, returnvisit.FieldRule, returnvisit.FieldState, returnvisit.FieldCustomer, returnvisit.FieldPhone, returnvisit.FieldMethod, returnvisit.FieldMonth, returnvisit.FieldSatisfaction, returnvisit.FieldSecurity, returnvisit.FieldCleaning, returnvisit.FieldGreening, returnvisit.FieldRepair, returnvisit.FieldStaffQuality, returnvisit.FieldShortcomings, returnvisit.FieldOpinions, returnvisit.FieldAnswer, returnvisit.FieldReason:
 			values[i] = new(sql.NullString)
-		case returnvisit.FieldCreatedAt, returnvisit.FieldUpdatedAt, returnvisit.FieldOpensAt, returnvisit.FieldDueAt, returnvisit.FieldAppointedAt, returnvisit.FieldVisitedAt, returnvisit.FieldPromisedAt:
+		case returnvisit.FieldCreatedAt, returnvisit.FieldUpdatedAt, returnvisit.FieldCompletedAt, returnvisit.FieldOpensAt, returnvisit.FieldDueAt, returnvisit.FieldAppointedAt, returnvisit.FieldVisitedAt, returnvisit.FieldPromisedAt, returnvisit.FieldAnsweredAt:
 			values[i] = new(sql.NullTime)
 		default:
 			values[i] = new(sql.UnknownType)
@@ -344,6 +352,12 @@ func (_m *ReturnVisit) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.Added = value.Bool
 			}
+		case returnvisit.FieldRound:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field round", values[i])
+			} else if value.Valid {
+				_m.Round = int(value.Int64)
+			}
 		case returnvisit.FieldCustomer:
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field customer", values[i])
@@ -371,6 +385,13 @@ func (_m *ReturnVisit) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.Method = new(returnvisit.Method)
 				*_m.Method = returnvisit.Method(value.String)
+			}
+		case returnvisit.FieldCompletedAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field completed_at", values[i])
+			} else if value.Valid {
+				_m.CompletedAt = new(time.Time)
+				*_m.CompletedAt = value.Time
 			}
 		case returnvisit.FieldOpensAt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
@@ -492,6 +513,20 @@ func (_m *ReturnVisit) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.PromisedAt = new(time.Time)
 				*_m.PromisedAt = value.Time
+			}
+		case returnvisit.FieldAnsweredAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field answered_at", values[i])
+			} else if value.Valid {
+				_m.AnsweredAt = new(time.Time)
+				*_m.AnsweredAt = value.Time
+			}
+		case returnvisit.FieldAnswer:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field answer", values[i])
+			} else if value.Valid {
+				_m.Answer = new(string)
+				*_m.Answer = value.String
 			}
 		case returnvisit.FieldReason:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -637,6 +672,9 @@ func (_m *ReturnVisit) String() string {
 	builder.WriteString("added=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Added))
 	builder.WriteString(", ")
+	builder.WriteString("round=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Round))
+	builder.WriteString(", ")
 	if v := _m.Customer; v != nil {
 		builder.WriteString("customer=")
 		builder.WriteString(*v)
@@ -655,6 +693,11 @@ func (_m *ReturnVisit) String() string {
 	if v := _m.Method; v != nil {
 		builder.WriteString("method=")
 		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.CompletedAt; v != nil {
+		builder.WriteString("completed_at=")
+		builder.WriteString(v.Format(time.ANSIC))
 	}
 	builder.WriteString(", ")
 	builder.WriteString("opens_at=")
@@ -735,6 +778,16 @@ func (_m *ReturnVisit) String() string {
 	if v := _m.PromisedAt; v != nil {
 		builder.WriteString("promised_at=")
 		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.AnsweredAt; v != nil {
+		builder.WriteString("answered_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.Answer; v != nil {
+		builder.WriteString("answer=")
+		builder.WriteString(*v)
 	}
 	builder.WriteString(", ")
 	if v := _m.Reason; v != nil {

@@ -158,6 +158,20 @@ func (_c *ReturnVisitCreate) SetNillableAdded(v *bool) *ReturnVisitCreate {
 	return _c
 }
 
+// SetRound sets the "round" field.
+func (_c *ReturnVisitCreate) SetRound(v int) *ReturnVisitCreate {
+	_c.mutation.SetRound(v)
+	return _c
+}
+
+// SetNillableRound sets the "round" field if the given value is not nil.
+func (_c *ReturnVisitCreate) SetNillableRound(v *int) *ReturnVisitCreate {
+	if v != nil {
+		_c.SetRound(*v)
+	}
+	return _c
+}
+
 // SetCustomer sets the "customer" field.
 func (_c *ReturnVisitCreate) SetCustomer(v string) *ReturnVisitCreate {
 	_c.mutation.SetCustomer(v)
@@ -210,6 +224,20 @@ func (_c *ReturnVisitCreate) SetMethod(v returnvisit.Method) *ReturnVisitCreate 
 func (_c *ReturnVisitCreate) SetNillableMethod(v *returnvisit.Method) *ReturnVisitCreate {
 	if v != nil {
 		_c.SetMethod(*v)
+	}
+	return _c
+}
+
+// SetCompletedAt sets the "completed_at" field.
+func (_c *ReturnVisitCreate) SetCompletedAt(v time.Time) *ReturnVisitCreate {
+	_c.mutation.SetCompletedAt(v)
+	return _c
+}
+
+// SetNillableCompletedAt sets the "completed_at" field if the given value is not nil.
+func (_c *ReturnVisitCreate) SetNillableCompletedAt(v *time.Time) *ReturnVisitCreate {
+	if v != nil {
+		_c.SetCompletedAt(*v)
 	}
 	return _c
 }
@@ -442,6 +470,34 @@ func (_c *ReturnVisitCreate) SetNillablePromisedAt(v *time.Time) *ReturnVisitCre
 	return _c
 }
 
+// SetAnsweredAt sets the "answered_at" field.
+func (_c *ReturnVisitCreate) SetAnsweredAt(v time.Time) *ReturnVisitCreate {
+	_c.mutation.SetAnsweredAt(v)
+	return _c
+}
+
+// SetNillableAnsweredAt sets the "answered_at" field if the given value is not nil.
+func (_c *ReturnVisitCreate) SetNillableAnsweredAt(v *time.Time) *ReturnVisitCreate {
+	if v != nil {
+		_c.SetAnsweredAt(*v)
+	}
+	return _c
+}
+
+// SetAnswer sets the "answer" field.
+func (_c *ReturnVisitCreate) SetAnswer(v string) *ReturnVisitCreate {
+	_c.mutation.SetAnswer(v)
+	return _c
+}
+
+// SetNillableAnswer sets the "answer" field if the given value is not nil.
+func (_c *ReturnVisitCreate) SetNillableAnswer(v *string) *ReturnVisitCreate {
+	if v != nil {
+		_c.SetAnswer(*v)
+	}
+	return _c
+}
+
 // SetReason sets the "reason" field.
 func (_c *ReturnVisitCreate) SetReason(v string) *ReturnVisitCreate {
 	_c.mutation.SetReason(v)
@@ -603,6 +659,10 @@ func (_c *ReturnVisitCreate) defaults() {
 		v := returnvisit.DefaultAdded
 		_c.mutation.SetAdded(v)
 	}
+	if _, ok := _c.mutation.Round(); !ok {
+		v := returnvisit.DefaultRound
+		_c.mutation.SetRound(v)
+	}
 	if _, ok := _c.mutation.Attempts(); !ok {
 		v := returnvisit.DefaultAttempts
 		_c.mutation.SetAttempts(v)
@@ -653,6 +713,14 @@ func (_c *ReturnVisitCreate) check() error {
 	}
 	if _, ok := _c.mutation.Added(); !ok {
 		return &ValidationError{Name: "added", err: errors.New(`gen: missing required field "ReturnVisit.added"`)}
+	}
+	if _, ok := _c.mutation.Round(); !ok {
+		return &ValidationError{Name: "round", err: errors.New(`gen: missing required field "ReturnVisit.round"`)}
+	}
+	if v, ok := _c.mutation.Round(); ok {
+		if err := returnvisit.RoundValidator(v); err != nil {
+			return &ValidationError{Name: "round", err: fmt.Errorf(`gen: validator failed for field "ReturnVisit.round": %w`, err)}
+		}
 	}
 	if v, ok := _c.mutation.Customer(); ok {
 		if err := returnvisit.CustomerValidator(v); err != nil {
@@ -729,6 +797,11 @@ func (_c *ReturnVisitCreate) check() error {
 	if _, ok := _c.mutation.Signed(); !ok {
 		return &ValidationError{Name: "signed", err: errors.New(`gen: missing required field "ReturnVisit.signed"`)}
 	}
+	if v, ok := _c.mutation.Answer(); ok {
+		if err := returnvisit.AnswerValidator(v); err != nil {
+			return &ValidationError{Name: "answer", err: fmt.Errorf(`gen: validator failed for field "ReturnVisit.answer": %w`, err)}
+		}
+	}
 	if v, ok := _c.mutation.Reason(); ok {
 		if err := returnvisit.ReasonValidator(v); err != nil {
 			return &ValidationError{Name: "reason", err: fmt.Errorf(`gen: validator failed for field "ReturnVisit.reason": %w`, err)}
@@ -797,6 +870,10 @@ func (_c *ReturnVisitCreate) createSpec() (*ReturnVisit, *sqlgraph.CreateSpec) {
 		_spec.SetField(returnvisit.FieldAdded, field.TypeBool, value)
 		_node.Added = value
 	}
+	if value, ok := _c.mutation.Round(); ok {
+		_spec.SetField(returnvisit.FieldRound, field.TypeInt, value)
+		_node.Round = value
+	}
 	if value, ok := _c.mutation.Customer(); ok {
 		_spec.SetField(returnvisit.FieldCustomer, field.TypeString, value)
 		_node.Customer = &value
@@ -808,6 +885,10 @@ func (_c *ReturnVisitCreate) createSpec() (*ReturnVisit, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.Method(); ok {
 		_spec.SetField(returnvisit.FieldMethod, field.TypeEnum, value)
 		_node.Method = &value
+	}
+	if value, ok := _c.mutation.CompletedAt(); ok {
+		_spec.SetField(returnvisit.FieldCompletedAt, field.TypeTime, value)
+		_node.CompletedAt = &value
 	}
 	if value, ok := _c.mutation.OpensAt(); ok {
 		_spec.SetField(returnvisit.FieldOpensAt, field.TypeTime, value)
@@ -880,6 +961,14 @@ func (_c *ReturnVisitCreate) createSpec() (*ReturnVisit, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.PromisedAt(); ok {
 		_spec.SetField(returnvisit.FieldPromisedAt, field.TypeTime, value)
 		_node.PromisedAt = &value
+	}
+	if value, ok := _c.mutation.AnsweredAt(); ok {
+		_spec.SetField(returnvisit.FieldAnsweredAt, field.TypeTime, value)
+		_node.AnsweredAt = &value
+	}
+	if value, ok := _c.mutation.Answer(); ok {
+		_spec.SetField(returnvisit.FieldAnswer, field.TypeString, value)
+		_node.Answer = &value
 	}
 	if value, ok := _c.mutation.Reason(); ok {
 		_spec.SetField(returnvisit.FieldReason, field.TypeString, value)

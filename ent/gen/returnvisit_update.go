@@ -232,6 +232,26 @@ func (_u *ReturnVisitUpdate) ClearMethod() *ReturnVisitUpdate {
 	return _u
 }
 
+// SetCompletedAt sets the "completed_at" field.
+func (_u *ReturnVisitUpdate) SetCompletedAt(v time.Time) *ReturnVisitUpdate {
+	_u.mutation.SetCompletedAt(v)
+	return _u
+}
+
+// SetNillableCompletedAt sets the "completed_at" field if the given value is not nil.
+func (_u *ReturnVisitUpdate) SetNillableCompletedAt(v *time.Time) *ReturnVisitUpdate {
+	if v != nil {
+		_u.SetCompletedAt(*v)
+	}
+	return _u
+}
+
+// ClearCompletedAt clears the value of the "completed_at" field.
+func (_u *ReturnVisitUpdate) ClearCompletedAt() *ReturnVisitUpdate {
+	_u.mutation.ClearCompletedAt()
+	return _u
+}
+
 // SetOpensAt sets the "opens_at" field.
 func (_u *ReturnVisitUpdate) SetOpensAt(v time.Time) *ReturnVisitUpdate {
 	_u.mutation.SetOpensAt(v)
@@ -569,6 +589,46 @@ func (_u *ReturnVisitUpdate) ClearPromisedAt() *ReturnVisitUpdate {
 	return _u
 }
 
+// SetAnsweredAt sets the "answered_at" field.
+func (_u *ReturnVisitUpdate) SetAnsweredAt(v time.Time) *ReturnVisitUpdate {
+	_u.mutation.SetAnsweredAt(v)
+	return _u
+}
+
+// SetNillableAnsweredAt sets the "answered_at" field if the given value is not nil.
+func (_u *ReturnVisitUpdate) SetNillableAnsweredAt(v *time.Time) *ReturnVisitUpdate {
+	if v != nil {
+		_u.SetAnsweredAt(*v)
+	}
+	return _u
+}
+
+// ClearAnsweredAt clears the value of the "answered_at" field.
+func (_u *ReturnVisitUpdate) ClearAnsweredAt() *ReturnVisitUpdate {
+	_u.mutation.ClearAnsweredAt()
+	return _u
+}
+
+// SetAnswer sets the "answer" field.
+func (_u *ReturnVisitUpdate) SetAnswer(v string) *ReturnVisitUpdate {
+	_u.mutation.SetAnswer(v)
+	return _u
+}
+
+// SetNillableAnswer sets the "answer" field if the given value is not nil.
+func (_u *ReturnVisitUpdate) SetNillableAnswer(v *string) *ReturnVisitUpdate {
+	if v != nil {
+		_u.SetAnswer(*v)
+	}
+	return _u
+}
+
+// ClearAnswer clears the value of the "answer" field.
+func (_u *ReturnVisitUpdate) ClearAnswer() *ReturnVisitUpdate {
+	_u.mutation.ClearAnswer()
+	return _u
+}
+
 // SetReason sets the "reason" field.
 func (_u *ReturnVisitUpdate) SetReason(v string) *ReturnVisitUpdate {
 	_u.mutation.SetReason(v)
@@ -891,6 +951,11 @@ func (_u *ReturnVisitUpdate) check() error {
 			return &ValidationError{Name: "opinions", err: fmt.Errorf(`gen: validator failed for field "ReturnVisit.opinions": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.Answer(); ok {
+		if err := returnvisit.AnswerValidator(v); err != nil {
+			return &ValidationError{Name: "answer", err: fmt.Errorf(`gen: validator failed for field "ReturnVisit.answer": %w`, err)}
+		}
+	}
 	if v, ok := _u.mutation.Reason(); ok {
 		if err := returnvisit.ReasonValidator(v); err != nil {
 			return &ValidationError{Name: "reason", err: fmt.Errorf(`gen: validator failed for field "ReturnVisit.reason": %w`, err)}
@@ -946,6 +1011,12 @@ func (_u *ReturnVisitUpdate) sqlSave(ctx context.Context) (_node int, err error)
 	}
 	if _u.mutation.MethodCleared() {
 		_spec.ClearField(returnvisit.FieldMethod, field.TypeEnum)
+	}
+	if value, ok := _u.mutation.CompletedAt(); ok {
+		_spec.SetField(returnvisit.FieldCompletedAt, field.TypeTime, value)
+	}
+	if _u.mutation.CompletedAtCleared() {
+		_spec.ClearField(returnvisit.FieldCompletedAt, field.TypeTime)
 	}
 	if value, ok := _u.mutation.OpensAt(); ok {
 		_spec.SetField(returnvisit.FieldOpensAt, field.TypeTime, value)
@@ -1042,6 +1113,18 @@ func (_u *ReturnVisitUpdate) sqlSave(ctx context.Context) (_node int, err error)
 	}
 	if _u.mutation.PromisedAtCleared() {
 		_spec.ClearField(returnvisit.FieldPromisedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.AnsweredAt(); ok {
+		_spec.SetField(returnvisit.FieldAnsweredAt, field.TypeTime, value)
+	}
+	if _u.mutation.AnsweredAtCleared() {
+		_spec.ClearField(returnvisit.FieldAnsweredAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.Answer(); ok {
+		_spec.SetField(returnvisit.FieldAnswer, field.TypeString, value)
+	}
+	if _u.mutation.AnswerCleared() {
+		_spec.ClearField(returnvisit.FieldAnswer, field.TypeString)
 	}
 	if value, ok := _u.mutation.Reason(); ok {
 		_spec.SetField(returnvisit.FieldReason, field.TypeString, value)
@@ -1574,6 +1657,26 @@ func (_u *ReturnVisitUpdateOne) ClearMethod() *ReturnVisitUpdateOne {
 	return _u
 }
 
+// SetCompletedAt sets the "completed_at" field.
+func (_u *ReturnVisitUpdateOne) SetCompletedAt(v time.Time) *ReturnVisitUpdateOne {
+	_u.mutation.SetCompletedAt(v)
+	return _u
+}
+
+// SetNillableCompletedAt sets the "completed_at" field if the given value is not nil.
+func (_u *ReturnVisitUpdateOne) SetNillableCompletedAt(v *time.Time) *ReturnVisitUpdateOne {
+	if v != nil {
+		_u.SetCompletedAt(*v)
+	}
+	return _u
+}
+
+// ClearCompletedAt clears the value of the "completed_at" field.
+func (_u *ReturnVisitUpdateOne) ClearCompletedAt() *ReturnVisitUpdateOne {
+	_u.mutation.ClearCompletedAt()
+	return _u
+}
+
 // SetOpensAt sets the "opens_at" field.
 func (_u *ReturnVisitUpdateOne) SetOpensAt(v time.Time) *ReturnVisitUpdateOne {
 	_u.mutation.SetOpensAt(v)
@@ -1908,6 +2011,46 @@ func (_u *ReturnVisitUpdateOne) SetNillablePromisedAt(v *time.Time) *ReturnVisit
 // ClearPromisedAt clears the value of the "promised_at" field.
 func (_u *ReturnVisitUpdateOne) ClearPromisedAt() *ReturnVisitUpdateOne {
 	_u.mutation.ClearPromisedAt()
+	return _u
+}
+
+// SetAnsweredAt sets the "answered_at" field.
+func (_u *ReturnVisitUpdateOne) SetAnsweredAt(v time.Time) *ReturnVisitUpdateOne {
+	_u.mutation.SetAnsweredAt(v)
+	return _u
+}
+
+// SetNillableAnsweredAt sets the "answered_at" field if the given value is not nil.
+func (_u *ReturnVisitUpdateOne) SetNillableAnsweredAt(v *time.Time) *ReturnVisitUpdateOne {
+	if v != nil {
+		_u.SetAnsweredAt(*v)
+	}
+	return _u
+}
+
+// ClearAnsweredAt clears the value of the "answered_at" field.
+func (_u *ReturnVisitUpdateOne) ClearAnsweredAt() *ReturnVisitUpdateOne {
+	_u.mutation.ClearAnsweredAt()
+	return _u
+}
+
+// SetAnswer sets the "answer" field.
+func (_u *ReturnVisitUpdateOne) SetAnswer(v string) *ReturnVisitUpdateOne {
+	_u.mutation.SetAnswer(v)
+	return _u
+}
+
+// SetNillableAnswer sets the "answer" field if the given value is not nil.
+func (_u *ReturnVisitUpdateOne) SetNillableAnswer(v *string) *ReturnVisitUpdateOne {
+	if v != nil {
+		_u.SetAnswer(*v)
+	}
+	return _u
+}
+
+// ClearAnswer clears the value of the "answer" field.
+func (_u *ReturnVisitUpdateOne) ClearAnswer() *ReturnVisitUpdateOne {
+	_u.mutation.ClearAnswer()
 	return _u
 }
 
@@ -2246,6 +2389,11 @@ func (_u *ReturnVisitUpdateOne) check() error {
 			return &ValidationError{Name: "opinions", err: fmt.Errorf(`gen: validator failed for field "ReturnVisit.opinions": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.Answer(); ok {
+		if err := returnvisit.AnswerValidator(v); err != nil {
+			return &ValidationError{Name: "answer", err: fmt.Errorf(`gen: validator failed for field "ReturnVisit.answer": %w`, err)}
+		}
+	}
 	if v, ok := _u.mutation.Reason(); ok {
 		if err := returnvisit.ReasonValidator(v); err != nil {
 			return &ValidationError{Name: "reason", err: fmt.Errorf(`gen: validator failed for field "ReturnVisit.reason": %w`, err)}
@@ -2318,6 +2466,12 @@ func (_u *ReturnVisitUpdateOne) sqlSave(ctx context.Context) (_node *ReturnVisit
 	}
 	if _u.mutation.MethodCleared() {
 		_spec.ClearField(returnvisit.FieldMethod, field.TypeEnum)
+	}
+	if value, ok := _u.mutation.CompletedAt(); ok {
+		_spec.SetField(returnvisit.FieldCompletedAt, field.TypeTime, value)
+	}
+	if _u.mutation.CompletedAtCleared() {
+		_spec.ClearField(returnvisit.FieldCompletedAt, field.TypeTime)
 	}
 	if value, ok := _u.mutation.OpensAt(); ok {
 		_spec.SetField(returnvisit.FieldOpensAt, field.TypeTime, value)
@@ -2414,6 +2568,18 @@ func (_u *ReturnVisitUpdateOne) sqlSave(ctx context.Context) (_node *ReturnVisit
 	}
 	if _u.mutation.PromisedAtCleared() {
 		_spec.ClearField(returnvisit.FieldPromisedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.AnsweredAt(); ok {
+		_spec.SetField(returnvisit.FieldAnsweredAt, field.TypeTime, value)
+	}
+	if _u.mutation.AnsweredAtCleared() {
+		_spec.ClearField(returnvisit.FieldAnsweredAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.Answer(); ok {
+		_spec.SetField(returnvisit.FieldAnswer, field.TypeString, value)
+	}
+	if _u.mutation.AnswerCleared() {
+		_spec.ClearField(returnvisit.FieldAnswer, field.TypeString)
 	}
 	if value, ok := _u.mutation.Reason(); ok {
 		_spec.SetField(returnvisit.FieldReason, field.TypeString, value)

@@ -50,6 +50,7 @@ import (
 	"estatehub/ent/gen/unit"
 	"estatehub/ent/gen/unitcounter"
 	"estatehub/ent/gen/user"
+	"estatehub/ent/gen/visitcandidate"
 	"estatehub/ent/gen/visitsample"
 	"estatehub/ent/gen/zone"
 	"estatehub/ent/schema"
@@ -597,16 +598,20 @@ func init() {
 	dutyDescSampled := dutyFields[18].Descriptor()
 	// duty.SampledValidator is a validator for the "sampled" field. It is called by the builders before save.
 	duty.SampledValidator = dutyDescSampled.Validators[0].(func(int) error)
+	// dutyDescSigner is the schema descriptor for signer field.
+	dutyDescSigner := dutyFields[20].Descriptor()
+	// duty.SignerValidator is a validator for the "signer" field. It is called by the builders before save.
+	duty.SignerValidator = dutyDescSigner.Validators[0].(func(string) error)
 	// dutyDescVerifiedBy is the schema descriptor for verified_by field.
-	dutyDescVerifiedBy := dutyFields[20].Descriptor()
+	dutyDescVerifiedBy := dutyFields[22].Descriptor()
 	// duty.VerifiedByValidator is a validator for the "verified_by" field. It is called by the builders before save.
 	duty.VerifiedByValidator = dutyDescVerifiedBy.Validators[0].(func(string) error)
 	// dutyDescReason is the schema descriptor for reason field.
-	dutyDescReason := dutyFields[21].Descriptor()
+	dutyDescReason := dutyFields[23].Descriptor()
 	// duty.ReasonValidator is a validator for the "reason" field. It is called by the builders before save.
 	duty.ReasonValidator = dutyDescReason.Validators[0].(func(string) error)
 	// dutyDescPenaltyKey is the schema descriptor for penalty_key field.
-	dutyDescPenaltyKey := dutyFields[22].Descriptor()
+	dutyDescPenaltyKey := dutyFields[24].Descriptor()
 	// duty.PenaltyKeyValidator is a validator for the "penalty_key" field. It is called by the builders before save.
 	duty.PenaltyKeyValidator = dutyDescPenaltyKey.Validators[0].(func(string) error)
 	dutylineMixin := schema.DutyLine{}.Mixin()
@@ -826,8 +831,12 @@ func init() {
 	dutytemplateDescSource := dutytemplateFields[14].Descriptor()
 	// dutytemplate.SourceValidator is a validator for the "source" field. It is called by the builders before save.
 	dutytemplate.SourceValidator = dutytemplateDescSource.Validators[0].(func(string) error)
+	// dutytemplateDescPerUnit is the schema descriptor for per_unit field.
+	dutytemplateDescPerUnit := dutytemplateFields[15].Descriptor()
+	// dutytemplate.DefaultPerUnit holds the default value on creation for the per_unit field.
+	dutytemplate.DefaultPerUnit = dutytemplateDescPerUnit.Default.(bool)
 	// dutytemplateDescActive is the schema descriptor for active field.
-	dutytemplateDescActive := dutytemplateFields[15].Descriptor()
+	dutytemplateDescActive := dutytemplateFields[16].Descriptor()
 	// dutytemplate.DefaultActive holds the default value on creation for the active field.
 	dutytemplate.DefaultActive = dutytemplateDescActive.Default.(bool)
 	dutytemplateitemMixin := schema.DutyTemplateItem{}.Mixin()
@@ -1386,16 +1395,38 @@ func init() {
 	nonconformityDescCause := nonconformityFields[6].Descriptor()
 	// nonconformity.CauseValidator is a validator for the "cause" field. It is called by the builders before save.
 	nonconformity.CauseValidator = nonconformityDescCause.Validators[0].(func(string) error)
+	// nonconformityDescReason is the schema descriptor for reason field.
+	nonconformityDescReason := nonconformityFields[7].Descriptor()
+	// nonconformity.ReasonValidator is a validator for the "reason" field. It is called by the builders before save.
+	nonconformity.ReasonValidator = nonconformityDescReason.Validators[0].(func(string) error)
 	// nonconformityDescMonth is the schema descriptor for month field.
-	nonconformityDescMonth := nonconformityFields[9].Descriptor()
+	nonconformityDescMonth := nonconformityFields[10].Descriptor()
 	// nonconformity.MonthValidator is a validator for the "month" field. It is called by the builders before save.
 	nonconformity.MonthValidator = nonconformityDescMonth.Validators[0].(func(string) error)
+	// nonconformityDescVerification is the schema descriptor for verification field.
+	nonconformityDescVerification := nonconformityFields[13].Descriptor()
+	// nonconformity.VerificationValidator is a validator for the "verification" field. It is called by the builders before save.
+	nonconformity.VerificationValidator = nonconformityDescVerification.Validators[0].(func(string) error)
+	// nonconformityDescVerifiedBy is the schema descriptor for verified_by field.
+	nonconformityDescVerifiedBy := nonconformityFields[14].Descriptor()
+	// nonconformity.VerifiedByValidator is a validator for the "verified_by" field. It is called by the builders before save.
+	nonconformity.VerifiedByValidator = nonconformityDescVerifiedBy.Validators[0].(func(string) error)
 	// nonconformityDescEffectDueOn is the schema descriptor for effect_due_on field.
-	nonconformityDescEffectDueOn := nonconformityFields[12].Descriptor()
+	nonconformityDescEffectDueOn := nonconformityFields[15].Descriptor()
 	// nonconformity.EffectDueOnValidator is a validator for the "effect_due_on" field. It is called by the builders before save.
 	nonconformity.EffectDueOnValidator = nonconformityDescEffectDueOn.Validators[0].(func(string) error)
+	// nonconformityDescEffect is the schema descriptor for effect field.
+	nonconformityDescEffect := nonconformityFields[17].Descriptor()
+	// nonconformity.EffectValidator is a validator for the "effect" field. It is called by the builders before save.
+	nonconformity.EffectValidator = nonconformityDescEffect.Validators[0].(func(string) error)
+	// nonconformityDescReopened is the schema descriptor for reopened field.
+	nonconformityDescReopened := nonconformityFields[18].Descriptor()
+	// nonconformity.DefaultReopened holds the default value on creation for the reopened field.
+	nonconformity.DefaultReopened = nonconformityDescReopened.Default.(int)
+	// nonconformity.ReopenedValidator is a validator for the "reopened" field. It is called by the builders before save.
+	nonconformity.ReopenedValidator = nonconformityDescReopened.Validators[0].(func(int) error)
 	// nonconformityDescTriggerKey is the schema descriptor for trigger_key field.
-	nonconformityDescTriggerKey := nonconformityFields[15].Descriptor()
+	nonconformityDescTriggerKey := nonconformityFields[20].Descriptor()
 	// nonconformity.TriggerKeyValidator is a validator for the "trigger_key" field. It is called by the builders before save.
 	nonconformity.TriggerKeyValidator = nonconformityDescTriggerKey.Validators[0].(func(string) error)
 	organizationMixin := schema.Organization{}.Mixin()
@@ -1770,36 +1801,46 @@ func init() {
 	returnvisitDescAdded := returnvisitFields[8].Descriptor()
 	// returnvisit.DefaultAdded holds the default value on creation for the added field.
 	returnvisit.DefaultAdded = returnvisitDescAdded.Default.(bool)
+	// returnvisitDescRound is the schema descriptor for round field.
+	returnvisitDescRound := returnvisitFields[9].Descriptor()
+	// returnvisit.DefaultRound holds the default value on creation for the round field.
+	returnvisit.DefaultRound = returnvisitDescRound.Default.(int)
+	// returnvisit.RoundValidator is a validator for the "round" field. It is called by the builders before save.
+	returnvisit.RoundValidator = returnvisitDescRound.Validators[0].(func(int) error)
 	// returnvisitDescCustomer is the schema descriptor for customer field.
-	returnvisitDescCustomer := returnvisitFields[9].Descriptor()
+	returnvisitDescCustomer := returnvisitFields[10].Descriptor()
 	// returnvisit.CustomerValidator is a validator for the "customer" field. It is called by the builders before save.
 	returnvisit.CustomerValidator = returnvisitDescCustomer.Validators[0].(func(string) error)
 	// returnvisitDescPhone is the schema descriptor for phone field.
-	returnvisitDescPhone := returnvisitFields[10].Descriptor()
+	returnvisitDescPhone := returnvisitFields[11].Descriptor()
 	// returnvisit.PhoneValidator is a validator for the "phone" field. It is called by the builders before save.
 	returnvisit.PhoneValidator = returnvisitDescPhone.Validators[0].(func(string) error)
 	// returnvisitDescMonth is the schema descriptor for month field.
-	returnvisitDescMonth := returnvisitFields[14].Descriptor()
+	returnvisitDescMonth := returnvisitFields[16].Descriptor()
 	// returnvisit.MonthValidator is a validator for the "month" field. It is called by the builders before save.
 	returnvisit.MonthValidator = returnvisitDescMonth.Validators[0].(func(string) error)
 	// returnvisitDescAttempts is the schema descriptor for attempts field.
-	returnvisitDescAttempts := returnvisitFields[17].Descriptor()
+	returnvisitDescAttempts := returnvisitFields[19].Descriptor()
 	// returnvisit.DefaultAttempts holds the default value on creation for the attempts field.
 	returnvisit.DefaultAttempts = returnvisitDescAttempts.Default.(int)
 	// returnvisitDescShortcomings is the schema descriptor for shortcomings field.
-	returnvisitDescShortcomings := returnvisitFields[27].Descriptor()
+	returnvisitDescShortcomings := returnvisitFields[29].Descriptor()
 	// returnvisit.ShortcomingsValidator is a validator for the "shortcomings" field. It is called by the builders before save.
 	returnvisit.ShortcomingsValidator = returnvisitDescShortcomings.Validators[0].(func(string) error)
 	// returnvisitDescOpinions is the schema descriptor for opinions field.
-	returnvisitDescOpinions := returnvisitFields[28].Descriptor()
+	returnvisitDescOpinions := returnvisitFields[30].Descriptor()
 	// returnvisit.OpinionsValidator is a validator for the "opinions" field. It is called by the builders before save.
 	returnvisit.OpinionsValidator = returnvisitDescOpinions.Validators[0].(func(string) error)
 	// returnvisitDescSigned is the schema descriptor for signed field.
-	returnvisitDescSigned := returnvisitFields[29].Descriptor()
+	returnvisitDescSigned := returnvisitFields[31].Descriptor()
 	// returnvisit.DefaultSigned holds the default value on creation for the signed field.
 	returnvisit.DefaultSigned = returnvisitDescSigned.Default.(bool)
+	// returnvisitDescAnswer is the schema descriptor for answer field.
+	returnvisitDescAnswer := returnvisitFields[34].Descriptor()
+	// returnvisit.AnswerValidator is a validator for the "answer" field. It is called by the builders before save.
+	returnvisit.AnswerValidator = returnvisitDescAnswer.Validators[0].(func(string) error)
 	// returnvisitDescReason is the schema descriptor for reason field.
-	returnvisitDescReason := returnvisitFields[31].Descriptor()
+	returnvisitDescReason := returnvisitFields[35].Descriptor()
 	// returnvisit.ReasonValidator is a validator for the "reason" field. It is called by the builders before save.
 	returnvisit.ReasonValidator = returnvisitDescReason.Validators[0].(func(string) error)
 	revealMixin := schema.Reveal{}.Mixin()
@@ -2097,6 +2138,10 @@ func init() {
 	surveyresponseDescComment := surveyresponseFields[7].Descriptor()
 	// surveyresponse.CommentValidator is a validator for the "comment" field. It is called by the builders before save.
 	surveyresponse.CommentValidator = surveyresponseDescComment.Validators[0].(func(string) error)
+	// surveyresponseDescRecordedBy is the schema descriptor for recorded_by field.
+	surveyresponseDescRecordedBy := surveyresponseFields[8].Descriptor()
+	// surveyresponse.RecordedByValidator is a validator for the "recorded_by" field. It is called by the builders before save.
+	surveyresponse.RecordedByValidator = surveyresponseDescRecordedBy.Validators[0].(func(string) error)
 	tenancyMixin := schema.Tenancy{}.Mixin()
 	tenancyMixinFields0 := tenancyMixin[0].Fields()
 	_ = tenancyMixinFields0
@@ -2504,6 +2549,25 @@ func init() {
 	userDescPasswordHash := userFields[2].Descriptor()
 	// user.PasswordHashValidator is a validator for the "password_hash" field. It is called by the builders before save.
 	user.PasswordHashValidator = userDescPasswordHash.Validators[0].(func(string) error)
+	visitcandidateMixin := schema.VisitCandidate{}.Mixin()
+	visitcandidateMixinFields0 := visitcandidateMixin[0].Fields()
+	_ = visitcandidateMixinFields0
+	visitcandidateFields := schema.VisitCandidate{}.Fields()
+	_ = visitcandidateFields
+	// visitcandidateDescCreatedAt is the schema descriptor for created_at field.
+	visitcandidateDescCreatedAt := visitcandidateMixinFields0[1].Descriptor()
+	// visitcandidate.DefaultCreatedAt holds the default value on creation for the created_at field.
+	visitcandidate.DefaultCreatedAt = visitcandidateDescCreatedAt.Default.(func() time.Time)
+	// visitcandidateDescUpdatedAt is the schema descriptor for updated_at field.
+	visitcandidateDescUpdatedAt := visitcandidateMixinFields0[2].Descriptor()
+	// visitcandidate.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	visitcandidate.DefaultUpdatedAt = visitcandidateDescUpdatedAt.Default.(func() time.Time)
+	// visitcandidate.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	visitcandidate.UpdateDefaultUpdatedAt = visitcandidateDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// visitcandidateDescNumber is the schema descriptor for number field.
+	visitcandidateDescNumber := visitcandidateFields[2].Descriptor()
+	// visitcandidate.NumberValidator is a validator for the "number" field. It is called by the builders before save.
+	visitcandidate.NumberValidator = visitcandidateDescNumber.Validators[0].(func(int) error)
 	visitsampleMixin := schema.VisitSample{}.Mixin()
 	visitsampleMixinFields0 := visitsampleMixin[0].Fields()
 	_ = visitsampleMixinFields0

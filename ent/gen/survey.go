@@ -50,7 +50,7 @@ type Survey struct {
 	OpenedAt time.Time `json:"opened_at,omitempty"`
 	// When it was sent.
 	SentAt *time.Time `json:"sent_at,omitempty"`
-	// When collecting ended.
+	// When the first questionnaire came back: D-35 runs from then.
 	ReturnedAt *time.Time `json:"returned_at,omitempty"`
 	// When it was counted (D-35).
 	CountedAt *time.Time `json:"counted_at,omitempty"`

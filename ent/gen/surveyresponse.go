@@ -44,6 +44,8 @@ type SurveyResponse struct {
 	Satisfaction *surveyresponse.Satisfaction `json:"satisfaction,omitempty"`
 	// What it wrote beside the items.
 	Comment *string `json:"comment,omitempty"`
+	// Who entered it: his login at the time.
+	RecordedBy *string `json:"recorded_by,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the SurveyResponseQuery when eager-loading is set.
 	Edges        SurveyResponseEdges `json:"edges"`
@@ -114,7 +116,7 @@ func (*SurveyResponse) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case surveyresponse.FieldID, surveyresponse.FieldCommunityID, surveyresponse.FieldSurveyID, surveyresponse.FieldUnitID:
 			values[i] = new(sql.NullInt64)
-		case surveyresponse.FieldState, surveyresponse.FieldChannel, surveyresponse.FieldSatisfaction, surveyresponse.FieldComment:
+		case surveyresponse.FieldState, surveyresponse.FieldChannel, surveyresponse.FieldSatisfaction, surveyresponse.FieldComment, surveyresponse.FieldRecordedBy:
 			values[i] = new(sql.NullString)
 		case surveyresponse.FieldCreatedAt, surveyresponse.FieldUpdatedAt, surveyresponse.FieldSentAt, surveyresponse.FieldReturnedAt:
 			values[i] = new(sql.NullTime)
@@ -208,6 +210,13 @@ func (_m *SurveyResponse) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.Comment = new(string)
 				*_m.Comment = value.String
+			}
+		case surveyresponse.FieldRecordedBy:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field recorded_by", values[i])
+			} else if value.Valid {
+				_m.RecordedBy = new(string)
+				*_m.RecordedBy = value.String
 			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
@@ -303,6 +312,11 @@ func (_m *SurveyResponse) String() string {
 	builder.WriteString(", ")
 	if v := _m.Comment; v != nil {
 		builder.WriteString("comment=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.RecordedBy; v != nil {
+		builder.WriteString("recorded_by=")
 		builder.WriteString(*v)
 	}
 	builder.WriteByte(')')

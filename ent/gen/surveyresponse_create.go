@@ -147,6 +147,20 @@ func (_c *SurveyResponseCreate) SetNillableComment(v *string) *SurveyResponseCre
 	return _c
 }
 
+// SetRecordedBy sets the "recorded_by" field.
+func (_c *SurveyResponseCreate) SetRecordedBy(v string) *SurveyResponseCreate {
+	_c.mutation.SetRecordedBy(v)
+	return _c
+}
+
+// SetNillableRecordedBy sets the "recorded_by" field if the given value is not nil.
+func (_c *SurveyResponseCreate) SetNillableRecordedBy(v *string) *SurveyResponseCreate {
+	if v != nil {
+		_c.SetRecordedBy(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *SurveyResponseCreate) SetID(v ident.ID) *SurveyResponseCreate {
 	_c.mutation.SetID(v)
@@ -275,6 +289,11 @@ func (_c *SurveyResponseCreate) check() error {
 			return &ValidationError{Name: "comment", err: fmt.Errorf(`gen: validator failed for field "SurveyResponse.comment": %w`, err)}
 		}
 	}
+	if v, ok := _c.mutation.RecordedBy(); ok {
+		if err := surveyresponse.RecordedByValidator(v); err != nil {
+			return &ValidationError{Name: "recorded_by", err: fmt.Errorf(`gen: validator failed for field "SurveyResponse.recorded_by": %w`, err)}
+		}
+	}
 	if len(_c.mutation.CommunityIDs()) == 0 {
 		return &ValidationError{Name: "community", err: errors.New(`gen: missing required edge "SurveyResponse.community"`)}
 	}
@@ -347,6 +366,10 @@ func (_c *SurveyResponseCreate) createSpec() (*SurveyResponse, *sqlgraph.CreateS
 	if value, ok := _c.mutation.Comment(); ok {
 		_spec.SetField(surveyresponse.FieldComment, field.TypeString, value)
 		_node.Comment = &value
+	}
+	if value, ok := _c.mutation.RecordedBy(); ok {
+		_spec.SetField(surveyresponse.FieldRecordedBy, field.TypeString, value)
+		_node.RecordedBy = &value
 	}
 	if nodes := _c.mutation.CommunityIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{

@@ -161,6 +161,26 @@ func (_u *SurveyResponseUpdate) ClearComment() *SurveyResponseUpdate {
 	return _u
 }
 
+// SetRecordedBy sets the "recorded_by" field.
+func (_u *SurveyResponseUpdate) SetRecordedBy(v string) *SurveyResponseUpdate {
+	_u.mutation.SetRecordedBy(v)
+	return _u
+}
+
+// SetNillableRecordedBy sets the "recorded_by" field if the given value is not nil.
+func (_u *SurveyResponseUpdate) SetNillableRecordedBy(v *string) *SurveyResponseUpdate {
+	if v != nil {
+		_u.SetRecordedBy(*v)
+	}
+	return _u
+}
+
+// ClearRecordedBy clears the value of the "recorded_by" field.
+func (_u *SurveyResponseUpdate) ClearRecordedBy() *SurveyResponseUpdate {
+	_u.mutation.ClearRecordedBy()
+	return _u
+}
+
 // SetSurvey sets the "survey" edge to the Survey entity.
 func (_u *SurveyResponseUpdate) SetSurvey(v *Survey) *SurveyResponseUpdate {
 	return _u.SetSurveyID(v.ID)
@@ -282,6 +302,11 @@ func (_u *SurveyResponseUpdate) check() error {
 			return &ValidationError{Name: "comment", err: fmt.Errorf(`gen: validator failed for field "SurveyResponse.comment": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.RecordedBy(); ok {
+		if err := surveyresponse.RecordedByValidator(v); err != nil {
+			return &ValidationError{Name: "recorded_by", err: fmt.Errorf(`gen: validator failed for field "SurveyResponse.recorded_by": %w`, err)}
+		}
+	}
 	if _u.mutation.CommunityCleared() && len(_u.mutation.CommunityIDs()) > 0 {
 		return errors.New(`gen: clearing a required unique edge "SurveyResponse.community"`)
 	}
@@ -341,6 +366,12 @@ func (_u *SurveyResponseUpdate) sqlSave(ctx context.Context) (_node int, err err
 	}
 	if _u.mutation.CommentCleared() {
 		_spec.ClearField(surveyresponse.FieldComment, field.TypeString)
+	}
+	if value, ok := _u.mutation.RecordedBy(); ok {
+		_spec.SetField(surveyresponse.FieldRecordedBy, field.TypeString, value)
+	}
+	if _u.mutation.RecordedByCleared() {
+		_spec.ClearField(surveyresponse.FieldRecordedBy, field.TypeString)
 	}
 	if _u.mutation.SurveyCleared() {
 		edge := &sqlgraph.EdgeSpec{
@@ -595,6 +626,26 @@ func (_u *SurveyResponseUpdateOne) ClearComment() *SurveyResponseUpdateOne {
 	return _u
 }
 
+// SetRecordedBy sets the "recorded_by" field.
+func (_u *SurveyResponseUpdateOne) SetRecordedBy(v string) *SurveyResponseUpdateOne {
+	_u.mutation.SetRecordedBy(v)
+	return _u
+}
+
+// SetNillableRecordedBy sets the "recorded_by" field if the given value is not nil.
+func (_u *SurveyResponseUpdateOne) SetNillableRecordedBy(v *string) *SurveyResponseUpdateOne {
+	if v != nil {
+		_u.SetRecordedBy(*v)
+	}
+	return _u
+}
+
+// ClearRecordedBy clears the value of the "recorded_by" field.
+func (_u *SurveyResponseUpdateOne) ClearRecordedBy() *SurveyResponseUpdateOne {
+	_u.mutation.ClearRecordedBy()
+	return _u
+}
+
 // SetSurvey sets the "survey" edge to the Survey entity.
 func (_u *SurveyResponseUpdateOne) SetSurvey(v *Survey) *SurveyResponseUpdateOne {
 	return _u.SetSurveyID(v.ID)
@@ -729,6 +780,11 @@ func (_u *SurveyResponseUpdateOne) check() error {
 			return &ValidationError{Name: "comment", err: fmt.Errorf(`gen: validator failed for field "SurveyResponse.comment": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.RecordedBy(); ok {
+		if err := surveyresponse.RecordedByValidator(v); err != nil {
+			return &ValidationError{Name: "recorded_by", err: fmt.Errorf(`gen: validator failed for field "SurveyResponse.recorded_by": %w`, err)}
+		}
+	}
 	if _u.mutation.CommunityCleared() && len(_u.mutation.CommunityIDs()) > 0 {
 		return errors.New(`gen: clearing a required unique edge "SurveyResponse.community"`)
 	}
@@ -805,6 +861,12 @@ func (_u *SurveyResponseUpdateOne) sqlSave(ctx context.Context) (_node *SurveyRe
 	}
 	if _u.mutation.CommentCleared() {
 		_spec.ClearField(surveyresponse.FieldComment, field.TypeString)
+	}
+	if value, ok := _u.mutation.RecordedBy(); ok {
+		_spec.SetField(surveyresponse.FieldRecordedBy, field.TypeString, value)
+	}
+	if _u.mutation.RecordedByCleared() {
+		_spec.ClearField(surveyresponse.FieldRecordedBy, field.TypeString)
 	}
 	if _u.mutation.SurveyCleared() {
 		edge := &sqlgraph.EdgeSpec{

@@ -110,6 +110,8 @@ type Tx struct {
 	UnitCounter *UnitCounterClient
 	// User is the client for interacting with the User builders.
 	User *UserClient
+	// VisitCandidate is the client for interacting with the VisitCandidate builders.
+	VisitCandidate *VisitCandidateClient
 	// VisitSample is the client for interacting with the VisitSample builders.
 	VisitSample *VisitSampleClient
 	// Zone is the client for interacting with the Zone builders.
@@ -294,6 +296,7 @@ func (tx *Tx) init() {
 	tx.Unit = NewUnitClient(tx.config)
 	tx.UnitCounter = NewUnitCounterClient(tx.config)
 	tx.User = NewUserClient(tx.config)
+	tx.VisitCandidate = NewVisitCandidateClient(tx.config)
 	tx.VisitSample = NewVisitSampleClient(tx.config)
 	tx.Zone = NewZoneClient(tx.config)
 }

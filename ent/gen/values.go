@@ -48,6 +48,7 @@ import (
 	"estatehub/ent/gen/ticketevent"
 	"estatehub/ent/gen/unit"
 	"estatehub/ent/gen/user"
+	"estatehub/ent/gen/visitcandidate"
 	"estatehub/ent/gen/visitsample"
 	"estatehub/ent/gen/zone"
 	"estatehub/ent/noun"
@@ -751,6 +752,19 @@ func (v *User) SortKey(field string) any {
 }
 
 // IsNode implements Node.
+func (*VisitCandidate) IsNode() {}
+
+// Ident implements Node.
+func (v *VisitCandidate) Ident() ident.ID { return v.ID }
+
+// SortKey is the value of an order.
+func (v *VisitCandidate) SortKey(field string) any {
+	switch field {
+	}
+	return nil
+}
+
+// IsNode implements Node.
 func (*VisitSample) IsNode() {}
 
 // Ident implements Node.
@@ -1047,6 +1061,8 @@ func EnumValue(n *noun.Noun, field, v string) ent.Value {
 		return user.Status(v)
 	case "User.locale":
 		return user.Locale(v)
+	case "VisitCandidate.draw":
+		return visitcandidate.Draw(v)
 	case "VisitSample.type":
 		return visitsample.Type(v)
 	}
@@ -1801,6 +1817,25 @@ var OperationsOf = map[string]Operations{
 			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
 		},
 		Delete: func(ctx context.Context, c *Client, id ident.ID) error { return c.User.DeleteOneID(id).Exec(ctx) },
+	},
+	"VisitCandidate": {
+		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
+			return node(c.VisitCandidate.Query().Where(visitcandidate.ID(id)).Only(ctx))
+		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.VisitCandidate.Query().Where(visitcandidate.IDIn(ids...)).All(ctx))
+		},
+		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
+			b := c.VisitCandidate.Create()
+			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
+		},
+		Update: func(c *Client, id ident.ID) (ent.Mutation, func(context.Context) (Node, error)) {
+			b := c.VisitCandidate.UpdateOneID(id)
+			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
+		},
+		Delete: func(ctx context.Context, c *Client, id ident.ID) error {
+			return c.VisitCandidate.DeleteOneID(id).Exec(ctx)
+		},
 	},
 	"VisitSample": {
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {

@@ -55,9 +55,11 @@ type VisitSampleEdges struct {
 	Policy *PolicyValue `json:"policy,omitempty"`
 	// The visits drawn.
 	Visits []*ReturnVisit `json:"visits,omitempty"`
+	// The matters it was drawn from, by number.
+	Candidates []*VisitCandidate `json:"candidates,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [3]bool
+	loadedTypes [4]bool
 }
 
 // CommunityOrErr returns the Community value or an error if the edge
@@ -89,6 +91,15 @@ func (e VisitSampleEdges) VisitsOrErr() ([]*ReturnVisit, error) {
 		return e.Visits, nil
 	}
 	return nil, &NotLoadedError{edge: "visits"}
+}
+
+// CandidatesOrErr returns the Candidates value or an error if the edge
+// was not loaded in eager-loading.
+func (e VisitSampleEdges) CandidatesOrErr() ([]*VisitCandidate, error) {
+	if e.loadedTypes[3] {
+		return e.Candidates, nil
+	}
+	return nil, &NotLoadedError{edge: "candidates"}
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -212,6 +223,11 @@ func (_m *VisitSample) QueryPolicy() *PolicyValueQuery {
 // QueryVisits queries the "visits" edge of the VisitSample entity.
 func (_m *VisitSample) QueryVisits() *ReturnVisitQuery {
 	return NewVisitSampleClient(_m.config).QueryVisits(_m)
+}
+
+// QueryCandidates queries the "candidates" edge of the VisitSample entity.
+func (_m *VisitSample) QueryCandidates() *VisitCandidateQuery {
+	return NewVisitSampleClient(_m.config).QueryCandidates(_m)
 }
 
 // Update returns a builder for updating this VisitSample.

@@ -8,6 +8,7 @@ import (
 	"estatehub/ent/gen/community"
 	"estatehub/ent/gen/policyvalue"
 	"estatehub/ent/gen/returnvisit"
+	"estatehub/ent/gen/visitcandidate"
 	"estatehub/ent/gen/visitsample"
 	"estatehub/internal/ident"
 	"fmt"
@@ -153,6 +154,21 @@ func (_c *VisitSampleCreate) AddVisits(v ...*ReturnVisit) *VisitSampleCreate {
 		ids[i] = v[i].ID
 	}
 	return _c.AddVisitIDs(ids...)
+}
+
+// AddCandidateIDs adds the "candidates" edge to the VisitCandidate entity by IDs.
+func (_c *VisitSampleCreate) AddCandidateIDs(ids ...ident.ID) *VisitSampleCreate {
+	_c.mutation.AddCandidateIDs(ids...)
+	return _c
+}
+
+// AddCandidates adds the "candidates" edges to the VisitCandidate entity.
+func (_c *VisitSampleCreate) AddCandidates(v ...*VisitCandidate) *VisitSampleCreate {
+	ids := make([]ident.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddCandidateIDs(ids...)
 }
 
 // Mutation returns the VisitSampleMutation object of the builder.
@@ -362,6 +378,22 @@ func (_c *VisitSampleCreate) createSpec() (*VisitSample, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(returnvisit.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.CandidatesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   visitsample.CandidatesTable,
+			Columns: []string{visitsample.CandidatesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(visitcandidate.FieldID, field.TypeInt64),
 			},
 		}
 		for _, k := range nodes {

@@ -9,6 +9,7 @@ import (
 	"estatehub/ent/gen/policyvalue"
 	"estatehub/ent/gen/predicate"
 	"estatehub/ent/gen/returnvisit"
+	"estatehub/ent/gen/visitcandidate"
 	"estatehub/ent/gen/visitsample"
 	"estatehub/internal/ident"
 	"fmt"
@@ -23,14 +24,15 @@ import (
 // VisitSampleQuery is the builder for querying VisitSample entities.
 type VisitSampleQuery struct {
 	config
-	ctx           *QueryContext
-	order         []visitsample.OrderOption
-	inters        []Interceptor
-	predicates    []predicate.VisitSample
-	withCommunity *CommunityQuery
-	withPolicy    *PolicyValueQuery
-	withVisits    *ReturnVisitQuery
-	modifiers     []func(*sql.Selector)
+	ctx            *QueryContext
+	order          []visitsample.OrderOption
+	inters         []Interceptor
+	predicates     []predicate.VisitSample
+	withCommunity  *CommunityQuery
+	withPolicy     *PolicyValueQuery
+	withVisits     *ReturnVisitQuery
+	withCandidates *VisitCandidateQuery
+	modifiers      []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -126,6 +128,28 @@ func (_q *VisitSampleQuery) QueryVisits() *ReturnVisitQuery {
 			sqlgraph.From(visitsample.Table, visitsample.FieldID, selector),
 			sqlgraph.To(returnvisit.Table, returnvisit.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, visitsample.VisitsTable, visitsample.VisitsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryCandidates chains the current query on the "candidates" edge.
+func (_q *VisitSampleQuery) QueryCandidates() *VisitCandidateQuery {
+	query := (&VisitCandidateClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(visitsample.Table, visitsample.FieldID, selector),
+			sqlgraph.To(visitcandidate.Table, visitcandidate.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, visitsample.CandidatesTable, visitsample.CandidatesColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -320,14 +344,15 @@ func (_q *VisitSampleQuery) Clone() *VisitSampleQuery {
 		return nil
 	}
 	return &VisitSampleQuery{
-		config:        _q.config,
-		ctx:           _q.ctx.Clone(),
-		order:         append([]visitsample.OrderOption{}, _q.order...),
-		inters:        append([]Interceptor{}, _q.inters...),
-		predicates:    append([]predicate.VisitSample{}, _q.predicates...),
-		withCommunity: _q.withCommunity.Clone(),
-		withPolicy:    _q.withPolicy.Clone(),
-		withVisits:    _q.withVisits.Clone(),
+		config:         _q.config,
+		ctx:            _q.ctx.Clone(),
+		order:          append([]visitsample.OrderOption{}, _q.order...),
+		inters:         append([]Interceptor{}, _q.inters...),
+		predicates:     append([]predicate.VisitSample{}, _q.predicates...),
+		withCommunity:  _q.withCommunity.Clone(),
+		withPolicy:     _q.withPolicy.Clone(),
+		withVisits:     _q.withVisits.Clone(),
+		withCandidates: _q.withCandidates.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -365,6 +390,17 @@ func (_q *VisitSampleQuery) WithVisits(opts ...func(*ReturnVisitQuery)) *VisitSa
 		opt(query)
 	}
 	_q.withVisits = query
+	return _q
+}
+
+// WithCandidates tells the query-builder to eager-load the nodes that are connected to
+// the "candidates" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *VisitSampleQuery) WithCandidates(opts ...func(*VisitCandidateQuery)) *VisitSampleQuery {
+	query := (&VisitCandidateClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withCandidates = query
 	return _q
 }
 
@@ -446,10 +482,11 @@ func (_q *VisitSampleQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 	var (
 		nodes       = []*VisitSample{}
 		_spec       = _q.querySpec()
-		loadedTypes = [3]bool{
+		loadedTypes = [4]bool{
 			_q.withCommunity != nil,
 			_q.withPolicy != nil,
 			_q.withVisits != nil,
+			_q.withCandidates != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -489,6 +526,13 @@ func (_q *VisitSampleQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 		if err := _q.loadVisits(ctx, query, nodes,
 			func(n *VisitSample) { n.Edges.Visits = []*ReturnVisit{} },
 			func(n *VisitSample, e *ReturnVisit) { n.Edges.Visits = append(n.Edges.Visits, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withCandidates; query != nil {
+		if err := _q.loadCandidates(ctx, query, nodes,
+			func(n *VisitSample) { n.Edges.Candidates = []*VisitCandidate{} },
+			func(n *VisitSample, e *VisitCandidate) { n.Edges.Candidates = append(n.Edges.Candidates, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -584,6 +628,36 @@ func (_q *VisitSampleQuery) loadVisits(ctx context.Context, query *ReturnVisitQu
 		node, ok := nodeids[*fk]
 		if !ok {
 			return fmt.Errorf(`unexpected referenced foreign-key "sample_id" returned %v for node %v`, *fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *VisitSampleQuery) loadCandidates(ctx context.Context, query *VisitCandidateQuery, nodes []*VisitSample, init func(*VisitSample), assign func(*VisitSample, *VisitCandidate)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[ident.ID]*VisitSample)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(visitcandidate.FieldSampleID)
+	}
+	query.Where(predicate.VisitCandidate(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(visitsample.CandidatesColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.SampleID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "sample_id" returned %v for node %v`, fk, n.ID)
 		}
 		assign(node, n)
 	}

@@ -8,6 +8,7 @@ import (
 	"estatehub/ent/gen/policyvalue"
 	"estatehub/ent/gen/predicate"
 	"estatehub/ent/gen/returnvisit"
+	"estatehub/ent/gen/visitcandidate"
 	"estatehub/ent/gen/visitsample"
 	"estatehub/internal/ident"
 	"fmt"
@@ -120,6 +121,21 @@ func (_u *VisitSampleUpdate) AddVisits(v ...*ReturnVisit) *VisitSampleUpdate {
 	return _u.AddVisitIDs(ids...)
 }
 
+// AddCandidateIDs adds the "candidates" edge to the VisitCandidate entity by IDs.
+func (_u *VisitSampleUpdate) AddCandidateIDs(ids ...ident.ID) *VisitSampleUpdate {
+	_u.mutation.AddCandidateIDs(ids...)
+	return _u
+}
+
+// AddCandidates adds the "candidates" edges to the VisitCandidate entity.
+func (_u *VisitSampleUpdate) AddCandidates(v ...*VisitCandidate) *VisitSampleUpdate {
+	ids := make([]ident.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddCandidateIDs(ids...)
+}
+
 // Mutation returns the VisitSampleMutation object of the builder.
 func (_u *VisitSampleUpdate) Mutation() *VisitSampleMutation {
 	return _u.mutation
@@ -150,6 +166,27 @@ func (_u *VisitSampleUpdate) RemoveVisits(v ...*ReturnVisit) *VisitSampleUpdate 
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveVisitIDs(ids...)
+}
+
+// ClearCandidates clears all "candidates" edges to the VisitCandidate entity.
+func (_u *VisitSampleUpdate) ClearCandidates() *VisitSampleUpdate {
+	_u.mutation.ClearCandidates()
+	return _u
+}
+
+// RemoveCandidateIDs removes the "candidates" edge to VisitCandidate entities by IDs.
+func (_u *VisitSampleUpdate) RemoveCandidateIDs(ids ...ident.ID) *VisitSampleUpdate {
+	_u.mutation.RemoveCandidateIDs(ids...)
+	return _u
+}
+
+// RemoveCandidates removes "candidates" edges to VisitCandidate entities.
+func (_u *VisitSampleUpdate) RemoveCandidates(v ...*VisitCandidate) *VisitSampleUpdate {
+	ids := make([]ident.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveCandidateIDs(ids...)
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -303,6 +340,51 @@ func (_u *VisitSampleUpdate) sqlSave(ctx context.Context) (_node int, err error)
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	if _u.mutation.CandidatesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   visitsample.CandidatesTable,
+			Columns: []string{visitsample.CandidatesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(visitcandidate.FieldID, field.TypeInt64),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedCandidatesIDs(); len(nodes) > 0 && !_u.mutation.CandidatesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   visitsample.CandidatesTable,
+			Columns: []string{visitsample.CandidatesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(visitcandidate.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.CandidatesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   visitsample.CandidatesTable,
+			Columns: []string{visitsample.CandidatesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(visitcandidate.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
@@ -413,6 +495,21 @@ func (_u *VisitSampleUpdateOne) AddVisits(v ...*ReturnVisit) *VisitSampleUpdateO
 	return _u.AddVisitIDs(ids...)
 }
 
+// AddCandidateIDs adds the "candidates" edge to the VisitCandidate entity by IDs.
+func (_u *VisitSampleUpdateOne) AddCandidateIDs(ids ...ident.ID) *VisitSampleUpdateOne {
+	_u.mutation.AddCandidateIDs(ids...)
+	return _u
+}
+
+// AddCandidates adds the "candidates" edges to the VisitCandidate entity.
+func (_u *VisitSampleUpdateOne) AddCandidates(v ...*VisitCandidate) *VisitSampleUpdateOne {
+	ids := make([]ident.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddCandidateIDs(ids...)
+}
+
 // Mutation returns the VisitSampleMutation object of the builder.
 func (_u *VisitSampleUpdateOne) Mutation() *VisitSampleMutation {
 	return _u.mutation
@@ -443,6 +540,27 @@ func (_u *VisitSampleUpdateOne) RemoveVisits(v ...*ReturnVisit) *VisitSampleUpda
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveVisitIDs(ids...)
+}
+
+// ClearCandidates clears all "candidates" edges to the VisitCandidate entity.
+func (_u *VisitSampleUpdateOne) ClearCandidates() *VisitSampleUpdateOne {
+	_u.mutation.ClearCandidates()
+	return _u
+}
+
+// RemoveCandidateIDs removes the "candidates" edge to VisitCandidate entities by IDs.
+func (_u *VisitSampleUpdateOne) RemoveCandidateIDs(ids ...ident.ID) *VisitSampleUpdateOne {
+	_u.mutation.RemoveCandidateIDs(ids...)
+	return _u
+}
+
+// RemoveCandidates removes "candidates" edges to VisitCandidate entities.
+func (_u *VisitSampleUpdateOne) RemoveCandidates(v ...*VisitCandidate) *VisitSampleUpdateOne {
+	ids := make([]ident.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveCandidateIDs(ids...)
 }
 
 // Where appends a list predicates to the VisitSampleUpdate builder.
@@ -619,6 +737,51 @@ func (_u *VisitSampleUpdateOne) sqlSave(ctx context.Context) (_node *VisitSample
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(returnvisit.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.CandidatesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   visitsample.CandidatesTable,
+			Columns: []string{visitsample.CandidatesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(visitcandidate.FieldID, field.TypeInt64),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedCandidatesIDs(); len(nodes) > 0 && !_u.mutation.CandidatesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   visitsample.CandidatesTable,
+			Columns: []string{visitsample.CandidatesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(visitcandidate.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.CandidatesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   visitsample.CandidatesTable,
+			Columns: []string{visitsample.CandidatesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(visitcandidate.FieldID, field.TypeInt64),
 			},
 		}
 		for _, k := range nodes {

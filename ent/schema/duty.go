@@ -42,6 +42,7 @@ func (DutyTemplate) Fields() []ent.Field {
 		field.Bool("verified").Default(false).Comment("Whether somebody else must verify or accept it.").Annotations(noun.F("需复核").Filtered()),
 		field.String("clock_rule").SchemaType(code).MaxLen(8).Optional().Nillable().Comment("The rule of 2b that is its deadline, e.g. D-47.").Annotations(noun.F("时限规则").Filtered()),
 		field.String("source").MaxLen(60).Optional().Nillable().Comment("Where it comes from.").Annotations(noun.F("出处")),
+		field.Bool("per_unit").Default(false).Comment("Whether it is due once for every unit that is being renovated, not once for the community (W-03).").Annotations(noun.F("逐户").Filtered()),
 		field.Bool("active").Default(true).Comment("Whether it still recurs.").Annotations(noun.F("启用").Filtered()),
 	}
 }
@@ -120,6 +121,8 @@ func (Duty) Fields() []ent.Field {
 		field.Int("full_score").Range(0, 20_000).Optional().Nillable().Comment("Points there were to get.").Annotations(noun.F("满分").Within(0, 20_000).Kept()),
 		field.Int("population").NonNegative().Optional().Nillable().Comment("Entries there were to look at, where it is a sample.").Annotations(noun.F("总数").Kept()),
 		field.Int("sampled").NonNegative().Optional().Nillable().Comment("Entries looked at, where it is a sample.").Annotations(noun.F("抽查数").Kept()),
+		field.Int64("seed").Optional().Nillable().Comment("Seed by which anybody can draw the sample again, where it is a sample.").Annotations(noun.F("随机种子").Kept()),
+		field.String("signer").MaxLen(60).Optional().Nillable().Comment("Who signed, where a signature shows that it was done.").Annotations(noun.F("签字人").Kept()),
 		field.Time("verified_at").SchemaType(instant).Optional().Nillable().Comment("When it was verified or accepted.").Annotations(noun.F("复核时间").Filtered().Kept()),
 		field.String("verified_by").MaxLen(60).Optional().Nillable().Comment("Who did: his login at the time.").Annotations(noun.F("复核人").Kept()),
 		field.String("reason").MaxLen(500).Optional().Nillable().Comment("Why it was skipped, late or sent back.").Annotations(noun.F("原因").Kept()),

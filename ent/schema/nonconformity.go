@@ -34,13 +34,18 @@ func (Nonconformity) Fields() []ent.Field {
 		field.Enum("topic").SchemaType(code).Values(lifecycle.Codes(lifecycle.Topics)...).Optional().Nillable().Comment("What it is about (2h.1).").Annotations(noun.F("主题").Filtered()),
 		field.String("description").MaxLen(2000).NotEmpty().Comment("What failed.").Annotations(noun.F("不合格描述")),
 		field.String("cause").MaxLen(2000).Optional().Nillable().Comment("Why.").Annotations(noun.F("原因分析").Kept()),
+		field.String("reason").MaxLen(1000).Optional().Nillable().Comment("Why it was last sent back or re-opened.").Annotations(noun.F("退回或重开原因").Kept()),
 		optID("owner_id").Comment("Who answers for it.").Annotations(noun.F("责任人").Filtered()),
 		field.Time("raised_at").SchemaType(instant).Immutable().Comment("When it was raised.").Annotations(noun.F("提出时间").Filtered().Sorted().Fixed()),
 		field.String("month").SchemaType(code).MaxLen(7).Immutable().Comment("Month it was raised in, in the community's zone, as 2026-01.").Annotations(noun.F("月份").Filtered().Kept()),
 		field.Time("due_at").SchemaType(instant).Comment("By when its measures must be implemented.").Annotations(noun.F("整改期限").Filtered().Sorted().Kept()),
 		field.Time("implemented_at").SchemaType(instant).Optional().Nillable().Comment("When its measures were implemented.").Annotations(noun.F("实施时间").Filtered().Kept()),
+		field.String("verification").MaxLen(1000).Optional().Nillable().Comment("What was found when its measures were verified.").Annotations(noun.F("验证情况").Kept()),
+		field.String("verified_by").MaxLen(60).Optional().Nillable().Comment("Who verified them: his login at the time; never who did one of them.").Annotations(noun.F("验证人").Kept()),
 		field.String("effect_due_on").SchemaType(code).MaxLen(10).Optional().Nillable().Comment("Day from which it is judged whether the measures work.").Annotations(noun.F("效果验证日期").Day().Filtered().Kept()),
 		field.Bool("effective").Optional().Nillable().Comment("Whether the measures work; it closes on true only.").Annotations(noun.F("措施有效").Filtered().Kept()),
+		field.String("effect").MaxLen(1000).Optional().Nillable().Comment("What the check of effectiveness found.").Annotations(noun.F("效果验证情况").Kept()),
+		field.Int("reopened").NonNegative().Default(0).Comment("How often it was re-opened.").Annotations(noun.F("重开次数").Filtered().Within(0, 1000).Kept()),
 		field.Time("closed_at").SchemaType(instant).Optional().Nillable().Comment("When it was closed.").Annotations(noun.F("关闭时间").Filtered().Kept()),
 		field.String("trigger_key").SchemaType(code64).MaxLen(64).Optional().Nillable().Immutable().Sensitive().Comment("What raised it, so that it is raised once.").Annotations(noun.F("触发键").Kept()),
 		optID("ticket_id").Comment("The ticket that raised it: the last of those that repeat a matter.").Annotations(noun.F("工单").Filtered().Fixed()),
@@ -90,7 +95,7 @@ func (CorrectiveAction) Fields() []ent.Field {
 	return []ent.Field{
 		id("nonconformity_id").Comment("The nonconformity.").Annotations(noun.F("不合格").Filtered().Fixed()),
 		field.Enum("kind").SchemaType(code).Values("CORRECTION", "CORRECTIVE", "PREVENTIVE").Immutable().Comment("Correction of what failed, corrective action against its cause, or preventive action elsewhere.").Annotations(noun.F("措施类型").Filtered().Fixed()),
-		field.Enum("state").SchemaType(code).Values("PLANNED", "DONE", "VERIFIED", "REJECTED").Default("PLANNED").Comment("Planned, done, verified by somebody else, or rejected and to be done again.").Annotations(noun.F("状态").Filtered().Kept()),
+		field.Enum("state").SchemaType(code).Values(codes(lifecycle.ActionStates)...).Default(string(lifecycle.ActionPlanned)).Comment("Planned, done, verified by somebody else, rejected and to be done again, or withdrawn because another is better.").Annotations(noun.F("状态").Filtered().Kept()),
 		field.String("measure").MaxLen(1000).NotEmpty().Immutable().Comment("What is to be done.").Annotations(noun.F("措施").Fixed()),
 		id("owner_id").Comment("Who is to do it.").Annotations(noun.F("责任人").Filtered().Fixed()),
 		field.String("due_on").SchemaType(code).MaxLen(10).Immutable().Comment("Day it is due.").Annotations(noun.F("完成期限").Day().Filtered().Sorted().Fixed()),
@@ -99,7 +104,7 @@ func (CorrectiveAction) Fields() []ent.Field {
 		field.String("done_by").MaxLen(60).Optional().Nillable().Comment("Who said so: his login at the time.").Annotations(noun.F("登记人").Kept()),
 		field.Time("verified_at").SchemaType(instant).Optional().Nillable().Comment("When it was verified.").Annotations(noun.F("验证时间").Filtered().Kept()),
 		field.String("verified_by").MaxLen(60).Optional().Nillable().Comment("Who verified it: his login at the time; never who did it.").Annotations(noun.F("验证人").Kept()),
-		field.String("verification").MaxLen(1000).Optional().Nillable().Comment("What was found.").Annotations(noun.F("验证情况").Kept()),
+		field.String("verification").MaxLen(1000).Optional().Nillable().Comment("What was found, or why it was withdrawn.").Annotations(noun.F("验证情况").Kept()),
 	}
 }
 

@@ -38,7 +38,7 @@ func (Survey) Fields() []ent.Field {
 		field.Float("return_target").Min(0).Max(1).Default(0.7).Comment("Share that must come back, 0 to 1, by the policy in force when it was sent (K-13 to K-15).").Annotations(noun.F("回收率目标").Kept()),
 		field.Time("opened_at").SchemaType(instant).Immutable().Comment("When it was designed.").Annotations(noun.F("设计时间").Filtered().Sorted().Fixed()),
 		field.Time("sent_at").SchemaType(instant).Optional().Nillable().Comment("When it was sent.").Annotations(noun.F("发放时间").Filtered().Kept()),
-		field.Time("returned_at").SchemaType(instant).Optional().Nillable().Comment("When collecting ended.").Annotations(noun.F("回收截止").Filtered().Kept()),
+		field.Time("returned_at").SchemaType(instant).Optional().Nillable().Comment("When the first questionnaire came back: D-35 runs from then.").Annotations(noun.F("首份回收时间").Filtered().Kept()),
 		field.Time("counted_at").SchemaType(instant).Optional().Nillable().Comment("When it was counted (D-35).").Annotations(noun.F("统计时间").Filtered().Kept()),
 		field.Time("published_at").SchemaType(instant).Optional().Nillable().Comment("When the measures were posted (D-36).").Annotations(noun.F("公布时间").Filtered().Kept()),
 		field.String("analysis").MaxLen(4000).Optional().Nillable().Comment("What the analysis meeting found.").Annotations(noun.F("分析")),
@@ -83,6 +83,7 @@ func (SurveyResponse) Fields() []ent.Field {
 		field.Enum("channel").SchemaType(code).Values("PAPER", "VISIT", "PHONE", "APP", "WECHAT").Optional().Nillable().Comment("How it came back.").Annotations(noun.F("回收方式").Filtered()),
 		field.Enum("satisfaction").SchemaType(code).Values(marks...).Optional().Nillable().Comment("How satisfied the household is on the whole.").Annotations(noun.F("总体满意度").Filtered()),
 		field.String("comment").MaxLen(2000).Optional().Nillable().Comment("What it wrote beside the items.").Annotations(noun.F("意见建议")),
+		field.String("recorded_by").MaxLen(60).Optional().Nillable().Comment("Who entered it: his login at the time.").Annotations(noun.F("录入人").Kept()),
 	}
 }
 
@@ -99,7 +100,7 @@ func (SurveyResponse) Edges() []ent.Edge {
 func (SurveyResponse) Indexes() []ent.Index {
 	return []ent.Index{
 		index.Fields("community_id", "survey_id", "unit_id").Unique(),
-		index.Fields("community_id", "survey_id", "state"), index.Fields("sent_at"), index.Fields("community_id", "sent_at"),
+		index.Fields("community_id", "survey_id", "state", "satisfaction"), index.Fields("sent_at"), index.Fields("community_id", "sent_at"),
 	}
 }
 

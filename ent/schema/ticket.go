@@ -123,6 +123,7 @@ func (Ticket) Indexes() []ent.Index {
 		index.Fields("community_id", "contact_phone"),
 		index.Fields("contact_phone"),
 		index.Fields("number"),
+		index.Fields("resolved_at"),
 	}
 }
 

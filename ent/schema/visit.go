@@ -41,12 +41,48 @@ func (VisitSample) Edges() []ent.Edge {
 	return []ent.Edge{
 		edge.To("policy", PolicyValue.Type).Field("policy_id").Unique().Comment("The version of the policy.").Annotations(noun.F("参数版本")),
 		edge.To("visits", ReturnVisit.Type).Comment("The visits drawn.").Annotations(noun.F("回访")),
+		edge.To("candidates", VisitCandidate.Type).Comment("The matters it was drawn from, by number.").Annotations(noun.F("抽样名单")),
 	}
 }
 
 // Indexes implements ent.Interface.
 func (VisitSample) Indexes() []ent.Index {
 	return []ent.Index{index.Fields("community_id", "type", "month").Unique(), index.Fields("month"), index.Fields("community_id", "month")}
+}
+
+// VisitCandidate is a matter that a sample was drawn from.
+type VisitCandidate struct{ ent.Schema }
+
+// Mixin implements ent.Interface.
+func (VisitCandidate) Mixin() []ent.Mixin { return owned() }
+
+// Annotations implements ent.Interface.
+func (VisitCandidate) Annotations() []schema.Annotation {
+	return []schema.Annotation{noun.Is(60, tenants.Quality, "抽样名单", "A matter completed in a month, by its number in the sample of its community and type. The number and the sample's seed alone decide whether it is visited, so that anybody can draw again (2c).")}
+}
+
+// Fields implements ent.Interface.
+func (VisitCandidate) Fields() []ent.Field {
+	return []ent.Field{
+		id("sample_id").Comment("The sample.").Annotations(noun.F("回访抽样").Filtered().Fixed()),
+		id("ticket_id").Comment("The ticket completed.").Annotations(noun.F("工单").Filtered().Fixed()),
+		field.Int("number").Min(1).Immutable().Comment("Its number in the sample: 1, 2, 3 in the order the hub took the completed ones up.").Annotations(noun.F("抽样序号").Filtered().Fixed()),
+		field.Enum("draw").SchemaType(code).Values("NOT_DRAWN", "SEED", "TOP_UP").Comment("Whether it is visited: not drawn, drawn by the seed as it came, or at the month's end to make up the share.").Annotations(noun.F("抽中方式").Filtered().Kept()),
+		field.Time("completed_at").SchemaType(instant).Comment("When it was completed; the last time, where it was opened again.").Annotations(noun.F("完成时间").Filtered().Kept()),
+	}
+}
+
+// Edges implements ent.Interface.
+func (VisitCandidate) Edges() []ent.Edge {
+	return []ent.Edge{
+		edge.From("sample", VisitSample.Type).Ref("candidates").Field("sample_id").Unique().Required().Comment("The sample.").Annotations(noun.F("回访抽样")),
+		edge.To("ticket", Ticket.Type).Field("ticket_id").Unique().Required().Comment("The ticket completed.").Annotations(noun.F("工单")),
+	}
+}
+
+// Indexes implements ent.Interface.
+func (VisitCandidate) Indexes() []ent.Index {
+	return []ent.Index{index.Fields("community_id", "ticket_id").Unique(), index.Fields("community_id", "sample_id", "number").Unique(), index.Fields("ticket_id")}
 }
 
 // marks are what a customer thinks of something.
@@ -75,10 +111,12 @@ func (ReturnVisit) Fields() []ent.Field {
 		optID("owner_id").Comment("The owner visited.").Annotations(noun.F("业主").Filtered().Fixed()),
 		optID("sample_id").Comment("The sample it was drawn in.").Annotations(noun.F("回访抽样").Filtered().Fixed()),
 		field.Bool("added").Default(false).Immutable().Comment("Whether the site added it to the sample; it may add, not remove (2c).").Annotations(noun.F("自行增加").Filtered().Fixed()),
+		field.Int("round").Min(1).Default(1).Immutable().Comment("1 for the first visit to its ticket, 2 for the one after it was opened and completed again, and so on.").Annotations(noun.F("第几次回访").Within(1, 1000).Filtered().Fixed()),
 		field.String("customer").MaxLen(120).Optional().Nillable().Comment("Who is visited.").Annotations(noun.F("回访对象").Personal(tenants.Contacts, noun.Name)),
 		field.String("phone").SchemaType(code).MaxLen(32).Optional().Nillable().Comment("How to reach him.").Annotations(noun.F("联系电话").Personal(tenants.Contacts, noun.Phone)),
 		optID("visitor_id").Comment("Who is to make it.").Annotations(noun.F("回访人").Filtered()),
 		field.Enum("method").SchemaType(code).Values(lifecycle.Codes(lifecycle.VisitMethods)...).Optional().Nillable().Comment("How it was made.").Annotations(noun.F("回访方式").Filtered()),
+		field.Time("completed_at").SchemaType(instant).Optional().Nillable().Comment("When the matter was completed; its window runs from then. Null where it follows no ticket.").Annotations(noun.F("完成时间").Filtered().Kept()),
 		field.Time("opens_at").SchemaType(instant).Comment("From when it may be made.").Annotations(noun.F("窗口开始").Filtered().Kept()),
 		field.String("month").SchemaType(code).MaxLen(7).Comment("Month the matter was completed in, in the community's zone, as 2026-01.").Annotations(noun.F("月份").Filtered().Kept()),
 		field.Time("due_at").SchemaType(instant).Comment("By when it must be made.").Annotations(noun.F("回访期限").Filtered().Sorted().Kept()),
@@ -97,6 +135,8 @@ func (ReturnVisit) Fields() []ent.Field {
 		field.String("opinions").MaxLen(2000).Optional().Nillable().Comment("What he said.").Annotations(noun.F("意见建议")),
 		field.Bool("signed").Default(false).Comment("Whether he signed.").Annotations(noun.F("客户签字").Filtered()),
 		field.Time("promised_at").SchemaType(instant).Optional().Nillable().Comment("By when a question left open is answered (D-38).").Annotations(noun.F("答复承诺").Filtered()),
+		field.Time("answered_at").SchemaType(instant).Optional().Nillable().Comment("When that question was answered.").Annotations(noun.F("答复时间").Filtered().Kept()),
+		field.String("answer").MaxLen(2000).Optional().Nillable().Comment("What he was answered.").Annotations(noun.F("答复内容").Kept()),
 		field.String("reason").MaxLen(500).Optional().Nillable().Comment("Why it was waived.").Annotations(noun.F("免访原因").Kept()),
 		optID("follow_up_id").Comment("The ticket an unqualified visit became: the one visited, re-opened, or a new complaint (SYS-20).").Annotations(noun.F("后续工单").Filtered().Kept()),
 	}
@@ -124,5 +164,6 @@ func (ReturnVisit) Indexes() []ent.Index {
 		index.Fields("open", "due_at"), index.Fields("community_id", "open", "due_at"),
 		index.Fields("state", "due_at"), index.Fields("community_id", "state", "due_at"),
 		index.Fields("month", "type", "community_id"), index.Fields("community_id", "month", "type"),
+		index.Fields("community_id", "ticket_id", "round").Unique(), index.Fields("community_id", "follow_up_id"),
 	}
 }

@@ -567,6 +567,29 @@ func fieldContext_DutyTemplate_source(_ context.Context, ec *executionContext, f
 	return graphql.NewScalarFieldContext("DutyTemplate", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
+func _DutyTemplate_perUnit(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.DutyTemplate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_DutyTemplate_perUnit(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PerUnit, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return marshalNBoolean2bool(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_DutyTemplate_perUnit(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DutyTemplate", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
 func _DutyTemplate_active(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.DutyTemplate) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -974,7 +997,7 @@ func unmarshalInputCreateDutyTemplateInput(ctx context.Context, ec *executionCon
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"code", "title", "titleEn", "kind", "frequency", "times", "rule", "remind", "postId", "evidence", "form", "sampleShare", "verified", "clockRule", "source", "active"}
+	fieldsInOrder := [...]string{"code", "title", "titleEn", "kind", "frequency", "times", "rule", "remind", "postId", "evidence", "form", "sampleShare", "verified", "clockRule", "source", "perUnit", "active"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -1087,6 +1110,13 @@ func unmarshalInputCreateDutyTemplateInput(ctx context.Context, ec *executionCon
 				return it, err
 			}
 			it["source"] = data
+		case "perUnit":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("perUnit"))
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["perUnit"] = data
 		case "active":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("active"))
 			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
@@ -1155,7 +1185,7 @@ func unmarshalInputDutyTemplateWhere(ctx context.Context, ec *executionContext, 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "code", "codeStartsWith", "codeContains", "title", "titleStartsWith", "titleContains", "kind", "frequency", "postId", "postIdMissing", "evidence", "verified", "clockRule", "clockRuleStartsWith", "clockRuleContains", "clockRuleMissing", "active"}
+	fieldsInOrder := [...]string{"id", "code", "codeStartsWith", "codeContains", "title", "titleStartsWith", "titleContains", "kind", "frequency", "postId", "postIdMissing", "evidence", "verified", "clockRule", "clockRuleStartsWith", "clockRuleContains", "clockRuleMissing", "perUnit", "active"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -1282,6 +1312,13 @@ func unmarshalInputDutyTemplateWhere(ctx context.Context, ec *executionContext, 
 				return it, err
 			}
 			it["clockRuleMissing"] = data
+		case "perUnit":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("perUnit"))
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["perUnit"] = data
 		case "active":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("active"))
 			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
@@ -1336,7 +1373,7 @@ func unmarshalInputUpdateDutyTemplateInput(ctx context.Context, ec *executionCon
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "code", "title", "titleEn", "kind", "frequency", "times", "rule", "remind", "postId", "evidence", "form", "sampleShare", "verified", "clockRule", "source", "active"}
+	fieldsInOrder := [...]string{"id", "code", "title", "titleEn", "kind", "frequency", "times", "rule", "remind", "postId", "evidence", "form", "sampleShare", "verified", "clockRule", "source", "perUnit", "active"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -1456,6 +1493,13 @@ func unmarshalInputUpdateDutyTemplateInput(ctx context.Context, ec *executionCon
 				return it, err
 			}
 			it["source"] = data
+		case "perUnit":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("perUnit"))
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["perUnit"] = data
 		case "active":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("active"))
 			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
@@ -1619,6 +1663,11 @@ func _DutyTemplate(ctx context.Context, ec *executionContext, sel ast.SelectionS
 		case "source":
 			out.Values[i] = _DutyTemplate_source(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "perUnit":
+			out.Values[i] = _DutyTemplate_perUnit(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "active":

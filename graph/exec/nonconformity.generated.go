@@ -6,10 +6,11 @@ import (
 	"context"
 	"errors"
 	"estatehub/ent/gen"
-	"estatehub/ent/gen/nonconformity"
+	nonconformity1 "estatehub/ent/gen/nonconformity"
 	"estatehub/graph/model"
 	"estatehub/graph/page"
 	"estatehub/internal/ident"
+	"estatehub/internal/nonconformity"
 	"math"
 	"strconv"
 	"sync/atomic"
@@ -30,6 +31,7 @@ type NonconformityResolver interface {
 	Owner(ctx context.Context, obj *gen.Nonconformity) (*gen.Staff, error)
 	Actions(ctx context.Context, obj *gen.Nonconformity, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) (*model.CorrectiveActionConnection, error)
 	Attachments(ctx context.Context, obj *gen.Nonconformity, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) (*model.AttachmentConnection, error)
+	Elsewhere(ctx context.Context, obj *gen.Nonconformity, first *int) (*nonconformity.Elsewhere, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -141,6 +143,20 @@ func field_Nonconformity_attachments_args(ctx context.Context, ec *executionCont
 		return nil, err
 	}
 	args["orderBy"] = arg5
+	return args, nil
+}
+
+func field_Nonconformity_elsewhere_args(ctx context.Context, ec *executionContext, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return unmarshalOInt2ᚖint(ctx, ec, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
 	return args, nil
 }
 
@@ -275,7 +291,7 @@ func _Nonconformity_source(ctx context.Context, ec *executionContext, field grap
 			return obj.Source, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v nonconformity.Source) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v nonconformity1.Source) graphql.Marshaler {
 			return marshalNNonconformitySource2estatehubᚋentᚋgenᚋnonconformityᚐSource(ctx, ec, selections, v)
 		},
 		true,
@@ -298,7 +314,7 @@ func _Nonconformity_state(ctx context.Context, ec *executionContext, field graph
 			return obj.State, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v nonconformity.State) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v nonconformity1.State) graphql.Marshaler {
 			return marshalNNonconformityState2estatehubᚋentᚋgenᚋnonconformityᚐState(ctx, ec, selections, v)
 		},
 		true,
@@ -344,7 +360,7 @@ func _Nonconformity_topic(ctx context.Context, ec *executionContext, field graph
 			return obj.Topic, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *nonconformity.Topic) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v *nonconformity1.Topic) graphql.Marshaler {
 			return marshalONonconformityTopic2ᚖestatehubᚋentᚋgenᚋnonconformityᚐTopic(ctx, ec, selections, v)
 		},
 		true,
@@ -398,6 +414,29 @@ func _Nonconformity_cause(ctx context.Context, ec *executionContext, field graph
 	)
 }
 func fieldContext_Nonconformity_cause(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Nonconformity", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func _Nonconformity_reason(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Nonconformity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Nonconformity_reason(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Nonconformity_reason(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Nonconformity", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
@@ -516,6 +555,52 @@ func fieldContext_Nonconformity_implementedAt(_ context.Context, ec *executionCo
 	return graphql.NewScalarFieldContext("Nonconformity", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
+func _Nonconformity_verification(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Nonconformity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Nonconformity_verification(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Verification, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Nonconformity_verification(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Nonconformity", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func _Nonconformity_verifiedBy(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Nonconformity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Nonconformity_verifiedBy(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.VerifiedBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Nonconformity_verifiedBy(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Nonconformity", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
 func _Nonconformity_effectDueOn(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Nonconformity) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -560,6 +645,52 @@ func _Nonconformity_effective(ctx context.Context, ec *executionContext, field g
 }
 func fieldContext_Nonconformity_effective(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Nonconformity", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func _Nonconformity_effect(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Nonconformity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Nonconformity_effect(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Effect, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Nonconformity_effect(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Nonconformity", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func _Nonconformity_reopened(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Nonconformity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Nonconformity_reopened(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reopened, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return marshalNInt2int(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Nonconformity_reopened(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Nonconformity", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
 func _Nonconformity_closedAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Nonconformity) (ret graphql.Marshaler) {
@@ -957,6 +1088,50 @@ func fieldContext_Nonconformity_attachments(ctx context.Context, ec *executionCo
 	return fc, nil
 }
 
+func _Nonconformity_elsewhere(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Nonconformity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Nonconformity_elsewhere(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Nonconformity().Elsewhere(ctx, obj, fc.Args["first"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *nonconformity.Elsewhere) graphql.Marshaler {
+			return marshalNNonconformityElsewhere2ᚖestatehubᚋinternalᚋnonconformityᚐElsewhere(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Nonconformity_elsewhere(ctx context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Nonconformity",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_NonconformityElsewhere(ctx, ec, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = field_Nonconformity_elsewhere_args(ctx, ec, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func _NonconformityConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.NonconformityConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1191,7 +1366,7 @@ func unmarshalInputNonconformityWhere(ctx context.Context, ec *executionContext,
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "communityId", "number", "numberStartsWith", "numberContains", "source", "state", "open", "topic", "topicMissing", "ownerId", "ownerIdMissing", "raisedAtFrom", "raisedAtBefore", "month", "monthStartsWith", "monthContains", "dueAtFrom", "dueAtBefore", "implementedAtFrom", "implementedAtBefore", "implementedAtMissing", "effectDueOnFrom", "effectDueOnBefore", "effectDueOnMissing", "effective", "effectiveMissing", "closedAtFrom", "closedAtBefore", "closedAtMissing", "ticketId", "ticketIdMissing", "returnVisitId", "returnVisitIdMissing", "surveyId", "surveyIdMissing", "findingId", "findingIdMissing"}
+	fieldsInOrder := [...]string{"id", "communityId", "number", "numberStartsWith", "numberContains", "source", "state", "open", "topic", "topicMissing", "ownerId", "ownerIdMissing", "raisedAtFrom", "raisedAtBefore", "month", "monthStartsWith", "monthContains", "dueAtFrom", "dueAtBefore", "implementedAtFrom", "implementedAtBefore", "implementedAtMissing", "effectDueOnFrom", "effectDueOnBefore", "effectDueOnMissing", "effective", "effectiveMissing", "reopenedMin", "reopenedMax", "closedAtFrom", "closedAtBefore", "closedAtMissing", "ticketId", "ticketIdMissing", "returnVisitId", "returnVisitIdMissing", "surveyId", "surveyIdMissing", "findingId", "findingIdMissing"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -1388,6 +1563,20 @@ func unmarshalInputNonconformityWhere(ctx context.Context, ec *executionContext,
 				return it, err
 			}
 			it["effectiveMissing"] = data
+		case "reopenedMin":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reopenedMin"))
+			data, err := unmarshalOInt2ᚖint(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["reopenedMin"] = data
+		case "reopenedMax":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reopenedMax"))
+			data, err := unmarshalOInt2ᚖint(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["reopenedMax"] = data
 		case "closedAtFrom":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("closedAtFrom"))
 			data, err := unmarshalOTime2ᚖtimeᚐTime(ctx, ec, v)
@@ -1545,6 +1734,11 @@ func _Nonconformity(ctx context.Context, ec *executionContext, sel ast.Selection
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "reason":
+			out.Values[i] = _Nonconformity_reason(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "ownerId":
 			out.Values[i] = _Nonconformity_ownerId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -1570,6 +1764,16 @@ func _Nonconformity(ctx context.Context, ec *executionContext, sel ast.Selection
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "verification":
+			out.Values[i] = _Nonconformity_verification(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "verifiedBy":
+			out.Values[i] = _Nonconformity_verifiedBy(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "effectDueOn":
 			out.Values[i] = _Nonconformity_effectDueOn(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -1578,6 +1782,16 @@ func _Nonconformity(ctx context.Context, ec *executionContext, sel ast.Selection
 		case "effective":
 			out.Values[i] = _Nonconformity_effective(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "effect":
+			out.Values[i] = _Nonconformity_effect(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reopened":
+			out.Values[i] = _Nonconformity_reopened(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "closedAt":
@@ -1909,6 +2123,44 @@ func _Nonconformity(ctx context.Context, ec *executionContext, sel ast.Selection
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "elsewhere":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = _Nonconformity_elsewhere(ctx, ec, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -2141,33 +2393,33 @@ func marshalNNonconformityOrderField2string(ctx context.Context, ec *executionCo
 	return res
 }
 
-func unmarshalNNonconformitySource2estatehubᚋentᚋgenᚋnonconformityᚐSource(ctx context.Context, ec *executionContext, v any) (nonconformity.Source, error) {
-	var res nonconformity.Source
+func unmarshalNNonconformitySource2estatehubᚋentᚋgenᚋnonconformityᚐSource(ctx context.Context, ec *executionContext, v any) (nonconformity1.Source, error) {
+	var res nonconformity1.Source
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func marshalNNonconformitySource2estatehubᚋentᚋgenᚋnonconformityᚐSource(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v nonconformity.Source) graphql.Marshaler {
+func marshalNNonconformitySource2estatehubᚋentᚋgenᚋnonconformityᚐSource(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v nonconformity1.Source) graphql.Marshaler {
 	return v
 }
 
-func unmarshalNNonconformityState2estatehubᚋentᚋgenᚋnonconformityᚐState(ctx context.Context, ec *executionContext, v any) (nonconformity.State, error) {
-	var res nonconformity.State
+func unmarshalNNonconformityState2estatehubᚋentᚋgenᚋnonconformityᚐState(ctx context.Context, ec *executionContext, v any) (nonconformity1.State, error) {
+	var res nonconformity1.State
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func marshalNNonconformityState2estatehubᚋentᚋgenᚋnonconformityᚐState(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v nonconformity.State) graphql.Marshaler {
+func marshalNNonconformityState2estatehubᚋentᚋgenᚋnonconformityᚐState(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v nonconformity1.State) graphql.Marshaler {
 	return v
 }
 
-func unmarshalNNonconformityTopic2estatehubᚋentᚋgenᚋnonconformityᚐTopic(ctx context.Context, ec *executionContext, v any) (nonconformity.Topic, error) {
-	var res nonconformity.Topic
+func unmarshalNNonconformityTopic2estatehubᚋentᚋgenᚋnonconformityᚐTopic(ctx context.Context, ec *executionContext, v any) (nonconformity1.Topic, error) {
+	var res nonconformity1.Topic
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func marshalNNonconformityTopic2estatehubᚋentᚋgenᚋnonconformityᚐTopic(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v nonconformity.Topic) graphql.Marshaler {
+func marshalNNonconformityTopic2estatehubᚋentᚋgenᚋnonconformityᚐTopic(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v nonconformity1.Topic) graphql.Marshaler {
 	return v
 }
 
@@ -2186,13 +2438,13 @@ func unmarshalONonconformityOrder2map(ctx context.Context, ec *executionContext,
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func unmarshalONonconformitySource2ᚕestatehubᚋentᚋgenᚋnonconformityᚐSourceᚄ(ctx context.Context, ec *executionContext, v any) ([]nonconformity.Source, error) {
+func unmarshalONonconformitySource2ᚕestatehubᚋentᚋgenᚋnonconformityᚐSourceᚄ(ctx context.Context, ec *executionContext, v any) ([]nonconformity1.Source, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]nonconformity.Source, len(vSlice))
+	res := make([]nonconformity1.Source, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
 		res[i], err = unmarshalNNonconformitySource2estatehubᚋentᚋgenᚋnonconformityᚐSource(ctx, ec, vSlice[i])
@@ -2203,7 +2455,7 @@ func unmarshalONonconformitySource2ᚕestatehubᚋentᚋgenᚋnonconformityᚐSo
 	return res, nil
 }
 
-func marshalONonconformitySource2ᚕestatehubᚋentᚋgenᚋnonconformityᚐSourceᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []nonconformity.Source) graphql.Marshaler {
+func marshalONonconformitySource2ᚕestatehubᚋentᚋgenᚋnonconformityᚐSourceᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []nonconformity1.Source) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -2222,13 +2474,13 @@ func marshalONonconformitySource2ᚕestatehubᚋentᚋgenᚋnonconformityᚐSour
 	return ret
 }
 
-func unmarshalONonconformityState2ᚕestatehubᚋentᚋgenᚋnonconformityᚐStateᚄ(ctx context.Context, ec *executionContext, v any) ([]nonconformity.State, error) {
+func unmarshalONonconformityState2ᚕestatehubᚋentᚋgenᚋnonconformityᚐStateᚄ(ctx context.Context, ec *executionContext, v any) ([]nonconformity1.State, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]nonconformity.State, len(vSlice))
+	res := make([]nonconformity1.State, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
 		res[i], err = unmarshalNNonconformityState2estatehubᚋentᚋgenᚋnonconformityᚐState(ctx, ec, vSlice[i])
@@ -2239,7 +2491,7 @@ func unmarshalONonconformityState2ᚕestatehubᚋentᚋgenᚋnonconformityᚐSta
 	return res, nil
 }
 
-func marshalONonconformityState2ᚕestatehubᚋentᚋgenᚋnonconformityᚐStateᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []nonconformity.State) graphql.Marshaler {
+func marshalONonconformityState2ᚕestatehubᚋentᚋgenᚋnonconformityᚐStateᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []nonconformity1.State) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -2258,13 +2510,13 @@ func marshalONonconformityState2ᚕestatehubᚋentᚋgenᚋnonconformityᚐState
 	return ret
 }
 
-func unmarshalONonconformityTopic2ᚕestatehubᚋentᚋgenᚋnonconformityᚐTopicᚄ(ctx context.Context, ec *executionContext, v any) ([]nonconformity.Topic, error) {
+func unmarshalONonconformityTopic2ᚕestatehubᚋentᚋgenᚋnonconformityᚐTopicᚄ(ctx context.Context, ec *executionContext, v any) ([]nonconformity1.Topic, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]nonconformity.Topic, len(vSlice))
+	res := make([]nonconformity1.Topic, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
 		res[i], err = unmarshalNNonconformityTopic2estatehubᚋentᚋgenᚋnonconformityᚐTopic(ctx, ec, vSlice[i])
@@ -2275,7 +2527,7 @@ func unmarshalONonconformityTopic2ᚕestatehubᚋentᚋgenᚋnonconformityᚐTop
 	return res, nil
 }
 
-func marshalONonconformityTopic2ᚕestatehubᚋentᚋgenᚋnonconformityᚐTopicᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []nonconformity.Topic) graphql.Marshaler {
+func marshalONonconformityTopic2ᚕestatehubᚋentᚋgenᚋnonconformityᚐTopicᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []nonconformity1.Topic) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -2294,16 +2546,16 @@ func marshalONonconformityTopic2ᚕestatehubᚋentᚋgenᚋnonconformityᚐTopic
 	return ret
 }
 
-func unmarshalONonconformityTopic2ᚖestatehubᚋentᚋgenᚋnonconformityᚐTopic(ctx context.Context, ec *executionContext, v any) (*nonconformity.Topic, error) {
+func unmarshalONonconformityTopic2ᚖestatehubᚋentᚋgenᚋnonconformityᚐTopic(ctx context.Context, ec *executionContext, v any) (*nonconformity1.Topic, error) {
 	if v == nil {
 		return nil, nil
 	}
-	var res = new(nonconformity.Topic)
+	var res = new(nonconformity1.Topic)
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func marshalONonconformityTopic2ᚖestatehubᚋentᚋgenᚋnonconformityᚐTopic(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *nonconformity.Topic) graphql.Marshaler {
+func marshalONonconformityTopic2ᚖestatehubᚋentᚋgenᚋnonconformityᚐTopic(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *nonconformity1.Topic) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}

@@ -503,6 +503,29 @@ func fieldContext_ReturnVisit_added(_ context.Context, ec *executionContext, fie
 	return graphql.NewScalarFieldContext("ReturnVisit", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
+func _ReturnVisit_round(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.ReturnVisit) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ReturnVisit_round(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Round, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return marshalNInt2int(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_ReturnVisit_round(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReturnVisit", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
 func _ReturnVisit_customer(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.ReturnVisit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -593,6 +616,29 @@ func _ReturnVisit_method(ctx context.Context, ec *executionContext, field graphq
 }
 func fieldContext_ReturnVisit_method(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ReturnVisit", field, false, false, errors.New("field of type ReturnVisitMethod does not have child fields"))
+}
+
+func _ReturnVisit_completedAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.ReturnVisit) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ReturnVisit_completedAt(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CompletedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return marshalOTime2ᚖtimeᚐTime(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_ReturnVisit_completedAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReturnVisit", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
 func _ReturnVisit_opensAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.ReturnVisit) (ret graphql.Marshaler) {
@@ -1007,6 +1053,52 @@ func _ReturnVisit_promisedAt(ctx context.Context, ec *executionContext, field gr
 }
 func fieldContext_ReturnVisit_promisedAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ReturnVisit", field, false, false, errors.New("field of type Time does not have child fields"))
+}
+
+func _ReturnVisit_answeredAt(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.ReturnVisit) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ReturnVisit_answeredAt(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AnsweredAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return marshalOTime2ᚖtimeᚐTime(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_ReturnVisit_answeredAt(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReturnVisit", field, false, false, errors.New("field of type Time does not have child fields"))
+}
+
+func _ReturnVisit_answer(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.ReturnVisit) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_ReturnVisit_answer(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Answer, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_ReturnVisit_answer(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReturnVisit", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
 func _ReturnVisit_reason(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.ReturnVisit) (ret graphql.Marshaler) {
@@ -1645,7 +1737,7 @@ func unmarshalInputReturnVisitWhere(ctx context.Context, ec *executionContext, o
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "communityId", "type", "rule", "ruleStartsWith", "ruleContains", "state", "open", "ticketId", "ticketIdMissing", "unitId", "unitIdMissing", "ownerId", "ownerIdMissing", "sampleId", "sampleIdMissing", "added", "visitorId", "visitorIdMissing", "method", "methodMissing", "opensAtFrom", "opensAtBefore", "month", "monthStartsWith", "monthContains", "dueAtFrom", "dueAtBefore", "appointedAtFrom", "appointedAtBefore", "appointedAtMissing", "visitedAtFrom", "visitedAtBefore", "visitedAtMissing", "onTime", "onTimeMissing", "qualified", "qualifiedMissing", "satisfaction", "satisfactionMissing", "security", "securityMissing", "cleaning", "cleaningMissing", "greening", "greeningMissing", "repair", "repairMissing", "staffQuality", "staffQualityMissing", "signed", "promisedAtFrom", "promisedAtBefore", "promisedAtMissing", "followUpId", "followUpIdMissing"}
+	fieldsInOrder := [...]string{"id", "communityId", "type", "rule", "ruleStartsWith", "ruleContains", "state", "open", "ticketId", "ticketIdMissing", "unitId", "unitIdMissing", "ownerId", "ownerIdMissing", "sampleId", "sampleIdMissing", "added", "roundMin", "roundMax", "visitorId", "visitorIdMissing", "method", "methodMissing", "completedAtFrom", "completedAtBefore", "completedAtMissing", "opensAtFrom", "opensAtBefore", "month", "monthStartsWith", "monthContains", "dueAtFrom", "dueAtBefore", "appointedAtFrom", "appointedAtBefore", "appointedAtMissing", "visitedAtFrom", "visitedAtBefore", "visitedAtMissing", "onTime", "onTimeMissing", "qualified", "qualifiedMissing", "satisfaction", "satisfactionMissing", "security", "securityMissing", "cleaning", "cleaningMissing", "greening", "greeningMissing", "repair", "repairMissing", "staffQuality", "staffQualityMissing", "signed", "promisedAtFrom", "promisedAtBefore", "promisedAtMissing", "answeredAtFrom", "answeredAtBefore", "answeredAtMissing", "followUpId", "followUpIdMissing"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -1772,6 +1864,20 @@ func unmarshalInputReturnVisitWhere(ctx context.Context, ec *executionContext, o
 				return it, err
 			}
 			it["added"] = data
+		case "roundMin":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roundMin"))
+			data, err := unmarshalOInt2ᚖint(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["roundMin"] = data
+		case "roundMax":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roundMax"))
+			data, err := unmarshalOInt2ᚖint(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["roundMax"] = data
 		case "visitorId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("visitorId"))
 			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
@@ -1800,6 +1906,27 @@ func unmarshalInputReturnVisitWhere(ctx context.Context, ec *executionContext, o
 				return it, err
 			}
 			it["methodMissing"] = data
+		case "completedAtFrom":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("completedAtFrom"))
+			data, err := unmarshalOTime2ᚖtimeᚐTime(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["completedAtFrom"] = data
+		case "completedAtBefore":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("completedAtBefore"))
+			data, err := unmarshalOTime2ᚖtimeᚐTime(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["completedAtBefore"] = data
+		case "completedAtMissing":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("completedAtMissing"))
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["completedAtMissing"] = data
 		case "opensAtFrom":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("opensAtFrom"))
 			data, err := unmarshalOTime2ᚖtimeᚐTime(ctx, ec, v)
@@ -2031,6 +2158,27 @@ func unmarshalInputReturnVisitWhere(ctx context.Context, ec *executionContext, o
 				return it, err
 			}
 			it["promisedAtMissing"] = data
+		case "answeredAtFrom":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("answeredAtFrom"))
+			data, err := unmarshalOTime2ᚖtimeᚐTime(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["answeredAtFrom"] = data
+		case "answeredAtBefore":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("answeredAtBefore"))
+			data, err := unmarshalOTime2ᚖtimeᚐTime(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["answeredAtBefore"] = data
+		case "answeredAtMissing":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("answeredAtMissing"))
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["answeredAtMissing"] = data
 		case "followUpId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("followUpId"))
 			data, err := unmarshalOID2ᚕestatehubᚋinternalᚋidentᚐIDᚄ(ctx, ec, v)
@@ -2135,6 +2283,11 @@ func _ReturnVisit(ctx context.Context, ec *executionContext, sel ast.SelectionSe
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "round":
+			out.Values[i] = _ReturnVisit_round(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "customer":
 			out.Values[i] = _ReturnVisit_customer(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -2152,6 +2305,11 @@ func _ReturnVisit(ctx context.Context, ec *executionContext, sel ast.SelectionSe
 			}
 		case "method":
 			out.Values[i] = _ReturnVisit_method(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "completedAt":
+			out.Values[i] = _ReturnVisit_completedAt(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -2242,6 +2400,16 @@ func _ReturnVisit(ctx context.Context, ec *executionContext, sel ast.SelectionSe
 			}
 		case "promisedAt":
 			out.Values[i] = _ReturnVisit_promisedAt(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "answeredAt":
+			out.Values[i] = _ReturnVisit_answeredAt(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "answer":
+			out.Values[i] = _ReturnVisit_answer(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -3406,6 +3574,22 @@ func marshalOReturnVisitType2ᚕestatehubᚋentᚋgenᚋreturnvisitᚐTypeᚄ(ct
 	}
 
 	return ret
+}
+
+func unmarshalOReturnVisitType2ᚖestatehubᚋentᚋgenᚋreturnvisitᚐType(ctx context.Context, ec *executionContext, v any) (*returnvisit.Type, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(returnvisit.Type)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalOReturnVisitType2ᚖestatehubᚋentᚋgenᚋreturnvisitᚐType(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *returnvisit.Type) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
 }
 
 func unmarshalOReturnVisitWhere2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {

@@ -70,6 +70,7 @@ type ResolverRoot interface {
 	UnitCount() UnitCountResolver
 	UnitCounts() UnitCountsResolver
 	User() UserResolver
+	VisitCandidate() VisitCandidateResolver
 	VisitSample() VisitSampleResolver
 	Zone() ZoneResolver
 }
@@ -100,9 +101,25 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
 		unmarshalInputAcceptTicketInput,
+		unmarshalInputActOnEscalationInput,
+		unmarshalInputAddCorrectiveActionInput,
+		unmarshalInputAddDutyLogEntryInput,
+		unmarshalInputAddReturnVisitInput,
+		unmarshalInputAnalyseNonconformityInput,
+		unmarshalInputAnalyseSurveyInput,
+		unmarshalInputAnswerReturnVisitInput,
+		unmarshalInputAppointReturnVisitInput,
+		unmarshalInputApproveSurveyInput,
 		unmarshalInputArriveAtTicketInput,
+		unmarshalInputAssignDutyInput,
+		unmarshalInputAssignReturnVisitsInput,
 		unmarshalInputAssignmentOrder,
 		unmarshalInputAssignmentWhere,
+		unmarshalInputAttachToDutyInput,
+		unmarshalInputAttachToFindingInput,
+		unmarshalInputAttachToNonconformityInput,
+		unmarshalInputAttachToReturnVisitInput,
+		unmarshalInputAttachToSurveyInput,
 		unmarshalInputAttachToTicketInput,
 		unmarshalInputAttachToUnitInput,
 		unmarshalInputAttachmentOrder,
@@ -115,13 +132,18 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputClassifyTicketInput,
 		unmarshalInputClockOrder,
 		unmarshalInputClockWhere,
+		unmarshalInputCloseNonconformityInput,
+		unmarshalInputCloseSurveyInput,
 		unmarshalInputCloseTicketInput,
 		unmarshalInputCommunityOrder,
 		unmarshalInputCommunityWhere,
 		unmarshalInputCompanyOrder,
 		unmarshalInputCompanyWhere,
+		unmarshalInputCompleteCorrectiveActionInput,
+		unmarshalInputCompleteDutyLogEntryInput,
 		unmarshalInputCorrectiveActionOrder,
 		unmarshalInputCorrectiveActionWhere,
+		unmarshalInputCountSurveyInput,
 		unmarshalInputCreateAssignmentInput,
 		unmarshalInputCreateBuildingInput,
 		unmarshalInputCreateCommunityInput,
@@ -143,7 +165,9 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputCreateUnitInput,
 		unmarshalInputCreateUserInput,
 		unmarshalInputCreateZoneInput,
+		unmarshalInputDesignSurveyInput,
 		unmarshalInputDispatchTicketInput,
+		unmarshalInputDutyLineInput,
 		unmarshalInputDutyLineOrder,
 		unmarshalInputDutyLineWhere,
 		unmarshalInputDutyLogEntryOrder,
@@ -162,6 +186,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputEstateOrder,
 		unmarshalInputEstateWhere,
 		unmarshalInputFeedBackOnTicketInput,
+		unmarshalInputFindingInput,
 		unmarshalInputFindingOrder,
 		unmarshalInputFindingWhere,
 		unmarshalInputGrantOrder,
@@ -174,19 +199,23 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputHouseholdMemberWhere,
 		unmarshalInputHouseholdOrder,
 		unmarshalInputHouseholdWhere,
+		unmarshalInputImplementNonconformityInput,
 		unmarshalInputImportBatchOrder,
 		unmarshalInputImportBatchWhere,
 		unmarshalInputImportFileInput,
+		unmarshalInputMakeUpDutyInput,
 		unmarshalInputManagementOfficeOrder,
 		unmarshalInputManagementOfficeWhere,
 		unmarshalInputMergeTicketInput,
 		unmarshalInputMetricPeriod,
 		unmarshalInputMetricWhere,
+		unmarshalInputMissReturnVisitInput,
 		unmarshalInputMoveTicketInput,
 		unmarshalInputNonconformityOrder,
 		unmarshalInputNonconformityWhere,
 		unmarshalInputNoteTicketInput,
 		unmarshalInputNotifyTicketOwnerInput,
+		unmarshalInputOpenInspectionInput,
 		unmarshalInputOpenTicketInput,
 		unmarshalInputOrganizationOrder,
 		unmarshalInputOrganizationWhere,
@@ -194,12 +223,19 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputOwnerWhere,
 		unmarshalInputOwnershipOrder,
 		unmarshalInputOwnershipWhere,
+		unmarshalInputPerformDutyInput,
 		unmarshalInputPolicyValueOrder,
 		unmarshalInputPolicyValueWhere,
 		unmarshalInputPostOrder,
 		unmarshalInputPostWhere,
+		unmarshalInputPublishSurveyInput,
+		unmarshalInputRaiseNonconformityInput,
 		unmarshalInputRecordOwnerDocumentInput,
+		unmarshalInputRecordReturnVisitInput,
+		unmarshalInputRecordSurveyResponseInput,
+		unmarshalInputRecordSurveyResponsesInput,
 		unmarshalInputRecordTicketReturnVisitInput,
+		unmarshalInputRejectDutyInput,
 		unmarshalInputRemoveAssignmentInput,
 		unmarshalInputRemoveBuildingInput,
 		unmarshalInputRemoveCommunityInput,
@@ -219,8 +255,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputRemoveTenancyInput,
 		unmarshalInputRemoveUnitInput,
 		unmarshalInputRemoveZoneInput,
+		unmarshalInputReopenNonconformityInput,
 		unmarshalInputReopenTicketInput,
 		unmarshalInputReplyToTicketInput,
+		unmarshalInputReportSurveyInput,
 		unmarshalInputResolveTicketInput,
 		unmarshalInputResumeTicketInput,
 		unmarshalInputReturnVisitOrder,
@@ -228,19 +266,29 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputRevealOrder,
 		unmarshalInputRevealOwnerInput,
 		unmarshalInputRevealWhere,
+		unmarshalInputReviewNonconformityInput,
 		unmarshalInputRevokeGrantInput,
 		unmarshalInputRevokeServiceTokenInput,
+		unmarshalInputSampleDutyLogInput,
+		unmarshalInputSendBackNonconformityInput,
+		unmarshalInputSendSurveyInput,
 		unmarshalInputServiceTokenOrder,
 		unmarshalInputServiceTokenWhere,
 		unmarshalInputSetHolidayCalendarInput,
+		unmarshalInputSetMeasuresInput,
 		unmarshalInputSetPasswordInput,
 		unmarshalInputSetPolicyInput,
+		unmarshalInputSignDutyLogInput,
 		unmarshalInputSignInInput,
+		unmarshalInputSkipDutyInput,
 		unmarshalInputStaffOrder,
 		unmarshalInputStaffWhere,
+		unmarshalInputSubmitNonconformityInput,
+		unmarshalInputSurveyAnswerInput,
 		unmarshalInputSurveyAnswerOrder,
 		unmarshalInputSurveyAnswerWhere,
 		unmarshalInputSurveyOrder,
+		unmarshalInputSurveyResponseInput,
 		unmarshalInputSurveyResponseOrder,
 		unmarshalInputSurveyResponseWhere,
 		unmarshalInputSurveyWhere,
@@ -250,6 +298,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputTicketEventWhere,
 		unmarshalInputTicketOrder,
 		unmarshalInputTicketWhere,
+		unmarshalInputTrackSurveyInput,
 		unmarshalInputTransferTicketInput,
 		unmarshalInputUndoImportInput,
 		unmarshalInputUnitOrder,
@@ -276,10 +325,17 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputUpdateZoneInput,
 		unmarshalInputUserOrder,
 		unmarshalInputUserWhere,
+		unmarshalInputVerifyCorrectiveActionInput,
+		unmarshalInputVerifyDutyInput,
+		unmarshalInputVerifyNonconformityInput,
 		unmarshalInputVerifyTicketInput,
+		unmarshalInputVisitCandidateOrder,
+		unmarshalInputVisitCandidateWhere,
 		unmarshalInputVisitSampleOrder,
 		unmarshalInputVisitSampleWhere,
 		unmarshalInputWaitTicketInput,
+		unmarshalInputWaiveReturnVisitInput,
+		unmarshalInputWithdrawCorrectiveActionInput,
 		unmarshalInputWithdrawPolicyInput,
 		unmarshalInputZoneOrder,
 		unmarshalInputZoneWhere,
@@ -698,11 +754,79 @@ type AttachToUnitPayload {
   userErrors: [UserError!]!
 }
 
+"What attachToDuty takes."
+input AttachToDutyInput {
+  "工作任务: The duty."
+  dutyId: ID!
+  "文件: A photo (JPEG, PNG, WEBP, GIF, HEIC) or a PDF, at most 20 MiB, by multipart request."
+  file: Upload!
+  "文件名: What to call it; the file's own name where left out."
+  name: String
+}
+
+"What attachToFinding takes."
+input AttachToFindingInput {
+  "检查发现: The finding."
+  findingId: ID!
+  "文件: A photo (JPEG, PNG, WEBP, GIF, HEIC) or a PDF, at most 20 MiB, by multipart request."
+  file: Upload!
+  "文件名: What to call it; the file's own name where left out."
+  name: String
+}
+
+"What attachToReturnVisit takes."
+input AttachToReturnVisitInput {
+  "回访: The return visit."
+  returnVisitId: ID!
+  "文件: A photo (JPEG, PNG, WEBP, GIF, HEIC) or a PDF, at most 20 MiB, by multipart request."
+  file: Upload!
+  "文件名: What to call it; the file's own name where left out."
+  name: String
+}
+
+"What attachToSurvey takes."
+input AttachToSurveyInput {
+  "满意度调查: The survey."
+  surveyId: ID!
+  "文件: A photo (JPEG, PNG, WEBP, GIF, HEIC) or a PDF, at most 20 MiB, by multipart request."
+  file: Upload!
+  "文件名: What to call it; the file's own name where left out."
+  name: String
+}
+
+"What attachToNonconformity takes."
+input AttachToNonconformityInput {
+  "不合格: The nonconformity."
+  nonconformityId: ID!
+  "文件: A photo (JPEG, PNG, WEBP, GIF, HEIC) or a PDF, at most 20 MiB, by multipart request."
+  file: Upload!
+  "文件名: What to call it; the file's own name where left out."
+  name: String
+}
+
+"What a mutation that attaches a file answers."
+type AttachPayload {
+  "附件: The attachment; null where there are user errors."
+  attachment: Attachment
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
 extend type Mutation {
   "上传附件: Attaches a photo or scan to a ticket."
   attachToTicket(input: AttachToTicketInput!): AttachToTicketPayload!
   "上传附件: Attaches a photo or scan to a unit."
   attachToUnit(input: AttachToUnitInput!): AttachToUnitPayload!
+  "上传附件: Attaches a photo or scan to a duty, as its evidence."
+  attachToDuty(input: AttachToDutyInput!): AttachPayload!
+  "上传附件: Attaches a photo to a finding."
+  attachToFinding(input: AttachToFindingInput!): AttachPayload!
+  "上传附件: Attaches a photo or scan to a return visit."
+  attachToReturnVisit(input: AttachToReturnVisitInput!): AttachPayload!
+  "上传附件: Attaches a photo or scan to a survey."
+  attachToSurvey(input: AttachToSurveyInput!): AttachPayload!
+  "上传附件: Attaches a photo or scan to a nonconformity."
+  attachToNonconformity(input: AttachToNonconformityInput!): AttachPayload!
 }
 `, BuiltIn: false},
 	{Name: "../schema/base.graphqls", Input: `"A calendar day, YYYY-MM-DD, in the community's zone."
@@ -761,6 +885,58 @@ type Query {
 
 "What can be done."
 type Mutation
+`, BuiltIn: false},
+	{Name: "../schema/clocks.graphqls", Input: `"时限规则: A deadline the hub keeps by itself (2b, D-01 to D-48), or a default of its own."
+type ClockRule {
+  "The rule, as in the field rule of clocks."
+  rule: String!
+  "Its Chinese name."
+  titleZh: String!
+  "Its English name."
+  titleEn: String!
+  "The noun it runs for: Ticket, ReturnVisit, Survey or Duty."
+  subject: String!
+  "In what it is counted; a policy of 0 days is the same day."
+  unit: ClockUnit!
+  "How many units; null where a policy says, where the end is agreed, or where it is a day of the calendar."
+  amount: Int
+  "The policy that says how many units; where that has no value there is no such deadline."
+  policyKey: String
+  "Code of the post that is told first that it ran out; null where its end is nobody's failure."
+  post: String
+  "How high that post stands: 1 supervisor, 2 director, 3 company."
+  level: Int
+  "Whether it stands still while the ticket waits for somebody else."
+  pauses: Boolean!
+  "Where it comes from; [D] is a default of the hub."
+  source: String!
+}
+
+extend type Query {
+  "时限规则: The rules by which deadlines begin and are met, alike for everybody signed in. What is in force in a community its policies say."
+  clockRules: [ClockRule!]!
+}
+
+"What actOnEscalation takes."
+input ActOnEscalationInput {
+  "升级记录: What somebody was told."
+  id: ID!
+  "处理说明: What he did; at most 500 characters."
+  note: String!
+}
+
+"What actOnEscalation answers."
+type ActOnEscalationPayload {
+  "升级记录: The escalation as it is now; null where there are user errors."
+  escalation: Escalation
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+extend type Mutation {
+  "升级处理: Records that somebody acted upon a deadline that ran out. Nobody further up is told of it then; the deadline itself stays broken."
+  actOnEscalation(input: ActOnEscalationInput!): ActOnEscalationPayload!
+}
 `, BuiltIn: false},
 	{Name: "../schema/counts.graphqls", Input: `"By what tickets are counted."
 enum TicketDimension {
@@ -857,6 +1033,255 @@ extend type Query {
   ticketCounts(where: TicketWhere, by: [TicketDimension!]!): TicketCounts!
   "Counts units in scope by one or more dimensions (Q41)."
   unitCounts(where: UnitWhere, by: [UnitDimension!]!): UnitCounts!
+}
+`, BuiltIn: false},
+	{Name: "../schema/duties.graphqls", Input: `"检查结果: One line of a checklist as it is filled in."
+input DutyLineInput {
+  "序号: Its place in the template's checklist."
+  position: Int!
+  "结果: In order, not in order, or not applicable."
+  result: DutyLineResult!
+  "得分: Points given, where the line is scored; all of them where it is in order and this is left out."
+  score: Int
+  "说明: What was seen."
+  remark: String
+}
+
+"检查发现: A fault found on the way."
+input FindingInput {
+  "故障类型: What kind of fault it is."
+  kind: FindingKind!
+  "严重程度: It says who sees to it: small, the finder; medium or major, the next plan; urgent, a repairer by radio at once; unsolvable, the director."
+  severity: FindingSeverity!
+  "主题: What it is about."
+  topic: FindingTopic
+  "位置: Where."
+  place: String!
+  "描述: What was seen."
+  text: String
+  "楼栋: The building, of the community."
+  buildingId: ID
+  "房屋: The unit, of the community."
+  unitId: ID
+  "计划日期: When a medium or major repair is planned for; the last day of the next month where left out."
+  plannedFor: Date
+}
+
+"What performDuty takes."
+input PerformDutyInput {
+  "工作任务: The duty."
+  id: ID!
+  "完成时间: When it was done: now where left out, else at most 24 hours ago. It decides whether it was in time."
+  doneAt: Time
+  "内容: What was found, counted, reported or published."
+  text: String
+  "检查结果: The checklist; all lines where the template asks for one."
+  lines: [DutyLineInput!]
+  "检查发现: What was found; each opens a ticket."
+  findings: [FindingInput!]
+  "总数: Entries there were to look at, where it is a sample."
+  population: Int
+  "抽查数: Entries looked at, where it is a sample; at least the template's share."
+  sampled: Int
+  "签字人: Who signed, where a signature shows it."
+  signer: String
+  "文件: Photos or files that show it, at most eight; they may also have been attached before."
+  files: [Upload!]
+}
+
+"What makeUpDuty takes."
+input MakeUpDutyInput {
+  "工作任务: The duty."
+  id: ID!
+  "完成时间: When it was done: now where left out, else at most 24 hours ago."
+  doneAt: Time
+  "原因: Why it is late."
+  reason: String
+  "内容: What was found, counted, reported or published."
+  text: String
+  "检查结果: The checklist; all lines where the template asks for one."
+  lines: [DutyLineInput!]
+  "检查发现: What was found; each opens a ticket."
+  findings: [FindingInput!]
+  "总数: Entries there were to look at, where it is a sample."
+  population: Int
+  "抽查数: Entries looked at, where it is a sample; at least the template's share."
+  sampled: Int
+  "签字人: Who signed, where a signature shows it."
+  signer: String
+  "文件: Photos or files that show it, at most eight; they may also have been attached before."
+  files: [Upload!]
+}
+
+"What verifyDuty takes."
+input VerifyDutyInput {
+  "工作任务: The duty."
+  id: ID!
+}
+
+"What rejectDuty takes."
+input RejectDutyInput {
+  "工作任务: The duty."
+  id: ID!
+  "原因: What is wrong with it."
+  reason: String
+}
+
+"What skipDuty takes."
+input SkipDutyInput {
+  "工作任务: The duty."
+  id: ID!
+  "原因: Why it need not be done this time."
+  reason: String
+}
+
+"What assignDuty takes."
+input AssignDutyInput {
+  "工作任务: The duty."
+  id: ID!
+  "责任人: Who is to do it: somebody who works in the community; null takes it from whoever had it."
+  assigneeId: ID
+}
+
+"What openInspection takes."
+input OpenInspectionInput {
+  "小区: The community to be inspected."
+  communityId: ID!
+  "工作任务模板: A template that recurs on demand."
+  templateId: ID!
+  "责任人: Who is to do it."
+  assigneeId: ID
+  "房屋: The unit it is about."
+  unitId: ID
+  "期限: By when; as the template says where left out."
+  dueAt: Time
+}
+
+"What a mutation of a duty answers."
+type DutyPayload {
+  "工作任务: The duty; null where there are user errors."
+  duty: Duty
+  "检查发现: What was found on it this time."
+  findings: [Finding!]!
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What addDutyLogEntry takes."
+input AddDutyLogEntryInput {
+  "小区: The community."
+  communityId: ID!
+  "时间: When it was reported: now where left out, at most 24 hours ago."
+  at: Time
+  "房屋: The unit."
+  unitId: ID
+  "报事人: Who reported it."
+  name: String
+  "联系电话: How to reach him."
+  phone: String
+  "事项: What was reported."
+  matter: String!
+  "要求服务时间: When he wants it done."
+  wantedAt: Time
+  "经办人: Who was told to see to it."
+  assigneeId: ID
+  "工单: The ticket it became."
+  ticketId: ID
+  "处理经过: What was done."
+  handling: String
+  "处理结果: How it ended. With it the entry is done: what is settled on the spot is entered, too (S4)."
+  result: String
+}
+
+"What completeDutyLogEntry takes."
+input CompleteDutyLogEntryInput {
+  "值班记录: The entry."
+  id: ID!
+  "经办人: Who saw to it."
+  assigneeId: ID
+  "工单: The ticket it became."
+  ticketId: ID
+  "处理经过: What was done."
+  handling: String
+  "处理结果: How it ended; without it the entry is only assigned."
+  result: String
+}
+
+"What a mutation of an entry of the duty log answers."
+type DutyLogEntryPayload {
+  "值班记录: The entry; null where there are user errors."
+  dutyLogEntry: DutyLogEntry
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What signDutyLog takes."
+input SignDutyLogInput {
+  "小区: The community."
+  communityId: ID!
+  "日期: The day, not one to come."
+  day: Date!
+}
+
+"What sampleDutyLog takes."
+input SampleDutyLogInput {
+  "小区: The community."
+  communityId: ID!
+  "月份: The month, as 2026-01."
+  month: String!
+  "抽查数: How many entries to draw; the share the template asks for where left out, never less."
+  count: Int
+}
+
+"What signDutyLog and sampleDutyLog answer."
+type DutyLogPayload {
+  "记录: How many entries were signed or drawn."
+  count: Int!
+  "待办记录: Entries of that day that are not done yet and stay unsigned."
+  open: Int!
+  "工作任务: The duty it completes, of W-01 or W-02; null where there is none in the calendar."
+  duty: Duty
+  "值班记录: The entries drawn, to be read; empty after signing."
+  entries: [DutyLogEntry!]!
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What adoptWorkCalendar answers."
+type AdoptWorkCalendarPayload {
+  "新增: How many templates were added."
+  added: Int!
+  "模板: How many templates of the standard calendar there are now."
+  total: Int!
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+extend type Mutation {
+  "完成任务: Says that a duty was done, with the evidence its template asks for; a return is submitted, a service report published by it."
+  performDuty(input: PerformDutyInput!): DutyPayload!
+  "补做任务: Says that a duty that was late, or was sent back, has been made up for."
+  makeUpDuty(input: MakeUpDutyInput!): DutyPayload!
+  "复核任务: Verifies a duty, or accepts a periodic return; somebody else than who did it."
+  verifyDuty(input: VerifyDutyInput!): DutyPayload!
+  "退回任务: Sends a duty or a return back; it must be done again."
+  rejectDuty(input: RejectDutyInput!): DutyPayload!
+  "免做任务: Says that a duty need not be done this time, and why."
+  skipDuty(input: SkipDutyInput!): DutyPayload!
+  "指派任务: Says who is to do a duty."
+  assignDuty(input: AssignDutyInput!): DutyPayload!
+  "发起检查: Opens a quality inspection, or any other duty that recurs on demand."
+  openInspection(input: OpenInspectionInput!): DutyPayload!
+  "登记值班记录: Adds an entry to the duty log."
+  addDutyLogEntry(input: AddDutyLogEntryInput!): DutyLogEntryPayload!
+  "办结值班记录: Says who sees to an entry of the duty log, or how it ended."
+  completeDutyLogEntry(input: CompleteDutyLogEntryInput!): DutyLogEntryPayload!
+  "签阅值班记录: Signs the entries of a day that are done, and with them the day's duty W-01."
+  signDutyLog(input: SignDutyLogInput!): DutyLogPayload!
+  "抽查值班记录: Draws the month's sample of the duty log by a seed that is kept, and completes the month's duty W-02."
+  sampleDutyLog(input: SampleDutyLogInput!): DutyLogPayload!
+  "采用标准工作日程: Adds the templates of the standard work calendar (2d) that the group does not have yet; asked again it adds none."
+  adoptWorkCalendar: AdoptWorkCalendarPayload!
 }
 `, BuiltIn: false},
 	{Name: "../schema/imports.graphqls", Input: `"导入对象: What a file brings; each has a template at /templates, as /templates/unit.xlsx."
@@ -1575,6 +2000,294 @@ extend type Query {
   metrics: [Metric!]!
 }
 `, BuiltIn: false},
+	{Name: "../schema/nonconformities.graphqls", Input: `extend type Nonconformity {
+  "其他小区同类不合格: Whether it has happened at another site: nonconformities of the same source and topic at other communities in the viewer's scope, raised within a year of this one. None where it has no topic."
+  elsewhere(first: Int = 10): NonconformityElsewhere!
+}
+
+"其他小区同类不合格: The same failure at other sites."
+type NonconformityElsewhere {
+  "数量: How many there are."
+  count: Int!
+  "小区数: At how many communities."
+  communities: Int!
+  "不合格: The latest of them, at most 100."
+  nodes: [Nonconformity!]!
+}
+
+"What raiseNonconformity takes."
+input RaiseNonconformityInput {
+  "小区: The community."
+  communityId: ID!
+  "来源: AUDIT, INSPECTION or OTHER; the others are raised by the hub itself."
+  source: NonconformitySource!
+  "主题: What it is about."
+  topic: NonconformityTopic
+  "不合格描述: What failed, at most 2,000 characters."
+  description: String!
+  "责任人: Who answers for it; he works in the community."
+  ownerId: ID
+  "工单: The ticket it came from, of the community."
+  ticketId: ID
+  "检查发现: The finding it came from, of the community; one finding raises one nonconformity."
+  findingId: ID
+}
+
+"What analyseNonconformity takes."
+input AnalyseNonconformityInput {
+  "不合格: The nonconformity."
+  id: ID!
+  "原因分析: Why it failed, at most 2,000 characters."
+  cause: String
+  "主题: What it is about, where it turned out to be about something else."
+  topic: NonconformityTopic
+  "责任人: Who answers for it; he works in the community."
+  ownerId: ID
+}
+
+"What addCorrectiveAction takes."
+input AddCorrectiveActionInput {
+  "不合格: The nonconformity."
+  nonconformityId: ID!
+  "措施类型: Correction, corrective or preventive action."
+  kind: CorrectiveActionKind!
+  "措施: What is to be done, at most 1,000 characters."
+  measure: String!
+  "责任人: Who is to do it; he works in the community."
+  ownerId: ID!
+  "完成期限: Day it is due."
+  dueOn: Date!
+}
+
+"What setMeasures takes."
+input SetMeasuresInput {
+  "不合格: The nonconformity."
+  id: ID!
+  "整改期限: Day by which the measures must be implemented, where it is not that of capa.due_days; the director sets it."
+  dueOn: Date
+}
+
+"What reviewNonconformity takes."
+input ReviewNonconformityInput {
+  "不合格: The nonconformity."
+  id: ID!
+}
+
+"What submitNonconformity takes."
+input SubmitNonconformityInput {
+  "不合格: The nonconformity."
+  id: ID!
+}
+
+"What sendBackNonconformity takes."
+input SendBackNonconformityInput {
+  "不合格: The nonconformity."
+  id: ID!
+  "原因: Why, at most 1,000 characters."
+  reason: String
+}
+
+"What completeCorrectiveAction takes."
+input CompleteCorrectiveActionInput {
+  "措施: The corrective action."
+  id: ID!
+  "完成情况: What was done, at most 1,000 characters."
+  result: String
+}
+
+"What verifyCorrectiveAction takes."
+input VerifyCorrectiveActionInput {
+  "措施: The corrective action."
+  id: ID!
+  "是否通过: Whether it was done well; where not, it is to be done again."
+  verified: Boolean!
+  "验证情况: What was found, at most 1,000 characters."
+  verification: String
+}
+
+"What withdrawCorrectiveAction takes."
+input WithdrawCorrectiveActionInput {
+  "措施: The corrective action."
+  id: ID!
+  "原因: Why, at most 1,000 characters."
+  reason: String
+}
+
+"What implementNonconformity takes."
+input ImplementNonconformityInput {
+  "不合格: The nonconformity."
+  id: ID!
+}
+
+"What verifyNonconformity takes."
+input VerifyNonconformityInput {
+  "不合格: The nonconformity."
+  id: ID!
+  "验证情况: What was found, at most 1,000 characters."
+  verification: String
+}
+
+"What closeNonconformity takes."
+input CloseNonconformityInput {
+  "不合格: The nonconformity."
+  id: ID!
+  "措施有效: Whether the measures work. It closes on true; false re-opens it."
+  effective: Boolean!
+  "效果验证情况: What the check found, at most 1,000 characters; required where they do not work."
+  effect: String
+}
+
+"What reopenNonconformity takes."
+input ReopenNonconformityInput {
+  "不合格: The nonconformity."
+  id: ID!
+  "原因: Why, at most 1,000 characters."
+  reason: String
+}
+
+"What raiseNonconformity answers."
+type RaiseNonconformityPayload {
+  "不合格: The nonconformity as it is now; null where there are user errors."
+  nonconformity: Nonconformity
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What analyseNonconformity answers."
+type AnalyseNonconformityPayload {
+  "不合格: The nonconformity as it is now; null where there are user errors."
+  nonconformity: Nonconformity
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What setMeasures answers."
+type SetMeasuresPayload {
+  "不合格: The nonconformity as it is now; null where there are user errors."
+  nonconformity: Nonconformity
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What reviewNonconformity answers."
+type ReviewNonconformityPayload {
+  "不合格: The nonconformity as it is now; null where there are user errors."
+  nonconformity: Nonconformity
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What submitNonconformity answers."
+type SubmitNonconformityPayload {
+  "不合格: The nonconformity as it is now; null where there are user errors."
+  nonconformity: Nonconformity
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What sendBackNonconformity answers."
+type SendBackNonconformityPayload {
+  "不合格: The nonconformity as it is now; null where there are user errors."
+  nonconformity: Nonconformity
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What implementNonconformity answers."
+type ImplementNonconformityPayload {
+  "不合格: The nonconformity as it is now; null where there are user errors."
+  nonconformity: Nonconformity
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What verifyNonconformity answers."
+type VerifyNonconformityPayload {
+  "不合格: The nonconformity as it is now; null where there are user errors."
+  nonconformity: Nonconformity
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What closeNonconformity answers."
+type CloseNonconformityPayload {
+  "不合格: The nonconformity as it is now; null where there are user errors."
+  nonconformity: Nonconformity
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What reopenNonconformity answers."
+type ReopenNonconformityPayload {
+  "不合格: The nonconformity as it is now; null where there are user errors."
+  nonconformity: Nonconformity
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What addCorrectiveAction answers."
+type AddCorrectiveActionPayload {
+  "措施: The corrective action as it is now; null where there are user errors."
+  correctiveAction: CorrectiveAction
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What completeCorrectiveAction answers."
+type CompleteCorrectiveActionPayload {
+  "措施: The corrective action as it is now; null where there are user errors."
+  correctiveAction: CorrectiveAction
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What verifyCorrectiveAction answers."
+type VerifyCorrectiveActionPayload {
+  "措施: The corrective action as it is now; null where there are user errors."
+  correctiveAction: CorrectiveAction
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What withdrawCorrectiveAction answers."
+type WithdrawCorrectiveActionPayload {
+  "措施: The corrective action as it is now; null where there are user errors."
+  correctiveAction: CorrectiveAction
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+extend type Mutation {
+  "提出不合格: Raises a nonconformity by hand, after an audit or inspection."
+  raiseNonconformity(input: RaiseNonconformityInput!): RaiseNonconformityPayload!
+  "分析原因: Says why it failed."
+  analyseNonconformity(input: AnalyseNonconformityInput!): AnalyseNonconformityPayload!
+  "添加措施: Adds a measure, while measures are being set."
+  addCorrectiveAction(input: AddCorrectiveActionInput!): AddCorrectiveActionPayload!
+  "确定措施: The measures are complete; there is at least one that has not been verified already."
+  setMeasures(input: SetMeasuresInput!): SetMeasuresPayload!
+  "主管审核: The supervisor reviews."
+  reviewNonconformity(input: ReviewNonconformityInput!): ReviewNonconformityPayload!
+  "报主任: Submits it to the director."
+  submitNonconformity(input: SubmitNonconformityInput!): SubmitNonconformityPayload!
+  "退回: Sends it back to the analysis."
+  sendBackNonconformity(input: SendBackNonconformityInput!): SendBackNonconformityPayload!
+  "完成措施: Says that a measure was done."
+  completeCorrectiveAction(input: CompleteCorrectiveActionInput!): CompleteCorrectiveActionPayload!
+  "验证措施: Says whether a measure was done well. Who did it, or was to, does not verify it."
+  verifyCorrectiveAction(input: VerifyCorrectiveActionInput!): VerifyCorrectiveActionPayload!
+  "撤回措施: Takes a measure back that was not done."
+  withdrawCorrectiveAction(input: WithdrawCorrectiveActionInput!): WithdrawCorrectiveActionPayload!
+  "实施完成: All its measures are done."
+  implementNonconformity(input: ImplementNonconformityInput!): ImplementNonconformityPayload!
+  "验证: All its measures were verified. From then on it is waited, capa.effect_days, for whether they work."
+  verifyNonconformity(input: VerifyNonconformityInput!): VerifyNonconformityPayload!
+  "效果验证并关闭: Closes it where the measures work, not before effectDueOn; re-opens it where they do not."
+  closeNonconformity(input: CloseNonconformityInput!): CloseNonconformityPayload!
+  "重新打开: What was done did not help."
+  reopenNonconformity(input: ReopenNonconformityInput!): ReopenNonconformityPayload!
+}
+`, BuiltIn: false},
 	{Name: "../schema/owners.graphqls", Input: `extend type Unit {
   "业主: Who owns it now; former owners are in ownerships."
   owners(first: Int, after: String, last: Int, before: String): OwnerConnection!
@@ -1789,6 +2502,317 @@ type SearchHit {
 extend type Query {
   "搜索: finds units by number, tickets by number or contact phone, owners by phone or name, staff by number or name; exact matches and beginnings, in scope, and by personal fields only where the viewer may read them. At most first of each kind, 50 at most."
   search(text: String!, first: Int = 10): [SearchHit!]!
+}
+`, BuiltIn: false},
+	{Name: "../schema/surveys.graphqls", Input: `extend type Survey {
+  "调查结果: What came back: recovery, satisfaction on the whole and by item, and what is to be improved first. Of many surveys at once surveyResults asks less of the database."
+  results: SurveyResults!
+}
+
+extend type Query {
+  "调查结果: The results of many surveys, the latest first, for comparison across sites (Q15, Q16). At most 500."
+  surveyResults(where: SurveyWhere, first: Int): [SurveyResults!]!
+}
+
+"调查结果: The figures of a survey. They are judged by the policies in force when it was counted, or now while it is not."
+type SurveyResults {
+  "满意度调查: The survey."
+  survey: Survey!
+  "发放率: Questionnaires sent / households it is meant for (K-11, K-12)."
+  sending: SurveyShare!
+  "回收率: Questionnaires returned / questionnaires sent (K-13 to K-15)."
+  recovery: SurveyShare!
+  "回收率达标: Whether the recovery is at least the survey's returnTarget; null before it is sent."
+  targetMet: Boolean
+  "总体满意率: Satisfied or very satisfied on the whole / households that say (K-34)."
+  satisfaction: SurveyShare!
+  "总体评价: How many gave each mark on the whole, best first."
+  marks: [SurveyMarks!]!
+  "分项结果: All ten items, in the order of the questionnaire."
+  items: [SurveyItemResult!]!
+  "改进项: The items somebody is dissatisfied with, most dissatisfied answers first (Pareto, K-16)."
+  improvements: [SurveyImprovement!]!
+}
+
+"比率: A share, with what it was made of."
+type SurveyShare {
+  "分子: The part."
+  numerator: Int!
+  "分母: The whole."
+  denominator: Int!
+  "比率: numerator / denominator, 0 to 1; null where the denominator is 0."
+  value: Float
+  "小样本: Whether the denominator is below small_sample, so that one answer more would change much."
+  smallSample: Boolean!
+}
+
+"评价分布: How many gave a mark."
+type SurveyMarks {
+  "评价: The mark."
+  mark: SurveyAnswerMark!
+  "数量: How many."
+  count: Int!
+}
+
+"分项结果: What households think of one item."
+type SurveyItemResult {
+  "调查项目: The item."
+  item: SurveyAnswerItem!
+  "名称: Its Chinese name."
+  titleZh: String!
+  "Name: its English name."
+  titleEn: String!
+  "满意率: Satisfied or very satisfied / answered (K-34)."
+  satisfaction: SurveyShare!
+  "不满意数: Dissatisfied or very dissatisfied."
+  dissatisfied: Int!
+  "评价分布: How many gave each mark, best first."
+  marks: [SurveyMarks!]!
+}
+
+"改进项: One bar of the Pareto diagram of a survey."
+type SurveyImprovement {
+  "调查项目: The item."
+  item: SurveyAnswerItem!
+  "名称: Its Chinese name."
+  titleZh: String!
+  "Name: its English name."
+  titleEn: String!
+  "不满意数: Answers that are dissatisfied or very dissatisfied with it."
+  dissatisfied: Int!
+  "累计占比: Share of all dissatisfied answers that this item and those before it make up, 0 to 1."
+  cumulative: Float!
+  "主要改进项: Whether it is a main improvement item: the cumulative share is at most survey.main_share, or it is the first (K-16)."
+  main: Boolean!
+}
+
+"What designSurvey takes."
+input DesignSurveyInput {
+  "小区: The community it is for."
+  communityId: ID!
+  "年份: The year; last year, this or the next."
+  year: Int!
+  "轮次: The round; the next of the year where left out."
+  round: Int
+  "标题: Title of the questionnaire, at most 120 characters."
+  title: String!
+}
+
+"What approveSurvey takes."
+input ApproveSurveyInput {
+  "满意度调查: The survey."
+  id: ID!
+  "批准人: Who approved the questionnaire, e.g. the owners' joint representative committee."
+  approvedBy: String
+}
+
+"What sendSurvey takes."
+input SendSurveyInput {
+  "满意度调查: The survey."
+  id: ID!
+  "不发放的房屋: Homes that are left out although the survey is meant for them, as who cannot be reached; at most 1,000. They count as meant and not sent."
+  exceptUnitIds: [ID!]
+}
+
+"一份问卷: What a household says of the ten items."
+input SurveyAnswerInput {
+  "调查项目: The item."
+  item: SurveyAnswerItem!
+  "评价: What the household thinks of it."
+  mark: SurveyAnswerMark!
+  "说明: What it wrote, at most 500 characters."
+  remark: String
+}
+
+"What recordSurveyResponse takes."
+input RecordSurveyResponseInput {
+  "满意度调查: The survey."
+  surveyId: ID!
+  "房屋: The unit whose household answered."
+  unitId: ID!
+  "回收方式: How it came back."
+  channel: SurveyResponseChannel!
+  "分项评价: The items it answered, each once; those it left out are left out."
+  answers: [SurveyAnswerInput!]
+  "总体满意度: How satisfied it is on the whole."
+  satisfaction: SurveyResponseSatisfaction
+  "意见建议: What it wrote beside the items, at most 2,000 characters."
+  comment: String
+}
+
+"问卷: One questionnaire that came back."
+input SurveyResponseInput {
+  "房屋: The unit whose household answered."
+  unitId: ID!
+  "回收方式: How it came back."
+  channel: SurveyResponseChannel!
+  "分项评价: The items it answered, each once; those it left out are left out."
+  answers: [SurveyAnswerInput!]
+  "总体满意度: How satisfied it is on the whole."
+  satisfaction: SurveyResponseSatisfaction
+  "意见建议: What it wrote beside the items, at most 2,000 characters."
+  comment: String
+}
+
+"What recordSurveyResponses takes."
+input RecordSurveyResponsesInput {
+  "满意度调查: The survey."
+  surveyId: ID!
+  "问卷: The questionnaires, at most 500. All are recorded, or none: the user errors name the rows."
+  responses: [SurveyResponseInput!]!
+}
+
+"What countSurvey takes."
+input CountSurveyInput {
+  "满意度调查: The survey."
+  id: ID!
+}
+
+"What reportSurvey takes."
+input ReportSurveyInput {
+  "满意度调查: The survey."
+  id: ID!
+}
+
+"What analyseSurvey takes."
+input AnalyseSurveyInput {
+  "满意度调查: The survey."
+  id: ID!
+  "分析: What the analysis meeting found, at most 4,000 characters."
+  analysis: String
+}
+
+"What publishSurvey takes."
+input PublishSurveyInput {
+  "满意度调查: The survey."
+  id: ID!
+  "改进措施: What is posted on the board, at most 4,000 characters."
+  measures: String
+}
+
+"What trackSurvey takes."
+input TrackSurveyInput {
+  "满意度调查: The survey."
+  id: ID!
+}
+
+"What closeSurvey takes."
+input CloseSurveyInput {
+  "满意度调查: The survey."
+  id: ID!
+}
+
+"What designSurvey answers."
+type DesignSurveyPayload {
+  "满意度调查: The survey as it is now; null where there are user errors."
+  survey: Survey
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What approveSurvey answers."
+type ApproveSurveyPayload {
+  "满意度调查: The survey as it is now; null where there are user errors."
+  survey: Survey
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What sendSurvey answers."
+type SendSurveyPayload {
+  "满意度调查: The survey as it is now; null where there are user errors."
+  survey: Survey
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What recordSurveyResponses answers."
+type RecordSurveyResponsesPayload {
+  "满意度调查: The survey as it is now; null where there are user errors."
+  survey: Survey
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What countSurvey answers."
+type CountSurveyPayload {
+  "满意度调查: The survey as it is now; null where there are user errors."
+  survey: Survey
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What reportSurvey answers."
+type ReportSurveyPayload {
+  "满意度调查: The survey as it is now; null where there are user errors."
+  survey: Survey
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What analyseSurvey answers."
+type AnalyseSurveyPayload {
+  "满意度调查: The survey as it is now; null where there are user errors."
+  survey: Survey
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What publishSurvey answers."
+type PublishSurveyPayload {
+  "满意度调查: The survey as it is now; null where there are user errors."
+  survey: Survey
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What trackSurvey answers."
+type TrackSurveyPayload {
+  "满意度调查: The survey as it is now; null where there are user errors."
+  survey: Survey
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What closeSurvey answers."
+type CloseSurveyPayload {
+  "满意度调查: The survey as it is now; null where there are user errors."
+  survey: Survey
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What recordSurveyResponse answers."
+type RecordSurveyResponsePayload {
+  "问卷: The questionnaire as it is now; null where there are user errors."
+  surveyResponse: SurveyResponse
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+extend type Mutation {
+  "设计满意度调查: Designs a round of the survey. Rounds of a year follow each other; there are at most two, or as many as survey.times_per_year asks for (K-10)."
+  designSurvey(input: DesignSurveyInput!): DesignSurveyPayload!
+  "批准问卷: Says who approved the questionnaire."
+  approveSurvey(input: ApproveSurveyInput!): ApproveSurveyPayload!
+  "发放问卷: Makes one questionnaire for each household it is meant for, by survey.send_base, and begins D-36."
+  sendSurvey(input: SendSurveyInput!): SendSurveyPayload!
+  "登记问卷: Records a questionnaire that came back. The first begins D-35."
+  recordSurveyResponse(input: RecordSurveyResponseInput!): RecordSurveyResponsePayload!
+  "批量登记问卷: Records many questionnaires at once, or none."
+  recordSurveyResponses(input: RecordSurveyResponsesInput!): RecordSurveyResponsesPayload!
+  "统计问卷: Ends collecting and meets D-35."
+  countSurvey(input: CountSurveyInput!): CountSurveyPayload!
+  "上报结果: The figures went to the general manager, his deputy and the departments."
+  reportSurvey(input: ReportSurveyInput!): ReportSurveyPayload!
+  "分析结果: Keeps what the meeting found, and raises a nonconformity for each main improvement item."
+  analyseSurvey(input: AnalyseSurveyInput!): AnalyseSurveyPayload!
+  "公布措施: The measures were posted on the board; meets D-36."
+  publishSurvey(input: PublishSurveyInput!): PublishSurveyPayload!
+  "跟踪措施: The measures are being followed."
+  trackSurvey(input: TrackSurveyInput!): TrackSurveyPayload!
+  "关闭满意度调查: Ends it, once every nonconformity it raised is closed."
+  closeSurvey(input: CloseSurveyInput!): CloseSurveyPayload!
 }
 `, BuiltIn: false},
 	{Name: "../schema/tickets.graphqls", Input: `extend type Ticket {
@@ -2468,6 +3492,209 @@ enum AccessLevel {
 extend type Query {
   "Who asks; null where nobody is signed in."
   viewer: Viewer
+}
+`, BuiltIn: false},
+	{Name: "../schema/visits.graphqls", Input: `extend type VisitSample {
+  "重新抽样: The sample drawn again by its seed, from nothing but the share, the seed and how many were completed: the numbers drawn by the seed, in order. They are those of its candidates whose draw is SEED."
+  redraw: [Int!]!
+}
+
+"回访规则: What must be visited, how much of it, when, by whom (2c)."
+type VisitRule {
+  "The rule, e.g. RV-05."
+  code: String!
+  "Type of visit."
+  type: ReturnVisitType!
+  "Kind of ticket it follows; null where it follows none."
+  ticketKind: TicketKind
+  "Policy that says what share is visited; null where all are or none must be."
+  coverageKey: String
+  "Policy that says from when a visit may be made, counted from completion; null where at once."
+  opensKey: String
+  "Policy that says by when it must be made; null where whoever plans it says."
+  dueKey: String
+  "Who makes it, as the source says."
+  visitor: String!
+  "How, as the source says."
+  method: String!
+  "Where it comes from."
+  source: String!
+}
+
+extend type Query {
+  "回访规则: The rules of return visits (2c). Which share and window hold in a community is said by its policies."
+  visitRules: [VisitRule!]!
+}
+
+"What appointReturnVisit takes."
+input AppointReturnVisitInput {
+  "回访: The visit."
+  id: ID!
+  "预约时间: The time agreed: not past, and not before the visit may be made."
+  appointedAt: Time!
+  "回访人: Who is to make it; whoever was to where left out."
+  visitorId: ID
+}
+
+"What appointReturnVisit answers."
+type AppointReturnVisitPayload {
+  "回访: The visit as it is now; null where there are user errors."
+  returnVisit: ReturnVisit
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What missReturnVisit takes."
+input MissReturnVisitInput {
+  "回访: The visit."
+  id: ID!
+}
+
+"What missReturnVisit answers."
+type MissReturnVisitPayload {
+  "回访: The visit as it is now; null where there are user errors."
+  returnVisit: ReturnVisit
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What recordReturnVisit takes."
+input RecordReturnVisitInput {
+  "回访: The visit."
+  id: ID!
+  "回访方式: How it was made."
+  method: ReturnVisitMethod!
+  "回访合格: Whether the service was found qualified."
+  qualified: Boolean!
+  "满意度: How satisfied he is on the whole; needed but for an outreach visit."
+  satisfaction: ReturnVisitSatisfaction
+  "安全: Mark for security."
+  security: ReturnVisitSecurity
+  "保洁: Mark for cleaning."
+  cleaning: ReturnVisitCleaning
+  "绿化: Mark for greening."
+  greening: ReturnVisitGreening
+  "维修: Mark for repair."
+  repair: ReturnVisitRepair
+  "人员素质: Mark for the quality of the staff."
+  staffQuality: ReturnVisitStaffQuality
+  "不足之处: What was not good; needed where it is unqualified. At most 2,000 characters."
+  shortcomings: String
+  "意见建议: What he said. At most 2,000 characters."
+  opinions: String
+  "客户签字: Whether he signed."
+  signed: Boolean
+  "回访时间: When it was made: not in the future, and not before the visit may be made. Now where left out."
+  visitedAt: Time
+  "回访人: Who made it; whoever was to, else who records it, where left out."
+  visitorId: ID
+  "答复承诺: By when a question he asked is answered (D-38)."
+  promisedAt: Time
+}
+
+"What recordReturnVisit answers."
+type RecordReturnVisitPayload {
+  "回访: The visit as it is now; null where there are user errors."
+  returnVisit: ReturnVisit
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What answerReturnVisit takes."
+input AnswerReturnVisitInput {
+  "回访: The visit."
+  id: ID!
+  "答复内容: What he was answered. At most 2,000 characters."
+  answer: String!
+}
+
+"What answerReturnVisit answers."
+type AnswerReturnVisitPayload {
+  "回访: The visit as it is now; null where there are user errors."
+  returnVisit: ReturnVisit
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What waiveReturnVisit takes."
+input WaiveReturnVisitInput {
+  "回访: The visit."
+  id: ID!
+  "原因: Why. At most 500 characters."
+  reason: String!
+}
+
+"What waiveReturnVisit answers."
+type WaiveReturnVisitPayload {
+  "回访: The visit as it is now; null where there are user errors."
+  returnVisit: ReturnVisit
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What addReturnVisit takes."
+input AddReturnVisitInput {
+  "小区: The community."
+  communityId: ID!
+  "工单: The ticket it follows, completed. This or unitId is needed."
+  ticketId: ID
+  "房屋: The unit to be visited; of a ticket, its own where left out."
+  unitId: ID
+  "业主: The owner to be visited; of a ticket, its own where left out."
+  ownerId: ID
+  "回访类型: Where it follows no ticket: PLANNED, OUTREACH, EVENT, BUYER or EVALUATION. A ticket says its type itself."
+  type: ReturnVisitType
+  "回访对象: Who is to be visited; of a ticket, who reported it where left out."
+  customer: String
+  "联系电话: How to reach him; any shape."
+  phone: String
+  "回访人: Who is to make it."
+  visitorId: ID
+  "窗口开始: From when it may be made, where it follows no ticket; now where left out."
+  opensAt: Time
+  "回访期限: By when it must be made, where it follows no ticket; as its type says where left out."
+  dueAt: Time
+}
+
+"What addReturnVisit answers."
+type AddReturnVisitPayload {
+  "回访: The visit as it is now; null where there are user errors."
+  returnVisit: ReturnVisit
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What assignReturnVisits takes."
+input AssignReturnVisitsInput {
+  "回访: The visits, open ones, at most 200."
+  ids: [ID!]!
+  "回访人: Who is to make them: staff assigned to their community today, and not whom a ticket complains about."
+  visitorId: ID!
+}
+
+"What assignReturnVisits answers."
+type AssignReturnVisitsPayload {
+  "回访: The visits as they are now; empty where there are user errors."
+  returnVisits: [ReturnVisit!]!
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+extend type Mutation {
+  "预约: A time was agreed with the customer (S1.b). Again, where it has to be moved."
+  appointReturnVisit(input: AppointReturnVisitInput!): AppointReturnVisitPayload!
+  "未联系上: He was not reached; it is tried again."
+  missReturnVisit(input: MissReturnVisitInput!): MissReturnVisitPayload!
+  "登记结果: The visit was made. Its ticket is moved by it; an unqualified one goes to the director: its ticket is opened again, or a complaint is opened (SYS-20)."
+  recordReturnVisit(input: RecordReturnVisitInput!): RecordReturnVisitPayload!
+  "答复客户: The question left open at the visit was answered (D-38)."
+  answerReturnVisit(input: AnswerReturnVisitInput!): AnswerReturnVisitPayload!
+  "免访: It is not made. Not one that the rules ask for in full; and a site may add to its sample, not take from it."
+  waiveReturnVisit(input: WaiveReturnVisitInput!): WaiveReturnVisitPayload!
+  "增加回访: A visit beyond the sample, to a ticket; or one to a unit that follows no ticket."
+  addReturnVisit(input: AddReturnVisitInput!): AddReturnVisitPayload!
+  "指派回访人: Says who is to make visits; all of them or none."
+  assignReturnVisits(input: AssignReturnVisitsInput!): AssignReturnVisitsPayload!
 }
 `, BuiltIn: false},
 	{Name: "../schema/nouns/assignment.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
@@ -3772,7 +4999,7 @@ type CorrectiveAction implements Node {
   nonconformityId: ID!
   "措施类型: Correction of what failed, corrective action against its cause, or preventive action elsewhere."
   kind: CorrectiveActionKind!
-  "状态: Planned, done, verified by somebody else, or rejected and to be done again."
+  "状态: Planned, done, verified by somebody else, rejected and to be done again, or withdrawn because another is better."
   state: CorrectiveActionState!
   "措施: What is to be done."
   measure: String!
@@ -3790,7 +5017,7 @@ type CorrectiveAction implements Node {
   verifiedAt: Time
   "验证人: Who verified it: his login at the time; never who did it."
   verifiedBy: String
-  "验证情况: What was found."
+  "验证情况: What was found, or why it was withdrawn."
   verification: String
   "小区: The community it belongs to."
   community: Community!
@@ -3807,12 +5034,13 @@ enum CorrectiveActionKind {
   PREVENTIVE
 }
 
-"状态: Planned, done, verified by somebody else, or rejected and to be done again."
+"状态: Planned, done, verified by somebody else, rejected and to be done again, or withdrawn because another is better."
 enum CorrectiveActionState {
   PLANNED
   DONE
   VERIFIED
   REJECTED
+  WITHDRAWN
 }
 
 "A page of correctiveActions."
@@ -3845,7 +5073,7 @@ input CorrectiveActionWhere {
   nonconformityId: [ID!]
   "措施类型 (Correction of what failed, corrective action against its cause, or preventive action elsewhere): one of these."
   kind: [CorrectiveActionKind!]
-  "状态 (Planned, done, verified by somebody else, or rejected and to be done again): one of these."
+  "状态 (Planned, done, verified by somebody else, rejected and to be done again, or withdrawn because another is better): one of these."
   state: [CorrectiveActionState!]
   "责任人 (Who is to do it): one of these."
   ownerId: [ID!]
@@ -3942,6 +5170,10 @@ type Duty implements Node {
   population: Int
   "抽查数: Entries looked at, where it is a sample."
   sampled: Int
+  "随机种子: Seed by which anybody can draw the sample again, where it is a sample."
+  seed: Int
+  "签字人: Who signed, where a signature shows that it was done."
+  signer: String
   "复核时间: When it was verified or accepted."
   verifiedAt: Time
   "复核人: Who did: his login at the time."
@@ -4426,6 +5658,8 @@ type DutyTemplate implements Node {
   clockRule: String
   "出处: Where it comes from."
   source: String
+  "逐户: Whether it is due once for every unit that is being renovated, not once for the community (W-03)."
+  perUnit: Boolean!
   "启用: Whether it still recurs."
   active: Boolean!
   "责任岗位: The post that does it."
@@ -4527,6 +5761,8 @@ input DutyTemplateWhere {
   clockRuleContains: String
   "时限规则 (The rule of 2b that is its deadline, e.g. D-47): true: it is not set; false: it is."
   clockRuleMissing: Boolean
+  "逐户 (Whether it is due once for every unit that is being renovated, not once for the community (W-03)): this value."
+  perUnit: Boolean
   "启用 (Whether it still recurs): this value."
   active: Boolean
 }
@@ -4585,6 +5821,8 @@ input CreateDutyTemplateInput {
   clockRule: String
   "出处: Where it comes from."
   source: String
+  "逐户: Whether it is due once for every unit that is being renovated, not once for the community (W-03)."
+  perUnit: Boolean
   "启用: Whether it still recurs."
   active: Boolean
 }
@@ -4623,6 +5861,8 @@ input UpdateDutyTemplateInput {
   clockRule: String
   "出处: Where it comes from."
   source: String
+  "逐户: Whether it is due once for every unit that is being renovated, not once for the community (W-03)."
+  perUnit: Boolean
   "启用: Whether it still recurs."
   active: Boolean
 }
@@ -6202,6 +7442,8 @@ type Nonconformity implements Node {
   description: String!
   "原因分析: Why."
   cause: String
+  "退回或重开原因: Why it was last sent back or re-opened."
+  reason: String
   "责任人: Who answers for it."
   ownerId: ID
   "提出时间: When it was raised."
@@ -6212,10 +7454,18 @@ type Nonconformity implements Node {
   dueAt: Time!
   "实施时间: When its measures were implemented."
   implementedAt: Time
+  "验证情况: What was found when its measures were verified."
+  verification: String
+  "验证人: Who verified them: his login at the time; never who did one of them."
+  verifiedBy: String
   "效果验证日期: Day from which it is judged whether the measures work."
   effectDueOn: Date
   "措施有效: Whether the measures work; it closes on true only."
   effective: Boolean
+  "效果验证情况: What the check of effectiveness found."
+  effect: String
+  "重开次数: How often it was re-opened."
+  reopened: Int!
   "关闭时间: When it was closed."
   closedAt: Time
   "工单: The ticket that raised it: the last of those that repeat a matter."
@@ -6371,6 +7621,10 @@ input NonconformityWhere {
   effective: Boolean
   "措施有效 (Whether the measures work; it closes on true only): true: it is not set; false: it is."
   effectiveMissing: Boolean
+  "重开次数 (How often it was re-opened): at least this."
+  reopenedMin: Int
+  "重开次数 (How often it was re-opened): at most this."
+  reopenedMax: Int
   "关闭时间 (When it was closed): from this on."
   closedAtFrom: Time
   "关闭时间 (When it was closed): before this."
@@ -7260,6 +8514,8 @@ type ReturnVisit implements Node {
   sampleId: ID
   "自行增加: Whether the site added it to the sample; it may add, not remove (2c)."
   added: Boolean!
+  "第几次回访: 1 for the first visit to its ticket, 2 for the one after it was opened and completed again, and so on."
+  round: Int!
   "回访对象: Who is visited. Null or masked for those who may not read contacts."
   customer: String
   "联系电话: How to reach him. Null or masked for those who may not read contacts."
@@ -7268,6 +8524,8 @@ type ReturnVisit implements Node {
   visitorId: ID
   "回访方式: How it was made."
   method: ReturnVisitMethod
+  "完成时间: When the matter was completed; its window runs from then. Null where it follows no ticket."
+  completedAt: Time
   "窗口开始: From when it may be made."
   opensAt: Time!
   "月份: Month the matter was completed in, in the community's zone, as 2026-01."
@@ -7304,6 +8562,10 @@ type ReturnVisit implements Node {
   signed: Boolean!
   "答复承诺: By when a question left open is answered (D-38)."
   promisedAt: Time
+  "答复时间: When that question was answered."
+  answeredAt: Time
+  "答复内容: What he was answered."
+  answer: String
   "免访原因: Why it was waived."
   reason: String
   "后续工单: The ticket an unqualified visit became: the one visited, re-opened, or a new complaint (SYS-20)."
@@ -7474,6 +8736,10 @@ input ReturnVisitWhere {
   sampleIdMissing: Boolean
   "自行增加 (Whether the site added it to the sample; it may add, not remove (2c)): this value."
   added: Boolean
+  "第几次回访 (1 for the first visit to its ticket, 2 for the one after it was opened and completed again, and so on): at least this."
+  roundMin: Int
+  "第几次回访 (1 for the first visit to its ticket, 2 for the one after it was opened and completed again, and so on): at most this."
+  roundMax: Int
   "回访人 (Who is to make it): one of these."
   visitorId: [ID!]
   "回访人 (Who is to make it): true: it is not set; false: it is."
@@ -7482,6 +8748,12 @@ input ReturnVisitWhere {
   method: [ReturnVisitMethod!]
   "回访方式 (How it was made): true: it is not set; false: it is."
   methodMissing: Boolean
+  "完成时间 (When the matter was completed; its window runs from then. Null where it follows no ticket): from this on."
+  completedAtFrom: Time
+  "完成时间 (When the matter was completed; its window runs from then. Null where it follows no ticket): before this."
+  completedAtBefore: Time
+  "完成时间 (When the matter was completed; its window runs from then. Null where it follows no ticket): true: it is not set; false: it is."
+  completedAtMissing: Boolean
   "窗口开始 (From when it may be made): from this on."
   opensAtFrom: Time
   "窗口开始 (From when it may be made): before this."
@@ -7548,6 +8820,12 @@ input ReturnVisitWhere {
   promisedAtBefore: Time
   "答复承诺 (By when a question left open is answered (D-38)): true: it is not set; false: it is."
   promisedAtMissing: Boolean
+  "答复时间 (When that question was answered): from this on."
+  answeredAtFrom: Time
+  "答复时间 (When that question was answered): before this."
+  answeredAtBefore: Time
+  "答复时间 (When that question was answered): true: it is not set; false: it is."
+  answeredAtMissing: Boolean
   "后续工单 (The ticket an unqualified visit became: the one visited, re-opened, or a new complaint (SYS-20)): one of these."
   followUpId: [ID!]
   "后续工单 (The ticket an unqualified visit became: the one visited, re-opened, or a new complaint (SYS-20)): true: it is not set; false: it is."
@@ -8026,7 +9304,7 @@ type Survey implements Node {
   openedAt: Time!
   "发放时间: When it was sent."
   sentAt: Time
-  "回收截止: When collecting ended."
+  "首份回收时间: When the first questionnaire came back: D-35 runs from then."
   returnedAt: Time
   "统计时间: When it was counted (D-35)."
   countedAt: Time
@@ -8116,11 +9394,11 @@ input SurveyWhere {
   sentAtBefore: Time
   "发放时间 (When it was sent): true: it is not set; false: it is."
   sentAtMissing: Boolean
-  "回收截止 (When collecting ended): from this on."
+  "首份回收时间 (When the first questionnaire came back: D-35 runs from then): from this on."
   returnedAtFrom: Time
-  "回收截止 (When collecting ended): before this."
+  "首份回收时间 (When the first questionnaire came back: D-35 runs from then): before this."
   returnedAtBefore: Time
-  "回收截止 (When collecting ended): true: it is not set; false: it is."
+  "首份回收时间 (When the first questionnaire came back: D-35 runs from then): true: it is not set; false: it is."
   returnedAtMissing: Boolean
   "统计时间 (When it was counted (D-35)): from this on."
   countedAtFrom: Time
@@ -8301,6 +9579,8 @@ type SurveyResponse implements Node {
   satisfaction: SurveyResponseSatisfaction
   "意见建议: What it wrote beside the items."
   comment: String
+  "录入人: Who entered it: his login at the time."
+  recordedBy: String
   "小区: The community it belongs to."
   community: Community!
   "满意度调查: The survey."
@@ -9825,6 +11105,108 @@ extend type Query {
   users(first: Int, after: String, last: Int, before: String, where: UserWhere, orderBy: UserOrder): UserConnection!
 }
 `, BuiltIn: false},
+	{Name: "../schema/nouns/visit_candidate.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
+
+# Generated from ent/schema. DO NOT EDIT.
+
+"抽样名单: A matter completed in a month, by its number in the sample of its community and type. The number and the sample's seed alone decide whether it is visited, so that anybody can draw again (2c)."
+type VisitCandidate implements Node {
+  "Identifier, opaque, stable for ever."
+  id: ID!
+  "创建时间: When the hub first knew of it, UTC."
+  createdAt: Time!
+  "更新时间: When it last changed, UTC."
+  updatedAt: Time!
+  "小区: The community it belongs to."
+  communityId: ID!
+  "回访抽样: The sample."
+  sampleId: ID!
+  "工单: The ticket completed."
+  ticketId: ID!
+  "抽样序号: Its number in the sample: 1, 2, 3 in the order the hub took the completed ones up."
+  number: Int!
+  "抽中方式: Whether it is visited: not drawn, drawn by the seed as it came, or at the month's end to make up the share."
+  draw: VisitCandidateDraw!
+  "完成时间: When it was completed; the last time, where it was opened again."
+  completedAt: Time!
+  "小区: The community it belongs to."
+  community: Community!
+  "回访抽样: The sample."
+  sample: VisitSample!
+  "工单: The ticket completed."
+  ticket: Ticket
+}
+
+"抽中方式: Whether it is visited: not drawn, drawn by the seed as it came, or at the month's end to make up the share."
+enum VisitCandidateDraw {
+  NOT_DRAWN
+  SEED
+  TOP_UP
+}
+
+"A page of visitCandidates."
+type VisitCandidateConnection {
+  "The rows with their cursors."
+  edges: [VisitCandidateEdge!]!
+  "The rows."
+  nodes: [VisitCandidate!]!
+  "Where the page lies."
+  pageInfo: PageInfo!
+  "How many rows the whole connection has; counted only when asked for."
+  totalCount: Int!
+}
+
+"A row of a page with its cursor."
+type VisitCandidateEdge {
+  "Where the row lies; goes into after or before."
+  cursor: String!
+  "The row."
+  node: VisitCandidate!
+}
+
+"Which visitCandidates: all conditions given must hold."
+input VisitCandidateWhere {
+  "One of these ids."
+  id: [ID!]
+  "小区 (The community it belongs to): one of these."
+  communityId: [ID!]
+  "回访抽样 (The sample): one of these."
+  sampleId: [ID!]
+  "工单 (The ticket completed): one of these."
+  ticketId: [ID!]
+  "抽样序号 (Its number in the sample: 1, 2, 3 in the order the hub took the completed ones up): at least this."
+  numberMin: Int
+  "抽样序号 (Its number in the sample: 1, 2, 3 in the order the hub took the completed ones up): at most this."
+  numberMax: Int
+  "抽中方式 (Whether it is visited: not drawn, drawn by the seed as it came, or at the month's end to make up the share): one of these."
+  draw: [VisitCandidateDraw!]
+  "完成时间 (When it was completed; the last time, where it was opened again): from this on."
+  completedAtFrom: Time
+  "完成时间 (When it was completed; the last time, where it was opened again): before this."
+  completedAtBefore: Time
+}
+
+"What visitCandidates can be sorted by."
+enum VisitCandidateOrderField {
+  "Community by community, in the order of creation."
+  ID
+}
+
+"An order of visitCandidates; rows equal in it follow by id in the same direction."
+input VisitCandidateOrder {
+  "What to sort by."
+  field: VisitCandidateOrderField! = ID
+  "Which way."
+  direction: OrderDirection! = ASC
+}
+
+extend type Query {
+  "One visitCandidate by its id; null for one that does not exist or is out of scope."
+  visitCandidate(id: ID!): VisitCandidate
+  "抽样名单: those in scope, by connection."
+  visitCandidates(first: Int, after: String, last: Int, before: String, where: VisitCandidateWhere, orderBy: VisitCandidateOrder): VisitCandidateConnection!
+}
+`, BuiltIn: false},
 	{Name: "../schema/nouns/visit_sample.graphqls", Input: `# Code generated by ent/generate. DO NOT EDIT.
 
 # Generated from ent/schema. DO NOT EDIT.
@@ -9859,6 +11241,8 @@ type VisitSample implements Node {
   policy: PolicyValue
   "回访: The visits drawn."
   visits(first: Int, after: String, last: Int, before: String, where: ReturnVisitWhere, orderBy: ReturnVisitOrder): ReturnVisitConnection!
+  "抽样名单: The matters it was drawn from, by number."
+  candidates(first: Int, after: String, last: Int, before: String, where: VisitCandidateWhere, orderBy: VisitCandidateOrder): VisitCandidateConnection!
 }
 
 "回访类型: Type of return visit (RV-01 to RV-13)."
@@ -10128,6 +11512,98 @@ func childFields_AccessExplanation(ctx context.Context, ec *executionContext, fi
 	return nil, fmt.Errorf("no field named %q was found under type AccessExplanation", field.Name)
 }
 
+func childFields_ActOnEscalationPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "escalation":
+		return fieldContext_ActOnEscalationPayload_escalation(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ActOnEscalationPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ActOnEscalationPayload", field.Name)
+}
+
+func childFields_AddCorrectiveActionPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "correctiveAction":
+		return fieldContext_AddCorrectiveActionPayload_correctiveAction(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_AddCorrectiveActionPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AddCorrectiveActionPayload", field.Name)
+}
+
+func childFields_AddReturnVisitPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "returnVisit":
+		return fieldContext_AddReturnVisitPayload_returnVisit(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_AddReturnVisitPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AddReturnVisitPayload", field.Name)
+}
+
+func childFields_AdoptWorkCalendarPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "added":
+		return fieldContext_AdoptWorkCalendarPayload_added(ctx, ec, field)
+	case "total":
+		return fieldContext_AdoptWorkCalendarPayload_total(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_AdoptWorkCalendarPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AdoptWorkCalendarPayload", field.Name)
+}
+
+func childFields_AnalyseNonconformityPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nonconformity":
+		return fieldContext_AnalyseNonconformityPayload_nonconformity(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_AnalyseNonconformityPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AnalyseNonconformityPayload", field.Name)
+}
+
+func childFields_AnalyseSurveyPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "survey":
+		return fieldContext_AnalyseSurveyPayload_survey(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_AnalyseSurveyPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AnalyseSurveyPayload", field.Name)
+}
+
+func childFields_AnswerReturnVisitPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "returnVisit":
+		return fieldContext_AnswerReturnVisitPayload_returnVisit(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_AnswerReturnVisitPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AnswerReturnVisitPayload", field.Name)
+}
+
+func childFields_AppointReturnVisitPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "returnVisit":
+		return fieldContext_AppointReturnVisitPayload_returnVisit(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_AppointReturnVisitPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AppointReturnVisitPayload", field.Name)
+}
+
+func childFields_ApproveSurveyPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "survey":
+		return fieldContext_ApproveSurveyPayload_survey(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ApproveSurveyPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ApproveSurveyPayload", field.Name)
+}
+
 func childFields_ArriveAtTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "ticket":
@@ -10136,6 +11612,16 @@ func childFields_ArriveAtTicketPayload(ctx context.Context, ec *executionContext
 		return fieldContext_ArriveAtTicketPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ArriveAtTicketPayload", field.Name)
+}
+
+func childFields_AssignReturnVisitsPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "returnVisits":
+		return fieldContext_AssignReturnVisitsPayload_returnVisits(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_AssignReturnVisitsPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AssignReturnVisitsPayload", field.Name)
 }
 
 func childFields_Assignment(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10194,6 +11680,16 @@ func childFields_AssignmentEdge(ctx context.Context, ec *executionContext, field
 		return fieldContext_AssignmentEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AssignmentEdge", field.Name)
+}
+
+func childFields_AttachPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "attachment":
+		return fieldContext_AttachPayload_attachment(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_AttachPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AttachPayload", field.Name)
 }
 
 func childFields_AttachToTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10582,6 +12078,54 @@ func childFields_ClockEdge(ctx context.Context, ec *executionContext, field grap
 	return nil, fmt.Errorf("no field named %q was found under type ClockEdge", field.Name)
 }
 
+func childFields_ClockRule(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "rule":
+		return fieldContext_ClockRule_rule(ctx, ec, field)
+	case "titleZh":
+		return fieldContext_ClockRule_titleZh(ctx, ec, field)
+	case "titleEn":
+		return fieldContext_ClockRule_titleEn(ctx, ec, field)
+	case "subject":
+		return fieldContext_ClockRule_subject(ctx, ec, field)
+	case "unit":
+		return fieldContext_ClockRule_unit(ctx, ec, field)
+	case "amount":
+		return fieldContext_ClockRule_amount(ctx, ec, field)
+	case "policyKey":
+		return fieldContext_ClockRule_policyKey(ctx, ec, field)
+	case "post":
+		return fieldContext_ClockRule_post(ctx, ec, field)
+	case "level":
+		return fieldContext_ClockRule_level(ctx, ec, field)
+	case "pauses":
+		return fieldContext_ClockRule_pauses(ctx, ec, field)
+	case "source":
+		return fieldContext_ClockRule_source(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ClockRule", field.Name)
+}
+
+func childFields_CloseNonconformityPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nonconformity":
+		return fieldContext_CloseNonconformityPayload_nonconformity(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CloseNonconformityPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CloseNonconformityPayload", field.Name)
+}
+
+func childFields_CloseSurveyPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "survey":
+		return fieldContext_CloseSurveyPayload_survey(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CloseSurveyPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CloseSurveyPayload", field.Name)
+}
+
 func childFields_CloseTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "ticket":
@@ -10732,6 +12276,16 @@ func childFields_CompanyEdge(ctx context.Context, ec *executionContext, field gr
 	return nil, fmt.Errorf("no field named %q was found under type CompanyEdge", field.Name)
 }
 
+func childFields_CompleteCorrectiveActionPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "correctiveAction":
+		return fieldContext_CompleteCorrectiveActionPayload_correctiveAction(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CompleteCorrectiveActionPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CompleteCorrectiveActionPayload", field.Name)
+}
+
 func childFields_CorrectiveAction(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -10798,6 +12352,16 @@ func childFields_CorrectiveActionEdge(ctx context.Context, ec *executionContext,
 		return fieldContext_CorrectiveActionEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CorrectiveActionEdge", field.Name)
+}
+
+func childFields_CountSurveyPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "survey":
+		return fieldContext_CountSurveyPayload_survey(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_CountSurveyPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CountSurveyPayload", field.Name)
 }
 
 func childFields_CreateAssignmentPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11012,6 +12576,16 @@ func childFields_CreateZonePayload(ctx context.Context, ec *executionContext, fi
 	return nil, fmt.Errorf("no field named %q was found under type CreateZonePayload", field.Name)
 }
 
+func childFields_DesignSurveyPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "survey":
+		return fieldContext_DesignSurveyPayload_survey(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_DesignSurveyPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DesignSurveyPayload", field.Name)
+}
+
 func childFields_DispatchTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "ticket":
@@ -11070,6 +12644,10 @@ func childFields_Duty(ctx context.Context, ec *executionContext, field graphql.C
 		return fieldContext_Duty_population(ctx, ec, field)
 	case "sampled":
 		return fieldContext_Duty_sampled(ctx, ec, field)
+	case "seed":
+		return fieldContext_Duty_seed(ctx, ec, field)
+	case "signer":
+		return fieldContext_Duty_signer(ctx, ec, field)
 	case "verifiedAt":
 		return fieldContext_Duty_verifiedAt(ctx, ec, field)
 	case "verifiedBy":
@@ -11264,6 +12842,44 @@ func childFields_DutyLogEntryEdge(ctx context.Context, ec *executionContext, fie
 	return nil, fmt.Errorf("no field named %q was found under type DutyLogEntryEdge", field.Name)
 }
 
+func childFields_DutyLogEntryPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "dutyLogEntry":
+		return fieldContext_DutyLogEntryPayload_dutyLogEntry(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_DutyLogEntryPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DutyLogEntryPayload", field.Name)
+}
+
+func childFields_DutyLogPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "count":
+		return fieldContext_DutyLogPayload_count(ctx, ec, field)
+	case "open":
+		return fieldContext_DutyLogPayload_open(ctx, ec, field)
+	case "duty":
+		return fieldContext_DutyLogPayload_duty(ctx, ec, field)
+	case "entries":
+		return fieldContext_DutyLogPayload_entries(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_DutyLogPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DutyLogPayload", field.Name)
+}
+
+func childFields_DutyPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "duty":
+		return fieldContext_DutyPayload_duty(ctx, ec, field)
+	case "findings":
+		return fieldContext_DutyPayload_findings(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_DutyPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DutyPayload", field.Name)
+}
+
 func childFields_DutyTemplate(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -11302,6 +12918,8 @@ func childFields_DutyTemplate(ctx context.Context, ec *executionContext, field g
 		return fieldContext_DutyTemplate_clockRule(ctx, ec, field)
 	case "source":
 		return fieldContext_DutyTemplate_source(ctx, ec, field)
+	case "perUnit":
+		return fieldContext_DutyTemplate_perUnit(ctx, ec, field)
 	case "active":
 		return fieldContext_DutyTemplate_active(ctx, ec, field)
 	case "post":
@@ -11886,6 +13504,16 @@ func childFields_HouseholdMemberEdge(ctx context.Context, ec *executionContext, 
 	return nil, fmt.Errorf("no field named %q was found under type HouseholdMemberEdge", field.Name)
 }
 
+func childFields_ImplementNonconformityPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nonconformity":
+		return fieldContext_ImplementNonconformityPayload_nonconformity(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ImplementNonconformityPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImplementNonconformityPayload", field.Name)
+}
+
 func childFields_ImportBatch(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -12300,6 +13928,16 @@ func childFields_MetricTarget(ctx context.Context, ec *executionContext, field g
 	return nil, fmt.Errorf("no field named %q was found under type MetricTarget", field.Name)
 }
 
+func childFields_MissReturnVisitPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "returnVisit":
+		return fieldContext_MissReturnVisitPayload_returnVisit(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_MissReturnVisitPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MissReturnVisitPayload", field.Name)
+}
+
 func childFields_MoveTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "ticket":
@@ -12334,6 +13972,8 @@ func childFields_Nonconformity(ctx context.Context, ec *executionContext, field 
 		return fieldContext_Nonconformity_description(ctx, ec, field)
 	case "cause":
 		return fieldContext_Nonconformity_cause(ctx, ec, field)
+	case "reason":
+		return fieldContext_Nonconformity_reason(ctx, ec, field)
 	case "ownerId":
 		return fieldContext_Nonconformity_ownerId(ctx, ec, field)
 	case "raisedAt":
@@ -12344,10 +13984,18 @@ func childFields_Nonconformity(ctx context.Context, ec *executionContext, field 
 		return fieldContext_Nonconformity_dueAt(ctx, ec, field)
 	case "implementedAt":
 		return fieldContext_Nonconformity_implementedAt(ctx, ec, field)
+	case "verification":
+		return fieldContext_Nonconformity_verification(ctx, ec, field)
+	case "verifiedBy":
+		return fieldContext_Nonconformity_verifiedBy(ctx, ec, field)
 	case "effectDueOn":
 		return fieldContext_Nonconformity_effectDueOn(ctx, ec, field)
 	case "effective":
 		return fieldContext_Nonconformity_effective(ctx, ec, field)
+	case "effect":
+		return fieldContext_Nonconformity_effect(ctx, ec, field)
+	case "reopened":
+		return fieldContext_Nonconformity_reopened(ctx, ec, field)
 	case "closedAt":
 		return fieldContext_Nonconformity_closedAt(ctx, ec, field)
 	case "ticketId":
@@ -12374,6 +14022,8 @@ func childFields_Nonconformity(ctx context.Context, ec *executionContext, field 
 		return fieldContext_Nonconformity_actions(ctx, ec, field)
 	case "attachments":
 		return fieldContext_Nonconformity_attachments(ctx, ec, field)
+	case "elsewhere":
+		return fieldContext_Nonconformity_elsewhere(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Nonconformity", field.Name)
 }
@@ -12400,6 +14050,18 @@ func childFields_NonconformityEdge(ctx context.Context, ec *executionContext, fi
 		return fieldContext_NonconformityEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type NonconformityEdge", field.Name)
+}
+
+func childFields_NonconformityElsewhere(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "count":
+		return fieldContext_NonconformityElsewhere_count(ctx, ec, field)
+	case "communities":
+		return fieldContext_NonconformityElsewhere_communities(ctx, ec, field)
+	case "nodes":
+		return fieldContext_NonconformityElsewhere_nodes(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NonconformityElsewhere", field.Name)
 }
 
 func childFields_NoteTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12786,6 +14448,26 @@ func childFields_PostEdge(ctx context.Context, ec *executionContext, field graph
 	return nil, fmt.Errorf("no field named %q was found under type PostEdge", field.Name)
 }
 
+func childFields_PublishSurveyPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "survey":
+		return fieldContext_PublishSurveyPayload_survey(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_PublishSurveyPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublishSurveyPayload", field.Name)
+}
+
+func childFields_RaiseNonconformityPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nonconformity":
+		return fieldContext_RaiseNonconformityPayload_nonconformity(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_RaiseNonconformityPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RaiseNonconformityPayload", field.Name)
+}
+
 func childFields_RecordOwnerDocumentPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "owner":
@@ -12794,6 +14476,36 @@ func childFields_RecordOwnerDocumentPayload(ctx context.Context, ec *executionCo
 		return fieldContext_RecordOwnerDocumentPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RecordOwnerDocumentPayload", field.Name)
+}
+
+func childFields_RecordReturnVisitPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "returnVisit":
+		return fieldContext_RecordReturnVisitPayload_returnVisit(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_RecordReturnVisitPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecordReturnVisitPayload", field.Name)
+}
+
+func childFields_RecordSurveyResponsePayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "surveyResponse":
+		return fieldContext_RecordSurveyResponsePayload_surveyResponse(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_RecordSurveyResponsePayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecordSurveyResponsePayload", field.Name)
+}
+
+func childFields_RecordSurveyResponsesPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "survey":
+		return fieldContext_RecordSurveyResponsesPayload_survey(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_RecordSurveyResponsesPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecordSurveyResponsesPayload", field.Name)
 }
 
 func childFields_RecordTicketReturnVisitPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12996,6 +14708,16 @@ func childFields_RemoveZonePayload(ctx context.Context, ec *executionContext, fi
 	return nil, fmt.Errorf("no field named %q was found under type RemoveZonePayload", field.Name)
 }
 
+func childFields_ReopenNonconformityPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nonconformity":
+		return fieldContext_ReopenNonconformityPayload_nonconformity(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ReopenNonconformityPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReopenNonconformityPayload", field.Name)
+}
+
 func childFields_ReopenTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "ticket":
@@ -13014,6 +14736,16 @@ func childFields_ReplyToTicketPayload(ctx context.Context, ec *executionContext,
 		return fieldContext_ReplyToTicketPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ReplyToTicketPayload", field.Name)
+}
+
+func childFields_ReportSurveyPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "survey":
+		return fieldContext_ReportSurveyPayload_survey(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ReportSurveyPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReportSurveyPayload", field.Name)
 }
 
 func childFields_ResolveTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -13064,6 +14796,8 @@ func childFields_ReturnVisit(ctx context.Context, ec *executionContext, field gr
 		return fieldContext_ReturnVisit_sampleId(ctx, ec, field)
 	case "added":
 		return fieldContext_ReturnVisit_added(ctx, ec, field)
+	case "round":
+		return fieldContext_ReturnVisit_round(ctx, ec, field)
 	case "customer":
 		return fieldContext_ReturnVisit_customer(ctx, ec, field)
 	case "phone":
@@ -13072,6 +14806,8 @@ func childFields_ReturnVisit(ctx context.Context, ec *executionContext, field gr
 		return fieldContext_ReturnVisit_visitorId(ctx, ec, field)
 	case "method":
 		return fieldContext_ReturnVisit_method(ctx, ec, field)
+	case "completedAt":
+		return fieldContext_ReturnVisit_completedAt(ctx, ec, field)
 	case "opensAt":
 		return fieldContext_ReturnVisit_opensAt(ctx, ec, field)
 	case "month":
@@ -13108,6 +14844,10 @@ func childFields_ReturnVisit(ctx context.Context, ec *executionContext, field gr
 		return fieldContext_ReturnVisit_signed(ctx, ec, field)
 	case "promisedAt":
 		return fieldContext_ReturnVisit_promisedAt(ctx, ec, field)
+	case "answeredAt":
+		return fieldContext_ReturnVisit_answeredAt(ctx, ec, field)
+	case "answer":
+		return fieldContext_ReturnVisit_answer(ctx, ec, field)
 	case "reason":
 		return fieldContext_ReturnVisit_reason(ctx, ec, field)
 	case "followUpId":
@@ -13228,6 +14968,16 @@ func childFields_RevealOwnerPayload(ctx context.Context, ec *executionContext, f
 	return nil, fmt.Errorf("no field named %q was found under type RevealOwnerPayload", field.Name)
 }
 
+func childFields_ReviewNonconformityPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nonconformity":
+		return fieldContext_ReviewNonconformityPayload_nonconformity(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_ReviewNonconformityPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReviewNonconformityPayload", field.Name)
+}
+
 func childFields_RevokeGrantPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -13256,6 +15006,26 @@ func childFields_SearchHit(ctx context.Context, ec *executionContext, field grap
 		return fieldContext_SearchHit_matched(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SearchHit", field.Name)
+}
+
+func childFields_SendBackNonconformityPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nonconformity":
+		return fieldContext_SendBackNonconformityPayload_nonconformity(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_SendBackNonconformityPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SendBackNonconformityPayload", field.Name)
+}
+
+func childFields_SendSurveyPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "survey":
+		return fieldContext_SendSurveyPayload_survey(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_SendSurveyPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SendSurveyPayload", field.Name)
 }
 
 func childFields_ServiceToken(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -13318,6 +15088,16 @@ func childFields_SetHolidayCalendarPayload(ctx context.Context, ec *executionCon
 		return fieldContext_SetHolidayCalendarPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SetHolidayCalendarPayload", field.Name)
+}
+
+func childFields_SetMeasuresPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nonconformity":
+		return fieldContext_SetMeasuresPayload_nonconformity(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_SetMeasuresPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SetMeasuresPayload", field.Name)
 }
 
 func childFields_SetPasswordPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -13426,6 +15206,16 @@ func childFields_StaffEdge(ctx context.Context, ec *executionContext, field grap
 	return nil, fmt.Errorf("no field named %q was found under type StaffEdge", field.Name)
 }
 
+func childFields_SubmitNonconformityPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nonconformity":
+		return fieldContext_SubmitNonconformityPayload_nonconformity(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_SubmitNonconformityPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SubmitNonconformityPayload", field.Name)
+}
+
 func childFields_Survey(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -13480,6 +15270,8 @@ func childFields_Survey(ctx context.Context, ec *executionContext, field graphql
 		return fieldContext_Survey_nonconformities(ctx, ec, field)
 	case "attachments":
 		return fieldContext_Survey_attachments(ctx, ec, field)
+	case "results":
+		return fieldContext_Survey_results(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Survey", field.Name)
 }
@@ -13562,6 +15354,52 @@ func childFields_SurveyEdge(ctx context.Context, ec *executionContext, field gra
 	return nil, fmt.Errorf("no field named %q was found under type SurveyEdge", field.Name)
 }
 
+func childFields_SurveyImprovement(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "item":
+		return fieldContext_SurveyImprovement_item(ctx, ec, field)
+	case "titleZh":
+		return fieldContext_SurveyImprovement_titleZh(ctx, ec, field)
+	case "titleEn":
+		return fieldContext_SurveyImprovement_titleEn(ctx, ec, field)
+	case "dissatisfied":
+		return fieldContext_SurveyImprovement_dissatisfied(ctx, ec, field)
+	case "cumulative":
+		return fieldContext_SurveyImprovement_cumulative(ctx, ec, field)
+	case "main":
+		return fieldContext_SurveyImprovement_main(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SurveyImprovement", field.Name)
+}
+
+func childFields_SurveyItemResult(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "item":
+		return fieldContext_SurveyItemResult_item(ctx, ec, field)
+	case "titleZh":
+		return fieldContext_SurveyItemResult_titleZh(ctx, ec, field)
+	case "titleEn":
+		return fieldContext_SurveyItemResult_titleEn(ctx, ec, field)
+	case "satisfaction":
+		return fieldContext_SurveyItemResult_satisfaction(ctx, ec, field)
+	case "dissatisfied":
+		return fieldContext_SurveyItemResult_dissatisfied(ctx, ec, field)
+	case "marks":
+		return fieldContext_SurveyItemResult_marks(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SurveyItemResult", field.Name)
+}
+
+func childFields_SurveyMarks(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "mark":
+		return fieldContext_SurveyMarks_mark(ctx, ec, field)
+	case "count":
+		return fieldContext_SurveyMarks_count(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SurveyMarks", field.Name)
+}
+
 func childFields_SurveyResponse(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -13588,6 +15426,8 @@ func childFields_SurveyResponse(ctx context.Context, ec *executionContext, field
 		return fieldContext_SurveyResponse_satisfaction(ctx, ec, field)
 	case "comment":
 		return fieldContext_SurveyResponse_comment(ctx, ec, field)
+	case "recordedBy":
+		return fieldContext_SurveyResponse_recordedBy(ctx, ec, field)
 	case "community":
 		return fieldContext_SurveyResponse_community(ctx, ec, field)
 	case "survey":
@@ -13622,6 +15462,42 @@ func childFields_SurveyResponseEdge(ctx context.Context, ec *executionContext, f
 		return fieldContext_SurveyResponseEdge_node(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SurveyResponseEdge", field.Name)
+}
+
+func childFields_SurveyResults(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "survey":
+		return fieldContext_SurveyResults_survey(ctx, ec, field)
+	case "sending":
+		return fieldContext_SurveyResults_sending(ctx, ec, field)
+	case "recovery":
+		return fieldContext_SurveyResults_recovery(ctx, ec, field)
+	case "targetMet":
+		return fieldContext_SurveyResults_targetMet(ctx, ec, field)
+	case "satisfaction":
+		return fieldContext_SurveyResults_satisfaction(ctx, ec, field)
+	case "marks":
+		return fieldContext_SurveyResults_marks(ctx, ec, field)
+	case "items":
+		return fieldContext_SurveyResults_items(ctx, ec, field)
+	case "improvements":
+		return fieldContext_SurveyResults_improvements(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SurveyResults", field.Name)
+}
+
+func childFields_SurveyShare(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "numerator":
+		return fieldContext_SurveyShare_numerator(ctx, ec, field)
+	case "denominator":
+		return fieldContext_SurveyShare_denominator(ctx, ec, field)
+	case "value":
+		return fieldContext_SurveyShare_value(ctx, ec, field)
+	case "smallSample":
+		return fieldContext_SurveyShare_smallSample(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SurveyShare", field.Name)
 }
 
 func childFields_Tenancy(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -13980,6 +15856,16 @@ func childFields_TicketVerb(ctx context.Context, ec *executionContext, field gra
 		return fieldContext_TicketVerb_needs(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TicketVerb", field.Name)
+}
+
+func childFields_TrackSurveyPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "survey":
+		return fieldContext_TrackSurveyPayload_survey(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_TrackSurveyPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TrackSurveyPayload", field.Name)
 }
 
 func childFields_TransferTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -14382,6 +16268,26 @@ func childFields_UserError(ctx context.Context, ec *executionContext, field grap
 	return nil, fmt.Errorf("no field named %q was found under type UserError", field.Name)
 }
 
+func childFields_VerifyCorrectiveActionPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "correctiveAction":
+		return fieldContext_VerifyCorrectiveActionPayload_correctiveAction(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_VerifyCorrectiveActionPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type VerifyCorrectiveActionPayload", field.Name)
+}
+
+func childFields_VerifyNonconformityPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nonconformity":
+		return fieldContext_VerifyNonconformityPayload_nonconformity(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_VerifyNonconformityPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type VerifyNonconformityPayload", field.Name)
+}
+
 func childFields_VerifyTicketPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "ticket":
@@ -14400,6 +16306,84 @@ func childFields_Viewer(ctx context.Context, ec *executionContext, field graphql
 		return fieldContext_Viewer_access(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Viewer", field.Name)
+}
+
+func childFields_VisitCandidate(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_VisitCandidate_id(ctx, ec, field)
+	case "createdAt":
+		return fieldContext_VisitCandidate_createdAt(ctx, ec, field)
+	case "updatedAt":
+		return fieldContext_VisitCandidate_updatedAt(ctx, ec, field)
+	case "communityId":
+		return fieldContext_VisitCandidate_communityId(ctx, ec, field)
+	case "sampleId":
+		return fieldContext_VisitCandidate_sampleId(ctx, ec, field)
+	case "ticketId":
+		return fieldContext_VisitCandidate_ticketId(ctx, ec, field)
+	case "number":
+		return fieldContext_VisitCandidate_number(ctx, ec, field)
+	case "draw":
+		return fieldContext_VisitCandidate_draw(ctx, ec, field)
+	case "completedAt":
+		return fieldContext_VisitCandidate_completedAt(ctx, ec, field)
+	case "community":
+		return fieldContext_VisitCandidate_community(ctx, ec, field)
+	case "sample":
+		return fieldContext_VisitCandidate_sample(ctx, ec, field)
+	case "ticket":
+		return fieldContext_VisitCandidate_ticket(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type VisitCandidate", field.Name)
+}
+
+func childFields_VisitCandidateConnection(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return fieldContext_VisitCandidateConnection_edges(ctx, ec, field)
+	case "nodes":
+		return fieldContext_VisitCandidateConnection_nodes(ctx, ec, field)
+	case "pageInfo":
+		return fieldContext_VisitCandidateConnection_pageInfo(ctx, ec, field)
+	case "totalCount":
+		return fieldContext_VisitCandidateConnection_totalCount(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type VisitCandidateConnection", field.Name)
+}
+
+func childFields_VisitCandidateEdge(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return fieldContext_VisitCandidateEdge_cursor(ctx, ec, field)
+	case "node":
+		return fieldContext_VisitCandidateEdge_node(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type VisitCandidateEdge", field.Name)
+}
+
+func childFields_VisitRule(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return fieldContext_VisitRule_code(ctx, ec, field)
+	case "type":
+		return fieldContext_VisitRule_type(ctx, ec, field)
+	case "ticketKind":
+		return fieldContext_VisitRule_ticketKind(ctx, ec, field)
+	case "coverageKey":
+		return fieldContext_VisitRule_coverageKey(ctx, ec, field)
+	case "opensKey":
+		return fieldContext_VisitRule_opensKey(ctx, ec, field)
+	case "dueKey":
+		return fieldContext_VisitRule_dueKey(ctx, ec, field)
+	case "visitor":
+		return fieldContext_VisitRule_visitor(ctx, ec, field)
+	case "method":
+		return fieldContext_VisitRule_method(ctx, ec, field)
+	case "source":
+		return fieldContext_VisitRule_source(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type VisitRule", field.Name)
 }
 
 func childFields_VisitSample(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -14432,6 +16416,10 @@ func childFields_VisitSample(ctx context.Context, ec *executionContext, field gr
 		return fieldContext_VisitSample_policy(ctx, ec, field)
 	case "visits":
 		return fieldContext_VisitSample_visits(ctx, ec, field)
+	case "candidates":
+		return fieldContext_VisitSample_candidates(ctx, ec, field)
+	case "redraw":
+		return fieldContext_VisitSample_redraw(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type VisitSample", field.Name)
 }
@@ -14468,6 +16456,26 @@ func childFields_WaitTicketPayload(ctx context.Context, ec *executionContext, fi
 		return fieldContext_WaitTicketPayload_userErrors(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type WaitTicketPayload", field.Name)
+}
+
+func childFields_WaiveReturnVisitPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "returnVisit":
+		return fieldContext_WaiveReturnVisitPayload_returnVisit(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_WaiveReturnVisitPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WaiveReturnVisitPayload", field.Name)
+}
+
+func childFields_WithdrawCorrectiveActionPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "correctiveAction":
+		return fieldContext_WithdrawCorrectiveActionPayload_correctiveAction(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_WithdrawCorrectiveActionPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WithdrawCorrectiveActionPayload", field.Name)
 }
 
 func childFields_WithdrawPolicyPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {

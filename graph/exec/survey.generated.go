@@ -10,6 +10,7 @@ import (
 	"estatehub/graph/model"
 	"estatehub/graph/page"
 	"estatehub/internal/ident"
+	"estatehub/internal/surveys"
 	"math"
 	"strconv"
 	"sync/atomic"
@@ -27,6 +28,7 @@ type SurveyResolver interface {
 	Clocks(ctx context.Context, obj *gen.Survey, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) (*model.ClockConnection, error)
 	Nonconformities(ctx context.Context, obj *gen.Survey, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) (*model.NonconformityConnection, error)
 	Attachments(ctx context.Context, obj *gen.Survey, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) (*model.AttachmentConnection, error)
+	Results(ctx context.Context, obj *gen.Survey) (*surveys.Results, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -944,6 +946,38 @@ func fieldContext_Survey_attachments(ctx context.Context, ec *executionContext, 
 	return fc, nil
 }
 
+func _Survey_results(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Survey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Survey_results(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Survey().Results(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *surveys.Results) graphql.Marshaler {
+			return marshalNSurveyResults2ᚖestatehubᚋinternalᚋsurveysᚐResults(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Survey_results(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Survey",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_SurveyResults(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
 func _SurveyConnection_edges(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *model.SurveyConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1632,6 +1666,44 @@ func _Survey(ctx context.Context, ec *executionContext, sel ast.SelectionSet, ob
 					}
 				}()
 				res = _Survey_attachments(ctx, ec, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "results":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = _Survey_results(ctx, ec, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}

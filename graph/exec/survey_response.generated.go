@@ -366,6 +366,29 @@ func fieldContext_SurveyResponse_comment(_ context.Context, ec *executionContext
 	return graphql.NewScalarFieldContext("SurveyResponse", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
+func _SurveyResponse_recordedBy(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.SurveyResponse) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_SurveyResponse_recordedBy(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RecordedBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return marshalOString2ᚖstring(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_SurveyResponse_recordedBy(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SurveyResponse", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
 func _SurveyResponse_community(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.SurveyResponse) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -928,6 +951,11 @@ func _SurveyResponse(ctx context.Context, ec *executionContext, sel ast.Selectio
 			}
 		case "comment":
 			out.Values[i] = _SurveyResponse_comment(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "recordedBy":
+			out.Values[i] = _SurveyResponse_recordedBy(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

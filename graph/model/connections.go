@@ -1333,6 +1333,41 @@ type UserEdge struct {
 // Cursor is where the row lies.
 func (e *UserEdge) Cursor() string { return e.page.Cursor(e.Node) }
 
+// VisitCandidateConnection is a page of visitCandidates.
+type VisitCandidateConnection struct {
+	Page *page.Page[*gen.VisitCandidate]
+}
+
+// Nodes are the rows.
+func (c *VisitCandidateConnection) Nodes() []*gen.VisitCandidate { return c.Page.Nodes }
+
+// Edges are the rows with their cursors.
+func (c *VisitCandidateConnection) Edges() []*VisitCandidateEdge {
+	edges := make([]*VisitCandidateEdge, len(c.Page.Nodes))
+	for i := range edges {
+		edges[i] = &VisitCandidateEdge{page: c.Page, Node: c.Page.Nodes[i]}
+	}
+	return edges
+}
+
+// PageInfo says where the page lies.
+func (c *VisitCandidateConnection) PageInfo() *page.Info { return c.Page.Info() }
+
+// TotalCount counts the whole connection.
+func (c *VisitCandidateConnection) TotalCount(ctx context.Context) (int, error) {
+	return c.Page.Total(ctx)
+}
+
+// VisitCandidateEdge is a row with its cursor.
+type VisitCandidateEdge struct {
+	page *page.Page[*gen.VisitCandidate]
+	// Node is the row.
+	Node *gen.VisitCandidate
+}
+
+// Cursor is where the row lies.
+func (e *VisitCandidateEdge) Cursor() string { return e.page.Cursor(e.Node) }
+
 // VisitSampleConnection is a page of visitSamples.
 type VisitSampleConnection struct{ Page *page.Page[*gen.VisitSample] }
 

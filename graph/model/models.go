@@ -46,6 +46,56 @@ type AccessExplanation struct {
 	Access []*GroupAccess `json:"access"`
 }
 
+// What attachToDuty takes.
+type AttachToDutyInput struct {
+	// 工作任务: The duty.
+	DutyID ident.ID `json:"dutyId"`
+	// 文件: A photo (JPEG, PNG, WEBP, GIF, HEIC) or a PDF, at most 20 MiB, by multipart request.
+	File graphql.Upload `json:"file"`
+	// 文件名: What to call it; the file's own name where left out.
+	Name graphql.Omittable[*string] `json:"name,omitempty"`
+}
+
+// What attachToFinding takes.
+type AttachToFindingInput struct {
+	// 检查发现: The finding.
+	FindingID ident.ID `json:"findingId"`
+	// 文件: A photo (JPEG, PNG, WEBP, GIF, HEIC) or a PDF, at most 20 MiB, by multipart request.
+	File graphql.Upload `json:"file"`
+	// 文件名: What to call it; the file's own name where left out.
+	Name graphql.Omittable[*string] `json:"name,omitempty"`
+}
+
+// What attachToNonconformity takes.
+type AttachToNonconformityInput struct {
+	// 不合格: The nonconformity.
+	NonconformityID ident.ID `json:"nonconformityId"`
+	// 文件: A photo (JPEG, PNG, WEBP, GIF, HEIC) or a PDF, at most 20 MiB, by multipart request.
+	File graphql.Upload `json:"file"`
+	// 文件名: What to call it; the file's own name where left out.
+	Name graphql.Omittable[*string] `json:"name,omitempty"`
+}
+
+// What attachToReturnVisit takes.
+type AttachToReturnVisitInput struct {
+	// 回访: The return visit.
+	ReturnVisitID ident.ID `json:"returnVisitId"`
+	// 文件: A photo (JPEG, PNG, WEBP, GIF, HEIC) or a PDF, at most 20 MiB, by multipart request.
+	File graphql.Upload `json:"file"`
+	// 文件名: What to call it; the file's own name where left out.
+	Name graphql.Omittable[*string] `json:"name,omitempty"`
+}
+
+// What attachToSurvey takes.
+type AttachToSurveyInput struct {
+	// 满意度调查: The survey.
+	SurveyID ident.ID `json:"surveyId"`
+	// 文件: A photo (JPEG, PNG, WEBP, GIF, HEIC) or a PDF, at most 20 MiB, by multipart request.
+	File graphql.Upload `json:"file"`
+	// 文件名: What to call it; the file's own name where left out.
+	Name graphql.Omittable[*string] `json:"name,omitempty"`
+}
+
 // What attachToTicket takes.
 type AttachToTicketInput struct {
 	// 工单: The ticket.

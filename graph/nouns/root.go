@@ -83,9 +83,6 @@ func (r Root) HouseholdMember() exec.HouseholdMemberResolver { return HouseholdM
 // ManagementOffice finds the resolvers of a managementOffice.
 func (r Root) ManagementOffice() exec.ManagementOfficeResolver { return ManagementOffice{r} }
 
-// Nonconformity finds the resolvers of a nonconformity.
-func (r Root) Nonconformity() exec.NonconformityResolver { return Nonconformity{r} }
-
 // Organization finds the resolvers of a organization.
 func (r Root) Organization() exec.OrganizationResolver { return Organization{r} }
 
@@ -104,9 +101,6 @@ func (r Root) Reveal() exec.RevealResolver { return Reveal{r} }
 // Staff finds the resolvers of a staff.
 func (r Root) Staff() exec.StaffResolver { return Staff{r} }
 
-// Survey finds the resolvers of a survey.
-func (r Root) Survey() exec.SurveyResolver { return Survey{r} }
-
 // SurveyAnswer finds the resolvers of a surveyAnswer.
 func (r Root) SurveyAnswer() exec.SurveyAnswerResolver { return SurveyAnswer{r} }
 
@@ -122,8 +116,8 @@ func (r Root) TicketEvent() exec.TicketEventResolver { return TicketEvent{r} }
 // User finds the resolvers of a user.
 func (r Root) User() exec.UserResolver { return User{r} }
 
-// VisitSample finds the resolvers of a visitSample.
-func (r Root) VisitSample() exec.VisitSampleResolver { return VisitSample{r} }
+// VisitCandidate finds the resolvers of a visitCandidate.
+func (r Root) VisitCandidate() exec.VisitCandidateResolver { return VisitCandidate{r} }
 
 // Zone finds the resolvers of a zone.
 func (r Root) Zone() exec.ZoneResolver { return Zone{r} }

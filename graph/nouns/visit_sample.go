@@ -51,3 +51,8 @@ func (r VisitSample) Policy(ctx context.Context, obj *gen.VisitSample) (*gen.Pol
 func (r VisitSample) Visits(ctx context.Context, obj *gen.VisitSample, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) (*model.ReturnVisitConnection, error) {
 	return r.connectReturnVisit(ctx, page.Args{First: first, After: after, Last: last, Before: before, Where: where, OrderBy: orderBy, Of: &page.Parent{Column: "sample_id", ID: obj.ID}})
 }
+
+// Candidates answers visitSample.candidates.
+func (r VisitSample) Candidates(ctx context.Context, obj *gen.VisitSample, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) (*model.VisitCandidateConnection, error) {
+	return r.connectVisitCandidate(ctx, page.Args{First: first, After: after, Last: last, Before: before, Where: where, OrderBy: orderBy, Of: &page.Parent{Column: "sample_id", ID: obj.ID}})
+}

@@ -1,5 +1,5 @@
-// Package attachments adds photos and scans to tickets and units, and hands them out again behind the same walls as the
-// rows they belong to.
+// Package attachments adds photos and scans to tickets, units and the rows of quality, and hands them out again behind the
+// same walls as the rows they belong to.
 package attachments
 
 import (
@@ -76,6 +76,80 @@ func (s *Shelf) ToUnit(ctx context.Context, id ident.ID, f File) (*Payload, erro
 		}
 		return nil
 	})
+}
+
+// owners are the nouns whose rows have attachments beside tickets and units, and how an attachment says that it is theirs.
+var owners = map[string]func(n *gen.AttachmentCreate, id ident.ID){
+	"Duty":          func(n *gen.AttachmentCreate, id ident.ID) { n.SetDutyID(id) },
+	"Finding":       func(n *gen.AttachmentCreate, id ident.ID) { n.SetFindingID(id) },
+	"ReturnVisit":   func(n *gen.AttachmentCreate, id ident.ID) { n.SetReturnVisitID(id) },
+	"Survey":        func(n *gen.AttachmentCreate, id ident.ID) { n.SetSurveyID(id) },
+	"Nonconformity": func(n *gen.AttachmentCreate, id ident.ID) { n.SetNonconformityID(id) },
+}
+
+// ToRow attaches a file to a row of a noun of quality, for who may change such rows and attachments there. The argument is
+// the one that named the row.
+func (s *Shelf) ToRow(ctx context.Context, noun, argument string, id ident.ID, f File) (*Payload, error) {
+	return s.attach(ctx, f, func(ctx context.Context, c *gen.Client, n *gen.AttachmentCreate) error {
+		if err := mayAttach(ctx, c, noun, argument, id); err != nil {
+			return err
+		}
+		if n != nil {
+			owners[noun](n.SetCommunityID(id.Community()), id)
+		}
+		return nil
+	})
+}
+
+func mayAttach(ctx context.Context, c *gen.Client, name, argument string, id ident.ID) error {
+	n := gen.Nouns.Named(name)
+	there := id.Kind() == n.Kind
+	if there {
+		_, err := gen.OperationsOf[name].Get(ctx, c, id)
+		if err != nil && !gen.IsNotFound(err) {
+			return err
+		}
+		there = err == nil
+	}
+	if !there {
+		p := coerce.NotFound()
+		return fault.Refuse(ctx, "input."+argument, p.Code, p.EN, p.ZH)
+	}
+	v := tenants.ViewerFrom(ctx)
+	if v.Level(n.Group, id.Community()) < tenants.Write || v.Level(tenants.Tickets, id.Community()) < tenants.Write {
+		return fault.Refuse(ctx, "input."+argument, fault.Forbidden, "you may not attach anything to this", "您无权为其上传附件")
+	}
+	return nil
+}
+
+// Kept is a file whose content is in the store and that waits for its row.
+type Kept struct {
+	name string
+	blob blobs.Blob
+}
+
+// Keep puts the content of a file into the store, or refuses it as input.argument. Whoever asks has made sure that the
+// viewer may attach it.
+func (s *Shelf) Keep(ctx context.Context, argument string, f File) (*Kept, error) {
+	if s.Blobs == nil {
+		return nil, fault.Both(fault.Unavailable, "this hub keeps no attachments", "本系统未启用附件")
+	}
+	blob, err := s.Blobs.Put(f.Content)
+	if err == nil {
+		return &Kept{name(f.Name), blob}, nil
+	}
+	err = unkept(ctx, s.Blobs, err)
+	for _, e := range fault.Refused(err) {
+		e.Field = "input." + argument
+	}
+	return nil, err
+}
+
+// Add attaches what was kept to a row of a noun, in the transaction that changes the row.
+func (s *Shelf) Add(ctx context.Context, c *gen.Client, k *Kept, noun string, id ident.ID) error {
+	n := c.Attachment.Create().SetName(k.name).SetMediaType(k.blob.MediaType).SetSize(k.blob.Size).SetSha256(k.blob.SHA256)
+	owners[noun](n.SetCommunityID(id.Community()), id)
+	return n.Exec(ctx)
 }
 
 // attach keeps a file for an owner, which place looks up and, with a new row, takes it. It is asked twice: before anything

@@ -74,17 +74,13 @@ func (t *Terms) Follow(s Step, d *Deadlines) {
 		return
 	}
 	t.wait(s, d)
-	for i := range Rules {
-		r := &Rules[i]
-		switch {
-		case r.Subject != OfTicket:
-		case r.stage == alone:
-			t.alone(s, d, r)
-		default:
-			if c := d.of(r.ID); c != nil && c.Live() && r.met(&s) {
-				d.touch(c, func() { c.meet(t, s.At) })
-			}
+	for _, c := range d.All {
+		if r := Named(c.Rule); r.stage != alone && c.Live() && r.met(&s) {
+			d.touch(c, func() { c.meet(t, s.At) })
 		}
+	}
+	for _, r := range staged[alone] {
+		t.alone(s, d, r)
 	}
 	t.stages(s, d)
 	t.promise(s, d)
@@ -157,7 +153,7 @@ func (c *Clock) waiting(r *Rule, s Step) {
 func (t *Terms) stages(s Step, d *Deadlines) {
 	t.stage(s, d, reply, s.opens())
 	t.stage(s, d, solve, s.opens() || s.again())
-	if c := d.in(solve); s.continues() && c != nil && !c.Live() && c.State != lifecycle.ClockCancelled {
+	if c := d.in(solve); s.continues() && c != nil && (c.State == lifecycle.ClockMet || c.State == lifecycle.ClockLate) {
 		d.touch(c, func() {
 			t.again(c, s.At)
 			c.waiting(Named(c.Rule), s)
@@ -175,7 +171,9 @@ func (t *Terms) stage(s Step, d *Deadlines, which stage, anew bool) {
 		old := *c
 		d.touch(c, func() { c.drop(t, s.At) })
 		if want != nil {
-			d.add(t.instead(want, &old))
+			n := t.instead(want, &old)
+			n.waiting(want, s)
+			d.add(n)
 		}
 		return
 	}
@@ -203,9 +201,8 @@ func (d *Deadlines) since(f *Facts) time.Time {
 // wanted is the rule of a stage that suits a ticket and has a limit. Class 3 is followed up again and again where it has
 // none.
 func (t *Terms) wanted(which stage, f *Facts) *Rule {
-	for i := range Rules {
-		r := &Rules[i]
-		if r.Subject != OfTicket || r.stage != which || !r.suits(f) {
+	for _, r := range staged[which] {
+		if !r.suits(f) {
 			continue
 		}
 		if which == followUp && t.wanted(solve, f) != nil {

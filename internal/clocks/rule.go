@@ -1,10 +1,6 @@
 package clocks
 
-import (
-	"slices"
-
-	"estatehub/internal/policy"
-)
+import "estatehub/internal/policy"
 
 // Rule is a deadline of the domain's part 2b as data.
 type Rule struct {
@@ -59,10 +55,20 @@ var ladder = map[int]string{1: "CSS", 2: "DIR", 3: "DGM"}
 const Top = 3
 
 // Named is a rule by its ID; nil where there is none.
-func Named(id string) *Rule {
-	i := slices.IndexFunc(Rules, func(r Rule) bool { return r.ID == id })
-	if i < 0 {
-		return nil
+func Named(id string) *Rule { return named[id] }
+
+// The rules by their ID, and those of tickets by their stage: they are asked for at every step.
+var (
+	named  = map[string]*Rule{}
+	staged = map[stage][]*Rule{}
+)
+
+func init() {
+	for i := range Rules {
+		r := &Rules[i]
+		named[r.ID] = r
+		if r.Subject == OfTicket {
+			staged[r.stage] = append(staged[r.stage], r)
+		}
 	}
-	return &Rules[i]
 }

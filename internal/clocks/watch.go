@@ -158,7 +158,7 @@ func (b *batch) write(ctx context.Context, c *gen.Client) error {
 		return err
 	}
 	for _, one := range b.ticked {
-		if !one.lapse {
+		if !one.lapse || one.row.TicketID == nil {
 			continue
 		}
 		if b.w.Lapse == nil {

@@ -65,6 +65,11 @@ func becoming(so func(*Facts) bool) func(*Step) bool {
 	return func(s *Step) bool { return s.begins(so) }
 }
 
+// becomingAtWork is becoming something before the work is done.
+func becomingAtWork(so func(*Facts) bool) func(*Step) bool {
+	return func(s *Step) bool { return s.begins(so) && s.After.unsolved() }
+}
+
 func so(is func(*Facts) bool) func(*Step) bool { return func(s *Step) bool { return is(s.After) } }
 
 func anyOf(all ...func(*Step) bool) func(*Step) bool {

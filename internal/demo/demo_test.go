@@ -65,12 +65,15 @@ func TestDemo(t *testing.T) {
 			t.Errorf("%d tickets in the database, %d told", len(l.tickets), r.Counts["tickets"])
 		}
 		t.Run("lives", func(t *testing.T) { lives(t, l) })
+		t.Run("stages", func(t *testing.T) { stages(t, l) })
 		t.Run("homes", func(t *testing.T) { homes(t, db, l) })
+		t.Run("visited", func(t *testing.T) { visited(t, db, l) })
 		t.Run("sign-ins", func(t *testing.T) { signIns(t, db, r.SignIns) })
 		if wrong, err := counters.Verify(t.Context(), db); err != nil || len(wrong) > 0 {
 			t.Errorf("counts: %v, %v", wrong, err)
 		}
 		t.Run("equal", func(t *testing.T) { equal(t, db) })
+		t.Run("ahead", func(t *testing.T) { ahead(t, db) })
 		if _, err := demo.Build(context.Background(), db, demo.Options{Now: end}); !errors.Is(err, demo.ErrNotEmpty) {
 			t.Errorf("a second demo: %v", err)
 		}

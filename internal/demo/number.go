@@ -12,6 +12,7 @@ import (
 // holds the counter of its id.
 func (p *plan) number(ctx context.Context, db *data.DB) error {
 	p.tree()
+	p.calendar()
 	for _, s := range p.sites {
 		if err := p.numberSite(ctx, db, s); err != nil {
 			return err
@@ -30,6 +31,32 @@ func (p *plan) numberSite(ctx context.Context, db *data.DB, s *site) error {
 	}
 	if err := p.happen(s, first); err != nil {
 		return err
+	}
+	p.reckon(s)
+	if err := s.numberClocks(ctx, db); err != nil {
+		return err
+	}
+	p.visit(s)
+	var candidates []*candidate
+	for _, x := range s.samples {
+		candidates = append(candidates, x.candidates...)
+	}
+	p.ask(s)
+	p.fail(s)
+	s.settleSurveys(p.now)
+	var forms []*form
+	var replies []*reply
+	var measures []*measure
+	for _, q := range s.surveys {
+		forms = append(forms, q.forms...)
+	}
+	for _, f := range forms {
+		for i := range f.answers {
+			replies = append(replies, &f.answers[i])
+		}
+	}
+	for _, f := range s.faults {
+		measures = append(measures, f.actions...)
 	}
 	var buildings []*building
 	for _, e := range s.phases {
@@ -54,8 +81,19 @@ func (p *plan) numberSite(ctx context.Context, db *data.DB, s *site) error {
 		{"HouseholdMember", len(s.members), func(i int, id ident.ID) { s.members[i].id = id }},
 		{"Tenancy", len(s.tenancies), func(i int, id ident.ID) { s.tenancies[i].id = id }},
 		{"Assignment", len(s.assignments), func(i int, id ident.ID) { s.assignments[i].id = id }},
+		{"VisitSample", len(s.samples), func(i int, id ident.ID) { s.samples[i].id = id }},
+		{"VisitCandidate", len(candidates), func(i int, id ident.ID) { candidates[i].id = id }},
+		{"ReturnVisit", len(s.visits), func(i int, id ident.ID) { s.visits[i].id = id }},
+		{"Survey", len(s.surveys), func(i int, id ident.ID) { s.surveys[i].id = id }},
+		{"SurveyResponse", len(forms), func(i int, id ident.ID) { forms[i].id = id }},
+		{"SurveyAnswer", len(replies), func(i int, id ident.ID) { replies[i].id = id }},
+		{"Nonconformity", len(s.faults), func(i int, id ident.ID) { s.faults[i].id = id }},
+		{"CorrectiveAction", len(measures), func(i int, id ident.ID) { measures[i].id = id }},
 		{"Establishment", len(s.staff), func(i int, id ident.ID) { s.establishments = append(s.establishments, id) }},
 	} {
+		if n.count == 0 {
+			continue
+		}
 		first, err := reserve(n.noun, n.count)
 		if err != nil {
 			return err
@@ -63,6 +101,13 @@ func (p *plan) numberSite(ctx context.Context, db *data.DB, s *site) error {
 		for i := range n.count {
 			n.set(i, first+ident.ID(i))
 		}
+	}
+	if s.windows, err = reserve("Clock", len(s.visits)); err != nil {
+		return err
+	}
+	p.busy(s)
+	if err := s.numberDuties(reserve); err != nil {
+		return err
 	}
 	next, err := reserve("TicketEvent", events)
 	if err != nil {
@@ -72,6 +117,36 @@ func (p *plan) numberSite(ctx context.Context, db *data.DB, s *site) error {
 		for i := range t.events {
 			t.events[i].id = next
 			next++
+		}
+	}
+	return nil
+}
+
+// numberDuties gives the duties of a site and what hangs on them their ids.
+func (s *site) numberDuties(reserve func(noun string, count int) (ident.ID, error)) error {
+	var tasks, marks, found, remarks []*ident.ID
+	for _, t := range s.tasks {
+		tasks = append(tasks, &t.id)
+		for i := range t.marks {
+			marks = append(marks, &t.marks[i].id)
+		}
+		for _, f := range t.found {
+			found = append(found, &f.id)
+		}
+	}
+	for _, r := range s.remarks {
+		remarks = append(remarks, &r.id)
+	}
+	for _, n := range []struct {
+		noun string
+		ids  []*ident.ID
+	}{{"Duty", tasks}, {"DutyLine", marks}, {"Finding", found}, {"DutyLogEntry", remarks}} {
+		first, err := reserve(n.noun, len(n.ids))
+		if err != nil {
+			return err
+		}
+		for i, id := range n.ids {
+			*id = first + ident.ID(i)
 		}
 	}
 	return nil

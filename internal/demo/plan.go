@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"estatehub/internal/ident"
+	"estatehub/internal/policy"
+	"estatehub/internal/tickets"
 )
 
 // plan is the whole portfolio in memory, before anything is written: a transaction that has to run again writes the same
@@ -17,8 +19,12 @@ type plan struct {
 	staff     []*person
 	users     []*user
 	posts     []post
+	routines  []*routine
 	root      ident.ID
 	companies []ident.ID
+	rulings   []*ruling
+	table     *policy.Table
+	calendars [][]ident.ID // by year: the calendar, then its days
 	drawn     map[ident.ID]bool
 	ids       *rand.Rand
 }
@@ -40,7 +46,18 @@ type site struct {
 	assignments    []*assignment
 	establishments []ident.ID
 	tickets        []*ticket
+	escalations    []*escalation
+	came           map[matterOf][]*ticket // by what they are about, in order
+	repeat         tickets.Repeat
+	samples        []*sample
+	visits         []*visit
+	windows        ident.ID // the first of the deadlines of its visits, one each
+	surveys        []*questionnaires
+	faults         []*fault
 	days           map[string]*onDuty
+	tasks          []*task
+	remarks        []*remark
+	log            map[string][]*remark // by the day
 }
 
 type zoned struct {
@@ -131,7 +148,7 @@ func contracted(now time.Time) *plan {
 	p := &plan{now: now.UTC().Truncate(time.Second), drawn: map[ident.ID]bool{}, ids: throw("ids").Rand}
 	p.today = day(p.now)
 	for i := range sites {
-		s := &site{spec: &sites[i], id: ident.Community(sites[i].slot), days: map[string]*onDuty{}}
+		s := &site{spec: &sites[i], id: ident.Community(sites[i].slot), days: map[string]*onDuty{}, came: map[matterOf][]*ticket{}, repeat: tickets.RepeatBy(policy.Defaults())}
 		p.sites = append(p.sites, s)
 		p.build(s, throw("property "+s.code))
 		p.settle(s, throw("residents "+s.code))

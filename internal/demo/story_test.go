@@ -124,7 +124,7 @@ func (l *library) judge(t *testing.T, tk *gen.Ticket) {
 		if tk.ComplainedStaffID != nil && l.staffOf[e.Actor] == *tk.ComplainedStaffID {
 			t.Errorf("%s by whom it complains about", e.Verb)
 		}
-		if lifecycle.State(e.ToState) == state && (e.Verb == "note" || e.Verb == "transfer" || e.Verb == "merge") {
+		if lifecycle.State(e.ToState) == state && (e.Verb == "note" || e.Verb == "transfer" || e.Verb == "transferToSite" || e.Verb == "merge") {
 			continue
 		}
 		step, err := m.Step(state, lifecycle.Verb(e.Verb))

@@ -34,13 +34,16 @@ func (p *plan) happen(s *site, first ident.ID) error {
 	for _, at := range p.moments(s, d) {
 		m := by[at.In(zone).Month()].draw(d)
 		id := first + ident.ID(len(s.tickets))
-		t := &ticket{id: id, matter: m, machine: lifecycle.TicketMachine(m.kind), opened: at, severity: "ORDINARY"}
+		t := &ticket{id: id, matter: m, machine: lifecycle.TicketMachine(m.kind), opened: at, severity: "ORDINARY", occurrence: 1}
 		t.number = fmt.Sprintf("%s-%06d", prefixes[m.kind], id.Counter())
 		t.state = t.machine.Initial
 		if err := p.receive(s, d, t); err != nil {
 			return err
 		}
 		s.tickets = append(s.tickets, t)
+		if t.unit != nil && t.matter.topic != "" {
+			s.came[t.about()] = append(s.came[t.about()], t)
+		}
 	}
 	return nil
 }
@@ -99,15 +102,16 @@ func (p *plan) receive(s *site, d dice, t *ticket) error {
 	on := day(t.opened)
 	p.reported(s, d, t, on)
 	c := p.crew(s, d, t, on)
-	w := &walk{ticket: t, d: d, site: s, at: t.opened, end: p.now}
-	w.events = append(make([]event, 0, 10), event{at: t.opened, verb: "open", to: t.state, actor: c.desk.login})
+	w := &walk{ticket: t, d: d, site: s, host: c.host, at: t.opened, end: p.now}
+	opener := c.desk
+	if t.channel == "COMPANY_CENTRE" { // who works at no site is nobody's first receiver there
+		opener, t.receiver = centre, nil
+	}
+	w.events = append(make([]event, 0, 10), event{at: t.opened, verb: "open", to: t.state, actor: opener.login, facts: t.facts()})
 	if p.doubled(s, d, w, c) {
 		return w.err
 	}
 	w.live(c)
-	if t.level == 0 && lifecycle.IsPending(t.state) && p.now.Sub(t.opened) > 8*24*time.Hour && t.matter.kind != lifecycle.Suggestion {
-		t.level = 1
-	}
 	return w.err
 }
 
@@ -118,7 +122,7 @@ func (p *plan) reported(s *site, d dice, t *ticket, on string) {
 		t.channel = "PHONE"
 	}
 	if before := s.again(d, t); before != nil {
-		t.repeats, t.matter, t.unit = before, before.matter, before.unit
+		t.repeats, t.matter, t.unit, t.occurrence = before, before.matter, before.unit, 2
 	}
 	u := t.unit
 	for u == nil {
@@ -156,9 +160,9 @@ func (p *plan) reported(s *site, d dice, t *ticket, on string) {
 	if l := u.lessee(on, s); l != nil && d.chance(75) {
 		t.owner, t.name, t.phone = nil, l.lessee, l.phone
 	}
-	if t.matter.kind == complaint && d.chance(0.9) && t.matter.public {
-		t.collective, t.level = true, 2
-		t.content = fmt.Sprintf("%d户业主联名反映：%s", d.from(5, 40), t.content)
+	if t.matter.kind == complaint && d.chance(1.6) && t.matter.public {
+		t.collective, t.complainants = true, d.from(5, 40)
+		t.content = fmt.Sprintf("%d户业主联名反映：%s", t.complainants, t.content)
 	}
 }
 
@@ -214,7 +218,7 @@ func (p *plan) crew(s *site, d dice, t *ticket, on string) *crew {
 	if d.chance(22) {
 		t.receiver = one("ZCS", "DESK", "CSS")
 	}
-	c := &crew{hands: one(t.matter.post, "REPL", "CSS"), another: one(t.matter.post, "CSS"), desk: as(t.receiver)}
+	c := &crew{host: t.receiver, hands: one(t.matter.post, "REPL", "CSS"), another: one(t.matter.post, "CSS"), desk: as(t.receiver)}
 	at := c.hands
 	if at.user == nil { // a cleaner has no account: his supervisor enters it
 		at = one("ENVS", "CSS")
@@ -223,7 +227,7 @@ func (p *plan) crew(s *site, d dice, t *ticket, on string) *crew {
 	c.head = as(s.here(on, "DIR")[0])
 	c.visitor = as(one("CSS", "DESK"))
 	if t.channel == "COMPANY_CENTRE" {
-		c.visitor = actor{"centre", tenants.ComplaintCentre}
+		c.visitor = centre
 	}
 	t.department = departments[t.matter.post]
 	return c
@@ -251,7 +255,7 @@ func (p *plan) doubled(s *site, d dice, w *walk, c *crew) bool {
 	for n := len(s.tickets) - 1; n >= 0 && n > len(s.tickets)-60; n-- {
 		o := s.tickets[n]
 		if o.matter.kind != w.matter.kind || o.matter.topic != w.matter.topic || w.opened.Sub(o.opened) > 40*time.Hour || o.into != nil ||
-			o.complained == w.receiver {
+			o.complained != nil && o.complained == w.host || w.complained != o.complained {
 			continue
 		}
 		at := d.daytime(w.at.Add(d.minutes(10, 90)))

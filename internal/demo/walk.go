@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"estatehub/internal/clocks"
 	"estatehub/internal/ident"
 	"estatehub/internal/lifecycle"
 	"estatehub/tenants"
@@ -47,7 +48,20 @@ type ticket struct {
 	authority     string
 	qualified     any // nil before the first return visit
 	repeats, into *ticket
+	occurrence    int
+	complainants  int
+	directorTold  time.Time
+	companyTold   time.Time
+	transferred   time.Time
+	reportedBack  time.Time
+	helpAsked     time.Time
+	judgedBy      string
+	judgement     string
+	arrivals      int
+	unfinished    int
+	because       string
 	events        []event
+	deadlines     clocks.Deadlines
 }
 
 // event is one entry of a history.
@@ -58,6 +72,7 @@ type event struct {
 	from, to lifecycle.State
 	text     string
 	actor    string
+	facts    *clocks.Facts // of the ticket after it; nil of another's step that is noted here
 }
 
 // actor is who does something, and in which role.
@@ -79,6 +94,8 @@ type given struct {
 	receipt, authority      string
 	qualified               any
 	outcome                 string
+	because                 string
+	households              int // found to complain together
 	into                    *ticket
 }
 
@@ -106,6 +123,8 @@ func (g *given) has(input string) bool {
 		return g.authority != ""
 	case lifecycle.InputQualified:
 		return g.qualified != nil
+	case lifecycle.InputPromisedAt:
+		return !g.promised.IsZero()
 	case lifecycle.InputInto:
 		return g.into != nil
 	}
@@ -117,6 +136,7 @@ type walk struct {
 	*ticket
 	d     dice
 	site  *site
+	host  *person // who first dealt with it at the site
 	at    time.Time
 	end   time.Time
 	over  bool
@@ -144,8 +164,8 @@ func (w *walk) do(verb lifecycle.Verb, by actor, after time.Duration, g given) b
 	}
 	from := w.state
 	w.at = at
-	w.effect(verb, from, step.To, &g)
-	w.log(string(verb), from, by, g.said())
+	found := w.effect(verb, by, from, step.To, &g)
+	w.log(string(verb), from, by, strings.TrimSpace(g.said()+"\n"+found))
 	return true
 }
 
@@ -156,7 +176,7 @@ func (w *walk) stop(p float64) bool {
 }
 
 func (w *walk) log(verb string, from lifecycle.State, by actor, text string) {
-	w.events = append(w.events, event{at: w.at, verb: verb, from: from, to: w.state, text: text, actor: by.login})
+	w.events = append(w.events, event{at: w.at, verb: verb, from: from, to: w.state, text: text, actor: by.login, facts: w.facts()})
 }
 
 // note says something that moves nothing.
@@ -178,14 +198,37 @@ func (w *walk) transfer(by actor, worker *actor, after time.Duration, to *person
 	}
 }
 
-// effect is what a verb does to the columns of its ticket, the same as internal/tickets does when somebody moves one.
-func (w *walk) effect(verb lifecycle.Verb, from, to lifecycle.State, g *given) {
+// effect is what a verb does to the columns of its ticket, the same as internal/tickets does when somebody moves one. What
+// was found out by it comes back as a line of the history.
+func (w *walk) effect(verb lifecycle.Verb, by actor, from, to lifecycle.State, g *given) (found string) {
 	t := w.ticket
 	switch verb {
 	case lifecycle.Invalidate:
-		t.validity = "INVALID"
+		t.validity, t.judgement, t.judgedBy = "INVALID", "PENDING", by.login
 	case lifecycle.Assist:
-		t.validity = "ASSIST"
+		t.validity, t.judgement, t.judgedBy = "ASSIST", "PENDING", by.login
+	case lifecycle.Uphold:
+		t.judgement = "UPHELD"
+	case lifecycle.Overturn:
+		t.validity, t.judgement, t.outcome, t.qualified = "VALID", "REVERSED", "", nil
+		found = w.place()
+	case lifecycle.TellDirector:
+		t.directorTold, t.level = w.at, max(t.level, 2)
+	case lifecycle.TellCompany:
+		t.companyTold, t.level = w.at, max(t.level, 3)
+	case lifecycle.AskCentre:
+		t.helpAsked, t.level = w.at, max(t.level, 3)
+	case lifecycle.ReportBack:
+		t.reportedBack = w.at
+	case lifecycle.Accept:
+		if t.assignee == nil && w.host.user != nil && by.login == w.host.user.login {
+			t.assignee = w.host
+		}
+	case lifecycle.Arrive:
+		t.arrivals++
+	case lifecycle.LeaveUnfinished:
+		t.unfinished++
+		t.because = "OTHER"
 	case lifecycle.SettleOnSpot:
 		t.outcome = "SETTLED_ON_SPOT"
 	case lifecycle.Resolve:
@@ -206,11 +249,18 @@ func (w *walk) effect(verb lifecycle.Verb, from, to lifecycle.State, g *given) {
 		if t.matter.kind == complaint && t.validity == "" {
 			t.validity = "VALID"
 		}
+		if g.households > 0 {
+			t.collective, t.complainants = true, g.households
+		}
+		found = w.place()
 	}
 	if to != lifecycle.Waiting {
 		t.waiting = ""
 	}
-	set(&t.result, g.result)
+	if verb != lifecycle.ReportBack {
+		set(&t.result, g.result)
+	}
+	set(&t.because, g.because)
 	set(&t.class, g.class)
 	set(&t.nature, g.nature)
 	set(&t.severity, g.severity)
@@ -250,8 +300,12 @@ func (w *walk) effect(verb lifecycle.Verb, from, to lifecycle.State, g *given) {
 			t.closed = w.at
 		}
 	default:
+		if !t.resolved.IsZero() {
+			t.reportedBack = time.Time{}
+		}
 		t.resolved, t.closed = time.Time{}, time.Time{}
 	}
+	return found
 }
 
 func set(field *string, v string) {
@@ -278,8 +332,13 @@ func (g *given) said() string {
 	line("性质：", term(lifecycle.Types, g.nature))
 	line("严重程度：", term(lifecycle.Severities, g.severity))
 	line("有效性：", term(lifecycle.Validities, g.validity))
+	if g.households > 0 {
+		line("集体投诉：", "是")
+		line("联名户数：", fmt.Sprintf("%d户", g.households))
+	}
 	line("等待：", term(lifecycle.Waits, g.waiting))
 	line("承诺时间：", clock(g.promised))
+	line("未完成原因：", term(lifecycle.UnfinishedReasons, g.because))
 	line("下次上门：", clock(g.nextVisit))
 	line("计划日期：", g.planned)
 	if g.amount > 0 {

@@ -22,7 +22,7 @@ type writer struct {
 
 func (w *writer) write(ctx context.Context, c *gen.Client, keys []*key) error {
 	w.done, w.counts, w.signIns = 0, map[string]int{}, nil
-	for _, part := range []func(context.Context, *gen.Client) error{w.organisation, w.people, w.sitesRows} {
+	for _, part := range []func(context.Context, *gen.Client) error{w.organisation, w.templates, w.people, w.sitesRows, w.policies} {
 		if err := part(ctx, c); err != nil {
 			return err
 		}
@@ -47,18 +47,41 @@ func (w *writer) tell(what string) {
 // total is how many rows there will be.
 func (w *writer) total() int {
 	const organisation, serviceTokens = 1, 1
-	n := organisation + serviceTokens + len(w.companies) + len(w.posts) + len(w.staff) + len(w.users)
+	n := organisation + serviceTokens + len(w.companies) + len(w.posts) + len(w.staff) + len(w.users) + len(w.rulings)
+	for _, year := range w.calendars {
+		n += len(year)
+	}
 	for _, u := range w.users {
 		n += len(u.grants)
 	}
+	for _, r := range w.routines {
+		n += 1 + len(r.items)
+	}
 	for _, s := range w.sites {
+		n += len(s.tasks) + len(s.remarks)
+		for _, t := range s.tasks {
+			n += len(t.marks) + len(t.found)
+		}
 		n += 2 + len(s.zones) + len(s.phases) + len(s.units) + len(s.owners) + len(s.ownerships) + len(s.households) + len(s.members) // 2: the community and its office
-		n += len(s.tenancies) + len(s.assignments) + len(s.establishments) + len(s.tickets)
+		n += len(s.escalations) + len(s.tenancies) + len(s.assignments) + len(s.establishments) + len(s.tickets)
 		for _, e := range s.phases {
 			n += len(e.buildings)
 		}
+		for _, x := range s.samples {
+			n += 1 + len(x.candidates)
+		}
+		n += 2 * len(s.visits) // each with its deadline
 		for _, t := range s.tickets {
-			n += len(t.events)
+			n += len(t.events) + len(t.deadlines.All)
+		}
+		for _, q := range s.surveys {
+			n += 1 + len(q.forms)
+			for _, f := range q.forms {
+				n += len(f.answers)
+			}
+		}
+		for _, f := range s.faults {
+			n += 1 + len(f.actions)
 		}
 	}
 	return n

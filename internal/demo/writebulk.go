@@ -3,10 +3,8 @@ package demo
 import (
 	"context"
 	"slices"
-	"time"
 
 	"estatehub/internal/ident"
-	"estatehub/internal/lifecycle"
 )
 
 // stamped are the columns that say when the hub knew of a row; given, so that they are alike every time.
@@ -16,7 +14,9 @@ func stamped(columns string) []string {
 
 // bulk writes what belongs to the communities, what is referred to first.
 func (w *writer) bulk(ctx context.Context) error {
-	for _, part := range []func(context.Context) error{w.property, w.residents, w.working, w.tickets} {
+	for _, part := range []func(context.Context) error{
+		w.property, w.residents, w.working, w.tickets, w.clocks, w.returnVisits, w.windows, w.surveysRows, w.nonconformities, w.duties,
+	} {
 		if err := part(ctx); err != nil {
 			return err
 		}
@@ -140,14 +140,16 @@ func (p *plan) postID(code string) ident.ID {
 func (w *writer) tickets(ctx context.Context) error {
 	err := w.rows(ctx, "Ticket", stamped("number kind state class type severity validity collective channel topic category unit_id owner_id "+
 		"contact_name contact_phone content demand level first_receiver_id assignee_id complained_staff_id department opened_at promised_at due_at "+
-		"resolved_at closed_at opened_month outcome result waiting_for next_visit_at planned_for quoted receipt_no authority qualified repeat_of_id merged_into_id"), func(s *site, add func(ident.ID, ...any)) {
+		"resolved_at closed_at opened_month outcome result waiting_for next_visit_at planned_for quoted receipt_no authority qualified repeat_of_id merged_into_id "+
+		"occurrence complainants director_told_at company_told_at transferred_at reported_back_at help_asked_at judged_by judgement arrivals unfinished unfinished_because"), func(s *site, add func(ident.ID, ...any)) {
 		for _, t := range s.tickets {
 			add(t.id, t.number, string(t.matter.kind), string(t.state), text(t.class), text(t.nature), t.severity,
 				text(t.validity), t.collective, t.channel, text(t.matter.topic), text(t.matter.finer), t.unit.ref(), t.owner.ref(), text(t.name), text(t.phone),
-				t.content, text(t.demand), t.level, t.receiver.ref(), t.assignee.ref(), t.complained.ref(), text(t.department), t.opened, when(t.promised), t.due(),
+				t.content, text(t.demand), t.level, t.receiver.ref(), t.assignee.ref(), t.complained.ref(), text(t.department), t.opened, when(t.promised), t.deadlines.Due(t.facts()),
 				when(t.resolved), when(t.closed), t.opened.In(zone).Format("2006-01"), text(t.outcome), text(t.result),
 				text(t.waiting), when(t.nextVisit), text(t.planned), amount(t.quoted), text(t.receipt), text(t.authority), t.qualified, t.repeats.ref(), t.into.ref(),
-				t.opened, t.updated())
+				t.occurrence, households(t.complainants), when(t.directorTold), when(t.companyTold), when(t.transferred), when(t.reportedBack), when(t.helpAsked),
+				text(t.judgedBy), text(t.judgement), t.arrivals, t.unfinished, text(t.because), t.opened, t.updated())
 		}
 	})
 	if err != nil {
@@ -163,13 +165,12 @@ func (w *writer) tickets(ctx context.Context) error {
 	})
 }
 
-// due is by when a ticket must be solved.
-func (t *ticket) due() time.Time {
-	m := lifecycle.Matter{Kind: t.matter.kind, Class: t.class, Type: t.nature, Severity: t.severity, Opened: t.opened}
-	if !t.promised.IsZero() {
-		m.Promised = &t.promised
+// households is how many complain together; null where it is one.
+func households(n int) any {
+	if n == 0 {
+		return nil
 	}
-	return m.Due()
+	return n
 }
 
 // A reference to nothing is null.

@@ -53,6 +53,8 @@ func (p *plan) tree() {
 			u.grants[i].id = p.draw(kind("Grant"))
 		}
 	}
+	p.rule()
+	p.years()
 }
 
 func (w *writer) organisation(ctx context.Context, c *gen.Client) error {

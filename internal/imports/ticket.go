@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"estatehub/ent/noun"
+	"estatehub/internal/clocks"
 	"estatehub/internal/coerce"
 	"estatehub/internal/fault"
 	"estatehub/internal/lifecycle"
@@ -70,7 +71,8 @@ func (k *ticket) complete(vals []any) (int, *coerce.Problem) {
 	return -1, nil
 }
 
-// deadline is by when a ticket had to be solved.
+// deadline is by when a ticket had to be solved, by the hub's own policies: what was promised where it comes from nobody
+// knows.
 func (k *ticket) deadline(vals []any) time.Time {
 	text := func(i int) string {
 		if i < 0 {
@@ -79,14 +81,13 @@ func (k *ticket) deadline(vals []any) time.Time {
 		s, _ := vals[i].(string)
 		return s
 	}
-	m := lifecycle.Matter{Kind: lifecycle.TicketKind(text(k.kind)), Class: text(k.class), Type: text(k.nature), Severity: text(k.severity),
+	f := &clocks.Facts{Kind: lifecycle.TicketKind(text(k.kind)), Class: text(k.class), Type: text(k.nature), Severity: text(k.severity),
 		Opened: vals[k.opened].(time.Time)}
+	f.State = lifecycle.TicketMachine(f.Kind).Initial
 	if k.promised >= 0 {
-		if at, ok := vals[k.promised].(time.Time); ok {
-			m.Promised = &at
-		}
+		f.Promised, _ = vals[k.promised].(time.Time)
 	}
-	return m.Due()
+	return clocks.Standard(k.zone).Opened(f).Due(f)
 }
 
 // spanned refuses a period that ends before it begins.

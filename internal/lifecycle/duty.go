@@ -39,9 +39,15 @@ var Duty = register(&Machine{
 		DutyMadeUp: {"已补做", "Made up"}, DutyVerified: {"已复核", "Verified"}, DutySkipped: {"免做", "Skipped"},
 	},
 	Transitions: []Transition{
-		{Verb: Perform, From: []State{DutyScheduled}, To: DutyDone, Rule: "SYS-90", Doc: "With the evidence its template asks for."},
+		{
+			Verb: Perform, From: []State{DutyScheduled, DutyLate}, To: DutyDone, Rule: "SYS-90",
+			Doc: "With the evidence its template asks for, done by its due time; from LATE where that is told only afterwards.",
+		},
 		{Verb: Lapse, From: []State{DutyScheduled}, To: DutyLate, Clock: "W", Rule: "SYS-90, 2d", Doc: "Its due time has passed."},
-		{Verb: MakeUp, From: []State{DutyLate}, To: DutyMadeUp, Rule: "SYS-90, PEN-C8", Doc: "What was missed must be made up."},
+		{
+			Verb: MakeUp, From: []State{DutyScheduled, DutyLate}, To: DutyMadeUp, Rule: "SYS-90, PEN-C8",
+			Doc: "What was missed must be made up; from SCHEDULED where its time has just run out.",
+		},
 		{Verb: Verify, From: []State{DutyDone, DutyMadeUp}, To: DutyVerified, Roles: heads[:2], Rule: "SYS-90, SYS-93", Doc: "Also accepts a periodic return."},
 		{Verb: Reject, From: []State{DutyDone, DutyMadeUp}, To: DutyLate, Roles: heads[:2], Needs: []string{InputReason}, Rule: "SYS-93", Doc: "Sent back; it must be done again."},
 		{Verb: Skip, From: []State{DutyScheduled, DutyLate}, To: DutySkipped, Roles: heads[:2], Needs: []string{InputReason}, Rule: "SYS-90"},

@@ -15,6 +15,13 @@ const (
 	InputQualified   = "qualified"   // whether the return visit found the service qualified
 	InputInto        = "into"        // the ticket that goes on
 	InputPromisedAt  = "promisedAt"  // when the customer is to have his reply
+
+	InputCause        = "cause"        // why something failed
+	InputVerification = "verification" // what somebody else found who looked
+	InputEffective    = "effective"    // whether measures work
+	InputAnalysis     = "analysis"     // what the meeting about a survey found
+	InputMeasures     = "measures"     // what is posted on the board
+	InputApprovedBy   = "approvedBy"   // who approved a questionnaire
 )
 
 var inputTitles = map[string]Title{
@@ -24,6 +31,9 @@ var inputTitles = map[string]Title{
 	InputWaitingFor: {"等待对象", "whom or what it waits for"}, InputAuthority: {"转报单位", "authority"},
 	InputQualified: {"回访是否合格", "qualified or not"}, InputInto: {"并入的工单", "ticket to merge into"},
 	InputPromisedAt: {"承诺时间", "time of reply"},
+
+	InputCause: {"原因分析", "cause"}, InputVerification: {"验证情况", "what was found"}, InputEffective: {"措施是否有效", "effective or not"},
+	InputAnalysis: {"分析", "analysis"}, InputMeasures: {"改进措施", "measures"}, InputApprovedBy: {"批准人", "who approved it"},
 }
 
 // InputTitle is the input's name; an unknown one is named by its code.

@@ -41,15 +41,46 @@ var Nonconformity = register(&Machine{
 		CapaSubmitted: {"已报主任", "Submitted"}, CapaImplemented: {"已实施", "Implemented"}, CapaVerified: {"已验证", "Verified"}, CapaClosed: {"已关闭", "Closed"}, CapaReopened: {"重新打开", "Re-opened"},
 	},
 	Transitions: []Transition{
-		{Verb: Analyse, From: []State{CapaRaised, CapaReopened, CapaAnalysed}, To: CapaAnalysed, Needs: []string{InputReason}, Rule: "SYS-24", Doc: "The cause."},
+		{Verb: Analyse, From: []State{CapaRaised, CapaReopened, CapaAnalysed}, To: CapaAnalysed, Needs: []string{InputCause}, Rule: "SYS-24", Doc: "The cause."},
 		{Verb: SetMeasure, From: []State{CapaAnalysed, CapaMeasureSet}, To: CapaMeasureSet, Rule: "SYS-24", Doc: "What is done, by whom, until when."},
 		{Verb: Review, From: []State{CapaMeasureSet}, To: CapaReviewed, Rule: "SYS-24", Doc: "The CS supervisor reviews."},
 		{Verb: Submit, From: []State{CapaReviewed}, To: CapaSubmitted, Rule: "SYS-24", Doc: "To the director."},
 		{Verb: SendBack, From: []State{CapaMeasureSet, CapaReviewed, CapaSubmitted, CapaImplemented}, To: CapaAnalysed, Roles: heads[:2], Needs: []string{InputReason}, Rule: "SYS-24 [D]"},
 		{Verb: Implement, From: []State{CapaSubmitted}, To: CapaImplemented, Rule: "SYS-24", Doc: "All its measures are done."},
-		{Verb: Verify, From: []State{CapaImplemented}, To: CapaVerified, Roles: heads[:2], Needs: []string{InputResult}, Rule: "SYS-24", Doc: "Somebody else than who did it looks."},
-		{Verb: Close, From: []State{CapaVerified}, To: CapaClosed, Roles: heads[:2], Needs: []string{InputQualified}, Rule: "SYS-24 [D]", Doc: "After the effectiveness check has found that the measures work."},
+		{Verb: Verify, From: []State{CapaImplemented}, To: CapaVerified, Roles: heads[:2], Needs: []string{InputVerification}, Rule: "SYS-24", Doc: "Somebody else than who did it looks."},
+		{Verb: Close, From: []State{CapaVerified}, To: CapaClosed, Roles: heads[:2], Needs: []string{InputEffective}, Rule: "SYS-24 [D]", Doc: "After the effectiveness check has found that the measures work."},
 		{Verb: Reopen, From: []State{CapaVerified, CapaClosed}, To: CapaReopened, Roles: heads[:2], Needs: []string{InputReason}, Rule: "SYS-24"},
+	},
+})
+
+// The states of a corrective or preventive action (SYS-24).
+const (
+	ActionPlanned   State = "PLANNED"
+	ActionDone      State = "DONE"
+	ActionVerified  State = "VERIFIED"
+	ActionRejected  State = "REJECTED"
+	ActionWithdrawn State = "WITHDRAWN"
+)
+
+// ActionStates lists the states of corrective actions.
+var ActionStates = []State{ActionPlanned, ActionDone, ActionVerified, ActionRejected, ActionWithdrawn}
+
+// CorrectiveAction is the life of one measure about a nonconformity.
+var CorrectiveAction = register(&Machine{
+	Name:    "correctiveAction",
+	Title:   Title{"纠正及预防措施", "corrective action"},
+	Group:   tenants.Quality,
+	Initial: ActionPlanned,
+	Final:   []State{ActionVerified, ActionWithdrawn},
+	Titles: map[State]Title{
+		ActionPlanned: {"已计划", "Planned"}, ActionDone: {"已完成", "Done"}, ActionVerified: {"已验证", "Verified"},
+		ActionRejected: {"验证未通过", "Rejected"}, ActionWithdrawn: {"已撤回", "Withdrawn"},
+	},
+	Transitions: []Transition{
+		{Verb: Perform, From: []State{ActionPlanned, ActionRejected}, To: ActionDone, Needs: []string{InputResult}, Rule: "SYS-24"},
+		{Verb: Verify, From: []State{ActionDone}, To: ActionVerified, Roles: heads[:2], Needs: []string{InputVerification}, Rule: "SYS-24", Doc: "Somebody else than who did it looks."},
+		{Verb: Reject, From: []State{ActionDone}, To: ActionRejected, Roles: heads[:2], Needs: []string{InputVerification}, Rule: "SYS-24 [D]", Doc: "It is to be done again."},
+		{Verb: Cancel, From: []State{ActionPlanned, ActionRejected}, To: ActionWithdrawn, Roles: heads[:2], Needs: []string{InputReason}, Rule: "SYS-24 [D]", Doc: "Another measure is better."},
 	},
 })
 

@@ -26,7 +26,7 @@ var complaintStages = slices.Concat(
 	noted(Transition{
 		Verb: Reply, Rule: "D-09, D-10", Doc: "The formal reply; the work may still go on.",
 	}, append(slices.Clone(unsolved), Resolved)...),
-	noted(Transition{Verb: TellDirector, Rule: "SYS-16, D-03", Doc: "Of a collective complaint."}, unsolved...),
+	noted(Transition{Verb: TellDirector, Rule: "SYS-16, D-03, D-16", Doc: "Of a collective or a major complaint."}, unsolved...),
 	noted(Transition{
 		Verb: TellCompany, Roles: heads, Needs: []string{InputPromisedAt}, Rule: "SYS-16, D-04",
 		Doc: "The deputy general manager, the complaint centre and, with the time of reply, the customers. After the director.",

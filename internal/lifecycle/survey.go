@@ -44,15 +44,15 @@ var Survey = register(&Machine{
 		SurveyAnalysed: {"已分析", "Analysed"}, SurveyPublished: {"措施已公布", "Measures published"}, SurveyTracked: {"跟踪中", "Tracked"}, SurveyClosed: {"已关闭", "Closed"},
 	},
 	Transitions: []Transition{
-		{Verb: Approve, From: []State{SurveyDesigned}, To: SurveyApproved, Roles: []tenants.Role{tenants.SiteManager, tenants.QualityDept}, Rule: "SYS-22", Doc: "By the owners' joint representative committee; whoever enters it names it."},
+		{Verb: Approve, From: []State{SurveyDesigned}, To: SurveyApproved, Roles: heads[:2], Needs: []string{InputApprovedBy}, Rule: "SYS-22", Doc: "By the owners' joint representative committee; whoever enters it names it."},
 		{Verb: Send, From: []State{SurveyApproved}, To: SurveySent, Rule: "SYS-22, K-11, K-12"},
 		{Verb: Collect, From: []State{SurveySent, SurveyCollecting}, To: SurveyCollecting, Rule: "SYS-22, K-13", Doc: "A questionnaire comes back."},
-		{Verb: Count, From: []State{SurveyCollecting}, To: SurveyCounted, Rule: "SYS-22, D-35"},
+		{Verb: Count, From: []State{SurveySent, SurveyCollecting}, To: SurveyCounted, Rule: "SYS-22, D-35", Doc: "It ends collecting; a survey that nobody answered is counted, too."},
 		{Verb: Report, From: []State{SurveyCounted}, To: SurveyReported, Rule: "SYS-22", Doc: "To the general manager, his deputy and the departments."},
-		{Verb: Analyse, From: []State{SurveyReported}, To: SurveyAnalysed, Needs: []string{InputResult}, Rule: "SYS-22", Doc: "The deputy general manager leads the meeting."},
-		{Verb: Publish, From: []State{SurveyAnalysed}, To: SurveyPublished, Needs: []string{InputResult}, Rule: "SYS-22, D-36", Doc: "The measures are posted on the board."},
+		{Verb: Analyse, From: []State{SurveyReported}, To: SurveyAnalysed, Needs: []string{InputAnalysis}, Rule: "SYS-22", Doc: "The deputy general manager leads the meeting."},
+		{Verb: Publish, From: []State{SurveyAnalysed}, To: SurveyPublished, Needs: []string{InputMeasures}, Rule: "SYS-22, D-36", Doc: "The measures are posted on the board."},
 		{Verb: Track, From: []State{SurveyPublished}, To: SurveyTracked, Rule: "SYS-22"},
-		{Verb: Close, From: []State{SurveyTracked}, To: SurveyClosed, Roles: []tenants.Role{tenants.SiteManager, tenants.QualityDept}, Rule: "SYS-22"},
+		{Verb: Close, From: []State{SurveyTracked}, To: SurveyClosed, Roles: heads[:2], Rule: "SYS-22"},
 	},
 })
 

@@ -17,10 +17,11 @@ import (
 // Book is all policies of the database, kept in memory.
 type Book struct{ kept *fresh.Value[*reading] }
 
-// reading is the table as it was read, with the zone in which its days are.
+// reading is the table as it was read, with the zone in which its days are and the tree it hangs on.
 type reading struct {
-	*table
-	zone *time.Location
+	*Table
+	zone  *time.Location
+	above map[ident.ID][]ident.ID // what a community or company takes its values from, itself first
 }
 
 // New is the book of a database.
@@ -39,12 +40,12 @@ func (b *Book) At(ctx context.Context, site ident.ID, at time.Time) (*Set, error
 	if !known {
 		return nil, fault.Both(fault.NotFound, "no such community, or not in your scope", "不存在或不在您的管辖范围")
 	}
-	return &Set{table: r.table, nodes: nodes, day: moment.Day(at, r.zone)}, nil
+	return r.Set(moment.Day(at, r.zone), nodes...), nil
 }
 
 // load reads everything.
 func load(ctx context.Context, c *gen.Client) (*reading, error) {
-	r := &reading{table: &table{versions: map[place][]version{}, above: map[ident.ID][]ident.ID{}}}
+	r := &reading{above: map[ident.ID][]ident.ID{}}
 	sys := tenants.System(ctx, "policy: everything that is in force, for engines to judge by")
 	var err error
 	if r.zone, err = moment.Zone(ctx, c); err != nil {
@@ -54,40 +55,40 @@ func load(ctx context.Context, c *gen.Client) (*reading, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, row := range rows {
-		v := version{id: row.ID, from: row.EffectiveFrom, text: row.Value}
+	all := make([]Version, len(rows))
+	for i, row := range rows {
+		all[i] = Version{ID: row.ID, Node: row.NodeID, Key: Key(row.Key), From: row.EffectiveFrom, Text: row.Value}
 		if row.EffectiveUntil != nil {
-			v.until = *row.EffectiveUntil
+			all[i].Until = *row.EffectiveUntil
 		}
-		r.add(place{row.NodeID, Key(row.Key)}, v)
 	}
-	r.sort()
+	r.Table = NewTable(all)
 	return r, r.tree(sys, c)
 }
 
-// tree reads what each community, company and the organisation takes its values from.
-func (t *table) tree(ctx context.Context, c *gen.Client) error {
+// tree reads the nodes above each community.
+func (r *reading) tree(ctx context.Context, c *gen.Client) error {
 	companies, err := c.Company.Query().All(ctx)
 	if err != nil {
 		return err
 	}
 	for _, co := range companies {
-		t.above[co.ID] = []ident.ID{co.ID, co.OrganizationID}
-		t.above[co.OrganizationID] = []ident.ID{co.OrganizationID}
+		r.above[co.ID] = []ident.ID{co.ID, co.OrganizationID}
 	}
 	offices, err := c.ManagementOffice.Query().All(ctx)
 	if err != nil {
 		return err
 	}
+	over := make(map[ident.ID]ident.ID, len(offices))
 	for _, o := range offices {
-		t.above[o.ID] = t.above[o.CompanyID]
+		over[o.ID] = o.CompanyID
 	}
 	communities, err := c.Community.Query().Select(community.FieldID, community.FieldManagementOfficeID).All(ctx)
 	if err != nil {
 		return err
 	}
 	for _, co := range communities {
-		t.above[co.ID] = append([]ident.ID{co.ID}, t.above[co.ManagementOfficeID]...)
+		r.above[co.ID] = append([]ident.ID{co.ID}, r.above[over[co.ManagementOfficeID]]...)
 	}
 	return nil
 }

@@ -41,7 +41,7 @@ var Catalogue = []Definition{
 	{Key: ReturnVisitProjectDays, Type: Whole, Unit: "DAYS", Default: "60", Min: 1, Max: 730, Rule: "RV-04", ZH: "维修工程回访时限", EN: "Maintenance project visited; two months are 60 days"},
 	{Key: ReturnVisitRepairCoverage, Type: Decimal, Unit: "SHARE", Default: "0.3", Min: 0, Max: 1, Rule: "RV-05, RV-06, K-07", ZH: "报修回访率", EN: "Repairs visited; option 1 (RV-06)"},
 	{Key: ReturnVisitRepairDays, Type: Whole, Unit: "DAYS", Default: "3", Min: 1, Max: 60, Rule: "RV-05, RV-06", ZH: "报修回访时限", EN: "Repair visited; option 7 (RV-06)"},
-	{Key: ReturnVisitMedicalAidCoverage, Type: Decimal, Unit: "SHARE", Default: "1", Min: 0, Max: 1, Rule: "RV-07, K-08", ZH: "医疗救助回访率", EN: "Medical aid visited"},
+	{Key: ReturnVisitMedicalAidCoverage, Type: Decimal, Unit: "SHARE", Default: "1", Min: 0, Max: 1, Rule: "RV-07, K-08", ZH: "医疗救助回访率", EN: "Cases of medical aid visited"},
 	{Key: ReturnVisitMedicalAidDays, Type: Whole, Unit: "DAYS", Default: "7", Min: 1, Max: 60, Rule: "RV-07", ZH: "医疗救助回访时限", EN: "Medical aid visited"},
 	{Key: ReturnVisitEventCoverage, Type: Decimal, Unit: "SHARE", Default: "0.3", Min: 0, Max: 1, Rule: "RV-08, K-09", ZH: "活动回访率", EN: "Participants of events visited; up to 0.6"},
 	{Key: ReturnVisitEventDays, Type: Whole, Unit: "DAYS", Default: "30", Min: 1, Max: 120, Rule: "RV-08", ZH: "活动回访时限", EN: "Event visited; a month is 30 days"},

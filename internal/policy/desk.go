@@ -38,7 +38,7 @@ func (d *Desk) Set(ctx context.Context, w Wanted) (made *gen.PolicyValue, errs [
 		if err := d.check(ctx, &w, today); err != nil {
 			return err
 		}
-		all, err := c.PolicyValue.Query().Where(policyvalue.NodeID(w.Node), policyvalue.Key(w.Key)).All(ctx)
+		all, err := c.PolicyValue.Query().Where(policyvalue.NodeID(w.Node), policyvalue.Key(w.Key)).Order(gen.Asc(policyvalue.FieldEffectiveFrom)).All(ctx)
 		if err != nil {
 			return err
 		}
@@ -48,18 +48,26 @@ func (d *Desk) Set(ctx context.Context, w Wanted) (made *gen.PolicyValue, errs [
 			create.SetEffectiveUntil(w.Until)
 		}
 		version := 0
+		var before *gen.PolicyValue // the one that would hold on the first day
 		for _, old := range all {
 			version = max(version, old.Version)
 			switch {
 			case !w.meets(old):
-			case old.EffectiveFrom >= w.From || old.EffectiveUntil != nil:
+			case old.EffectiveFrom >= w.From:
 				return overlaps(ctx, old)
 			default:
-				if err := until(ctx, c, old, dayBefore(w.From)); err != nil {
-					return err
-				}
-				create.SetReplacesID(old.ID)
+				before = old
 			}
+		}
+		switch {
+		case before == nil:
+		case before.EffectiveUntil != nil:
+			return overlaps(ctx, before)
+		default:
+			if err := until(ctx, c, before, dayBefore(w.From)); err != nil {
+				return err
+			}
+			create.SetReplacesID(before.ID)
 		}
 		made, err = create.SetVersion(version + 1).Save(ctx)
 		return err

@@ -26,7 +26,7 @@ type Coming struct {
 func (s *Set) Explain(k Key) Effective {
 	e := Effective{Value: s.Get(k), Node: s.node(k)}
 	for _, day := range s.turns(k) {
-		then := &Set{table: s.table, nodes: s.nodes, day: day}
+		then := s.table.Set(day, s.nodes...)
 		if v := then.Get(k); v.Version != e.Version {
 			e.Next = &Coming{day, v, then.node(k)}
 			break
@@ -37,10 +37,8 @@ func (s *Set) Explain(k Key) Effective {
 
 // node is where the value of a key was set.
 func (s *Set) node(k Key) ident.ID {
-	for _, node := range s.nodes {
-		if s.table.on(place{node, k}, s.day) != nil {
-			return node
-		}
+	if v := s.version(k); v != nil {
+		return v.Node
 	}
 	return 0
 }
@@ -49,11 +47,11 @@ func (s *Set) node(k Key) ident.ID {
 func (s *Set) turns(k Key) (days []string) {
 	for _, node := range s.nodes {
 		for _, v := range s.table.versions[place{node, k}] {
-			if v.from > s.day {
-				days = append(days, v.from)
+			if v.From > s.day {
+				days = append(days, v.From)
 			}
-			if v.until != "" && v.until >= s.day {
-				days = append(days, shift(v.until, 1))
+			if v.Until != "" && v.Until >= s.day {
+				days = append(days, shift(v.Until, 1))
 			}
 		}
 	}

@@ -47,7 +47,7 @@ func (v Value) Clock() time.Duration {
 
 // Set is everything in force in a community on a day. It looks values up as they are asked for, and costs nothing to make.
 type Set struct {
-	table *table
+	table *Table
 	nodes []ident.ID // the community, its company, the organisation
 	day   string
 }
@@ -62,13 +62,13 @@ func (s *Set) Get(k Key) Value {
 		panic("policy: no key " + string(k))
 	}
 	if v := s.version(k); v != nil {
-		return Value{k, v.text, v.id}
+		return Value{k, v.Text, v.ID}
 	}
 	return Value{k, d.Default, 0}
 }
 
 // version is the row a key's value comes from: the community's before the company's before the organisation's.
-func (s *Set) version(k Key) *version {
+func (s *Set) version(k Key) *Version {
 	for _, node := range s.nodes {
 		if v := s.table.on(place{node, k}, s.day); v != nil {
 			return v

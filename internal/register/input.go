@@ -125,6 +125,9 @@ func (in *Input) Column(column string) any {
 
 // Rows reads an argument that is a list of input objects; each is an Input whose errors are told by its place in the list.
 func (in *Input) Rows(name string, limit int, each func(at int, row *Input)) {
+	if in.raw[name] == nil {
+		return // a list left out has no rows
+	}
 	list := coerce.List(in.raw[name])
 	if len(list) > limit {
 		in.Refuse(name, fault.BadInput, "too many rows", "行数过多")

@@ -220,6 +220,20 @@ func (r *Register) site(ctx context.Context, in *Input) (ident.ID, error) {
 	return id, nil
 }
 
+// Site is the community of the input's communityId, for who may change rows of the noun there: for what is done to many of
+// its rows at once.
+func (r *Register) Site(ctx context.Context, input map[string]any) (ident.ID, []*fault.UserError, error) {
+	if err := r.signed(ctx); err != nil {
+		return 0, nil, err
+	}
+	id, err := r.site(ctx, r.input(ctx, input))
+	if err != nil {
+		errs, err := r.explain(ctx, err)
+		return 0, errs, err
+	}
+	return id, nil, nil
+}
+
 // find is the row of the input's id, for somebody who is about to change it: what he cannot see is not there, what he may
 // only read is forbidden. The change holds only if the row is still in the state it was read in.
 func (r *Register) find(ctx context.Context, client *gen.Client, in *Input) (gen.Node, ent.Mutation, func(context.Context) (gen.Node, error), lifecycle.State, error) {

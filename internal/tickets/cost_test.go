@@ -16,6 +16,7 @@ import (
 	"estatehub/internal/ident"
 	"estatehub/internal/lifecycle"
 	"estatehub/internal/store"
+	"estatehub/internal/tickets"
 	"estatehub/tenants"
 )
 
@@ -30,55 +31,73 @@ func TestOpenCosts(t *testing.T) {
 			if p, err := desk.Open(ctx, in); err != nil || p.UserErrors == nil || len(p.UserErrors) > 0 { // fetches ids
 				t.Fatal(p, err)
 			}
-			counted, n := store.WithCounter(ctx)
-			p, err := desk.Open(counted, in)
-			if err != nil || p.Ticket == nil {
-				t.Fatal(p, err)
-			}
+			texts, tk := least(ctx, t, func(ctx context.Context) (*tickets.Payload, error) { return desk.Open(ctx, in) })
 			var into []string
-			for _, text := range n.Statements() {
+			for _, text := range texts {
 				into = append(into, strings.Trim(strings.Fields(text)[2], "`"))
 			}
 			if fmt.Sprint(into) != "[tickets ticket_events clocks change_drafts ticket_counters]" {
-				t.Error(strings.Join(n.Statements(), "\n"))
+				t.Error(strings.Join(texts, "\n"))
 			}
-			same(ctx, t, db, p.Ticket)
+			same(ctx, t, db, tk)
 		}
 	})
 }
 
-// TestMoveCosts: a move is read, written and told in a few statements, and finding out that it is a repeat is one more.
+// TestMoveCosts: a move is read, written and told in a few statements, and finding out that it is a repeat is one more;
+// engines that follow tickets add a few, however many they are.
 func TestMoveCosts(t *testing.T) {
+	const followed = 8 // what they may add
 	datatest.Each(t, func(t *testing.T, db *data.DB) {
 		w := datatest.Tell(t, db)
-		desk, site, ctx := tickets.New(db), w.Communities[0], w.As(t, tenants.SiteManager, 0)
-		open := func() map[string]any {
-			p, err := desk.Open(ctx, map[string]any{"communityId": site.ID, "kind": "COMPLAINT", "content": "漏水", "unitId": site.Units[0].ID, "topic": "WATER", "collective": true})
-			if err != nil || p.Ticket == nil {
-				t.Fatal(p, err)
+		site, ctx := w.Communities[0], w.As(t, tenants.SiteManager, 0)
+		for name, desk := range map[string]*tickets.Desk{"bare": tickets.New(db), "followed": engines.New(db).Desk} {
+			open := func() map[string]any {
+				p, err := desk.Open(ctx, map[string]any{"communityId": site.ID, "kind": "COMPLAINT", "content": "漏水", "unitId": site.Units[0].ID, "topic": "WATER", "collective": true})
+				if err != nil || p.Ticket == nil {
+					t.Fatal(p, err)
+				}
+				return map[string]any{"id": p.Ticket.ID, "class": "CLASS_1"}
 			}
-			return map[string]any{"id": p.Ticket.ID, "class": "CLASS_1"}
-		}
-		for range 3 { // the matter has come before, and ids are in memory
-			if p, err := desk.Move(ctx, lifecycle.Classify, open()); err != nil || p.Ticket == nil {
-				t.Fatal(p, err)
+			for range 3 { // the matter has come before, and ids are in memory
+				if p, err := desk.Move(ctx, lifecycle.Classify, open()); err != nil || p.Ticket == nil {
+					t.Fatal(p, err)
+				}
 			}
-		}
-		for verb, most := range map[lifecycle.Verb]int{lifecycle.Verify: 8, lifecycle.Classify: 9, lifecycle.TellDirector: 7, lifecycle.FeedBack: 7} {
-			in := open()
-			if verb != lifecycle.Classify {
-				delete(in, "class")
-			}
-			counted, n := store.WithCounter(ctx)
-			p, err := desk.Move(counted, verb, in)
-			if err != nil || p.Ticket == nil {
-				t.Fatal(verb, p, err)
-			}
-			if have := len(n.Statements()); have > most {
-				t.Errorf("%s: %d statements\n%s", verb, have, strings.Join(n.Statements(), "\n"))
+			for verb, most := range map[lifecycle.Verb]int{lifecycle.Verify: 8, lifecycle.Classify: 9, lifecycle.TellDirector: 7, lifecycle.FeedBack: 7} {
+				if name == "followed" {
+					most += followed
+				}
+				texts, _ := least(ctx, t, func(counted context.Context) (*tickets.Payload, error) {
+					in := open()
+					if verb != lifecycle.Classify {
+						delete(in, "class")
+					}
+					return desk.Move(counted, verb, in)
+				})
+				if len(texts) > most {
+					t.Errorf("%s, %s: %d statements\n%s", verb, name, len(texts), strings.Join(texts, "\n"))
+				}
 			}
 		}
 	})
+}
+
+// least is the fewest statements of three tries, and the ticket they made: what is kept in memory for a second, such as
+// zones and policies, may have to be read again in any of them.
+func least(ctx context.Context, t *testing.T, do func(context.Context) (*tickets.Payload, error)) (texts []string, tk *gen.Ticket) {
+	t.Helper()
+	for range 3 {
+		counted, n := store.WithCounter(ctx)
+		p, err := do(counted)
+		if err != nil || p.Ticket == nil {
+			t.Fatal(p, err)
+		}
+		if have := n.Statements(); texts == nil || len(have) < len(texts) {
+			texts, tk = have, p.Ticket
+		}
+	}
+	return texts, tk
 }
 
 // same holds a ticket against what is read of it.

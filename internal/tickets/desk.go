@@ -26,7 +26,7 @@ import (
 // given its database asks for it each time.
 type Desk struct {
 	DB *data.DB
-	// Repeat is the rule of repeats in a community at a time; StandardRepeat where nil.
+	// Repeat is the rule of repeats in a community at a time; the hub's default where nil.
 	Repeat func(ctx context.Context, site ident.ID, at time.Time) (Repeat, error)
 	// Repeated is told of a ticket whose matter has come often enough to be a nonconformity, in the transaction that found
 	// so. It may be told of one matter several times.

@@ -10,6 +10,7 @@ import (
 	"estatehub/ent/gen/ticket"
 	"estatehub/internal/ident"
 	"estatehub/internal/lifecycle"
+	"estatehub/internal/policy"
 )
 
 // Repeat is the rule of repeats: the same matter of the same unit, the same kind of ticket, within a window before it
@@ -19,8 +20,12 @@ type Repeat struct {
 	Complaint, Repair int // from which occurrence on
 }
 
-// StandardRepeat is the rule where no policy says otherwise.
-var StandardRepeat = Repeat{Days: 90, Complaint: 2, Repair: 3}
+// RepeatBy is the rule as policies have it.
+func RepeatBy(p *policy.Set) Repeat {
+	return Repeat{
+		Days: p.Get(policy.ComplaintRepeatWindowDays).Int(), Complaint: p.Get(policy.RepeatComplaintFrom).Int(), Repair: p.Get(policy.RepeatRepairFrom).Int(),
+	}
+}
 
 // From is from which occurrence on a kind of ticket repeats itself; 0 for kinds of which none is a repeat.
 func (r Repeat) From(kind lifecycle.TicketKind) int {
@@ -124,7 +129,7 @@ func same[T comparable](a, b *T) bool {
 
 func (d *Desk) repeatRule(ctx context.Context, t *gen.Ticket) (Repeat, error) {
 	if d.Repeat == nil {
-		return StandardRepeat, nil
+		return RepeatBy(policy.Defaults()), nil
 	}
 	return d.Repeat(ctx, t.CommunityID, t.OpenedAt)
 }

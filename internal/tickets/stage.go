@@ -123,11 +123,14 @@ func dissatisfied(t *gen.Ticket, m *lifecycle.Machine) bool {
 	return err == nil
 }
 
-// untold is what stands against telling of a complaint upwards: it is done for collective ones, in order, once.
+// untold is what stands against telling of a complaint upwards: it is done for collective ones, in order, once; of a major
+// one the director is told alone (D-16).
 func untold(t *gen.Ticket, verb lifecycle.Verb) *fault.Error {
 	wrong := func(en, zh string) *fault.Error { return fault.Both(fault.WrongState, en, zh) }
 	switch {
-	case !t.Collective:
+	case !t.Collective && verb == lifecycle.TellDirector && t.Severity != ticket.SeverityMAJOR:
+		return wrong("it is neither a collective complaint nor a major one", "该投诉既非集体投诉也非重大投诉")
+	case !t.Collective && verb == lifecycle.TellCompany:
 		return wrong("it is no collective complaint", "该投诉不是集体投诉")
 	case verb == lifecycle.TellDirector && t.DirectorToldAt != nil:
 		return wrong("the director was told already", "已告知主任")

@@ -69,6 +69,9 @@ func (c *Calendar) Resume(due, paused, resumed time.Time, unit string, zone *tim
 	lost, asked := c.worked(paused, resumed, zone)
 	w := c.from(due.In(zone))
 	w.seen = asked
+	if lost == 0 { // it stood still while nobody worked
+		return due.UTC(), w.versions()
+	}
 	for end := due; ; w.next() {
 		begin, over := end, w.after(zone)
 		if !w.works() {

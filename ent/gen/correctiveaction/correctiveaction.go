@@ -159,10 +159,11 @@ const DefaultState = StatePLANNED
 
 // State values.
 const (
-	StatePLANNED  State = "PLANNED"
-	StateDONE     State = "DONE"
-	StateVERIFIED State = "VERIFIED"
-	StateREJECTED State = "REJECTED"
+	StatePLANNED   State = "PLANNED"
+	StateDONE      State = "DONE"
+	StateVERIFIED  State = "VERIFIED"
+	StateREJECTED  State = "REJECTED"
+	StateWITHDRAWN State = "WITHDRAWN"
 )
 
 func (s State) String() string {
@@ -172,7 +173,7 @@ func (s State) String() string {
 // StateValidator is a validator for the "state" field enum values. It is called by the builders before save.
 func StateValidator(s State) error {
 	switch s {
-	case StatePLANNED, StateDONE, StateVERIFIED, StateREJECTED:
+	case StatePLANNED, StateDONE, StateVERIFIED, StateREJECTED, StateWITHDRAWN:
 		return nil
 	default:
 		return fmt.Errorf("correctiveaction: invalid enum value for state field: %q", s)

@@ -29,7 +29,7 @@ func (e *State) UnmarshalGQL(v any) error {
 	s, ok := v.(string)
 	*e = State(s)
 	if !ok || StateValidator(*e) != nil {
-		return fmt.Errorf("one of PLANNED, DONE, VERIFIED, REJECTED")
+		return fmt.Errorf("one of PLANNED, DONE, VERIFIED, REJECTED, WITHDRAWN")
 	}
 	return nil
 }

@@ -59,6 +59,10 @@ const (
 	FieldPopulation = "population"
 	// FieldSampled holds the string denoting the sampled field in the database.
 	FieldSampled = "sampled"
+	// FieldSeed holds the string denoting the seed field in the database.
+	FieldSeed = "seed"
+	// FieldSigner holds the string denoting the signer field in the database.
+	FieldSigner = "signer"
 	// FieldVerifiedAt holds the string denoting the verified_at field in the database.
 	FieldVerifiedAt = "verified_at"
 	// FieldVerifiedBy holds the string denoting the verified_by field in the database.
@@ -177,6 +181,8 @@ var Columns = []string{
 	FieldFullScore,
 	FieldPopulation,
 	FieldSampled,
+	FieldSeed,
+	FieldSigner,
 	FieldVerifiedAt,
 	FieldVerifiedBy,
 	FieldReason,
@@ -218,6 +224,8 @@ var (
 	PopulationValidator func(int) error
 	// SampledValidator is a validator for the "sampled" field. It is called by the builders before save.
 	SampledValidator func(int) error
+	// SignerValidator is a validator for the "signer" field. It is called by the builders before save.
+	SignerValidator func(string) error
 	// VerifiedByValidator is a validator for the "verified_by" field. It is called by the builders before save.
 	VerifiedByValidator func(string) error
 	// ReasonValidator is a validator for the "reason" field. It is called by the builders before save.
@@ -402,6 +410,16 @@ func ByPopulation(opts ...sql.OrderTermOption) OrderOption {
 // BySampled orders the results by the sampled field.
 func BySampled(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldSampled, opts...).ToFunc()
+}
+
+// BySeed orders the results by the seed field.
+func BySeed(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSeed, opts...).ToFunc()
+}
+
+// BySigner orders the results by the signer field.
+func BySigner(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSigner, opts...).ToFunc()
 }
 
 // ByVerifiedAt orders the results by the verified_at field.

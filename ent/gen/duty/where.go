@@ -161,6 +161,16 @@ func Sampled(v int) predicate.Duty {
 	return predicate.Duty(sql.FieldEQ(FieldSampled, v))
 }
 
+// Seed applies equality check predicate on the "seed" field. It's identical to SeedEQ.
+func Seed(v int64) predicate.Duty {
+	return predicate.Duty(sql.FieldEQ(FieldSeed, v))
+}
+
+// Signer applies equality check predicate on the "signer" field. It's identical to SignerEQ.
+func Signer(v string) predicate.Duty {
+	return predicate.Duty(sql.FieldEQ(FieldSigner, v))
+}
+
 // VerifiedAt applies equality check predicate on the "verified_at" field. It's identical to VerifiedAtEQ.
 func VerifiedAt(v time.Time) predicate.Duty {
 	return predicate.Duty(sql.FieldEQ(FieldVerifiedAt, v))
@@ -1084,6 +1094,131 @@ func SampledIsNil() predicate.Duty {
 // SampledNotNil applies the NotNil predicate on the "sampled" field.
 func SampledNotNil() predicate.Duty {
 	return predicate.Duty(sql.FieldNotNull(FieldSampled))
+}
+
+// SeedEQ applies the EQ predicate on the "seed" field.
+func SeedEQ(v int64) predicate.Duty {
+	return predicate.Duty(sql.FieldEQ(FieldSeed, v))
+}
+
+// SeedNEQ applies the NEQ predicate on the "seed" field.
+func SeedNEQ(v int64) predicate.Duty {
+	return predicate.Duty(sql.FieldNEQ(FieldSeed, v))
+}
+
+// SeedIn applies the In predicate on the "seed" field.
+func SeedIn(vs ...int64) predicate.Duty {
+	return predicate.Duty(sql.FieldIn(FieldSeed, vs...))
+}
+
+// SeedNotIn applies the NotIn predicate on the "seed" field.
+func SeedNotIn(vs ...int64) predicate.Duty {
+	return predicate.Duty(sql.FieldNotIn(FieldSeed, vs...))
+}
+
+// SeedGT applies the GT predicate on the "seed" field.
+func SeedGT(v int64) predicate.Duty {
+	return predicate.Duty(sql.FieldGT(FieldSeed, v))
+}
+
+// SeedGTE applies the GTE predicate on the "seed" field.
+func SeedGTE(v int64) predicate.Duty {
+	return predicate.Duty(sql.FieldGTE(FieldSeed, v))
+}
+
+// SeedLT applies the LT predicate on the "seed" field.
+func SeedLT(v int64) predicate.Duty {
+	return predicate.Duty(sql.FieldLT(FieldSeed, v))
+}
+
+// SeedLTE applies the LTE predicate on the "seed" field.
+func SeedLTE(v int64) predicate.Duty {
+	return predicate.Duty(sql.FieldLTE(FieldSeed, v))
+}
+
+// SeedIsNil applies the IsNil predicate on the "seed" field.
+func SeedIsNil() predicate.Duty {
+	return predicate.Duty(sql.FieldIsNull(FieldSeed))
+}
+
+// SeedNotNil applies the NotNil predicate on the "seed" field.
+func SeedNotNil() predicate.Duty {
+	return predicate.Duty(sql.FieldNotNull(FieldSeed))
+}
+
+// SignerEQ applies the EQ predicate on the "signer" field.
+func SignerEQ(v string) predicate.Duty {
+	return predicate.Duty(sql.FieldEQ(FieldSigner, v))
+}
+
+// SignerNEQ applies the NEQ predicate on the "signer" field.
+func SignerNEQ(v string) predicate.Duty {
+	return predicate.Duty(sql.FieldNEQ(FieldSigner, v))
+}
+
+// SignerIn applies the In predicate on the "signer" field.
+func SignerIn(vs ...string) predicate.Duty {
+	return predicate.Duty(sql.FieldIn(FieldSigner, vs...))
+}
+
+// SignerNotIn applies the NotIn predicate on the "signer" field.
+func SignerNotIn(vs ...string) predicate.Duty {
+	return predicate.Duty(sql.FieldNotIn(FieldSigner, vs...))
+}
+
+// SignerGT applies the GT predicate on the "signer" field.
+func SignerGT(v string) predicate.Duty {
+	return predicate.Duty(sql.FieldGT(FieldSigner, v))
+}
+
+// SignerGTE applies the GTE predicate on the "signer" field.
+func SignerGTE(v string) predicate.Duty {
+	return predicate.Duty(sql.FieldGTE(FieldSigner, v))
+}
+
+// SignerLT applies the LT predicate on the "signer" field.
+func SignerLT(v string) predicate.Duty {
+	return predicate.Duty(sql.FieldLT(FieldSigner, v))
+}
+
+// SignerLTE applies the LTE predicate on the "signer" field.
+func SignerLTE(v string) predicate.Duty {
+	return predicate.Duty(sql.FieldLTE(FieldSigner, v))
+}
+
+// SignerContains applies the Contains predicate on the "signer" field.
+func SignerContains(v string) predicate.Duty {
+	return predicate.Duty(sql.FieldContains(FieldSigner, v))
+}
+
+// SignerHasPrefix applies the HasPrefix predicate on the "signer" field.
+func SignerHasPrefix(v string) predicate.Duty {
+	return predicate.Duty(sql.FieldHasPrefix(FieldSigner, v))
+}
+
+// SignerHasSuffix applies the HasSuffix predicate on the "signer" field.
+func SignerHasSuffix(v string) predicate.Duty {
+	return predicate.Duty(sql.FieldHasSuffix(FieldSigner, v))
+}
+
+// SignerIsNil applies the IsNil predicate on the "signer" field.
+func SignerIsNil() predicate.Duty {
+	return predicate.Duty(sql.FieldIsNull(FieldSigner))
+}
+
+// SignerNotNil applies the NotNil predicate on the "signer" field.
+func SignerNotNil() predicate.Duty {
+	return predicate.Duty(sql.FieldNotNull(FieldSigner))
+}
+
+// SignerEqualFold applies the EqualFold predicate on the "signer" field.
+func SignerEqualFold(v string) predicate.Duty {
+	return predicate.Duty(sql.FieldEqualFold(FieldSigner, v))
+}
+
+// SignerContainsFold applies the ContainsFold predicate on the "signer" field.
+func SignerContainsFold(v string) predicate.Duty {
+	return predicate.Duty(sql.FieldContainsFold(FieldSigner, v))
 }
 
 // VerifiedAtEQ applies the EQ predicate on the "verified_at" field.

@@ -49,6 +49,8 @@ const (
 	FieldClockRule = "clock_rule"
 	// FieldSource holds the string denoting the source field in the database.
 	FieldSource = "source"
+	// FieldPerUnit holds the string denoting the per_unit field in the database.
+	FieldPerUnit = "per_unit"
 	// FieldActive holds the string denoting the active field in the database.
 	FieldActive = "active"
 	// EdgePost holds the string denoting the post edge name in mutations.
@@ -93,6 +95,7 @@ var Columns = []string{
 	FieldVerified,
 	FieldClockRule,
 	FieldSource,
+	FieldPerUnit,
 	FieldActive,
 }
 
@@ -137,6 +140,8 @@ var (
 	ClockRuleValidator func(string) error
 	// SourceValidator is a validator for the "source" field. It is called by the builders before save.
 	SourceValidator func(string) error
+	// DefaultPerUnit holds the default value on creation for the "per_unit" field.
+	DefaultPerUnit bool
 	// DefaultActive holds the default value on creation for the "active" field.
 	DefaultActive bool
 )
@@ -323,6 +328,11 @@ func ByClockRule(opts ...sql.OrderTermOption) OrderOption {
 // BySource orders the results by the source field.
 func BySource(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldSource, opts...).ToFunc()
+}
+
+// ByPerUnit orders the results by the per_unit field.
+func ByPerUnit(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldPerUnit, opts...).ToFunc()
 }
 
 // ByActive orders the results by the active field.

@@ -127,6 +127,11 @@ func Source(v string) predicate.DutyTemplate {
 	return predicate.DutyTemplate(sql.FieldEQ(FieldSource, v))
 }
 
+// PerUnit applies equality check predicate on the "per_unit" field. It's identical to PerUnitEQ.
+func PerUnit(v bool) predicate.DutyTemplate {
+	return predicate.DutyTemplate(sql.FieldEQ(FieldPerUnit, v))
+}
+
 // Active applies equality check predicate on the "active" field. It's identical to ActiveEQ.
 func Active(v bool) predicate.DutyTemplate {
 	return predicate.DutyTemplate(sql.FieldEQ(FieldActive, v))
@@ -980,6 +985,16 @@ func SourceEqualFold(v string) predicate.DutyTemplate {
 // SourceContainsFold applies the ContainsFold predicate on the "source" field.
 func SourceContainsFold(v string) predicate.DutyTemplate {
 	return predicate.DutyTemplate(sql.FieldContainsFold(FieldSource, v))
+}
+
+// PerUnitEQ applies the EQ predicate on the "per_unit" field.
+func PerUnitEQ(v bool) predicate.DutyTemplate {
+	return predicate.DutyTemplate(sql.FieldEQ(FieldPerUnit, v))
+}
+
+// PerUnitNEQ applies the NEQ predicate on the "per_unit" field.
+func PerUnitNEQ(v bool) predicate.DutyTemplate {
+	return predicate.DutyTemplate(sql.FieldNEQ(FieldPerUnit, v))
 }
 
 // ActiveEQ applies the EQ predicate on the "active" field.

@@ -596,6 +596,18 @@ func (f UserFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error)
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.UserMutation", m)
 }
 
+// The VisitCandidateFunc type is an adapter to allow the use of ordinary
+// function as VisitCandidate mutator.
+type VisitCandidateFunc func(context.Context, *gen.VisitCandidateMutation) (gen.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f VisitCandidateFunc) Mutate(ctx context.Context, m gen.Mutation) (gen.Value, error) {
+	if mv, ok := m.(*gen.VisitCandidateMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *gen.VisitCandidateMutation", m)
+}
+
 // The VisitSampleFunc type is an adapter to allow the use of ordinary
 // function as VisitSample mutator.
 type VisitSampleFunc func(context.Context, *gen.VisitSampleMutation) (gen.Value, error)

@@ -57,6 +57,7 @@ import (
 	"estatehub/ent/gen/unit"
 	"estatehub/ent/gen/unitcounter"
 	"estatehub/ent/gen/user"
+	"estatehub/ent/gen/visitcandidate"
 	"estatehub/ent/gen/visitsample"
 	"estatehub/ent/gen/zone"
 
@@ -1442,6 +1443,33 @@ func (f TraverseUser) Traverse(ctx context.Context, q gen.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *gen.UserQuery", q)
 }
 
+// The VisitCandidateFunc type is an adapter to allow the use of ordinary function as a Querier.
+type VisitCandidateFunc func(context.Context, *gen.VisitCandidateQuery) (gen.Value, error)
+
+// Query calls f(ctx, q).
+func (f VisitCandidateFunc) Query(ctx context.Context, q gen.Query) (gen.Value, error) {
+	if q, ok := q.(*gen.VisitCandidateQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *gen.VisitCandidateQuery", q)
+}
+
+// The TraverseVisitCandidate type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseVisitCandidate func(context.Context, *gen.VisitCandidateQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseVisitCandidate) Intercept(next gen.Querier) gen.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseVisitCandidate) Traverse(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.VisitCandidateQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *gen.VisitCandidateQuery", q)
+}
+
 // The VisitSampleFunc type is an adapter to allow the use of ordinary function as a Querier.
 type VisitSampleFunc func(context.Context, *gen.VisitSampleQuery) (gen.Value, error)
 
@@ -1597,6 +1625,8 @@ func NewQuery(q gen.Query) (Query, error) {
 		return &query[*gen.UnitCounterQuery, predicate.UnitCounter, unitcounter.OrderOption]{typ: gen.TypeUnitCounter, tq: q}, nil
 	case *gen.UserQuery:
 		return &query[*gen.UserQuery, predicate.User, user.OrderOption]{typ: gen.TypeUser, tq: q}, nil
+	case *gen.VisitCandidateQuery:
+		return &query[*gen.VisitCandidateQuery, predicate.VisitCandidate, visitcandidate.OrderOption]{typ: gen.TypeVisitCandidate, tq: q}, nil
 	case *gen.VisitSampleQuery:
 		return &query[*gen.VisitSampleQuery, predicate.VisitSample, visitsample.OrderOption]{typ: gen.TypeVisitSample, tq: q}, nil
 	case *gen.ZoneQuery:

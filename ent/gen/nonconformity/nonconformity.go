@@ -35,6 +35,8 @@ const (
 	FieldDescription = "description"
 	// FieldCause holds the string denoting the cause field in the database.
 	FieldCause = "cause"
+	// FieldReason holds the string denoting the reason field in the database.
+	FieldReason = "reason"
 	// FieldOwnerID holds the string denoting the owner_id field in the database.
 	FieldOwnerID = "owner_id"
 	// FieldRaisedAt holds the string denoting the raised_at field in the database.
@@ -45,10 +47,18 @@ const (
 	FieldDueAt = "due_at"
 	// FieldImplementedAt holds the string denoting the implemented_at field in the database.
 	FieldImplementedAt = "implemented_at"
+	// FieldVerification holds the string denoting the verification field in the database.
+	FieldVerification = "verification"
+	// FieldVerifiedBy holds the string denoting the verified_by field in the database.
+	FieldVerifiedBy = "verified_by"
 	// FieldEffectDueOn holds the string denoting the effect_due_on field in the database.
 	FieldEffectDueOn = "effect_due_on"
 	// FieldEffective holds the string denoting the effective field in the database.
 	FieldEffective = "effective"
+	// FieldEffect holds the string denoting the effect field in the database.
+	FieldEffect = "effect"
+	// FieldReopened holds the string denoting the reopened field in the database.
+	FieldReopened = "reopened"
 	// FieldClosedAt holds the string denoting the closed_at field in the database.
 	FieldClosedAt = "closed_at"
 	// FieldTriggerKey holds the string denoting the trigger_key field in the database.
@@ -150,13 +160,18 @@ var Columns = []string{
 	FieldTopic,
 	FieldDescription,
 	FieldCause,
+	FieldReason,
 	FieldOwnerID,
 	FieldRaisedAt,
 	FieldMonth,
 	FieldDueAt,
 	FieldImplementedAt,
+	FieldVerification,
+	FieldVerifiedBy,
 	FieldEffectDueOn,
 	FieldEffective,
+	FieldEffect,
+	FieldReopened,
 	FieldClosedAt,
 	FieldTriggerKey,
 	FieldTicketID,
@@ -188,10 +203,22 @@ var (
 	DescriptionValidator func(string) error
 	// CauseValidator is a validator for the "cause" field. It is called by the builders before save.
 	CauseValidator func(string) error
+	// ReasonValidator is a validator for the "reason" field. It is called by the builders before save.
+	ReasonValidator func(string) error
 	// MonthValidator is a validator for the "month" field. It is called by the builders before save.
 	MonthValidator func(string) error
+	// VerificationValidator is a validator for the "verification" field. It is called by the builders before save.
+	VerificationValidator func(string) error
+	// VerifiedByValidator is a validator for the "verified_by" field. It is called by the builders before save.
+	VerifiedByValidator func(string) error
 	// EffectDueOnValidator is a validator for the "effect_due_on" field. It is called by the builders before save.
 	EffectDueOnValidator func(string) error
+	// EffectValidator is a validator for the "effect" field. It is called by the builders before save.
+	EffectValidator func(string) error
+	// DefaultReopened holds the default value on creation for the "reopened" field.
+	DefaultReopened int
+	// ReopenedValidator is a validator for the "reopened" field. It is called by the builders before save.
+	ReopenedValidator func(int) error
 	// TriggerKeyValidator is a validator for the "trigger_key" field. It is called by the builders before save.
 	TriggerKeyValidator func(string) error
 )
@@ -356,6 +383,11 @@ func ByCause(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldCause, opts...).ToFunc()
 }
 
+// ByReason orders the results by the reason field.
+func ByReason(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldReason, opts...).ToFunc()
+}
+
 // ByOwnerID orders the results by the owner_id field.
 func ByOwnerID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldOwnerID, opts...).ToFunc()
@@ -381,6 +413,16 @@ func ByImplementedAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldImplementedAt, opts...).ToFunc()
 }
 
+// ByVerification orders the results by the verification field.
+func ByVerification(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldVerification, opts...).ToFunc()
+}
+
+// ByVerifiedBy orders the results by the verified_by field.
+func ByVerifiedBy(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldVerifiedBy, opts...).ToFunc()
+}
+
 // ByEffectDueOn orders the results by the effect_due_on field.
 func ByEffectDueOn(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldEffectDueOn, opts...).ToFunc()
@@ -389,6 +431,16 @@ func ByEffectDueOn(opts ...sql.OrderTermOption) OrderOption {
 // ByEffective orders the results by the effective field.
 func ByEffective(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldEffective, opts...).ToFunc()
+}
+
+// ByEffect orders the results by the effect field.
+func ByEffect(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldEffect, opts...).ToFunc()
+}
+
+// ByReopened orders the results by the reopened field.
+func ByReopened(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldReopened, opts...).ToFunc()
 }
 
 // ByClosedAt orders the results by the closed_at field.

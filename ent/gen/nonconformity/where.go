@@ -92,6 +92,11 @@ func Cause(v string) predicate.Nonconformity {
 	return predicate.Nonconformity(sql.FieldEQ(FieldCause, v))
 }
 
+// Reason applies equality check predicate on the "reason" field. It's identical to ReasonEQ.
+func Reason(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldEQ(FieldReason, v))
+}
+
 // OwnerID applies equality check predicate on the "owner_id" field. It's identical to OwnerIDEQ.
 func OwnerID(v ident.ID) predicate.Nonconformity {
 	vc := int64(v)
@@ -118,6 +123,16 @@ func ImplementedAt(v time.Time) predicate.Nonconformity {
 	return predicate.Nonconformity(sql.FieldEQ(FieldImplementedAt, v))
 }
 
+// Verification applies equality check predicate on the "verification" field. It's identical to VerificationEQ.
+func Verification(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldEQ(FieldVerification, v))
+}
+
+// VerifiedBy applies equality check predicate on the "verified_by" field. It's identical to VerifiedByEQ.
+func VerifiedBy(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldEQ(FieldVerifiedBy, v))
+}
+
 // EffectDueOn applies equality check predicate on the "effect_due_on" field. It's identical to EffectDueOnEQ.
 func EffectDueOn(v string) predicate.Nonconformity {
 	return predicate.Nonconformity(sql.FieldEQ(FieldEffectDueOn, v))
@@ -126,6 +141,16 @@ func EffectDueOn(v string) predicate.Nonconformity {
 // Effective applies equality check predicate on the "effective" field. It's identical to EffectiveEQ.
 func Effective(v bool) predicate.Nonconformity {
 	return predicate.Nonconformity(sql.FieldEQ(FieldEffective, v))
+}
+
+// Effect applies equality check predicate on the "effect" field. It's identical to EffectEQ.
+func Effect(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldEQ(FieldEffect, v))
+}
+
+// Reopened applies equality check predicate on the "reopened" field. It's identical to ReopenedEQ.
+func Reopened(v int) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldEQ(FieldReopened, v))
 }
 
 // ClosedAt applies equality check predicate on the "closed_at" field. It's identical to ClosedAtEQ.
@@ -557,6 +582,81 @@ func CauseContainsFold(v string) predicate.Nonconformity {
 	return predicate.Nonconformity(sql.FieldContainsFold(FieldCause, v))
 }
 
+// ReasonEQ applies the EQ predicate on the "reason" field.
+func ReasonEQ(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldEQ(FieldReason, v))
+}
+
+// ReasonNEQ applies the NEQ predicate on the "reason" field.
+func ReasonNEQ(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldNEQ(FieldReason, v))
+}
+
+// ReasonIn applies the In predicate on the "reason" field.
+func ReasonIn(vs ...string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldIn(FieldReason, vs...))
+}
+
+// ReasonNotIn applies the NotIn predicate on the "reason" field.
+func ReasonNotIn(vs ...string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldNotIn(FieldReason, vs...))
+}
+
+// ReasonGT applies the GT predicate on the "reason" field.
+func ReasonGT(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldGT(FieldReason, v))
+}
+
+// ReasonGTE applies the GTE predicate on the "reason" field.
+func ReasonGTE(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldGTE(FieldReason, v))
+}
+
+// ReasonLT applies the LT predicate on the "reason" field.
+func ReasonLT(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldLT(FieldReason, v))
+}
+
+// ReasonLTE applies the LTE predicate on the "reason" field.
+func ReasonLTE(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldLTE(FieldReason, v))
+}
+
+// ReasonContains applies the Contains predicate on the "reason" field.
+func ReasonContains(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldContains(FieldReason, v))
+}
+
+// ReasonHasPrefix applies the HasPrefix predicate on the "reason" field.
+func ReasonHasPrefix(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldHasPrefix(FieldReason, v))
+}
+
+// ReasonHasSuffix applies the HasSuffix predicate on the "reason" field.
+func ReasonHasSuffix(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldHasSuffix(FieldReason, v))
+}
+
+// ReasonIsNil applies the IsNil predicate on the "reason" field.
+func ReasonIsNil() predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldIsNull(FieldReason))
+}
+
+// ReasonNotNil applies the NotNil predicate on the "reason" field.
+func ReasonNotNil() predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldNotNull(FieldReason))
+}
+
+// ReasonEqualFold applies the EqualFold predicate on the "reason" field.
+func ReasonEqualFold(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldEqualFold(FieldReason, v))
+}
+
+// ReasonContainsFold applies the ContainsFold predicate on the "reason" field.
+func ReasonContainsFold(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldContainsFold(FieldReason, v))
+}
+
 // OwnerIDEQ applies the EQ predicate on the "owner_id" field.
 func OwnerIDEQ(v ident.ID) predicate.Nonconformity {
 	vc := int64(v)
@@ -792,6 +892,156 @@ func ImplementedAtNotNil() predicate.Nonconformity {
 	return predicate.Nonconformity(sql.FieldNotNull(FieldImplementedAt))
 }
 
+// VerificationEQ applies the EQ predicate on the "verification" field.
+func VerificationEQ(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldEQ(FieldVerification, v))
+}
+
+// VerificationNEQ applies the NEQ predicate on the "verification" field.
+func VerificationNEQ(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldNEQ(FieldVerification, v))
+}
+
+// VerificationIn applies the In predicate on the "verification" field.
+func VerificationIn(vs ...string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldIn(FieldVerification, vs...))
+}
+
+// VerificationNotIn applies the NotIn predicate on the "verification" field.
+func VerificationNotIn(vs ...string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldNotIn(FieldVerification, vs...))
+}
+
+// VerificationGT applies the GT predicate on the "verification" field.
+func VerificationGT(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldGT(FieldVerification, v))
+}
+
+// VerificationGTE applies the GTE predicate on the "verification" field.
+func VerificationGTE(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldGTE(FieldVerification, v))
+}
+
+// VerificationLT applies the LT predicate on the "verification" field.
+func VerificationLT(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldLT(FieldVerification, v))
+}
+
+// VerificationLTE applies the LTE predicate on the "verification" field.
+func VerificationLTE(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldLTE(FieldVerification, v))
+}
+
+// VerificationContains applies the Contains predicate on the "verification" field.
+func VerificationContains(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldContains(FieldVerification, v))
+}
+
+// VerificationHasPrefix applies the HasPrefix predicate on the "verification" field.
+func VerificationHasPrefix(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldHasPrefix(FieldVerification, v))
+}
+
+// VerificationHasSuffix applies the HasSuffix predicate on the "verification" field.
+func VerificationHasSuffix(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldHasSuffix(FieldVerification, v))
+}
+
+// VerificationIsNil applies the IsNil predicate on the "verification" field.
+func VerificationIsNil() predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldIsNull(FieldVerification))
+}
+
+// VerificationNotNil applies the NotNil predicate on the "verification" field.
+func VerificationNotNil() predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldNotNull(FieldVerification))
+}
+
+// VerificationEqualFold applies the EqualFold predicate on the "verification" field.
+func VerificationEqualFold(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldEqualFold(FieldVerification, v))
+}
+
+// VerificationContainsFold applies the ContainsFold predicate on the "verification" field.
+func VerificationContainsFold(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldContainsFold(FieldVerification, v))
+}
+
+// VerifiedByEQ applies the EQ predicate on the "verified_by" field.
+func VerifiedByEQ(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldEQ(FieldVerifiedBy, v))
+}
+
+// VerifiedByNEQ applies the NEQ predicate on the "verified_by" field.
+func VerifiedByNEQ(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldNEQ(FieldVerifiedBy, v))
+}
+
+// VerifiedByIn applies the In predicate on the "verified_by" field.
+func VerifiedByIn(vs ...string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldIn(FieldVerifiedBy, vs...))
+}
+
+// VerifiedByNotIn applies the NotIn predicate on the "verified_by" field.
+func VerifiedByNotIn(vs ...string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldNotIn(FieldVerifiedBy, vs...))
+}
+
+// VerifiedByGT applies the GT predicate on the "verified_by" field.
+func VerifiedByGT(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldGT(FieldVerifiedBy, v))
+}
+
+// VerifiedByGTE applies the GTE predicate on the "verified_by" field.
+func VerifiedByGTE(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldGTE(FieldVerifiedBy, v))
+}
+
+// VerifiedByLT applies the LT predicate on the "verified_by" field.
+func VerifiedByLT(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldLT(FieldVerifiedBy, v))
+}
+
+// VerifiedByLTE applies the LTE predicate on the "verified_by" field.
+func VerifiedByLTE(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldLTE(FieldVerifiedBy, v))
+}
+
+// VerifiedByContains applies the Contains predicate on the "verified_by" field.
+func VerifiedByContains(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldContains(FieldVerifiedBy, v))
+}
+
+// VerifiedByHasPrefix applies the HasPrefix predicate on the "verified_by" field.
+func VerifiedByHasPrefix(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldHasPrefix(FieldVerifiedBy, v))
+}
+
+// VerifiedByHasSuffix applies the HasSuffix predicate on the "verified_by" field.
+func VerifiedByHasSuffix(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldHasSuffix(FieldVerifiedBy, v))
+}
+
+// VerifiedByIsNil applies the IsNil predicate on the "verified_by" field.
+func VerifiedByIsNil() predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldIsNull(FieldVerifiedBy))
+}
+
+// VerifiedByNotNil applies the NotNil predicate on the "verified_by" field.
+func VerifiedByNotNil() predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldNotNull(FieldVerifiedBy))
+}
+
+// VerifiedByEqualFold applies the EqualFold predicate on the "verified_by" field.
+func VerifiedByEqualFold(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldEqualFold(FieldVerifiedBy, v))
+}
+
+// VerifiedByContainsFold applies the ContainsFold predicate on the "verified_by" field.
+func VerifiedByContainsFold(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldContainsFold(FieldVerifiedBy, v))
+}
+
 // EffectDueOnEQ applies the EQ predicate on the "effect_due_on" field.
 func EffectDueOnEQ(v string) predicate.Nonconformity {
 	return predicate.Nonconformity(sql.FieldEQ(FieldEffectDueOn, v))
@@ -885,6 +1135,121 @@ func EffectiveIsNil() predicate.Nonconformity {
 // EffectiveNotNil applies the NotNil predicate on the "effective" field.
 func EffectiveNotNil() predicate.Nonconformity {
 	return predicate.Nonconformity(sql.FieldNotNull(FieldEffective))
+}
+
+// EffectEQ applies the EQ predicate on the "effect" field.
+func EffectEQ(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldEQ(FieldEffect, v))
+}
+
+// EffectNEQ applies the NEQ predicate on the "effect" field.
+func EffectNEQ(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldNEQ(FieldEffect, v))
+}
+
+// EffectIn applies the In predicate on the "effect" field.
+func EffectIn(vs ...string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldIn(FieldEffect, vs...))
+}
+
+// EffectNotIn applies the NotIn predicate on the "effect" field.
+func EffectNotIn(vs ...string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldNotIn(FieldEffect, vs...))
+}
+
+// EffectGT applies the GT predicate on the "effect" field.
+func EffectGT(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldGT(FieldEffect, v))
+}
+
+// EffectGTE applies the GTE predicate on the "effect" field.
+func EffectGTE(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldGTE(FieldEffect, v))
+}
+
+// EffectLT applies the LT predicate on the "effect" field.
+func EffectLT(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldLT(FieldEffect, v))
+}
+
+// EffectLTE applies the LTE predicate on the "effect" field.
+func EffectLTE(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldLTE(FieldEffect, v))
+}
+
+// EffectContains applies the Contains predicate on the "effect" field.
+func EffectContains(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldContains(FieldEffect, v))
+}
+
+// EffectHasPrefix applies the HasPrefix predicate on the "effect" field.
+func EffectHasPrefix(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldHasPrefix(FieldEffect, v))
+}
+
+// EffectHasSuffix applies the HasSuffix predicate on the "effect" field.
+func EffectHasSuffix(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldHasSuffix(FieldEffect, v))
+}
+
+// EffectIsNil applies the IsNil predicate on the "effect" field.
+func EffectIsNil() predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldIsNull(FieldEffect))
+}
+
+// EffectNotNil applies the NotNil predicate on the "effect" field.
+func EffectNotNil() predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldNotNull(FieldEffect))
+}
+
+// EffectEqualFold applies the EqualFold predicate on the "effect" field.
+func EffectEqualFold(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldEqualFold(FieldEffect, v))
+}
+
+// EffectContainsFold applies the ContainsFold predicate on the "effect" field.
+func EffectContainsFold(v string) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldContainsFold(FieldEffect, v))
+}
+
+// ReopenedEQ applies the EQ predicate on the "reopened" field.
+func ReopenedEQ(v int) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldEQ(FieldReopened, v))
+}
+
+// ReopenedNEQ applies the NEQ predicate on the "reopened" field.
+func ReopenedNEQ(v int) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldNEQ(FieldReopened, v))
+}
+
+// ReopenedIn applies the In predicate on the "reopened" field.
+func ReopenedIn(vs ...int) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldIn(FieldReopened, vs...))
+}
+
+// ReopenedNotIn applies the NotIn predicate on the "reopened" field.
+func ReopenedNotIn(vs ...int) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldNotIn(FieldReopened, vs...))
+}
+
+// ReopenedGT applies the GT predicate on the "reopened" field.
+func ReopenedGT(v int) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldGT(FieldReopened, v))
+}
+
+// ReopenedGTE applies the GTE predicate on the "reopened" field.
+func ReopenedGTE(v int) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldGTE(FieldReopened, v))
+}
+
+// ReopenedLT applies the LT predicate on the "reopened" field.
+func ReopenedLT(v int) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldLT(FieldReopened, v))
+}
+
+// ReopenedLTE applies the LTE predicate on the "reopened" field.
+func ReopenedLTE(v int) predicate.Nonconformity {
+	return predicate.Nonconformity(sql.FieldLTE(FieldReopened, v))
 }
 
 // ClosedAtEQ applies the EQ predicate on the "closed_at" field.

@@ -153,6 +153,9 @@ type UnitCounter func(*sql.Selector)
 // User is the predicate function for user builders.
 type User func(*sql.Selector)
 
+// VisitCandidate is the predicate function for visitcandidate builders.
+type VisitCandidate func(*sql.Selector)
+
 // VisitSample is the predicate function for visitsample builders.
 type VisitSample func(*sql.Selector)
 

@@ -39,6 +39,8 @@ const (
 	FieldSampleID = "sample_id"
 	// FieldAdded holds the string denoting the added field in the database.
 	FieldAdded = "added"
+	// FieldRound holds the string denoting the round field in the database.
+	FieldRound = "round"
 	// FieldCustomer holds the string denoting the customer field in the database.
 	FieldCustomer = "customer"
 	// FieldPhone holds the string denoting the phone field in the database.
@@ -47,6 +49,8 @@ const (
 	FieldVisitorID = "visitor_id"
 	// FieldMethod holds the string denoting the method field in the database.
 	FieldMethod = "method"
+	// FieldCompletedAt holds the string denoting the completed_at field in the database.
+	FieldCompletedAt = "completed_at"
 	// FieldOpensAt holds the string denoting the opens_at field in the database.
 	FieldOpensAt = "opens_at"
 	// FieldMonth holds the string denoting the month field in the database.
@@ -83,6 +87,10 @@ const (
 	FieldSigned = "signed"
 	// FieldPromisedAt holds the string denoting the promised_at field in the database.
 	FieldPromisedAt = "promised_at"
+	// FieldAnsweredAt holds the string denoting the answered_at field in the database.
+	FieldAnsweredAt = "answered_at"
+	// FieldAnswer holds the string denoting the answer field in the database.
+	FieldAnswer = "answer"
 	// FieldReason holds the string denoting the reason field in the database.
 	FieldReason = "reason"
 	// FieldFollowUpID holds the string denoting the follow_up_id field in the database.
@@ -196,10 +204,12 @@ var Columns = []string{
 	FieldOwnerID,
 	FieldSampleID,
 	FieldAdded,
+	FieldRound,
 	FieldCustomer,
 	FieldPhone,
 	FieldVisitorID,
 	FieldMethod,
+	FieldCompletedAt,
 	FieldOpensAt,
 	FieldMonth,
 	FieldDueAt,
@@ -218,6 +228,8 @@ var Columns = []string{
 	FieldOpinions,
 	FieldSigned,
 	FieldPromisedAt,
+	FieldAnsweredAt,
+	FieldAnswer,
 	FieldReason,
 	FieldFollowUpID,
 }
@@ -243,6 +255,10 @@ var (
 	RuleValidator func(string) error
 	// DefaultAdded holds the default value on creation for the "added" field.
 	DefaultAdded bool
+	// DefaultRound holds the default value on creation for the "round" field.
+	DefaultRound int
+	// RoundValidator is a validator for the "round" field. It is called by the builders before save.
+	RoundValidator func(int) error
 	// CustomerValidator is a validator for the "customer" field. It is called by the builders before save.
 	CustomerValidator func(string) error
 	// PhoneValidator is a validator for the "phone" field. It is called by the builders before save.
@@ -257,6 +273,8 @@ var (
 	OpinionsValidator func(string) error
 	// DefaultSigned holds the default value on creation for the "signed" field.
 	DefaultSigned bool
+	// AnswerValidator is a validator for the "answer" field. It is called by the builders before save.
+	AnswerValidator func(string) error
 	// ReasonValidator is a validator for the "reason" field. It is called by the builders before save.
 	ReasonValidator func(string) error
 )
@@ -570,6 +588,11 @@ func ByAdded(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldAdded, opts...).ToFunc()
 }
 
+// ByRound orders the results by the round field.
+func ByRound(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldRound, opts...).ToFunc()
+}
+
 // ByCustomer orders the results by the customer field.
 func ByCustomer(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldCustomer, opts...).ToFunc()
@@ -588,6 +611,11 @@ func ByVisitorID(opts ...sql.OrderTermOption) OrderOption {
 // ByMethod orders the results by the method field.
 func ByMethod(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldMethod, opts...).ToFunc()
+}
+
+// ByCompletedAt orders the results by the completed_at field.
+func ByCompletedAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldCompletedAt, opts...).ToFunc()
 }
 
 // ByOpensAt orders the results by the opens_at field.
@@ -678,6 +706,16 @@ func BySigned(opts ...sql.OrderTermOption) OrderOption {
 // ByPromisedAt orders the results by the promised_at field.
 func ByPromisedAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldPromisedAt, opts...).ToFunc()
+}
+
+// ByAnsweredAt orders the results by the answered_at field.
+func ByAnsweredAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldAnsweredAt, opts...).ToFunc()
+}
+
+// ByAnswer orders the results by the answer field.
+func ByAnswer(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldAnswer, opts...).ToFunc()
 }
 
 // ByReason orders the results by the reason field.

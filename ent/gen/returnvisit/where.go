@@ -111,6 +111,11 @@ func Added(v bool) predicate.ReturnVisit {
 	return predicate.ReturnVisit(sql.FieldEQ(FieldAdded, v))
 }
 
+// Round applies equality check predicate on the "round" field. It's identical to RoundEQ.
+func Round(v int) predicate.ReturnVisit {
+	return predicate.ReturnVisit(sql.FieldEQ(FieldRound, v))
+}
+
 // Customer applies equality check predicate on the "customer" field. It's identical to CustomerEQ.
 func Customer(v string) predicate.ReturnVisit {
 	return predicate.ReturnVisit(sql.FieldEQ(FieldCustomer, v))
@@ -125,6 +130,11 @@ func Phone(v string) predicate.ReturnVisit {
 func VisitorID(v ident.ID) predicate.ReturnVisit {
 	vc := int64(v)
 	return predicate.ReturnVisit(sql.FieldEQ(FieldVisitorID, vc))
+}
+
+// CompletedAt applies equality check predicate on the "completed_at" field. It's identical to CompletedAtEQ.
+func CompletedAt(v time.Time) predicate.ReturnVisit {
+	return predicate.ReturnVisit(sql.FieldEQ(FieldCompletedAt, v))
 }
 
 // OpensAt applies equality check predicate on the "opens_at" field. It's identical to OpensAtEQ.
@@ -185,6 +195,16 @@ func Signed(v bool) predicate.ReturnVisit {
 // PromisedAt applies equality check predicate on the "promised_at" field. It's identical to PromisedAtEQ.
 func PromisedAt(v time.Time) predicate.ReturnVisit {
 	return predicate.ReturnVisit(sql.FieldEQ(FieldPromisedAt, v))
+}
+
+// AnsweredAt applies equality check predicate on the "answered_at" field. It's identical to AnsweredAtEQ.
+func AnsweredAt(v time.Time) predicate.ReturnVisit {
+	return predicate.ReturnVisit(sql.FieldEQ(FieldAnsweredAt, v))
+}
+
+// Answer applies equality check predicate on the "answer" field. It's identical to AnswerEQ.
+func Answer(v string) predicate.ReturnVisit {
+	return predicate.ReturnVisit(sql.FieldEQ(FieldAnswer, v))
 }
 
 // Reason applies equality check predicate on the "reason" field. It's identical to ReasonEQ.
@@ -593,6 +613,46 @@ func AddedNEQ(v bool) predicate.ReturnVisit {
 	return predicate.ReturnVisit(sql.FieldNEQ(FieldAdded, v))
 }
 
+// RoundEQ applies the EQ predicate on the "round" field.
+func RoundEQ(v int) predicate.ReturnVisit {
+	return predicate.ReturnVisit(sql.FieldEQ(FieldRound, v))
+}
+
+// RoundNEQ applies the NEQ predicate on the "round" field.
+func RoundNEQ(v int) predicate.ReturnVisit {
+	return predicate.ReturnVisit(sql.FieldNEQ(FieldRound, v))
+}
+
+// RoundIn applies the In predicate on the "round" field.
+func RoundIn(vs ...int) predicate.ReturnVisit {
+	return predicate.ReturnVisit(sql.FieldIn(FieldRound, vs...))
+}
+
+// RoundNotIn applies the NotIn predicate on the "round" field.
+func RoundNotIn(vs ...int) predicate.ReturnVisit {
+	return predicate.ReturnVisit(sql.FieldNotIn(FieldRound, vs...))
+}
+
+// RoundGT applies the GT predicate on the "round" field.
+func RoundGT(v int) predicate.ReturnVisit {
+	return predicate.ReturnVisit(sql.FieldGT(FieldRound, v))
+}
+
+// RoundGTE applies the GTE predicate on the "round" field.
+func RoundGTE(v int) predicate.ReturnVisit {
+	return predicate.ReturnVisit(sql.FieldGTE(FieldRound, v))
+}
+
+// RoundLT applies the LT predicate on the "round" field.
+func RoundLT(v int) predicate.ReturnVisit {
+	return predicate.ReturnVisit(sql.FieldLT(FieldRound, v))
+}
+
+// RoundLTE applies the LTE predicate on the "round" field.
+func RoundLTE(v int) predicate.ReturnVisit {
+	return predicate.ReturnVisit(sql.FieldLTE(FieldRound, v))
+}
+
 // CustomerEQ applies the EQ predicate on the "customer" field.
 func CustomerEQ(v string) predicate.ReturnVisit {
 	return predicate.ReturnVisit(sql.FieldEQ(FieldCustomer, v))
@@ -811,6 +871,56 @@ func MethodIsNil() predicate.ReturnVisit {
 // MethodNotNil applies the NotNil predicate on the "method" field.
 func MethodNotNil() predicate.ReturnVisit {
 	return predicate.ReturnVisit(sql.FieldNotNull(FieldMethod))
+}
+
+// CompletedAtEQ applies the EQ predicate on the "completed_at" field.
+func CompletedAtEQ(v time.Time) predicate.ReturnVisit {
+	return predicate.ReturnVisit(sql.FieldEQ(FieldCompletedAt, v))
+}
+
+// CompletedAtNEQ applies the NEQ predicate on the "completed_at" field.
+func CompletedAtNEQ(v time.Time) predicate.ReturnVisit {
+	return predicate.ReturnVisit(sql.FieldNEQ(FieldCompletedAt, v))
+}
+
+// CompletedAtIn applies the In predicate on the "completed_at" field.
+func CompletedAtIn(vs ...time.Time) predicate.ReturnVisit {
+	return predicate.ReturnVisit(sql.FieldIn(FieldCompletedAt, vs...))
+}
+
+// CompletedAtNotIn applies the NotIn predicate on the "completed_at" field.
+func CompletedAtNotIn(vs ...time.Time) predicate.ReturnVisit {
+	return predicate.ReturnVisit(sql.FieldNotIn(FieldCompletedAt, vs...))
+}
+
+// CompletedAtGT applies the GT predicate on the "completed_at" field.
+func CompletedAtGT(v time.Time) predicate.ReturnVisit {
+	return predicate.ReturnVisit(sql.FieldGT(FieldCompletedAt, v))
+}
+
+// CompletedAtGTE applies the GTE predicate on the "completed_at" field.
+func CompletedAtGTE(v time.Time) predicate.ReturnVisit {
+	return predicate.ReturnVisit(sql.FieldGTE(FieldCompletedAt, v))
+}
+
+// CompletedAtLT applies the LT predicate on the "completed_at" field.
+func CompletedAtLT(v time.Time) predicate.ReturnVisit {
+	return predicate.ReturnVisit(sql.FieldLT(FieldCompletedAt, v))
+}
+
+// CompletedAtLTE applies the LTE predicate on the "completed_at" field.
+func CompletedAtLTE(v time.Time) predicate.ReturnVisit {
+	return predicate.ReturnVisit(sql.FieldLTE(FieldCompletedAt, v))
+}
+
+// CompletedAtIsNil applies the IsNil predicate on the "completed_at" field.
+func CompletedAtIsNil() predicate.ReturnVisit {
+	return predicate.ReturnVisit(sql.FieldIsNull(FieldCompletedAt))
+}
+
+// CompletedAtNotNil applies the NotNil predicate on the "completed_at" field.
+func CompletedAtNotNil() predicate.ReturnVisit {
+	return predicate.ReturnVisit(sql.FieldNotNull(FieldCompletedAt))
 }
 
 // OpensAtEQ applies the EQ predicate on the "opens_at" field.
@@ -1526,6 +1636,131 @@ func PromisedAtIsNil() predicate.ReturnVisit {
 // PromisedAtNotNil applies the NotNil predicate on the "promised_at" field.
 func PromisedAtNotNil() predicate.ReturnVisit {
 	return predicate.ReturnVisit(sql.FieldNotNull(FieldPromisedAt))
+}
+
+// AnsweredAtEQ applies the EQ predicate on the "answered_at" field.
+func AnsweredAtEQ(v time.Time) predicate.ReturnVisit {
+	return predicate.ReturnVisit(sql.FieldEQ(FieldAnsweredAt, v))
+}
+
+// AnsweredAtNEQ applies the NEQ predicate on the "answered_at" field.
+func AnsweredAtNEQ(v time.Time) predicate.ReturnVisit {
+	return predicate.ReturnVisit(sql.FieldNEQ(FieldAnsweredAt, v))
+}
+
+// AnsweredAtIn applies the In predicate on the "answered_at" field.
+func AnsweredAtIn(vs ...time.Time) predicate.ReturnVisit {
+	return predicate.ReturnVisit(sql.FieldIn(FieldAnsweredAt, vs...))
+}
+
+// AnsweredAtNotIn applies the NotIn predicate on the "answered_at" field.
+func AnsweredAtNotIn(vs ...time.Time) predicate.ReturnVisit {
+	return predicate.ReturnVisit(sql.FieldNotIn(FieldAnsweredAt, vs...))
+}
+
+// AnsweredAtGT applies the GT predicate on the "answered_at" field.
+func AnsweredAtGT(v time.Time) predicate.ReturnVisit {
+	return predicate.ReturnVisit(sql.FieldGT(FieldAnsweredAt, v))
+}
+
+// AnsweredAtGTE applies the GTE predicate on the "answered_at" field.
+func AnsweredAtGTE(v time.Time) predicate.ReturnVisit {
+	return predicate.ReturnVisit(sql.FieldGTE(FieldAnsweredAt, v))
+}
+
+// AnsweredAtLT applies the LT predicate on the "answered_at" field.
+func AnsweredAtLT(v time.Time) predicate.ReturnVisit {
+	return predicate.ReturnVisit(sql.FieldLT(FieldAnsweredAt, v))
+}
+
+// AnsweredAtLTE applies the LTE predicate on the "answered_at" field.
+func AnsweredAtLTE(v time.Time) predicate.ReturnVisit {
+	return predicate.ReturnVisit(sql.FieldLTE(FieldAnsweredAt, v))
+}
+
+// AnsweredAtIsNil applies the IsNil predicate on the "answered_at" field.
+func AnsweredAtIsNil() predicate.ReturnVisit {
+	return predicate.ReturnVisit(sql.FieldIsNull(FieldAnsweredAt))
+}
+
+// AnsweredAtNotNil applies the NotNil predicate on the "answered_at" field.
+func AnsweredAtNotNil() predicate.ReturnVisit {
+	return predicate.ReturnVisit(sql.FieldNotNull(FieldAnsweredAt))
+}
+
+// AnswerEQ applies the EQ predicate on the "answer" field.
+func AnswerEQ(v string) predicate.ReturnVisit {
+	return predicate.ReturnVisit(sql.FieldEQ(FieldAnswer, v))
+}
+
+// AnswerNEQ applies the NEQ predicate on the "answer" field.
+func AnswerNEQ(v string) predicate.ReturnVisit {
+	return predicate.ReturnVisit(sql.FieldNEQ(FieldAnswer, v))
+}
+
+// AnswerIn applies the In predicate on the "answer" field.
+func AnswerIn(vs ...string) predicate.ReturnVisit {
+	return predicate.ReturnVisit(sql.FieldIn(FieldAnswer, vs...))
+}
+
+// AnswerNotIn applies the NotIn predicate on the "answer" field.
+func AnswerNotIn(vs ...string) predicate.ReturnVisit {
+	return predicate.ReturnVisit(sql.FieldNotIn(FieldAnswer, vs...))
+}
+
+// AnswerGT applies the GT predicate on the "answer" field.
+func AnswerGT(v string) predicate.ReturnVisit {
+	return predicate.ReturnVisit(sql.FieldGT(FieldAnswer, v))
+}
+
+// AnswerGTE applies the GTE predicate on the "answer" field.
+func AnswerGTE(v string) predicate.ReturnVisit {
+	return predicate.ReturnVisit(sql.FieldGTE(FieldAnswer, v))
+}
+
+// AnswerLT applies the LT predicate on the "answer" field.
+func AnswerLT(v string) predicate.ReturnVisit {
+	return predicate.ReturnVisit(sql.FieldLT(FieldAnswer, v))
+}
+
+// AnswerLTE applies the LTE predicate on the "answer" field.
+func AnswerLTE(v string) predicate.ReturnVisit {
+	return predicate.ReturnVisit(sql.FieldLTE(FieldAnswer, v))
+}
+
+// AnswerContains applies the Contains predicate on the "answer" field.
+func AnswerContains(v string) predicate.ReturnVisit {
+	return predicate.ReturnVisit(sql.FieldContains(FieldAnswer, v))
+}
+
+// AnswerHasPrefix applies the HasPrefix predicate on the "answer" field.
+func AnswerHasPrefix(v string) predicate.ReturnVisit {
+	return predicate.ReturnVisit(sql.FieldHasPrefix(FieldAnswer, v))
+}
+
+// AnswerHasSuffix applies the HasSuffix predicate on the "answer" field.
+func AnswerHasSuffix(v string) predicate.ReturnVisit {
+	return predicate.ReturnVisit(sql.FieldHasSuffix(FieldAnswer, v))
+}
+
+// AnswerIsNil applies the IsNil predicate on the "answer" field.
+func AnswerIsNil() predicate.ReturnVisit {
+	return predicate.ReturnVisit(sql.FieldIsNull(FieldAnswer))
+}
+
+// AnswerNotNil applies the NotNil predicate on the "answer" field.
+func AnswerNotNil() predicate.ReturnVisit {
+	return predicate.ReturnVisit(sql.FieldNotNull(FieldAnswer))
+}
+
+// AnswerEqualFold applies the EqualFold predicate on the "answer" field.
+func AnswerEqualFold(v string) predicate.ReturnVisit {
+	return predicate.ReturnVisit(sql.FieldEqualFold(FieldAnswer, v))
+}
+
+// AnswerContainsFold applies the ContainsFold predicate on the "answer" field.
+func AnswerContainsFold(v string) predicate.ReturnVisit {
+	return predicate.ReturnVisit(sql.FieldContainsFold(FieldAnswer, v))
 }
 
 // ReasonEQ applies the EQ predicate on the "reason" field.

@@ -37,6 +37,8 @@ const (
 	FieldSatisfaction = "satisfaction"
 	// FieldComment holds the string denoting the comment field in the database.
 	FieldComment = "comment"
+	// FieldRecordedBy holds the string denoting the recorded_by field in the database.
+	FieldRecordedBy = "recorded_by"
 	// EdgeCommunity holds the string denoting the community edge name in mutations.
 	EdgeCommunity = "community"
 	// EdgeSurvey holds the string denoting the survey edge name in mutations.
@@ -91,6 +93,7 @@ var Columns = []string{
 	FieldChannel,
 	FieldSatisfaction,
 	FieldComment,
+	FieldRecordedBy,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -112,6 +115,8 @@ var (
 	UpdateDefaultUpdatedAt func() time.Time
 	// CommentValidator is a validator for the "comment" field. It is called by the builders before save.
 	CommentValidator func(string) error
+	// RecordedByValidator is a validator for the "recorded_by" field. It is called by the builders before save.
+	RecordedByValidator func(string) error
 )
 
 // State defines the type for the "state" enum field.
@@ -253,6 +258,11 @@ func BySatisfaction(opts ...sql.OrderTermOption) OrderOption {
 // ByComment orders the results by the comment field.
 func ByComment(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldComment, opts...).ToFunc()
+}
+
+// ByRecordedBy orders the results by the recorded_by field.
+func ByRecordedBy(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldRecordedBy, opts...).ToFunc()
 }
 
 // ByCommunityField orders the results by community field.

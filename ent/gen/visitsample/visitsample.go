@@ -41,6 +41,8 @@ const (
 	EdgePolicy = "policy"
 	// EdgeVisits holds the string denoting the visits edge name in mutations.
 	EdgeVisits = "visits"
+	// EdgeCandidates holds the string denoting the candidates edge name in mutations.
+	EdgeCandidates = "candidates"
 	// Table holds the table name of the visitsample in the database.
 	Table = "visit_samples"
 	// CommunityTable is the table that holds the community relation/edge.
@@ -64,6 +66,13 @@ const (
 	VisitsInverseTable = "return_visits"
 	// VisitsColumn is the table column denoting the visits relation/edge.
 	VisitsColumn = "sample_id"
+	// CandidatesTable is the table that holds the candidates relation/edge.
+	CandidatesTable = "visit_candidates"
+	// CandidatesInverseTable is the table name for the VisitCandidate entity.
+	// It exists in this package in order to avoid circular dependency with the "visitcandidate" package.
+	CandidatesInverseTable = "visit_candidates"
+	// CandidatesColumn is the table column denoting the candidates relation/edge.
+	CandidatesColumn = "sample_id"
 )
 
 // Columns holds all SQL columns for visitsample fields.
@@ -226,6 +235,20 @@ func ByVisits(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newVisitsStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
+
+// ByCandidatesCount orders the results by candidates count.
+func ByCandidatesCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newCandidatesStep(), opts...)
+	}
+}
+
+// ByCandidates orders the results by candidates terms.
+func ByCandidates(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newCandidatesStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
 func newCommunityStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -245,5 +268,12 @@ func newVisitsStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(VisitsInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, false, VisitsTable, VisitsColumn),
+	)
+}
+func newCandidatesStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(CandidatesInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, CandidatesTable, CandidatesColumn),
 	)
 }

@@ -567,6 +567,29 @@ func HasVisitsWith(preds ...predicate.ReturnVisit) predicate.VisitSample {
 	})
 }
 
+// HasCandidates applies the HasEdge predicate on the "candidates" edge.
+func HasCandidates() predicate.VisitSample {
+	return predicate.VisitSample(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, CandidatesTable, CandidatesColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasCandidatesWith applies the HasEdge predicate on the "candidates" edge with a given conditions (other predicates).
+func HasCandidatesWith(preds ...predicate.VisitCandidate) predicate.VisitSample {
+	return predicate.VisitSample(func(s *sql.Selector) {
+		step := newCandidatesStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // And groups predicates with the AND operator between them.
 func And(predicates ...predicate.VisitSample) predicate.VisitSample {
 	return predicate.VisitSample(sql.AndPredicates(predicates...))

@@ -1,0 +1,190 @@
+package demo
+
+import (
+	"context"
+	"time"
+
+	"estatehub/ent/gen"
+	"estatehub/internal/clocks"
+	"estatehub/internal/data"
+	"estatehub/internal/ident"
+	"estatehub/internal/lifecycle"
+	"estatehub/internal/policy"
+)
+
+// escalation is one post that was told of a deadline that ran out.
+type escalation struct {
+	id     ident.ID
+	ticket *ticket
+	clock  *clocks.Clock
+	clocks.Told
+	acted time.Time
+	by    string
+	note  string
+}
+
+// facts are what the deadlines of a ticket depend on as it stands.
+func (t *ticket) facts() *clocks.Facts {
+	return &clocks.Facts{
+		Kind: t.matter.kind, State: t.state, Class: t.class, Type: t.nature, Severity: t.severity, Validity: t.validity, Channel: t.channel,
+		Waiting: t.waiting, Collective: t.collective, Opened: t.opened, Promised: t.promised, NextVisit: t.nextVisit,
+		DirectorTold: t.directorTold, CompanyTold: t.companyTold,
+	}
+}
+
+// watched is the time of a site as it passes over its deadlines.
+type watched struct {
+	*plan
+	*site
+	d     dice
+	terms *clocks.Terms
+	step  time.Duration
+	posts []clocks.Post
+}
+
+// reckon lives through the deadlines of a site's tickets as the hub does: each step begins and meets some, and what time
+// does to them in between is done at its time.
+func (p *plan) reckon(s *site) {
+	w := &watched{plan: p, site: s, d: throw("clocks " + s.code), terms: clocks.Standard(zone)}
+	w.step = time.Duration(w.terms.Policy.Get(policy.EscalationStepHours).Int()) * time.Hour
+	for i := range p.posts {
+		o := &p.posts[i]
+		one := clocks.Post{ID: o.id, Code: o.code, Title: o.title}
+		if o.above != "" {
+			one.Above = p.postID(o.above)
+		}
+		w.posts = append(w.posts, one)
+	}
+	for _, t := range s.tickets {
+		w.live(t)
+	}
+}
+
+func (w *watched) live(t *ticket) {
+	var before *clocks.Facts
+	for i := range t.events {
+		e := &t.events[i]
+		if e.facts == nil {
+			continue // another ticket's step, noted here
+		}
+		w.pass(t, e.at)
+		w.terms.Follow(clocks.Step{Before: before, After: e.facts, Verb: e.verb, At: e.at}, &t.deadlines)
+		before = e.facts
+	}
+	w.pass(t, w.now)
+	t.level = max(t.level, t.deadlines.Level())
+}
+
+// pass is what time does to the clocks of a ticket until a time.
+func (w *watched) pass(t *ticket, until time.Time) {
+	for _, c := range t.deadlines.All {
+		r := clocks.Named(c.Rule)
+		for r.To != "" && c.Next.Before(until) {
+			at := c.Next
+			if c.State == lifecycle.ClockRunning && !at.Before(c.Due) {
+				at = at.Add(time.Microsecond) // the moment it is due is still in time
+			}
+			told := c.Tick(r, w.site.id, at, w.step, clocks.NewPosts(w.posts, w.holder(day(at))))
+			if told != nil {
+				w.tell(t, c, *told)
+			}
+		}
+	}
+}
+
+// holder is who held a post at the site on a day.
+func (w *watched) holder(on string) func(site, post ident.ID) ident.ID {
+	return func(_, post ident.ID) ident.ID {
+		for i := range w.plan.posts {
+			if o := &w.plan.posts[i]; o.id == post {
+				if here := w.here(on, o.code); len(here) > 0 {
+					return here[0].id
+				}
+			}
+		}
+		return 0
+	}
+}
+
+var actions = words("已致电业主说明情况 已督促经办人当日处理 已协调班组加派人手 已联系施工单位限期整改 已到现场核实并安排处理")
+
+// tell notes who was told, and what he did: most act within the day, and nobody further up hears of it then.
+func (w *watched) tell(t *ticket, c *clocks.Clock, told clocks.Told) {
+	e := &escalation{ticket: t, clock: c, Told: told}
+	w.escalations = append(w.escalations, e)
+	acted := told.At.Add(w.d.minutes(20, 30*60))
+	if told.Staff == 0 || !acted.Before(w.now) || w.d.chance(12) {
+		return
+	}
+	for _, h := range w.staff {
+		if h.id == told.Staff && h.user != nil {
+			e.acted, e.by, e.note = acted, h.user.login, pick(w.d, actions)
+		}
+	}
+	if e.by != "" && acted.Before(c.Next) {
+		c.Next = clocks.Never
+	}
+}
+
+// numberClocks gives the clocks and escalations of a site their ids.
+func (s *site) numberClocks(ctx context.Context, db *data.DB) error {
+	n := 0
+	for _, t := range s.tickets {
+		n += len(t.deadlines.All)
+	}
+	next, err := db.Reserve(ctx, gen.Nouns.Named("Clock"), s.id, n)
+	if err != nil {
+		return err
+	}
+	for _, t := range s.tickets {
+		for _, c := range t.deadlines.All {
+			c.ID = next
+			next++
+		}
+	}
+	if len(s.escalations) == 0 {
+		return nil
+	}
+	first, err := db.Reserve(ctx, gen.Nouns.Named("Escalation"), s.id, len(s.escalations))
+	for i, e := range s.escalations {
+		e.id = first + ident.ID(i)
+	}
+	return err
+}
+
+func (w *writer) clocks(ctx context.Context) error {
+	err := w.rows(ctx, "Clock", stamped("rule ticket_id state unit amount started_at month warn_at due_at paused_at pause_reason paused_seconds ended_at breached_at "+
+		"level next_at policy_key calendars"), func(s *site, add func(ident.ID, ...any)) {
+		for _, t := range s.tickets {
+			for _, c := range t.deadlines.All {
+				add(c.ID, c.Rule, t.id, string(c.State), c.Unit, c.Amount, c.Started, c.Started.In(zone).Format("2006-01"), c.Warn, c.Due, when(c.PausedAt), text(c.PauseReason),
+					int64(c.Paused/time.Second), when(c.Ended), when(c.Breached), c.Level, c.Next, text(string(c.Key)), text(c.Calendars), c.Started, changed(c))
+			}
+		}
+	})
+	if err != nil {
+		return err
+	}
+	return w.rows(ctx, "Escalation", stamped("clock_id ticket_id level post_id staff_id passed at state acted_at acted_by note"), func(s *site, add func(ident.ID, ...any)) {
+		for _, e := range s.escalations {
+			state, changed, staff := "TOLD", e.At, any(nil)
+			if !e.acted.IsZero() {
+				state, changed = "ACTED", e.acted
+			}
+			if e.Staff != 0 {
+				staff = e.Staff
+			}
+			add(e.id, e.clock.ID, e.ticket.id, e.Level, e.Post, staff, text(e.Passed), e.At, state, when(e.acted), text(e.by), text(e.note), e.At, changed)
+		}
+	})
+}
+
+// changed is when a clock last changed.
+func changed(c *clocks.Clock) time.Time {
+	for _, at := range []time.Time{c.Ended, c.Breached, c.PausedAt} {
+		if !at.IsZero() {
+			return at
+		}
+	}
+	return c.Started
+}
