@@ -5,9 +5,11 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"math"
 	"os"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -195,6 +197,17 @@ func TestExplainBites(t *testing.T) {
 	})
 }
 
+// mostNested is how many of a list in a row it shows.
+const mostNested = 4
+
+// number is a number as people write it, with four decimals at most; what is none stays.
+func number(s string) string {
+	if v, err := strconv.ParseFloat(s, 64); err == nil {
+		return strconv.FormatFloat(math.Round(v*1e4)/1e4, 'f', -1, 64)
+	}
+	return s
+}
+
 // mostRows is how many rows of a list the document shows.
 const mostRows = 8
 
@@ -273,16 +286,20 @@ func cells(t *testing.T, at string, raw []byte) (all []pair) {
 				t.Fatal(err)
 			}
 			var texts []string
-			for _, v := range list {
-				if v[0] == '{' {
-					for _, c := range cells(t, "", v) {
-						texts = append(texts, string(c.value))
-					}
+			for i, v := range list {
+				if i == mostNested {
+					texts = append(texts, "…")
+					break
 				}
+				var words []string
+				for _, c := range cells(t, "", v) {
+					words = append(words, string(c.value))
+				}
+				texts = append(texts, strings.Join(words, " "))
 			}
 			all = append(all, pair{name, json.RawMessage(strings.Join(texts, " / "))})
 		default:
-			all = append(all, pair{name, json.RawMessage(strings.Trim(string(f.value), `"`))})
+			all = append(all, pair{name, json.RawMessage(strings.Trim(number(string(f.value)), `"`))})
 		}
 	}
 	return all

@@ -467,7 +467,7 @@ var (
 		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "kind", Type: field.TypeEnum, Enums: []string{"CORRECTION", "CORRECTIVE", "PREVENTIVE"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
-		{Name: "state", Type: field.TypeEnum, Enums: []string{"PLANNED", "DONE", "VERIFIED", "REJECTED"}, Default: "PLANNED", SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"PLANNED", "DONE", "VERIFIED", "REJECTED", "WITHDRAWN"}, Default: "PLANNED", SchemaType: map[string]string{"mysql": "varchar(32)"}},
 		{Name: "measure", Type: field.TypeString, Size: 1000},
 		{Name: "due_on", Type: field.TypeString, Size: 10, SchemaType: map[string]string{"mysql": "varchar(32)"}},
 		{Name: "done_at", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"mysql": "datetime(6)"}},
@@ -553,6 +553,8 @@ var (
 		{Name: "full_score", Type: field.TypeInt, Nullable: true},
 		{Name: "population", Type: field.TypeInt, Nullable: true},
 		{Name: "sampled", Type: field.TypeInt, Nullable: true},
+		{Name: "seed", Type: field.TypeInt64, Nullable: true},
+		{Name: "signer", Type: field.TypeString, Nullable: true, Size: 60},
 		{Name: "verified_at", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "verified_by", Type: field.TypeString, Nullable: true, Size: 60},
 		{Name: "reason", Type: field.TypeString, Nullable: true, Size: 500},
@@ -571,31 +573,31 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "duties_communities_community",
-				Columns:    []*schema.Column{DutiesColumns[22]},
+				Columns:    []*schema.Column{DutiesColumns[24]},
 				RefColumns: []*schema.Column{CommunitiesColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "duties_duty_templates_template",
-				Columns:    []*schema.Column{DutiesColumns[23]},
+				Columns:    []*schema.Column{DutiesColumns[25]},
 				RefColumns: []*schema.Column{DutyTemplatesColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "duties_units_unit",
-				Columns:    []*schema.Column{DutiesColumns[24]},
+				Columns:    []*schema.Column{DutiesColumns[26]},
 				RefColumns: []*schema.Column{UnitsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "duties_staffs_assignee",
-				Columns:    []*schema.Column{DutiesColumns[25]},
+				Columns:    []*schema.Column{DutiesColumns[27]},
 				RefColumns: []*schema.Column{StaffsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "duties_staffs_done_by",
-				Columns:    []*schema.Column{DutiesColumns[26]},
+				Columns:    []*schema.Column{DutiesColumns[28]},
 				RefColumns: []*schema.Column{StaffsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
@@ -604,12 +606,12 @@ var (
 			{
 				Name:    "duty_community_id_id",
 				Unique:  true,
-				Columns: []*schema.Column{DutiesColumns[22], DutiesColumns[0]},
+				Columns: []*schema.Column{DutiesColumns[24], DutiesColumns[0]},
 			},
 			{
 				Name:    "duty_community_id_template_id_period_slot",
 				Unique:  true,
-				Columns: []*schema.Column{DutiesColumns[22], DutiesColumns[23], DutiesColumns[4], DutiesColumns[5]},
+				Columns: []*schema.Column{DutiesColumns[24], DutiesColumns[25], DutiesColumns[4], DutiesColumns[5]},
 			},
 			{
 				Name:    "duty_due_at",
@@ -619,7 +621,7 @@ var (
 			{
 				Name:    "duty_community_id_due_at",
 				Unique:  false,
-				Columns: []*schema.Column{DutiesColumns[22], DutiesColumns[8]},
+				Columns: []*schema.Column{DutiesColumns[24], DutiesColumns[8]},
 			},
 			{
 				Name:    "duty_open_due_at",
@@ -629,7 +631,7 @@ var (
 			{
 				Name:    "duty_community_id_open_due_at",
 				Unique:  false,
-				Columns: []*schema.Column{DutiesColumns[22], DutiesColumns[10], DutiesColumns[8]},
+				Columns: []*schema.Column{DutiesColumns[24], DutiesColumns[10], DutiesColumns[8]},
 			},
 			{
 				Name:    "duty_state_due_at",
@@ -639,17 +641,17 @@ var (
 			{
 				Name:    "duty_month_kind_community_id",
 				Unique:  false,
-				Columns: []*schema.Column{DutiesColumns[6], DutiesColumns[3], DutiesColumns[22]},
+				Columns: []*schema.Column{DutiesColumns[6], DutiesColumns[3], DutiesColumns[24]},
 			},
 			{
 				Name:    "duty_community_id_month_kind",
 				Unique:  false,
-				Columns: []*schema.Column{DutiesColumns[22], DutiesColumns[6], DutiesColumns[3]},
+				Columns: []*schema.Column{DutiesColumns[24], DutiesColumns[6], DutiesColumns[3]},
 			},
 			{
 				Name:    "duty_template_id_month_community_id",
 				Unique:  false,
-				Columns: []*schema.Column{DutiesColumns[23], DutiesColumns[6], DutiesColumns[22]},
+				Columns: []*schema.Column{DutiesColumns[25], DutiesColumns[6], DutiesColumns[24]},
 			},
 		},
 	}
@@ -818,6 +820,7 @@ var (
 		{Name: "verified", Type: field.TypeBool, Default: false},
 		{Name: "clock_rule", Type: field.TypeString, Nullable: true, Size: 8, SchemaType: map[string]string{"mysql": "varchar(32)"}},
 		{Name: "source", Type: field.TypeString, Nullable: true, Size: 60},
+		{Name: "per_unit", Type: field.TypeBool, Default: false},
 		{Name: "active", Type: field.TypeBool, Default: true},
 		{Name: "post_id", Type: field.TypeInt64, Nullable: true},
 	}
@@ -829,7 +832,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "duty_templates_posts_post",
-				Columns:    []*schema.Column{DutyTemplatesColumns[18]},
+				Columns:    []*schema.Column{DutyTemplatesColumns[19]},
 				RefColumns: []*schema.Column{PostsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
@@ -1355,12 +1358,17 @@ var (
 		{Name: "topic", Type: field.TypeEnum, Nullable: true, Enums: []string{"SECURITY", "CLEANING", "GREENING", "REPAIR", "STAFF_QUALITY", "HEATING", "COOLING", "POWER", "WATER", "FIRE_SECURITY", "HYGIENE", "PUBLIC_FACILITIES", "REPAIR_SERVICE", "STAFF_ATTITUDE", "ROOF", "WALL", "WINDOW", "DOOR", "GAS", "DRAIN", "LIFT", "LIGHTING", "FIRE_EQUIPMENT"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
 		{Name: "description", Type: field.TypeString, Size: 2000},
 		{Name: "cause", Type: field.TypeString, Nullable: true, Size: 2000},
+		{Name: "reason", Type: field.TypeString, Nullable: true, Size: 1000},
 		{Name: "raised_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "month", Type: field.TypeString, Size: 7, SchemaType: map[string]string{"mysql": "varchar(32)"}},
 		{Name: "due_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "implemented_at", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "verification", Type: field.TypeString, Nullable: true, Size: 1000},
+		{Name: "verified_by", Type: field.TypeString, Nullable: true, Size: 60},
 		{Name: "effect_due_on", Type: field.TypeString, Nullable: true, Size: 10, SchemaType: map[string]string{"mysql": "varchar(32)"}},
 		{Name: "effective", Type: field.TypeBool, Nullable: true},
+		{Name: "effect", Type: field.TypeString, Nullable: true, Size: 1000},
+		{Name: "reopened", Type: field.TypeInt, Default: 0},
 		{Name: "closed_at", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "trigger_key", Type: field.TypeString, Nullable: true, Size: 64, SchemaType: map[string]string{"mysql": "varchar(64)"}},
 		{Name: "finding_id", Type: field.TypeInt64, Nullable: true},
@@ -1378,37 +1386,37 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "nonconformities_findings_nonconformities",
-				Columns:    []*schema.Column{NonconformitiesColumns[18]},
+				Columns:    []*schema.Column{NonconformitiesColumns[23]},
 				RefColumns: []*schema.Column{FindingsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "nonconformities_communities_community",
-				Columns:    []*schema.Column{NonconformitiesColumns[19]},
+				Columns:    []*schema.Column{NonconformitiesColumns[24]},
 				RefColumns: []*schema.Column{CommunitiesColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "nonconformities_staffs_owner",
-				Columns:    []*schema.Column{NonconformitiesColumns[20]},
+				Columns:    []*schema.Column{NonconformitiesColumns[25]},
 				RefColumns: []*schema.Column{StaffsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "nonconformities_return_visits_nonconformities",
-				Columns:    []*schema.Column{NonconformitiesColumns[21]},
+				Columns:    []*schema.Column{NonconformitiesColumns[26]},
 				RefColumns: []*schema.Column{ReturnVisitsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "nonconformities_surveys_nonconformities",
-				Columns:    []*schema.Column{NonconformitiesColumns[22]},
+				Columns:    []*schema.Column{NonconformitiesColumns[27]},
 				RefColumns: []*schema.Column{SurveysColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "nonconformities_tickets_nonconformities",
-				Columns:    []*schema.Column{NonconformitiesColumns[23]},
+				Columns:    []*schema.Column{NonconformitiesColumns[28]},
 				RefColumns: []*schema.Column{TicketsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
@@ -1417,62 +1425,62 @@ var (
 			{
 				Name:    "nonconformity_community_id_id",
 				Unique:  true,
-				Columns: []*schema.Column{NonconformitiesColumns[19], NonconformitiesColumns[0]},
+				Columns: []*schema.Column{NonconformitiesColumns[24], NonconformitiesColumns[0]},
 			},
 			{
 				Name:    "nonconformity_community_id_number",
 				Unique:  true,
-				Columns: []*schema.Column{NonconformitiesColumns[19], NonconformitiesColumns[3]},
+				Columns: []*schema.Column{NonconformitiesColumns[24], NonconformitiesColumns[3]},
 			},
 			{
 				Name:    "nonconformity_community_id_trigger_key",
 				Unique:  true,
-				Columns: []*schema.Column{NonconformitiesColumns[19], NonconformitiesColumns[17]},
+				Columns: []*schema.Column{NonconformitiesColumns[24], NonconformitiesColumns[22]},
 			},
 			{
 				Name:    "nonconformity_raised_at",
 				Unique:  false,
-				Columns: []*schema.Column{NonconformitiesColumns[10]},
+				Columns: []*schema.Column{NonconformitiesColumns[11]},
 			},
 			{
 				Name:    "nonconformity_community_id_raised_at",
 				Unique:  false,
-				Columns: []*schema.Column{NonconformitiesColumns[19], NonconformitiesColumns[10]},
+				Columns: []*schema.Column{NonconformitiesColumns[24], NonconformitiesColumns[11]},
 			},
 			{
 				Name:    "nonconformity_due_at",
 				Unique:  false,
-				Columns: []*schema.Column{NonconformitiesColumns[12]},
+				Columns: []*schema.Column{NonconformitiesColumns[13]},
 			},
 			{
 				Name:    "nonconformity_community_id_due_at",
 				Unique:  false,
-				Columns: []*schema.Column{NonconformitiesColumns[19], NonconformitiesColumns[12]},
+				Columns: []*schema.Column{NonconformitiesColumns[24], NonconformitiesColumns[13]},
 			},
 			{
 				Name:    "nonconformity_open_due_at",
 				Unique:  false,
-				Columns: []*schema.Column{NonconformitiesColumns[6], NonconformitiesColumns[12]},
+				Columns: []*schema.Column{NonconformitiesColumns[6], NonconformitiesColumns[13]},
 			},
 			{
 				Name:    "nonconformity_community_id_open_due_at",
 				Unique:  false,
-				Columns: []*schema.Column{NonconformitiesColumns[19], NonconformitiesColumns[6], NonconformitiesColumns[12]},
+				Columns: []*schema.Column{NonconformitiesColumns[24], NonconformitiesColumns[6], NonconformitiesColumns[13]},
 			},
 			{
 				Name:    "nonconformity_month_source_community_id",
 				Unique:  false,
-				Columns: []*schema.Column{NonconformitiesColumns[11], NonconformitiesColumns[4], NonconformitiesColumns[19]},
+				Columns: []*schema.Column{NonconformitiesColumns[12], NonconformitiesColumns[4], NonconformitiesColumns[24]},
 			},
 			{
 				Name:    "nonconformity_community_id_month_source",
 				Unique:  false,
-				Columns: []*schema.Column{NonconformitiesColumns[19], NonconformitiesColumns[11], NonconformitiesColumns[4]},
+				Columns: []*schema.Column{NonconformitiesColumns[24], NonconformitiesColumns[12], NonconformitiesColumns[4]},
 			},
 			{
 				Name:    "nonconformity_source_topic_raised_at",
 				Unique:  false,
-				Columns: []*schema.Column{NonconformitiesColumns[4], NonconformitiesColumns[7], NonconformitiesColumns[10]},
+				Columns: []*schema.Column{NonconformitiesColumns[4], NonconformitiesColumns[7], NonconformitiesColumns[11]},
 			},
 		},
 	}
@@ -1690,9 +1698,11 @@ var (
 		{Name: "state", Type: field.TypeEnum, Enums: []string{"DUE", "APPOINTED", "NOT_REACHED", "DONE_QUALIFIED", "DONE_UNQUALIFIED", "WAIVED"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
 		{Name: "open", Type: field.TypeBool},
 		{Name: "added", Type: field.TypeBool, Default: false},
+		{Name: "round", Type: field.TypeInt, Default: 1},
 		{Name: "customer", Type: field.TypeString, Nullable: true, Size: 120},
 		{Name: "phone", Type: field.TypeString, Nullable: true, Size: 32, SchemaType: map[string]string{"mysql": "varchar(32)"}},
 		{Name: "method", Type: field.TypeEnum, Nullable: true, Enums: []string{"PHONE", "WRITTEN", "FACE_TO_FACE", "QUESTIONNAIRE"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "completed_at", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "opens_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
 		{Name: "month", Type: field.TypeString, Size: 7, SchemaType: map[string]string{"mysql": "varchar(32)"}},
 		{Name: "due_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
@@ -1711,6 +1721,8 @@ var (
 		{Name: "opinions", Type: field.TypeString, Nullable: true, Size: 2000},
 		{Name: "signed", Type: field.TypeBool, Default: false},
 		{Name: "promised_at", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "answered_at", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "answer", Type: field.TypeString, Nullable: true, Size: 2000},
 		{Name: "reason", Type: field.TypeString, Nullable: true, Size: 500},
 		{Name: "community_id", Type: field.TypeInt64},
 		{Name: "unit_id", Type: field.TypeInt64, Nullable: true},
@@ -1728,43 +1740,43 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "return_visits_communities_community",
-				Columns:    []*schema.Column{ReturnVisitsColumns[30]},
+				Columns:    []*schema.Column{ReturnVisitsColumns[34]},
 				RefColumns: []*schema.Column{CommunitiesColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "return_visits_units_unit",
-				Columns:    []*schema.Column{ReturnVisitsColumns[31]},
+				Columns:    []*schema.Column{ReturnVisitsColumns[35]},
 				RefColumns: []*schema.Column{UnitsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "return_visits_owners_owner",
-				Columns:    []*schema.Column{ReturnVisitsColumns[32]},
+				Columns:    []*schema.Column{ReturnVisitsColumns[36]},
 				RefColumns: []*schema.Column{OwnersColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "return_visits_staffs_visitor",
-				Columns:    []*schema.Column{ReturnVisitsColumns[33]},
+				Columns:    []*schema.Column{ReturnVisitsColumns[37]},
 				RefColumns: []*schema.Column{StaffsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "return_visits_tickets_follow_up",
-				Columns:    []*schema.Column{ReturnVisitsColumns[34]},
+				Columns:    []*schema.Column{ReturnVisitsColumns[38]},
 				RefColumns: []*schema.Column{TicketsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "return_visits_tickets_return_visits",
-				Columns:    []*schema.Column{ReturnVisitsColumns[35]},
+				Columns:    []*schema.Column{ReturnVisitsColumns[39]},
 				RefColumns: []*schema.Column{TicketsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "return_visits_visit_samples_visits",
-				Columns:    []*schema.Column{ReturnVisitsColumns[36]},
+				Columns:    []*schema.Column{ReturnVisitsColumns[40]},
 				RefColumns: []*schema.Column{VisitSamplesColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
@@ -1773,47 +1785,57 @@ var (
 			{
 				Name:    "returnvisit_community_id_id",
 				Unique:  true,
-				Columns: []*schema.Column{ReturnVisitsColumns[30], ReturnVisitsColumns[0]},
+				Columns: []*schema.Column{ReturnVisitsColumns[34], ReturnVisitsColumns[0]},
 			},
 			{
 				Name:    "returnvisit_due_at",
 				Unique:  false,
-				Columns: []*schema.Column{ReturnVisitsColumns[13]},
+				Columns: []*schema.Column{ReturnVisitsColumns[15]},
 			},
 			{
 				Name:    "returnvisit_community_id_due_at",
 				Unique:  false,
-				Columns: []*schema.Column{ReturnVisitsColumns[30], ReturnVisitsColumns[13]},
+				Columns: []*schema.Column{ReturnVisitsColumns[34], ReturnVisitsColumns[15]},
 			},
 			{
 				Name:    "returnvisit_open_due_at",
 				Unique:  false,
-				Columns: []*schema.Column{ReturnVisitsColumns[6], ReturnVisitsColumns[13]},
+				Columns: []*schema.Column{ReturnVisitsColumns[6], ReturnVisitsColumns[15]},
 			},
 			{
 				Name:    "returnvisit_community_id_open_due_at",
 				Unique:  false,
-				Columns: []*schema.Column{ReturnVisitsColumns[30], ReturnVisitsColumns[6], ReturnVisitsColumns[13]},
+				Columns: []*schema.Column{ReturnVisitsColumns[34], ReturnVisitsColumns[6], ReturnVisitsColumns[15]},
 			},
 			{
 				Name:    "returnvisit_state_due_at",
 				Unique:  false,
-				Columns: []*schema.Column{ReturnVisitsColumns[5], ReturnVisitsColumns[13]},
+				Columns: []*schema.Column{ReturnVisitsColumns[5], ReturnVisitsColumns[15]},
 			},
 			{
 				Name:    "returnvisit_community_id_state_due_at",
 				Unique:  false,
-				Columns: []*schema.Column{ReturnVisitsColumns[30], ReturnVisitsColumns[5], ReturnVisitsColumns[13]},
+				Columns: []*schema.Column{ReturnVisitsColumns[34], ReturnVisitsColumns[5], ReturnVisitsColumns[15]},
 			},
 			{
 				Name:    "returnvisit_month_type_community_id",
 				Unique:  false,
-				Columns: []*schema.Column{ReturnVisitsColumns[12], ReturnVisitsColumns[3], ReturnVisitsColumns[30]},
+				Columns: []*schema.Column{ReturnVisitsColumns[14], ReturnVisitsColumns[3], ReturnVisitsColumns[34]},
 			},
 			{
 				Name:    "returnvisit_community_id_month_type",
 				Unique:  false,
-				Columns: []*schema.Column{ReturnVisitsColumns[30], ReturnVisitsColumns[12], ReturnVisitsColumns[3]},
+				Columns: []*schema.Column{ReturnVisitsColumns[34], ReturnVisitsColumns[14], ReturnVisitsColumns[3]},
+			},
+			{
+				Name:    "returnvisit_community_id_ticket_id_round",
+				Unique:  true,
+				Columns: []*schema.Column{ReturnVisitsColumns[34], ReturnVisitsColumns[39], ReturnVisitsColumns[8]},
+			},
+			{
+				Name:    "returnvisit_community_id_follow_up_id",
+				Unique:  false,
+				Columns: []*schema.Column{ReturnVisitsColumns[34], ReturnVisitsColumns[38]},
 			},
 		},
 	}
@@ -2082,6 +2104,7 @@ var (
 		{Name: "channel", Type: field.TypeEnum, Nullable: true, Enums: []string{"PAPER", "VISIT", "PHONE", "APP", "WECHAT"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
 		{Name: "satisfaction", Type: field.TypeEnum, Nullable: true, Enums: []string{"VERY_SATISFIED", "SATISFIED", "FAIR", "DISSATISFIED", "VERY_DISSATISFIED"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
 		{Name: "comment", Type: field.TypeString, Nullable: true, Size: 2000},
+		{Name: "recorded_by", Type: field.TypeString, Nullable: true, Size: 60},
 		{Name: "survey_id", Type: field.TypeInt64},
 		{Name: "community_id", Type: field.TypeInt64},
 		{Name: "unit_id", Type: field.TypeInt64},
@@ -2094,19 +2117,19 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "survey_responses_surveys_responses",
-				Columns:    []*schema.Column{SurveyResponsesColumns[9]},
+				Columns:    []*schema.Column{SurveyResponsesColumns[10]},
 				RefColumns: []*schema.Column{SurveysColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "survey_responses_communities_community",
-				Columns:    []*schema.Column{SurveyResponsesColumns[10]},
+				Columns:    []*schema.Column{SurveyResponsesColumns[11]},
 				RefColumns: []*schema.Column{CommunitiesColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "survey_responses_units_unit",
-				Columns:    []*schema.Column{SurveyResponsesColumns[11]},
+				Columns:    []*schema.Column{SurveyResponsesColumns[12]},
 				RefColumns: []*schema.Column{UnitsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -2115,17 +2138,17 @@ var (
 			{
 				Name:    "surveyresponse_community_id_id",
 				Unique:  true,
-				Columns: []*schema.Column{SurveyResponsesColumns[10], SurveyResponsesColumns[0]},
+				Columns: []*schema.Column{SurveyResponsesColumns[11], SurveyResponsesColumns[0]},
 			},
 			{
 				Name:    "surveyresponse_community_id_survey_id_unit_id",
 				Unique:  true,
-				Columns: []*schema.Column{SurveyResponsesColumns[10], SurveyResponsesColumns[9], SurveyResponsesColumns[11]},
+				Columns: []*schema.Column{SurveyResponsesColumns[11], SurveyResponsesColumns[10], SurveyResponsesColumns[12]},
 			},
 			{
-				Name:    "surveyresponse_community_id_survey_id_state",
+				Name:    "surveyresponse_community_id_survey_id_state_satisfaction",
 				Unique:  false,
-				Columns: []*schema.Column{SurveyResponsesColumns[10], SurveyResponsesColumns[9], SurveyResponsesColumns[3]},
+				Columns: []*schema.Column{SurveyResponsesColumns[11], SurveyResponsesColumns[10], SurveyResponsesColumns[3], SurveyResponsesColumns[7]},
 			},
 			{
 				Name:    "surveyresponse_sent_at",
@@ -2135,7 +2158,7 @@ var (
 			{
 				Name:    "surveyresponse_community_id_sent_at",
 				Unique:  false,
-				Columns: []*schema.Column{SurveyResponsesColumns[10], SurveyResponsesColumns[4]},
+				Columns: []*schema.Column{SurveyResponsesColumns[11], SurveyResponsesColumns[4]},
 			},
 		},
 	}
@@ -2378,6 +2401,11 @@ var (
 				Unique:  false,
 				Columns: []*schema.Column{TicketsColumns[3]},
 			},
+			{
+				Name:    "ticket_resolved_at",
+				Unique:  false,
+				Columns: []*schema.Column{TicketsColumns[25]},
+			},
 		},
 	}
 	// TicketCountersColumns holds the columns for the "ticket_counters" table.
@@ -2540,6 +2568,66 @@ var (
 		Columns:    UsersColumns,
 		PrimaryKey: []*schema.Column{UsersColumns[0]},
 	}
+	// VisitCandidatesColumns holds the columns for the "visit_candidates" table.
+	VisitCandidatesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt64},
+		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "number", Type: field.TypeInt},
+		{Name: "draw", Type: field.TypeEnum, Enums: []string{"NOT_DRAWN", "SEED", "TOP_UP"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "completed_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "community_id", Type: field.TypeInt64},
+		{Name: "ticket_id", Type: field.TypeInt64},
+		{Name: "sample_id", Type: field.TypeInt64},
+	}
+	// VisitCandidatesTable holds the schema information for the "visit_candidates" table.
+	VisitCandidatesTable = &schema.Table{
+		Name:       "visit_candidates",
+		Columns:    VisitCandidatesColumns,
+		PrimaryKey: []*schema.Column{VisitCandidatesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "visit_candidates_communities_community",
+				Columns:    []*schema.Column{VisitCandidatesColumns[6]},
+				RefColumns: []*schema.Column{CommunitiesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "visit_candidates_tickets_ticket",
+				Columns:    []*schema.Column{VisitCandidatesColumns[7]},
+				RefColumns: []*schema.Column{TicketsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "visit_candidates_visit_samples_candidates",
+				Columns:    []*schema.Column{VisitCandidatesColumns[8]},
+				RefColumns: []*schema.Column{VisitSamplesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "visitcandidate_community_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{VisitCandidatesColumns[6], VisitCandidatesColumns[0]},
+			},
+			{
+				Name:    "visitcandidate_community_id_ticket_id",
+				Unique:  true,
+				Columns: []*schema.Column{VisitCandidatesColumns[6], VisitCandidatesColumns[7]},
+			},
+			{
+				Name:    "visitcandidate_community_id_sample_id_number",
+				Unique:  true,
+				Columns: []*schema.Column{VisitCandidatesColumns[6], VisitCandidatesColumns[8], VisitCandidatesColumns[3]},
+			},
+			{
+				Name:    "visitcandidate_ticket_id",
+				Unique:  false,
+				Columns: []*schema.Column{VisitCandidatesColumns[7]},
+			},
+		},
+	}
 	// VisitSamplesColumns holds the columns for the "visit_samples" table.
 	VisitSamplesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeInt64},
@@ -2682,6 +2770,7 @@ var (
 		UnitsTable,
 		UnitCountersTable,
 		UsersTable,
+		VisitCandidatesTable,
 		VisitSamplesTable,
 		ZonesTable,
 	}
@@ -2985,6 +3074,13 @@ func init() {
 		Collation: "utf8mb4_bin",
 	}
 	UsersTable.Annotation = &entsql.Annotation{
+		Charset:   "utf8mb4",
+		Collation: "utf8mb4_bin",
+	}
+	VisitCandidatesTable.ForeignKeys[0].RefTable = CommunitiesTable
+	VisitCandidatesTable.ForeignKeys[1].RefTable = TicketsTable
+	VisitCandidatesTable.ForeignKeys[2].RefTable = VisitSamplesTable
+	VisitCandidatesTable.Annotation = &entsql.Annotation{
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
 	}

@@ -1,8 +1,21 @@
--- create "settings" table
-CREATE TABLE `settings` (
-  `id` varchar(64) NOT NULL,
-  `value` varchar(1000) NOT NULL,
-  PRIMARY KEY (`id`)
+-- create "unit_counters" table
+CREATE TABLE `unit_counters` (
+  `rollup` smallint NOT NULL,
+  `community_id` bigint NOT NULL,
+  `occupancy` varchar(32) NOT NULL,
+  `use` varchar(32) NOT NULL,
+  `part` bigint NOT NULL,
+  `n` bigint NOT NULL,
+  PRIMARY KEY (`rollup`, `community_id`, `occupancy`, `use`, `part`)
+) CHARSET utf8mb4 COLLATE utf8mb4_bin;
+-- create "import_ranges" table
+CREATE TABLE `import_ranges` (
+  `id` bigint NOT NULL AUTO_INCREMENT,
+  `batch_id` bigint NOT NULL,
+  `first_id` bigint NOT NULL,
+  `last_id` bigint NOT NULL,
+  PRIMARY KEY (`id`),
+  INDEX `importrange_batch_id` (`batch_id`)
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;
 -- create "import_batches" table
 CREATE TABLE `import_batches` (
@@ -20,30 +33,6 @@ CREATE TABLE `import_batches` (
   `rows_updated` bigint NOT NULL,
   `rows_refused` bigint NOT NULL,
   PRIMARY KEY (`id`)
-) CHARSET utf8mb4 COLLATE utf8mb4_bin;
--- create "organizations" table
-CREATE TABLE `organizations` (
-  `id` bigint NOT NULL,
-  `created_at` datetime(6) NOT NULL,
-  `updated_at` datetime(6) NOT NULL,
-  `code` varchar(32) NOT NULL,
-  `name` varchar(120) NOT NULL,
-  `president` varchar(60) NULL,
-  `timezone` varchar(40) NOT NULL DEFAULT 'Asia/Shanghai',
-  PRIMARY KEY (`id`),
-  UNIQUE INDEX `code` (`code`)
-) CHARSET utf8mb4 COLLATE utf8mb4_bin;
--- create "sessions" table
-CREATE TABLE `sessions` (
-  `id` bigint NOT NULL,
-  `created_at` datetime(6) NOT NULL,
-  `updated_at` datetime(6) NOT NULL,
-  `user_id` bigint NOT NULL,
-  `hash` varchar(64) NOT NULL,
-  `expires_at` datetime(6) NOT NULL,
-  `revoked_at` datetime(6) NULL,
-  PRIMARY KEY (`id`),
-  UNIQUE INDEX `hash` (`hash`)
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;
 -- create "changes" table
 CREATE TABLE `changes` (
@@ -73,6 +62,30 @@ CREATE TABLE `change_drafts` (
   `fields` varchar(1000) NOT NULL,
   PRIMARY KEY (`id`)
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;
+-- create "settings" table
+CREATE TABLE `settings` (
+  `id` varchar(64) NOT NULL,
+  `value` varchar(1000) NOT NULL,
+  PRIMARY KEY (`id`)
+) CHARSET utf8mb4 COLLATE utf8mb4_bin;
+-- create "id_blocks" table
+CREATE TABLE `id_blocks` (
+  `id` bigint NOT NULL,
+  `next` bigint NOT NULL,
+  PRIMARY KEY (`id`)
+) CHARSET utf8mb4 COLLATE utf8mb4_bin;
+-- create "organizations" table
+CREATE TABLE `organizations` (
+  `id` bigint NOT NULL,
+  `created_at` datetime(6) NOT NULL,
+  `updated_at` datetime(6) NOT NULL,
+  `code` varchar(32) NOT NULL,
+  `name` varchar(120) NOT NULL,
+  `president` varchar(60) NULL,
+  `timezone` varchar(40) NOT NULL DEFAULT 'Asia/Shanghai',
+  PRIMARY KEY (`id`),
+  UNIQUE INDEX `code` (`code`)
+) CHARSET utf8mb4 COLLATE utf8mb4_bin;
 -- create "ticket_counters" table
 CREATE TABLE `ticket_counters` (
   `rollup` smallint NOT NULL,
@@ -85,30 +98,17 @@ CREATE TABLE `ticket_counters` (
   `n` bigint NOT NULL,
   PRIMARY KEY (`rollup`, `community_id`, `kind`, `state`, `phase`, `part`)
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;
--- create "import_ranges" table
-CREATE TABLE `import_ranges` (
-  `id` bigint NOT NULL AUTO_INCREMENT,
-  `batch_id` bigint NOT NULL,
-  `first_id` bigint NOT NULL,
-  `last_id` bigint NOT NULL,
-  PRIMARY KEY (`id`),
-  INDEX `importrange_batch_id` (`batch_id`)
-) CHARSET utf8mb4 COLLATE utf8mb4_bin;
--- create "id_blocks" table
-CREATE TABLE `id_blocks` (
+-- create "sessions" table
+CREATE TABLE `sessions` (
   `id` bigint NOT NULL,
-  `next` bigint NOT NULL,
-  PRIMARY KEY (`id`)
-) CHARSET utf8mb4 COLLATE utf8mb4_bin;
--- create "unit_counters" table
-CREATE TABLE `unit_counters` (
-  `rollup` smallint NOT NULL,
-  `community_id` bigint NOT NULL,
-  `occupancy` varchar(32) NOT NULL,
-  `use` varchar(32) NOT NULL,
-  `part` bigint NOT NULL,
-  `n` bigint NOT NULL,
-  PRIMARY KEY (`rollup`, `community_id`, `occupancy`, `use`, `part`)
+  `created_at` datetime(6) NOT NULL,
+  `updated_at` datetime(6) NOT NULL,
+  `user_id` bigint NOT NULL,
+  `hash` varchar(64) NOT NULL,
+  `expires_at` datetime(6) NOT NULL,
+  `revoked_at` datetime(6) NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE INDEX `hash` (`hash`)
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;
 -- create "companies" table
 CREATE TABLE `companies` (
@@ -260,6 +260,7 @@ CREATE TABLE `duty_templates` (
   `verified` bool NOT NULL DEFAULT false,
   `clock_rule` varchar(32) NULL,
   `source` varchar(60) NULL,
+  `per_unit` bool NOT NULL DEFAULT false,
   `active` bool NOT NULL DEFAULT true,
   `post_id` bigint NULL,
   PRIMARY KEY (`id`),
@@ -355,6 +356,8 @@ CREATE TABLE `duties` (
   `full_score` bigint NULL,
   `population` bigint NULL,
   `sampled` bigint NULL,
+  `seed` bigint NULL,
+  `signer` varchar(60) NULL,
   `verified_at` datetime(6) NULL,
   `verified_by` varchar(60) NULL,
   `reason` varchar(500) NULL,
@@ -490,6 +493,7 @@ CREATE TABLE `tickets` (
   INDEX `ticket_community_id_contact_phone` (`community_id`, `contact_phone`),
   INDEX `ticket_contact_phone` (`contact_phone`),
   INDEX `ticket_number` (`number`),
+  INDEX `ticket_resolved_at` (`resolved_at`),
   INDEX `ix_tickets_community_id_owner_id` (`community_id`, `owner_id`),
   INDEX `ix_tickets_assignee_id` (`assignee_id`),
   INDEX `ix_tickets_first_receiver_id` (`first_receiver_id`),
@@ -595,9 +599,11 @@ CREATE TABLE `return_visits` (
   `state` varchar(32) NOT NULL,
   `open` bool NOT NULL,
   `added` bool NOT NULL DEFAULT false,
+  `round` bigint NOT NULL DEFAULT 1,
   `customer` varchar(120) NULL,
   `phone` varchar(32) NULL,
   `method` varchar(32) NULL,
+  `completed_at` datetime(6) NULL,
   `opens_at` datetime(6) NOT NULL,
   `month` varchar(32) NOT NULL,
   `due_at` datetime(6) NOT NULL,
@@ -616,6 +622,8 @@ CREATE TABLE `return_visits` (
   `opinions` varchar(2000) NULL,
   `signed` bool NOT NULL DEFAULT false,
   `promised_at` datetime(6) NULL,
+  `answered_at` datetime(6) NULL,
+  `answer` varchar(2000) NULL,
   `reason` varchar(500) NULL,
   `community_id` bigint NOT NULL,
   `unit_id` bigint NULL,
@@ -634,11 +642,11 @@ CREATE TABLE `return_visits` (
   INDEX `returnvisit_community_id_state_due_at` (`community_id`, `state`, `due_at`),
   INDEX `returnvisit_month_type_community_id` (`month`, `type`, `community_id`),
   INDEX `returnvisit_community_id_month_type` (`community_id`, `month`, `type`),
+  UNIQUE INDEX `returnvisit_community_id_ticket_id_round` (`community_id`, `ticket_id`, `round`),
+  INDEX `returnvisit_community_id_follow_up_id` (`community_id`, `follow_up_id`),
   INDEX `ix_return_visits_community_id_unit_id` (`community_id`, `unit_id`),
   INDEX `ix_return_visits_community_id_owner_id` (`community_id`, `owner_id`),
   INDEX `ix_return_visits_visitor_id` (`visitor_id`),
-  INDEX `ix_return_visits_community_id_follow_up_id` (`community_id`, `follow_up_id`),
-  INDEX `ix_return_visits_community_id_ticket_id` (`community_id`, `ticket_id`),
   INDEX `ix_return_visits_community_id_sample_id` (`community_id`, `sample_id`),
   CONSTRAINT `return_visits_communities_community` FOREIGN KEY (`community_id`) REFERENCES `communities` (`id`) ON DELETE NO ACTION,
   CONSTRAINT `return_visits_units_unit` FOREIGN KEY (`community_id`, `unit_id`) REFERENCES `units` (`community_id`, `id`) ON DELETE NO ACTION,
@@ -691,12 +699,17 @@ CREATE TABLE `nonconformities` (
   `topic` varchar(32) NULL,
   `description` varchar(2000) NOT NULL,
   `cause` varchar(2000) NULL,
+  `reason` varchar(1000) NULL,
   `raised_at` datetime(6) NOT NULL,
   `month` varchar(32) NOT NULL,
   `due_at` datetime(6) NOT NULL,
   `implemented_at` datetime(6) NULL,
+  `verification` varchar(1000) NULL,
+  `verified_by` varchar(60) NULL,
   `effect_due_on` varchar(32) NULL,
   `effective` bool NULL,
+  `effect` varchar(1000) NULL,
+  `reopened` bigint NOT NULL DEFAULT 0,
   `closed_at` datetime(6) NULL,
   `trigger_key` varchar(64) NULL,
   `finding_id` bigint NULL,
@@ -1125,13 +1138,14 @@ CREATE TABLE `survey_responses` (
   `channel` varchar(32) NULL,
   `satisfaction` varchar(32) NULL,
   `comment` varchar(2000) NULL,
+  `recorded_by` varchar(60) NULL,
   `survey_id` bigint NOT NULL,
   `community_id` bigint NOT NULL,
   `unit_id` bigint NOT NULL,
   PRIMARY KEY (`id`),
   UNIQUE INDEX `surveyresponse_community_id_id` (`community_id`, `id`),
   UNIQUE INDEX `surveyresponse_community_id_survey_id_unit_id` (`community_id`, `survey_id`, `unit_id`),
-  INDEX `surveyresponse_community_id_survey_id_state` (`community_id`, `survey_id`, `state`),
+  INDEX `surveyresponse_community_id_survey_id_state_satisfaction` (`community_id`, `survey_id`, `state`, `satisfaction`),
   INDEX `surveyresponse_sent_at` (`sent_at`),
   INDEX `surveyresponse_community_id_sent_at` (`community_id`, `sent_at`),
   INDEX `ix_survey_responses_community_id_unit_id` (`community_id`, `unit_id`),
@@ -1199,4 +1213,24 @@ CREATE TABLE `ticket_events` (
   INDEX `ix_ticket_events_at` (`at`),
   CONSTRAINT `ticket_events_tickets_events` FOREIGN KEY (`community_id`, `ticket_id`) REFERENCES `tickets` (`community_id`, `id`) ON DELETE NO ACTION,
   CONSTRAINT `ticket_events_communities_community` FOREIGN KEY (`community_id`) REFERENCES `communities` (`id`) ON DELETE NO ACTION
+) CHARSET utf8mb4 COLLATE utf8mb4_bin;
+-- create "visit_candidates" table
+CREATE TABLE `visit_candidates` (
+  `id` bigint NOT NULL,
+  `created_at` datetime(6) NOT NULL,
+  `updated_at` datetime(6) NOT NULL,
+  `number` bigint NOT NULL,
+  `draw` varchar(32) NOT NULL,
+  `completed_at` datetime(6) NOT NULL,
+  `community_id` bigint NOT NULL,
+  `ticket_id` bigint NOT NULL,
+  `sample_id` bigint NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE INDEX `visitcandidate_community_id_id` (`community_id`, `id`),
+  UNIQUE INDEX `visitcandidate_community_id_ticket_id` (`community_id`, `ticket_id`),
+  UNIQUE INDEX `visitcandidate_community_id_sample_id_number` (`community_id`, `sample_id`, `number`),
+  INDEX `visitcandidate_ticket_id` (`ticket_id`),
+  CONSTRAINT `visit_candidates_communities_community` FOREIGN KEY (`community_id`) REFERENCES `communities` (`id`) ON DELETE NO ACTION,
+  CONSTRAINT `visit_candidates_tickets_ticket` FOREIGN KEY (`community_id`, `ticket_id`) REFERENCES `tickets` (`community_id`, `id`) ON DELETE NO ACTION,
+  CONSTRAINT `visit_candidates_visit_samples_candidates` FOREIGN KEY (`community_id`, `sample_id`) REFERENCES `visit_samples` (`community_id`, `id`) ON DELETE NO ACTION
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;

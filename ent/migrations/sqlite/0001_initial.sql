@@ -312,6 +312,8 @@ CREATE TABLE `duties` (
   `full_score` integer NULL,
   `population` integer NULL,
   `sampled` integer NULL,
+  `seed` integer NULL,
+  `signer` text NULL,
   `verified_at` datetime NULL,
   `verified_by` text NULL,
   `reason` text NULL,
@@ -447,6 +449,7 @@ CREATE TABLE `duty_templates` (
   `verified` bool NOT NULL DEFAULT (false),
   `clock_rule` text NULL,
   `source` text NULL,
+  `per_unit` bool NOT NULL DEFAULT (false),
   `active` bool NOT NULL DEFAULT (true),
   `post_id` integer NULL,
   PRIMARY KEY (`id`),
@@ -724,12 +727,17 @@ CREATE TABLE `nonconformities` (
   `topic` text NULL,
   `description` text NOT NULL,
   `cause` text NULL,
+  `reason` text NULL,
   `raised_at` datetime NOT NULL,
   `month` text NOT NULL,
   `due_at` datetime NOT NULL,
   `implemented_at` datetime NULL,
+  `verification` text NULL,
+  `verified_by` text NULL,
   `effect_due_on` text NULL,
   `effective` bool NULL,
+  `effect` text NULL,
+  `reopened` integer NOT NULL DEFAULT (0),
   `closed_at` datetime NULL,
   `trigger_key` text NULL,
   `finding_id` integer NULL,
@@ -904,9 +912,11 @@ CREATE TABLE `return_visits` (
   `state` text NOT NULL,
   `open` bool NOT NULL,
   `added` bool NOT NULL DEFAULT (false),
+  `round` integer NOT NULL DEFAULT (1),
   `customer` text NULL,
   `phone` text NULL,
   `method` text NULL,
+  `completed_at` datetime NULL,
   `opens_at` datetime NOT NULL,
   `month` text NOT NULL,
   `due_at` datetime NOT NULL,
@@ -925,6 +935,8 @@ CREATE TABLE `return_visits` (
   `opinions` text NULL,
   `signed` bool NOT NULL DEFAULT (false),
   `promised_at` datetime NULL,
+  `answered_at` datetime NULL,
+  `answer` text NULL,
   `reason` text NULL,
   `community_id` integer NOT NULL,
   `unit_id` integer NULL,
@@ -960,16 +972,16 @@ CREATE INDEX `returnvisit_community_id_state_due_at` ON `return_visits` (`commun
 CREATE INDEX `returnvisit_month_type_community_id` ON `return_visits` (`month`, `type`, `community_id`);
 -- create index "returnvisit_community_id_month_type" to table: "return_visits"
 CREATE INDEX `returnvisit_community_id_month_type` ON `return_visits` (`community_id`, `month`, `type`);
+-- create index "returnvisit_community_id_ticket_id_round" to table: "return_visits"
+CREATE UNIQUE INDEX `returnvisit_community_id_ticket_id_round` ON `return_visits` (`community_id`, `ticket_id`, `round`);
+-- create index "returnvisit_community_id_follow_up_id" to table: "return_visits"
+CREATE INDEX `returnvisit_community_id_follow_up_id` ON `return_visits` (`community_id`, `follow_up_id`);
 -- create index "ix_return_visits_community_id_unit_id" to table: "return_visits"
 CREATE INDEX `ix_return_visits_community_id_unit_id` ON `return_visits` (`community_id`, `unit_id`);
 -- create index "ix_return_visits_community_id_owner_id" to table: "return_visits"
 CREATE INDEX `ix_return_visits_community_id_owner_id` ON `return_visits` (`community_id`, `owner_id`);
 -- create index "ix_return_visits_visitor_id" to table: "return_visits"
 CREATE INDEX `ix_return_visits_visitor_id` ON `return_visits` (`visitor_id`);
--- create index "ix_return_visits_community_id_follow_up_id" to table: "return_visits"
-CREATE INDEX `ix_return_visits_community_id_follow_up_id` ON `return_visits` (`community_id`, `follow_up_id`);
--- create index "ix_return_visits_community_id_ticket_id" to table: "return_visits"
-CREATE INDEX `ix_return_visits_community_id_ticket_id` ON `return_visits` (`community_id`, `ticket_id`);
 -- create index "ix_return_visits_community_id_sample_id" to table: "return_visits"
 CREATE INDEX `ix_return_visits_community_id_sample_id` ON `return_visits` (`community_id`, `sample_id`);
 -- create "reveals" table
@@ -1127,6 +1139,7 @@ CREATE TABLE `survey_responses` (
   `channel` text NULL,
   `satisfaction` text NULL,
   `comment` text NULL,
+  `recorded_by` text NULL,
   `survey_id` integer NOT NULL,
   `community_id` integer NOT NULL,
   `unit_id` integer NOT NULL,
@@ -1139,8 +1152,8 @@ CREATE TABLE `survey_responses` (
 CREATE UNIQUE INDEX `surveyresponse_community_id_id` ON `survey_responses` (`community_id`, `id`);
 -- create index "surveyresponse_community_id_survey_id_unit_id" to table: "survey_responses"
 CREATE UNIQUE INDEX `surveyresponse_community_id_survey_id_unit_id` ON `survey_responses` (`community_id`, `survey_id`, `unit_id`);
--- create index "surveyresponse_community_id_survey_id_state" to table: "survey_responses"
-CREATE INDEX `surveyresponse_community_id_survey_id_state` ON `survey_responses` (`community_id`, `survey_id`, `state`);
+-- create index "surveyresponse_community_id_survey_id_state_satisfaction" to table: "survey_responses"
+CREATE INDEX `surveyresponse_community_id_survey_id_state_satisfaction` ON `survey_responses` (`community_id`, `survey_id`, `state`, `satisfaction`);
 -- create index "surveyresponse_sent_at" to table: "survey_responses"
 CREATE INDEX `surveyresponse_sent_at` ON `survey_responses` (`sent_at`);
 -- create index "surveyresponse_community_id_sent_at" to table: "survey_responses"
@@ -1269,6 +1282,8 @@ CREATE INDEX `ticket_community_id_contact_phone` ON `tickets` (`community_id`, `
 CREATE INDEX `ticket_contact_phone` ON `tickets` (`contact_phone`);
 -- create index "ticket_number" to table: "tickets"
 CREATE INDEX `ticket_number` ON `tickets` (`number`);
+-- create index "ticket_resolved_at" to table: "tickets"
+CREATE INDEX `ticket_resolved_at` ON `tickets` (`resolved_at`);
 -- create index "ix_tickets_community_id_owner_id" to table: "tickets"
 CREATE INDEX `ix_tickets_community_id_owner_id` ON `tickets` (`community_id`, `owner_id`);
 -- create index "ix_tickets_assignee_id" to table: "tickets"
@@ -1384,6 +1399,30 @@ CREATE TABLE `users` (
 );
 -- create index "users_login_key" to table: "users"
 CREATE UNIQUE INDEX `users_login_key` ON `users` (`login`);
+-- create "visit_candidates" table
+CREATE TABLE `visit_candidates` (
+  `id` integer NOT NULL,
+  `created_at` datetime NOT NULL,
+  `updated_at` datetime NOT NULL,
+  `number` integer NOT NULL,
+  `draw` text NOT NULL,
+  `completed_at` datetime NOT NULL,
+  `community_id` integer NOT NULL,
+  `ticket_id` integer NOT NULL,
+  `sample_id` integer NOT NULL,
+  PRIMARY KEY (`id`),
+  CONSTRAINT `visit_candidates_communities_community` FOREIGN KEY (`community_id`) REFERENCES `communities` (`id`) ON DELETE NO ACTION,
+  CONSTRAINT `visit_candidates_tickets_ticket` FOREIGN KEY (`community_id`, `ticket_id`) REFERENCES `tickets` (`community_id`, `id`) ON DELETE NO ACTION,
+  CONSTRAINT `visit_candidates_visit_samples_candidates` FOREIGN KEY (`community_id`, `sample_id`) REFERENCES `visit_samples` (`community_id`, `id`) ON DELETE NO ACTION
+);
+-- create index "visitcandidate_community_id_id" to table: "visit_candidates"
+CREATE UNIQUE INDEX `visitcandidate_community_id_id` ON `visit_candidates` (`community_id`, `id`);
+-- create index "visitcandidate_community_id_ticket_id" to table: "visit_candidates"
+CREATE UNIQUE INDEX `visitcandidate_community_id_ticket_id` ON `visit_candidates` (`community_id`, `ticket_id`);
+-- create index "visitcandidate_community_id_sample_id_number" to table: "visit_candidates"
+CREATE UNIQUE INDEX `visitcandidate_community_id_sample_id_number` ON `visit_candidates` (`community_id`, `sample_id`, `number`);
+-- create index "visitcandidate_ticket_id" to table: "visit_candidates"
+CREATE INDEX `visitcandidate_ticket_id` ON `visit_candidates` (`ticket_id`);
 -- create "visit_samples" table
 CREATE TABLE `visit_samples` (
   `id` integer NOT NULL,
