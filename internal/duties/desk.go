@@ -175,9 +175,11 @@ func template(ctx context.Context, c *gen.Client, id ident.ID) (*gen.DutyTemplat
 
 // TicketMoved keeps findings with the tickets they became: done as long as the ticket's work is. It is one of the hooks of
 // tickets.Desk. Whoever moves a ticket need not see what it was found on.
-func (d *Desk) TicketMoved(ctx context.Context, c *gen.Client, _, after *gen.Ticket, _ string, at time.Time) error {
-	phase := lifecycle.TicketPhase(lifecycle.State(after.State))
-	done := phase == lifecycle.PhaseDone || phase == lifecycle.PhaseEnded
+func (d *Desk) TicketMoved(ctx context.Context, c *gen.Client, before, after *gen.Ticket, _ string, at time.Time) error {
+	if before == nil || before.Open == after.Open { // a new ticket is nobody's finding yet
+		return nil
+	}
+	done := !after.Open
 	ctx = tenants.System(ctx, "duties: what became of a finding follows its ticket")
 	u := c.Finding.Update().Where(finding.CommunityID(after.CommunityID), finding.TicketID(after.ID))
 	if done {

@@ -150,6 +150,9 @@ func (d *Desk) reopen(ctx context.Context, c *gen.Client, v *gen.ReturnVisit, t 
 	if err != nil {
 		return false, err
 	}
+	if t.Judgement != nil && *t.Judgement == ticket.JudgementPENDING {
+		return true, nil // it is already before a second pair of eyes, which may overturn what it was found to be
+	}
 	m := lifecycle.TicketMachine(lifecycle.TicketKind(t.Kind))
 	for _, verb := range []lifecycle.Verb{lifecycle.Reopen, lifecycle.Object} {
 		if _, err := m.Step(lifecycle.State(t.State), verb); err == nil {
