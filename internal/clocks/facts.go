@@ -87,11 +87,6 @@ func (s *Step) begins(so func(*Facts) bool) bool {
 	return so(s.After) && (s.Before == nil || !so(s.Before))
 }
 
-// solves tells whether the work was done by it.
-func (s *Step) solves() bool {
-	return s.Before.unsolved() && lifecycle.TicketPhase(s.After.State) == lifecycle.PhaseDone
-}
-
 // again tells whether the work begins anew by it, the solution having been none.
 func (s *Step) again() bool {
 	return s.is(lifecycle.Reopen, lifecycle.Overturn) && s.After.unsolved()

@@ -52,7 +52,6 @@ var (
 	theNoun     = gen.Nouns.Named("Duty")
 	lineNoun    = gen.Nouns.Named("DutyLine")
 	findingNoun = gen.Nouns.Named("Finding")
-	entryNoun   = gen.Nouns.Named("DutyLogEntry")
 )
 
 func (d *Desk) register() *register.Register { return register.New(d.DB, "Duty", lifecycle.Duty) }
