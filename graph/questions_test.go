@@ -62,6 +62,9 @@ func questions(t *testing.T) (head string, all []asked) {
 // TestQuestions: every question of head office is answered by its query as the document says, alike on both databases and
 // for every role that asks it, and no statement reads all of a large table, for head office or for two sites.
 func TestQuestions(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds the demo portfolio on both databases")
+	}
 	head, all := questions(t)
 	var names []string
 	for _, q := range all {
