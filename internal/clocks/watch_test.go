@@ -180,8 +180,8 @@ func killed(t *testing.T, db *data.DB, workers int, now time.Time, up time.Durat
 	for i := range workers {
 		wg.Go(func() {
 			dice := rand.New(rand.NewPCG(uint64(i), 9))
-			for {
-				ctx, cancel := context.WithTimeout(moment.With(t.Context(), now), time.Duration(dice.Int64N(int64(up))))
+			for life := up; ; life += life / 20 { // longer each time, so that a slow machine comes to an end, too
+				ctx, cancel := context.WithTimeout(moment.With(t.Context(), now), time.Duration(dice.Int64N(int64(life))))
 				for ctx.Err() == nil {
 					if _, err := watch.Do(ctx); err != nil && ctx.Err() == nil && !errors.Is(err, context.DeadlineExceeded) {
 						t.Error(err)
