@@ -221,6 +221,15 @@ func TestNotesTogether(t *testing.T) {
 	})
 }
 
+// TestTooLong: a text that is too long for the database, though not by its characters, is refused with the field's name.
+func TestTooLong(t *testing.T) {
+	each(t, func(w *world) {
+		input := in{"communityId": w.Communities[0].ID.String(), "kind": "ENQUIRY", "content": strings.Repeat("水", 2000)}
+		p, err := w.desk.Open(w.desk1(), input)
+		w.refused(p, err, "input.content BAD_USER_INPUT")
+	})
+}
+
 // TestOpenOnce: a request repeated opens no second ticket, however many come at once; another user's key is his own.
 func TestOpenOnce(t *testing.T) {
 	each(t, func(w *world) {

@@ -116,6 +116,14 @@ func Explain(ctx context.Context, n *noun.Noun, err error) ([]*fault.UserError, 
 		p := coerce.NotFound()
 		return one("input.id", p.Code, p.EN, p.ZH)
 	}
+	var invalid *gen.ValidationError
+	if errors.As(err, &invalid) { // coerce counts characters; the database's own limit counts bytes
+		field := invalid.Name
+		if f := n.ByName(field); f != nil {
+			field = f.API
+		}
+		return one("input."+field, fault.BadInput, "too long or out of range: a Chinese character counts as three", "内容过长或超出范围：每个汉字按三个字符计")
+	}
 	s := store.Classify(err)
 	if s == nil {
 		return nil, err
