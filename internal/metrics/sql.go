@@ -44,7 +44,7 @@ func (s *statement) in(column string, values []any) {
 		s.arg(values[0])
 	default:
 		s.put(column, " IN (")
-		for i := range 1 << bits.Len(uint(n-1)) {
+		for i := range 1 << bits.Len(uint(n-1)) { //nolint:gosec // at least 1
 			if i > 0 {
 				s.put(",")
 			}

@@ -24,6 +24,9 @@ var unreachable = map[string]string{
 	"ImportCount":                "wants a file that fits a mapping: package imports has stories of its own",
 	"ImportReason":               "as ImportCount",
 	"ImportReport":               "as ImportCount",
+	"MetricDifference":           "wants communities that differ in a policy of the metric asked: graph has a story of its own",
+	"MetricDiffering":            "as MetricDifference",
+	"PolicyChange":               "wants a version that is set for later: package policy has stories of its own",
 	"RecordOwnerDocumentPayload": "wants a vault, which the worlds have not: package access has stories of its own",
 }
 
