@@ -56,7 +56,7 @@ func (o *Oracle) run(t *testing.T, limit time.Duration) {
 	o.keen = true
 	eager := []string{"QUALITY@O", "SITE_MANAGER@X1", "SITE_MANAGER@O", "ADMINISTRATOR@O"}
 	left, vain := len(o.Coverage.missing()), 0
-	for left > 0 && vain < 6 && !testing.Short() {
+	for left > 0 && vain < 20 && !testing.Short() {
 		for _, p := range Profiles() {
 			if slices.Contains(eager, p.Name) {
 				look(p, 10, 30)
