@@ -225,3 +225,12 @@ func reference(raw any) (any, *Problem) {
 	}
 	return nil, NotFound()
 }
+
+// Reference reads an id; what is none becomes zero, which no row has.
+func Reference(raw any) ident.ID {
+	v, problem := Value(&noun.Field{Type: noun.Ref}, raw)
+	if problem != nil || v == nil {
+		return 0
+	}
+	return v.(ident.ID)
+}

@@ -109,7 +109,7 @@ func (r *Register) Move(ctx context.Context, verb lifecycle.Verb, input map[stri
 		site := row.Ident().Community()
 		in.site = site
 		step, err := r.Machine.Enforce(state, verb, tenants.ViewerFrom(ctx).Roles(site), in.Has)
-		if err := r.guarded(ctx, err); err != nil {
+		if err := Guarded(ctx, err, func(input string) string { return input }); err != nil {
 			return nil, nil, err
 		}
 		c := &Change{Client: client, Row: row, To: m, Input: in, At: moment.Now(ctx), From: state, Step: step, Site: site, noun: r.Noun}
@@ -201,7 +201,7 @@ func (r *Register) signed(ctx context.Context) error {
 
 // site is the community a row is to be opened in.
 func (r *Register) site(ctx context.Context, in *Input) (ident.ID, error) {
-	id := reference(in.raw["communityId"])
+	id := coerce.Reference(in.raw["communityId"])
 	level := tenants.ViewerFrom(ctx).Level(r.Noun.Group, id)
 	there := id.Kind() == ident.KindCommunity && level > tenants.None
 	if there {
@@ -237,7 +237,7 @@ func (r *Register) Site(ctx context.Context, input map[string]any) (ident.ID, []
 // find is the row of the input's id, for somebody who is about to change it: what he cannot see is not there, what he may
 // only read is forbidden. The change holds only if the row is still in the state it was read in.
 func (r *Register) find(ctx context.Context, client *gen.Client, in *Input) (gen.Node, ent.Mutation, func(context.Context) (gen.Node, error), lifecycle.State, error) {
-	id := reference(in.raw["id"])
+	id := coerce.Reference(in.raw["id"])
 	if id.Kind() != r.Noun.Kind {
 		return nil, nil, nil, "", unknown(ctx, "id")
 	}
@@ -260,8 +260,8 @@ func (r *Register) find(ctx context.Context, client *gen.Client, in *Input) (gen
 	return row, m, save, lifecycle.State(fmt.Sprint(old)), nil
 }
 
-// guarded puts what a machine has against a verb into the user's words.
-func (r *Register) guarded(ctx context.Context, err error) error {
+// Guarded puts what a machine has against a verb into the user's words; argument names what takes an input of the machine.
+func Guarded(ctx context.Context, err error, argument func(input string) string) error {
 	var state *lifecycle.WrongState
 	var role *lifecycle.WrongRole
 	var missing *lifecycle.Missing
@@ -274,7 +274,7 @@ func (r *Register) guarded(ctx context.Context, err error) error {
 		out := &fault.Refusal{}
 		for _, in := range missing.Inputs {
 			one := &lifecycle.Missing{Machine: missing.Machine, Verb: missing.Verb, Inputs: []string{in}}
-			out.Errors = append(out.Errors, fault.Tell(ctx, "input."+in, fault.BadInput, one.Message("en"), one.Message("zh-CN")))
+			out.Errors = append(out.Errors, fault.Tell(ctx, "input."+argument(in), fault.BadInput, one.Message("en"), one.Message("zh-CN")))
 		}
 		return out
 	}
@@ -284,13 +284,4 @@ func (r *Register) guarded(ctx context.Context, err error) error {
 func unknown(ctx context.Context, argument string) error {
 	p := coerce.NotFound()
 	return fault.Refuse(ctx, "input."+argument, p.Code, p.EN, p.ZH)
-}
-
-// reference reads an id; what is none becomes zero, which no row has.
-func reference(raw any) ident.ID {
-	v, problem := coerce.Value(&noun.Field{Type: noun.Ref}, raw)
-	if problem != nil || v == nil {
-		return 0
-	}
-	return v.(ident.ID)
 }

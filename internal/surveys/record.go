@@ -48,7 +48,7 @@ func (d *Desk) Record(ctx context.Context, input map[string]any) (*ResponsePaylo
 		}
 		return &ResponsePayload{UserErrors: errs}, nil
 	}
-	id, unitID := reference(input["surveyId"]), reference(input["unitId"])
+	id, unitID := coerce.Reference(input["surveyId"]), coerce.Reference(input["unitId"])
 	made, err := d.DB.Client.SurveyResponse.Query().Where(surveyresponse.CommunityID(id.Community()), surveyresponse.SurveyID(id), surveyresponse.UnitID(unitID)).Only(ctx)
 	return &ResponsePayload{SurveyResponse: made, UserErrors: []*fault.UserError{}}, err
 }
@@ -221,15 +221,4 @@ func (d *Desk) keep(ctx context.Context, c *register.Change, all []*questionnair
 	}
 	_, err = b.Close(ctx)
 	return err
-}
-
-func reference(raw any) ident.ID {
-	switch v := coerce.Plain(raw).(type) {
-	case ident.ID:
-		return v
-	case string:
-		id, _ := ident.Parse(v)
-		return id
-	}
-	return 0
 }

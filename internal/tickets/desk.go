@@ -12,7 +12,6 @@ import (
 
 	"estatehub/ent/gen"
 	"estatehub/ent/gen/ticket"
-	"estatehub/ent/noun"
 	"estatehub/internal/coerce"
 	"estatehub/internal/data"
 	"estatehub/internal/fault"
@@ -140,7 +139,7 @@ func Signed(ctx context.Context) error {
 // Find is the ticket of an argument, for somebody who is about to change it. One he cannot see is not there; one he may
 // only read, or that complains about him (S1.b), is forbidden.
 func (d *Desk) Find(ctx context.Context, c *gen.Client, argument string, raw any) (*gen.Ticket, error) {
-	id := reference(raw)
+	id := coerce.Reference(raw)
 	if id.Kind() != theNoun.Kind {
 		return nil, unknown(ctx, argument)
 	}
@@ -169,13 +168,4 @@ func concerned(v *tenants.Viewer, t *gen.Ticket) bool {
 func unknown(ctx context.Context, argument string) error {
 	p := coerce.NotFound()
 	return fault.Refuse(ctx, "input."+argument, p.Code, p.EN, p.ZH)
-}
-
-// reference reads an id; what is none becomes zero, which no row has.
-func reference(raw any) ident.ID {
-	v, problem := coerce.Value(&noun.Field{Type: noun.Ref}, raw)
-	if problem != nil || v == nil {
-		return 0
-	}
-	return v.(ident.ID)
 }

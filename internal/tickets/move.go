@@ -13,6 +13,7 @@ import (
 	"estatehub/internal/ident"
 	"estatehub/internal/lifecycle"
 	"estatehub/internal/moment"
+	"estatehub/internal/register"
 	"estatehub/tenants"
 )
 
@@ -31,7 +32,7 @@ func (d *Desk) Move(ctx context.Context, verb lifecycle.Verb, input map[string]a
 func (d *Desk) move(ctx context.Context, c *gen.Client, t *gen.Ticket, verb lifecycle.Verb, input map[string]any) error {
 	m, from := machine(t), lifecycle.State(t.State)
 	step, err := m.Enforce(from, verb, tenants.ViewerFrom(ctx).Roles(t.CommunityID), has(input))
-	if err = guarded(ctx, err); err != nil {
+	if err = register.Guarded(ctx, err, Argument); err != nil {
 		var r *fault.Refusal
 		if !errors.As(err, &r) || r.Errors[0].Code != string(fault.BadInput) {
 			return err
@@ -83,27 +84,6 @@ func (d *Desk) move(ctx context.Context, c *gen.Client, t *gen.Ticket, verb life
 // machine is the life cycle of a ticket.
 func machine(t *gen.Ticket) *lifecycle.Machine {
 	return lifecycle.TicketMachine(lifecycle.TicketKind(t.Kind))
-}
-
-// guarded puts what a machine has against a verb into the user's words.
-func guarded(ctx context.Context, err error) error {
-	var state *lifecycle.WrongState
-	var role *lifecycle.WrongRole
-	var missing *lifecycle.Missing
-	switch {
-	case errors.As(err, &state):
-		return fault.Refuse(ctx, "input.id", fault.WrongState, state.Message("en"), state.Message("zh-CN"))
-	case errors.As(err, &role):
-		return fault.Refuse(ctx, "input.id", fault.Forbidden, role.Message("en"), role.Message("zh-CN"))
-	case errors.As(err, &missing):
-		r := &fault.Refusal{}
-		for _, in := range missing.Inputs {
-			one := &lifecycle.Missing{Machine: missing.Machine, Verb: missing.Verb, Inputs: []string{in}}
-			r.Errors = append(r.Errors, fault.Tell(ctx, "input."+Argument(in), fault.BadInput, one.Message("en"), one.Message("zh-CN")))
-		}
-		return r
-	}
-	return err
 }
 
 // effects are what a verb says by itself; an argument given says it better. nil clears.

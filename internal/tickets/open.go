@@ -182,7 +182,7 @@ func violates(err error, column string) bool {
 
 // openable is the community of an argument, for somebody who is about to open a ticket there.
 func (d *Desk) openable(ctx context.Context, raw any) (ident.ID, error) {
-	id := reference(raw)
+	id := coerce.Reference(raw)
 	level := tenants.ViewerFrom(ctx).Level(tenants.Tickets, id)
 	if id.Kind() != ident.KindCommunity || level == tenants.None {
 		return 0, unknown(ctx, "communityId")
