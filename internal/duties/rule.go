@@ -2,6 +2,7 @@ package duties
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -49,6 +50,9 @@ var spans = map[string]int{"quarter": 3, "half": 6, "year": 12}
 
 // tops are the greatest numbers of the places.
 var tops = map[place]int{onDay: 31, onWeekday: 7, onWorkday: 20, after: 366}
+
+// frequencies are how often something can be due.
+var frequencies = []string{"DAILY", "WEEKLY", "FORTNIGHTLY", "MONTHLY", "QUARTERLY", "HALF_YEARLY", "YEARLY", "ON_DEMAND"}
 
 // maxRule is the longest rule, as the column is.
 const maxRule = 64
@@ -188,6 +192,9 @@ func (p *parser) clocks(r *Rule) error {
 // fits tells whether a rule says a day in a period of a frequency, and only one for each slot.
 func (r *Rule) fits(frequency string) error {
 	refuse := func(en, zh string) error { return badRule(en, zh) }
+	if !slices.Contains(frequencies, frequency) {
+		return refuse("“"+frequency+"” is no frequency", "无法识别频率“"+frequency+"”")
+	}
 	months := map[string]int{"MONTHLY": 1, "QUARTERLY": 3, "HALF_YEARLY": 6, "YEARLY": 12}[frequency]
 	if r.place == after {
 		if frequency != "ON_DEMAND" || r.next || r.month > 0 {

@@ -81,6 +81,7 @@ func TestBadRules(t *testing.T) {
 		{"DAILY", "last day"}, {"QUARTERLY", "day 15"}, {"QUARTERLY", "day 15 of month 4 of quarter"}, {"QUARTERLY", "day 15 of month 1 of year"},
 		{"QUARTERLY", "day of month 1 of quarter"}, {"QUARTERLY", "day 15 of quarter"}, {"QUARTERLY", "workday 2"}, {"ON_DEMAND", "day 5"}, {"ON_DEMAND", "next after 3"},
 		{"YEARLY", "day 1 of month 13 of year"}, {"HALF_YEARLY", "day 1 of month 7 of half"},
+		{"HOURLY", "workday 1"}, {"", "day 5"},
 	} {
 		_, err := read(c[0], c[1])
 		if err == nil {
