@@ -54,8 +54,12 @@ func TestDistIsCurrent(t *testing.T) {
 	}
 }
 
-// hashSources is SHA-256 over every file below root except the top-level dist
-// and node_modules, in the byte order of the slash-separated path: path, NUL,
+// notSources are the folders of web/ that dist/ is not built from; those of
+// build/plugins.ts.
+var notSources = []string{"dist", "node_modules", "src/console/gql"}
+
+// hashSources is SHA-256 over every file below root except what is built,
+// installed or generated (notSources), in the byte order of the slash-separated path: path, NUL,
 // decimal size, NUL, content.
 func hashSources(root string) (string, error) {
 	var names []string
@@ -68,7 +72,7 @@ func hashSources(root string) (string, error) {
 			return err
 		}
 		switch {
-		case rel == "dist" || rel == "node_modules":
+		case slices.Contains(notSources, filepath.ToSlash(rel)):
 			if d.IsDir() {
 				return filepath.SkipDir
 			}
