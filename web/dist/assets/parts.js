@@ -1,4 +1,4 @@
-import{c as e}from"./states.js";var t={"zh-CN":`zh-CN`,en:`en-GB`},n=`Asia/Shanghai`;function r(e,n,r){if(e==null)return`–`;let o=n=>new Intl.NumberFormat(t[r],{maximumFractionDigits:n}).format(e);switch(n){case`SHARE`:return new Intl.NumberFormat(t[r],{style:`percent`,maximumFractionDigits:1}).format(e);case`MINUTES`:return a(e,r);case`FEN`:return i(e,r);case`SCORE`:return o(1);default:return o(0)}}function i(e,n){return new Intl.NumberFormat(t[n],{style:`currency`,currency:`CNY`,currencyDisplay:`narrowSymbol`}).format(e/100)}function a(e,n){let[r,i]=Math.abs(e)<100?[e,`minute`]:Math.abs(e)<2880?[e/60,`hour`]:[e/1440,`day`];return new Intl.NumberFormat(t[n],{style:`unit`,unit:i,unitDisplay:`short`,maximumFractionDigits:+(Math.abs(r)<10)}).format(r)}function o(e,r){return e?new Intl.DateTimeFormat(t[r],{timeZone:n,year:`numeric`,month:`2-digit`,day:`2-digit`,hour:`2-digit`,minute:`2-digit`}).format(new Date(e)):`–`}function s(e,r,i=new Date){if(!e)return`–`;let a=new Date(e),o=e=>new Intl.DateTimeFormat(`en`,{timeZone:n,year:`numeric`}).format(e);return new Intl.DateTimeFormat(t[r],{timeZone:n,month:`2-digit`,day:`2-digit`,...o(a)===o(i)?{hour:`2-digit`,minute:`2-digit`}:{year:`numeric`}}).format(a)}function c(e,n,r,i){if(e==null||n==null)return;if(r===`SHARE`){let r=(e-n)*100;return{text:`${new Intl.NumberFormat(t[i],{maximumFractionDigits:1,signDisplay:`exceptZero`}).format(r)} ${i===`en`?`pt`:`点`}`,sign:Math.sign(r)}}if(n===0)return;let a=(e-n)/Math.abs(n);return{text:new Intl.NumberFormat(t[i],{style:`percent`,maximumFractionDigits:0,signDisplay:`exceptZero`}).format(a),sign:Math.sign(a)}}var l=e(`MetricTiles`,`sha256:87f8f87a82b4361f2876fb65ff812bf3801a45d996c1340ee3ec3fed4bfda6fb`,`query MetricTiles($period: MetricPeriod!, $before: MetricPeriod!, $yearAgo: MetricPeriod!, $trend: MetricPeriod!, $where: MetricWhere, $key1: MetricKey! = TICKETS, $with1: Boolean! = false, $key2: MetricKey! = TICKETS, $with2: Boolean! = false, $key3: MetricKey! = TICKETS, $with3: Boolean! = false, $key4: MetricKey! = TICKETS, $with4: Boolean! = false, $key5: MetricKey! = TICKETS, $with5: Boolean! = false, $key6: MetricKey! = TICKETS, $with6: Boolean! = false, $key7: MetricKey! = TICKETS, $with7: Boolean! = false, $key8: MetricKey! = TICKETS, $with8: Boolean! = false) {
+import{c as e}from"./states.js";var t={"zh-CN":`zh-CN`,en:`en-GB`},n=`Asia/Shanghai`;function r(e,n,r){if(e==null)return`–`;let o=n=>new Intl.NumberFormat(t[r],{maximumFractionDigits:n}).format(e);switch(n){case`SHARE`:return new Intl.NumberFormat(t[r],{style:`percent`,maximumFractionDigits:1}).format(e);case`MINUTES`:return a(e,r);case`FEN`:return i(e,r);case`SCORE`:return o(1);default:return o(0)}}function i(e,n){return new Intl.NumberFormat(t[n],{style:`currency`,currency:`CNY`,currencyDisplay:`narrowSymbol`}).format(e/100)}function a(e,n){let[r,i]=Math.abs(e)<100?[e,`minute`]:Math.abs(e)<2880?[e/60,`hour`]:[e/1440,`day`];return new Intl.NumberFormat(t[n],{style:`unit`,unit:i,unitDisplay:`short`,maximumFractionDigits:+(Math.abs(r)<10)}).format(r)}function o(e,r){return e?new Intl.DateTimeFormat(t[r],{timeZone:n,year:`numeric`,month:`2-digit`,day:`2-digit`,hour:`2-digit`,minute:`2-digit`}).format(new Date(e)):`–`}function s(e,r,i=new Date){if(!e)return`–`;let a=new Date(e),o=e=>new Intl.DateTimeFormat(`en`,{timeZone:n,year:`numeric`}).format(e);return new Intl.DateTimeFormat(t[r],{timeZone:n,month:`2-digit`,day:`2-digit`,...o(a)===o(i)?{hour:`2-digit`,minute:`2-digit`}:{year:`numeric`}}).format(a)}function c(e,n,r,i){if(e==null||n==null)return;if(r===`SHARE`){let r=(e-n)*100;return{text:`${new Intl.NumberFormat(t[i],{maximumFractionDigits:1,signDisplay:`exceptZero`}).format(r)} ${i===`en`?`pt`:`点`}`,sign:Math.sign(r)}}if(n===0)return;let a=(e-n)/Math.abs(n);return{text:new Intl.NumberFormat(t[i],{style:`percent`,maximumFractionDigits:0,signDisplay:`exceptZero`}).format(a),sign:Math.sign(a)}}var l=e(`MetricTiles`,`sha256:5b22745aa538ca77d77a679a861408024154c8f7ff6257c1cbc08e4f63825cf2`,`query MetricTiles($period: MetricPeriod!, $before: MetricPeriod!, $yearAgo: MetricPeriod!, $trend: MetricPeriod!, $where: MetricWhere, $key1: MetricKey! = TICKETS, $with1: Boolean! = false, $trends1: Boolean! = false, $key2: MetricKey! = TICKETS, $with2: Boolean! = false, $trends2: Boolean! = false, $key3: MetricKey! = TICKETS, $with3: Boolean! = false, $trends3: Boolean! = false, $key4: MetricKey! = TICKETS, $with4: Boolean! = false, $trends4: Boolean! = false, $key5: MetricKey! = TICKETS, $with5: Boolean! = false, $trends5: Boolean! = false, $key6: MetricKey! = TICKETS, $with6: Boolean! = false, $trends6: Boolean! = false, $key7: MetricKey! = TICKETS, $with7: Boolean! = false, $trends7: Boolean! = false, $key8: MetricKey! = TICKETS, $with8: Boolean! = false, $trends8: Boolean! = false) {
   now1: metric(key: $key1, by: [], period: $period, where: $where) @include(if: $with1) {
     ...TileParts
     __typename
@@ -11,7 +11,7 @@ import{c as e}from"./states.js";var t={"zh-CN":`zh-CN`,en:`en-GB`},n=`Asia/Shang
     ...TileValue
     __typename
   }
-  trend1: metric(key: $key1, by: [MONTH], period: $trend, where: $where) @include(if: $with1) {
+  trend1: metric(key: $key1, by: [MONTH], period: $trend, where: $where) @include(if: $trends1) {
     ...TileTrend
     __typename
   }
@@ -27,7 +27,7 @@ import{c as e}from"./states.js";var t={"zh-CN":`zh-CN`,en:`en-GB`},n=`Asia/Shang
     ...TileValue
     __typename
   }
-  trend2: metric(key: $key2, by: [MONTH], period: $trend, where: $where) @include(if: $with2) {
+  trend2: metric(key: $key2, by: [MONTH], period: $trend, where: $where) @include(if: $trends2) {
     ...TileTrend
     __typename
   }
@@ -43,7 +43,7 @@ import{c as e}from"./states.js";var t={"zh-CN":`zh-CN`,en:`en-GB`},n=`Asia/Shang
     ...TileValue
     __typename
   }
-  trend3: metric(key: $key3, by: [MONTH], period: $trend, where: $where) @include(if: $with3) {
+  trend3: metric(key: $key3, by: [MONTH], period: $trend, where: $where) @include(if: $trends3) {
     ...TileTrend
     __typename
   }
@@ -59,7 +59,7 @@ import{c as e}from"./states.js";var t={"zh-CN":`zh-CN`,en:`en-GB`},n=`Asia/Shang
     ...TileValue
     __typename
   }
-  trend4: metric(key: $key4, by: [MONTH], period: $trend, where: $where) @include(if: $with4) {
+  trend4: metric(key: $key4, by: [MONTH], period: $trend, where: $where) @include(if: $trends4) {
     ...TileTrend
     __typename
   }
@@ -75,7 +75,7 @@ import{c as e}from"./states.js";var t={"zh-CN":`zh-CN`,en:`en-GB`},n=`Asia/Shang
     ...TileValue
     __typename
   }
-  trend5: metric(key: $key5, by: [MONTH], period: $trend, where: $where) @include(if: $with5) {
+  trend5: metric(key: $key5, by: [MONTH], period: $trend, where: $where) @include(if: $trends5) {
     ...TileTrend
     __typename
   }
@@ -91,7 +91,7 @@ import{c as e}from"./states.js";var t={"zh-CN":`zh-CN`,en:`en-GB`},n=`Asia/Shang
     ...TileValue
     __typename
   }
-  trend6: metric(key: $key6, by: [MONTH], period: $trend, where: $where) @include(if: $with6) {
+  trend6: metric(key: $key6, by: [MONTH], period: $trend, where: $where) @include(if: $trends6) {
     ...TileTrend
     __typename
   }
@@ -107,7 +107,7 @@ import{c as e}from"./states.js";var t={"zh-CN":`zh-CN`,en:`en-GB`},n=`Asia/Shang
     ...TileValue
     __typename
   }
-  trend7: metric(key: $key7, by: [MONTH], period: $trend, where: $where) @include(if: $with7) {
+  trend7: metric(key: $key7, by: [MONTH], period: $trend, where: $where) @include(if: $trends7) {
     ...TileTrend
     __typename
   }
@@ -123,7 +123,7 @@ import{c as e}from"./states.js";var t={"zh-CN":`zh-CN`,en:`en-GB`},n=`Asia/Shang
     ...TileValue
     __typename
   }
-  trend8: metric(key: $key8, by: [MONTH], period: $trend, where: $where) @include(if: $with8) {
+  trend8: metric(key: $key8, by: [MONTH], period: $trend, where: $where) @include(if: $trends8) {
     ...TileTrend
     __typename
   }

@@ -1,6 +1,7 @@
-import { useLocation, useNavigate } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 import { Provider, useClient, useQuery } from "urql";
+import type { CombinedError } from "@urql/core";
 import { CommunitiesDocument, type CommunitiesQuery, SignOutDocument, ViewerDocument } from "../gql/app.ts";
 import { canOf } from "../lib/access.ts";
 import { newClient } from "../lib/client.ts";
@@ -15,7 +16,6 @@ import { SessionContext } from "./use.ts";
  */
 export function SessionGate({ children }: { children: ReactNode }) {
   const navigate = useNavigate();
-  const here = useLocation({ select: (l) => l.href });
   const leave = useCallback(
     (back: string | undefined) => {
       const search = { ...along(parseSearch(location.search)), ...(back ? { back } : {}) };
@@ -29,7 +29,6 @@ export function SessionGate({ children }: { children: ReactNode }) {
       leave(back === "/" ? undefined : back);
     }),
   );
-  void here;
   return (
     <Provider value={client}>
       <Known leave={leave}>{children}</Known>
@@ -43,6 +42,7 @@ function Known({ leave, children }: { leave: (back: string | undefined) => void;
   const client = useClient();
   const [{ data, error, fetching }, again] = useQuery({ query: ViewerDocument });
   const [communities, setCommunities] = useState<Community[]>();
+  const [failed, setFailed] = useState<CombinedError>();
   const signedIn = Boolean(data?.viewer);
   const nobody = !fetching && Boolean(data) && !data?.viewer;
 
@@ -57,7 +57,11 @@ function Known({ leave, children }: { leave: (back: string | undefined) => void;
       const all: Community[] = [];
       let after: string | null = null;
       do {
-        const result: { data?: CommunitiesQuery | undefined } = await client.query(CommunitiesDocument, { after }).toPromise();
+        const result: { data?: CommunitiesQuery | undefined; error?: CombinedError | undefined } = await client.query(CommunitiesDocument, { after }).toPromise();
+        if (result.error) {
+          if (!gone) setFailed(result.error);
+          return;
+        }
         const page = result.data?.communities;
         all.push(...(page?.nodes ?? []));
         after = page?.pageInfo.hasNextPage ? (page.pageInfo.endCursor ?? null) : null;
@@ -85,6 +89,7 @@ function Known({ leave, children }: { leave: (back: string | undefined) => void;
   }, [data, communities, client, leave]);
 
   if (error && !data?.viewer) return <Failed error={error} retry={() => again({ requestPolicy: "network-only" })} />;
+  if (failed) return <Failed error={failed} retry={() => location.reload()} />;
   if (!session) return <div style={{ padding: 24 }}><Loading rows={8} /></div>;
   return <SessionContext value={session}>{children}</SessionContext>;
 }

@@ -28,6 +28,11 @@ export interface Tile {
   asked: Asked;
 }
 
+/** Metrics whose rows lie in years: a trend of months says nothing of them, and the hub refuses it. */
+const yearly: ReadonlySet<MetricKey> = new Set<MetricKey>([
+  "SURVEYS", "SURVEY_SENT", "SURVEY_RETURNED", "SURVEY_SATISFIED", "SURVEY_ITEM_SATISFIED", "SURVEY_DISSATISFIED",
+]);
+
 /** How many tiles one request holds. */
 export const tilesAtOnce = 8;
 
@@ -70,6 +75,7 @@ function variablesOf(
     metrics.flatMap((metric, i) => [
       [`key${i + 1}`, metric],
       [`with${i + 1}`, true],
+      [`trends${i + 1}`, !yearly.has(metric)],
     ]),
   );
   return { ...periods, where, ...slots };
@@ -88,7 +94,7 @@ function tileOf(data: MetricTilesQuery, key: MetricKey, slot: number, months: st
     now,
     before: at[`before${slot}`] as TileValueFragment | undefined,
     yearAgo: at[`yearAgo${slot}`] as TileValueFragment | undefined,
-    trend: months.map((month) => values.get(month) ?? none),
+    trend: yearly.has(key) ? [] : months.map((month) => values.get(month) ?? none),
     months,
     asked: {
       document: MetricTilesDocument,
