@@ -1,4 +1,4 @@
-import { mkdirSync, copyFileSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { build } from "vite";
 import { consolePage, graphiqlPage } from "../vite.config.ts";
@@ -10,12 +10,10 @@ const dist = join(web, "dist");
 /** Builds both pages into dist/, with the licences of what is in them and the sums of it all. */
 export async function main(): Promise<void> {
   rmSync(dist, { recursive: true, force: true });
-  mkdirSync(join(dist, "assets"), { recursive: true });
   const used = licences();
   for (const page of [graphiqlPage, consolePage]) {
     await build({ ...page([used.plugin()]), configFile: false });
   }
-  copyFileSync(join(web, "documents.json"), join(dist, "assets/documents.json"));
   used.write(join(dist, "LICENSES.txt"));
   writeSums(dist, "build.json");
 }

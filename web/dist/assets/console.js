@@ -31,23 +31,17 @@ import{n as e}from"./rolldown-runtime.js";import{a as t,c as n,f as r,h as i,i a
     }
     __typename
   }
-}`),Fe=F(`Viewer`,`sha256:335e9d8df06f51a63632df13c5f9f8a068e034bdd99cda3f6eeed444ceab1ff2`,`query Viewer {
+}`),Fe=F(`Viewer`,`sha256:a11c66bd521a63cd0e362cfb888905ff2b0739583e9998eb9fa18506215bd288`,`query Viewer {
   viewer {
     user {
       id
       login
       name
       locale
-      grants(first: 20) {
-        nodes {
-          id
-          role
-          __typename
-        }
-        __typename
-      }
       __typename
     }
+    roles
+    freeQueries
     access {
       group
       level

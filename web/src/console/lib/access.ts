@@ -1,7 +1,7 @@
 import type { ViewerQuery } from "../gql/app.ts";
 
 type Viewer = NonNullable<ViewerQuery["viewer"]>;
-export type FieldGroup = Viewer["access"][number]["group"] | "DUTIES" | "POLICIES";
+export type FieldGroup = Viewer["access"][number]["group"];
 export type AccessLevel = Viewer["access"][number]["level"];
 
 const order: readonly AccessLevel[] = ["BARE", "MASKED", "READ", "WRITE"];

@@ -7,7 +7,7 @@ export default function Profile() {
   const { t } = useProfileTexts();
   const { viewer } = useSession();
   const term = useTerm();
-  const roles = new Set(viewer.user?.grants.nodes.map((g) => term("GrantRole", g.role)));
+  const roles = viewer.roles.map((role) => term("GrantRole", role));
   return (
     <>
       <div className="page-head">
@@ -19,7 +19,7 @@ export default function Profile() {
         <dt>{t("name")}</dt>
         <dd>{viewer.user?.name}</dd>
         <dt>{t("roles")}</dt>
-        <dd>{[...roles].join("、")}</dd>
+        <dd>{roles.join("、")}</dd>
       </dl>
     </>
   );
