@@ -68,7 +68,7 @@ export function MetricTile({ tile, drill }: { tile: Tile; drill?: DrillDown | un
           </span>
         )}
         {total.small && <Tooltip title={t("tile.smallHint", { count: total.sample })}><Tag tabIndex={0}>{t("tile.small")}</Tag></Tooltip>}
-        {!now.comparable && <Tooltip title={t("tile.incomparableHint")}><Tag color="warning" tabIndex={0}>{t("tile.incomparable")}</Tag></Tooltip>}
+        {!now.comparable && <Tooltip title={t("tile.incomparableHint")}><Tag tabIndex={0}>{t("tile.incomparable")}</Tag></Tooltip>}
         {total.sample === 0 && <span className="muted">{t("tile.noRows")}</span>}
       </div>
     </section>
