@@ -1,10 +1,13 @@
 package web
 
 import (
+	"bytes"
+	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"net/http"
@@ -54,8 +57,12 @@ func TestDistIsCurrent(t *testing.T) {
 	}
 }
 
-// hashSources is SHA-256 over every file below root except the top-level dist
-// and node_modules, in the byte order of the slash-separated path: path, NUL,
+// notSources are the folders of web/ that dist/ is not built from; those of
+// build/plugins.ts.
+var notSources = []string{"dist", "node_modules", "src/console/gql"}
+
+// hashSources is SHA-256 over every file below root except what is built,
+// installed or generated (notSources), in the byte order of the slash-separated path: path, NUL,
 // decimal size, NUL, content.
 func hashSources(root string) (string, error) {
 	var names []string
@@ -68,7 +75,7 @@ func hashSources(root string) (string, error) {
 			return err
 		}
 		switch {
-		case rel == "dist" || rel == "node_modules":
+		case slices.Contains(notSources, filepath.ToSlash(rel)):
 			if d.IsDir() {
 				return filepath.SkipDir
 			}
@@ -116,13 +123,18 @@ var remoteLoads = map[string][]*regexp.Regexp{
 // textHosts are the hosts that code in dist names without loading from them.
 // A new one deserves a look at what it is for before it is added.
 var textHosts = map[string]string{
-	"www.w3.org":       "XML namespaces",
-	"react.dev":        "React's error messages",
-	"yarnpkg.com":      "graphql-js's message about duplicate modules",
-	"commonmark.org":   "a link in graphql-js's descriptions of the built-in types",
-	"en.wikipedia.org": "likewise",
-	"codemirror.net":   "a link in GraphiQL's list of keyboard shortcuts",
-	"github.com":       "GraphiQL's logo, a link to its repository",
+	"www.w3.org":                 "XML namespaces",
+	"react.dev":                  "React's error messages",
+	"yarnpkg.com":                "graphql-js's message about duplicate modules",
+	"commonmark.org":             "a link in graphql-js's descriptions of the built-in types",
+	"en.wikipedia.org":           "likewise",
+	"codemirror.net":             "a link in GraphiQL's list of keyboard shortcuts",
+	"github.com":                 "GraphiQL's logo, a link to its repository",
+	"schemas.openxmlformats.org": "XML namespaces of .xlsx",
+	"schemas.microsoft.com":      "likewise",
+	"bit.ly":                     "a link in graphcache's error messages",
+	"react.i18next.com":          "a link in react-i18next's warnings",
+	"localhost":                  "the router's base for relative addresses outside a browser",
 }
 
 var anyURL = regexp.MustCompile(`(?i)(?:https?|wss?)://([a-z0-9.-]+)`)
@@ -232,11 +244,49 @@ func TestHandlerServesWithETags(t *testing.T) {
 	}
 }
 
+// TestHandlerShortens: who takes gzip gets it, with an ETag of its own.
+func TestHandlerShortens(t *testing.T) {
+	h := Handler()
+	get := func(accepts, match string) *httptest.ResponseRecorder {
+		r := httptest.NewRequest(http.MethodGet, "/assets/graphiql.js", nil)
+		r.Header.Set("Accept-Encoding", accepts)
+		if match != "" {
+			r.Header.Set("If-None-Match", match)
+		}
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		return w
+	}
+	whole := get("", "")
+	for _, accepts := range []string{"gzip", "br, gzip;q=0.5", "*", "deflate, gzip ; q=1"} {
+		short := get(accepts, "")
+		if short.Header().Get("Content-Encoding") != "gzip" || short.Header().Get("Vary") != "Accept-Encoding" || short.Body.Len()*2 > whole.Body.Len() {
+			t.Errorf("%q: %v, %d of %d bytes", accepts, short.Header(), short.Body.Len(), whole.Body.Len())
+		}
+		etag := short.Header().Get("ETag")
+		if etag == whole.Header().Get("ETag") || get(accepts, etag).Code != http.StatusNotModified {
+			t.Errorf("%q: ETag %s", accepts, etag)
+		}
+		z, err := gzip.NewReader(short.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if back, err := io.ReadAll(z); err != nil || !bytes.Equal(back, whole.Body.Bytes()) {
+			t.Errorf("%q: unpacked it is something else: %v", accepts, err)
+		}
+	}
+	for _, accepts := range []string{"", "identity", "gzip;q=0", "br", "gzip;q=none"} {
+		if w := get(accepts, ""); w.Header().Get("Content-Encoding") != "" {
+			t.Errorf("%q gets gzip", accepts)
+		}
+	}
+}
+
 func TestHandlerServesNothingElse(t *testing.T) {
 	h := Handler()
 	for _, url := range []string{
-		"/", "/graphiql/", "/graphiql.html", "/assets", "/assets/", "/assets/none.js",
-		"/assets/../build.json", "/build", "/build.json", "/LICENSES.txt", "/dist/graphiql.html",
+		"/graphiql.html", "/console.html", "/assets", "/assets/", "/assets/none.js", "/assets/none",
+		"/assets/../build.json", "/build.json", "/LICENSES.txt", "/dist/graphiql.html", "/favicon.ico",
 	} {
 		if w := request(h, http.MethodGet, url, ""); w.Code != http.StatusNotFound {
 			t.Errorf("GET %s: %d, want 404", url, w.Code)

@@ -281,6 +281,9 @@ func (s *sampler) ask(m *metrics.Metric) metrics.Ask {
 	case 2:
 		a.To = "2025-10"
 	}
+	if slices.Contains(a.By, "DAY") { // 120 at most
+		a.From, a.To = "2026-01", "2026-03"
+	}
 	a.Where = map[string]any{}
 	switch s.rnd.IntN(5) {
 	case 0:
@@ -418,6 +421,8 @@ func label(name string, d metrics.Dimension, r reflect.Value, site *gen.Communit
 			return "none"
 		}
 		return *site.Developer
+	case metrics.ByDay, metrics.ByWeek:
+		return stretch(d, instant(name, r))
 	case metrics.ByMonth:
 		return month
 	case metrics.ByYear:
