@@ -70,7 +70,7 @@ func newHub(ctx context.Context, c *cli, s *serveCmd, db *data.DB) (*hub, error)
 	go live.Run(ctx)
 	go counters.NewFolder(db).Run(ctx)
 	all := engines.New(db)
-	for _, j := range jobsOf(all) {
+	for _, j := range all.Jobs() {
 		go jobs.Run(ctx, j)
 	}
 	h := &hub{db: db, gate: gate, files: attachments.Handler(db, files), origins: from, load: s.Load, limits: s.Limits, allowance: allowed}

@@ -43,6 +43,16 @@ func (b *Book) At(ctx context.Context, site ident.ID, at time.Time) (*Set, error
 	return r.Set(moment.Day(at, r.zone), nodes...), nil
 }
 
+// Zone is the organisation's zone, in which days are reckoned. It is kept in memory with the policies, so that whoever judges
+// by days need not ask the database for it each time.
+func (b *Book) Zone(ctx context.Context) (*time.Location, error) {
+	r, err := b.kept.Get(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return r.zone, nil
+}
+
 // load reads everything.
 func load(ctx context.Context, c *gen.Client) (*reading, error) {
 	r := &reading{above: map[ident.ID][]ident.ID{}}

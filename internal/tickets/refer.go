@@ -17,7 +17,7 @@ import (
 func (d *Desk) referred(ctx context.Context, c *gen.Client, t *gen.Ticket, g given) (names map[string]string, into *gen.Ticket, err error) {
 	names = map[string]string{}
 	if id := g.id("assigneeId"); id != 0 {
-		if names["assigneeId"], err = assignable(ctx, c, t, id); err != nil {
+		if names["assigneeId"], err = d.assignable(ctx, c, t, id); err != nil {
 			return nil, nil, err
 		}
 	}
@@ -32,8 +32,8 @@ func (d *Desk) referred(ctx context.Context, c *gen.Client, t *gen.Ticket, g giv
 
 // assignable is the name of a member of staff who may be given a ticket: he works in its community today, and it does
 // not complain about him.
-func assignable(ctx context.Context, c *gen.Client, t *gen.Ticket, id ident.ID) (string, error) {
-	zone, err := moment.Zone(ctx, c)
+func (d *Desk) assignable(ctx context.Context, c *gen.Client, t *gen.Ticket, id ident.ID) (string, error) {
+	zone, err := d.zone(ctx)
 	if err != nil {
 		return "", err
 	}

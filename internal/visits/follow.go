@@ -86,7 +86,7 @@ func (d *Desk) visited(ctx context.Context, c *gen.Client, t *gen.Ticket, qualif
 	if r == nil {
 		return nil, nil
 	}
-	zone, err := moment.Zone(ctx, c)
+	zone, err := d.Policies.Zone(ctx)
 	if err != nil {
 		return nil, err
 	}
