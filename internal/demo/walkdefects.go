@@ -27,8 +27,12 @@ func (w *walk) defect(c *crew) {
 		took = d.hours(70, 240)
 	}
 	w.do(lifecycle.Resolve, c.worker, took, given{result: w.done()})
-	w.do(lifecycle.NotifyOwner, c.desk, d.hours(1, 30), given{})
-	w.do(lifecycle.RecordReturnVisit, c.visitor, w.unhurried(1, 9, 23), given{qualified: true})
+	w.do(lifecycle.NotifyOwner, c.desk, w.unhurried(0, 5, 30), given{})
+	visited := w.unhurried(1, 6, 23)
+	if w.slow(9) {
+		visited = d.hours(20, 60)
+	}
+	w.do(lifecycle.RecordReturnVisit, c.visitor, visited, given{qualified: true})
 	if d.chance(9) {
 		w.do(lifecycle.Object, c.desk, d.hours(5, 100), given{reason: "业主认为修补痕迹明显"})
 		w.do(lifecycle.Resume, c.worker, d.hours(4, 60), given{})

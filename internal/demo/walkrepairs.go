@@ -1,7 +1,6 @@
 package demo
 
 import (
-	"fmt"
 	"time"
 
 	"estatehub/internal/lifecycle"
@@ -28,7 +27,7 @@ func (w *walk) repair(c *crew) {
 			return
 		}
 		w.do(lifecycle.Agree, c.desk, d.minutes(3, 240), given{})
-		w.do(lifecycle.Pay, c.desk, d.minutes(5, 200), given{receipt: fmt.Sprintf("SJ%s%04d", w.opened.In(zone).Format("0601"), d.from(1, 9999))})
+		w.do(lifecycle.Pay, c.desk, d.minutes(5, 200), given{receipt: w.receiptNo()})
 	case w.matter.public && d.chance(6):
 		w.do(lifecycle.Plan, c.desk, d.minutes(2, 7), given{planned: later(day(w.at), d.from(5, 24)), text: "列入月度维修计划"})
 		if w.stop(3) {
