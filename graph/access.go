@@ -202,3 +202,28 @@ func (q query) ExplainAccess(ctx context.Context, id ident.ID) (*model.AccessExp
 	}
 	return out, nil
 }
+
+// Sessions answers sessions.
+func (q query) Sessions(ctx context.Context) ([]*model.ViewerSession, error) {
+	list, err := q.r.Gate.Sessions(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]*model.ViewerSession, len(list))
+	for i, s := range list {
+		out[i] = &model.ViewerSession{ID: s.ID, Since: s.Since, Until: s.Until, Agent: s.Agent, Address: s.Address, Current: s.Current}
+	}
+	return out, nil
+}
+
+// EndSession answers its mutation.
+func (m mutation) EndSession(ctx context.Context, input model.EndSessionInput) (*model.EndSessionPayload, error) {
+	ended, errs, err := m.r.Gate.EndSession(ctx, input.ID.Value())
+	if err != nil {
+		return nil, err
+	}
+	if ended == nil {
+		ended = []ident.ID{}
+	}
+	return &model.EndSessionPayload{Ids: ended, UserErrors: upkeep.Shown(errs)}, nil
+}

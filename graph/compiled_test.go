@@ -22,6 +22,7 @@ import (
 // left is all that the read planner leaves to the plain way, with the reason why it may.
 var left = map[string]string{
 	"Query.viewer":                      "who asks, not what is kept",
+	"Query.sessions":                    "the viewer's own sign-ins, which are no noun of the API",
 	"Query.search":                      "asks seven lists, each of which may be forbidden",
 	"Query.changes":                     "the ledger's feed has a reader of its own",
 	"Query.audit":                       "the ledger's trail has a reader of its own",

@@ -2,12 +2,15 @@ package graph
 
 import (
 	"context"
+	"slices"
 
 	"estatehub/ent/gen"
+	grants "estatehub/ent/gen/grant"
 	"estatehub/graph/exec"
 	"estatehub/graph/limits"
 	"estatehub/graph/model"
 	"estatehub/graph/nouns"
+	"estatehub/graph/trusted"
 	"estatehub/internal/access"
 	"estatehub/internal/blobs"
 	"estatehub/internal/data"
@@ -43,6 +46,9 @@ type Parts struct {
 	Gate *access.Gate
 	// PlainReads takes the plain way for queries, too: to measure what compiling them brings, or to do without it.
 	PlainReads bool
+	// Trusted are the documents that are sent by their ids. Where it is nil there are none, and everybody asks freely: for
+	// tests.
+	Trusted trusted.Documents
 	// Limits are those of requests; the defaults where none is set.
 	Limits limits.Limits
 }
@@ -108,9 +114,21 @@ func (q query) Viewer(ctx context.Context) (*model.Viewer, error) {
 	return q.r.viewer(ctx, v)
 }
 
+// roles are those of a viewer, wherever he has them.
+func roles(v *tenants.Viewer) []grants.Role {
+	list := []grants.Role{}
+	for _, g := range v.Grants() {
+		if role := grants.Role(g.Role); !slices.Contains(list, role) {
+			list = append(list, role)
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
 // viewer describes a viewer, to himself.
 func (r *Resolver) viewer(ctx context.Context, v *tenants.Viewer) (*model.Viewer, error) {
-	out := &model.Viewer{Access: []*model.Access{}}
+	out := &model.Viewer{Access: []*model.Access{}, FreeQueries: v.AsksFreely(), Roles: roles(v)}
 	if v.User != 0 {
 		u, err := nouns.Query{Root: r.Root}.User(tenants.WithViewer(ctx, v), v.User)
 		if err != nil {

@@ -26,6 +26,9 @@ func Server(r *Resolver) *door.Handler {
 	e.SetDisableSuggestion(true)
 	e.SetErrorPresenter(Present)
 	e.SetRecoverFunc(func(_ context.Context, v any) error { return &panicked{v} })
+	if r.Trusted != nil {
+		e.Use(r.Trusted)
+	}
 	e.Use(guard)
 	return door.New(e, guard.Queued(e),
 		sse.Transport{KeepAlive: 15 * time.Second, Limits: &r.Limits},

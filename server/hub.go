@@ -11,6 +11,7 @@ import (
 	"estatehub/graph"
 	"estatehub/graph/door"
 	"estatehub/graph/limits"
+	"estatehub/graph/trusted"
 	"estatehub/internal/access"
 	"estatehub/internal/allowance"
 	"estatehub/internal/attachments"
@@ -73,7 +74,11 @@ func newHub(ctx context.Context, c *cli, s *serveCmd, db *data.DB) (*hub, error)
 	h := &hub{db: db, gate: gate, files: attachments.Handler(db, files), origins: from, load: s.Load, limits: s.Limits, allowance: allowed}
 	h.metrics = newMetrics(prometheus.NewRegistry(), db, allowed)
 	h.streams, h.hangUp = context.WithCancel(ctx)
-	h.graphql = graph.Server(graph.New(graph.Parts{DB: db, Key: key, Engines: all, Gate: gate, Live: live, Blobs: files, Limits: s.Limits, PlainReads: s.PlainReads}))
+	documents, err := trusted.Read(web.Documents)
+	if err != nil {
+		return nil, err
+	}
+	h.graphql = graph.Server(graph.New(graph.Parts{DB: db, Key: key, Engines: all, Gate: gate, Live: live, Blobs: files, Limits: s.Limits, PlainReads: s.PlainReads, Trusted: documents}))
 	h.graphql.Prefer(h.webSocket())
 	h.graphql.AroundOperations(h.metrics.operations)
 	h.graphql.AroundOperations(overStream)
@@ -86,9 +91,7 @@ func (h *hub) handler() http.Handler {
 	mux.Handle("/graphql", h.door(h.graphql))
 	mux.Handle("GET /files/{attachmentId}", h.gate.Middleware(slowly(h.files)))
 	mux.Handle("GET /templates/{file}", imports.Templates())
-	mux.Handle("GET /graphiql", web.Handler())
-	mux.Handle("GET /assets/", web.Handler())
-	mux.Handle("GET /{$}", http.RedirectHandler("/graphiql", http.StatusFound))
+	mux.Handle("GET /", web.Handler())
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { plain(w, http.StatusOK, "ok") })
 	mux.HandleFunc("GET /readyz", h.ready)
 	mux.Handle("GET /metrics", h.metrics.handler())

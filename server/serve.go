@@ -57,7 +57,7 @@ func (s *serveCmd) serve(ctx context.Context, c *cli, db *data.DB) error {
 		return fmt.Errorf("--listen: %w", err)
 	}
 	at := listener.Addr().String()
-	fmt.Printf("\nEstateHub answers at http://%s/graphql; GraphiQL is at http://%s/graphiql\n", at, at)
+	fmt.Printf("\nEstateHub answers at http://%s/graphql; open http://%s/ for the console, http://%s/graphiql for GraphiQL\n", at, at, at)
 	return h.run(ctx, background, listener)
 }
 

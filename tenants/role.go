@@ -38,6 +38,10 @@ func Roles() []Role { return slices.Sorted(maps.Keys(powers)) }
 // Level is how far the role opens a group; an unknown role opens nothing.
 func (r Role) Level(g Group) Level { return powers[r][g] }
 
+// AsksFreely tells whether the role may send documents of its own. The staff of a site works in the console, whose
+// documents are the hub's; who builds reports or looks into things for a site or more may ask what he likes.
+func (r Role) AsksFreely() bool { return r != SiteStaff && powers[r] != nil }
+
 // Values lists the roles for the schema's enum.
 func (Role) Values() []string {
 	var vs []string

@@ -51,6 +51,11 @@ func (v *Viewer) Reading() *Viewer {
 // Grants are the grants the viewer was made of. Callers must not change them.
 func (v *Viewer) Grants() []Grant { return v.grants }
 
+// AsksFreely tells whether the viewer may send documents of his own: by any of his roles.
+func (v *Viewer) AsksFreely() bool {
+	return slices.ContainsFunc(v.grants, func(g Grant) bool { return g.Role.AsksFreely() })
+}
+
 // Scope is the set of communities in which the viewer has at least a level of a field group.
 func (v *Viewer) Scope(g Group, l Level) Scope {
 	if l == None {

@@ -1,11 +1,13 @@
-// Package web carries the hub's browser pages: GraphiQL, bundled from the
-// sources beside this file with `npm ci && npm run build`. The result, dist,
-// is committed and embedded, so that building and running the hub needs
-// neither Node nor a network, and the pages load nothing from other hosts.
+// Package web carries the hub's browser pages: the console and GraphiQL,
+// bundled from the sources beside this file with `npm ci && npm run build`.
+// The result, dist, is committed and embedded, so that building and running
+// the hub needs neither Node nor a network, and the pages load nothing from
+// other hosts.
 package web
 
 import (
 	"bytes"
+	"compress/gzip"
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
@@ -13,6 +15,7 @@ import (
 	"io/fs"
 	"net/http"
 	"path"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -21,14 +24,21 @@ import (
 //go:embed dist
 var dist embed.FS
 
+// Documents are the console's GraphQL documents by the SHA-256 of their text,
+// as JSON: what the hub lets everybody send who is signed in.
+//
+//go:embed documents.json
+var Documents []byte
+
 // contentSecurityPolicy lets the pages load from, and talk to, this hub only.
-// CodeMirror and Radix write style elements and attributes at run time, hence
-// 'unsafe-inline' for styles (scripts have no such exception); GraphiQL's
-// style sheet and the page's icon carry small images as data: URLs.
+// CodeMirror, Radix and Ant Design write style elements and attributes at run
+// time, hence 'unsafe-inline' for styles (scripts have no such exception);
+// GraphiQL's style sheet and the pages' icons carry small images as data:
+// URLs, and a photo about to be sent is shown from a blob: URL.
 const contentSecurityPolicy = "default-src 'none'; " +
 	"script-src 'self'; " +
 	"style-src 'self' 'unsafe-inline'; " +
-	"img-src 'self' data:; " +
+	"img-src 'self' data: blob:; " +
 	"connect-src 'self'; " +
 	"base-uri 'none'; " +
 	"form-action 'none'; " +
@@ -41,12 +51,32 @@ var contentTypes = map[string]string{
 	".js":   "text/javascript; charset=utf-8",
 	".css":  "text/css; charset=utf-8",
 	".txt":  "text/plain; charset=utf-8",
+	".json": "application/json; charset=utf-8",
+	".svg":  "image/svg+xml",
+	".png":  "image/png",
 }
 
+// file is one that is served. Its short form is made when it is first asked
+// for: compressing everything would hold up each start of the hub.
 type file struct {
 	contentType string
 	etag        string
 	content     []byte
+	short       func() []byte // gzipped; nil where that does not pay
+}
+
+func newFile(contentType string, content []byte) *file {
+	sum := sha256.Sum256(content)
+	return &file{contentType, hex.EncodeToString(sum[:16]), content, sync.OnceValue(func() []byte {
+		var b bytes.Buffer
+		z := gzip.NewWriter(&b)
+		_, _ = z.Write(content) // a buffer takes everything
+		_ = z.Close()
+		if b.Len()*10 > len(content)*9 {
+			return nil
+		}
+		return b.Bytes()
+	})}
 }
 
 // files returns what is served, by URL path. The hashes are computed once.
@@ -68,10 +98,10 @@ var files = sync.OnceValue(func() map[string]*file {
 		if err != nil {
 			return err
 		}
-		sum := sha256.Sum256(content)
-		byURL[url] = &file{contentType, `"` + hex.EncodeToString(sum[:16]) + `"`, content}
+		byURL[url] = newFile(contentType, content)
 		return nil
 	})
+	byURL["/assets/documents.json"] = newFile(contentTypes[".json"], Documents)
 	if err != nil {
 		panic("web: " + err.Error()) // dist is part of the binary: a build mistake
 	}
@@ -92,15 +122,23 @@ func urlOf(name string) (string, bool) {
 	}
 }
 
-// Handler serves the GraphiQL page at /graphiql and what it loads below
-// /assets/, to be mounted at both. It answers anything else with 404.
+// console is where its page is among the files.
+const console = "/console"
+
+// Handler serves the GraphiQL page at /graphiql, what the pages load below
+// /assets/, and at every other address without a dot in it the console, which
+// reads from the address what to show. It answers anything else with 404.
 //
 // The file names stay the same from release to release; browsers revalidate
 // on each use and get a 304 while the content, and so the ETag, is the same.
 func Handler() http.Handler {
 	served := files()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		f, ok := served[r.URL.Path]
+		at := r.URL.Path
+		if !strings.HasPrefix(at, "/assets") && at != "/graphiql" && !strings.Contains(at, ".") {
+			at = console
+		}
+		f, ok := served[at]
 		if !ok {
 			http.NotFound(w, r)
 			return
@@ -112,11 +150,32 @@ func Handler() http.Handler {
 		}
 		h := w.Header()
 		h.Set("Content-Type", f.contentType)
-		h.Set("ETag", f.etag)
+		h.Set("Vary", "Accept-Encoding")
+		content, etag := f.content, f.etag
+		if short := f.short; acceptsGzip(r) && short() != nil {
+			content, etag = short(), f.etag+"-gzip"
+			h.Set("Content-Encoding", "gzip")
+		}
+		h.Set("ETag", `"`+etag+`"`)
 		h.Set("Cache-Control", "no-cache")
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Content-Security-Policy", contentSecurityPolicy)
 		h.Set("Referrer-Policy", "no-referrer")
-		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(f.content))
+		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(content))
 	})
+}
+
+// acceptsGzip tells whether the client takes gzip; one that says "gzip;q=0"
+// does not.
+func acceptsGzip(r *http.Request) bool {
+	for part := range strings.SplitSeq(r.Header.Get("Accept-Encoding"), ",") {
+		name, weight, _ := strings.Cut(strings.ReplaceAll(strings.TrimSpace(part), " ", ""), ";")
+		if name != "gzip" && name != "*" {
+			continue
+		}
+		if q, err := strconv.ParseFloat(strings.TrimPrefix(weight, "q="), 64); weight == "" || err == nil && q > 0 {
+			return true
+		}
+	}
+	return false
 }

@@ -1,10 +1,13 @@
 package web
 
 import (
+	"bytes"
+	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"net/http"
@@ -232,11 +235,49 @@ func TestHandlerServesWithETags(t *testing.T) {
 	}
 }
 
+// TestHandlerShortens: who takes gzip gets it, with an ETag of its own.
+func TestHandlerShortens(t *testing.T) {
+	h := Handler()
+	get := func(accepts, match string) *httptest.ResponseRecorder {
+		r := httptest.NewRequest(http.MethodGet, "/assets/graphiql.js", nil)
+		r.Header.Set("Accept-Encoding", accepts)
+		if match != "" {
+			r.Header.Set("If-None-Match", match)
+		}
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		return w
+	}
+	whole := get("", "")
+	for _, accepts := range []string{"gzip", "br, gzip;q=0.5", "*", "deflate, gzip ; q=1"} {
+		short := get(accepts, "")
+		if short.Header().Get("Content-Encoding") != "gzip" || short.Header().Get("Vary") != "Accept-Encoding" || short.Body.Len()*2 > whole.Body.Len() {
+			t.Errorf("%q: %v, %d of %d bytes", accepts, short.Header(), short.Body.Len(), whole.Body.Len())
+		}
+		etag := short.Header().Get("ETag")
+		if etag == whole.Header().Get("ETag") || get(accepts, etag).Code != http.StatusNotModified {
+			t.Errorf("%q: ETag %s", accepts, etag)
+		}
+		z, err := gzip.NewReader(short.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if back, err := io.ReadAll(z); err != nil || !bytes.Equal(back, whole.Body.Bytes()) {
+			t.Errorf("%q: unpacked it is something else: %v", accepts, err)
+		}
+	}
+	for _, accepts := range []string{"", "identity", "gzip;q=0", "br", "gzip;q=none"} {
+		if w := get(accepts, ""); w.Header().Get("Content-Encoding") != "" {
+			t.Errorf("%q gets gzip", accepts)
+		}
+	}
+}
+
 func TestHandlerServesNothingElse(t *testing.T) {
 	h := Handler()
 	for _, url := range []string{
-		"/", "/graphiql/", "/graphiql.html", "/assets", "/assets/", "/assets/none.js",
-		"/assets/../build.json", "/build", "/build.json", "/LICENSES.txt", "/dist/graphiql.html",
+		"/graphiql.html", "/console.html", "/assets", "/assets/", "/assets/none.js", "/assets/none",
+		"/assets/../build.json", "/build.json", "/LICENSES.txt", "/dist/graphiql.html", "/favicon.ico",
 	} {
 		if w := request(h, http.MethodGet, url, ""); w.Code != http.StatusNotFound {
 			t.Errorf("GET %s: %d, want 404", url, w.Code)

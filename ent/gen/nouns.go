@@ -928,6 +928,8 @@ var Nouns = noun.NewCatalogue(
 			{Name: "hash", API: "hash", Go: "Hash", Type: "text", Group: 7, Input: "always", ZH: "", Doc: "", Secret: true, Max: 64},
 			{Name: "expires_at", API: "expiresAt", Go: "ExpiresAt", Type: "time", Group: 7, Input: "always", ZH: "", Doc: ""},
 			{Name: "revoked_at", API: "revokedAt", Go: "RevokedAt", Type: "time", Group: 7, Input: "always", ZH: "", Doc: "", Nullable: true, Default: true},
+			{Name: "agent", API: "agent", Go: "Agent", Type: "text", Group: 7, Input: "always", ZH: "", Doc: "", Default: true, Max: 200, DefaultValue: ""},
+			{Name: "address", API: "address", Go: "Address", Type: "text", Group: 7, Input: "always", ZH: "", Doc: "", Default: true, Max: 45, DefaultValue: ""},
 		},
 		Edges: []*noun.Edge{},
 		Uniques: []noun.Unique{

@@ -879,6 +879,36 @@ func marshalNGrantRole2estatehubᚋentᚋgenᚋgrantᚐRole(ctx context.Context,
 	return v
 }
 
+func unmarshalNGrantRole2ᚕestatehubᚋentᚋgenᚋgrantᚐRoleᚄ(ctx context.Context, ec *executionContext, v any) ([]grant.Role, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]grant.Role, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = unmarshalNGrantRole2estatehubᚋentᚋgenᚋgrantᚐRole(ctx, ec, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func marshalNGrantRole2ᚕestatehubᚋentᚋgenᚋgrantᚐRoleᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []grant.Role) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNGrantRole2estatehubᚋentᚋgenᚋgrantᚐRole(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func marshalOGrant2ᚖestatehubᚋentᚋgenᚐGrant(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *gen.Grant) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null

@@ -179,6 +179,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		unmarshalInputDutyTemplateWhere,
 		unmarshalInputDutyWhere,
 		unmarshalInputEndPolicyInput,
+		unmarshalInputEndSessionInput,
 		unmarshalInputEscalationOrder,
 		unmarshalInputEscalationWhere,
 		unmarshalInputEstablishmentOrder,
@@ -3443,6 +3444,10 @@ type Viewer {
   user: User
   "The field groups open to him, each with the communities it is open in."
   access: [Access!]!
+  "角色: His roles wherever he has them, each once."
+  roles: [GrantRole!]!
+  "自由查询: Whether he may send documents of his own; otherwise only those the console is built with."
+  freeQueries: Boolean!
 }
 
 "How far a field group is open."
@@ -3467,7 +3472,7 @@ enum FieldGroup {
   CONTACTS
   "Tickets, their events and attachments."
   TICKETS
-  "Return visits, surveys, nonconformities, duties, policies."
+  "Return visits, surveys, nonconformities."
   QUALITY
   "Personal data of staff, establishment, conduct, attendance, training."
   PEOPLE
@@ -3475,6 +3480,10 @@ enum FieldGroup {
   MONEY
   "Users, grants, service tokens."
   ADMIN
+  "The work calendar, rounds, findings, inspections, the duty log."
+  DUTIES
+  "Deadlines, quotas and calendars by which everybody is judged."
+  POLICIES
 }
 
 "How far a field group is open; each level includes those before it."
@@ -3489,7 +3498,44 @@ enum AccessLevel {
   WRITE
 }
 
+"会话: where the viewer is signed in."
+type ViewerSession {
+  "Its id."
+  id: ID!
+  "登录时间: When he signed in."
+  since: Time!
+  "到期时间: When it ends by itself."
+  until: Time!
+  "客户端: What the browser or tool calls itself; empty where it says nothing."
+  agent: String!
+  "网络地址: From where he signed in; empty where it is not known."
+  address: String!
+  "本次会话: Whether this request came by it."
+  current: Boolean!
+}
+
+"Which session ends."
+input EndSessionInput {
+  "会话: Which one; all of the viewer's but the one the request comes by where it is left out."
+  id: ID
+}
+
+"What came of it."
+type EndSessionPayload {
+  "Ids of the sessions that were ended."
+  ids: [ID!]!
+  "What is wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+extend type Mutation {
+  "结束会话: Ends a session of the viewer's, at once; whoever uses it must sign in anew."
+  endSession(input: EndSessionInput!): EndSessionPayload!
+}
+
 extend type Query {
+  "我的会话: Where the viewer is signed in, latest first, 100 at most; none for a service token."
+  sessions: [ViewerSession!]!
   "Who asks; null where nobody is signed in."
   viewer: Viewer
 }
@@ -13030,6 +13076,16 @@ func childFields_EndPolicyPayload(ctx context.Context, ec *executionContext, fie
 	return nil, fmt.Errorf("no field named %q was found under type EndPolicyPayload", field.Name)
 }
 
+func childFields_EndSessionPayload(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ids":
+		return fieldContext_EndSessionPayload_ids(ctx, ec, field)
+	case "userErrors":
+		return fieldContext_EndSessionPayload_userErrors(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EndSessionPayload", field.Name)
+}
+
 func childFields_Escalation(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -16304,8 +16360,30 @@ func childFields_Viewer(ctx context.Context, ec *executionContext, field graphql
 		return fieldContext_Viewer_user(ctx, ec, field)
 	case "access":
 		return fieldContext_Viewer_access(ctx, ec, field)
+	case "roles":
+		return fieldContext_Viewer_roles(ctx, ec, field)
+	case "freeQueries":
+		return fieldContext_Viewer_freeQueries(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Viewer", field.Name)
+}
+
+func childFields_ViewerSession(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return fieldContext_ViewerSession_id(ctx, ec, field)
+	case "since":
+		return fieldContext_ViewerSession_since(ctx, ec, field)
+	case "until":
+		return fieldContext_ViewerSession_until(ctx, ec, field)
+	case "agent":
+		return fieldContext_ViewerSession_agent(ctx, ec, field)
+	case "address":
+		return fieldContext_ViewerSession_address(ctx, ec, field)
+	case "current":
+		return fieldContext_ViewerSession_current(ctx, ec, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ViewerSession", field.Name)
 }
 
 func childFields_VisitCandidate(ctx context.Context, ec *executionContext, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -350,6 +350,20 @@ type EndPolicyPayload struct {
 	UserErrors []*fault.UserError `json:"userErrors"`
 }
 
+// Which session ends.
+type EndSessionInput struct {
+	// 会话: Which one; all of the viewer's but the one the request comes by where it is left out.
+	ID graphql.Omittable[*ident.ID] `json:"id,omitempty"`
+}
+
+// What came of it.
+type EndSessionPayload struct {
+	// Ids of the sessions that were ended.
+	Ids []ident.ID `json:"ids"`
+	// What is wrong with the input; empty where it was done.
+	UserErrors []*fault.UserError `json:"userErrors"`
+}
+
 // Who gets which role where.
 type GrantRoleInput struct {
 	// 用户: Who.
@@ -1128,6 +1142,26 @@ type Viewer struct {
 	User *gen.User `json:"user,omitempty"`
 	// The field groups open to him, each with the communities it is open in.
 	Access []*Access `json:"access"`
+	// 角色: His roles wherever he has them, each once.
+	Roles []grant.Role `json:"roles"`
+	// 自由查询: Whether he may send documents of his own; otherwise only those the console is built with.
+	FreeQueries bool `json:"freeQueries"`
+}
+
+// 会话: where the viewer is signed in.
+type ViewerSession struct {
+	// Its id.
+	ID ident.ID `json:"id"`
+	// 登录时间: When he signed in.
+	Since time.Time `json:"since"`
+	// 到期时间: When it ends by itself.
+	Until time.Time `json:"until"`
+	// 客户端: What the browser or tool calls itself; empty where it says nothing.
+	Agent string `json:"agent"`
+	// 网络地址: From where he signed in; empty where it is not known.
+	Address string `json:"address"`
+	// 本次会话: Whether this request came by it.
+	Current bool `json:"current"`
 }
 
 // Which version is taken back.
@@ -1222,7 +1256,7 @@ const (
 	FieldGroupContacts FieldGroup = "CONTACTS"
 	// Tickets, their events and attachments.
 	FieldGroupTickets FieldGroup = "TICKETS"
-	// Return visits, surveys, nonconformities, duties, policies.
+	// Return visits, surveys, nonconformities.
 	FieldGroupQuality FieldGroup = "QUALITY"
 	// Personal data of staff, establishment, conduct, attendance, training.
 	FieldGroupPeople FieldGroup = "PEOPLE"
@@ -1230,6 +1264,10 @@ const (
 	FieldGroupMoney FieldGroup = "MONEY"
 	// Users, grants, service tokens.
 	FieldGroupAdmin FieldGroup = "ADMIN"
+	// The work calendar, rounds, findings, inspections, the duty log.
+	FieldGroupDuties FieldGroup = "DUTIES"
+	// Deadlines, quotas and calendars by which everybody is judged.
+	FieldGroupPolicies FieldGroup = "POLICIES"
 )
 
 var AllFieldGroup = []FieldGroup{
@@ -1241,11 +1279,13 @@ var AllFieldGroup = []FieldGroup{
 	FieldGroupPeople,
 	FieldGroupMoney,
 	FieldGroupAdmin,
+	FieldGroupDuties,
+	FieldGroupPolicies,
 }
 
 func (e FieldGroup) IsValid() bool {
 	switch e {
-	case FieldGroupPortfolio, FieldGroupOwners, FieldGroupContacts, FieldGroupTickets, FieldGroupQuality, FieldGroupPeople, FieldGroupMoney, FieldGroupAdmin:
+	case FieldGroupPortfolio, FieldGroupOwners, FieldGroupContacts, FieldGroupTickets, FieldGroupQuality, FieldGroupPeople, FieldGroupMoney, FieldGroupAdmin, FieldGroupDuties, FieldGroupPolicies:
 		return true
 	}
 	return false

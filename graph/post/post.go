@@ -101,18 +101,19 @@ func (t Transport) get(x *exchange) {
 		x.refuse(http.StatusBadRequest, fault.Both(fault.BadRequest, "the query of the address is malformed", "网址参数格式错误"))
 		return
 	}
-	for _, key := range []string{"query", "operationName", "variables", "extensions"} {
+	for _, key := range []string{"query", "documentId", "operationName", "variables", "extensions"} {
 		if len(q[key]) > 1 {
 			x.refuse(http.StatusBadRequest, fault.Both(fault.BadRequest, key+" stands twice in the address", "网址中 "+key+" 重复"))
 			return
 		}
 	}
 	p := &graphql.RawParams{Query: q.Get("query"), OperationName: q.Get("operationName")}
-	if err = request.Complete(p); err == nil {
-		p.Variables, err = request.Object("variables", q.Get("variables"), t.Limits)
-	}
+	p.Variables, err = request.Object("variables", q.Get("variables"), t.Limits)
 	if err == nil {
 		p.Extensions, err = request.Object("extensions", q.Get("extensions"), t.Limits)
+	}
+	if err == nil {
+		err = request.Complete(p, q.Get("documentId"))
 	}
 	if err != nil {
 		x.unread(err)

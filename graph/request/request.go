@@ -9,6 +9,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 
 	"estatehub/graph/limits"
+	"estatehub/graph/trusted"
 	"estatehub/internal/fault"
 )
 
@@ -27,11 +28,13 @@ func Read(body []byte, l *limits.Limits) (*graphql.RawParams, error) {
 	if r.peek() != '{' {
 		return nil, bad("the body is JSON, but no object", "请求体是 JSON，但不是对象")
 	}
-	p := &graphql.RawParams{}
+	p, id := &graphql.RawParams{}, ""
 	err := r.object(func(key string) (err error) {
 		switch key {
 		case "query":
 			p.Query, err = r.optionalText(key)
+		case trusted.DocumentID:
+			id, err = r.optionalText(key)
 		case "operationName":
 			p.OperationName, err = r.optionalText(key)
 		case "variables":
@@ -46,13 +49,18 @@ func Read(body []byte, l *limits.Limits) (*graphql.RawParams, error) {
 	if err != nil {
 		return nil, err
 	}
-	return p, Complete(p)
+	return p, Complete(p, id)
 }
 
-// Complete says what a request must have.
-func Complete(p *graphql.RawParams) error {
-	if p.Query == "" {
+// Complete says what a request must have: the text of a document, or the id of a trusted one.
+func Complete(p *graphql.RawParams, id string) error {
+	switch {
+	case p.Query == "" && id == "":
 		return bad("query is missing; it should be the text of a GraphQL document", "缺少 query，应为 GraphQL 查询文档")
+	case p.Query != "" && id != "":
+		return bad("query and documentId are given; one of them says what is asked", "query 与 documentId 只能提供一个")
+	case id != "":
+		trusted.Refer(p, id)
 	}
 	return nil
 }

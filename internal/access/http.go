@@ -26,7 +26,7 @@ const (
 // closed to it.
 func (g *Gate) Middleware(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		ctx := WithAddress(r.Context(), g.address(r))
+		ctx := withAgent(WithAddress(r.Context(), g.address(r)), r.UserAgent())
 		ctx = context.WithValue(ctx, cookieKey{}, func(token string) { g.setCookie(w, r, token) })
 		token, challenge := g.credential(r)
 		if challenge == "" {

@@ -54,7 +54,8 @@ func (g *Gate) SignIn(ctx context.Context, login, password string, address netip
 				return err
 			}
 		}
-		return c.Session.Create().SetUserID(u.ID).SetHash(hash).SetExpiresAt(expires).Exec(ctx)
+		return c.Session.Create().SetUserID(u.ID).SetHash(hash).SetExpiresAt(expires).
+			SetAgent(agentOf(ctx)).SetAddress(shown(address)).Exec(ctx)
 	})
 	if err != nil {
 		return "", nil, err

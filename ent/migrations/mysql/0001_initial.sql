@@ -107,6 +107,8 @@ CREATE TABLE `sessions` (
   `hash` varchar(64) NOT NULL,
   `expires_at` datetime(6) NOT NULL,
   `revoked_at` datetime(6) NULL,
+  `agent` varchar(200) NOT NULL DEFAULT '',
+  `address` varchar(45) NOT NULL DEFAULT '',
   PRIMARY KEY (`id`),
   UNIQUE INDEX `hash` (`hash`)
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;

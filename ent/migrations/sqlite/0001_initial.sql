@@ -1035,6 +1035,8 @@ CREATE TABLE `sessions` (
   `hash` text NOT NULL,
   `expires_at` datetime NOT NULL,
   `revoked_at` datetime NULL,
+  `agent` text NOT NULL DEFAULT (''),
+  `address` text NOT NULL DEFAULT (''),
   PRIMARY KEY (`id`)
 );
 -- create index "sessions_hash_key" to table: "sessions"
