@@ -15,7 +15,7 @@ func TestTablesCost(t *testing.T) {
 	w.self = world.Viewer(tenants.SiteManager, 0)
 	for list, fields := range map[string]string{
 		"policies": "policies { key }", "effectivePolicies": fmt.Sprintf("effectivePolicies(communityId: %q) { key }", world.Communities[0].ID),
-		"clockRules": "clockRules { titleZh }", "visitRules": "visitRules { rule }", "metrics": "metrics { key }", "lifecycles": "lifecycles { name }",
+		"clockRules": "clockRules { titleZh }", "visitRules": "visitRules { code }", "metrics": "metrics { key }", "lifecycles": "lifecycles { name }",
 	} {
 		body, _ := json.Marshal(map[string]string{"query": "{ " + fields + " }"})
 		a := w.ask("POST", "/", string(body), "Content-Type", "application/json", limits.CostHeader, "1")

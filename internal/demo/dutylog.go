@@ -59,7 +59,11 @@ func (p *plan) signed(s *site, d dice, t *task, missed float64) {
 		if t.Due.Before(p.now) {
 			t.state, t.onTime, t.penalty = lifecycle.DutyLate, false, duties.PenaltyKey
 		}
-		if at, state = d.daytime(t.Due.Add(d.hours(6, 40))), lifecycle.DutyMadeUp; s.lags() && d.chance(30) {
+		never := 10.0
+		if s.lags() {
+			never = 30
+		}
+		if at, state = d.daytime(t.Due.Add(d.hours(6, 40))), lifecycle.DutyMadeUp; d.chance(never) {
 			return
 		}
 	}

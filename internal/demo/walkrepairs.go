@@ -18,7 +18,7 @@ func (w *walk) repair(c *crew) {
 		w.do(lifecycle.Cancel, c.desk, d.hours(1, 20), given{reason: pick(d, words("业主自行修好 重复来电，业主要求取消 业主暂不需要"))})
 		return
 	case !w.matter.public && d.chance(float64(w.site.paidWork)):
-		w.do(lifecycle.Quote, c.desk, d.minutes(2, 7), given{amount: int64(d.from(2, 36)) * 1000})
+		w.do(lifecycle.Quote, c.desk, d.minutes(2, 7), given{amount: w.quote()})
 		if d.chance(7) {
 			w.do(lifecycle.Cancel, c.desk, d.hours(1, 30), given{reason: "业主不接受报价"})
 			return
@@ -40,6 +40,20 @@ func (w *walk) repair(c *crew) {
 	}
 }
 
+// quotes are what repairs in a home cost by the price list, in steps of five yuan: from and to. What is not in it is small.
+var quotes = map[string][2]int{
+	"下水堵塞": {8, 24}, "停电": {10, 40}, "冻裂": {12, 48}, "暖气不热": {8, 36}, "窗户漏雨": {12, 48}, "燃气": {8, 32}, "墙面渗水": {30, 120}, "屋面漏水": {40, 160},
+}
+
+// quote is the price of a repair, in fen.
+func (w *walk) quote() int64 {
+	p, listed := quotes[w.matter.finer]
+	if !listed {
+		p = [2]int{3, 16}
+	}
+	return int64(w.d.from(p[0], p[1])) * 500
+}
+
 // order is a repair's work order, from the desk to the end. It is true where the return visit opened it again.
 func (w *walk) order(c *crew) bool {
 	d := w.d
@@ -56,7 +70,7 @@ func (w *walk) order(c *crew) bool {
 	w.do(lifecycle.Accept, c.worker, d.minutes(1, 6), given{})
 	trip := d.minutes(5, 22)
 	if w.slow(9) {
-		trip = d.minutes(35, 700)
+		trip = d.minutes(35, 420)
 	}
 	w.do(lifecycle.Arrive, c.worker, trip, given{})
 	if d.chance(7) {
