@@ -91,7 +91,7 @@ func (h *hub) handler() http.Handler {
 	mux.Handle("/graphql", h.door(h.graphql))
 	mux.Handle("GET /files/{attachmentId}", h.gate.Middleware(slowly(h.files)))
 	mux.Handle("GET /templates/{file}", imports.Templates())
-	mux.Handle("GET /", web.Handler())
+	mux.Handle("/", web.Handler())
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { plain(w, http.StatusOK, "ok") })
 	mux.HandleFunc("GET /readyz", h.ready)
 	mux.Handle("GET /metrics", h.metrics.handler())

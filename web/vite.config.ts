@@ -1,38 +1,107 @@
-import { defineConfig } from "vite";
-import { licenses, sourceHash, systemFonts } from "./build/plugins.ts";
+import { defineConfig, type InlineConfig, type Plugin } from "vite";
+import { systemFonts } from "./build/plugins.ts";
+
+const modules = /[\\/]node_modules[\\/]/;
+
+/** A chunk of packages; what of them is wanted by several of our own chunks comes once. */
+const vendor = (name: string, packages: string, priority: number) => ({
+  name,
+  priority,
+  test: (id: string) => modules.test(id) && new RegExp(`node_modules/(?:${packages})(?:/|$)`).test(id),
+});
 
 // Everything the hub serves comes from dist/, which is committed: the file
 // names carry no hash (the Go handler's ETags do that job) and the same
-// sources give the same bytes.
-export default defineConfig({
+// sources give the same bytes. build/build.ts builds the two pages one after
+// the other, as they share no chunk.
+const base: InlineConfig = {
   root: import.meta.dirname,
   // No .env files, no public directory: nothing outside the hashed sources
   // may influence the build.
   envDir: false,
   publicDir: false,
-  plugins: [systemFonts(), licenses("LICENSES.txt"), sourceHash("build.json")],
-  build: {
-    outDir: "dist",
-    emptyOutDir: true,
-    sourcemap: false,
-    modulePreload: false,
-    reportCompressedSize: false,
-    chunkSizeWarningLimit: 2000,
-    rolldownOptions: {
-      input: { graphiql: "graphiql.html" },
-      output: {
+};
+
+const output = {
+  entryFileNames: "assets/[name].js",
+  assetFileNames: "assets/[name][extname]",
+};
+
+const build: InlineConfig["build"] = {
+  outDir: "dist",
+  emptyOutDir: false,
+  sourcemap: false,
+  reportCompressedSize: false,
+  chunkSizeWarningLimit: 2000,
+};
+
+const onLog = (level: "warn" | "info" | "debug", log: { code?: string }, handler: (level: never, log: never) => void) => {
+  // "use client" only means something to React server components.
+  if (log.code !== "MODULE_LEVEL_DIRECTIVE") handler(level as never, log as never);
+};
+
+/** GraphiQL: one script and one style sheet. */
+export function graphiqlPage(plugins: Plugin[]): InlineConfig {
+  return {
+    ...base,
+    plugins: [systemFonts(), ...plugins],
+    build: {
+      ...build,
+      modulePreload: false,
+      rolldownOptions: {
+        input: { graphiql: "graphiql.html" },
         // GraphiQL loads CodeMirror in some twenty pieces; on a loopback or
         // LAN hub one file means one revalidation instead of twenty.
-        codeSplitting: false,
-        entryFileNames: "assets/[name].js",
-        assetFileNames: "assets/[name][extname]",
-      },
-      onLog(level, log, handler) {
-        // "use client" only means something to React server components.
-        if (log.code !== "MODULE_LEVEL_DIRECTIVE") handler(level, log);
+        output: { ...output, codeSplitting: false },
+        onLog,
       },
     },
-  },
+  };
+}
+
+/** The console: a shell, a chunk for each page and each of its languages, and the packages by what they are for. */
+export function consolePage(plugins: Plugin[]): InlineConfig {
+  return {
+    ...base,
+    plugins,
+    build: {
+      ...build,
+      rolldownOptions: {
+        input: { console: "console.html" },
+        output: {
+          ...output,
+          chunkFileNames: (chunk) => `assets/${chunkName(chunk.facadeModuleId ?? undefined) ?? chunk.name}.js`,
+          codeSplitting: {
+            groups: [
+              vendor("vendor-charts", "echarts|zrender", 60),
+              vendor("vendor-excel", "write-excel-file|fflate", 60),
+              vendor("vendor-pinyin", "pinyin-pro", 60),
+              vendor("vendor-react", "react|react-dom|scheduler|@tanstack/[^/]+|use-sync-external-store", 50),
+              vendor("vendor-data", "urql|@urql/[^/]+|@0no-co/[^/]+|wonka|graphql|graphql-sse", 50),
+              vendor("vendor-i18n", "i18next|react-i18next|html-parse-stringify|void-elements", 50),
+              vendor("vendor-antd", "antd|@ant-design/[^/]+|@rc-component/[^/]+|[^/]+", 10),
+            ],
+          },
+        },
+        onLog,
+      },
+    },
+  };
+}
+
+/** page-tickets for pages/tickets/index.tsx, text-tickets-en for its English. */
+function chunkName(module: string | undefined): string | undefined {
+  const at = module?.match(/src\/console\/(?:pages\/)?([^/]+)\/([^/]+)\.tsx?$/);
+  if (!at) return undefined;
+  const [, folder, file] = at;
+  if (file === "zh" || file === "en") return `text-${folder}-${file}`;
+  return file === "index" ? `page-${folder}` : file;
+}
+
+export default defineConfig({
+  ...base,
+  plugins: [systemFonts()],
+  appType: "mpa",
   server: {
     proxy: { "/graphql": "http://127.0.0.1:8080" },
   },

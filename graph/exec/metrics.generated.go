@@ -290,6 +290,29 @@ func fieldContext_Metric_yearly(_ context.Context, ec *executionContext, field g
 	return graphql.NewScalarFieldContext("Metric", field, true, false, errors.New("field of type Boolean does not have child fields"))
 }
 
+func _Metric_daily(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *measured.Metric) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Metric_daily(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Daily(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return marshalNBoolean2bool(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Metric_daily(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Metric", field, true, false, errors.New("field of type Boolean does not have child fields"))
+}
+
 func _Metric_policyKeys(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *measured.Metric) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1616,6 +1639,11 @@ func _Metric(ctx context.Context, ec *executionContext, sel ast.SelectionSet, ob
 			}
 		case "yearly":
 			out.Values[i] = _Metric_yearly(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "daily":
+			out.Values[i] = _Metric_daily(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

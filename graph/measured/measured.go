@@ -57,6 +57,9 @@ func (m *Metric) Dimensions() (names []string) {
 // Yearly tells whether its rows lie in years.
 func (m *Metric) Yearly() bool { return m.of.Yearly() }
 
+// Daily tells whether its rows lie in days.
+func (m *Metric) Daily() bool { return m.of.Daily() }
+
 // PolicyKeys are the policies by which its rows were judged.
 func (m *Metric) PolicyKeys() []string {
 	keys := []string{}

@@ -550,11 +550,11 @@ type LifeCycleTransition struct {
 	Rule string `json:"rule"`
 }
 
-// A period of months.
+// A period of months or, where the metric is `daily`, of days.
 type MetricPeriod struct {
-	// First month, as 2026-01; without it the period has twelve months.
+	// First month or day, as 2026-01 or 2026-01-15; without it the period has twelve months.
 	From graphql.Omittable[*string] `json:"from,omitempty"`
-	// Last month, as 2026-12; without it the present one.
+	// Last month or day, as 2026-12 or 2026-12-05; without it the present month.
 	To graphql.Omittable[*string] `json:"to,omitempty"`
 }
 

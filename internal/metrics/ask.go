@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -29,8 +28,8 @@ const (
 type Ask struct {
 	Key   string
 	By    []string
-	From  string         // first month, as 2026-01; empty where nothing was said
-	To    string         // last month
+	From  string         // first month or day, as 2026-01 or 2026-01-15; empty where nothing was said
+	To    string         // last month or day
 	Where map[string]any // by the names of MetricWhere
 }
 
@@ -38,7 +37,8 @@ type Ask struct {
 type question struct {
 	metric   *Metric
 	by       []Dimension
-	from, to string
+	from, to string // months
+	days     *days  // where the period begins or ends within a month, or the answer is cut by days or weeks
 	now      time.Time
 	judged   time.Time // when policies are looked at: the end of the period, or now
 	only     map[Dimension][]any
@@ -158,48 +158,6 @@ func all[T any](values []any) []T {
 		}
 	}
 	return list
-}
-
-var isMonth = regexp.MustCompile(`^20\d\d-(0[1-9]|1[0-2])$`)
-
-// period reads the period: what is left out makes it twelve months long, and end with the present one.
-func (q *question) period(from, to string, zone *time.Location) error {
-	for _, m := range []string{from, to} {
-		if m != "" && !isMonth.MatchString(m) {
-			return fault.Both(fault.BadInput, "period: a month is written as 2026-01, from 2000 to 2099", "period：月份格式为 2026-01，年份 2000 至 2099")
-		}
-	}
-	present := moment.Month(q.now, zone)
-	switch {
-	case from == "" && to == "":
-		from, to = later(present, 1-usualMonths), present
-	case from == "":
-		from = later(to, 1-usualMonths)
-	case to == "":
-		to = max(from, present)
-	}
-	q.from, q.to = from, to
-	if n := len(q.months()); from > to || n > MaxMonths {
-		return fault.Both(fault.BadInput, fmt.Sprintf("period: from %s to %s; it ends where it begins or later, and has at most %d months", from, to, MaxMonths),
-			fmt.Sprintf("period：%s 至 %s；结束月份不得早于开始月份，且最多 %d 个月", from, to, MaxMonths))
-	}
-	end, err := time.ParseInLocation("2006-01", later(to, 1), zone)
-	if err != nil {
-		return err
-	}
-	if q.judged = end.Add(-time.Second).UTC(); q.judged.After(q.now) {
-		q.judged = q.now
-	}
-	return nil
-}
-
-// later is the month some months later.
-func later(month string, by int) string {
-	t, err := time.Parse("2006-01", month)
-	if err != nil {
-		return month
-	}
-	return t.AddDate(0, by, 0).Format("2006-01")
 }
 
 // months lists the months of the period, or one more than there may be.

@@ -11,6 +11,8 @@ type Dimension string
 // The dimensions.
 const (
 	ByCommunity        Dimension = "COMMUNITY"
+	ByDay              Dimension = "DAY"
+	ByWeek             Dimension = "WEEK"
 	ByCompany          Dimension = "COMPANY"
 	ByDeveloper        Dimension = "DEVELOPER"
 	ByMonth            Dimension = "MONTH"
@@ -41,7 +43,7 @@ const (
 
 // Dimensions lists all.
 var Dimensions = []Dimension{
-	ByCommunity, ByCompany, ByDeveloper, ByMonth, ByQuarter, ByYear, ByKind, ByClass, ByType, BySeverity, ByValidity, ByTopic,
+	ByCommunity, ByCompany, ByDeveloper, ByDay, ByWeek, ByMonth, ByQuarter, ByYear, ByKind, ByClass, ByType, BySeverity, ByValidity, ByTopic,
 	ByChannel, ByCategory, ByState, ByOutcome, ByUnfinishedReason, ByRule, ByVisitType, ByMethod, ByMark, ByItem, BySource,
 	ByDutyKind, ByTemplate, ByFaultKind, ByBuilding,
 }

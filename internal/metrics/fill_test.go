@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 
@@ -130,6 +131,7 @@ func many(ctx context.Context, db *data.DB, w *datatest.World, rnd *rand.Rand, n
 					}
 				}
 			}
+			dated(n, names, values)
 			if err := b.Add(ctx, first[n.Name][s.ID]+ident.ID(i), values...); err != nil {
 				return err
 			}
@@ -137,6 +139,28 @@ func many(ctx context.Context, db *data.DB, w *datatest.World, rnd *rand.Rand, n
 	}
 	_, err = b.Close(ctx)
 	return err
+}
+
+// dated makes a row's month that of its instant.
+func dated(n *noun.Noun, names []string, values []any) {
+	for _, instant := range lies[n.Name] {
+		at, ok := values[slices.Index(names, instant)].(time.Time)
+		if !ok {
+			continue
+		}
+		for i, name := range names {
+			if name == "month" || name == "opened_month" {
+				values[i] = at.In(shanghai).Format("2006-01")
+			}
+		}
+		return
+	}
+}
+
+// lies are the instants by which rows lie in time, said once more: the first that is there.
+var lies = map[string][]string{
+	"Ticket": {"opened_at"}, "Clock": {"started_at"}, "ReturnVisit": {"completed_at", "opens_at"}, "Nonconformity": {"raised_at"},
+	"Duty": {"due_at"}, "Finding": {"found_at"}, "DutyLogEntry": {"at"},
 }
 
 // some is any value of a field.

@@ -21,7 +21,7 @@ import (
 type Answer struct {
 	Metric       *Metric
 	By           []Dimension
-	From, To     string // the months of the period
+	From, To     string // the months of the period, or its days
 	AsOf         time.Time
 	Rows         []*Row
 	Total        *Row
@@ -44,7 +44,8 @@ type SiteValue struct {
 
 // finish makes the answer of what was added up.
 func (e *Engine) finish(ctx context.Context, f *fold) (*Answer, error) {
-	a := &Answer{Metric: f.q.metric, By: f.q.by, From: f.q.from, To: f.q.to, AsOf: f.q.now, Rows: f.list(), Total: f.total, Sites: f.sites}
+	from, to := f.q.span()
+	a := &Answer{Metric: f.q.metric, By: f.q.by, From: from, To: to, AsOf: f.q.now, Rows: f.list(), Total: f.total, Sites: f.sites}
 	b := &book{policies: e.Policies, at: f.q.judged, sets: map[ident.ID]*policy.Set{}, shared: map[string]string{}}
 	least, err := b.smallest(ctx, f.sites)
 	if err != nil {

@@ -100,6 +100,10 @@ func (f *fold) cell(noun string, d Dimension, v sqldriver.Value) Cell {
 		return c
 	}
 	switch d {
+	case ByDay, ByWeek:
+		n, _ := integer(v)
+		value, title := f.q.days.named(d, n)
+		c.Value, c.Title = &value, title
 	case ByCommunity, ByCompany, ByDeveloper:
 		id, _ := integer(v)
 		s := f.site[ident.ID(id)]

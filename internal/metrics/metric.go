@@ -85,17 +85,18 @@ type period struct {
 // counted is what may be counted of a noun: its period and the columns of its dimensions.
 type counted struct {
 	period  period
+	instant []string // the instant by which a row lies in its day and week: the first of these columns that has a value
 	through *through // the period is a column of that noun
 	columns map[Dimension]string
 }
 
 var countable = map[string]counted{
-	"Ticket": {period: period{column: "opened_month"}, columns: map[Dimension]string{
+	"Ticket": {period: period{column: "opened_month"}, instant: []string{"opened_at"}, columns: map[Dimension]string{
 		ByKind: "kind", ByClass: "class", ByType: "type", ByTopic: "topic", ByValidity: "validity", BySeverity: "severity",
 		ByState: "state", ByChannel: "channel", ByCategory: "category", ByUnfinishedReason: "unfinished_because", ByOutcome: "outcome",
 	}},
-	"Clock":       {period: period{column: "month"}, columns: map[Dimension]string{ByRule: "rule", ByState: "state"}},
-	"ReturnVisit": {period: period{column: "month"}, columns: map[Dimension]string{ByVisitType: "type", ByState: "state", ByMethod: "method", ByMark: "satisfaction"}},
+	"Clock":       {period: period{column: "month"}, instant: []string{"started_at"}, columns: map[Dimension]string{ByRule: "rule", ByState: "state"}},
+	"ReturnVisit": {period: period{column: "month"}, instant: []string{"completed_at", "opens_at"}, columns: map[Dimension]string{ByVisitType: "type", ByState: "state", ByMethod: "method", ByMark: "satisfaction"}},
 	"VisitSample": {period: period{column: "month"}, columns: map[Dimension]string{ByVisitType: "type"}},
 	"Survey":      {period: period{column: "year", years: true}, columns: map[Dimension]string{ByState: "state"}},
 	"SurveyResponse": {period: period{column: "year", years: true}, through: &through{"survey_id", "Survey"}, columns: map[Dimension]string{
@@ -104,12 +105,12 @@ var countable = map[string]counted{
 	"SurveyAnswer": {period: period{column: "year", years: true}, through: &through{"survey_id", "Survey"}, columns: map[Dimension]string{
 		ByItem: "item", ByMark: "mark",
 	}},
-	"Nonconformity": {period: period{column: "month"}, columns: map[Dimension]string{BySource: "source", ByTopic: "topic", ByState: "state"}},
-	"Duty":          {period: period{column: "month"}, columns: map[Dimension]string{ByDutyKind: "kind", ByTemplate: "template_id", ByState: "state"}},
-	"Finding": {period: period{column: "month"}, columns: map[Dimension]string{
+	"Nonconformity": {period: period{column: "month"}, instant: []string{"raised_at"}, columns: map[Dimension]string{BySource: "source", ByTopic: "topic", ByState: "state"}},
+	"Duty":          {period: period{column: "month"}, instant: []string{"due_at"}, columns: map[Dimension]string{ByDutyKind: "kind", ByTemplate: "template_id", ByState: "state"}},
+	"Finding": {period: period{column: "month"}, instant: []string{"found_at"}, columns: map[Dimension]string{
 		ByFaultKind: "kind", BySeverity: "severity", ByTopic: "topic", ByState: "state", ByBuilding: "building_id",
 	}},
-	"DutyLogEntry": {period: period{column: "month"}, columns: map[Dimension]string{ByState: "state"}},
+	"DutyLogEntry": {period: period{column: "month"}, instant: []string{"at"}, columns: map[Dimension]string{ByState: "state"}},
 }
 
 // All are the metrics in the order of the dictionary.
@@ -141,11 +142,19 @@ func (m *Metric) Allows(d Dimension) bool {
 	if d == ByMonth || d == ByQuarter {
 		return !at.period.years
 	}
+	if d == ByDay || d == ByWeek {
+		return m.Daily()
+	}
 	return at.columns[d] != "" && (m.Over == nil || countable[m.Over.Noun].columns[d] != "")
 }
 
 // Yearly tells whether the metric's rows lie in years, not months: the period then means the years it touches.
 func (m *Metric) Yearly() bool { return countable[m.Noun].period.years }
+
+// Daily tells whether the metric's rows lie in days: its period may then begin and end with any.
+func (m *Metric) Daily() bool {
+	return len(countable[m.Noun].instant) > 0 && (m.Over == nil || len(countable[m.Over.Noun].instant) > 0)
+}
 
 // field is the column of a noun that a dimension reads.
 func field(name string, d Dimension) *noun.Field {

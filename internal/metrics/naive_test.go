@@ -122,6 +122,8 @@ func label(name string, d metrics.Dimension, r reflect.Value, site *gen.Communit
 			return "none"
 		}
 		return *site.Developer
+	case metrics.ByDay, metrics.ByWeek:
+		return stretch(d, instant(name, r))
 	case metrics.ByMonth:
 		return month
 	case metrics.ByYear:

@@ -4,7 +4,9 @@ import (
 	"context"
 	"math/bits"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"entgo.io/ent/dialect"
 
@@ -112,12 +114,14 @@ func (q *question) columns(sd side) (list []string) {
 	return list
 }
 
-// column is the one that a dimension reads.
+// column is the one that a dimension reads; the dimension itself where it is worked out of an instant.
 func (q *question) column(sd side, d Dimension) string {
 	at := countable[sd.noun]
 	switch {
 	case slices.Contains(ofCommunities, d):
 		return "t.`community_id`"
+	case d == ByDay || d == ByWeek:
+		return string(d)
 	case d == ByMonth || d == ByQuarter || d == ByYear:
 		return at.timed() + ".`" + at.period.column + "`"
 	}
@@ -139,6 +143,10 @@ func (q *question) write(ctx context.Context, dialectName string, sd side, sites
 	columns := q.columns(sd)
 	s.put("SELECT ")
 	for _, c := range columns {
+		if by := Dimension(c); by == ByDay || by == ByWeek {
+			s.stretch(at, q.days.starts[by])
+			c = ""
+		}
 		s.put(c, ",")
 	}
 	s.put("COUNT(*),")
@@ -169,6 +177,13 @@ func (q *question) write(ctx context.Context, dialectName string, sd side, sites
 		s.put(" AND ")
 		s.ids("t.`community_id`", ids(sites))
 	}
+	if q.days != nil && q.days.within {
+		s.put(" AND ")
+		s.put(at.moment(), " >= ")
+		s.arg(q.days.since.UTC())
+		s.put(" AND ", at.moment(), " < ")
+		s.arg(q.days.until.UTC())
+	}
 	s.all(sd.as, q.now)
 	for _, d := range Dimensions { // in one order, so that there are few texts
 		if values, asked := q.only[d]; asked {
@@ -177,9 +192,35 @@ func (q *question) write(ctx context.Context, dialectName string, sd side, sites
 		}
 	}
 	if len(columns) > 0 {
-		s.put(" GROUP BY ", strings.Join(columns, ","))
+		s.put(" GROUP BY ", strings.Join(numbers[:len(columns)], ","))
 	}
 	return s, nil
+}
+
+// numbers stand for the columns that rows are grouped by.
+var numbers = []string{"1", "2", "3"}
+
+// moment is the instant of a row.
+func (c counted) moment() string {
+	if len(c.instant) == 1 {
+		return "t.`" + c.instant[0] + "`"
+	}
+	return "COALESCE(t.`" + strings.Join(c.instant, "`,t.`") + "`)"
+}
+
+// stretch writes the number of the day or week a row lies in. Boundaries are handed over as instants: no database need
+// know the zone, nor when its clocks change.
+func (s *statement) stretch(at counted, starts []time.Time) {
+	s.put("CASE")
+	for i, t := range starts[1:] {
+		s.put(" WHEN ", at.moment(), " < ")
+		s.arg(t.UTC())
+		s.put(" THEN ", strconv.Itoa(i))
+	}
+	if len(starts) == 1 {
+		s.put(" WHEN 1 = 0 THEN 0")
+	}
+	s.put(" ELSE ", strconv.Itoa(len(starts)-1), " END")
 }
 
 func ids(sites []*Site) []ident.ID {

@@ -1,0 +1,1 @@
+export{t as match}from"./vendor-pinyin.js";

@@ -1,0 +1,1 @@
+var e={title:`Users and grants`,login:`Login`,name:`Name`};export{e as texts};

@@ -1,0 +1,1 @@
+var e={title:`用户与授权`,login:`登录名`,name:`姓名`};export{e as texts};

@@ -1,0 +1,1 @@
+var e={title:`Data`,graphiql:`GraphiQL`,licences:`Licences of third parties`};export{e as texts};

@@ -1,0 +1,1 @@
+var e={title:`数据`,graphiql:`GraphiQL 查询工具`,licences:`第三方许可证`};export{e as texts};

@@ -1,0 +1,1 @@
+var e={title:`Estates`,name:`Community`,code:`Code`,status:`Status`,households:`Households planned`,movedIn:`Households moved in`,address:`Address`};export{e as texts};

@@ -1,0 +1,1 @@
+var e={title:`People`,staffNo:`Staff number`,name:`Name`,company:`Company`,hireDate:`Hired`};export{e as texts};

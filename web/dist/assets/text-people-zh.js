@@ -1,0 +1,1 @@
+var e={title:`人员`,staffNo:`工号`,name:`姓名`,company:`物业公司`,hireDate:`入职日期`};export{e as texts};

@@ -1,0 +1,1 @@
+var e={title:`My account`,login:`Login`,name:`Name`,roles:`Roles`};export{e as texts};

@@ -1,0 +1,1 @@
+var e={title:`我的账户`,login:`登录名`,name:`姓名`,roles:`角色`};export{e as texts};

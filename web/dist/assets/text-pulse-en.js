@@ -1,0 +1,1 @@
+var e={title:`Pulse`,noFigures:`No figures are open to your role`};export{e as texts};

@@ -1,0 +1,1 @@
+var e={title:`总览`,noFigures:`您的角色没有可看的指标`};export{e as texts};

@@ -1,0 +1,1 @@
+var e={title:`Quality`};export{e as texts};

@@ -1,0 +1,1 @@
+var e={title:`品质`};export{e as texts};

@@ -1,0 +1,121 @@
+// Package journeys_test lets Playwright walk the console's main ways in Chromium, against the hub as it is shipped and its
+// demo portfolio, on both databases.
+package journeys_test
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"estatehub/internal/store/mariadbtest"
+)
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	mariadbtest.Stop()
+	os.Exit(code)
+}
+
+// TestJourneys runs the files beside this one, each as its user: head-office HR, head-office quality, a site manager, an
+// administrator with his BI tool; wide and narrow, in Chinese and in English.
+func TestJourneys(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a browser takes its time")
+	}
+	playwright := filepath.Join("..", "node_modules", "@playwright", "test", "cli.js")
+	if _, err := os.Stat(playwright); err != nil {
+		missing(t, "Playwright is not installed: npm ci in web/")
+	}
+	chromium, err := exec.LookPath("chromium")
+	if err != nil {
+		missing(t, "Chromium is not installed: apt-get install chromium fonts-noto-cjk")
+	}
+	program := filepath.Join(t.TempDir(), "server")
+	if out, err := exec.CommandContext(t.Context(), "go", "build", "-o", program, "../../server").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	for name, database := range map[string]func(t *testing.T) []string{
+		"SQLite":  func(*testing.T) []string { return nil },
+		"MariaDB": func(t *testing.T) []string { return []string{"--database", mariadbtest.New(t)} },
+	} {
+		t.Run(name, func(t *testing.T) {
+			data := t.TempDir()
+			at := serve(t, program, append([]string{"serve", "--listen", "127.0.0.1:0", "--data", data}, database(t)...))
+			walk := exec.CommandContext(t.Context(), "node", playwright, "test", "--config", "playwright.config.ts")
+			walk.Env = append(os.Environ(), "ESTATEHUB_URL="+at, "ESTATEHUB_SIGNINS="+filepath.Join(data, "demo-signins.json"),
+				"ESTATEHUB_DATABASE="+name, "ESTATEHUB_TRACES="+filepath.Join(t.TempDir(), "traces"), "CHROMIUM="+chromium)
+			out, err := walk.CombinedOutput()
+			if err != nil {
+				t.Errorf("%v\n%s", err, out)
+			}
+			t.Logf("%s", last(string(out), 12))
+		})
+	}
+}
+
+// missing is a reason to skip, but not in CI.
+func missing(t *testing.T, why string) {
+	t.Helper()
+	if os.Getenv("CI") != "" {
+		t.Fatal(why)
+	}
+	t.Skip(why)
+}
+
+var answers = regexp.MustCompile(`answers at (\S+)/graphql`)
+
+// serve starts a hub and waits until it says where it answers; it is ended with the test.
+func serve(t *testing.T, program string, args []string) string {
+	t.Helper()
+	hub := exec.CommandContext(context.WithoutCancel(t.Context()), program, args...)
+	out, err := hub.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var said strings.Builder
+	hub.Stderr = &said
+	if err := hub.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_ = hub.Process.Signal(syscall.SIGTERM)
+		var exit *exec.ExitError
+		if err := hub.Wait(); err != nil && !errors.As(err, &exit) {
+			t.Error(err)
+		}
+		if t.Failed() {
+			t.Log(last(said.String(), 40))
+		}
+	})
+	at := make(chan string, 1)
+	go func() {
+		lines := bufio.NewScanner(out)
+		for lines.Scan() {
+			if m := answers.FindStringSubmatch(lines.Text()); m != nil {
+				at <- m[1]
+			}
+		}
+	}()
+	select {
+	case url := <-at:
+		return url
+	case <-time.After(5 * time.Minute):
+		t.Fatal("the hub does not say that it answers")
+		return ""
+	}
+}
+
+// last is the end of a text, some lines of it.
+func last(text string, lines int) string {
+	all := strings.Split(strings.TrimSpace(text), "\n")
+	return fmt.Sprintln(strings.Join(all[max(0, len(all)-lines):], "\n"))
+}

@@ -1,0 +1,81 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Link,
+  Outlet,
+} from "@tanstack/react-router";
+import { Button, Result } from "antd";
+import type { FunctionComponent } from "react";
+import { loadTexts } from "../lib/i18n.ts";
+import { along, formatSearch, parseSearch, useUrl } from "../lib/url.ts";
+import { Frame } from "./app.tsx";
+import { pages, type PageSpec } from "./pages.ts";
+import { SessionGate } from "./session.tsx";
+import { Shell } from "./shell.tsx";
+import { SignIn } from "./sign-in.tsx";
+import { useAppTexts, useSession } from "./use.ts";
+
+const root = createRootRoute({
+  component: () => (
+    <Frame>
+      <Outlet />
+    </Frame>
+  ),
+  notFoundComponent: NotFound,
+});
+
+const signIn = createRoute({ getParentRoute: () => root, path: "/sign-in", component: SignIn });
+
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: "inside",
+  component: () => (
+    <SessionGate>
+      <Shell>
+        <Outlet />
+      </Shell>
+    </SessionGate>
+  ),
+});
+
+/** A page's route: code and texts come together, and only to those the page is open to. */
+function routeOf(page: PageSpec) {
+  const Page = lazyRouteComponent(async () => {
+    const [module] = await Promise.all([page.load(), loadTexts(page.name)]);
+    return module;
+  }) as unknown as FunctionComponent;
+  return createRoute({
+    getParentRoute: () => inside,
+    path: page.path,
+    component: function Opened() {
+      const { can } = useSession();
+      return page.open(can) ? <Page /> : <NotFound />;
+    },
+  });
+}
+
+export const router = createRouter({
+  routeTree: root.addChildren([signIn, inside.addChildren(pages.map(routeOf))]),
+  parseSearch,
+  stringifySearch: formatSearch as (search: Record<string, unknown>) => string,
+  defaultPreload: false,
+  scrollRestoration: false,
+});
+
+function NotFound() {
+  const { t } = useAppTexts();
+  const [search] = useUrl();
+  return (
+    <Result
+      status="info"
+      title={t("state.notFound")}
+      extra={
+        <Link to={"/" as string} search={along(search) as never}>
+          <Button tabIndex={-1}>{t("state.home")}</Button>
+        </Link>
+      }
+    />
+  );
+}

@@ -1,0 +1,47 @@
+import { theme, type ThemeConfig } from "antd";
+import { useSyncExternalStore } from "react";
+import { oneOf, useUrl } from "../lib/url.ts";
+
+export const themes = ["light", "dark"] as const;
+
+const darkWanted = matchMedia("(prefers-color-scheme: dark)");
+const narrow = matchMedia("(max-width: 768px)");
+
+function useMatch(query: MediaQueryList): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      query.addEventListener("change", changed);
+      return () => query.removeEventListener("change", changed);
+    },
+    () => query.matches,
+  );
+}
+
+/** Whether the page is as narrow as a phone. */
+export const usePhone = () => useMatch(narrow);
+
+/** Whether the page is dark: as the URL says, else as the system. */
+export function useDark(): boolean {
+  const [search] = useUrl();
+  const system = useMatch(darkWanted);
+  const asked = oneOf(search["theme"], themes);
+  return asked ? asked === "dark" : system;
+}
+
+/** Ant Design's tokens for the console: compact, one accent, system fonts. */
+export function themeOf(dark: boolean): ThemeConfig {
+  return {
+    algorithm: [dark ? theme.darkAlgorithm : theme.defaultAlgorithm, theme.compactAlgorithm],
+    token: {
+      colorPrimary: dark ? "#2dd4bf" : "#0f766e",
+      colorInfo: dark ? "#2dd4bf" : "#0f766e",
+      colorLink: dark ? "#5eead4" : "#0f766e",
+      ...(dark ? { colorTextLightSolid: "#06211e" } : { colorTextDescription: "rgba(0,0,0,.62)", colorTextPlaceholder: "rgba(0,0,0,.56)" }),
+      borderRadius: 4,
+      fontSize: 14,
+      fontFamily:
+        'system-ui, -apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif',
+    },
+    components: { Layout: { headerHeight: 48, headerPadding: "0 12px" } },
+  };
+}

@@ -1,0 +1,4 @@
+/** Texts of the quality page, in English. */
+export const texts = {
+  title: "Quality",
+};
