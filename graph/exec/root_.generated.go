@@ -1750,6 +1750,10 @@ enum MetricDimension {
   COMPANY
   "开发商: by the developer of the community."
   DEVELOPER
+  "日: by day, as 2026-01-15."
+  DAY
+  "周: by week, Monday to Sunday; called by its Monday, as 2026-01-12."
+  WEEK
   "月份: by month."
   MONTH
   "季度: by quarter, as 2026Q1."
@@ -1836,6 +1840,8 @@ type Metric {
   dimensions: [MetricDimension!]!
   "Whether its rows lie in years, not months: a period then means the years it touches."
   yearly: Boolean!
+  "Whether its rows lie in days, so that it may be cut by DAY and WEEK (120 at most) and its period may begin and end with any day."
+  daily: Boolean!
   "The policies by which its rows were judged; communities where these differ are not to be compared."
   policyKeys: [String!]!
   "What its value should be; null where nothing says so."
@@ -1850,11 +1856,11 @@ type MetricTarget {
   atMost: Boolean!
 }
 
-"A period of months."
+"A period of months or, where the metric is ` + "`" + `daily` + "`" + `, of days."
 input MetricPeriod {
-  "First month, as 2026-01; without it the period has twelve months."
+  "First month or day, as 2026-01 or 2026-01-15; without it the period has twelve months."
   from: String
-  "Last month, as 2026-12; without it the present one."
+  "Last month or day, as 2026-12 or 2026-12-05; without it the present month."
   to: String
 }
 
@@ -1976,9 +1982,9 @@ type MetricDiffering {
 type MetricAnswer {
   "The metric: title, unit, formula."
   metric: Metric!
-  "First month of the period."
+  "First month of the period; its first day where it begins or ends within a month."
   from: String!
-  "Last month of the period."
+  "Last month of the period, or its last day."
   to: String!
   "When it was computed."
   asOf: Time!
@@ -13866,6 +13872,8 @@ func childFields_Metric(ctx context.Context, ec *executionContext, field graphql
 		return fieldContext_Metric_dimensions(ctx, ec, field)
 	case "yearly":
 		return fieldContext_Metric_yearly(ctx, ec, field)
+	case "daily":
+		return fieldContext_Metric_daily(ctx, ec, field)
 	case "policyKeys":
 		return fieldContext_Metric_policyKeys(ctx, ec, field)
 	case "target":
