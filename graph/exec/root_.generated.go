@@ -2999,10 +2999,181 @@ type OpenTicketPayload {
   userErrors: [UserError!]!
 }
 
-"What verifyTicket takes."
+"What mergeTicket takes."
+input MergeTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "并入的工单: The ticket that goes on: of the same community and kind, not ended; needed."
+  intoId: ID
+  "原因: Why. At most 1,000 characters."
+  reason: String
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What mergeTicket answers."
+type MergeTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What noteTicket takes."
+input NoteTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "说明: What was found or said; needed. At most 4,000 characters."
+  text: String
+}
+
+"What noteTicket answers."
+type NoteTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What transferTicket takes."
+input TransferTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "经办人: Who is to work on it now: staff assigned to the community today."
+  assigneeId: ID
+  "责任部门: Department that is to work on it now."
+  department: String
+  "转交小区: From the complaint centre to the site, which then decides who works on it."
+  toSite: Boolean
+  "原因: Why. At most 1,000 characters."
+  reason: String
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What transferTicket answers."
+type TransferTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What moveTicket takes."
+input MoveTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "操作: What was done."
+  verb: TicketVerbCode!
+  "类别: Whose fault it is; a complaint needs it to be classified."
+  class: TicketClass
+  "性质: Daily management or housing defect."
+  type: TicketType
+  "严重程度: Ordinary or major."
+  severity: TicketSeverity
+  "有效性: A complaint classified is valid until found otherwise, which is said by invalidate and assist, so that another looks at it again."
+  validity: TicketValidity
+  "主题: What it is about."
+  topic: TicketTopic
+  "细类: Finer category."
+  category: String
+  "集体投诉: Whether it turned out that several households complain together, or not."
+  collective: Boolean
+  "被投诉人: Of a complaint whom it turned out to be about; who works on it is not (S1.b)."
+  complainedStaffId: ID
+  "联名户数: Of a collective complaint how many households complain; at least 2."
+  complainants: Int
+  "经办人: Who is to work on it: staff assigned to the community today. This or department is needed."
+  assigneeId: ID
+  "责任部门: Department, contractor or partner that is to work on it."
+  department: String
+  "承诺时间: Reply time agreed with the customer (D-14)."
+  promisedAt: Time
+  "等待对象: Whom or what it waits for."
+  waitingFor: TicketWaitingFor
+  "处理结果: What was done, found or said. At most 2,000 characters."
+  result: String
+  "结果: How it ended; SOLVED where left out."
+  outcome: TicketOutcome
+  "原因: Why. At most 1,000 characters."
+  reason: String
+  "回访是否合格: Whether the visit found the service qualified."
+  qualified: Boolean
+  "并入的工单: The ticket that goes on: of the same community and kind, not ended."
+  intoId: ID
+  "未完成原因: Why a worker leaves without having finished; OTHER where left out."
+  because: TicketUnfinishedBecause
+  "下次上门时间: When the worker comes again."
+  nextVisitAt: Time
+  "计划日期: Day planned work is due."
+  plannedFor: Date
+  "报价金额: The price told to the owner; of a home service what it cost, which is said with the payment."
+  amount: Fen
+  "收据号: Number of the receipt finance issued."
+  receiptNo: String
+  "转报单位: Authority the case is referred to."
+  authority: String
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What moveTicket answers."
+type MoveTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+extend type Mutation {
+  "受理工单: Opens a ticket; who opens it is its first receiver and owns it (首问负责制)."
+  openTicket(input: OpenTicketInput!): OpenTicketPayload!
+  "核实: The matter was verified with whoever reported it."
+  verifyTicket(input: VerifyTicketInput!): VerifyTicketPayload!
+  "登记分类: Registers and classifies; on the way it re-classifies and the work goes on."
+  classifyTicket(input: ClassifyTicketInput!): ClassifyTicketPayload!
+  "反馈客户: Whoever complains or suggests heard from us; the first time ends the wait for feedback (D-08). The state stays."
+  feedBackOnTicket(input: FeedBackOnTicketInput!): FeedBackOnTicketPayload!
+  "正式答复: Whoever complains had the formal reply (D-09, D-10). The state stays."
+  replyToTicket(input: ReplyToTicketInput!): ReplyToTicketPayload!
+  "派单: Sends it to whoever is to work on it."
+  dispatchTicket(input: DispatchTicketInput!): DispatchTicketPayload!
+  "接单: The one who was sent takes it on."
+  acceptTicket(input: AcceptTicketInput!): AcceptTicketPayload!
+  "到场: Somebody is on the spot."
+  arriveAtTicket(input: ArriveAtTicketInput!): ArriveAtTicketPayload!
+  "等待: It hangs on somebody else."
+  waitTicket(input: WaitTicketInput!): WaitTicketPayload!
+  "继续处理: The wait is over."
+  resumeTicket(input: ResumeTicketInput!): ResumeTicketPayload!
+  "处理完成: The work is done."
+  resolveTicket(input: ResolveTicketInput!): ResolveTicketPayload!
+  "检查签认: The department head checked the result and signs."
+  checkTicket(input: CheckTicketInput!): CheckTicketPayload!
+  "告知业主: The owner was told of the result."
+  notifyTicketOwner(input: NotifyTicketOwnerInput!): NotifyTicketOwnerPayload!
+  "登记回访: The return visit was made."
+  recordTicketReturnVisit(input: RecordTicketReturnVisitInput!): RecordTicketReturnVisitPayload!
+  "关闭: Nothing more is to be done."
+  closeTicket(input: CloseTicketInput!): CloseTicketPayload!
+  "重新打开: It was not over."
+  reopenTicket(input: ReopenTicketInput!): ReopenTicketPayload!
+  "合并: A double goes into the ticket that goes on; its history stays with it."
+  mergeTicket(input: MergeTicketInput!): MergeTicketPayload!
+  "跟进记录: Appends to its history; possible in every state."
+  noteTicket(input: NoteTicketInput!): NoteTicketPayload!
+  "转派: Gives it to another member of staff or department of its community, or from the complaint centre to the site; the state stays."
+  transferTicket(input: TransferTicketInput!): TransferTicketPayload!
+  "工单操作: Any verb of its life cycle, for those without a mutation of their own; lifecycles says what each kind knows and needs."
+  moveTicket(input: MoveTicketInput!): MoveTicketPayload!
+}
+`, BuiltIn: false},
+	{Name: "../schema/ticketverbs.graphqls", Input: `"What verifyTicket takes."
 input VerifyTicketInput {
   "工单: The ticket."
   id: ID!
+  "被投诉人: Of a complaint whom it turned out to be about; who works on it is not (S1.b)."
+  complainedStaffId: ID
   "说明: What else is to be said in the history. At most 500 characters."
   text: String
 }
@@ -3035,6 +3206,8 @@ input ClassifyTicketInput {
   collective: Boolean
   "联名户数: Of a collective complaint how many households complain; at least 2."
   complainants: Int
+  "被投诉人: Of a complaint whom it turned out to be about; who works on it is not (S1.b)."
+  complainedStaffId: ID
   "说明: What else is to be said in the history. At most 500 characters."
   text: String
 }
@@ -3275,173 +3448,6 @@ type ReplyToTicketPayload {
   ticket: Ticket
   "What was wrong with the input; empty where it was done."
   userErrors: [UserError!]!
-}
-
-"What mergeTicket takes."
-input MergeTicketInput {
-  "工单: The ticket."
-  id: ID!
-  "并入的工单: The ticket that goes on: of the same community and kind, not ended; needed."
-  intoId: ID
-  "原因: Why. At most 1,000 characters."
-  reason: String
-  "说明: What else is to be said in the history. At most 500 characters."
-  text: String
-}
-
-"What mergeTicket answers."
-type MergeTicketPayload {
-  "工单: The ticket as it is now; null where there are user errors."
-  ticket: Ticket
-  "What was wrong with the input; empty where it was done."
-  userErrors: [UserError!]!
-}
-
-"What noteTicket takes."
-input NoteTicketInput {
-  "工单: The ticket."
-  id: ID!
-  "说明: What was found or said; needed. At most 4,000 characters."
-  text: String
-}
-
-"What noteTicket answers."
-type NoteTicketPayload {
-  "工单: The ticket as it is now; null where there are user errors."
-  ticket: Ticket
-  "What was wrong with the input; empty where it was done."
-  userErrors: [UserError!]!
-}
-
-"What transferTicket takes."
-input TransferTicketInput {
-  "工单: The ticket."
-  id: ID!
-  "经办人: Who is to work on it now: staff assigned to the community today."
-  assigneeId: ID
-  "责任部门: Department that is to work on it now."
-  department: String
-  "转交小区: From the complaint centre to the site, which then decides who works on it."
-  toSite: Boolean
-  "原因: Why. At most 1,000 characters."
-  reason: String
-  "说明: What else is to be said in the history. At most 500 characters."
-  text: String
-}
-
-"What transferTicket answers."
-type TransferTicketPayload {
-  "工单: The ticket as it is now; null where there are user errors."
-  ticket: Ticket
-  "What was wrong with the input; empty where it was done."
-  userErrors: [UserError!]!
-}
-
-"What moveTicket takes."
-input MoveTicketInput {
-  "工单: The ticket."
-  id: ID!
-  "操作: What was done."
-  verb: TicketVerbCode!
-  "类别: Whose fault it is; a complaint needs it to be classified."
-  class: TicketClass
-  "性质: Daily management or housing defect."
-  type: TicketType
-  "严重程度: Ordinary or major."
-  severity: TicketSeverity
-  "有效性: A complaint classified is valid until found otherwise, which is said by invalidate and assist, so that another looks at it again."
-  validity: TicketValidity
-  "主题: What it is about."
-  topic: TicketTopic
-  "细类: Finer category."
-  category: String
-  "集体投诉: Whether it turned out that several households complain together, or not."
-  collective: Boolean
-  "联名户数: Of a collective complaint how many households complain; at least 2."
-  complainants: Int
-  "经办人: Who is to work on it: staff assigned to the community today. This or department is needed."
-  assigneeId: ID
-  "责任部门: Department, contractor or partner that is to work on it."
-  department: String
-  "承诺时间: Reply time agreed with the customer (D-14)."
-  promisedAt: Time
-  "等待对象: Whom or what it waits for."
-  waitingFor: TicketWaitingFor
-  "处理结果: What was done, found or said. At most 2,000 characters."
-  result: String
-  "结果: How it ended; SOLVED where left out."
-  outcome: TicketOutcome
-  "原因: Why. At most 1,000 characters."
-  reason: String
-  "回访是否合格: Whether the visit found the service qualified."
-  qualified: Boolean
-  "并入的工单: The ticket that goes on: of the same community and kind, not ended."
-  intoId: ID
-  "未完成原因: Why a worker leaves without having finished; OTHER where left out."
-  because: TicketUnfinishedBecause
-  "下次上门时间: When the worker comes again."
-  nextVisitAt: Time
-  "计划日期: Day planned work is due."
-  plannedFor: Date
-  "报价金额: The price told to the owner."
-  amount: Fen
-  "收据号: Number of the receipt finance issued."
-  receiptNo: String
-  "转报单位: Authority the case is referred to."
-  authority: String
-  "说明: What else is to be said in the history. At most 500 characters."
-  text: String
-}
-
-"What moveTicket answers."
-type MoveTicketPayload {
-  "工单: The ticket as it is now; null where there are user errors."
-  ticket: Ticket
-  "What was wrong with the input; empty where it was done."
-  userErrors: [UserError!]!
-}
-
-extend type Mutation {
-  "受理工单: Opens a ticket; who opens it is its first receiver and owns it (首问负责制)."
-  openTicket(input: OpenTicketInput!): OpenTicketPayload!
-  "核实: The matter was verified with whoever reported it."
-  verifyTicket(input: VerifyTicketInput!): VerifyTicketPayload!
-  "登记分类: Registers and classifies; on the way it re-classifies and the work goes on."
-  classifyTicket(input: ClassifyTicketInput!): ClassifyTicketPayload!
-  "反馈客户: Whoever complains or suggests heard from us; the first time ends the wait for feedback (D-08). The state stays."
-  feedBackOnTicket(input: FeedBackOnTicketInput!): FeedBackOnTicketPayload!
-  "正式答复: Whoever complains had the formal reply (D-09, D-10). The state stays."
-  replyToTicket(input: ReplyToTicketInput!): ReplyToTicketPayload!
-  "派单: Sends it to whoever is to work on it."
-  dispatchTicket(input: DispatchTicketInput!): DispatchTicketPayload!
-  "接单: The one who was sent takes it on."
-  acceptTicket(input: AcceptTicketInput!): AcceptTicketPayload!
-  "到场: Somebody is on the spot."
-  arriveAtTicket(input: ArriveAtTicketInput!): ArriveAtTicketPayload!
-  "等待: It hangs on somebody else."
-  waitTicket(input: WaitTicketInput!): WaitTicketPayload!
-  "继续处理: The wait is over."
-  resumeTicket(input: ResumeTicketInput!): ResumeTicketPayload!
-  "处理完成: The work is done."
-  resolveTicket(input: ResolveTicketInput!): ResolveTicketPayload!
-  "检查签认: The department head checked the result and signs."
-  checkTicket(input: CheckTicketInput!): CheckTicketPayload!
-  "告知业主: The owner was told of the result."
-  notifyTicketOwner(input: NotifyTicketOwnerInput!): NotifyTicketOwnerPayload!
-  "登记回访: The return visit was made."
-  recordTicketReturnVisit(input: RecordTicketReturnVisitInput!): RecordTicketReturnVisitPayload!
-  "关闭: Nothing more is to be done."
-  closeTicket(input: CloseTicketInput!): CloseTicketPayload!
-  "重新打开: It was not over."
-  reopenTicket(input: ReopenTicketInput!): ReopenTicketPayload!
-  "合并: A double goes into the ticket that goes on; its history stays with it."
-  mergeTicket(input: MergeTicketInput!): MergeTicketPayload!
-  "跟进记录: Appends to its history; possible in every state."
-  noteTicket(input: NoteTicketInput!): NoteTicketPayload!
-  "转派: Gives it to another member of staff or department of its community, or from the complaint centre to the site; the state stays."
-  transferTicket(input: TransferTicketInput!): TransferTicketPayload!
-  "工单操作: Any verb of its life cycle, for those without a mutation of their own; lifecycles says what each kind knows and needs."
-  moveTicket(input: MoveTicketInput!): MoveTicketPayload!
 }
 `, BuiltIn: false},
 	{Name: "../schema/viewer.graphqls", Input: `"Who asks, and what he may see."

@@ -151,12 +151,12 @@ func (k *Keeper) Begin(ctx context.Context, c *gen.Client, s Subject, rule strin
 
 // Meet ends the clock of a rule because what it asks for was done. Where none runs it does nothing.
 func (k *Keeper) Meet(ctx context.Context, c *gen.Client, s Subject, rule string, at time.Time) error {
-	return k.end(ctx, c, s, rule, at, (*Clock).meet)
+	return k.end(ctx, c, s, rule, at, (*Clock).Meet)
 }
 
 // Cancel ends the clock of a rule because the matter went another way. Where none runs it does nothing.
 func (k *Keeper) Cancel(ctx context.Context, c *gen.Client, s Subject, rule string, at time.Time) error {
-	return k.end(ctx, c, s, rule, at, (*Clock).drop)
+	return k.end(ctx, c, s, rule, at, (*Clock).Drop)
 }
 
 func (k *Keeper) end(ctx context.Context, c *gen.Client, s Subject, rule string, at time.Time, end func(*Clock, *Terms, time.Time)) error {

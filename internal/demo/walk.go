@@ -135,6 +135,7 @@ func (g *given) has(input string) bool {
 type walk struct {
 	*ticket
 	d     dice
+	plan  *plan
 	site  *site
 	host  *person // who first dealt with it at the site
 	at    time.Time

@@ -11,6 +11,7 @@ import (
 	"estatehub/ent/gen/predicate"
 	"estatehub/ent/gen/ticket"
 	"estatehub/internal/fault"
+	"estatehub/internal/ident"
 	"estatehub/internal/lifecycle"
 	"estatehub/tenants"
 )
@@ -110,8 +111,20 @@ func barred(v *tenants.Viewer, t *gen.Ticket, m *lifecycle.Machine, verb lifecyc
 		}
 	case lifecycle.Uphold, lifecycle.Overturn:
 		return unjudged(v, t, verb)
+	case lifecycle.RecordReturnVisit:
+		if DidWork(t, v.Staff) {
+			return fault.Both(fault.Forbidden, "you did the work: customer service asks how it was done", "本工单由您经办，应由客服人员回访")
+		}
 	}
 	return nil
+}
+
+// DidWork tells whether a member of staff is who worked on a repair, a home service or a defect: the rules have customer
+// service ask the customer about it (RV-04 to RV-06, RV-09, RV-10), not him. Complaints may be visited by who handled them
+// (RV-03).
+func DidWork(t *gen.Ticket, staff ident.ID) bool {
+	return staff != 0 && t.AssigneeID != nil && *t.AssigneeID == staff &&
+		slices.Contains([]ticket.Kind{ticket.KindREPAIR, ticket.KindHOME_SERVICE, ticket.KindDEFECT}, t.Kind)
 }
 
 // dissatisfied tells whether a ticket's return visit was not satisfying and it can be opened again (SYS-10).

@@ -1,0 +1,44 @@
+package demo
+
+import (
+	"estatehub/internal/lifecycle"
+)
+
+func (w *walk) defect(c *crew) {
+	d := w.d
+	w.do(lifecycle.Dispatch, c.desk, d.minutes(15, 200), given{assignee: c.hands})
+	if d.chance(12) {
+		w.do(lifecycle.Decline, c.worker, d.hours(2, 20), given{reason: "施工单位认为不属保修范围"})
+		if d.chance(50) {
+			w.do(lifecycle.Escalate, c.worker, d.hours(4, 40), given{})
+			if w.stop(12) {
+				return
+			}
+		} else {
+			w.do(lifecycle.Dispatch, c.desk, d.hours(10, 60), given{assignee: c.hands})
+		}
+	}
+	w.do(lifecycle.Accept, c.worker, d.hours(1, 8), given{})
+	if w.stop(3) {
+		return
+	}
+	took := d.hours(6, 50)
+	if w.slow(12) {
+		took = d.hours(70, 240)
+	}
+	w.do(lifecycle.Resolve, c.worker, took, given{result: w.done()})
+	w.do(lifecycle.NotifyOwner, c.desk, w.unhurried(0, 5, 30), given{})
+	visited := w.unhurried(1, 6, 23)
+	if w.slow(9) {
+		visited = d.hours(20, 60)
+	}
+	w.do(lifecycle.RecordReturnVisit, c.visitor, visited, given{qualified: true})
+	if d.chance(9) {
+		w.do(lifecycle.Object, c.desk, d.hours(5, 100), given{reason: "业主认为修补痕迹明显"})
+		w.do(lifecycle.Resume, c.worker, d.hours(4, 60), given{})
+		w.do(lifecycle.Resolve, c.worker, d.hours(10, 120), given{result: w.done()})
+		w.do(lifecycle.NotifyOwner, c.desk, d.hours(1, 30), given{})
+	}
+	w.do(lifecycle.Sign, c.desk, d.hours(5, 140), given{})
+	w.do(lifecycle.Close, c.desk, d.hours(1, 40), given{})
+}
