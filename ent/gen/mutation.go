@@ -53336,6 +53336,7 @@ type TicketMutation struct {
 	class                   *ticket.Class
 	_type                   *ticket.Type
 	severity                *ticket.Severity
+	defect_size             *ticket.DefectSize
 	validity                *ticket.Validity
 	collective              *bool
 	channel                 *ticket.Channel
@@ -53954,6 +53955,55 @@ func (m *TicketMutation) OldSeverity(ctx context.Context) (v ticket.Severity, er
 // ResetSeverity resets all changes to the "severity" field.
 func (m *TicketMutation) ResetSeverity() {
 	m.severity = nil
+}
+
+// SetDefectSize sets the "defect_size" field.
+func (m *TicketMutation) SetDefectSize(ts ticket.DefectSize) {
+	m.defect_size = &ts
+}
+
+// DefectSize returns the value of the "defect_size" field in the mutation.
+func (m *TicketMutation) DefectSize() (r ticket.DefectSize, exists bool) {
+	v := m.defect_size
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDefectSize returns the old "defect_size" field's value of the Ticket entity.
+// If the Ticket object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TicketMutation) OldDefectSize(ctx context.Context) (v *ticket.DefectSize, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDefectSize is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDefectSize requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDefectSize: %w", err)
+	}
+	return oldValue.DefectSize, nil
+}
+
+// ClearDefectSize clears the value of the "defect_size" field.
+func (m *TicketMutation) ClearDefectSize() {
+	m.defect_size = nil
+	m.clearedFields[ticket.FieldDefectSize] = struct{}{}
+}
+
+// DefectSizeCleared returns if the "defect_size" field was cleared in this mutation.
+func (m *TicketMutation) DefectSizeCleared() bool {
+	_, ok := m.clearedFields[ticket.FieldDefectSize]
+	return ok
+}
+
+// ResetDefectSize resets all changes to the "defect_size" field.
+func (m *TicketMutation) ResetDefectSize() {
+	m.defect_size = nil
+	delete(m.clearedFields, ticket.FieldDefectSize)
 }
 
 // SetValidity sets the "validity" field.
@@ -56938,7 +56988,7 @@ func (m *TicketMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *TicketMutation) Fields() []string {
-	fields := make([]string, 0, 57)
+	fields := make([]string, 0, 58)
 	if m.created_at != nil {
 		fields = append(fields, ticket.FieldCreatedAt)
 	}
@@ -56971,6 +57021,9 @@ func (m *TicketMutation) Fields() []string {
 	}
 	if m.severity != nil {
 		fields = append(fields, ticket.FieldSeverity)
+	}
+	if m.defect_size != nil {
+		fields = append(fields, ticket.FieldDefectSize)
 	}
 	if m.validity != nil {
 		fields = append(fields, ticket.FieldValidity)
@@ -57140,6 +57193,8 @@ func (m *TicketMutation) Field(name string) (ent.Value, bool) {
 		return m.GetType()
 	case ticket.FieldSeverity:
 		return m.Severity()
+	case ticket.FieldDefectSize:
+		return m.DefectSize()
 	case ticket.FieldValidity:
 		return m.Validity()
 	case ticket.FieldCollective:
@@ -57263,6 +57318,8 @@ func (m *TicketMutation) OldField(ctx context.Context, name string) (ent.Value, 
 		return m.OldType(ctx)
 	case ticket.FieldSeverity:
 		return m.OldSeverity(ctx)
+	case ticket.FieldDefectSize:
+		return m.OldDefectSize(ctx)
 	case ticket.FieldValidity:
 		return m.OldValidity(ctx)
 	case ticket.FieldCollective:
@@ -57440,6 +57497,13 @@ func (m *TicketMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetSeverity(v)
+		return nil
+	case ticket.FieldDefectSize:
+		v, ok := value.(ticket.DefectSize)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDefectSize(v)
 		return nil
 	case ticket.FieldValidity:
 		v, ok := value.(ticket.Validity)
@@ -57874,6 +57938,9 @@ func (m *TicketMutation) ClearedFields() []string {
 	if m.FieldCleared(ticket.FieldType) {
 		fields = append(fields, ticket.FieldType)
 	}
+	if m.FieldCleared(ticket.FieldDefectSize) {
+		fields = append(fields, ticket.FieldDefectSize)
+	}
 	if m.FieldCleared(ticket.FieldValidity) {
 		fields = append(fields, ticket.FieldValidity)
 	}
@@ -58001,6 +58068,9 @@ func (m *TicketMutation) ClearField(name string) error {
 		return nil
 	case ticket.FieldType:
 		m.ClearType()
+		return nil
+	case ticket.FieldDefectSize:
+		m.ClearDefectSize()
 		return nil
 	case ticket.FieldValidity:
 		m.ClearValidity()
@@ -58150,6 +58220,9 @@ func (m *TicketMutation) ResetField(name string) error {
 		return nil
 	case ticket.FieldSeverity:
 		m.ResetSeverity()
+		return nil
+	case ticket.FieldDefectSize:
+		m.ResetDefectSize()
 		return nil
 	case ticket.FieldValidity:
 		m.ResetValidity()

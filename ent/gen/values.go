@@ -1035,6 +1035,8 @@ func EnumValue(n *noun.Noun, field, v string) ent.Value {
 		return ticket.Type(v)
 	case "Ticket.severity":
 		return ticket.Severity(v)
+	case "Ticket.defect_size":
+		return ticket.DefectSize(v)
 	case "Ticket.validity":
 		return ticket.Validity(v)
 	case "Ticket.channel":

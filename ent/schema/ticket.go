@@ -35,6 +35,7 @@ func (Ticket) Fields() []ent.Field {
 		field.Enum("class").SchemaType(code).Values(lifecycle.Codes(lifecycle.Classes)...).Optional().Nillable().Comment("Class 1 own service, 2 developer or house quality, 3 outside jurisdiction (2h.1).").Annotations(noun.F("类别").Filtered()),
 		field.Enum("type").SchemaType(code).Values(lifecycle.Codes(lifecycle.Types)...).Optional().Nillable().Comment("Daily management or housing defect (2h.1).").Annotations(noun.F("性质").Filtered()),
 		field.Enum("severity").SchemaType(code).Values(lifecycle.Codes(lifecycle.Severities)...).Default("ORDINARY").Comment("Ordinary or major (2h.1).").Annotations(noun.F("严重程度").Filtered()),
+		field.Enum("defect_size").SchemaType(code).Values(lifecycle.Codes(lifecycle.DefectSizes)...).Optional().Nillable().Comment("Of a defect how large it is: small ones are due the same day (D-25), all others by D-26; null until somebody has said (SYS-43).").Annotations(noun.F("缺陷大小").Filtered()),
 		field.Enum("validity").SchemaType(code).Values(lifecycle.Codes(lifecycle.Validities)...).Optional().Nillable().Comment("Valid, invalid or to be assisted (SYS-10).").Annotations(noun.F("有效性").Filtered()),
 		field.Bool("collective").Default(false).Comment("Whether several households complain together (SYS-16).").Annotations(noun.F("集体投诉").Filtered()),
 		field.Enum("channel").SchemaType(code).Values(lifecycle.Codes(lifecycle.Channels)...).Default("PHONE").Comment("How it came in.").Annotations(noun.F("渠道").Filtered()),

@@ -2950,6 +2950,8 @@ input OpenTicketInput {
   type: TicketType
   "严重程度: Ordinary where left out."
   severity: TicketSeverity
+  "缺陷大小: Of a defect how large it is, where known already; small ones are due the same day (D-25)."
+  defectSize: TicketDefectSize
   "有效性: Where known already. That a complaint is invalid or to be assisted is said later, by its verbs."
   validity: TicketValidity
   "集体投诉: Whether several households complain together."
@@ -3048,6 +3050,8 @@ input DispatchTicketInput {
   assigneeId: ID
   "责任部门: Department, contractor or partner that is to work on it."
   department: String
+  "缺陷大小: Of a defect how large it turned out to be; small ones are due the same day (D-25)."
+  defectSize: TicketDefectSize
   "承诺时间: Reply time agreed with the customer (D-14)."
   promisedAt: Time
   "说明: What else is to be said in the history. At most 500 characters."
@@ -3342,6 +3346,8 @@ input MoveTicketInput {
   type: TicketType
   "严重程度: Ordinary or major."
   severity: TicketSeverity
+  "缺陷大小: Of a defect how large it turned out to be; small ones are due the same day (D-25)."
+  defectSize: TicketDefectSize
   "有效性: A complaint classified is valid until found otherwise, which is said by invalidate and assist, so that another looks at it again."
   validity: TicketValidity
   "主题: What it is about."
@@ -9899,6 +9905,8 @@ type Ticket implements Node {
   type: TicketType
   "严重程度: Ordinary or major (2h.1)."
   severity: TicketSeverity!
+  "缺陷大小: Of a defect how large it is: small ones are due the same day (D-25), all others by D-26; null until somebody has said (SYS-43)."
+  defectSize: TicketDefectSize
   "有效性: Valid, invalid or to be assisted (SYS-10)."
   validity: TicketValidity
   "集体投诉: Whether several households complain together (SYS-16)."
@@ -10137,6 +10145,13 @@ enum TicketSeverity {
   MAJOR
 }
 
+"缺陷大小: Of a defect how large it is: small ones are due the same day (D-25), all others by D-26; null until somebody has said (SYS-43)."
+enum TicketDefectSize {
+  SMALL
+  LARGE
+  MAJOR
+}
+
 "有效性: Valid, invalid or to be assisted (SYS-10)."
 enum TicketValidity {
   VALID
@@ -10269,6 +10284,10 @@ input TicketWhere {
   typeMissing: Boolean
   "严重程度 (Ordinary or major (2h.1)): one of these."
   severity: [TicketSeverity!]
+  "缺陷大小 (Of a defect how large it is: small ones are due the same day (D-25), all others by D-26; null until somebody has said (SYS-43)): one of these."
+  defectSize: [TicketDefectSize!]
+  "缺陷大小 (Of a defect how large it is: small ones are due the same day (D-25), all others by D-26; null until somebody has said (SYS-43)): true: it is not set; false: it is."
+  defectSizeMissing: Boolean
   "有效性 (Valid, invalid or to be assisted (SYS-10)): one of these."
   validity: [TicketValidity!]
   "有效性 (Valid, invalid or to be assisted (SYS-10)): true: it is not set; false: it is."
@@ -15584,6 +15603,8 @@ func childFields_Ticket(ctx context.Context, ec *executionContext, field graphql
 		return fieldContext_Ticket_type(ctx, ec, field)
 	case "severity":
 		return fieldContext_Ticket_severity(ctx, ec, field)
+	case "defectSize":
+		return fieldContext_Ticket_defectSize(ctx, ec, field)
 	case "validity":
 		return fieldContext_Ticket_validity(ctx, ec, field)
 	case "collective":

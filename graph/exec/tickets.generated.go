@@ -1676,7 +1676,7 @@ func unmarshalInputDispatchTicketInput(ctx context.Context, ec *executionContext
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "assigneeId", "department", "promisedAt", "text"}
+	fieldsInOrder := [...]string{"id", "assigneeId", "department", "defectSize", "promisedAt", "text"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -1705,6 +1705,13 @@ func unmarshalInputDispatchTicketInput(ctx context.Context, ec *executionContext
 				return it, err
 			}
 			it["department"] = data
+		case "defectSize":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("defectSize"))
+			data, err := unmarshalOTicketDefectSize2ᚖestatehubᚋentᚋgenᚋticketᚐDefectSize(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["defectSize"] = data
 		case "promisedAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("promisedAt"))
 			data, err := unmarshalOTime2ᚖtimeᚐTime(ctx, ec, v)
@@ -1832,7 +1839,7 @@ func unmarshalInputMoveTicketInput(ctx context.Context, ec *executionContext, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "verb", "class", "type", "severity", "validity", "topic", "category", "collective", "complainants", "assigneeId", "department", "promisedAt", "waitingFor", "result", "outcome", "reason", "qualified", "intoId", "because", "nextVisitAt", "plannedFor", "amount", "receiptNo", "authority", "text"}
+	fieldsInOrder := [...]string{"id", "verb", "class", "type", "severity", "defectSize", "validity", "topic", "category", "collective", "complainants", "assigneeId", "department", "promisedAt", "waitingFor", "result", "outcome", "reason", "qualified", "intoId", "because", "nextVisitAt", "plannedFor", "amount", "receiptNo", "authority", "text"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -1875,6 +1882,13 @@ func unmarshalInputMoveTicketInput(ctx context.Context, ec *executionContext, ob
 				return it, err
 			}
 			it["severity"] = data
+		case "defectSize":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("defectSize"))
+			data, err := unmarshalOTicketDefectSize2ᚖestatehubᚋentᚋgenᚋticketᚐDefectSize(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["defectSize"] = data
 		case "validity":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("validity"))
 			data, err := unmarshalOTicketValidity2ᚖestatehubᚋentᚋgenᚋticketᚐValidity(ctx, ec, v)
@@ -2114,7 +2128,7 @@ func unmarshalInputOpenTicketInput(ctx context.Context, ec *executionContext, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"communityId", "kind", "channel", "class", "type", "severity", "validity", "collective", "complainants", "topic", "category", "unitId", "ownerId", "contactName", "contactPhone", "content", "demand", "complainedStaffId", "department", "promisedAt", "repeatOfId", "clientMutationKey"}
+	fieldsInOrder := [...]string{"communityId", "kind", "channel", "class", "type", "severity", "defectSize", "validity", "collective", "complainants", "topic", "category", "unitId", "ownerId", "contactName", "contactPhone", "content", "demand", "complainedStaffId", "department", "promisedAt", "repeatOfId", "clientMutationKey"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -2164,6 +2178,13 @@ func unmarshalInputOpenTicketInput(ctx context.Context, ec *executionContext, ob
 				return it, err
 			}
 			it["severity"] = data
+		case "defectSize":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("defectSize"))
+			data, err := unmarshalOTicketDefectSize2ᚖestatehubᚋentᚋgenᚋticketᚐDefectSize(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["defectSize"] = data
 		case "validity":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("validity"))
 			data, err := unmarshalOTicketValidity2ᚖestatehubᚋentᚋgenᚋticketᚐValidity(ctx, ec, v)

@@ -127,6 +127,10 @@ func (w *walk) step(dice *rand.Rand) bool {
 		w.f.Type = []string{"", "DAILY", "DEFECT"}[dice.IntN(3)]
 		w.f.Severity = []string{"ORDINARY", "MAJOR"}[dice.IntN(2)]
 		w.f.Validity = "VALID"
+	case lifecycle.Dispatch:
+		if w.f.Kind == lifecycle.Defect {
+			w.f.Size = []string{"", "SMALL", "LARGE", "MAJOR"}[w.at.Unix()%4]
+		}
 	case lifecycle.Wait:
 		w.f.Waiting = "PARTS"
 	case lifecycle.Promise:

@@ -26,7 +26,7 @@ type escalation struct {
 // facts are what the deadlines of a ticket depend on as it stands.
 func (t *ticket) facts() *clocks.Facts {
 	return &clocks.Facts{
-		Kind: t.matter.kind, State: t.state, Class: t.class, Type: t.nature, Severity: t.severity, Validity: t.validity, Channel: t.channel,
+		Kind: t.matter.kind, State: t.state, Class: t.class, Type: t.nature, Severity: t.severity, Size: t.size, Validity: t.validity, Channel: t.channel,
 		Waiting: t.waiting, Collective: t.collective, Opened: t.opened, Promised: t.promised, NextVisit: t.nextVisit,
 		DirectorTold: t.directorTold, CompanyTold: t.companyTold,
 	}

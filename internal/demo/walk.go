@@ -26,6 +26,7 @@ type ticket struct {
 	demand        string
 	class, nature string
 	severity      string
+	size          string // of a defect
 	validity      string
 	channel       string
 	collective    bool
@@ -86,6 +87,7 @@ type given struct {
 	result, reason, text    string
 	assignee                *person
 	class, nature, severity string
+	size                    string
 	validity                string
 	waiting                 string
 	promised, nextVisit     time.Time
@@ -264,6 +266,7 @@ func (w *walk) effect(verb lifecycle.Verb, by actor, from, to lifecycle.State, g
 	set(&t.class, g.class)
 	set(&t.nature, g.nature)
 	set(&t.severity, g.severity)
+	set(&t.size, g.size)
 	set(&t.validity, g.validity)
 	set(&t.waiting, g.waiting)
 	set(&t.planned, g.planned)
@@ -331,6 +334,7 @@ func (g *given) said() string {
 	line("类别：", term(lifecycle.Classes, g.class))
 	line("性质：", term(lifecycle.Types, g.nature))
 	line("严重程度：", term(lifecycle.Severities, g.severity))
+	line("缺陷大小：", term(lifecycle.DefectSizes, g.size))
 	line("有效性：", term(lifecycle.Validities, g.validity))
 	if g.households > 0 {
 		line("集体投诉：", "是")

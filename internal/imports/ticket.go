@@ -14,7 +14,7 @@ import (
 // ticket knows what a ticket of an old register must be, and the fields the hub keeps by itself.
 type ticket struct {
 	kind, state, opened, closed, month, resolved, due int
-	class, nature, severity, promised                 int // -1 where the file does not say
+	class, nature, severity, size, promised           int // -1 where the file does not say
 	zone                                              *time.Location
 	cycles                                            map[string]map[string]bool // kind → its states
 }
@@ -28,7 +28,7 @@ func newTicket(t *target, zone *time.Location) *ticket {
 	}
 	k.kind, k.state, k.opened, k.closed = t.index("kind"), t.index("state"), t.index("opened_at"), t.index("closed_at")
 	k.month, k.resolved, k.due = t.index("opened_month"), t.index("resolved_at"), t.index("due_at")
-	k.class, k.nature, k.severity, k.promised = t.index("class"), t.index("type"), t.index("severity"), t.index("promised_at")
+	k.class, k.nature, k.severity, k.size, k.promised = t.index("class"), t.index("type"), t.index("severity"), t.index("defect_size"), t.index("promised_at")
 	for _, kind := range lifecycle.Kinds {
 		states := map[string]bool{}
 		for _, s := range lifecycle.TicketMachine(lifecycle.TicketKind(kind.Code)).States() {
@@ -53,6 +53,9 @@ func (k *ticket) complete(vals []any) (int, *coerce.Problem) {
 	}
 	if !k.cycles[kind][state] {
 		return k.state, &coerce.Problem{Code: fault.WrongState, EN: "a state of the life cycle of " + kind, ZH: "应为该类工单生命周期中的状态（" + kind + "）"}
+	}
+	if k.size >= 0 && vals[k.size] != nil && kind != string(lifecycle.Defect) {
+		return k.size, &coerce.Problem{Code: fault.BadInput, EN: "empty, because only a defect of a unit acceptance has a size", ZH: "只有房屋缺陷整改才填写缺陷大小"}
 	}
 	phase := lifecycle.TicketPhase(lifecycle.State(state))
 	closed, isClosed := vals[k.closed].(time.Time)
@@ -81,7 +84,7 @@ func (k *ticket) deadline(vals []any) time.Time {
 		s, _ := vals[i].(string)
 		return s
 	}
-	f := &clocks.Facts{Kind: lifecycle.TicketKind(text(k.kind)), Class: text(k.class), Type: text(k.nature), Severity: text(k.severity),
+	f := &clocks.Facts{Kind: lifecycle.TicketKind(text(k.kind)), Class: text(k.class), Type: text(k.nature), Severity: text(k.severity), Size: text(k.size),
 		Opened: vals[k.opened].(time.Time)}
 	f.State = lifecycle.TicketMachine(f.Kind).Initial
 	if k.promised >= 0 {

@@ -430,6 +430,7 @@ CREATE TABLE `tickets` (
   `class` varchar(32) NULL,
   `type` varchar(32) NULL,
   `severity` varchar(32) NOT NULL DEFAULT 'ORDINARY',
+  `defect_size` varchar(32) NULL,
   `validity` varchar(32) NULL,
   `collective` bool NOT NULL DEFAULT false,
   `channel` varchar(32) NOT NULL DEFAULT 'PHONE',

@@ -1195,6 +1195,7 @@ CREATE TABLE `tickets` (
   `class` text NULL,
   `type` text NULL,
   `severity` text NOT NULL DEFAULT ('ORDINARY'),
+  `defect_size` text NULL,
   `validity` text NULL,
   `collective` bool NOT NULL DEFAULT (false),
   `channel` text NOT NULL DEFAULT ('PHONE'),
