@@ -153,7 +153,7 @@ func (TicketEvent) Fields() []ent.Field {
 	return []ent.Field{
 		id("ticket_id").Comment("The ticket.").Annotations(noun.F("工单").Filtered().Fixed()),
 		field.Time("at").SchemaType(instant).Immutable().Comment("When.").Annotations(noun.F("时间").Filtered().Sorted().Fixed()),
-		field.String("verb").SchemaType(code).MaxRuneLen(32).NotEmpty().Immutable().Comment("What was done: open, note, transfer, merge, or a verb of the life cycle.").Annotations(noun.F("动作").Filtered().Fixed()),
+		field.String("verb").SchemaType(code).MaxRuneLen(32).NotEmpty().Immutable().Comment("What was done: open, import, note, transfer, merge, or a verb of the life cycle.").Annotations(noun.F("动作").Filtered().Fixed()),
 		field.Enum("from_state").SchemaType(code).Values(codes(lifecycle.TicketStates())...).Optional().Nillable().Immutable().Comment("State before.").Annotations(noun.F("原状态").Fixed()),
 		field.Enum("to_state").SchemaType(code).Values(codes(lifecycle.TicketStates())...).Immutable().Comment("State after.").Annotations(noun.F("新状态").Fixed()),
 		field.String("text").MaxRuneLen(4000).Optional().Nillable().Immutable().Comment("What was said or found.").Annotations(noun.F("说明").Fixed()),
