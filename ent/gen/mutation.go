@@ -21412,6 +21412,7 @@ type EscalationMutation struct {
 	id               *ident.ID
 	created_at       *time.Time
 	updated_at       *time.Time
+	kind             *escalation.Kind
 	level            *int
 	addlevel         *int
 	passed           *string
@@ -21731,6 +21732,42 @@ func (m *EscalationMutation) TicketIDCleared() bool {
 func (m *EscalationMutation) ResetTicketID() {
 	m.ticket = nil
 	delete(m.clearedFields, escalation.FieldTicketID)
+}
+
+// SetKind sets the "kind" field.
+func (m *EscalationMutation) SetKind(e escalation.Kind) {
+	m.kind = &e
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *EscalationMutation) Kind() (r escalation.Kind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the Escalation entity.
+// If the Escalation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EscalationMutation) OldKind(ctx context.Context) (v escalation.Kind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *EscalationMutation) ResetKind() {
+	m.kind = nil
 }
 
 // SetLevel sets the "level" field.
@@ -22311,7 +22348,7 @@ func (m *EscalationMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *EscalationMutation) Fields() []string {
-	fields := make([]string, 0, 14)
+	fields := make([]string, 0, 15)
 	if m.created_at != nil {
 		fields = append(fields, escalation.FieldCreatedAt)
 	}
@@ -22326,6 +22363,9 @@ func (m *EscalationMutation) Fields() []string {
 	}
 	if m.ticket != nil {
 		fields = append(fields, escalation.FieldTicketID)
+	}
+	if m.kind != nil {
+		fields = append(fields, escalation.FieldKind)
 	}
 	if m.level != nil {
 		fields = append(fields, escalation.FieldLevel)
@@ -22372,6 +22412,8 @@ func (m *EscalationMutation) Field(name string) (ent.Value, bool) {
 		return m.ClockID()
 	case escalation.FieldTicketID:
 		return m.TicketID()
+	case escalation.FieldKind:
+		return m.Kind()
 	case escalation.FieldLevel:
 		return m.Level()
 	case escalation.FieldPostID:
@@ -22409,6 +22451,8 @@ func (m *EscalationMutation) OldField(ctx context.Context, name string) (ent.Val
 		return m.OldClockID(ctx)
 	case escalation.FieldTicketID:
 		return m.OldTicketID(ctx)
+	case escalation.FieldKind:
+		return m.OldKind(ctx)
 	case escalation.FieldLevel:
 		return m.OldLevel(ctx)
 	case escalation.FieldPostID:
@@ -22470,6 +22514,13 @@ func (m *EscalationMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetTicketID(v)
+		return nil
+	case escalation.FieldKind:
+		v, ok := value.(escalation.Kind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
 		return nil
 	case escalation.FieldLevel:
 		v, ok := value.(int)
@@ -22651,6 +22702,9 @@ func (m *EscalationMutation) ResetField(name string) error {
 		return nil
 	case escalation.FieldTicketID:
 		m.ResetTicketID()
+		return nil
+	case escalation.FieldKind:
+		m.ResetKind()
 		return nil
 	case escalation.FieldLevel:
 		m.ResetLevel()

@@ -898,19 +898,19 @@ func init() {
 	// escalation.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
 	escalation.UpdateDefaultUpdatedAt = escalationDescUpdatedAt.UpdateDefault.(func() time.Time)
 	// escalationDescLevel is the schema descriptor for level field.
-	escalationDescLevel := escalationFields[2].Descriptor()
+	escalationDescLevel := escalationFields[3].Descriptor()
 	// escalation.LevelValidator is a validator for the "level" field. It is called by the builders before save.
 	escalation.LevelValidator = escalationDescLevel.Validators[0].(func(int) error)
 	// escalationDescPassed is the schema descriptor for passed field.
-	escalationDescPassed := escalationFields[5].Descriptor()
+	escalationDescPassed := escalationFields[6].Descriptor()
 	// escalation.PassedValidator is a validator for the "passed" field. It is called by the builders before save.
 	escalation.PassedValidator = escalationDescPassed.Validators[0].(func(string) error)
 	// escalationDescActedBy is the schema descriptor for acted_by field.
-	escalationDescActedBy := escalationFields[9].Descriptor()
+	escalationDescActedBy := escalationFields[10].Descriptor()
 	// escalation.ActedByValidator is a validator for the "acted_by" field. It is called by the builders before save.
 	escalation.ActedByValidator = escalationDescActedBy.Validators[0].(func(string) error)
 	// escalationDescNote is the schema descriptor for note field.
-	escalationDescNote := escalationFields[10].Descriptor()
+	escalationDescNote := escalationFields[11].Descriptor()
 	// escalation.NoteValidator is a validator for the "note" field. It is called by the builders before save.
 	escalation.NoteValidator = escalationDescNote.Validators[0].(func(string) error)
 	establishmentMixin := schema.Establishment{}.Mixin()

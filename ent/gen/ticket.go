@@ -173,7 +173,7 @@ type TicketEdges struct {
 	Attachments []*Attachment `json:"attachments,omitempty"`
 	// Its deadlines, those that ended too.
 	Clocks []*Clock `json:"clocks,omitempty"`
-	// Who was told that a deadline of it ran out.
+	// Who was told that a deadline of it ran out, or that it soon would.
 	Escalations []*Escalation `json:"escalations,omitempty"`
 	// The return visits to it.
 	ReturnVisits []*ReturnVisit `json:"return_visits,omitempty"`

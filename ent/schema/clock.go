@@ -60,7 +60,7 @@ func (Clock) Edges() []ent.Edge {
 		edge.From("survey", Survey.Type).Ref("clocks").Field("survey_id").Unique().Comment("The survey it runs for.").Annotations(noun.F("满意度调查")),
 		edge.From("duty", Duty.Type).Ref("clocks").Field("duty_id").Unique().Comment("The duty it runs for.").Annotations(noun.F("工作任务")),
 		edge.To("policy", PolicyValue.Type).Field("policy_id").Unique().Comment("The version of the policy.").Annotations(noun.F("参数版本")),
-		edge.To("escalations", Escalation.Type).Comment("Who was told that it ran out.").Annotations(noun.F("升级记录")),
+		edge.To("escalations", Escalation.Type).Comment("Who was told that it ran out, or that it soon would.").Annotations(noun.F("升级记录")),
 	}
 }
 
@@ -86,15 +86,16 @@ func (Escalation) Mixin() []ent.Mixin { return owned() }
 
 // Annotations implements ent.Interface.
 func (Escalation) Annotations() []schema.Annotation {
-	return []schema.Annotation{noun.Is(35, tenants.Tickets, "升级记录", "A post that was told that a deadline ran out, who held it, and when somebody acted (2b). It goes to posts, not to people; a vacant post passes it upwards.")}
+	return []schema.Annotation{noun.Is(35, tenants.Tickets, "升级记录", "A post that was told that a deadline ran out, who held it, and when somebody acted (2b); or, of kind WARNING, who holds the matter and was told that its time soon will. A breach goes to posts, not to people; a vacant post passes it upwards.")}
 }
 
 // Fields implements ent.Interface.
 func (Escalation) Fields() []ent.Field {
 	return []ent.Field{
-		id("clock_id").Comment("The deadline that ran out.").Annotations(noun.F("时限").Filtered().Fixed()),
+		id("clock_id").Comment("The deadline.").Annotations(noun.F("时限").Filtered().Fixed()),
 		optID("ticket_id").Comment("The ticket it is about.").Annotations(noun.F("工单").Filtered().Fixed()),
-		field.Int("level").Range(1, 5).Immutable().Comment("1 supervisor, 2 director, 3 company.").Annotations(noun.F("升级层级").Filtered().Within(1, 5).Fixed()),
+		field.Enum("kind").SchemaType(code).Values("BREACH", "WARNING").Default("BREACH").Immutable().Comment("That a deadline ran out, or, to who holds the matter, that it soon will.").Annotations(noun.F("类型").Filtered().Fixed()),
+		field.Int("level").Range(0, 5).Immutable().Comment("1 supervisor, 2 director, 3 company; 0 of a warning.").Annotations(noun.F("升级层级").Filtered().Within(0, 5).Fixed()),
 		id("post_id").Comment("The post that was told.").Annotations(noun.F("岗位").Filtered().Fixed()),
 		optID("staff_id").Comment("Who held the post; null where it is one of the company's, which the hub does not fill.").Annotations(noun.F("员工").Filtered().Fixed()),
 		field.String("passed").MaxRuneLen(200).Optional().Nillable().Immutable().Comment("The vacant posts it passed, lowest first.").Annotations(noun.F("空缺岗位").Fixed()),
@@ -109,7 +110,7 @@ func (Escalation) Fields() []ent.Field {
 // Edges implements ent.Interface.
 func (Escalation) Edges() []ent.Edge {
 	return []ent.Edge{
-		edge.From("clock", Clock.Type).Ref("escalations").Field("clock_id").Unique().Required().Comment("The deadline that ran out.").Annotations(noun.F("时限")),
+		edge.From("clock", Clock.Type).Ref("escalations").Field("clock_id").Unique().Required().Comment("The deadline.").Annotations(noun.F("时限")),
 		edge.From("ticket", Ticket.Type).Ref("escalations").Field("ticket_id").Unique().Comment("The ticket it is about.").Annotations(noun.F("工单")),
 		edge.To("post", Post.Type).Field("post_id").Unique().Required().Comment("The post that was told.").Annotations(noun.F("岗位")),
 		edge.To("staff", Staff.Type).Field("staff_id").Unique().Comment("Who held the post.").Annotations(noun.F("员工")),
@@ -119,7 +120,8 @@ func (Escalation) Edges() []ent.Edge {
 // Indexes implements ent.Interface.
 func (Escalation) Indexes() []ent.Index {
 	return []ent.Index{
-		index.Fields("community_id", "clock_id", "level").Unique(),
+		index.Fields("community_id", "clock_id", "level", "at").Unique(), // a clock that goes on warns again, at another time
+		index.Fields("community_id", "kind", "at"),
 		index.Fields("at"), index.Fields("community_id", "at"),
 		index.Fields("state", "at"), index.Fields("community_id", "state", "at"),
 	}

@@ -100,7 +100,7 @@ func (Ticket) Edges() []ent.Edge {
 		edge.To("events", TicketEvent.Type).Comment("What happened to it, in order.").Annotations(noun.F("跟进记录")),
 		edge.To("attachments", Attachment.Type).Comment("Its photos and scans.").Annotations(noun.F("附件")),
 		edge.To("clocks", Clock.Type).Comment("Its deadlines, those that ended too.").Annotations(noun.F("时限")),
-		edge.To("escalations", Escalation.Type).Comment("Who was told that a deadline of it ran out.").Annotations(noun.F("升级记录")),
+		edge.To("escalations", Escalation.Type).Comment("Who was told that a deadline of it ran out, or that it soon would.").Annotations(noun.F("升级记录")),
 		edge.To("return_visits", ReturnVisit.Type).Comment("The return visits to it.").Annotations(noun.F("回访")),
 		edge.To("nonconformities", Nonconformity.Type).Comment("What it raised.").Annotations(noun.F("不合格")),
 		edge.To("findings", Finding.Type).Comment("What was found that became it.").Annotations(noun.F("检查发现")),

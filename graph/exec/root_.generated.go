@@ -934,7 +934,7 @@ type ActOnEscalationPayload {
 }
 
 extend type Mutation {
-  "升级处理: Records that somebody acted upon a deadline that ran out. Nobody further up is told of it then; the deadline itself stays broken."
+  "升级处理: Records that somebody acted upon a deadline that ran out. Nobody further up is told of it then; the deadline itself stays broken. A warning wants no answer."
   actOnEscalation(input: ActOnEscalationInput!): ActOnEscalationPayload!
 }
 `, BuiltIn: false},
@@ -4385,7 +4385,7 @@ type Clock implements Node {
   duty: Duty
   "参数版本: The version of the policy."
   policy: PolicyValue
-  "升级记录: Who was told that it ran out."
+  "升级记录: Who was told that it ran out, or that it soon would."
   escalations(first: Int, after: String, last: Int, before: String, where: EscalationWhere, orderBy: EscalationOrder): EscalationConnection!
 }
 
@@ -6053,7 +6053,7 @@ extend type Mutation {
 
 # Generated from ent/schema. DO NOT EDIT.
 
-"升级记录: A post that was told that a deadline ran out, who held it, and when somebody acted (2b). It goes to posts, not to people; a vacant post passes it upwards."
+"升级记录: A post that was told that a deadline ran out, who held it, and when somebody acted (2b); or, of kind WARNING, who holds the matter and was told that its time soon will. A breach goes to posts, not to people; a vacant post passes it upwards."
 type Escalation implements Node {
   "Identifier, opaque, stable for ever."
   id: ID!
@@ -6063,11 +6063,13 @@ type Escalation implements Node {
   updatedAt: Time!
   "小区: The community it belongs to."
   communityId: ID!
-  "时限: The deadline that ran out."
+  "时限: The deadline."
   clockId: ID!
   "工单: The ticket it is about."
   ticketId: ID
-  "升级层级: 1 supervisor, 2 director, 3 company."
+  "类型: That a deadline ran out, or, to who holds the matter, that it soon will."
+  kind: EscalationKind!
+  "升级层级: 1 supervisor, 2 director, 3 company; 0 of a warning."
   level: Int!
   "岗位: The post that was told."
   postId: ID!
@@ -6087,7 +6089,7 @@ type Escalation implements Node {
   note: String
   "小区: The community it belongs to."
   community: Community!
-  "时限: The deadline that ran out."
+  "时限: The deadline."
   clock: Clock!
   "工单: The ticket it is about."
   ticket: Ticket
@@ -6095,6 +6097,12 @@ type Escalation implements Node {
   post: Post!
   "员工: Who held the post."
   staff: Staff
+}
+
+"类型: That a deadline ran out, or, to who holds the matter, that it soon will."
+enum EscalationKind {
+  BREACH
+  WARNING
 }
 
 "状态: Told, or acted upon."
@@ -6129,15 +6137,17 @@ input EscalationWhere {
   id: [ID!]
   "小区 (The community it belongs to): one of these."
   communityId: [ID!]
-  "时限 (The deadline that ran out): one of these."
+  "时限 (The deadline): one of these."
   clockId: [ID!]
   "工单 (The ticket it is about): one of these."
   ticketId: [ID!]
   "工单 (The ticket it is about): true: it is not set; false: it is."
   ticketIdMissing: Boolean
-  "升级层级 (1 supervisor, 2 director, 3 company): at least this."
+  "类型 (That a deadline ran out, or, to who holds the matter, that it soon will): one of these."
+  kind: [EscalationKind!]
+  "升级层级 (1 supervisor, 2 director, 3 company; 0 of a warning): at least this."
   levelMin: Int
-  "升级层级 (1 supervisor, 2 director, 3 company): at most this."
+  "升级层级 (1 supervisor, 2 director, 3 company; 0 of a warning): at most this."
   levelMax: Int
   "岗位 (The post that was told): one of these."
   postId: [ID!]
@@ -10023,7 +10033,7 @@ type Ticket implements Node {
   attachments(first: Int, after: String, last: Int, before: String, where: AttachmentWhere, orderBy: AttachmentOrder): AttachmentConnection!
   "时限: Its deadlines, those that ended too."
   clocks(first: Int, after: String, last: Int, before: String, where: ClockWhere, orderBy: ClockOrder): ClockConnection!
-  "升级记录: Who was told that a deadline of it ran out."
+  "升级记录: Who was told that a deadline of it ran out, or that it soon would."
   escalations(first: Int, after: String, last: Int, before: String, where: EscalationWhere, orderBy: EscalationOrder): EscalationConnection!
   "回访: The return visits to it."
   returnVisits(first: Int, after: String, last: Int, before: String, where: ReturnVisitWhere, orderBy: ReturnVisitOrder): ReturnVisitConnection!
@@ -10523,7 +10533,7 @@ type TicketEvent implements Node {
   ticketId: ID!
   "时间: When."
   at: Time!
-  "动作: What was done: open, note, transfer, merge, or a verb of the life cycle."
+  "动作: What was done: open, import, note, transfer, merge, or a verb of the life cycle."
   verb: String!
   "原状态: State before."
   fromState: TicketEventFromState
@@ -10711,11 +10721,11 @@ input TicketEventWhere {
   atFrom: Time
   "时间 (When): before this."
   atBefore: Time
-  "动作 (What was done: open, note, transfer, merge, or a verb of the life cycle): one of these, exactly."
+  "动作 (What was done: open, import, note, transfer, merge, or a verb of the life cycle): one of these, exactly."
   verb: [String!]
-  "动作 (What was done: open, note, transfer, merge, or a verb of the life cycle): beginning with this."
+  "动作 (What was done: open, import, note, transfer, merge, or a verb of the life cycle): beginning with this."
   verbStartsWith: String
-  "动作 (What was done: open, note, transfer, merge, or a verb of the life cycle): containing this."
+  "动作 (What was done: open, import, note, transfer, merge, or a verb of the life cycle): containing this."
   verbContains: String
 }
 
@@ -13063,6 +13073,8 @@ func childFields_Escalation(ctx context.Context, ec *executionContext, field gra
 		return fieldContext_Escalation_clockId(ctx, ec, field)
 	case "ticketId":
 		return fieldContext_Escalation_ticketId(ctx, ec, field)
+	case "kind":
+		return fieldContext_Escalation_kind(ctx, ec, field)
 	case "level":
 		return fieldContext_Escalation_level(ctx, ec, field)
 	case "postId":

@@ -74,6 +74,7 @@ type event struct {
 	text     string
 	actor    string
 	facts    *clocks.Facts // of the ticket after it; nil of another's step that is noted here
+	owners   []ident.ID    // who holds the ticket after it
 }
 
 // actor is who does something, and in which role.
@@ -178,7 +179,7 @@ func (w *walk) stop(p float64) bool {
 }
 
 func (w *walk) log(verb string, from lifecycle.State, by actor, text string) {
-	w.events = append(w.events, event{at: w.at, verb: verb, from: from, to: w.state, text: text, actor: by.login, facts: w.facts()})
+	w.events = append(w.events, event{at: w.at, verb: verb, from: from, to: w.state, text: text, actor: by.login, facts: w.facts(), owners: w.owners()})
 }
 
 // note says something that moves nothing.
