@@ -935,7 +935,7 @@ type ActOnEscalationPayload {
 }
 
 extend type Mutation {
-  "升级处理: Records that somebody acted upon a deadline that ran out. Nobody further up is told of it then; the deadline itself stays broken."
+  "升级处理: Records that somebody acted upon a deadline that ran out. Nobody further up is told of it then; the deadline itself stays broken. A warning wants no answer."
   actOnEscalation(input: ActOnEscalationInput!): ActOnEscalationPayload!
 }
 `, BuiltIn: false},
@@ -2957,6 +2957,8 @@ input OpenTicketInput {
   type: TicketType
   "严重程度: Ordinary where left out."
   severity: TicketSeverity
+  "缺陷大小: Of a defect how large it is, where known already; small ones are due the same day (D-25)."
+  defectSize: TicketDefectSize
   "有效性: Where known already. That a complaint is invalid or to be assisted is said later, by its verbs."
   validity: TicketValidity
   "集体投诉: Whether several households complain together."
@@ -3071,6 +3073,8 @@ input MoveTicketInput {
   type: TicketType
   "严重程度: Ordinary or major."
   severity: TicketSeverity
+  "缺陷大小: Of a defect how large it turned out to be; small ones are due the same day (D-25)."
+  defectSize: TicketDefectSize
   "有效性: A complaint classified is valid until found otherwise, which is said by invalidate and assist, so that another looks at it again."
   validity: TicketValidity
   "主题: What it is about."
@@ -3228,6 +3232,8 @@ input DispatchTicketInput {
   assigneeId: ID
   "责任部门: Department, contractor or partner that is to work on it."
   department: String
+  "缺陷大小: Of a defect how large it turned out to be; small ones are due the same day (D-25)."
+  defectSize: TicketDefectSize
   "承诺时间: Reply time agreed with the customer (D-14)."
   promisedAt: Time
   "说明: What else is to be said in the history. At most 500 characters."
@@ -4437,7 +4443,7 @@ type Clock implements Node {
   duty: Duty
   "参数版本: The version of the policy."
   policy: PolicyValue
-  "升级记录: Who was told that it ran out."
+  "升级记录: Who was told that it ran out, or that it soon would."
   escalations(first: Int, after: String, last: Int, before: String, where: EscalationWhere, orderBy: EscalationOrder): EscalationConnection!
 }
 
@@ -6105,7 +6111,7 @@ extend type Mutation {
 
 # Generated from ent/schema. DO NOT EDIT.
 
-"升级记录: A post that was told that a deadline ran out, who held it, and when somebody acted (2b). It goes to posts, not to people; a vacant post passes it upwards."
+"升级记录: A post that was told that a deadline ran out, who held it, and when somebody acted (2b); or, of kind WARNING, who holds the matter and was told that its time soon will. A breach goes to posts, not to people; a vacant post passes it upwards."
 type Escalation implements Node {
   "Identifier, opaque, stable for ever."
   id: ID!
@@ -6115,11 +6121,13 @@ type Escalation implements Node {
   updatedAt: Time!
   "小区: The community it belongs to."
   communityId: ID!
-  "时限: The deadline that ran out."
+  "时限: The deadline."
   clockId: ID!
   "工单: The ticket it is about."
   ticketId: ID
-  "升级层级: 1 supervisor, 2 director, 3 company."
+  "类型: That a deadline ran out, or, to who holds the matter, that it soon will."
+  kind: EscalationKind!
+  "升级层级: 1 supervisor, 2 director, 3 company; 0 of a warning."
   level: Int!
   "岗位: The post that was told."
   postId: ID!
@@ -6139,7 +6147,7 @@ type Escalation implements Node {
   note: String
   "小区: The community it belongs to."
   community: Community!
-  "时限: The deadline that ran out."
+  "时限: The deadline."
   clock: Clock!
   "工单: The ticket it is about."
   ticket: Ticket
@@ -6147,6 +6155,12 @@ type Escalation implements Node {
   post: Post!
   "员工: Who held the post."
   staff: Staff
+}
+
+"类型: That a deadline ran out, or, to who holds the matter, that it soon will."
+enum EscalationKind {
+  BREACH
+  WARNING
 }
 
 "状态: Told, or acted upon."
@@ -6181,15 +6195,17 @@ input EscalationWhere {
   id: [ID!]
   "小区 (The community it belongs to): one of these."
   communityId: [ID!]
-  "时限 (The deadline that ran out): one of these."
+  "时限 (The deadline): one of these."
   clockId: [ID!]
   "工单 (The ticket it is about): one of these."
   ticketId: [ID!]
   "工单 (The ticket it is about): true: it is not set; false: it is."
   ticketIdMissing: Boolean
-  "升级层级 (1 supervisor, 2 director, 3 company): at least this."
+  "类型 (That a deadline ran out, or, to who holds the matter, that it soon will): one of these."
+  kind: [EscalationKind!]
+  "升级层级 (1 supervisor, 2 director, 3 company; 0 of a warning): at least this."
   levelMin: Int
-  "升级层级 (1 supervisor, 2 director, 3 company): at most this."
+  "升级层级 (1 supervisor, 2 director, 3 company; 0 of a warning): at most this."
   levelMax: Int
   "岗位 (The post that was told): one of these."
   postId: [ID!]
@@ -9957,6 +9973,8 @@ type Ticket implements Node {
   type: TicketType
   "严重程度: Ordinary or major (2h.1)."
   severity: TicketSeverity!
+  "缺陷大小: Of a defect how large it is: small ones are due the same day (D-25), all others by D-26; null until somebody has said (SYS-43)."
+  defectSize: TicketDefectSize
   "有效性: Valid, invalid or to be assisted (SYS-10)."
   validity: TicketValidity
   "集体投诉: Whether several households complain together (SYS-16)."
@@ -10073,7 +10091,7 @@ type Ticket implements Node {
   attachments(first: Int, after: String, last: Int, before: String, where: AttachmentWhere, orderBy: AttachmentOrder): AttachmentConnection!
   "时限: Its deadlines, those that ended too."
   clocks(first: Int, after: String, last: Int, before: String, where: ClockWhere, orderBy: ClockOrder): ClockConnection!
-  "升级记录: Who was told that a deadline of it ran out."
+  "升级记录: Who was told that a deadline of it ran out, or that it soon would."
   escalations(first: Int, after: String, last: Int, before: String, where: EscalationWhere, orderBy: EscalationOrder): EscalationConnection!
   "回访: The return visits to it."
   returnVisits(first: Int, after: String, last: Int, before: String, where: ReturnVisitWhere, orderBy: ReturnVisitOrder): ReturnVisitConnection!
@@ -10192,6 +10210,13 @@ enum TicketType {
 "严重程度: Ordinary or major (2h.1)."
 enum TicketSeverity {
   ORDINARY
+  MAJOR
+}
+
+"缺陷大小: Of a defect how large it is: small ones are due the same day (D-25), all others by D-26; null until somebody has said (SYS-43)."
+enum TicketDefectSize {
+  SMALL
+  LARGE
   MAJOR
 }
 
@@ -10327,6 +10352,10 @@ input TicketWhere {
   typeMissing: Boolean
   "严重程度 (Ordinary or major (2h.1)): one of these."
   severity: [TicketSeverity!]
+  "缺陷大小 (Of a defect how large it is: small ones are due the same day (D-25), all others by D-26; null until somebody has said (SYS-43)): one of these."
+  defectSize: [TicketDefectSize!]
+  "缺陷大小 (Of a defect how large it is: small ones are due the same day (D-25), all others by D-26; null until somebody has said (SYS-43)): true: it is not set; false: it is."
+  defectSizeMissing: Boolean
   "有效性 (Valid, invalid or to be assisted (SYS-10)): one of these."
   validity: [TicketValidity!]
   "有效性 (Valid, invalid or to be assisted (SYS-10)): true: it is not set; false: it is."
@@ -10562,7 +10591,7 @@ type TicketEvent implements Node {
   ticketId: ID!
   "时间: When."
   at: Time!
-  "动作: What was done: open, note, transfer, merge, or a verb of the life cycle."
+  "动作: What was done: open, import, note, transfer, merge, or a verb of the life cycle."
   verb: String!
   "原状态: State before."
   fromState: TicketEventFromState
@@ -10750,11 +10779,11 @@ input TicketEventWhere {
   atFrom: Time
   "时间 (When): before this."
   atBefore: Time
-  "动作 (What was done: open, note, transfer, merge, or a verb of the life cycle): one of these, exactly."
+  "动作 (What was done: open, import, note, transfer, merge, or a verb of the life cycle): one of these, exactly."
   verb: [String!]
-  "动作 (What was done: open, note, transfer, merge, or a verb of the life cycle): beginning with this."
+  "动作 (What was done: open, import, note, transfer, merge, or a verb of the life cycle): beginning with this."
   verbStartsWith: String
-  "动作 (What was done: open, note, transfer, merge, or a verb of the life cycle): containing this."
+  "动作 (What was done: open, import, note, transfer, merge, or a verb of the life cycle): containing this."
   verbContains: String
 }
 
@@ -13112,6 +13141,8 @@ func childFields_Escalation(ctx context.Context, ec *executionContext, field gra
 		return fieldContext_Escalation_clockId(ctx, ec, field)
 	case "ticketId":
 		return fieldContext_Escalation_ticketId(ctx, ec, field)
+	case "kind":
+		return fieldContext_Escalation_kind(ctx, ec, field)
 	case "level":
 		return fieldContext_Escalation_level(ctx, ec, field)
 	case "postId":
@@ -15654,6 +15685,8 @@ func childFields_Ticket(ctx context.Context, ec *executionContext, field graphql
 		return fieldContext_Ticket_type(ctx, ec, field)
 	case "severity":
 		return fieldContext_Ticket_severity(ctx, ec, field)
+	case "defectSize":
+		return fieldContext_Ticket_defectSize(ctx, ec, field)
 	case "validity":
 		return fieldContext_Ticket_validity(ctx, ec, field)
 	case "collective":

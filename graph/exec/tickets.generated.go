@@ -515,7 +515,7 @@ func unmarshalInputMoveTicketInput(ctx context.Context, ec *executionContext, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "verb", "class", "type", "severity", "validity", "topic", "category", "collective", "complainedStaffId", "complainants", "assigneeId", "department", "promisedAt", "waitingFor", "result", "outcome", "reason", "qualified", "intoId", "because", "nextVisitAt", "plannedFor", "amount", "receiptNo", "authority", "text"}
+	fieldsInOrder := [...]string{"id", "verb", "class", "type", "severity", "defectSize", "validity", "topic", "category", "collective", "complainedStaffId", "complainants", "assigneeId", "department", "promisedAt", "waitingFor", "result", "outcome", "reason", "qualified", "intoId", "because", "nextVisitAt", "plannedFor", "amount", "receiptNo", "authority", "text"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -558,6 +558,13 @@ func unmarshalInputMoveTicketInput(ctx context.Context, ec *executionContext, ob
 				return it, err
 			}
 			it["severity"] = data
+		case "defectSize":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("defectSize"))
+			data, err := unmarshalOTicketDefectSize2ᚖestatehubᚋentᚋgenᚋticketᚐDefectSize(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["defectSize"] = data
 		case "validity":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("validity"))
 			data, err := unmarshalOTicketValidity2ᚖestatehubᚋentᚋgenᚋticketᚐValidity(ctx, ec, v)
@@ -766,7 +773,7 @@ func unmarshalInputOpenTicketInput(ctx context.Context, ec *executionContext, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"communityId", "kind", "channel", "class", "type", "severity", "validity", "collective", "complainants", "topic", "category", "unitId", "ownerId", "contactName", "contactPhone", "content", "demand", "complainedStaffId", "department", "promisedAt", "repeatOfId", "clientMutationKey"}
+	fieldsInOrder := [...]string{"communityId", "kind", "channel", "class", "type", "severity", "defectSize", "validity", "collective", "complainants", "topic", "category", "unitId", "ownerId", "contactName", "contactPhone", "content", "demand", "complainedStaffId", "department", "promisedAt", "repeatOfId", "clientMutationKey"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -816,6 +823,13 @@ func unmarshalInputOpenTicketInput(ctx context.Context, ec *executionContext, ob
 				return it, err
 			}
 			it["severity"] = data
+		case "defectSize":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("defectSize"))
+			data, err := unmarshalOTicketDefectSize2ᚖestatehubᚋentᚋgenᚋticketᚐDefectSize(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["defectSize"] = data
 		case "validity":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("validity"))
 			data, err := unmarshalOTicketValidity2ᚖestatehubᚋentᚋgenᚋticketᚐValidity(ctx, ec, v)

@@ -1260,7 +1260,7 @@ func unmarshalInputDispatchTicketInput(ctx context.Context, ec *executionContext
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "assigneeId", "department", "promisedAt", "text"}
+	fieldsInOrder := [...]string{"id", "assigneeId", "department", "defectSize", "promisedAt", "text"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -1289,6 +1289,13 @@ func unmarshalInputDispatchTicketInput(ctx context.Context, ec *executionContext
 				return it, err
 			}
 			it["department"] = data
+		case "defectSize":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("defectSize"))
+			data, err := unmarshalOTicketDefectSize2ᚖestatehubᚋentᚋgenᚋticketᚐDefectSize(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["defectSize"] = data
 		case "promisedAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("promisedAt"))
 			data, err := unmarshalOTime2ᚖtimeᚐTime(ctx, ec, v)

@@ -36,7 +36,7 @@ func (p *plan) terms(s *site, at time.Time) *clocks.Terms {
 // facts are what the deadlines of a ticket depend on as it stands.
 func (t *ticket) facts() *clocks.Facts {
 	return &clocks.Facts{
-		Kind: t.matter.kind, State: t.state, Class: t.class, Type: t.nature, Severity: t.severity, Validity: t.validity, Channel: t.channel,
+		Kind: t.matter.kind, State: t.state, Class: t.class, Type: t.nature, Severity: t.severity, Size: t.size, Validity: t.validity, Channel: t.channel,
 		Waiting: t.waiting, Collective: t.collective, Opened: t.opened, Promised: t.promised, NextVisit: t.nextVisit,
 		DirectorTold: t.directorTold, CompanyTold: t.companyTold, Transferred: t.transferred, ReportedBack: t.reportedBack, HelpAsked: t.helpAsked,
 	}
@@ -49,6 +49,7 @@ type watched struct {
 	d     dice
 	step  time.Duration
 	posts []clocks.Post
+	of    clocks.Case // whose the ticket is at the time
 }
 
 // watch is the time of a site, with dice named after what it passes over.
@@ -77,6 +78,7 @@ func (p *plan) reckon(s *site) {
 
 func (w *watched) live(t *ticket) {
 	var before *clocks.Facts
+	w.of = clocks.Case{Site: w.site.id}
 	for i := range t.events {
 		e := &t.events[i]
 		if e.facts == nil {
@@ -84,7 +86,7 @@ func (w *watched) live(t *ticket) {
 		}
 		w.pass(t, t.deadlines.All, e.at)
 		w.terms(w.site, e.at).Follow(clocks.Step{Before: before, After: e.facts, Verb: e.verb, At: e.at}, &t.deadlines)
-		before = e.facts
+		before, w.of.Owners = e.facts, e.owners
 	}
 	w.pass(t, t.deadlines.All, w.now)
 	t.level = max(t.level, t.deadlines.Level())
@@ -99,7 +101,7 @@ func (w *watched) pass(t *ticket, all []*clocks.Clock, until time.Time) {
 			if c.State == lifecycle.ClockRunning && !at.Before(c.Due) {
 				at = at.Add(time.Microsecond) // the moment it is due is still in time
 			}
-			told := c.Tick(r, w.site.id, at, w.step, clocks.NewPosts(w.posts, w.holder(day(at))))
+			told := c.Tick(r, &w.of, at, w.step, clocks.NewPosts(w.posts, w.holder(day(at)), w.postOf(day(at))))
 			if told != nil {
 				w.tell(t, c, *told)
 			}
@@ -121,12 +123,37 @@ func (w *watched) holder(on string) func(site, post ident.ID) ident.ID {
 	}
 }
 
+// postOf is the post somebody had at the site on a day.
+func (w *watched) postOf(on string) func(site, staff ident.ID) ident.ID {
+	return func(_, staff ident.ID) (post ident.ID) {
+		for _, a := range w.assignments {
+			if a.staff.id == staff && a.on(on) && (post == 0 || !a.side) {
+				post = w.postID(a.post)
+			}
+		}
+		return post
+	}
+}
+
+// owners are who holds a ticket as it stands: who works on it, and who received it; never whom it complains about.
+func (t *ticket) owners() (all []ident.ID) {
+	for _, h := range []*person{t.assignee, t.receiver} {
+		if h != nil && h != t.complained {
+			all = append(all, h.id)
+		}
+	}
+	return all
+}
+
 var actions = words("已致电业主说明情况 已督促经办人当日处理 已协调班组加派人手 已联系施工单位限期整改 已到现场核实并安排处理")
 
 // tell notes who was told, and what he did: most act within the day, and nobody further up hears of it then.
 func (w *watched) tell(t *ticket, c *clocks.Clock, told clocks.Told) {
 	e := &escalation{ticket: t, clock: c, Told: told}
 	w.escalations = append(w.escalations, e)
+	if told.Level == 0 {
+		return
+	}
 	acted := told.At.Add(w.d.minutes(20, 30*60))
 	if told.Staff == 0 || !acted.Before(w.now) || w.d.chance(12) {
 		return
@@ -186,7 +213,7 @@ func (w *writer) clocks(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return w.rows(ctx, "Escalation", stamped("clock_id ticket_id level post_id staff_id passed at state acted_at acted_by note"), func(s *site, add func(ident.ID, ...any)) {
+	return w.rows(ctx, "Escalation", stamped("clock_id ticket_id kind level post_id staff_id passed at state acted_at acted_by note"), func(s *site, add func(ident.ID, ...any)) {
 		for _, e := range s.escalations {
 			state, changed, staff := "TOLD", e.At, any(nil)
 			if !e.acted.IsZero() {
@@ -195,7 +222,7 @@ func (w *writer) clocks(ctx context.Context) error {
 			if e.Staff != 0 {
 				staff = e.Staff
 			}
-			add(e.id, e.clock.ID, e.ticket.ref(), e.Level, e.Post, staff, text(e.Passed), e.At, state, when(e.acted), text(e.by), text(e.note), e.At, changed)
+			add(e.id, e.clock.ID, e.ticket.ref(), e.Kind(), e.Level, e.Post, staff, text(e.Passed), e.At, state, when(e.acted), text(e.by), text(e.note), e.At, changed)
 		}
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"estatehub/internal/clocks"
+	"estatehub/internal/ident"
 	"estatehub/internal/lifecycle"
 	"estatehub/internal/surveys"
 )
@@ -40,7 +41,25 @@ func (p *plan) keep(s *site) {
 		if t.state == lifecycle.DutySkipped {
 			end = t.changed(p.now)
 		}
+		if clocks.Named(t.Clock).AfterDone {
+			w.recorded(t)
+			continue
+		}
 		w.add(&deadline{task: t, made: t.made(p.now)}, t.Clock, t.Remind, t.Due, end, t.state != lifecycle.DutySkipped)
+	}
+}
+
+// recorded is the deadline of the log of a duty that was done: mostly it is written at once, now and then the next day.
+func (w *watched) recorded(t *task) {
+	if t.done.IsZero() {
+		return
+	}
+	at := t.done.Add(w.d.minutes(2, 20))
+	if w.d.chance(map[bool]float64{true: 14, false: 3}[w.site.lags()]) {
+		at = t.done.Add(w.d.hours(12, 20))
+	}
+	if at.Before(w.now) {
+		w.add(&deadline{task: t, made: at}, t.Clock, t.done, time.Time{}, at, true)
 	}
 }
 
@@ -51,6 +70,10 @@ func (w *watched) add(k *deadline, rule string, begun, promise, end time.Time, m
 		return
 	}
 	w.site.deadlines = append(w.site.deadlines, k)
+	w.of = clocks.Case{Site: w.site.id}
+	if k.visit != nil && k.visit.visitor != nil {
+		w.of.Owners = []ident.ID{k.visit.visitor.id}
+	}
 	if end.IsZero() {
 		w.pass(nil, []*clocks.Clock{k.Clock}, w.now)
 		return

@@ -107,7 +107,7 @@ func (p *plan) receive(s *site, d dice, t *ticket) error {
 	if t.channel == "COMPANY_CENTRE" { // who works at no site is nobody's first receiver there
 		opener, t.receiver = centre, nil
 	}
-	w.events = append(make([]event, 0, 10), event{at: t.opened, verb: "open", to: t.state, actor: opener.login, facts: t.facts()})
+	w.events = append(make([]event, 0, 10), event{at: t.opened, verb: "open", to: t.state, actor: opener.login, facts: t.facts(), owners: t.owners()})
 	if p.doubled(s, d, w, c) {
 		return w.err
 	}

@@ -1,12 +1,19 @@
 package demo
 
 import (
+	"time"
+
 	"estatehub/internal/lifecycle"
 )
 
+// defectSizes are how large the defects are that people find when they move in.
+var defectSizes = among(share[string]{"SMALL", 55}, share[string]{"LARGE", 38}, share[string]{"MAJOR", 7})
+
 func (w *walk) defect(c *crew) {
 	d := w.d
-	w.do(lifecycle.Dispatch, c.desk, d.minutes(15, 200), given{assignee: c.hands})
+	own := throw("defect " + w.site.code + " " + w.number) // that sizes move nothing else
+	size := defectSizes.draw(own)
+	w.do(lifecycle.Dispatch, c.desk, d.minutes(15, 200), given{assignee: c.hands, size: size})
 	if d.chance(12) {
 		w.do(lifecycle.Decline, c.worker, d.hours(2, 20), given{reason: "施工单位认为不属保修范围"})
 		if d.chance(50) {
@@ -25,6 +32,9 @@ func (w *walk) defect(c *crew) {
 	took := d.hours(6, 50)
 	if w.slow(12) {
 		took = d.hours(70, 240)
+	}
+	if size == "SMALL" && took < 60*time.Hour {
+		took = own.minutes(20, 200)
 	}
 	w.do(lifecycle.Resolve, c.worker, took, given{result: w.done()})
 	w.do(lifecycle.NotifyOwner, c.desk, w.unhurried(0, 5, 30), given{})

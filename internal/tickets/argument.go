@@ -42,6 +42,7 @@ var arguments = []*argument{
 	column("class", "class", lifecycle.InputClass, "类别"),
 	column("type", "type", "", "性质"),
 	column("severity", "severity", "", "严重程度"),
+	column("defectSize", "defect_size", "", "缺陷大小"),
 	column("validity", "validity", "", "有效性"),
 	column("topic", "topic", "", "主题"),
 	column("category", "category", "", "细类"),
@@ -81,7 +82,7 @@ func Argument(input string) string {
 var extras = map[lifecycle.Verb][]string{
 	lifecycle.Classify:        {"class", "type", "severity", "validity", "topic", "category", "collective", "complainants", "complainedStaffId"},
 	lifecycle.Verify:          {"complainedStaffId"},
-	lifecycle.Dispatch:        {"promisedAt"},
+	lifecycle.Dispatch:        {"promisedAt", "defectSize"},
 	lifecycle.Accept:          {"promisedAt"},
 	lifecycle.Wait:            {"promisedAt"},
 	lifecycle.FeedBack:        {"promisedAt"},
@@ -156,7 +157,7 @@ func has(input map[string]any) func(string) bool {
 
 // terms are the words for the values of enums.
 var terms = map[string][]lifecycle.Term{
-	"class": lifecycle.Classes, "type": lifecycle.Types, "severity": lifecycle.Severities, "validity": lifecycle.Validities,
+	"class": lifecycle.Classes, "type": lifecycle.Types, "severity": lifecycle.Severities, "defectSize": lifecycle.DefectSizes, "validity": lifecycle.Validities,
 	"topic": lifecycle.Topics, "waitingFor": lifecycle.Waits, "outcome": lifecycle.Outcomes, "because": lifecycle.UnfinishedReasons,
 }
 

@@ -170,13 +170,16 @@ func unjudged(v *tenants.Viewer, t *gen.Ticket, verb lifecycle.Verb) *fault.Erro
 const fewest = 2
 
 // coherent refuses what arguments say that is each right by itself: who finds a complaint invalid says so by a verb, after
-// which another looks; only a collective complaint has households.
+// which another looks; only a collective complaint has households, and only a defect a size.
 func coherent(ctx context.Context, kind ticket.Kind, was bool, set map[string]any) []*fault.UserError {
 	var errs []*fault.UserError
 	if v, _ := set["validity"].(string); kind == ticket.KindCOMPLAINT && slices.Contains([]string{"INVALID", "ASSIST"}, v) {
 		errs = append(errs, fault.Tell(ctx, "input.validity", fault.BadInput, "use “"+lifecycle.VerbTitle(lifecycle.Invalidate).EN+"” or “"+
 			lifecycle.VerbTitle(lifecycle.Assist).EN+"”: another looks at it then", "请用“"+lifecycle.VerbTitle(lifecycle.Invalidate).ZH+"”或“"+
 			lifecycle.VerbTitle(lifecycle.Assist).ZH+"”，以便他人复核"))
+	}
+	if _, said := set["defectSize"]; said && kind != ticket.KindDEFECT {
+		errs = append(errs, fault.Tell(ctx, "input.defectSize", fault.BadInput, "only a defect of a unit acceptance has a size", "只有房屋缺陷整改才填写缺陷大小"))
 	}
 	n, given := set["complainants"].(int)
 	if c, said := set["collective"].(bool); said {
