@@ -70,6 +70,7 @@ func TestDemo(t *testing.T) {
 		t.Run("stages", func(t *testing.T) { stages(t, l) })
 		t.Run("homes", func(t *testing.T) { homes(t, db, l) })
 		t.Run("visited", func(t *testing.T) { visited(t, db, l) })
+		t.Run("warned", func(t *testing.T) { warned(t, db) })
 		t.Run("evidence", func(t *testing.T) { evidence(t, db, store) })
 		t.Run("sign-ins", func(t *testing.T) { signIns(t, db, r.SignIns) })
 		if wrong, err := counters.Verify(t.Context(), db); err != nil || len(wrong) > 0 {

@@ -13,7 +13,11 @@ func (w *walk) defect(c *crew) {
 	d := w.d
 	own := throw("defect " + w.site.code + " " + w.number) // that sizes move nothing else
 	size := defectSizes.draw(own)
-	w.do(lifecycle.Dispatch, c.desk, d.minutes(15, 200), given{assignee: c.hands, size: size})
+	sent, taken := d.minutes(15, 200), d.hours(1, 8)
+	if size == "SMALL" {
+		sent, taken = own.minutes(3, 25), own.minutes(5, 60)
+	}
+	w.do(lifecycle.Dispatch, c.desk, sent, given{assignee: c.hands, size: size})
 	if d.chance(12) {
 		w.do(lifecycle.Decline, c.worker, d.hours(2, 20), given{reason: "施工单位认为不属保修范围"})
 		if d.chance(50) {
@@ -25,7 +29,7 @@ func (w *walk) defect(c *crew) {
 			w.do(lifecycle.Dispatch, c.desk, d.hours(10, 60), given{assignee: c.hands})
 		}
 	}
-	w.do(lifecycle.Accept, c.worker, d.hours(1, 8), given{})
+	w.do(lifecycle.Accept, c.worker, taken, given{})
 	if w.stop(3) {
 		return
 	}
@@ -34,7 +38,7 @@ func (w *walk) defect(c *crew) {
 		took = d.hours(70, 240)
 	}
 	if size == "SMALL" && took < 60*time.Hour {
-		took = own.minutes(20, 200)
+		took = own.minutes(15, 120)
 	}
 	w.do(lifecycle.Resolve, c.worker, took, given{result: w.done()})
 	w.do(lifecycle.NotifyOwner, c.desk, w.unhurried(0, 5, 30), given{})
