@@ -5,7 +5,7 @@ import type { CombinedError } from "@urql/core";
 import { Failed, Loading, NothingHere } from "../../app/states.tsx";
 import { useScope, useSession } from "../../app/use.ts";
 import { ChangePieceDocument, type ChangePieceQuery, ChangeSkipDocument, type ChangeSkipQuery, FeedLiveDocument } from "../../gql/data.ts";
-import { dateTime } from "../../lib/format.ts";
+import { dateTime, shortTime } from "../../lib/format.ts";
 import { useTerm } from "../../lib/i18n.ts";
 import { useLive } from "../../lib/live.ts";
 import { listOf, useUrl } from "../../lib/url.ts";
@@ -125,7 +125,7 @@ export function Feed() {
       ) : (
         <section className="panel fill" aria-label={t("tab.feed")}>
           <div className="row number" role="status">
-            <strong className={piece.hasMore ? "bad" : "good"}>{piece.hasMore ? t("feed.behind") : t("feed.upTo", { count: lag ?? 0 })}</strong>
+            <strong className={piece.hasMore ? "" : "good"}>{piece.hasMore ? t("feed.behind") : t("feed.upTo", { count: lag ?? 0 })}</strong>
             <span className="muted">{t("feed.asOf", { time: dateTime(piece.asOf, lang) })}</span>
             {piece.restarted && <span className="bad">{t("feed.restarted")}</span>}
             <span className="muted">{t("feed.shown", { count: rows.length })}</span>
@@ -139,7 +139,7 @@ export function Feed() {
                 <tbody>
                   {newest.map((row, i) => (
                     <tr key={`${row.entityId} ${row.at} ${i}`}>
-                      <td>{dateTime(row.at, lang)}</td>
+                      <td className="nowrap">{shortTime(row.at, lang)}</td>
                       <td>{term("ChangeOperation", row.operation)}</td>
                       <td>
                         {row.noun} {labelOf(row)}{" "}
@@ -154,7 +154,7 @@ export function Feed() {
               </table>
             )}
           </div>
-          <label className="row small muted" style={{ flexWrap: "nowrap" }}>{t("feed.cursor")} <code className="cut">{piece.nextCursor}</code></label>
+          <label className="row small muted" style={{ flexWrap: "nowrap" }}><span className="nowrap">{t("feed.cursor")}</span> <code className="cut">{piece.nextCursor}</code></label>
         </section>
       )}
     </>

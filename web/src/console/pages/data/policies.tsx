@@ -8,7 +8,7 @@ import { useTerm } from "../../lib/i18n.ts";
 import { leavesOf } from "../../lib/scope.ts";
 import { useUrl } from "../../lib/url.ts";
 import { type DataColumn, DataList } from "../../parts/data-list.tsx";
-import { PolicyDrawer } from "./policy.tsx";
+import { PolicyDrawer, unitName } from "./policy.tsx";
 import { useDataTexts } from "./texts.ts";
 
 type InForce = PoliciesInForceQuery["effectivePolicies"][number];
@@ -41,7 +41,7 @@ export function Policies() {
   );
   const refresh = () => again({ requestPolicy: "network-only" });
   const rows: Rows<Row> = { rows: shown, total: shown.length, loading: fetching, error, hasMore: false, loadMore: () => {}, refresh, all: async () => shown };
-  const amount = (r: InForce) => `${r.value ?? t("policy.unlimited")} ${r.value === null || r.unit === "" ? "" : t(`unit.${r.unit}` as "unit.HOURS", { defaultValue: r.unit } as never)}`;
+  const amount = (r: InForce) => (r.value === null ? t("policy.unlimited") : `${r.value} ${unitName(r.unit, t)}`);
   const columns: DataColumn<Row>[] = [
     { key: "title", title: t("policy.name"), width: 260, render: (r) => title(r), value: title },
     { key: "value", title: t("policy.value"), width: 140, render: (r) => <strong className="number">{amount(r)}</strong>, value: amount },

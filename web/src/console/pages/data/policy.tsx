@@ -8,6 +8,7 @@ import {
   SetPolicyDocument, type SetPolicyMutation, type SetPolicyMutationVariables, WithdrawPolicyDocument, type WithdrawPolicyMutation, type WithdrawPolicyMutationVariables,
 } from "../../gql/data.ts";
 import { today } from "../../lib/period.ts";
+import { oneOf } from "../../lib/url.ts";
 import { FormDrawer } from "../../parts/form-drawer.tsx";
 import { SideDrawer } from "../../parts/side-drawer.tsx";
 import { MoreActions } from "../../parts/actions.tsx";
@@ -50,7 +51,7 @@ export function PolicyDrawer({ policyKey, close, changed }: { policyKey: string;
           <dl className="facts-list">
             <dt>{t("policy.key")}</dt><dd><code>{policy.key}</code></dd>
             <dt>{t("policy.rule")}</dt><dd>{policy.rule}</dd>
-            <dt>{t("policy.default")}</dt><dd>{policy.default ?? t("policy.unlimited")} {unitOf(policy, t)}</dd>
+            <dt>{t("policy.default")}</dt><dd>{policy.default ?? t("policy.unlimited")} {unitName(policy.unit, t)}</dd>
             {policy.min !== null && <><dt>{t("policy.range")}</dt><dd className="number">{policy.min} – {policy.max}</dd></>}
           </dl>
           <h2 style={{ fontSize: 15, margin: "16px 0 8px" }}>{t("policy.versions", { count: versions.length })}</h2>
@@ -59,7 +60,7 @@ export function PolicyDrawer({ policyKey, close, changed }: { policyKey: string;
             {versions.map((v) => (
               <li key={v.id} className="panel" style={{ gap: 4 }}>
                 <div className="row">
-                  <strong className="number">{v.value === "" ? t("policy.unlimited") : `${v.value} ${unitOf(policy, t)}`}</strong>
+                  <strong className="number">{v.value === "" ? t("policy.unlimited") : `${v.value} ${unitName(policy.unit, t)}`}</strong>
                   <span>{nodeName(v.nodeId)}</span>
                   <span className="muted small">v{v.version}</span>
                   <span className="grow" />
@@ -102,8 +103,13 @@ export function PolicyDrawer({ policyKey, close, changed }: { policyKey: string;
   );
 }
 
-function unitOf(policy: Policy, t: ReturnType<typeof useDataTexts>["t"]): string {
-  return policy.unit ? t(`unit.${policy.unit}` as "unit.HOURS", { defaultValue: policy.unit } as never) : "";
+/** Units that say something beside a value; a word, a time of day or a yes says it itself. */
+const units = ["MINUTES", "HOURS", "DAYS", "WORKDAYS", "MONTHS", "YEARS", "SHARE", "COUNT", "FACTOR", "DAY_OF_MONTH"] as const;
+
+/** A policy's unit in words; nothing where the value says it itself. */
+export function unitName(unit: string, t: ReturnType<typeof useDataTexts>["t"]): string {
+  const known = oneOf(unit, units);
+  return known ? t(`unit.${known}`) : "";
 }
 
 function SetForm({ policy, group, close, done }: { policy: Policy; group: { id: string; name: string } | undefined; close(): void; done(): void }) {
@@ -127,7 +133,7 @@ function SetForm({ policy, group, close, done }: { policy: Policy; group: { id: 
       shape={({ effectiveUntil, value, ...rest }) => ({ ...rest, ...(value ? { value } : {}), ...(effectiveUntil ? { effectiveUntil } : {}) })}
     >
       <Form.Item name="nodeId" label={t("policy.where")} rules={[{ required: true, message: t("required") }]}><Select showSearch={{ optionFilterProp: "label" }} options={nodes} /></Form.Item>
-      <Form.Item name="value" label={`${t("policy.value")} ${unitOf(policy, t)}`} {...(policy.unlimited ? { extra: t("policy.unlimitedHint") } : {})}>
+      <Form.Item name="value" label={`${t("policy.value")} ${unitName(policy.unit, t)}`} {...(policy.unlimited ? { extra: t("policy.unlimitedHint") } : {})}>
         {words.length > 0 ? <Select allowClear={policy.unlimited} options={words.map((value) => ({ value, label: value }))} /> : <Input inputMode={policy.type === "TIME_OF_DAY" ? "text" : "decimal"} />}
       </Form.Item>
       <Form.Item name="effectiveFrom" label={t("policy.from")} rules={[{ required: true, message: t("required") }]}><Input type="date" min={now} /></Form.Item>

@@ -44,7 +44,6 @@ export function Tokens() {
       title: t("token.revokeWhich", { name: r.name }),
       content: t("token.revokeHint"),
       okText: t("token.revoke"),
-      okButtonProps: { danger: true },
       onOk: async () => {
         const { data, error } = await revoke({ input: { id: r.id } });
         const wrong = error?.message ?? data?.revokeServiceToken.userErrors[0]?.message;
@@ -60,7 +59,7 @@ export function Tokens() {
     { key: "made", title: t("token.made"), width: 150, render: (r) => <span className="number">{dateTime(r.createdAt, lang)}</span>, value: (r) => new Date(r.createdAt) },
     { key: "expires", title: t("token.expires"), width: 150, render: (r) => <span className="number">{dateTime(r.expiresAt, lang)}</span>, value: (r) => new Date(r.expiresAt) },
     { key: "state", title: t("token.state"), width: 90, render: (r) => <Tag>{state(r)}</Tag>, value: state },
-    { key: "do", title: "", width: 80, render: (r) => live(r) && <Button size="small" danger onClick={(e) => { e.stopPropagation(); take(r); }} aria-label={`${t("token.revoke")}: ${r.name}`}>{t("token.revoke")}</Button> },
+    { key: "do", title: "", width: 80, render: (r) => live(r) && <Button size="small" onClick={(e) => { e.stopPropagation(); take(r); }} aria-label={`${t("token.revoke")}: ${r.name}`}>{t("token.revoke")}</Button> },
   ];
   const roles = [...new Set([...viewer.roles, ...(can("ADMIN", "WRITE") ? (["BI"] as const) : [])])];
   return (

@@ -153,9 +153,11 @@ function daysOf(period: Period): { month: string[] } | { dayFrom: string; dayBef
 export function rowLink(kind: Kind, row: { id: string; ticketId?: string | null; returnVisitId?: string | null; dutyId?: string | null; ticket?: { id: string } | null }): { to: string; search: Record<string, string> } | undefined {
   const ticket = kind === "Ticket" ? row.id : (row.ticketId ?? row.ticket?.id);
   if (kind === "ReturnVisit") return { to: "/quality", search: { tab: "visits", visit: row.id } };
-  if (kind === "Nonconformity") return { to: "/quality", search: { tab: "capa", nc: row.id } };
+  if (kind === "Nonconformity") return { to: "/quality", search: { tab: "cases", case: row.id } };
   if (kind === "Survey") return { to: "/quality", search: { tab: "surveys", survey: row.id } };
   if (kind === "Duty") return { to: "/quality", search: { tab: "duties", duty: row.id } };
+  if (kind === "DutyLogEntry") return { to: "/quality", search: { tab: "log", entry: row.id } };
+  if (kind === "Finding") return { to: "/quality", search: { tab: "findings", finding: row.id } };
   if (ticket) return { to: "/tickets", search: { ticket } };
   if (row.returnVisitId) return { to: "/quality", search: { tab: "visits", visit: row.returnVisitId } };
   if (row.dutyId) return { to: "/quality", search: { tab: "duties", duty: row.dutyId } };
