@@ -141,7 +141,7 @@ export function HeatMap({ heat, period, metrics, asked }: {
         {part === undefined ? (
           <span className="muted">·</span>
         ) : (
-          <Link data-cell={`${i},${j}`} tabIndex={at[0] === i && at[1] === j ? 0 : -1} to={"/" as string} search={to(line, week) as never} title={text} aria-label={text} onFocus={() => setAt([i, j])}>
+          <Link data-cell={`${i},${j}`} tabIndex={at[0] === i && at[1] === j ? 0 : -1} to={"/" as string} search={to(line, week) as never} title={text} aria-label={`${percent(cell)} ${text}`} onFocus={() => setAt([i, j])}>
             {percent(cell)}
           </Link>
         )}
