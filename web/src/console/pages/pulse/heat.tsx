@@ -106,7 +106,7 @@ export function HeatMap({ heat, period, metrics, asked }: {
   const to = (line: Line, week: string | undefined): Search => ({
     ...along(search),
     rows: key,
-    part: key === "DUTIES_IN_TIME" ? "late" : "breached",
+    part: key === "DUTIES_IN_TIME" ? "overdue" : "breached",
     ...(single ? (key === "DUTIES_IN_TIME" ? { duty: line.key } : { rule: line.key }) : { at: line.key }),
     span: week ? `${week}..${addDays(week, 6)}` : `${period.from}..${period.to}`,
   });
