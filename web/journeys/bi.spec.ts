@@ -152,6 +152,11 @@ journey("head-office quality reads the pulse and goes from a figure to its rows"
   await dictionary.getByRole("button", { name: says("关闭", "Close") }).click();
   await expect(dictionary).toHaveCount(0);
 
+  // Thirty days are not whole months: what is counted by months says which it took, and all eight figures are there.
+  await page.goto(`/?period=last30&lang=${person.zh ? "zh-CN" : "en"}`);
+  await expect(page.getByRole("heading", { level: 3 })).toHaveCount(8);
+  await expect(page.getByRole("region", { name: says("回访覆盖率", "Return-visit coverage") })).toContainText(/20\d\d-\d\d – 20\d\d-\d\d/);
+
   // The worst site's last week: the cell says how many, the rows are as many.
   const cell = page.getByRole("grid").getByRole("row").nth(1).getByRole("link").first();
   const [, overdue] = /(\d+) ?(?:\/|of)/.exec((await cell.getAttribute("aria-label"))!) ?? [];

@@ -44,8 +44,9 @@ export function Shell({ children }: { children: ReactNode }) {
     ),
   });
 
+  const formula = search["formula"] && <Suspense><MetricDrawer /></Suspense>;
   if (search["screen"] === "big") {
-    return <main id="content" style={{ minHeight: "100dvh", padding: 16, boxSizing: "border-box", background: "var(--hub-layout)", color: "var(--hub-text)" }}><Boundary at={path}>{children}</Boundary></main>;
+    return <main id="content" style={{ minHeight: "100dvh", padding: 16, boxSizing: "border-box", background: "var(--hub-layout)", color: "var(--hub-text)" }}><Boundary at={path}>{children}</Boundary>{formula}</main>;
   }
   return (
     <div className="shell">
@@ -77,7 +78,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <main id="content" tabIndex={-1}>
         <Boundary at={path}>{children}</Boundary>
       </main>
-      {search["formula"] && <Suspense><MetricDrawer /></Suspense>}
+      {formula}
       <KeySheet open={keysShown} close={() => setKeysShown(false)} />
     </div>
   );

@@ -101,7 +101,7 @@ export function HeatMap({ heat, period, metrics, asked }: {
   const total = { overdue: (heat.total.denominator ?? 0) - heat.total.numerator, of: heat.total.denominator ?? 0 };
   const title = t(key === "DUTIES_IN_TIME" ? "heat.duties" : "heat.deadlines");
   const share = (cell: Cell | undefined) => (cell && cell.of > 0 ? cell.overdue / cell.of : undefined);
-  const percent = (cell: Cell | undefined) => metricValue(share(cell), "SHARE", lang).replace(/\.\d+/, "");
+  const percent = (cell: Cell | undefined) => `${Math.round((share(cell) ?? 0) * 100)}%`;
 
   const to = (line: Line, week: string | undefined): Search => ({
     ...along(search),
