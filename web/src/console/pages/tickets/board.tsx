@@ -58,7 +58,7 @@ function Card({ row }: { row: Row }) {
   const { t, lang } = useTicketTexts();
   const { can } = useSession();
   const [, setUrl] = useUrl();
-  const verbs = can("TICKETS", "WRITE") ? inOrder(row.allowedVerbs) : [];
+  const verbs = can("TICKETS", "WRITE") ? inOrder(row.allowedVerbs, row.phase) : [];
   const start = (verb?: string) => setUrl({ ticket: row.id, do: verb }, "push");
   const [first, ...rest] = verbs;
   return (

@@ -100,7 +100,7 @@ function Actions({ ticket, start }: { ticket: Ticket; start(doing: Doing): void 
   const { t, lang } = useTicketTexts();
   const mayWrite = useMayWrite(ticket);
   if (!mayWrite) return null;
-  const verbs = inOrder(ticket.allowedVerbs);
+  const verbs = inOrder(ticket.allowedVerbs, ticket.phase);
   const shown = verbs.slice(0, 3);
   const rest = [
     ...verbs.slice(3).map((v) => ({ key: v.verb as string, label: titleOf(v, lang) })),

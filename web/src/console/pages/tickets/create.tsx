@@ -174,7 +174,7 @@ function Done({ ticket, problem, again, close }: { ticket: Opened; problem: stri
   const { t, lang } = useTicketTexts();
   const app = useAppTexts();
   const [, setUrl] = useUrl();
-  const next = inOrder(ticket.allowedVerbs)[0];
+  const next = inOrder(ticket.allowedVerbs, ticket.phase)[0];
   const go = (verb?: string) => setUrl({ new: undefined, ticket: ticket.id, do: verb }, "push");
   return (
     <div className="opened" role="status">

@@ -2,6 +2,7 @@ import { CloseOutlined, FilterOutlined } from "@ant-design/icons";
 import { Badge, Button, Checkbox, Input, Popover, Segmented, Select } from "antd";
 import { useEffect, useState } from "react";
 import { useClient, useQuery } from "urql";
+import { usePhone } from "../../app/theme.ts";
 import { useScope, useSession } from "../../app/use.ts";
 import { TicketClass, TicketKind, TicketPhase, TicketSeverity, TicketState, TicketTopic } from "../../gql/schema.ts";
 import { TicketNamesDocument, TicketStaffFindDocument, TicketUnitsDocument } from "../../gql/tickets.ts";
@@ -14,13 +15,14 @@ import { useTicketTexts } from "./texts.ts";
 export function FilterBar() {
   const { t } = useTicketTexts();
   const [search, setUrl] = useUrl();
-  const hidden = ["state", "class", "topic", "severity", "assignee", "owner", "escalated", "collective", "repeat", "opened"].filter((k) => search[k]).length;
+  const phone = usePhone();
+  const hidden = [...(phone ? ["kind", "phase"] : []), "state", "class", "topic", "severity", "assignee", "owner", "escalated", "collective", "repeat", "opened"].filter((k) => search[k]).length;
   return (
     <>
       <TextFilter />
-      <Many name="kind" type="TicketKind" among={TicketKind} />
-      <Many name="phase" type="TicketPhase" among={TicketPhase} />
-      <Popover trigger="click" placement="bottomLeft" content={<More />} destroyOnHidden>
+      {!phone && <Many name="kind" type="TicketKind" among={TicketKind} />}
+      {!phone && <Many name="phase" type="TicketPhase" among={TicketPhase} />}
+      <Popover trigger="click" placement="bottomLeft" content={<More phone={phone} />} destroyOnHidden>
         <Badge count={hidden} size="small"><Button icon={<FilterOutlined />}>{t("moreFilters")}</Button></Badge>
       </Popover>
       <Picked />
@@ -58,7 +60,7 @@ function TextFilter() {
   return (
     <Input.Search
       allowClear
-      style={{ width: 210 }}
+      className="text-filter"
       placeholder={hint}
       aria-label={hint}
       value={text}
@@ -88,7 +90,7 @@ function Many({ name, type, among, wide }: { name: string; type: string; among: 
   );
 }
 
-function More() {
+function More({ phone }: { phone: boolean }) {
   const { t } = useTicketTexts();
   const [search, setUrl] = useUrl();
   const check = (name: string, value = "1") => (
@@ -96,6 +98,8 @@ function More() {
   );
   return (
     <div className="filters">
+      {phone && <Many wide name="kind" type="TicketKind" among={TicketKind} />}
+      {phone && <Many wide name="phase" type="TicketPhase" among={TicketPhase} />}
       <Many wide name="state" type="TicketState" among={TicketState} />
       <Many wide name="class" type="TicketClass" among={TicketClass} />
       <Many wide name="topic" type="TicketTopic" among={TicketTopic} />

@@ -8,7 +8,7 @@ import { PersonPhone } from "../../parts/person-phone.tsx";
 import { Due, Marks, State } from "./marks.tsx";
 import { useTicketTexts } from "./texts.ts";
 
-/** Columns of the list; those of personal data only for who may read contacts. */
+/** Columns of the list; those of personal data only for who may read contacts, the phone for who would call. */
 export function useColumns(): DataColumn<TicketRowFragment>[] {
   const { t, lang } = useTicketTexts();
   const { can, single } = useSession();
@@ -19,11 +19,11 @@ export function useColumns(): DataColumn<TicketRowFragment>[] {
       { key: "kind", title: t("kind"), width: 84, render: (r) => term("TicketKind", r.kind), value: (r) => term("TicketKind", r.kind) },
       { key: "state", title: t("state"), width: 112, render: (r) => <State row={r} />, value: (r) => term("TicketState", r.state) },
       { key: "due", title: t("due"), width: 120, render: (r) => <Due row={r} />, value: (r) => new Date(r.dueAt) },
-      { key: "content", title: t("content"), width: 330, render: (r) => <><Marks row={r} />{r.content}</>, value: (r) => r.content },
+      { key: "content", title: t("content"), width: 264, render: (r) => <><Marks row={r} />{r.content}</>, value: (r) => r.content },
       !single && { key: "community", title: t("community"), width: 120, render: (r) => r.community.name, value: (r) => r.community.name },
       { key: "unit", title: t("unit"), width: 90, render: (r) => r.unit?.propertyNo ?? "–", value: (r) => r.unit?.propertyNo },
       can("CONTACTS", "MASKED") && { key: "contact", title: t("contact"), width: 84, render: (r) => r.contactName ?? "–", value: (r) => r.contactName },
-      can("CONTACTS", "MASKED") && { key: "phone", title: t("phone"), width: 120, render: (r) => <PersonPhone phone={r.contactPhone} />, value: (r) => r.contactPhone },
+      single && can("CONTACTS", "MASKED") && { key: "phone", title: t("phone"), width: 120, render: (r) => <PersonPhone phone={r.contactPhone} />, value: (r) => r.contactPhone },
       { key: "assignee", title: t("field.assigneeId"), width: 84, render: (r) => r.assignee?.name ?? "–", value: (r) => r.assignee?.name },
       { key: "opened", title: t("opened"), width: 108, render: (r) => <span className="number">{shortTime(r.openedAt, lang)}</span>, value: (r) => new Date(r.openedAt) },
     ];

@@ -12,11 +12,11 @@ const likely: readonly VerbCode[] = [
 /** What is seldom done, or undoes. */
 const last: readonly VerbCode[] = ["sendBack", "leaveUnfinished", "fail", "reopen", "invalidate", "cancel", "merge"];
 
-/** Verbs as buttons: the most likely first. */
-export function inOrder(verbs: readonly Verb[]): Verb[] {
+/** Verbs as buttons: the most likely first. Once work has begun, classifying is a correction. */
+export function inOrder(verbs: readonly Verb[], phase: string): Verb[] {
   const rank = (verb: Verb, i: number) => {
     const early = likely.indexOf(verb.verb);
-    if (early >= 0) return early;
+    if (early >= 0 && (verb.verb !== "classify" || phase === "NEW")) return early;
     const late = last.indexOf(verb.verb);
     return 100 + i + (late >= 0 ? 100 * (late + 1) : 0);
   };
