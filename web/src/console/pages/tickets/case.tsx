@@ -3,6 +3,7 @@ import { App, Button, Dropdown } from "antd";
 import { useEffect, useMemo, useState } from "react";
 import { useQuery } from "urql";
 import { Failed, Loading, NothingHere } from "../../app/states.tsx";
+import { usePhone } from "../../app/theme.ts";
 import { useAppTexts, useSession } from "../../app/use.ts";
 import { type TicketCaseQuery, TicketCaseDocument } from "../../gql/tickets.ts";
 import { dateTime, money } from "../../lib/format.ts";
@@ -101,9 +102,10 @@ function Actions({ ticket, start }: { ticket: Ticket; start(doing: Doing): void 
   const mayWrite = useMayWrite(ticket);
   if (!mayWrite) return null;
   const verbs = inOrder(ticket.allowedVerbs, ticket.phase);
-  const shown = verbs.slice(0, 3);
+  const phone = usePhone();
+  const shown = verbs.slice(0, phone ? 2 : 3);
   const rest = [
-    ...verbs.slice(3).map((v) => ({ key: v.verb as string, label: titleOf(v, lang) })),
+    ...verbs.slice(shown.length).map((v) => ({ key: v.verb as string, label: titleOf(v, lang) })),
     { key: "note", label: t("note") },
     ...(ticket.open ? [{ key: "transfer", label: t("transfer") }] : []),
   ];
@@ -114,7 +116,7 @@ function Actions({ ticket, start }: { ticket: Ticket; start(doing: Doing): void 
       {shown.length === 0 && <span className="muted">{t("nothingNext")}</span>}
       <span className="grow" />
       <Dropdown trigger={["click"]} placement="topRight" menu={{ items: rest, onClick: ({ key }) => pick(key) }}>
-        <Button icon={<MoreOutlined />} aria-label={t("otherVerbs")}>{t("otherVerbs")}</Button>
+        <Button icon={<MoreOutlined />} aria-label={t("otherVerbs")}>{phone ? null : t("otherVerbs")}</Button>
       </Dropdown>
     </div>
   );

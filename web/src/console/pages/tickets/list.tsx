@@ -16,10 +16,10 @@ export function useColumns(): DataColumn<TicketRowFragment>[] {
   return useMemo(() => {
     const columns: (DataColumn<TicketRowFragment> | false)[] = [
       { key: "number", title: t("number"), width: 104, render: (r) => <span className="number">{r.number}</span>, value: (r) => r.number },
-      { key: "kind", title: t("kind"), width: 84, render: (r) => term("TicketKind", r.kind), value: (r) => term("TicketKind", r.kind) },
+      { key: "kind", title: t("kind"), width: lang === "en" ? 112 : 84, render: (r) => term("TicketKind", r.kind), value: (r) => term("TicketKind", r.kind) },
       { key: "state", title: t("state"), width: 112, render: (r) => <State row={r} />, value: (r) => term("TicketState", r.state) },
       { key: "due", title: t("due"), width: 120, render: (r) => <Due row={r} />, value: (r) => new Date(r.dueAt) },
-      { key: "content", title: t("content"), width: 264, render: (r) => <><Marks row={r} />{r.content}</>, value: (r) => r.content },
+      { key: "content", title: t("content"), width: lang === "en" ? 236 : 264, render: (r) => <><Marks row={r} />{r.content}</>, value: (r) => r.content },
       !single && { key: "community", title: t("community"), width: 120, render: (r) => r.community.name, value: (r) => r.community.name },
       { key: "unit", title: t("unit"), width: 90, render: (r) => r.unit?.propertyNo ?? "–", value: (r) => r.unit?.propertyNo },
       can("CONTACTS", "MASKED") && { key: "contact", title: t("contact"), width: 84, render: (r) => r.contactName ?? "–", value: (r) => r.contactName },

@@ -15,8 +15,9 @@ const last: readonly VerbCode[] = ["sendBack", "leaveUnfinished", "fail", "reope
 /** Verbs as buttons: the most likely first. Once work has begun, classifying is a correction. */
 export function inOrder(verbs: readonly Verb[], phase: string): Verb[] {
   const rank = (verb: Verb, i: number) => {
+    if (verb.verb === "classify" && phase !== "NEW") return 190;
     const early = likely.indexOf(verb.verb);
-    if (early >= 0 && (verb.verb !== "classify" || phase === "NEW")) return early;
+    if (early >= 0) return early;
     const late = last.indexOf(verb.verb);
     return 100 + i + (late >= 0 ? 100 * (late + 1) : 0);
   };

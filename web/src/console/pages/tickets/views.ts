@@ -37,9 +37,9 @@ export function towards(view: View): Search {
   return { ...none, ...view.search };
 }
 
-/** Whether a search shows a view, however it is laid out. */
+/** Whether a search shows a view, however its rows are ordered and laid out. */
 export function shows(search: Search, view: View): boolean {
-  const text = (s: Search) => JSON.stringify(Object.entries({ ...viewOf(s), layout: "" }).sort());
+  const text = (s: Search) => JSON.stringify(Object.entries({ ...viewOf(s), layout: "", order: "" }).sort());
   return text(search) === text(view.search);
 }
 
