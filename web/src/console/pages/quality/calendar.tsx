@@ -14,7 +14,7 @@ import { DutyRows } from "./duties.tsx";
 import { useQualityTexts } from "./texts.ts";
 import { useNames } from "./use.ts";
 
-const tones: Record<string, string> = { SCHEDULED: "var(--hub-muted)", LATE: "var(--hub-bad)", DONE: "var(--hub-good)", VERIFIED: "var(--hub-good)", MADE_UP: "var(--hub-warn, #9a6700)", SKIPPED: "var(--hub-muted)" };
+const tones: Record<string, string> = { SCHEDULED: "var(--hub-muted)", LATE: "var(--hub-bad)", DONE: "var(--hub-good)", VERIFIED: "var(--hub-good)", MADE_UP: "var(--hub-warn)", SKIPPED: "var(--hub-muted)" };
 
 /** The site of a view of one site: the URL's, else the first in scope. */
 export function useSite(): string | undefined {
@@ -82,9 +82,10 @@ export function Calendar({ bar }: { bar: ReactNode }) {
                   return (
                     <td key={d} className={d.startsWith(month) ? "" : "other"}>
                       {d.startsWith(month) && (
-                        <button type="button" aria-pressed={d === day} aria-current={d === today() ? "date" : undefined} aria-label={`${d} ${words(counts)}`} onClick={() => setUrl({ day: d === day ? undefined : d })}>
+                        <button type="button" aria-pressed={d === day} aria-current={d === today() ? "date" : undefined} aria-describedby={`day-${d}`} onClick={() => setUrl({ day: d === day ? undefined : d })}>
                           <span className="number">{Number(d.slice(8))}</span>
-                          <span className="dots">
+                          <span id={`day-${d}`} hidden>{d} {words(counts)}</span>
+                          <span className="dots" aria-hidden="true">
                             {DutyState.map((s) => counts?.get(s) && <span key={s} className="number" style={{ color: tones[s] }} title={name("DutyState", s)}>{marks[s]}{counts.get(s)}</span>)}
                           </span>
                         </button>

@@ -99,8 +99,8 @@ export function useDutyColumns(): DataColumn<DutyRowFragment>[] {
       { key: "period", title: t("duties.period"), width: 110, render: (r) => <span className="number">{r.period}</span>, value: (r) => r.period },
       { key: "assignee", title: t("duties.assignee"), width: 90, render: (r) => r.assignee?.name ?? "–", value: (r) => r.assignee?.name },
       { key: "done", title: t("duties.doneAt"), width: 120, render: (r) => <span className={r.onTime === false ? "bad number" : "number"}>{shortTime(r.doneAt, lang)}</span>, value: (r) => r.doneAt && new Date(r.doneAt) },
-      { key: "score", title: t("duties.score"), width: 90, align: "right", render: (r) => <span className="number">{r.fullScore ? `${r.score} / ${r.fullScore}` : "–"}</span>, value: (r) => r.score },
       { key: "due", title: t("due"), width: 120, render: (r) => <Due at={r.dueAt} open={r.open} />, value: (r) => new Date(r.dueAt) },
+      { key: "score", title: t("duties.score"), width: 90, align: "right", render: (r) => <span className="number">{r.fullScore ? `${r.score} / ${r.fullScore}` : "–"}</span>, value: (r) => r.score },
     ];
     return columns.filter((c) => c !== false);
   }, [t, lang, single]);

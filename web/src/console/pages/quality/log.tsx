@@ -139,14 +139,14 @@ function useColumns(): DataColumn<LogRowFragment>[] {
     const columns: (DataColumn<LogRowFragment> | false)[] = [
       { key: "at", title: t("log.at"), width: 120, render: (r) => <span className="number">{shortTime(r.at, lang)}</span>, value: (r) => new Date(r.at) },
       { key: "state", title: t("state"), width: 90, render: (r) => <State code={r.state}>{name("LogState", r.state)}</State>, value: (r) => name("LogState", r.state) },
-      { key: "matter", title: t("log.matter"), width: 280, render: (r) => r.matter, value: (r) => r.matter },
+      { key: "matter", title: t("log.matter"), width: 220, render: (r) => r.matter, value: (r) => r.matter },
       !single && { key: "community", title: t("community"), width: 130, render: (r) => r.community.name, value: (r) => r.community.name },
       { key: "unit", title: t("unit"), width: 110, render: (r) => r.unit?.propertyNo ?? "–", value: (r) => r.unit?.propertyNo },
       contacts && { key: "name", title: t("log.name"), width: 90, render: (r) => r.name ?? "–", value: (r) => r.name },
       { key: "onDuty", title: t("log.onDuty"), width: 90, render: (r) => r.onDuty?.name ?? "–", value: (r) => r.onDuty?.name },
-      { key: "result", title: t("log.result"), width: 200, render: (r) => r.result ?? "–", value: (r) => r.result },
-      { key: "signed", title: t("log.signedBy"), width: 100, render: (r) => r.signedBy ?? "–", value: (r) => r.signedBy },
-      { key: "sampled", title: t("log.sampled"), width: 80, render: (r) => (r.sampled ? "✓" : ""), value: (r) => r.sampled },
+      { key: "result", title: t("log.result"), width: 150, render: (r) => r.result ?? "–", value: (r) => r.result },
+      { key: "signed", title: t("log.signedBy"), width: 80, render: (r) => r.signedBy ?? "–", value: (r) => r.signedBy },
+      { key: "sampled", title: t("log.sampled"), width: 60, render: (r) => (r.sampled ? "✓" : ""), value: (r) => r.sampled },
     ];
     return columns.filter((c) => c !== false);
   }, [t, lang, single, contacts]);

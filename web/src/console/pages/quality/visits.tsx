@@ -155,8 +155,8 @@ function useColumns(view: "due" | "done"): DataColumn<VisitRowFragment>[] {
       view === "done" && { key: "satisfaction", title: t("satisfaction"), width: 110, render: (r) => name("Mark", r.satisfaction), value: (r) => name("Mark", r.satisfaction) },
       view === "done" && { key: "visited", title: t("visits.visitedAt"), width: 120, render: (r) => <span className={r.onTime === false ? "bad number" : "number"}>{shortTime(r.visitedAt, lang)}</span>, value: (r) => r.visitedAt && new Date(r.visitedAt) },
       view === "due" && { key: "appointed", title: t("visits.appointedAt"), width: 120, render: (r) => <span className="number">{shortTime(r.appointedAt, lang)}</span>, value: (r) => r.appointedAt && new Date(r.appointedAt) },
-      { key: "attempts", title: t("visits.attempts"), width: 90, align: "right", render: (r) => <span className="number">{r.attempts}</span>, value: (r) => r.attempts },
       { key: "due", title: t("due"), width: 120, render: (r) => <Due at={r.dueAt} open={r.open} />, value: (r) => new Date(r.dueAt) },
+      { key: "attempts", title: t("visits.attempts"), width: 90, align: "right", render: (r) => <span className="number">{r.attempts}</span>, value: (r) => r.attempts },
     ];
     return columns.filter((c) => c !== false);
   }, [t, lang, single, contacts, view]);
