@@ -28,8 +28,8 @@ export function useDark(): boolean {
   return asked ? asked === "dark" : system;
 }
 
-/** Darker texts of tags than Ant Design's own, which are too faint on their grounds to be read by everybody. */
-const legible = { green7: "#237804", cyan7: "#006d75", gold7: "#874d00", orange7: "#ad4e00", colorWarning: "#8f5600", colorSuccess: "#146c43" };
+/** Darker than Ant Design's own, which are too faint to be read by everybody; tags are darkened in style.css. */
+const legible = { colorWarning: "#8f5600", colorSuccess: "#146c43", colorError: "#b42318" };
 
 /** Ant Design's tokens for the console: compact, one accent, system fonts. */
 export function themeOf(dark: boolean): ThemeConfig {

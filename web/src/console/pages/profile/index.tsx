@@ -24,7 +24,7 @@ export default function Profile() {
       </div>
       <div className="profile">
         {viewer.user && <Me user={viewer.user} />}
-        <Card title={<h2>{t("sessions")}</h2>} extra={data && data.sessions.length > 1 && <Verb danger label={t("endOthers")} title={t("endOthers")} document={EndSessionDocument} hint={t("endOthersHint")} done={() => again({ requestPolicy: "network-only" })} />}>
+        <Card style={{ gridArea: "sessions" }} title={<h2>{t("sessions")}</h2>} extra={data && data.sessions.length > 1 && <Verb danger label={t("endOthers")} title={t("endOthers")} document={EndSessionDocument} hint={t("endOthersHint")} done={() => again({ requestPolicy: "network-only" })} />}>
           {error && !data ? <Failed error={error} retry={() => again({ requestPolicy: "network-only" })} /> : fetching && !data ? <Loading rows={3} /> : (
             <ul className="sessions">
               {data?.sessions.map((s) => <Session key={s.id} of={s} ended={() => again({ requestPolicy: "network-only" })} />)}
@@ -51,7 +51,7 @@ function Me({ user }: { user: { id: string; login: string; name: string; locale:
     if (!problem) setUrl({ lang: locale === "EN" ? "en" : "zh-CN" });
   };
   return (
-    <Card title={<h2>{t("me")}</h2>} extra={
+    <Card style={{ gridArea: "me" }} title={<h2>{t("me")}</h2>} extra={
       <div className="row">
         {can("ADMIN", "WRITE") && <Verb label={t("changeName")} document={ChangeMeDocument} fixed={{ id: user.id }} fields={[{ name: "name", label: t("name"), required: true, initial: user.name }]} />}
         <Verb label={t("changePassword")} document={ChangePasswordDocument} hint={t("passwordHint")} done={() => location.reload()}
@@ -96,7 +96,7 @@ function May() {
   const { t } = useProfileTexts();
   const { viewer } = useSession();
   return (
-    <Card title={<h2>{t("may")}</h2>}>
+    <Card style={{ gridArea: "may" }} title={<h2>{t("may")}</h2>}>
       <table className="plain-table">
         <thead><tr><th>{t("group")}</th><th>{t("level")}</th><th>{t("where")}</th></tr></thead>
         <tbody>

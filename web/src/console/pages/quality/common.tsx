@@ -65,7 +65,7 @@ export function Opened({ id, close, title, extra, found, error, fetching, retry,
 export function Facts({ of }: { of: readonly (readonly [string, ReactNode] | false | null | undefined | "" | 0)[] }) {
   return (
     <dl className="facts-list">
-      {of.map((fact) => fact && fact[1] !== null && fact[1] !== undefined && fact[1] !== "" && (
+      {of.map((fact) => fact && fact[1] !== null && fact[1] !== undefined && fact[1] !== "" && fact[1] !== false && (
         <div key={fact[0]} style={{ display: "contents" }}>
           <dt>{fact[0]}</dt>
           <dd>{fact[1]}</dd>

@@ -168,7 +168,7 @@ function Sheet({ draft, change }: { draft: Draft; change(patch: Partial<Draft>):
       <Labelled label={t("doing.text")} required={draft.evidence === "TEXT"}>{(id) => <Input.TextArea id={id} autoSize={{ minRows: 2, maxRows: 10 }} value={values.text ?? ""} onChange={(e) => set({ text: e.target.value })} />}</Labelled>
       {draft.evidence === "SIGNATURE" && <Labelled label={t("doing.signer")} required>{(id) => <Input id={id} value={values.signer ?? ""} onChange={(e) => set({ signer: e.target.value })} />}</Labelled>}
       {late && <Labelled label={t("doing.lateReason")}>{(id) => <Input id={id} value={values.reason ?? ""} onChange={(e) => set({ reason: e.target.value })} />}</Labelled>}
-      <Labelled label={t("doing.photos")} required={draft.evidence === "FILE"}>{(id) => <FilesInput id={id} onChange={(files) => change({ photos: [...draft.photos, ...files].slice(0, 8) })} />}</Labelled>
+      <Labelled label={t("doing.photos")} required={draft.evidence === "FILE"}>{(id) => <FilesInput id={id} onChange={(files) => change({ photos: [...draft.photos, ...(files as Blob[])].slice(0, 8) })} />}</Labelled>
       <Photos of={draft.photos} remove={(i) => change({ photos: draft.photos.filter((_, n) => n !== i) })} />
       {draft.findings.map((f, i) => <FindingCard key={i} of={f} set={(patch) => finding(i, patch)} remove={() => change({ findings: draft.findings.filter((_, n) => n !== i) })} />)}
       <Button icon={<PlusOutlined />} onClick={() => change({ findings: [...draft.findings, { kind: "DAMAGE", severity: "MEDIUM", place: "" }] })}>{t("doing.addFinding")}</Button>
@@ -191,7 +191,7 @@ function FindingCard({ of, set, remove }: { of: NotedFinding; set(patch: Partial
         <p className="muted" style={{ margin: 0 }}>{t("findings.becomes")}: {name("Becomes", of.severity)}</p>
         <Labelled label={t("cases.topic")}>{(id) => <Select id={id} allowClear value={of.topic ?? null} options={FindingTopic.map((value) => ({ value, label: term("TicketTopic", value) }))} onChange={(topic) => set({ topic })} />}</Labelled>
         <Labelled label={t("findings.text")}>{(id) => <Input.TextArea id={id} autoSize={{ minRows: 2 }} value={of.text ?? ""} onChange={(e) => set({ text: e.target.value })} />}</Labelled>
-        <Labelled label={t("photo")}>{(id) => <FilesInput id={id} multiple={false} onChange={([photo]) => set({ photo })} />}</Labelled>
+        <Labelled label={t("photo")}>{(id) => <FilesInput id={id} multiple={false} onChange={(photo) => set({ photo: photo as Blob | undefined })} />}</Labelled>
         <Photos of={of.photo ? [of.photo] : []} remove={() => set({ photo: undefined })} />
       </div>
     </Card>

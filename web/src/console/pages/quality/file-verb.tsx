@@ -9,10 +9,5 @@ export function FileVerb<Data, Input extends { file: File }>({ document, fixed, 
   done?(data: Data): void;
 }) {
   const { t } = useQualityTexts();
-  return <Verb label={t("attach")} document={document} fixed={fixed} {...(done ? { done } : {})} fields={[{ name: "file", label: t("photo"), required: true, render: <FileInput /> }]} />;
-}
-
-/** One photo or file. */
-function FileInput({ id, onChange }: { id?: string; value?: File; onChange?(file: File | undefined): void }) {
-  return <input {...(id ? { id } : {})} type="file" accept="image/*,application/pdf" onChange={(e) => onChange?.(e.target.files?.[0])} />;
+  return <Verb label={t("attach")} document={document} fixed={fixed} {...(done ? { done } : {})} fields={[{ name: "file", label: t("photo"), kind: "file", required: true }]} />;
 }
