@@ -32,8 +32,9 @@ type Desk struct {
 	Policies *policy.Book
 	// Raise is told of an inspection that failed; nil where nobody listens.
 	Raise func(ctx context.Context, c *gen.Client, f Failed) error
-	// Met is told that a duty whose template names a deadline was done; nil where nobody listens.
-	Met func(ctx context.Context, c *gen.Client, site, duty ident.ID, rule string, at time.Time) error
+	// Met is told that a duty whose template names a deadline was done, when, and when that was recorded; nil where nobody
+	// listens.
+	Met func(ctx context.Context, c *gen.Client, site, duty ident.ID, rule string, done, recorded time.Time) error
 	// Dropped is told that such a duty need not be done; nil where nobody listens.
 	Dropped func(ctx context.Context, c *gen.Client, site, duty ident.ID, rule string, at time.Time) error
 }
@@ -97,13 +98,13 @@ func (d *Desk) Skip(ctx context.Context, input map[string]any) (*Payload, error)
 // Assign says who is to do a duty: somebody who works in its community.
 func (d *Desk) Assign(ctx context.Context, input map[string]any) (*Payload, error) {
 	row, errs, err := d.register().Edit(ctx, input, []lifecycle.State{lifecycle.DutyScheduled, lifecycle.DutyLate}, func(ctx context.Context, c *register.Change) error {
-		return assign(ctx, c)
+		return d.assign(ctx, c)
 	})
 	return payload(row, nil, errs, err)
 }
 
 // assign puts the input's assignee into a duty, null where there is none.
-func assign(ctx context.Context, c *register.Change) error {
+func (d *Desk) assign(ctx context.Context, c *register.Change) error {
 	v := c.Input.Column("assignee_id")
 	id, ok := v.(ident.ID)
 	if !ok {
@@ -112,7 +113,7 @@ func assign(ctx context.Context, c *register.Change) error {
 		}
 		return c.Set("assignee_id", nil)
 	}
-	here, err := worksAt(ctx, c.Client, c.Site, id)
+	here, err := d.worksAt(ctx, c.Client, c.Site, id)
 	if err != nil {
 		return err
 	}
@@ -124,8 +125,8 @@ func assign(ctx context.Context, c *register.Change) error {
 }
 
 // worksAt tells whether a member of staff works in a community today.
-func worksAt(ctx context.Context, c *gen.Client, site, who ident.ID) (bool, error) {
-	zone, err := moment.Zone(ctx, c)
+func (d *Desk) worksAt(ctx context.Context, c *gen.Client, site, who ident.ID) (bool, error) {
+	zone, err := d.zoneOf(ctx)
 	if err != nil {
 		return false, err
 	}
@@ -189,7 +190,10 @@ func (d *Desk) TicketMoved(ctx context.Context, c *gen.Client, before, after *ge
 
 // zoneOf is the zone in which days are reckoned.
 func (d *Desk) zoneOf(ctx context.Context) (*time.Location, error) {
-	return moment.Zone(ctx, d.DB.Client)
+	if d.Policies == nil {
+		return moment.Zone(ctx, d.DB.Client)
+	}
+	return d.Policies.Zone(ctx)
 }
 
 // inForce are the policies of a site at a time.

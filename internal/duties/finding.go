@@ -84,7 +84,7 @@ func (x *doing) report(ctx context.Context, f *found) (*gen.Finding, error) {
 	if err != nil {
 		return nil, err
 	}
-	zone, err := moment.Zone(ctx, x.Client)
+	zone, err := x.desk.zoneOf(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -148,7 +148,7 @@ func (x *doing) open(ctx context.Context, f *found, p path) (*gen.Ticket, error)
 // finder is to whom a small repair goes: the finder himself, or, where he is not of the site, its engineers.
 func (x *doing) finder(ctx context.Context) (map[string]any, error) {
 	if who := tenants.ViewerFrom(ctx).Staff; who != 0 {
-		here, err := worksAt(ctx, x.Client, x.Site, who)
+		here, err := x.desk.worksAt(ctx, x.Client, x.Site, who)
 		if err != nil {
 			return nil, err
 		}

@@ -76,7 +76,7 @@ func (d *Desk) OpenInspection(ctx context.Context, input map[string]any) (*Paylo
 			if unit := c.Input.Ref("unitId", "Unit"); unit != 0 {
 				row["unit_id"] = unit
 			}
-			if err := assign(ctx, c); err != nil {
+			if err := d.assign(ctx, c); err != nil {
 				return err
 			}
 			return sets(c, row)

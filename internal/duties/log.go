@@ -61,7 +61,7 @@ func (d *Desk) AddEntry(ctx context.Context, input map[string]any) (*EntryPayloa
 		if set["matter"] == nil {
 			c.Input.Refuse("matter", fault.BadInput, "say what was reported", "请填写事项")
 		}
-		if err := handled(ctx, c, set); err != nil {
+		if err := d.handled(ctx, c, set); err != nil {
 			return err
 		}
 		return sets(c, set)
@@ -73,7 +73,7 @@ func (d *Desk) AddEntry(ctx context.Context, input map[string]any) (*EntryPayloa
 func (d *Desk) CompleteEntry(ctx context.Context, input map[string]any) (*EntryPayload, error) {
 	row, errs, err := d.log().Edit(ctx, input, []lifecycle.State{lifecycle.LogOpen, lifecycle.LogAssigned, lifecycle.LogDone}, func(ctx context.Context, c *register.Change) error {
 		set := map[string]any{}
-		if err := handled(ctx, c, set); err != nil {
+		if err := d.handled(ctx, c, set); err != nil {
 			return err
 		}
 		if len(set) == 0 && !c.Input.Refused() {
@@ -85,14 +85,14 @@ func (d *Desk) CompleteEntry(ctx context.Context, input map[string]any) (*EntryP
 }
 
 // handled reads what was done about an entry, and what state that brings it to.
-func handled(ctx context.Context, c *register.Change, set map[string]any) error {
+func (d *Desk) handled(ctx context.Context, c *register.Change, set map[string]any) error {
 	for _, column := range []string{"ticket_id", "handling", "result"} {
 		if v := c.Input.Column(column); v != nil {
 			set[column] = v
 		}
 	}
 	if id, ok := c.Input.Column("assignee_id").(ident.ID); ok {
-		here, err := worksAt(ctx, c.Client, c.Site, id)
+		here, err := d.worksAt(ctx, c.Client, c.Site, id)
 		if err != nil {
 			return err
 		}

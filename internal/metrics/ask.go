@@ -82,7 +82,7 @@ func (e *Engine) read(ctx context.Context, a Ask) (*question, error) {
 			return nil, err
 		}
 	}
-	zone, err := moment.Zone(ctx, e.DB.Client)
+	zone, err := e.Policies.Zone(ctx)
 	if err != nil {
 		return nil, err
 	}

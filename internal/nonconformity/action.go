@@ -27,14 +27,14 @@ func (d *Desk) AddAction(ctx context.Context, input map[string]any) (*ActionPayl
 	_, errs, err := d.register.Edit(ctx, with(input, "id", input["nonconformityId"]), setting, func(ctx context.Context, c *register.Change) error {
 		in := c.Input
 		kind, measure, due := field(in, actionNoun, "kind"), field(in, actionNoun, "measure"), field(in, actionNoun, "due_on")
-		owner, err := here(ctx, c, "ownerId")
+		owner, err := d.here(ctx, c, "ownerId")
 		if err != nil {
 			return err
 		}
 		if !in.Has("ownerId") {
 			in.Refuse("ownerId", fault.BadInput, "a value is required", "必填")
 		}
-		zone, err := moment.Zone(ctx, c.Client)
+		zone, err := d.Policies.Zone(ctx)
 		if err != nil {
 			return err
 		}

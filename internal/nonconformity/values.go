@@ -59,7 +59,7 @@ func effective(input map[string]any) string {
 
 // answers reads who answers for it: somebody who works in the community today.
 func (d *Desk) answers(ctx context.Context, c *register.Change, values map[string]any) error {
-	id, err := here(ctx, c, "ownerId")
+	id, err := d.here(ctx, c, "ownerId")
 	if err == nil && id != 0 {
 		values["owner_id"] = id
 	}
@@ -67,12 +67,12 @@ func (d *Desk) answers(ctx context.Context, c *register.Change, values map[strin
 }
 
 // here reads an argument that names a member of staff who works in the community today; 0 where it was not given.
-func here(ctx context.Context, c *register.Change, argument string) (ident.ID, error) {
+func (d *Desk) here(ctx context.Context, c *register.Change, argument string) (ident.ID, error) {
 	id := c.Input.Ref(argument, "Staff")
 	if id == 0 {
 		return 0, nil
 	}
-	zone, err := moment.Zone(ctx, c.Client)
+	zone, err := d.Policies.Zone(ctx)
 	if err != nil {
 		return 0, err
 	}

@@ -86,7 +86,7 @@ func (d *Desk) SetMeasures(ctx context.Context, input map[string]any) (*Payload,
 		if day == "" {
 			return nil
 		}
-		zone, err := moment.Zone(ctx, c.Client)
+		zone, err := d.Policies.Zone(ctx)
 		if err != nil {
 			return err
 		}
@@ -184,7 +184,7 @@ func (d *Desk) Close(ctx context.Context, input map[string]any) (*Payload, error
 			return d.again(ctx, c, "effect")
 		}
 		day := c.Row.(*gen.Nonconformity).EffectDueOn
-		zone, err := moment.Zone(ctx, c.Client)
+		zone, err := d.Policies.Zone(ctx)
 		if err != nil {
 			return err
 		}
@@ -231,6 +231,6 @@ func (d *Desk) terms(ctx context.Context, c *register.Change) (*policy.Set, *tim
 	if err != nil {
 		return nil, nil, err
 	}
-	zone, err := moment.Zone(ctx, c.Client)
+	zone, err := d.Policies.Zone(ctx)
 	return p, zone, err
 }

@@ -44,7 +44,7 @@ func (d *Desk) Send(ctx context.Context, input map[string]any) (*Payload, error)
 		if err != nil {
 			return err
 		}
-		zone, err := moment.Zone(ctx, c.Client)
+		zone, err := d.Policies.Zone(ctx)
 		if err != nil {
 			return err
 		}

@@ -9,7 +9,6 @@ import (
 	"estatehub/ent/noun"
 	"estatehub/internal/fault"
 	"estatehub/internal/lifecycle"
-	"estatehub/internal/moment"
 	"estatehub/internal/nonconformity"
 	"estatehub/internal/policy"
 	"estatehub/internal/register"
@@ -33,7 +32,7 @@ func (d *Desk) Design(ctx context.Context, input map[string]any) (*Payload, erro
 		if title == "" && !in.Refused() {
 			in.Refuse("title", fault.BadInput, "a text that is not empty", "不能为空")
 		}
-		zone, err := moment.Zone(ctx, c.Client)
+		zone, err := d.Policies.Zone(ctx)
 		if err != nil {
 			return err
 		}

@@ -63,7 +63,7 @@ func (d *Desk) move(ctx context.Context, c *gen.Client, t *gen.Ticket, verb life
 	if err := save(ctx, u); err != nil {
 		return err
 	}
-	zone, err := moment.Zone(ctx, c)
+	zone, err := d.zone(ctx)
 	if err != nil {
 		return err
 	}

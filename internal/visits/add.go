@@ -16,12 +16,12 @@ import (
 // Add makes a visit beyond the sample: to a completed ticket, or to a unit, following none.
 func (d *Desk) Add(ctx context.Context, input map[string]any) (*Payload, error) {
 	return answer(d.register.Open(still(ctx), input, func(ctx context.Context, rc *register.Change) error {
-		c := &change{Change: rc}
+		c := &change{Change: rc, desk: d}
 		id := rc.Input.Ref("ticketId", "Ticket")
 		if rc.Input.Refused() {
 			return nil
 		}
-		zone, err := moment.Zone(ctx, rc.Client)
+		zone, err := d.Policies.Zone(ctx)
 		if err != nil {
 			return err
 		}

@@ -27,7 +27,7 @@ func (d *Desk) Assign(ctx context.Context, input map[string]any) (*ListPayload, 
 	ctx = still(ctx)
 	var ids []ident.ID
 	err := d.DB.Tx(ctx, func(ctx context.Context, c *gen.Client) (err error) {
-		ids, err = assign(ctx, c, input)
+		ids, err = d.assign(ctx, c, input)
 		return err
 	})
 	if errs := fault.Refused(err); errs != nil {
@@ -65,7 +65,7 @@ func chosen(ctx context.Context, c *gen.Client, ids []ident.ID) ([]*gen.ReturnVi
 	return rows, err
 }
 
-func assign(ctx context.Context, c *gen.Client, input map[string]any) ([]ident.ID, error) {
+func (d *Desk) assign(ctx context.Context, c *gen.Client, input map[string]any) ([]ident.ID, error) {
 	var errs []*fault.UserError
 	refuse := func(argument string, p *coerce.Problem) {
 		errs = append(errs, fault.Tell(ctx, "input."+argument, p.Code, p.EN, p.ZH))
@@ -98,7 +98,7 @@ func assign(ctx context.Context, c *gen.Client, input map[string]any) ([]ident.I
 			refuse(fmt.Sprintf("ids.%d", i), coerce.NotFound())
 			continue
 		}
-		p, err := assignable(ctx, c, rows[at], staff)
+		p, err := d.assignable(ctx, c, rows[at], staff)
 		if err != nil {
 			return nil, err
 		}
@@ -122,7 +122,7 @@ func assign(ctx context.Context, c *gen.Client, input map[string]any) ([]ident.I
 }
 
 // assignable says what stands against giving a visit to somebody.
-func assignable(ctx context.Context, c *gen.Client, v *gen.ReturnVisit, staff ident.ID) (*coerce.Problem, error) {
+func (d *Desk) assignable(ctx context.Context, c *gen.Client, v *gen.ReturnVisit, staff ident.ID) (*coerce.Problem, error) {
 	if tenants.ViewerFrom(ctx).Level(tenants.Quality, v.CommunityID) < tenants.Write {
 		return &coerce.Problem{Code: fault.Forbidden, EN: "you may read this, not change it", ZH: "您只能查看，无权处理"}, nil
 	}
@@ -139,7 +139,7 @@ func assignable(ctx context.Context, c *gen.Client, v *gen.ReturnVisit, staff id
 	if t != nil && concerned(ctx, t) {
 		return &coerce.Problem{Code: fault.Forbidden, EN: "its ticket complains about you: you may not touch its record (S1.b)", ZH: "该工单投诉的是您本人，不得改动其回访记录"}, nil
 	}
-	return unfit(ctx, c, v.CommunityID, staff, t, moment.Now(ctx))
+	return d.unfit(ctx, c, v.CommunityID, staff, t, moment.Now(ctx))
 }
 
 // reference reads an id; what is none leads nowhere.

@@ -33,6 +33,8 @@ type Desk struct {
 	// Raise is told of each unqualified visit, once its ticket is known, in the transaction that records it; nil where
 	// nobody wants to know.
 	Raise func(ctx context.Context, c *gen.Client, visit *gen.ReturnVisit) error
+	// Seed makes the seed of a new sample, from 1 to 2³¹-1; nil is chance. Who lives a year twice wants the same drawn.
+	Seed func() int64
 
 	register *register.Register
 	mu       sync.Mutex
@@ -62,6 +64,7 @@ func still(ctx context.Context) context.Context { return moment.With(ctx, moment
 // change is a change of a visit with what it is about.
 type change struct {
 	*register.Change
+	desk   *Desk
 	visit  *gen.ReturnVisit // as it was; nil where it is added
 	ticket *gen.Ticket      // nil where it follows none
 }
@@ -74,7 +77,7 @@ func (d *Desk) move(ctx context.Context, verb lifecycle.Verb, input map[string]a
 // about finds the ticket a visit follows. Staff complained about cannot touch the record (S1.b).
 func (d *Desk) about(do func(context.Context, *change) error) func(context.Context, *register.Change) error {
 	return func(ctx context.Context, rc *register.Change) (err error) {
-		c := &change{Change: rc, visit: rc.Row.(*gen.ReturnVisit)}
+		c := &change{Change: rc, desk: d, visit: rc.Row.(*gen.ReturnVisit)}
 		if c.visit.TicketID != nil {
 			if c.ticket, err = ticketOf(ctx, rc.Client, *c.visit.TicketID); err != nil {
 				return err
@@ -101,14 +104,14 @@ func concerned(ctx context.Context, t *gen.Ticket) bool {
 // staffField is what a visitor is.
 var staffField = noun.Field{Type: noun.Ref, Ref: "Staff"}
 
-// visitor reads who is to make a visit, or made it; 0 where it was not said. He works in the community that day, and is not
-// whom the ticket complains about.
+// visitor reads who is to make a visit, or made it; 0 where it was not said. He works in the community that day, and is neither
+// whom the ticket complains about nor who did the work.
 func (c *change) visitor(ctx context.Context) (ident.ID, error) {
 	id, _ := c.Input.Value("visitorId", staffField).(ident.ID)
 	if id == 0 {
 		return 0, nil
 	}
-	p, err := unfit(ctx, c.Client, c.Site, id, c.ticket, c.At)
+	p, err := c.desk.unfit(ctx, c.Client, c.Site, id, c.ticket, c.At)
 	if p != nil {
 		c.Input.Refuse("visitorId", p.Code, p.EN, p.ZH)
 		return 0, err
@@ -117,8 +120,8 @@ func (c *change) visitor(ctx context.Context) (ident.ID, error) {
 }
 
 // unfit says what stands against a visitor.
-func unfit(ctx context.Context, c *gen.Client, site, staff ident.ID, t *gen.Ticket, at time.Time) (*coerce.Problem, error) {
-	zone, err := moment.Zone(ctx, c)
+func (d *Desk) unfit(ctx context.Context, c *gen.Client, site, staff ident.ID, t *gen.Ticket, at time.Time) (*coerce.Problem, error) {
+	zone, err := d.Policies.Zone(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -131,6 +134,8 @@ func unfit(ctx context.Context, c *gen.Client, site, staff ident.ID, t *gen.Tick
 		return coerce.NotFound(), nil
 	case t != nil && t.ComplainedStaffID != nil && *t.ComplainedStaffID == staff:
 		return &coerce.Problem{Code: fault.BadInput, EN: "the ticket complains about him (S1.b)", ZH: "被投诉人不能回访该工单"}, nil
+	case t != nil && tickets.DidWork(t, staff):
+		return &coerce.Problem{Code: fault.BadInput, EN: "he did the work: customer service asks how it was done", ZH: "该工单由其经办，应由客服人员回访"}, nil
 	}
 	return nil, nil
 }

@@ -53,7 +53,7 @@ func (d *Desk) Job() jobs.Job {
 func (d *Desk) Draw(ctx context.Context) error {
 	ctx = tenants.System(still(ctx), "visits: make the visits to what was completed")
 	now := moment.Now(ctx)
-	zone, err := moment.Zone(ctx, d.DB.Client)
+	zone, err := d.Policies.Zone(ctx)
 	if err != nil {
 		return err
 	}

@@ -173,9 +173,13 @@ func (in *intake) begin(ctx context.Context, n *fresh) (*gen.VisitSample, error)
 	if err != nil {
 		return nil, err
 	}
+	seed := 1 + rand.Int64N(maxSeed) //nolint:gosec // it is kept, and told to whoever asks
+	if in.Seed != nil {
+		seed = in.Seed()
+	}
 	share, version := n.rule.Share(p)
 	create := in.c.VisitSample.Create().SetCommunityID(in.site).SetType(visitsample.Type(n.rule.Type)).SetMonth(n.month).
-		SetCoverage(share).SetSeed(1 + rand.Int64N(maxSeed)) //nolint:gosec // it is kept, and told to whoever asks
+		SetCoverage(share).SetSeed(seed)
 	if version != 0 {
 		create.SetPolicyID(version)
 	}
