@@ -13,6 +13,7 @@ import {
   type OperationResult,
 } from "@urql/core";
 import { idOf } from "./document.ts";
+import { formOf } from "./upload.ts";
 
 const url = "/graphql";
 
@@ -38,8 +39,8 @@ export function isSignedOut(error: CombinedError): boolean {
 
 /**
  * Sends the id of a document and its variables, never its text: the hub runs
- * the documents it was built with. Queries and mutations are JSON POSTs,
- * subscriptions streams of server-sent events over the same POST.
+ * the documents it was built with. Queries and mutations are JSON POSTs, or
+ * forms where they bring files; subscriptions streams of server-sent events over the same POST.
  */
 const hubExchange: Exchange = ({ forward }) => {
   const streams = createStream({
@@ -66,15 +67,16 @@ const hubExchange: Exchange = ({ forward }) => {
       const abort = new AbortController();
       void (async () => {
         try {
+          const form = formOf(body);
           const response = await fetch(url, {
             method: "POST",
             headers: {
-              "Content-Type": "application/json",
+              ...(form ? {} : { "Content-Type": "application/json" }),
               Accept: "application/graphql-response+json, application/json",
               "Accept-Language": document.documentElement.lang,
             },
             credentials: "same-origin",
-            body: JSON.stringify(body),
+            body: form ?? JSON.stringify(body),
             signal: abort.signal,
           });
           const text = await response.text();
