@@ -88,7 +88,7 @@ export function Site({ id }: { id: string }) {
           <h3>{estate.name} <span className="muted">{estate.code}{estate.phase && estate.phase !== estate.name ? ` · ${estate.phase}` : ""}</span></h3>
           {estate.buildings.nodes.length === 0 && <span className="muted">{t("noBuildings")}</span>}
           <ul className="buildings">
-            {estate.buildings.nodes.map((b) => (
+            {[...estate.buildings.nodes].sort((a, b) => byNumber(a.name, b.name)).map((b) => (
               <li key={b.id}>
                 <button type="button" onClick={() => setUrl({ building: b.id }, "push")}>
                   <span className="row" style={{ flexWrap: "nowrap" }}><strong className="cut grow">{b.name}</strong><span className="muted number">{sum(counts.get(b.id))} {t("units")}</span></span>
@@ -121,6 +121,7 @@ export function Site({ id }: { id: string }) {
   );
 }
 
+const byNumber = new Intl.Collator("zh-CN", { numeric: true }).compare;
 const sum = (counts: ReadonlyMap<string, number> | undefined) => [...(counts?.values() ?? [])].reduce((a, b) => a + b, 0);
 
 function countsOf(rows: readonly { buildingId?: string | null; occupancy?: string | null; count: number }[]): Counts {
