@@ -47,20 +47,20 @@ export function Plan({ all }: { all: Omit<ReturnType<typeof useAll>, "staff" | "
   }, [seats, bySite, sites, names]);
   const people = useMemo(() => new Map(all.staff.map((s) => [s.id, s.name])), [all.staff]);
   const columns = useMemo(() => {
-    const number = (key: keyof Tally, width = 84): DataColumn<Row> => ({
+    const number = (key: keyof Tally, width = 72): DataColumn<Row> => ({
       key, title: t(key), width, align: "right",
       render: (r) => <span className={`number${key === "vacant" && r.vacant > 0 ? " bad" : ""}`}>{key === "vacant" && r.vacant > 0 ? <strong>{r.vacant}</strong> : r[key]}</span>,
       value: (r) => r[key],
     });
     const columns: (DataColumn<Row> | false)[] = [
-      { key: "name", title: t(bySite ? "site" : "post"), width: 160, render: (r) => <strong>{r.name}</strong>, value: (r) => r.name },
+      { key: "name", title: t(bySite ? "site" : "post"), width: 150, render: (r) => <strong>{r.name}</strong>, value: (r) => r.name },
       number("planned"),
       number("actual"),
       number("vacant"),
       number("over"),
-      { key: "filled", title: t("filled"), width: 130, render: (r) => <Filled of={r} />, value: (r) => (r.planned ? (r.planned - r.vacant) / r.planned : null) },
+      { key: "filled", title: t("filled"), width: 96, render: (r) => <Filled of={r} />, value: (r) => (r.planned ? (r.planned - r.vacant) / r.planned : null) },
       ...(!bySite && sites.length > 1 && sites.length <= columnsAtMost
-        ? sites.map((s): DataColumn<Row> => ({ key: s.id, title: s.name, width: 110, align: "right", render: (r) => <Cell seat={r.seats.find((x) => x.siteId === s.id)} />, value: (r) => said(r.seats.find((x) => x.siteId === s.id)) }))
+        ? sites.map((s): DataColumn<Row> => ({ key: s.id, title: s.name, width: 100, align: "right", render: (r) => <Cell seat={r.seats.find((x) => x.siteId === s.id)} />, value: (r) => said(r.seats.find((x) => x.siteId === s.id)) }))
         : []),
       bySite && { key: "worst", title: t("vacantPosts"), width: 360, render: (r) => vacantPosts(r.seats, t("comma")) || "–", value: (r) => vacantPosts(r.seats, t("comma")) },
       !bySite && sites.length === 1 && { key: "who", title: t("holders"), width: 420, render: (r) => r.seats.flatMap((s) => s.holders.map((h) => people.get(h.staffId))).join(t("comma")) || "–", value: (r) => r.seats.flatMap((s) => s.holders.map((h) => people.get(h.staffId))).join(t("comma")) },
