@@ -106,10 +106,10 @@ function Floors({ floors, colour, label, open }: { floors: ReturnType<typeof gri
   // The cell that Tab goes to is always one there is.
   const [row, column] = floors[at[0]]?.cells[at[1]] ? at : ([0, floors[0]?.cells.findIndex(Boolean) ?? 0] as const);
   return (
-    <div className="scroller grow">
-      <div ref={box} role="grid" aria-label={label} aria-rowcount={floors.length} className={wide ? "floors wrap" : "floors"} onKeyDown={onKey}>
+    <div className="scroller">
+      <div ref={box} role="grid" aria-label={label} aria-rowcount={floors.length} className={wide ? "floors wrap" : "floors"} style={wide ? undefined : { minWidth: 50 + columns * 55 }} onKeyDown={onKey}>
         {floors.map((floor, i) => (
-          <div role="row" key={floor.floor} style={wide ? undefined : { gridTemplateColumns: `44px repeat(${columns}, minmax(52px, 96px))` }}>
+          <div role="row" key={floor.floor} style={wide ? undefined : { gridTemplateColumns: `44px repeat(${columns}, minmax(52px, 120px))` }}>
             <span role="rowheader" className="number muted">{t("floorNo", { floor: floor.floor })}</span>
             {floor.cells.map((unit, j) =>
               unit ? (
