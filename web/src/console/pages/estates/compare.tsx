@@ -68,7 +68,7 @@ export function Compare({ sites }: { sites: readonly string[] }) {
       </div>
       {drawn && option && (
         <section aria-label={title(drawn)} className="panel">
-          <h2>{title(drawn)} · {t(drawn.now.metric.yearly ? "inPeriod" : "trend")}</h2>
+          <h2><button type="button" className="plain" onClick={() => setUrl({ formula: drawn.key })}>{title(drawn)}</button> · {t(drawn.now.metric.yearly ? "inPeriod" : "trend")}</h2>
           <Chart option={option} label={title(drawn)} height={260} />
           <p className="muted" style={{ margin: 0 }}>{lang === "en" ? drawn.now.metric.formulaEn : drawn.now.metric.formula}</p>
         </section>

@@ -47,6 +47,12 @@ export function League() {
       {first && !first.now.comparable && (
         <Alert type="warning" showIcon title={t("incomparable")} description={first.now.incomparable.map((d) => t("differs", { policy: d.policyKey, usual: d.usual || "–" })).join(" ")} />
       )}
+      {first && (
+        <p className="formula">
+          <button type="button" className="plain" onClick={() => setUrl({ formula: first.key })}>{lang === "en" ? first.now.metric.titleEn : first.now.metric.title}</button>{" "}
+          <span className="muted">{lang === "en" ? first.now.metric.formulaEn : first.now.metric.formula}</span>
+        </p>
+      )}
       <DataList
         label={t("league")}
         rows={{ rows, loading: fetching, error: undefined, hasMore: false, loadMore: () => {}, refresh: retry, all: async () => rows }}
