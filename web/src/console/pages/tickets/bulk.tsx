@@ -86,7 +86,7 @@ function Bulk({ what, rows, close, clear }: { what: What; rows: readonly TicketR
           )}
         </>
       ) : (
-        <Form<Values> form={form} layout="vertical" initialValues={{ text: t("nudge.text") }} onFinish={(values) => void finish(values)}>
+        <Form<Values> name="bulk" form={form} layout="vertical" initialValues={{ text: t("nudge.text") }} onFinish={(values) => void finish(values)}>
           {what === "nudge" ? (
             <Form.Item name="text" label={t("field.text")} rules={[{ required: true, whitespace: true, message: app.t("form.required") }]}>
               <Input.TextArea autoSize={{ minRows: 2 }} />

@@ -38,14 +38,13 @@ export function Create({ open, close, opened }: { open: boolean; close(): void; 
     setTicket(undefined);
     setLeft(undefined);
   };
-  const leave = () => {
-    again();
-    close();
-  };
+  useEffect(() => {
+    if (open) again();
+  }, [open]);
   return (
-    <SideDrawer open={open} close={leave} title={t(ticket ? "opened.title" : "create")} width={520}>
+    <SideDrawer open={open} close={close} title={t(ticket ? "opened.title" : "create")} width={520}>
       {ticket
-        ? <Done ticket={ticket} problem={left} again={again} close={leave} />
+        ? <Done ticket={ticket} problem={left} again={again} close={close} />
         : <Sheet done={(row, problem) => { setTicket(row); setLeft(problem); opened(); }} />}
     </SideDrawer>
   );
@@ -77,6 +76,7 @@ function Sheet({ done }: { done(ticket: Opened, problem: string | undefined): vo
   const codes = (type: string, among: readonly string[]) => among.map((value) => ({ value, label: term(type, value) }));
   return (
     <Form<Values>
+      name="ticket"
       form={form}
       layout="vertical"
       requiredMark={false}
