@@ -146,7 +146,7 @@ func TestMetricRefuses(t *testing.T) {
 		arguments string
 		code, say string
 	}{
-		{tenants.QualityDept, "key: COMPLAINTS, by: [VISIT_TYPE]", "BAD_USER_INPUT", "it is by COMMUNITY, COMPANY, DEVELOPER, MONTH"},
+		{tenants.QualityDept, "key: COMPLAINTS, by: [VISIT_TYPE]", "BAD_USER_INPUT", "it is by COMMUNITY, COMPANY, DEVELOPER, DAY, WEEK, MONTH"},
 		{tenants.QualityDept, "key: SURVEY_SENT, by: [MONTH]", "BAD_USER_INPUT", "it is by COMMUNITY, COMPANY, DEVELOPER, YEAR"},
 		{tenants.QualityDept, "key: COMPLAINTS, by: [], where: {rule: [\"D-08\"]}", "BAD_USER_INPUT", "not cut by RULE"},
 		{tenants.QualityDept, "key: COMPLAINTS, by: [MONTH, KIND, CLASS, TOPIC]", "LIMIT_EXCEEDED", "at most 3"},

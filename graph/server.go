@@ -10,8 +10,21 @@ import (
 	"estatehub/graph/limits"
 	"estatehub/graph/post"
 	"estatehub/graph/sse"
+	"estatehub/internal/clocks"
 	"estatehub/internal/fault"
+	"estatehub/internal/lifecycle"
+	"estatehub/internal/metrics"
+	"estatehub/internal/policy"
+	"estatehub/internal/visits"
 )
+
+// tables are the lists that are as long as a table of the hub's own, so that they cost what they hold.
+func tables() map[string]int {
+	return map[string]int{
+		"Query.policies": len(policy.Catalogue), "Query.effectivePolicies": len(policy.Catalogue), "Query.clockRules": len(clocks.Rules),
+		"Query.visitRules": len(visits.Rules), "Query.metrics": len(metrics.All), "Query.lifecycles": len(lifecycle.Machines()),
+	}
+}
 
 // MaxUpload is the most bytes of a request that brings files.
 const MaxUpload = 64 << 20
@@ -19,7 +32,7 @@ const MaxUpload = 64 << 20
 // Server is the API over HTTP: queries and mutations by POST, queries by GET, files by multipart, subscriptions over SSE.
 func Server(r *Resolver) *door.Handler {
 	schema := Schema(r)
-	guard := limits.New(r.Limits, schema.Schema())
+	guard := limits.New(r.Limits, schema.Schema(), tables())
 	e := executor.New(schema)
 	e.SetQueryCache(guard.Documents())
 	e.SetDefaultRulesFn(limits.Rules)

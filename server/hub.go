@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"net/http"
-	"path/filepath"
 	"sync/atomic"
 	"time"
 
@@ -16,7 +15,6 @@ import (
 	"estatehub/internal/access"
 	"estatehub/internal/allowance"
 	"estatehub/internal/attachments"
-	"estatehub/internal/blobs"
 	"estatehub/internal/counters"
 	"estatehub/internal/data"
 	"estatehub/internal/engines"
@@ -62,7 +60,7 @@ func newHub(ctx context.Context, c *cli, s *serveCmd, db *data.DB) (*hub, error)
 	if err != nil {
 		return nil, err
 	}
-	files := &blobs.Store{Dir: filepath.Join(c.Data, "attachments")}
+	files := c.files()
 	gate := access.New(db)
 	gate.Vault, gate.BehindProxy = vault, s.BehindProxy
 	live := ledger.NewLive(db)

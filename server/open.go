@@ -14,6 +14,7 @@ import (
 
 	"github.com/schollz/progressbar/v3"
 
+	"estatehub/internal/blobs"
 	"estatehub/internal/counters"
 	"estatehub/internal/data"
 	"estatehub/internal/demo"
@@ -76,7 +77,9 @@ func (demoCmd) Run(ctx context.Context, c *cli) error {
 // makeDemo fills an empty database with the demo portfolio and tells the sign-ins.
 func (c *cli) makeDemo(ctx context.Context, db *data.DB) error {
 	show := bar(watched(os.Stderr))
-	result, err := demo.Build(ctx, db, demo.Options{Now: time.Now(), Progress: func(done, total int, what string) { show(int64(done), int64(total), what) }})
+	result, err := demo.Build(ctx, db, demo.Options{
+		Now: time.Now(), Blobs: c.files(), Progress: func(done, total int, what string) { show(int64(done), int64(total), what) },
+	})
 	if err != nil {
 		return err
 	}
@@ -84,6 +87,11 @@ func (c *cli) makeDemo(ctx context.Context, db *data.DB) error {
 		return err
 	}
 	return demo.PrintSignIns(os.Stdout, result.SignIns)
+}
+
+// files is where the contents of attachments lie.
+func (c *cli) files() *blobs.Store {
+	return &blobs.Store{Dir: filepath.Join(c.Data, "attachments")}
 }
 
 // empty tells whether the database holds no portfolio yet.

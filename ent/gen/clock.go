@@ -97,7 +97,7 @@ type ClockEdges struct {
 	Duty *Duty `json:"duty,omitempty"`
 	// The version of the policy.
 	Policy *PolicyValue `json:"policy,omitempty"`
-	// Who was told that it ran out.
+	// Who was told that it ran out, or that it soon would.
 	Escalations []*Escalation `json:"escalations,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.

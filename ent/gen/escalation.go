@@ -30,11 +30,13 @@ type Escalation struct {
 	UpdatedAt time.Time `json:"updated_at,omitempty"`
 	// The community it belongs to.
 	CommunityID ident.ID `json:"community_id,omitempty"`
-	// The deadline that ran out.
+	// The deadline.
 	ClockID ident.ID `json:"clock_id,omitempty"`
 	// The ticket it is about.
 	TicketID *ident.ID `json:"ticket_id,omitempty"`
-	// 1 supervisor, 2 director, 3 company.
+	// That a deadline ran out, or, to who holds the matter, that it soon will.
+	Kind escalation.Kind `json:"kind,omitempty"`
+	// 1 supervisor, 2 director, 3 company; 0 of a warning.
 	Level int `json:"level,omitempty"`
 	// The post that was told.
 	PostID ident.ID `json:"post_id,omitempty"`
@@ -62,7 +64,7 @@ type Escalation struct {
 type EscalationEdges struct {
 	// The community it belongs to.
 	Community *Community `json:"community,omitempty"`
-	// The deadline that ran out.
+	// The deadline.
 	Clock *Clock `json:"clock,omitempty"`
 	// The ticket it is about.
 	Ticket *Ticket `json:"ticket,omitempty"`
@@ -137,7 +139,7 @@ func (*Escalation) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case escalation.FieldID, escalation.FieldCommunityID, escalation.FieldClockID, escalation.FieldTicketID, escalation.FieldLevel, escalation.FieldPostID, escalation.FieldStaffID:
 			values[i] = new(sql.NullInt64)
-		case escalation.FieldPassed, escalation.FieldState, escalation.FieldActedBy, escalation.FieldNote:
+		case escalation.FieldKind, escalation.FieldPassed, escalation.FieldState, escalation.FieldActedBy, escalation.FieldNote:
 			values[i] = new(sql.NullString)
 		case escalation.FieldCreatedAt, escalation.FieldUpdatedAt, escalation.FieldAt, escalation.FieldActedAt:
 			values[i] = new(sql.NullTime)
@@ -192,6 +194,12 @@ func (_m *Escalation) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.TicketID = new(ident.ID)
 				*_m.TicketID = ident.ID(value.Int64)
+			}
+		case escalation.FieldKind:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field kind", values[i])
+			} else if value.Valid {
+				_m.Kind = escalation.Kind(value.String)
 			}
 		case escalation.FieldLevel:
 			if value, ok := values[i].(*sql.NullInt64); !ok {
@@ -329,6 +337,9 @@ func (_m *Escalation) String() string {
 		builder.WriteString("ticket_id=")
 		builder.WriteString(fmt.Sprintf("%v", *v))
 	}
+	builder.WriteString(", ")
+	builder.WriteString("kind=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Kind))
 	builder.WriteString(", ")
 	builder.WriteString("level=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Level))

@@ -80,6 +80,20 @@ func (_c *EscalationCreate) SetNillableTicketID(v *ident.ID) *EscalationCreate {
 	return _c
 }
 
+// SetKind sets the "kind" field.
+func (_c *EscalationCreate) SetKind(v escalation.Kind) *EscalationCreate {
+	_c.mutation.SetKind(v)
+	return _c
+}
+
+// SetNillableKind sets the "kind" field if the given value is not nil.
+func (_c *EscalationCreate) SetNillableKind(v *escalation.Kind) *EscalationCreate {
+	if v != nil {
+		_c.SetKind(*v)
+	}
+	return _c
+}
+
 // SetLevel sets the "level" field.
 func (_c *EscalationCreate) SetLevel(v int) *EscalationCreate {
 	_c.mutation.SetLevel(v)
@@ -256,6 +270,10 @@ func (_c *EscalationCreate) defaults() {
 		v := escalation.DefaultUpdatedAt()
 		_c.mutation.SetUpdatedAt(v)
 	}
+	if _, ok := _c.mutation.Kind(); !ok {
+		v := escalation.DefaultKind
+		_c.mutation.SetKind(v)
+	}
 	if _, ok := _c.mutation.State(); !ok {
 		v := escalation.DefaultState
 		_c.mutation.SetState(v)
@@ -275,6 +293,14 @@ func (_c *EscalationCreate) check() error {
 	}
 	if _, ok := _c.mutation.ClockID(); !ok {
 		return &ValidationError{Name: "clock_id", err: errors.New(`gen: missing required field "Escalation.clock_id"`)}
+	}
+	if _, ok := _c.mutation.Kind(); !ok {
+		return &ValidationError{Name: "kind", err: errors.New(`gen: missing required field "Escalation.kind"`)}
+	}
+	if v, ok := _c.mutation.Kind(); ok {
+		if err := escalation.KindValidator(v); err != nil {
+			return &ValidationError{Name: "kind", err: fmt.Errorf(`gen: validator failed for field "Escalation.kind": %w`, err)}
+		}
 	}
 	if _, ok := _c.mutation.Level(); !ok {
 		return &ValidationError{Name: "level", err: errors.New(`gen: missing required field "Escalation.level"`)}
@@ -361,6 +387,10 @@ func (_c *EscalationCreate) createSpec() (*Escalation, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.UpdatedAt(); ok {
 		_spec.SetField(escalation.FieldUpdatedAt, field.TypeTime, value)
 		_node.UpdatedAt = value
+	}
+	if value, ok := _c.mutation.Kind(); ok {
+		_spec.SetField(escalation.FieldKind, field.TypeEnum, value)
+		_node.Kind = value
 	}
 	if value, ok := _c.mutation.Level(); ok {
 		_spec.SetField(escalation.FieldLevel, field.TypeInt, value)

@@ -21412,6 +21412,7 @@ type EscalationMutation struct {
 	id               *ident.ID
 	created_at       *time.Time
 	updated_at       *time.Time
+	kind             *escalation.Kind
 	level            *int
 	addlevel         *int
 	passed           *string
@@ -21731,6 +21732,42 @@ func (m *EscalationMutation) TicketIDCleared() bool {
 func (m *EscalationMutation) ResetTicketID() {
 	m.ticket = nil
 	delete(m.clearedFields, escalation.FieldTicketID)
+}
+
+// SetKind sets the "kind" field.
+func (m *EscalationMutation) SetKind(e escalation.Kind) {
+	m.kind = &e
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *EscalationMutation) Kind() (r escalation.Kind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the Escalation entity.
+// If the Escalation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EscalationMutation) OldKind(ctx context.Context) (v escalation.Kind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *EscalationMutation) ResetKind() {
+	m.kind = nil
 }
 
 // SetLevel sets the "level" field.
@@ -22311,7 +22348,7 @@ func (m *EscalationMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *EscalationMutation) Fields() []string {
-	fields := make([]string, 0, 14)
+	fields := make([]string, 0, 15)
 	if m.created_at != nil {
 		fields = append(fields, escalation.FieldCreatedAt)
 	}
@@ -22326,6 +22363,9 @@ func (m *EscalationMutation) Fields() []string {
 	}
 	if m.ticket != nil {
 		fields = append(fields, escalation.FieldTicketID)
+	}
+	if m.kind != nil {
+		fields = append(fields, escalation.FieldKind)
 	}
 	if m.level != nil {
 		fields = append(fields, escalation.FieldLevel)
@@ -22372,6 +22412,8 @@ func (m *EscalationMutation) Field(name string) (ent.Value, bool) {
 		return m.ClockID()
 	case escalation.FieldTicketID:
 		return m.TicketID()
+	case escalation.FieldKind:
+		return m.Kind()
 	case escalation.FieldLevel:
 		return m.Level()
 	case escalation.FieldPostID:
@@ -22409,6 +22451,8 @@ func (m *EscalationMutation) OldField(ctx context.Context, name string) (ent.Val
 		return m.OldClockID(ctx)
 	case escalation.FieldTicketID:
 		return m.OldTicketID(ctx)
+	case escalation.FieldKind:
+		return m.OldKind(ctx)
 	case escalation.FieldLevel:
 		return m.OldLevel(ctx)
 	case escalation.FieldPostID:
@@ -22470,6 +22514,13 @@ func (m *EscalationMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetTicketID(v)
+		return nil
+	case escalation.FieldKind:
+		v, ok := value.(escalation.Kind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
 		return nil
 	case escalation.FieldLevel:
 		v, ok := value.(int)
@@ -22651,6 +22702,9 @@ func (m *EscalationMutation) ResetField(name string) error {
 		return nil
 	case escalation.FieldTicketID:
 		m.ResetTicketID()
+		return nil
+	case escalation.FieldKind:
+		m.ResetKind()
 		return nil
 	case escalation.FieldLevel:
 		m.ResetLevel()
@@ -53444,6 +53498,7 @@ type TicketMutation struct {
 	class                   *ticket.Class
 	_type                   *ticket.Type
 	severity                *ticket.Severity
+	defect_size             *ticket.DefectSize
 	validity                *ticket.Validity
 	collective              *bool
 	channel                 *ticket.Channel
@@ -54062,6 +54117,55 @@ func (m *TicketMutation) OldSeverity(ctx context.Context) (v ticket.Severity, er
 // ResetSeverity resets all changes to the "severity" field.
 func (m *TicketMutation) ResetSeverity() {
 	m.severity = nil
+}
+
+// SetDefectSize sets the "defect_size" field.
+func (m *TicketMutation) SetDefectSize(ts ticket.DefectSize) {
+	m.defect_size = &ts
+}
+
+// DefectSize returns the value of the "defect_size" field in the mutation.
+func (m *TicketMutation) DefectSize() (r ticket.DefectSize, exists bool) {
+	v := m.defect_size
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDefectSize returns the old "defect_size" field's value of the Ticket entity.
+// If the Ticket object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TicketMutation) OldDefectSize(ctx context.Context) (v *ticket.DefectSize, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDefectSize is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDefectSize requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDefectSize: %w", err)
+	}
+	return oldValue.DefectSize, nil
+}
+
+// ClearDefectSize clears the value of the "defect_size" field.
+func (m *TicketMutation) ClearDefectSize() {
+	m.defect_size = nil
+	m.clearedFields[ticket.FieldDefectSize] = struct{}{}
+}
+
+// DefectSizeCleared returns if the "defect_size" field was cleared in this mutation.
+func (m *TicketMutation) DefectSizeCleared() bool {
+	_, ok := m.clearedFields[ticket.FieldDefectSize]
+	return ok
+}
+
+// ResetDefectSize resets all changes to the "defect_size" field.
+func (m *TicketMutation) ResetDefectSize() {
+	m.defect_size = nil
+	delete(m.clearedFields, ticket.FieldDefectSize)
 }
 
 // SetValidity sets the "validity" field.
@@ -57046,7 +57150,7 @@ func (m *TicketMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *TicketMutation) Fields() []string {
-	fields := make([]string, 0, 57)
+	fields := make([]string, 0, 58)
 	if m.created_at != nil {
 		fields = append(fields, ticket.FieldCreatedAt)
 	}
@@ -57079,6 +57183,9 @@ func (m *TicketMutation) Fields() []string {
 	}
 	if m.severity != nil {
 		fields = append(fields, ticket.FieldSeverity)
+	}
+	if m.defect_size != nil {
+		fields = append(fields, ticket.FieldDefectSize)
 	}
 	if m.validity != nil {
 		fields = append(fields, ticket.FieldValidity)
@@ -57248,6 +57355,8 @@ func (m *TicketMutation) Field(name string) (ent.Value, bool) {
 		return m.GetType()
 	case ticket.FieldSeverity:
 		return m.Severity()
+	case ticket.FieldDefectSize:
+		return m.DefectSize()
 	case ticket.FieldValidity:
 		return m.Validity()
 	case ticket.FieldCollective:
@@ -57371,6 +57480,8 @@ func (m *TicketMutation) OldField(ctx context.Context, name string) (ent.Value, 
 		return m.OldType(ctx)
 	case ticket.FieldSeverity:
 		return m.OldSeverity(ctx)
+	case ticket.FieldDefectSize:
+		return m.OldDefectSize(ctx)
 	case ticket.FieldValidity:
 		return m.OldValidity(ctx)
 	case ticket.FieldCollective:
@@ -57548,6 +57659,13 @@ func (m *TicketMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetSeverity(v)
+		return nil
+	case ticket.FieldDefectSize:
+		v, ok := value.(ticket.DefectSize)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDefectSize(v)
 		return nil
 	case ticket.FieldValidity:
 		v, ok := value.(ticket.Validity)
@@ -57982,6 +58100,9 @@ func (m *TicketMutation) ClearedFields() []string {
 	if m.FieldCleared(ticket.FieldType) {
 		fields = append(fields, ticket.FieldType)
 	}
+	if m.FieldCleared(ticket.FieldDefectSize) {
+		fields = append(fields, ticket.FieldDefectSize)
+	}
 	if m.FieldCleared(ticket.FieldValidity) {
 		fields = append(fields, ticket.FieldValidity)
 	}
@@ -58109,6 +58230,9 @@ func (m *TicketMutation) ClearField(name string) error {
 		return nil
 	case ticket.FieldType:
 		m.ClearType()
+		return nil
+	case ticket.FieldDefectSize:
+		m.ClearDefectSize()
 		return nil
 	case ticket.FieldValidity:
 		m.ClearValidity()
@@ -58258,6 +58382,9 @@ func (m *TicketMutation) ResetField(name string) error {
 		return nil
 	case ticket.FieldSeverity:
 		m.ResetSeverity()
+		return nil
+	case ticket.FieldDefectSize:
+		m.ResetDefectSize()
 		return nil
 	case ticket.FieldValidity:
 		m.ResetValidity()

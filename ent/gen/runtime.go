@@ -898,19 +898,19 @@ func init() {
 	// escalation.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
 	escalation.UpdateDefaultUpdatedAt = escalationDescUpdatedAt.UpdateDefault.(func() time.Time)
 	// escalationDescLevel is the schema descriptor for level field.
-	escalationDescLevel := escalationFields[2].Descriptor()
+	escalationDescLevel := escalationFields[3].Descriptor()
 	// escalation.LevelValidator is a validator for the "level" field. It is called by the builders before save.
 	escalation.LevelValidator = escalationDescLevel.Validators[0].(func(int) error)
 	// escalationDescPassed is the schema descriptor for passed field.
-	escalationDescPassed := escalationFields[5].Descriptor()
+	escalationDescPassed := escalationFields[6].Descriptor()
 	// escalation.PassedValidator is a validator for the "passed" field. It is called by the builders before save.
 	escalation.PassedValidator = escalationDescPassed.Validators[0].(func(string) error)
 	// escalationDescActedBy is the schema descriptor for acted_by field.
-	escalationDescActedBy := escalationFields[9].Descriptor()
+	escalationDescActedBy := escalationFields[10].Descriptor()
 	// escalation.ActedByValidator is a validator for the "acted_by" field. It is called by the builders before save.
 	escalation.ActedByValidator = escalationDescActedBy.Validators[0].(func(string) error)
 	// escalationDescNote is the schema descriptor for note field.
-	escalationDescNote := escalationFields[10].Descriptor()
+	escalationDescNote := escalationFields[11].Descriptor()
 	// escalation.NoteValidator is a validator for the "note" field. It is called by the builders before save.
 	escalation.NoteValidator = escalationDescNote.Validators[0].(func(string) error)
 	establishmentMixin := schema.Establishment{}.Mixin()
@@ -2255,23 +2255,23 @@ func init() {
 		}
 	}()
 	// ticketDescCollective is the schema descriptor for collective field.
-	ticketDescCollective := ticketFields[9].Descriptor()
+	ticketDescCollective := ticketFields[10].Descriptor()
 	// ticket.DefaultCollective holds the default value on creation for the collective field.
 	ticket.DefaultCollective = ticketDescCollective.Default.(bool)
 	// ticketDescCategory is the schema descriptor for category field.
-	ticketDescCategory := ticketFields[12].Descriptor()
+	ticketDescCategory := ticketFields[13].Descriptor()
 	// ticket.CategoryValidator is a validator for the "category" field. It is called by the builders before save.
 	ticket.CategoryValidator = ticketDescCategory.Validators[0].(func(string) error)
 	// ticketDescContactName is the schema descriptor for contact_name field.
-	ticketDescContactName := ticketFields[15].Descriptor()
+	ticketDescContactName := ticketFields[16].Descriptor()
 	// ticket.ContactNameValidator is a validator for the "contact_name" field. It is called by the builders before save.
 	ticket.ContactNameValidator = ticketDescContactName.Validators[0].(func(string) error)
 	// ticketDescContactPhone is the schema descriptor for contact_phone field.
-	ticketDescContactPhone := ticketFields[16].Descriptor()
+	ticketDescContactPhone := ticketFields[17].Descriptor()
 	// ticket.ContactPhoneValidator is a validator for the "contact_phone" field. It is called by the builders before save.
 	ticket.ContactPhoneValidator = ticketDescContactPhone.Validators[0].(func(string) error)
 	// ticketDescContent is the schema descriptor for content field.
-	ticketDescContent := ticketFields[17].Descriptor()
+	ticketDescContent := ticketFields[18].Descriptor()
 	// ticket.ContentValidator is a validator for the "content" field. It is called by the builders before save.
 	ticket.ContentValidator = func() func(string) error {
 		validators := ticketDescContent.Validators
@@ -2289,69 +2289,69 @@ func init() {
 		}
 	}()
 	// ticketDescDemand is the schema descriptor for demand field.
-	ticketDescDemand := ticketFields[18].Descriptor()
+	ticketDescDemand := ticketFields[19].Descriptor()
 	// ticket.DemandValidator is a validator for the "demand" field. It is called by the builders before save.
 	ticket.DemandValidator = ticketDescDemand.Validators[0].(func(string) error)
 	// ticketDescLevel is the schema descriptor for level field.
-	ticketDescLevel := ticketFields[19].Descriptor()
+	ticketDescLevel := ticketFields[20].Descriptor()
 	// ticket.DefaultLevel holds the default value on creation for the level field.
 	ticket.DefaultLevel = ticketDescLevel.Default.(int)
 	// ticket.LevelValidator is a validator for the "level" field. It is called by the builders before save.
 	ticket.LevelValidator = ticketDescLevel.Validators[0].(func(int) error)
 	// ticketDescDepartment is the schema descriptor for department field.
-	ticketDescDepartment := ticketFields[23].Descriptor()
+	ticketDescDepartment := ticketFields[24].Descriptor()
 	// ticket.DepartmentValidator is a validator for the "department" field. It is called by the builders before save.
 	ticket.DepartmentValidator = ticketDescDepartment.Validators[0].(func(string) error)
 	// ticketDescOpenedMonth is the schema descriptor for opened_month field.
-	ticketDescOpenedMonth := ticketFields[29].Descriptor()
+	ticketDescOpenedMonth := ticketFields[30].Descriptor()
 	// ticket.OpenedMonthValidator is a validator for the "opened_month" field. It is called by the builders before save.
 	ticket.OpenedMonthValidator = ticketDescOpenedMonth.Validators[0].(func(string) error)
 	// ticketDescResult is the schema descriptor for result field.
-	ticketDescResult := ticketFields[31].Descriptor()
+	ticketDescResult := ticketFields[32].Descriptor()
 	// ticket.ResultValidator is a validator for the "result" field. It is called by the builders before save.
 	ticket.ResultValidator = ticketDescResult.Validators[0].(func(string) error)
 	// ticketDescPlannedFor is the schema descriptor for planned_for field.
-	ticketDescPlannedFor := ticketFields[34].Descriptor()
+	ticketDescPlannedFor := ticketFields[35].Descriptor()
 	// ticket.PlannedForValidator is a validator for the "planned_for" field. It is called by the builders before save.
 	ticket.PlannedForValidator = ticketDescPlannedFor.Validators[0].(func(string) error)
 	// ticketDescQuoted is the schema descriptor for quoted field.
-	ticketDescQuoted := ticketFields[35].Descriptor()
+	ticketDescQuoted := ticketFields[36].Descriptor()
 	// ticket.QuotedValidator is a validator for the "quoted" field. It is called by the builders before save.
 	ticket.QuotedValidator = ticketDescQuoted.Validators[0].(func(int64) error)
 	// ticketDescReceiptNo is the schema descriptor for receipt_no field.
-	ticketDescReceiptNo := ticketFields[36].Descriptor()
+	ticketDescReceiptNo := ticketFields[37].Descriptor()
 	// ticket.ReceiptNoValidator is a validator for the "receipt_no" field. It is called by the builders before save.
 	ticket.ReceiptNoValidator = ticketDescReceiptNo.Validators[0].(func(string) error)
 	// ticketDescAuthority is the schema descriptor for authority field.
-	ticketDescAuthority := ticketFields[37].Descriptor()
+	ticketDescAuthority := ticketFields[38].Descriptor()
 	// ticket.AuthorityValidator is a validator for the "authority" field. It is called by the builders before save.
 	ticket.AuthorityValidator = ticketDescAuthority.Validators[0].(func(string) error)
 	// ticketDescOpenKey is the schema descriptor for open_key field.
-	ticketDescOpenKey := ticketFields[39].Descriptor()
+	ticketDescOpenKey := ticketFields[40].Descriptor()
 	// ticket.OpenKeyValidator is a validator for the "open_key" field. It is called by the builders before save.
 	ticket.OpenKeyValidator = ticketDescOpenKey.Validators[0].(func(string) error)
 	// ticketDescOccurrence is the schema descriptor for occurrence field.
-	ticketDescOccurrence := ticketFields[40].Descriptor()
+	ticketDescOccurrence := ticketFields[41].Descriptor()
 	// ticket.DefaultOccurrence holds the default value on creation for the occurrence field.
 	ticket.DefaultOccurrence = ticketDescOccurrence.Default.(int)
 	// ticket.OccurrenceValidator is a validator for the "occurrence" field. It is called by the builders before save.
 	ticket.OccurrenceValidator = ticketDescOccurrence.Validators[0].(func(int) error)
 	// ticketDescComplainants is the schema descriptor for complainants field.
-	ticketDescComplainants := ticketFields[41].Descriptor()
+	ticketDescComplainants := ticketFields[42].Descriptor()
 	// ticket.ComplainantsValidator is a validator for the "complainants" field. It is called by the builders before save.
 	ticket.ComplainantsValidator = ticketDescComplainants.Validators[0].(func(int) error)
 	// ticketDescJudgedBy is the schema descriptor for judged_by field.
-	ticketDescJudgedBy := ticketFields[47].Descriptor()
+	ticketDescJudgedBy := ticketFields[48].Descriptor()
 	// ticket.JudgedByValidator is a validator for the "judged_by" field. It is called by the builders before save.
 	ticket.JudgedByValidator = ticketDescJudgedBy.Validators[0].(func(string) error)
 	// ticketDescArrivals is the schema descriptor for arrivals field.
-	ticketDescArrivals := ticketFields[49].Descriptor()
+	ticketDescArrivals := ticketFields[50].Descriptor()
 	// ticket.DefaultArrivals holds the default value on creation for the arrivals field.
 	ticket.DefaultArrivals = ticketDescArrivals.Default.(int)
 	// ticket.ArrivalsValidator is a validator for the "arrivals" field. It is called by the builders before save.
 	ticket.ArrivalsValidator = ticketDescArrivals.Validators[0].(func(int) error)
 	// ticketDescUnfinished is the schema descriptor for unfinished field.
-	ticketDescUnfinished := ticketFields[50].Descriptor()
+	ticketDescUnfinished := ticketFields[51].Descriptor()
 	// ticket.DefaultUnfinished holds the default value on creation for the unfinished field.
 	ticket.DefaultUnfinished = ticketDescUnfinished.Default.(int)
 	// ticket.UnfinishedValidator is a validator for the "unfinished" field. It is called by the builders before save.

@@ -45,6 +45,8 @@ type Ticket struct {
 	Type *ticket.Type `json:"type,omitempty"`
 	// Ordinary or major (2h.1).
 	Severity ticket.Severity `json:"severity,omitempty"`
+	// Of a defect how large it is: small ones are due the same day (D-25), all others by D-26; null until somebody has said (SYS-43).
+	DefectSize *ticket.DefectSize `json:"defect_size,omitempty"`
 	// Valid, invalid or to be assisted (SYS-10).
 	Validity *ticket.Validity `json:"validity,omitempty"`
 	// Whether several households complain together (SYS-16).
@@ -171,7 +173,7 @@ type TicketEdges struct {
 	Attachments []*Attachment `json:"attachments,omitempty"`
 	// Its deadlines, those that ended too.
 	Clocks []*Clock `json:"clocks,omitempty"`
-	// Who was told that a deadline of it ran out.
+	// Who was told that a deadline of it ran out, or that it soon would.
 	Escalations []*Escalation `json:"escalations,omitempty"`
 	// The return visits to it.
 	ReturnVisits []*ReturnVisit `json:"return_visits,omitempty"`
@@ -362,7 +364,7 @@ func (*Ticket) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullBool)
 		case ticket.FieldID, ticket.FieldCommunityID, ticket.FieldUnitID, ticket.FieldOwnerID, ticket.FieldLevel, ticket.FieldFirstReceiverID, ticket.FieldAssigneeID, ticket.FieldComplainedStaffID, ticket.FieldQuoted, ticket.FieldOccurrence, ticket.FieldComplainants, ticket.FieldArrivals, ticket.FieldUnfinished, ticket.FieldRepeatOfID, ticket.FieldMergedIntoID:
 			values[i] = new(sql.NullInt64)
-		case ticket.FieldNumber, ticket.FieldKind, ticket.FieldState, ticket.FieldPhase, ticket.FieldClass, ticket.FieldType, ticket.FieldSeverity, ticket.FieldValidity, ticket.FieldChannel, ticket.FieldTopic, ticket.FieldCategory, ticket.FieldContactName, ticket.FieldContactPhone, ticket.FieldContent, ticket.FieldDemand, ticket.FieldDepartment, ticket.FieldOpenedMonth, ticket.FieldOutcome, ticket.FieldResult, ticket.FieldWaitingFor, ticket.FieldPlannedFor, ticket.FieldReceiptNo, ticket.FieldAuthority, ticket.FieldOpenKey, ticket.FieldJudgedBy, ticket.FieldJudgement, ticket.FieldUnfinishedBecause:
+		case ticket.FieldNumber, ticket.FieldKind, ticket.FieldState, ticket.FieldPhase, ticket.FieldClass, ticket.FieldType, ticket.FieldSeverity, ticket.FieldDefectSize, ticket.FieldValidity, ticket.FieldChannel, ticket.FieldTopic, ticket.FieldCategory, ticket.FieldContactName, ticket.FieldContactPhone, ticket.FieldContent, ticket.FieldDemand, ticket.FieldDepartment, ticket.FieldOpenedMonth, ticket.FieldOutcome, ticket.FieldResult, ticket.FieldWaitingFor, ticket.FieldPlannedFor, ticket.FieldReceiptNo, ticket.FieldAuthority, ticket.FieldOpenKey, ticket.FieldJudgedBy, ticket.FieldJudgement, ticket.FieldUnfinishedBecause:
 			values[i] = new(sql.NullString)
 		case ticket.FieldCreatedAt, ticket.FieldUpdatedAt, ticket.FieldOpenedAt, ticket.FieldPromisedAt, ticket.FieldDueAt, ticket.FieldResolvedAt, ticket.FieldClosedAt, ticket.FieldNextVisitAt, ticket.FieldDirectorToldAt, ticket.FieldCompanyToldAt, ticket.FieldTransferredAt, ticket.FieldReportedBackAt, ticket.FieldHelpAskedAt:
 			values[i] = new(sql.NullTime)
@@ -454,6 +456,13 @@ func (_m *Ticket) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field severity", values[i])
 			} else if value.Valid {
 				_m.Severity = ticket.Severity(value.String)
+			}
+		case ticket.FieldDefectSize:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field defect_size", values[i])
+			} else if value.Valid {
+				_m.DefectSize = new(ticket.DefectSize)
+				*_m.DefectSize = ticket.DefectSize(value.String)
 			}
 		case ticket.FieldValidity:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -924,6 +933,11 @@ func (_m *Ticket) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("severity=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Severity))
+	builder.WriteString(", ")
+	if v := _m.DefectSize; v != nil {
+		builder.WriteString("defect_size=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
 	builder.WriteString(", ")
 	if v := _m.Validity; v != nil {
 		builder.WriteString("validity=")

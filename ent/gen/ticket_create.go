@@ -138,6 +138,20 @@ func (_c *TicketCreate) SetNillableSeverity(v *ticket.Severity) *TicketCreate {
 	return _c
 }
 
+// SetDefectSize sets the "defect_size" field.
+func (_c *TicketCreate) SetDefectSize(v ticket.DefectSize) *TicketCreate {
+	_c.mutation.SetDefectSize(v)
+	return _c
+}
+
+// SetNillableDefectSize sets the "defect_size" field if the given value is not nil.
+func (_c *TicketCreate) SetNillableDefectSize(v *ticket.DefectSize) *TicketCreate {
+	if v != nil {
+		_c.SetDefectSize(*v)
+	}
+	return _c
+}
+
 // SetValidity sets the "validity" field.
 func (_c *TicketCreate) SetValidity(v ticket.Validity) *TicketCreate {
 	_c.mutation.SetValidity(v)
@@ -1068,6 +1082,11 @@ func (_c *TicketCreate) check() error {
 			return &ValidationError{Name: "severity", err: fmt.Errorf(`gen: validator failed for field "Ticket.severity": %w`, err)}
 		}
 	}
+	if v, ok := _c.mutation.DefectSize(); ok {
+		if err := ticket.DefectSizeValidator(v); err != nil {
+			return &ValidationError{Name: "defect_size", err: fmt.Errorf(`gen: validator failed for field "Ticket.defect_size": %w`, err)}
+		}
+	}
 	if v, ok := _c.mutation.Validity(); ok {
 		if err := ticket.ValidityValidator(v); err != nil {
 			return &ValidationError{Name: "validity", err: fmt.Errorf(`gen: validator failed for field "Ticket.validity": %w`, err)}
@@ -1302,6 +1321,10 @@ func (_c *TicketCreate) createSpec() (*Ticket, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.Severity(); ok {
 		_spec.SetField(ticket.FieldSeverity, field.TypeEnum, value)
 		_node.Severity = value
+	}
+	if value, ok := _c.mutation.DefectSize(); ok {
+		_spec.SetField(ticket.FieldDefectSize, field.TypeEnum, value)
+		_node.DefectSize = &value
 	}
 	if value, ok := _c.mutation.Validity(); ok {
 		_spec.SetField(ticket.FieldValidity, field.TypeEnum, value)

@@ -156,6 +156,26 @@ func (_u *TicketUpdate) SetNillableSeverity(v *ticket.Severity) *TicketUpdate {
 	return _u
 }
 
+// SetDefectSize sets the "defect_size" field.
+func (_u *TicketUpdate) SetDefectSize(v ticket.DefectSize) *TicketUpdate {
+	_u.mutation.SetDefectSize(v)
+	return _u
+}
+
+// SetNillableDefectSize sets the "defect_size" field if the given value is not nil.
+func (_u *TicketUpdate) SetNillableDefectSize(v *ticket.DefectSize) *TicketUpdate {
+	if v != nil {
+		_u.SetDefectSize(*v)
+	}
+	return _u
+}
+
+// ClearDefectSize clears the value of the "defect_size" field.
+func (_u *TicketUpdate) ClearDefectSize() *TicketUpdate {
+	_u.mutation.ClearDefectSize()
+	return _u
+}
+
 // SetValidity sets the "validity" field.
 func (_u *TicketUpdate) SetValidity(v ticket.Validity) *TicketUpdate {
 	_u.mutation.SetValidity(v)
@@ -1484,6 +1504,11 @@ func (_u *TicketUpdate) check() error {
 			return &ValidationError{Name: "severity", err: fmt.Errorf(`gen: validator failed for field "Ticket.severity": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.DefectSize(); ok {
+		if err := ticket.DefectSizeValidator(v); err != nil {
+			return &ValidationError{Name: "defect_size", err: fmt.Errorf(`gen: validator failed for field "Ticket.defect_size": %w`, err)}
+		}
+	}
 	if v, ok := _u.mutation.Validity(); ok {
 		if err := ticket.ValidityValidator(v); err != nil {
 			return &ValidationError{Name: "validity", err: fmt.Errorf(`gen: validator failed for field "Ticket.validity": %w`, err)}
@@ -1657,6 +1682,12 @@ func (_u *TicketUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if value, ok := _u.mutation.Severity(); ok {
 		_spec.SetField(ticket.FieldSeverity, field.TypeEnum, value)
+	}
+	if value, ok := _u.mutation.DefectSize(); ok {
+		_spec.SetField(ticket.FieldDefectSize, field.TypeEnum, value)
+	}
+	if _u.mutation.DefectSizeCleared() {
+		_spec.ClearField(ticket.FieldDefectSize, field.TypeEnum)
 	}
 	if value, ok := _u.mutation.Validity(); ok {
 		_spec.SetField(ticket.FieldValidity, field.TypeEnum, value)
@@ -2614,6 +2645,26 @@ func (_u *TicketUpdateOne) SetNillableSeverity(v *ticket.Severity) *TicketUpdate
 	if v != nil {
 		_u.SetSeverity(*v)
 	}
+	return _u
+}
+
+// SetDefectSize sets the "defect_size" field.
+func (_u *TicketUpdateOne) SetDefectSize(v ticket.DefectSize) *TicketUpdateOne {
+	_u.mutation.SetDefectSize(v)
+	return _u
+}
+
+// SetNillableDefectSize sets the "defect_size" field if the given value is not nil.
+func (_u *TicketUpdateOne) SetNillableDefectSize(v *ticket.DefectSize) *TicketUpdateOne {
+	if v != nil {
+		_u.SetDefectSize(*v)
+	}
+	return _u
+}
+
+// ClearDefectSize clears the value of the "defect_size" field.
+func (_u *TicketUpdateOne) ClearDefectSize() *TicketUpdateOne {
+	_u.mutation.ClearDefectSize()
 	return _u
 }
 
@@ -3958,6 +4009,11 @@ func (_u *TicketUpdateOne) check() error {
 			return &ValidationError{Name: "severity", err: fmt.Errorf(`gen: validator failed for field "Ticket.severity": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.DefectSize(); ok {
+		if err := ticket.DefectSizeValidator(v); err != nil {
+			return &ValidationError{Name: "defect_size", err: fmt.Errorf(`gen: validator failed for field "Ticket.defect_size": %w`, err)}
+		}
+	}
 	if v, ok := _u.mutation.Validity(); ok {
 		if err := ticket.ValidityValidator(v); err != nil {
 			return &ValidationError{Name: "validity", err: fmt.Errorf(`gen: validator failed for field "Ticket.validity": %w`, err)}
@@ -4148,6 +4204,12 @@ func (_u *TicketUpdateOne) sqlSave(ctx context.Context) (_node *Ticket, err erro
 	}
 	if value, ok := _u.mutation.Severity(); ok {
 		_spec.SetField(ticket.FieldSeverity, field.TypeEnum, value)
+	}
+	if value, ok := _u.mutation.DefectSize(); ok {
+		_spec.SetField(ticket.FieldDefectSize, field.TypeEnum, value)
+	}
+	if _u.mutation.DefectSizeCleared() {
+		_spec.ClearField(ticket.FieldDefectSize, field.TypeEnum)
 	}
 	if value, ok := _u.mutation.Validity(); ok {
 		_spec.SetField(ticket.FieldValidity, field.TypeEnum, value)

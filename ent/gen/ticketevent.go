@@ -31,7 +31,7 @@ type TicketEvent struct {
 	TicketID ident.ID `json:"ticket_id,omitempty"`
 	// When.
 	At time.Time `json:"at,omitempty"`
-	// What was done: open, note, transfer, merge, or a verb of the life cycle.
+	// What was done: open, import, note, transfer, merge, or a verb of the life cycle.
 	Verb string `json:"verb,omitempty"`
 	// State before.
 	FromState *ticketevent.FromState `json:"from_state,omitempty"`

@@ -957,6 +957,8 @@ func EnumValue(n *noun.Noun, field, v string) ent.Value {
 		return dutytemplate.Frequency(v)
 	case "DutyTemplate.evidence":
 		return dutytemplate.Evidence(v)
+	case "Escalation.kind":
+		return escalation.Kind(v)
 	case "Escalation.state":
 		return escalation.State(v)
 	case "Finding.kind":
@@ -1035,6 +1037,8 @@ func EnumValue(n *noun.Noun, field, v string) ent.Value {
 		return ticket.Type(v)
 	case "Ticket.severity":
 		return ticket.Severity(v)
+	case "Ticket.defect_size":
+		return ticket.DefectSize(v)
 	case "Ticket.validity":
 		return ticket.Validity(v)
 	case "Ticket.channel":

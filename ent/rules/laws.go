@@ -126,6 +126,9 @@ func find(n *gen.Type, name string) *gen.Field {
 func (l *laws) field(n *gen.Type, s noun.Says, f *gen.Field) {
 	where := n.Name + "." + f.Name
 	says, ok, err := noun.Decode[noun.FieldSays](f.Annotations)
+	if f.IsString() && f.Column().Size == 0 {
+		l.breach(where, "a text wants a limit (MaxRuneLen)")
+	}
 	if s.Internal {
 		return
 	}

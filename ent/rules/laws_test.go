@@ -42,6 +42,7 @@ func TestLaws(t *testing.T) {
 		"Kindless: has no kind number",
 		"Mute: wants a description and its Chinese name",
 		"MuteField.name: wants a comment and its Chinese name (noun.F)",
+		"Endless.story: a text wants a limit (MaxRuneLen)",
 		"MuteEdge.keeper: wants a comment",
 		"GlobalUnique.code: unique across communities: it would tell strangers what exists",
 		"WideIndex: unique index [code] does not begin with community_id",

@@ -26,9 +26,9 @@ func (User) Annotations() []schema.Annotation {
 // Fields implements ent.Interface.
 func (User) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("login").MaxLen(60).NotEmpty().Unique().Comment("Login, unique in the group.").Annotations(noun.F("登录名").Filtered().Sorted()),
-		field.String("name").MaxLen(60).NotEmpty().Comment("Name shown.").Annotations(noun.F("姓名")),
-		field.String("password_hash").MaxLen(200).Optional().Nillable().Sensitive().Comment("argon2id hash of the password.").Annotations(noun.F("密码").Kept()),
+		field.String("login").MaxRuneLen(60).NotEmpty().Unique().Comment("Login, unique in the group.").Annotations(noun.F("登录名").Filtered().Sorted()),
+		field.String("name").MaxRuneLen(60).NotEmpty().Comment("Name shown.").Annotations(noun.F("姓名")),
+		field.String("password_hash").MaxRuneLen(200).Optional().Nillable().Sensitive().Comment("argon2id hash of the password.").Annotations(noun.F("密码").Kept()),
 		optID("staff_id").Comment("The member of staff he is.").Annotations(noun.F("员工").Filtered()),
 		field.Enum("status").SchemaType(code).Values("ACTIVE", "DISABLED").Default("ACTIVE").Comment("Whether he may sign in.").Annotations(noun.F("状态").Filtered()),
 		field.Enum("locale").SchemaType(code).Values("ZH_CN", "EN").Default("ZH_CN").Comment("Language of what the hub tells him.").Annotations(noun.F("语言")),
@@ -90,8 +90,8 @@ func (ServiceToken) Annotations() []schema.Annotation {
 func (ServiceToken) Fields() []ent.Field {
 	return []ent.Field{
 		id("user_id").Comment("Who made it.").Annotations(noun.F("用户").Filtered().Fixed()),
-		field.String("name").MaxLen(60).NotEmpty().Comment("What it is for.").Annotations(noun.F("名称")),
-		field.String("hash").SchemaType(code64).MaxLen(64).Unique().Sensitive().Immutable().Comment("SHA-256 of the token.").Annotations(noun.F("令牌").Kept()),
+		field.String("name").MaxRuneLen(60).NotEmpty().Comment("What it is for.").Annotations(noun.F("名称")),
+		field.String("hash").SchemaType(code64).MaxRuneLen(64).Unique().Sensitive().Immutable().Comment("SHA-256 of the token.").Annotations(noun.F("令牌").Kept()),
 		field.Enum("role").SchemaType(code).Values(tenants.Role("").Values()...).Immutable().Comment("The role it acts in.").Annotations(noun.F("角色").Filtered().Fixed()),
 		id("node_id").Comment("The node of the organisation tree it covers.").Annotations(noun.F("组织节点").Filtered().Fixed()),
 		field.Time("expires_at").SchemaType(instant).Immutable().Comment("When it expires.").Annotations(noun.F("到期时间").Fixed()),
@@ -119,7 +119,7 @@ func (Session) Annotations() []schema.Annotation {
 func (Session) Fields() []ent.Field {
 	return []ent.Field{
 		id("user_id"),
-		field.String("hash").SchemaType(code64).MaxLen(64).Unique().Sensitive(),
+		field.String("hash").SchemaType(code64).MaxRuneLen(64).Unique().Sensitive(),
 		field.Time("expires_at").SchemaType(instant),
 		field.Time("revoked_at").SchemaType(instant).Optional().Nillable(),
 		field.String("agent").MaxLen(200).Default(""),

@@ -27,7 +27,7 @@ func counter(columns ...ent.Field) []ent.Field {
 
 // by is a column of a counter's key, ” where a rollup does not know it.
 func by(name string) ent.Field {
-	return field.String(name).SchemaType(code).MaxLen(32)
+	return field.String(name).SchemaType(code).MaxRuneLen(32)
 }
 
 // TicketCounter holds the counts of tickets.

@@ -26,9 +26,9 @@ func (ImportBatch) Annotations() []schema.Annotation {
 // Fields implements ent.Interface.
 func (ImportBatch) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("file").MaxLen(200).NotEmpty().Immutable().Comment("Name of the file.").Annotations(noun.F("文件名").Fixed()),
-		field.String("sha256").SchemaType(code64).MaxLen(64).Immutable().Comment("SHA-256 of the file, hexadecimal.").Annotations(noun.F("校验值").Fixed()),
-		field.String("mapping").MaxLen(60).Immutable().Comment("The template or mapping it was read with.").Annotations(noun.F("映射").Fixed()),
+		field.String("file").MaxRuneLen(200).NotEmpty().Immutable().Comment("Name of the file.").Annotations(noun.F("文件名").Fixed()),
+		field.String("sha256").SchemaType(code64).MaxRuneLen(64).Immutable().Comment("SHA-256 of the file, hexadecimal.").Annotations(noun.F("校验值").Fixed()),
+		field.String("mapping").MaxRuneLen(60).Immutable().Comment("The template or mapping it was read with.").Annotations(noun.F("映射").Fixed()),
 		optID("user_id").Comment("Who imported it; null for the command line.").Annotations(noun.F("导入人").Filtered().Fixed()),
 		field.Enum("state").SchemaType(code).Values("APPLIED", "UNDONE").Default("APPLIED").Comment("Applied or undone.").Annotations(noun.F("状态").Filtered().Kept()),
 		field.Int("rows_read").NonNegative().Immutable().Comment("Rows of the file.").Annotations(noun.F("读取行数").Fixed()),

@@ -19,9 +19,9 @@ func changed() []ent.Field {
 		field.Int64("last_id").GoType(ident.ID(0)).Immutable().Comment("The last of the range; entity_id for a single row."),
 		field.Enum("operation").SchemaType(code).Values("CREATE", "UPDATE", "DELETE").Immutable(),
 		field.Int64("actor_id").GoType(ident.ID(0)).Immutable().Comment("The user, 0 for the hub itself."),
-		field.String("request").SchemaType(code64).MaxLen(64).Immutable().Comment("Id of the request."),
+		field.String("request").SchemaType(code64).MaxRuneLen(64).Immutable().Comment("Id of the request."),
 		field.Time("at").SchemaType(instant).Immutable(),
-		field.String("fields").MaxLen(1000).Immutable().Comment("Names of the fields changed, by comma."),
+		field.String("fields").MaxRuneLen(1000).Immutable().Comment("Names of the fields changed, by comma."),
 	}
 }
 
@@ -79,7 +79,7 @@ func (Setting) Annotations() []schema.Annotation {
 // Fields implements ent.Interface.
 func (Setting) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("id").SchemaType(map[string]string{dialect.MySQL: "varchar(64)"}).MaxLen(64),
-		field.String("value").MaxLen(1000),
+		field.String("id").SchemaType(map[string]string{dialect.MySQL: "varchar(64)"}).MaxRuneLen(64),
+		field.String("value").MaxRuneLen(1000),
 	}
 }

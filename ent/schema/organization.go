@@ -25,10 +25,10 @@ func (Organization) Annotations() []schema.Annotation {
 // Fields implements ent.Interface.
 func (Organization) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("code").MaxLen(32).NotEmpty().Unique().Comment("Short code, unique.").Annotations(noun.F("编码").Filtered().Sorted()),
-		field.String("name").MaxLen(120).NotEmpty().Comment("Name.").Annotations(noun.F("名称")),
-		field.String("president").MaxLen(60).Optional().Nillable().Comment("President.").Annotations(noun.F("总裁")),
-		field.String("timezone").MaxLen(40).Default("Asia/Shanghai").Comment("IANA time zone of every rule about days.").Annotations(noun.F("时区")),
+		field.String("code").MaxRuneLen(32).NotEmpty().Unique().Comment("Short code, unique.").Annotations(noun.F("编码").Filtered().Sorted()),
+		field.String("name").MaxRuneLen(120).NotEmpty().Comment("Name.").Annotations(noun.F("名称")),
+		field.String("president").MaxRuneLen(60).Optional().Nillable().Comment("President.").Annotations(noun.F("总裁")),
+		field.String("timezone").MaxRuneLen(40).Default("Asia/Shanghai").Comment("IANA time zone of every rule about days.").Annotations(noun.F("时区")),
 	}
 }
 
@@ -52,8 +52,8 @@ func (Company) Annotations() []schema.Annotation {
 // Fields implements ent.Interface.
 func (Company) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("code").MaxLen(32).NotEmpty().Unique().Comment("Short code, unique in the group.").Annotations(noun.F("编码").Filtered().Sorted()),
-		field.String("name").MaxLen(120).NotEmpty().Comment("Name.").Annotations(noun.F("名称").Filtered()),
+		field.String("code").MaxRuneLen(32).NotEmpty().Unique().Comment("Short code, unique in the group.").Annotations(noun.F("编码").Filtered().Sorted()),
+		field.String("name").MaxRuneLen(120).NotEmpty().Comment("Name.").Annotations(noun.F("名称").Filtered()),
 		field.Enum("kind").SchemaType(code).Values("PROPERTY", "DEVELOPER", "TOWNSHIP_OFFICE").Default("PROPERTY").Comment("Property company, developer or township programme office (2j).").Annotations(noun.F("类型").Filtered()),
 		id("organization_id").Comment("The head office it belongs to.").Annotations(noun.F("集团").Fixed()),
 	}
@@ -83,11 +83,11 @@ func (ManagementOffice) Annotations() []schema.Annotation {
 // Fields implements ent.Interface.
 func (ManagementOffice) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("code").MaxLen(32).NotEmpty().Unique().Comment("Short code, unique in the group.").Annotations(noun.F("编码").Filtered().Sorted()),
-		field.String("name").MaxLen(120).NotEmpty().Comment("Name.").Annotations(noun.F("名称").Filtered()),
-		field.String("director").MaxLen(60).Optional().Nillable().Comment("Director (管理处主任).").Annotations(noun.F("主任")),
-		field.String("hotline").MaxLen(32).Optional().Nillable().Comment("Service hotline.").Annotations(noun.F("服务热线")),
-		field.String("address").MaxLen(200).Optional().Nillable().Comment("Address.").Annotations(noun.F("地址")),
+		field.String("code").MaxRuneLen(32).NotEmpty().Unique().Comment("Short code, unique in the group.").Annotations(noun.F("编码").Filtered().Sorted()),
+		field.String("name").MaxRuneLen(120).NotEmpty().Comment("Name.").Annotations(noun.F("名称").Filtered()),
+		field.String("director").MaxRuneLen(60).Optional().Nillable().Comment("Director (管理处主任).").Annotations(noun.F("主任")),
+		field.String("hotline").MaxRuneLen(32).Optional().Nillable().Comment("Service hotline.").Annotations(noun.F("服务热线")),
+		field.String("address").MaxRuneLen(200).Optional().Nillable().Comment("Address.").Annotations(noun.F("地址")),
 		id("company_id").Comment("The company it belongs to.").Annotations(noun.F("物业公司").Filtered()),
 	}
 }

@@ -26,14 +26,14 @@ func (Staff) Annotations() []schema.Annotation {
 // Fields implements ent.Interface.
 func (Staff) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("staff_no").MaxLen(32).NotEmpty().Unique().Comment("Staff number, unique in the group.").Annotations(noun.F("工号").Filtered().Sorted()),
-		field.String("name").MaxLen(60).NotEmpty().Comment("Name, as it stands on the badge.").Annotations(noun.F("姓名").Filtered()),
+		field.String("staff_no").MaxRuneLen(32).NotEmpty().Unique().Comment("Staff number, unique in the group.").Annotations(noun.F("工号").Filtered().Sorted()),
+		field.String("name").MaxRuneLen(60).NotEmpty().Comment("Name, as it stands on the badge.").Annotations(noun.F("姓名").Filtered()),
 		id("company_id").Comment("The company that employs him.").Annotations(noun.F("用工单位").Filtered()),
 		field.Enum("status").SchemaType(code).Values("PRE_TRAINING", "PROBATION", "ACTIVE", "TRANSFERRED", "SUSPENDED", "LEFT").Default("PROBATION").Comment("Where he stands (SYS-05).").Annotations(noun.F("员工状态").Filtered().Cycle("staff")),
 		field.Enum("gender").SchemaType(code).Values("MALE", "FEMALE").Optional().Nillable().Comment("Gender.").Annotations(noun.F("性别").Personal(tenants.People, noun.Hide).Filtered()),
-		field.String("phone").SchemaType(code).MaxLen(32).Optional().Nillable().Comment("Phone.").Annotations(noun.F("手机").Personal(tenants.People, noun.Phone).Filtered()),
-		field.String("hire_date").SchemaType(code).MaxLen(10).Optional().Nillable().Comment("Day of hire.").Annotations(noun.F("入职日期").Day().Personal(tenants.People, noun.Hide).Filtered()),
-		field.String("grade").MaxLen(32).Optional().Nillable().Comment("Grade.").Annotations(noun.F("职级").Personal(tenants.People, noun.Hide).Filtered()),
+		field.String("phone").SchemaType(code).MaxRuneLen(32).Optional().Nillable().Comment("Phone.").Annotations(noun.F("手机").Personal(tenants.People, noun.Phone).Filtered()),
+		field.String("hire_date").SchemaType(code).MaxRuneLen(10).Optional().Nillable().Comment("Day of hire.").Annotations(noun.F("入职日期").Day().Personal(tenants.People, noun.Hide).Filtered()),
+		field.String("grade").MaxRuneLen(32).Optional().Nillable().Comment("Grade.").Annotations(noun.F("职级").Personal(tenants.People, noun.Hide).Filtered()),
 		field.Bool("veteran").Optional().Nillable().Comment("Whether he is an ex-serviceman (S4).").Annotations(noun.F("退役军人").Personal(tenants.People, noun.Hide).Filtered()),
 	}
 }
@@ -67,10 +67,10 @@ func (Post) Annotations() []schema.Annotation {
 // Fields implements ent.Interface.
 func (Post) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("code").MaxLen(32).NotEmpty().Unique().Comment("Short code, unique in the group.").Annotations(noun.F("岗位编码").Filtered().Sorted()),
-		field.String("title").MaxLen(60).NotEmpty().Comment("Title.").Annotations(noun.F("岗位名称").Filtered()),
-		field.String("duties").MaxLen(2000).Optional().Nillable().Comment("Duties.").Annotations(noun.F("职责")),
-		field.String("rights").MaxLen(2000).Optional().Nillable().Comment("Rights.").Annotations(noun.F("权限")),
+		field.String("code").MaxRuneLen(32).NotEmpty().Unique().Comment("Short code, unique in the group.").Annotations(noun.F("岗位编码").Filtered().Sorted()),
+		field.String("title").MaxRuneLen(60).NotEmpty().Comment("Title.").Annotations(noun.F("岗位名称").Filtered()),
+		field.String("duties").MaxRuneLen(2000).Optional().Nillable().Comment("Duties.").Annotations(noun.F("职责")),
+		field.String("rights").MaxRuneLen(2000).Optional().Nillable().Comment("Rights.").Annotations(noun.F("权限")),
 		optID("reports_to_id").Comment("The post it reports to.").Annotations(noun.F("上级岗位")),
 	}
 }
@@ -100,7 +100,7 @@ func (Establishment) Fields() []ent.Field {
 	return []ent.Field{
 		id("post_id").Comment("The post.").Annotations(noun.F("岗位").Filtered().Fixed()),
 		field.Int("planned").Range(0, 10000).Comment("Planned head-count.").Annotations(noun.F("编制人数").Within(0, 10000)),
-		field.String("remark").MaxLen(200).Optional().Nillable().Comment("Remark.").Annotations(noun.F("备注")),
+		field.String("remark").MaxRuneLen(200).Optional().Nillable().Comment("Remark.").Annotations(noun.F("备注")),
 	}
 }
 
@@ -131,8 +131,8 @@ func (Assignment) Fields() []ent.Field {
 		id("staff_id").Comment("The member of staff.").Annotations(noun.F("员工").Filtered().Fixed()),
 		id("post_id").Comment("The post.").Annotations(noun.F("岗位").Filtered().Fixed()),
 		optID("zone_id").Comment("The zone he is responsible for.").Annotations(noun.F("片区").Filtered()),
-		field.String("since").SchemaType(code).MaxLen(10).NotEmpty().Comment("First day.").Annotations(noun.F("任职日期").Day().Fixed()),
-		field.String("until").SchemaType(code).MaxLen(10).Optional().Nillable().Comment("Day it ended; null while it lasts.").Annotations(noun.F("离任日期").Day().Filtered()),
+		field.String("since").SchemaType(code).MaxRuneLen(10).NotEmpty().Comment("First day.").Annotations(noun.F("任职日期").Day().Fixed()),
+		field.String("until").SchemaType(code).MaxRuneLen(10).Optional().Nillable().Comment("Day it ended; null while it lasts.").Annotations(noun.F("离任日期").Day().Filtered()),
 		field.Bool("main").Default(true).Comment("Whether it is his main post.").Annotations(noun.F("主岗").Filtered()),
 	}
 }

@@ -26,15 +26,15 @@ func (PolicyValue) Annotations() []schema.Annotation {
 // Fields implements ent.Interface.
 func (PolicyValue) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("key").SchemaType(code64).MaxLen(64).NotEmpty().Immutable().Comment("Name of the policy, e.g. complaint.formal_reply_workdays (2b.2).").Annotations(noun.F("参数名").Filtered().Fixed()),
+		field.String("key").SchemaType(code64).MaxRuneLen(64).NotEmpty().Immutable().Comment("Name of the policy, e.g. complaint.formal_reply_workdays (2b.2).").Annotations(noun.F("参数名").Filtered().Fixed()),
 		id("node_id").Comment("The organisation, company or community it holds for, with all that is below.").Annotations(noun.F("组织节点").Filtered().Fixed()),
 		field.Int("version").Min(1).Immutable().Comment("1, 2, 3 … of this key at this node.").Annotations(noun.F("版本").Filtered().Fixed()),
-		field.String("value").MaxLen(200).Immutable().Comment("The value as text, in the unit of its key; empty where the key knows none, e.g. no limit.").Annotations(noun.F("取值").Fixed()),
-		field.String("effective_from").SchemaType(code).MaxLen(10).Immutable().Comment("First day it holds.").Annotations(noun.F("生效日期").Day().Filtered().Sorted().Fixed()),
-		field.String("effective_until").SchemaType(code).MaxLen(10).Optional().Nillable().Comment("Last day it holds; null until a version replaces or ends it.").Annotations(noun.F("失效日期").Day().Filtered().Kept()),
-		field.String("approved_by").MaxLen(60).NotEmpty().Immutable().Comment("Who approved it.").Annotations(noun.F("批准人").Fixed()),
-		field.String("reason").MaxLen(500).NotEmpty().Immutable().Comment("Why.").Annotations(noun.F("原因").Fixed()),
-		field.String("entered_by").MaxLen(60).NotEmpty().Immutable().Comment("Who entered it: his login at the time.").Annotations(noun.F("录入人").Fixed()),
+		field.String("value").MaxRuneLen(200).Immutable().Comment("The value as text, in the unit of its key; empty where the key knows none, e.g. no limit.").Annotations(noun.F("取值").Fixed()),
+		field.String("effective_from").SchemaType(code).MaxRuneLen(10).Immutable().Comment("First day it holds.").Annotations(noun.F("生效日期").Day().Filtered().Sorted().Fixed()),
+		field.String("effective_until").SchemaType(code).MaxRuneLen(10).Optional().Nillable().Comment("Last day it holds; null until a version replaces or ends it.").Annotations(noun.F("失效日期").Day().Filtered().Kept()),
+		field.String("approved_by").MaxRuneLen(60).NotEmpty().Immutable().Comment("Who approved it.").Annotations(noun.F("批准人").Fixed()),
+		field.String("reason").MaxRuneLen(500).NotEmpty().Immutable().Comment("Why.").Annotations(noun.F("原因").Fixed()),
+		field.String("entered_by").MaxRuneLen(60).NotEmpty().Immutable().Comment("Who entered it: his login at the time.").Annotations(noun.F("录入人").Fixed()),
 		optID("replaces_id").Comment("The version it replaced.").Annotations(noun.F("替代版本").Filtered().Kept()),
 	}
 }
@@ -69,8 +69,8 @@ func (HolidayCalendar) Fields() []ent.Field {
 	return []ent.Field{
 		field.Int("year").Range(2000, 2100).Immutable().Comment("Year, 2000 to 2100.").Annotations(noun.F("年份").Filtered().Sorted().Fixed().Within(2000, 2100)),
 		field.Int("version").Min(1).Immutable().Comment("1, 2, 3 … of the year.").Annotations(noun.F("版本").Filtered().Fixed()),
-		field.String("source").MaxLen(200).NotEmpty().Immutable().Comment("Where the days come from, e.g. the State Council's notice.").Annotations(noun.F("依据").Fixed()),
-		field.String("entered_by").MaxLen(60).NotEmpty().Immutable().Comment("Who entered it: his login at the time.").Annotations(noun.F("录入人").Fixed()),
+		field.String("source").MaxRuneLen(200).NotEmpty().Immutable().Comment("Where the days come from, e.g. the State Council's notice.").Annotations(noun.F("依据").Fixed()),
+		field.String("entered_by").MaxRuneLen(60).NotEmpty().Immutable().Comment("Who entered it: his login at the time.").Annotations(noun.F("录入人").Fixed()),
 	}
 }
 
@@ -100,9 +100,9 @@ func (CalendarDay) Annotations() []schema.Annotation {
 func (CalendarDay) Fields() []ent.Field {
 	return []ent.Field{
 		id("calendar_id").Comment("The version of the year.").Annotations(noun.F("节假日安排").Filtered().Fixed()),
-		field.String("day").SchemaType(code).MaxLen(10).Immutable().Comment("The day.").Annotations(noun.F("日期").Day().Filtered().Sorted().Fixed()),
+		field.String("day").SchemaType(code).MaxRuneLen(10).Immutable().Comment("The day.").Annotations(noun.F("日期").Day().Filtered().Sorted().Fixed()),
 		field.Enum("kind").SchemaType(code).Values("HOLIDAY", "MAKE_UP").Immutable().Comment("Public holiday, or make-up day: a day at the weekend that is worked.").Annotations(noun.F("类型").Filtered().Fixed()),
-		field.String("name").MaxLen(60).Immutable().Comment("The festival, e.g. 春节.").Annotations(noun.F("名称").Fixed()),
+		field.String("name").MaxRuneLen(60).Immutable().Comment("The festival, e.g. 春节.").Annotations(noun.F("名称").Fixed()),
 	}
 }
 

@@ -25,8 +25,8 @@ func (Zone) Annotations() []schema.Annotation {
 // Fields implements ent.Interface.
 func (Zone) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("code").MaxLen(32).NotEmpty().Comment("Code, unique in the community.").Annotations(noun.F("片区编码").Filtered().Sorted()),
-		field.String("name").MaxLen(120).NotEmpty().Comment("Name.").Annotations(noun.F("片区名称")),
+		field.String("code").MaxRuneLen(32).NotEmpty().Comment("Code, unique in the community.").Annotations(noun.F("片区编码").Filtered().Sorted()),
+		field.String("name").MaxRuneLen(120).NotEmpty().Comment("Name.").Annotations(noun.F("片区名称")),
 	}
 }
 
@@ -55,9 +55,9 @@ func (Estate) Annotations() []schema.Annotation {
 // Fields implements ent.Interface.
 func (Estate) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("code").MaxLen(32).NotEmpty().Comment("Code, unique in the community.").Annotations(noun.F("苑区编码").Filtered().Sorted()),
-		field.String("name").MaxLen(120).NotEmpty().Comment("Name.").Annotations(noun.F("苑区名称").Filtered()),
-		field.String("phase").MaxLen(60).Optional().Nillable().Comment("Phase of development.").Annotations(noun.F("分期")),
+		field.String("code").MaxRuneLen(32).NotEmpty().Comment("Code, unique in the community.").Annotations(noun.F("苑区编码").Filtered().Sorted()),
+		field.String("name").MaxRuneLen(120).NotEmpty().Comment("Name.").Annotations(noun.F("苑区名称").Filtered()),
+		field.String("phase").MaxRuneLen(60).Optional().Nillable().Comment("Phase of development.").Annotations(noun.F("分期")),
 	}
 }
 
@@ -85,8 +85,8 @@ func (Building) Annotations() []schema.Annotation {
 // Fields implements ent.Interface.
 func (Building) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("code").MaxLen(64).NotEmpty().Comment("Number of the block as addressed, unique in the community.").Annotations(noun.F("楼栋编码").Filtered().Sorted()),
-		field.String("name").MaxLen(120).NotEmpty().Comment("Name.").Annotations(noun.F("楼栋名称").Filtered()),
+		field.String("code").MaxRuneLen(64).NotEmpty().Comment("Number of the block as addressed, unique in the community.").Annotations(noun.F("楼栋编码").Filtered().Sorted()),
+		field.String("name").MaxRuneLen(120).NotEmpty().Comment("Name.").Annotations(noun.F("楼栋名称").Filtered()),
 		id("estate_id").Comment("The estate it stands in.").Annotations(noun.F("苑区").Filtered()),
 		field.Enum("kind").SchemaType(code).Values("HIGH_RISE", "MULTI_STOREY", "VILLA", "CAR_PARK", "PUBLIC", "OTHER").Default("HIGH_RISE").Comment("Kind of building.").Annotations(noun.F("楼栋类型").Filtered()),
 		field.Int("floors").Range(0, 200).Default(0).Comment("Floors above ground.").Annotations(noun.F("楼层数").Filtered().Within(0, 200)),
@@ -124,17 +124,17 @@ func (Unit) Annotations() []schema.Annotation {
 // Fields implements ent.Interface.
 func (Unit) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("property_no").MaxLen(64).NotEmpty().Comment("Unit number in the archive (物业号), as 3-2-1201; unique in the community.").Annotations(noun.F("物业号").Filtered().Sorted()),
+		field.String("property_no").MaxRuneLen(64).NotEmpty().Comment("Unit number in the archive (物业号), as 3-2-1201; unique in the community.").Annotations(noun.F("物业号").Filtered().Sorted()),
 		id("building_id").Comment("The building it is in.").Annotations(noun.F("楼栋").Filtered()),
 		optID("zone_id").Comment("The zone it belongs to.").Annotations(noun.F("片区").Filtered()),
-		field.String("entrance").MaxLen(16).Optional().Nillable().Comment("Stairwell with entrance (单元).").Annotations(noun.F("单元").Filtered()),
+		field.String("entrance").MaxRuneLen(16).Optional().Nillable().Comment("Stairwell with entrance (单元).").Annotations(noun.F("单元").Filtered()),
 		field.Int("floor").Range(-10, 200).Default(1).Comment("Floor, negative below ground.").Annotations(noun.F("楼层").Filtered().Within(-10, 200)),
-		field.String("door_no").MaxLen(16).NotEmpty().Comment("Door number.").Annotations(noun.F("房号").Filtered()),
+		field.String("door_no").MaxRuneLen(16).NotEmpty().Comment("Door number.").Annotations(noun.F("房号").Filtered()),
 		field.Float("area").Min(0).Optional().Nillable().Comment("Area by contract in m².").Annotations(noun.F("建筑面积")),
 		field.Float("surveyed_area").Min(0).Optional().Nillable().Comment("Surveyed area in m²; drives a price difference (S2.b).").Annotations(noun.F("实测面积")),
-		field.String("layout").MaxLen(60).Optional().Nillable().Comment("Layout, as 三室两厅.").Annotations(noun.F("户型").Filtered()),
-		field.String("structure").MaxLen(60).Optional().Nillable().Comment("Structure.").Annotations(noun.F("结构")),
-		field.String("quality").MaxLen(200).Optional().Nillable().Comment("Known state of its quality.").Annotations(noun.F("质量状况")),
+		field.String("layout").MaxRuneLen(60).Optional().Nillable().Comment("Layout, as 三室两厅.").Annotations(noun.F("户型").Filtered()),
+		field.String("structure").MaxRuneLen(60).Optional().Nillable().Comment("Structure.").Annotations(noun.F("结构")),
+		field.String("quality").MaxRuneLen(200).Optional().Nillable().Comment("Known state of its quality.").Annotations(noun.F("质量状况")),
 		field.Enum("use").SchemaType(code).Values("RESIDENTIAL", "SHOP", "OFFICE", "PARKING", "OTHER").Default("RESIDENTIAL").Comment("What it is used for.").Annotations(noun.F("用途").Filtered()),
 		field.Enum("occupancy").SchemaType(code).Values("UNSOLD", "SOLD_NOT_HANDED_OVER", "HANDED_OVER", "RENOVATING", "OCCUPIED", "LET", "VACANT").Default("UNSOLD").Comment("Who is in it (SYS-02).").Annotations(noun.F("入住状态").Filtered().Cycle("unit")),
 		field.Bool("key_custody").Default(false).Comment("Whether its keys are in custody (SYS-45).").Annotations(noun.F("钥匙托管").Filtered()),

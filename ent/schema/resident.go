@@ -25,17 +25,17 @@ func (Owner) Annotations() []schema.Annotation {
 // Fields implements ent.Interface.
 func (Owner) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("code").MaxLen(64).NotEmpty().Comment("Owner number in the archive, unique in the community.").Annotations(noun.F("业主编号").Filtered().Sorted()),
-		field.String("name").MaxLen(120).NotEmpty().Nillable().Comment("Name.").Annotations(noun.F("业主姓名").Personal(tenants.Owners, noun.Name).Filtered()),
+		field.String("code").MaxRuneLen(64).NotEmpty().Comment("Owner number in the archive, unique in the community.").Annotations(noun.F("业主编号").Filtered().Sorted()),
+		field.String("name").MaxRuneLen(120).NotEmpty().Nillable().Comment("Name.").Annotations(noun.F("业主姓名").Personal(tenants.Owners, noun.Name).Filtered()),
 		field.Enum("kind").SchemaType(code).Values("PERSON", "COMPANY").Default("PERSON").Comment("Person or company.").Annotations(noun.F("业主类型").Filtered()),
-		field.String("phone").SchemaType(code).MaxLen(32).Optional().Nillable().Comment("Phone.").Annotations(noun.F("联系电话").Personal(tenants.Owners, noun.Phone).Filtered()),
-		field.String("id_document").MaxLen(32).Optional().Nillable().Comment("Kind of identity document held, as ID_CARD or PASSPORT.").Annotations(noun.F("证件类型").Personal(tenants.Owners, noun.Hide)),
+		field.String("phone").SchemaType(code).MaxRuneLen(32).Optional().Nillable().Comment("Phone.").Annotations(noun.F("联系电话").Personal(tenants.Owners, noun.Phone).Filtered()),
+		field.String("id_document").MaxRuneLen(32).Optional().Nillable().Comment("Kind of identity document held, as ID_CARD or PASSPORT.").Annotations(noun.F("证件类型").Personal(tenants.Owners, noun.Hide)),
 		field.Bytes("id_sealed").MaxLen(512).Optional().Nillable().Sensitive().Comment("Number of the identity document, encrypted and bound to this row.").Annotations(noun.F("证件号").Kept()),
-		field.String("id_index").SchemaType(code64).MaxLen(64).Optional().Nillable().Sensitive().Comment("Blind index of the document's number, of this community alone.").Annotations(noun.F("证件索引").Kept()),
-		field.String("birthday").SchemaType(code).MaxLen(10).Optional().Nillable().Comment("Birthday.").Annotations(noun.F("生日").Day().Personal(tenants.Owners, noun.Hide)),
-		field.String("occupation").MaxLen(60).Optional().Nillable().Comment("Occupation, optional (G-44).").Annotations(noun.F("职业").Personal(tenants.Owners, noun.Hide)),
-		field.String("employer").MaxLen(120).Optional().Nillable().Comment("Employer, optional (G-44).").Annotations(noun.F("工作单位").Personal(tenants.Owners, noun.Hide)),
-		field.String("hobby").MaxLen(120).Optional().Nillable().Comment("Hobby, optional (G-44).").Annotations(noun.F("爱好").Personal(tenants.Owners, noun.Hide)),
+		field.String("id_index").SchemaType(code64).MaxRuneLen(64).Optional().Nillable().Sensitive().Comment("Blind index of the document's number, of this community alone.").Annotations(noun.F("证件索引").Kept()),
+		field.String("birthday").SchemaType(code).MaxRuneLen(10).Optional().Nillable().Comment("Birthday.").Annotations(noun.F("生日").Day().Personal(tenants.Owners, noun.Hide)),
+		field.String("occupation").MaxRuneLen(60).Optional().Nillable().Comment("Occupation, optional (G-44).").Annotations(noun.F("职业").Personal(tenants.Owners, noun.Hide)),
+		field.String("employer").MaxRuneLen(120).Optional().Nillable().Comment("Employer, optional (G-44).").Annotations(noun.F("工作单位").Personal(tenants.Owners, noun.Hide)),
+		field.String("hobby").MaxRuneLen(120).Optional().Nillable().Comment("Hobby, optional (G-44).").Annotations(noun.F("爱好").Personal(tenants.Owners, noun.Hide)),
 		field.Enum("profile").SchemaType(code).Values("SKETCH", "COMPLETE", "VERIFIED", "ARCHIVED").Default("SKETCH").Comment("How far the profile is (SYS-03).").Annotations(noun.F("档案状态").Filtered().Cycle("owner")),
 		field.Enum("special_care").SchemaType(code).Values("NONE", "LONELY_ELDERLY", "CHILD", "DISABLED", "ILL").Default("NONE").Nillable().Comment("Whether door service is due (S2.c).").Annotations(noun.F("特殊关怀").Personal(tenants.Owners, noun.Hide).Filtered()),
 	}
@@ -79,8 +79,8 @@ func (Ownership) Fields() []ent.Field {
 		id("unit_id").Comment("The unit.").Annotations(noun.F("房屋").Filtered().Fixed()),
 		id("owner_id").Comment("The owner.").Annotations(noun.F("业主").Filtered().Fixed()),
 		field.Int("share").Range(1, 10000).Default(10000).Comment("Share in 1/10000: 10000 is the whole.").Annotations(noun.F("份额").Within(1, 10000)),
-		field.String("since").SchemaType(code).MaxLen(10).NotEmpty().Comment("First day.").Annotations(noun.F("起始日期").Day().Fixed()),
-		field.String("until").SchemaType(code).MaxLen(10).Optional().Nillable().Comment("Day it ended; null while it lasts.").Annotations(noun.F("终止日期").Day().Filtered()),
+		field.String("since").SchemaType(code).MaxRuneLen(10).NotEmpty().Comment("First day.").Annotations(noun.F("起始日期").Day().Fixed()),
+		field.String("until").SchemaType(code).MaxRuneLen(10).Optional().Nillable().Comment("Day it ended; null while it lasts.").Annotations(noun.F("终止日期").Day().Filtered()),
 	}
 }
 
@@ -112,11 +112,11 @@ func (Household) Annotations() []schema.Annotation {
 func (Household) Fields() []ent.Field {
 	return []ent.Field{
 		id("unit_id").Comment("The unit.").Annotations(noun.F("房屋").Filtered().Fixed()),
-		field.String("head").MaxLen(120).NotEmpty().Nillable().Comment("Head of the household.").Annotations(noun.F("户主").Personal(tenants.Owners, noun.Name)),
-		field.String("phone").SchemaType(code).MaxLen(32).Optional().Nillable().Comment("Phone.").Annotations(noun.F("联系电话").Personal(tenants.Owners, noun.Phone)),
+		field.String("head").MaxRuneLen(120).NotEmpty().Nillable().Comment("Head of the household.").Annotations(noun.F("户主").Personal(tenants.Owners, noun.Name)),
+		field.String("phone").SchemaType(code).MaxRuneLen(32).Optional().Nillable().Comment("Phone.").Annotations(noun.F("联系电话").Personal(tenants.Owners, noun.Phone)),
 		field.Int("size").Range(1, 50).Default(1).Comment("People in it.").Annotations(noun.F("人口").Filtered().Within(1, 50)),
-		field.String("since").SchemaType(code).MaxLen(10).NotEmpty().Comment("First day.").Annotations(noun.F("入住日期").Day().Fixed()),
-		field.String("until").SchemaType(code).MaxLen(10).Optional().Nillable().Comment("Day it moved out; null while it lives there.").Annotations(noun.F("迁出日期").Day().Filtered()),
+		field.String("since").SchemaType(code).MaxRuneLen(10).NotEmpty().Comment("First day.").Annotations(noun.F("入住日期").Day().Fixed()),
+		field.String("until").SchemaType(code).MaxRuneLen(10).Optional().Nillable().Comment("Day it moved out; null while it lives there.").Annotations(noun.F("迁出日期").Day().Filtered()),
 	}
 }
 
@@ -148,10 +148,10 @@ func (HouseholdMember) Annotations() []schema.Annotation {
 func (HouseholdMember) Fields() []ent.Field {
 	return []ent.Field{
 		id("household_id").Comment("The household.").Annotations(noun.F("住户").Filtered().Fixed()),
-		field.String("name").MaxLen(120).NotEmpty().Nillable().Comment("Name.").Annotations(noun.F("姓名").Personal(tenants.Owners, noun.Name)),
-		field.String("relation").MaxLen(32).Optional().Nillable().Comment("Relation to the head.").Annotations(noun.F("与户主关系").Personal(tenants.Owners, noun.Hide)),
-		field.String("phone").SchemaType(code).MaxLen(32).Optional().Nillable().Comment("Phone.").Annotations(noun.F("联系电话").Personal(tenants.Owners, noun.Phone)),
-		field.String("birthday").SchemaType(code).MaxLen(10).Optional().Nillable().Comment("Birthday.").Annotations(noun.F("生日").Day().Personal(tenants.Owners, noun.Hide)),
+		field.String("name").MaxRuneLen(120).NotEmpty().Nillable().Comment("Name.").Annotations(noun.F("姓名").Personal(tenants.Owners, noun.Name)),
+		field.String("relation").MaxRuneLen(32).Optional().Nillable().Comment("Relation to the head.").Annotations(noun.F("与户主关系").Personal(tenants.Owners, noun.Hide)),
+		field.String("phone").SchemaType(code).MaxRuneLen(32).Optional().Nillable().Comment("Phone.").Annotations(noun.F("联系电话").Personal(tenants.Owners, noun.Phone)),
+		field.String("birthday").SchemaType(code).MaxRuneLen(10).Optional().Nillable().Comment("Birthday.").Annotations(noun.F("生日").Day().Personal(tenants.Owners, noun.Hide)),
 	}
 }
 
@@ -177,10 +177,10 @@ func (Tenancy) Annotations() []schema.Annotation {
 func (Tenancy) Fields() []ent.Field {
 	return []ent.Field{
 		id("unit_id").Comment("The unit.").Annotations(noun.F("房屋").Filtered().Fixed()),
-		field.String("lessee").MaxLen(120).NotEmpty().Nillable().Comment("Name of the lessee.").Annotations(noun.F("租户姓名").Personal(tenants.Owners, noun.Name)),
-		field.String("lessee_phone").SchemaType(code).MaxLen(32).Optional().Nillable().Comment("Phone of the lessee.").Annotations(noun.F("租户电话").Personal(tenants.Owners, noun.Phone)),
-		field.String("since").SchemaType(code).MaxLen(10).NotEmpty().Comment("First day.").Annotations(noun.F("起租日期").Day().Fixed()),
-		field.String("until").SchemaType(code).MaxLen(10).Optional().Nillable().Comment("Last day agreed.").Annotations(noun.F("到期日期").Day().Filtered()),
+		field.String("lessee").MaxRuneLen(120).NotEmpty().Nillable().Comment("Name of the lessee.").Annotations(noun.F("租户姓名").Personal(tenants.Owners, noun.Name)),
+		field.String("lessee_phone").SchemaType(code).MaxRuneLen(32).Optional().Nillable().Comment("Phone of the lessee.").Annotations(noun.F("租户电话").Personal(tenants.Owners, noun.Phone)),
+		field.String("since").SchemaType(code).MaxRuneLen(10).NotEmpty().Comment("First day.").Annotations(noun.F("起租日期").Day().Fixed()),
+		field.String("until").SchemaType(code).MaxRuneLen(10).Optional().Nillable().Comment("Last day agreed.").Annotations(noun.F("到期日期").Day().Filtered()),
 		field.Int64("rent").NonNegative().Optional().Nillable().Comment("Monthly rent in fen.").Annotations(noun.F("月租金").Money().Personal(tenants.Owners, noun.Hide)),
 		field.Int64("deposit").NonNegative().Optional().Nillable().Comment("Deposit in fen.").Annotations(noun.F("押金").Money().Personal(tenants.Owners, noun.Hide)),
 		field.Enum("state").SchemaType(code).Values("ACTIVE", "ENDED").Default("ACTIVE").Comment("Active, or ended with the move-out procedure (退租).").Annotations(noun.F("状态").Filtered().Cycle("tenancy")),

@@ -26,8 +26,8 @@ func (Reveal) Fields() []ent.Field {
 	return []ent.Field{
 		id("owner_id").Comment("The owner looked at.").Annotations(noun.F("业主").Filtered().Fixed()),
 		id("user_id").Comment("The user who looked.").Annotations(noun.F("查看人").Filtered().Fixed()),
-		field.String("reason").MaxLen(500).NotEmpty().Nillable().Immutable().Comment("Why, in his words.").Annotations(noun.F("查看理由").Personal(tenants.Owners, noun.Hide).Fixed()),
-		field.String("fields").SchemaType(code64).MaxLen(64).Immutable().Comment("What was shown, by comma: phone, idNumber.").Annotations(noun.F("查看内容").Fixed()),
+		field.String("reason").MaxRuneLen(500).NotEmpty().Nillable().Immutable().Comment("Why, in his words.").Annotations(noun.F("查看理由").Personal(tenants.Owners, noun.Hide).Fixed()),
+		field.String("fields").SchemaType(code64).MaxRuneLen(64).Immutable().Comment("What was shown, by comma: phone, idNumber.").Annotations(noun.F("查看内容").Fixed()),
 		field.Time("at").SchemaType(instant).Immutable().Comment("When.").Annotations(noun.F("查看时间").Sorted().Fixed()),
 	}
 }

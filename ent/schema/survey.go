@@ -28,10 +28,10 @@ func (Survey) Fields() []ent.Field {
 	return []ent.Field{
 		field.Int("year").Range(2000, 2100).Immutable().Comment("Year.").Annotations(noun.F("年份").Filtered().Fixed().Within(2000, 2100)),
 		field.Int("round").Range(1, 12).Immutable().Comment("1, 2 … in the year.").Annotations(noun.F("轮次").Filtered().Fixed().Within(1, 12)),
-		field.String("title").MaxLen(120).NotEmpty().Comment("Title of the questionnaire.").Annotations(noun.F("标题")),
+		field.String("title").MaxRuneLen(120).NotEmpty().Comment("Title of the questionnaire.").Annotations(noun.F("标题")),
 		field.Enum("state").SchemaType(code).Values(codes(lifecycle.SurveyStates)...).Comment("Where it stands.").Annotations(noun.F("状态").Filtered().Kept()),
 		field.Enum("base").SchemaType(code).Values("OCCUPIED", "LONG_TERM").Default("OCCUPIED").Immutable().Comment("Whom it is sent to: all occupied homes, or long-term households (survey.send_base).").Annotations(noun.F("发放范围").Filtered().Fixed()),
-		field.String("approved_by").MaxLen(120).Optional().Nillable().Comment("Who approved the questionnaire, e.g. the owners' joint representative committee.").Annotations(noun.F("批准人").Kept()),
+		field.String("approved_by").MaxRuneLen(120).Optional().Nillable().Comment("Who approved the questionnaire, e.g. the owners' joint representative committee.").Annotations(noun.F("批准人").Kept()),
 		field.Int("target").NonNegative().Default(0).Comment("Households it is meant for.").Annotations(noun.F("应发数").Kept()),
 		field.Int("sent").NonNegative().Default(0).Comment("Questionnaires sent.").Annotations(noun.F("发放数").Kept()),
 		field.Int("returned").NonNegative().Default(0).Comment("Questionnaires that came back.").Annotations(noun.F("回收数").Kept()),
@@ -41,8 +41,8 @@ func (Survey) Fields() []ent.Field {
 		field.Time("returned_at").SchemaType(instant).Optional().Nillable().Comment("When the first questionnaire came back: D-35 runs from then.").Annotations(noun.F("首份回收时间").Filtered().Kept()),
 		field.Time("counted_at").SchemaType(instant).Optional().Nillable().Comment("When it was counted (D-35).").Annotations(noun.F("统计时间").Filtered().Kept()),
 		field.Time("published_at").SchemaType(instant).Optional().Nillable().Comment("When the measures were posted (D-36).").Annotations(noun.F("公布时间").Filtered().Kept()),
-		field.String("analysis").MaxLen(4000).Optional().Nillable().Comment("What the analysis meeting found.").Annotations(noun.F("分析")),
-		field.String("measures").MaxLen(4000).Optional().Nillable().Comment("What is posted on the board.").Annotations(noun.F("改进措施")),
+		field.String("analysis").MaxRuneLen(4000).Optional().Nillable().Comment("What the analysis meeting found.").Annotations(noun.F("分析")),
+		field.String("measures").MaxRuneLen(4000).Optional().Nillable().Comment("What is posted on the board.").Annotations(noun.F("改进措施")),
 	}
 }
 
@@ -82,8 +82,8 @@ func (SurveyResponse) Fields() []ent.Field {
 		field.Time("returned_at").SchemaType(instant).Optional().Nillable().Comment("When it came back.").Annotations(noun.F("回收时间").Filtered().Kept()),
 		field.Enum("channel").SchemaType(code).Values("PAPER", "VISIT", "PHONE", "APP", "WECHAT").Optional().Nillable().Comment("How it came back.").Annotations(noun.F("回收方式").Filtered()),
 		field.Enum("satisfaction").SchemaType(code).Values(marks...).Optional().Nillable().Comment("How satisfied the household is on the whole.").Annotations(noun.F("总体满意度").Filtered()),
-		field.String("comment").MaxLen(2000).Optional().Nillable().Comment("What it wrote beside the items.").Annotations(noun.F("意见建议")),
-		field.String("recorded_by").MaxLen(60).Optional().Nillable().Comment("Who entered it: his login at the time.").Annotations(noun.F("录入人").Kept()),
+		field.String("comment").MaxRuneLen(2000).Optional().Nillable().Comment("What it wrote beside the items.").Annotations(noun.F("意见建议")),
+		field.String("recorded_by").MaxRuneLen(60).Optional().Nillable().Comment("Who entered it: his login at the time.").Annotations(noun.F("录入人").Kept()),
 	}
 }
 
@@ -122,7 +122,7 @@ func (SurveyAnswer) Fields() []ent.Field {
 		id("response_id").Comment("The questionnaire.").Annotations(noun.F("问卷").Filtered().Fixed()),
 		field.Enum("item").SchemaType(code).Values(lifecycle.Codes(lifecycle.SurveyItems)...).Immutable().Comment("The item.").Annotations(noun.F("调查项目").Filtered().Fixed()),
 		field.Enum("mark").SchemaType(code).Values(marks...).Immutable().Comment("What the household thinks of it.").Annotations(noun.F("评价").Filtered().Fixed()),
-		field.String("remark").MaxLen(500).Optional().Nillable().Immutable().Comment("What it wrote.").Annotations(noun.F("说明").Fixed()),
+		field.String("remark").MaxRuneLen(500).Optional().Nillable().Immutable().Comment("What it wrote.").Annotations(noun.F("说明").Fixed()),
 	}
 }
 

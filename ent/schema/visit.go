@@ -27,7 +27,7 @@ func (VisitSample) Annotations() []schema.Annotation {
 func (VisitSample) Fields() []ent.Field {
 	return []ent.Field{
 		field.Enum("type").SchemaType(code).Values(lifecycle.Codes(lifecycle.VisitTypes)...).Immutable().Comment("Type of return visit (RV-01 to RV-13).").Annotations(noun.F("回访类型").Filtered().Fixed()),
-		field.String("month").SchemaType(code).MaxLen(7).Immutable().Comment("Month the matters were completed in, as 2026-01.").Annotations(noun.F("月份").Filtered().Sorted().Fixed()),
+		field.String("month").SchemaType(code).MaxRuneLen(7).Immutable().Comment("Month the matters were completed in, as 2026-01.").Annotations(noun.F("月份").Filtered().Sorted().Fixed()),
 		field.Float("coverage").Min(0).Max(1).Immutable().Comment("Share to be visited, 0 to 1, by the policy in force when the month began.").Annotations(noun.F("回访比例").Fixed()),
 		field.Int64("seed").Immutable().Comment("Seed of the random choice.").Annotations(noun.F("随机种子").Fixed()),
 		field.Int("completed").Default(0).Comment("Matters completed in the month so far.").Annotations(noun.F("完成数").Kept()),
@@ -103,7 +103,7 @@ func (ReturnVisit) Annotations() []schema.Annotation {
 func (ReturnVisit) Fields() []ent.Field {
 	return []ent.Field{
 		field.Enum("type").SchemaType(code).Values(lifecycle.Codes(lifecycle.VisitTypes)...).Immutable().Comment("Type of visit (2c).").Annotations(noun.F("回访类型").Filtered().Fixed()),
-		field.String("rule").SchemaType(code).MaxLen(8).Immutable().Comment("The rule, e.g. RV-05 (2c).").Annotations(noun.F("规则").Filtered().Fixed()),
+		field.String("rule").SchemaType(code).MaxRuneLen(8).Immutable().Comment("The rule, e.g. RV-05 (2c).").Annotations(noun.F("规则").Filtered().Fixed()),
 		field.Enum("state").SchemaType(code).Values(codes(lifecycle.VisitStates)...).Comment("Where it stands.").Annotations(noun.F("状态").Filtered().Kept()),
 		field.Bool("open").Comment("Whether it is still to be made.").Annotations(noun.F("待回访").Filtered().Follows("state", lifecycle.VisitOpen)),
 		optID("ticket_id").Comment("The ticket it follows.").Annotations(noun.F("工单").Filtered().Fixed()),
@@ -112,13 +112,13 @@ func (ReturnVisit) Fields() []ent.Field {
 		optID("sample_id").Comment("The sample it was drawn in.").Annotations(noun.F("回访抽样").Filtered().Fixed()),
 		field.Bool("added").Default(false).Immutable().Comment("Whether the site added it to the sample; it may add, not remove (2c).").Annotations(noun.F("自行增加").Filtered().Fixed()),
 		field.Int("round").Min(1).Default(1).Immutable().Comment("1 for the first visit to its ticket, 2 for the one after it was opened and completed again, and so on.").Annotations(noun.F("第几次回访").Within(1, 1000).Filtered().Fixed()),
-		field.String("customer").MaxLen(120).Optional().Nillable().Comment("Who is visited.").Annotations(noun.F("回访对象").Personal(tenants.Contacts, noun.Name)),
-		field.String("phone").SchemaType(code).MaxLen(32).Optional().Nillable().Comment("How to reach him.").Annotations(noun.F("联系电话").Personal(tenants.Contacts, noun.Phone)),
+		field.String("customer").MaxRuneLen(120).Optional().Nillable().Comment("Who is visited.").Annotations(noun.F("回访对象").Personal(tenants.Contacts, noun.Name)),
+		field.String("phone").SchemaType(code).MaxRuneLen(32).Optional().Nillable().Comment("How to reach him.").Annotations(noun.F("联系电话").Personal(tenants.Contacts, noun.Phone)),
 		optID("visitor_id").Comment("Who is to make it.").Annotations(noun.F("回访人").Filtered()),
 		field.Enum("method").SchemaType(code).Values(lifecycle.Codes(lifecycle.VisitMethods)...).Optional().Nillable().Comment("How it was made.").Annotations(noun.F("回访方式").Filtered()),
 		field.Time("completed_at").SchemaType(instant).Optional().Nillable().Comment("When the matter was completed; its window runs from then. Null where it follows no ticket.").Annotations(noun.F("完成时间").Filtered().Kept()),
 		field.Time("opens_at").SchemaType(instant).Comment("From when it may be made.").Annotations(noun.F("窗口开始").Filtered().Kept()),
-		field.String("month").SchemaType(code).MaxLen(7).Comment("Month the matter was completed in, in the community's zone, as 2026-01.").Annotations(noun.F("月份").Filtered().Kept()),
+		field.String("month").SchemaType(code).MaxRuneLen(7).Comment("Month the matter was completed in, in the community's zone, as 2026-01.").Annotations(noun.F("月份").Filtered().Kept()),
 		field.Time("due_at").SchemaType(instant).Comment("By when it must be made.").Annotations(noun.F("回访期限").Filtered().Sorted().Kept()),
 		field.Time("appointed_at").SchemaType(instant).Optional().Nillable().Comment("Time agreed with the customer (S1.b).").Annotations(noun.F("预约时间").Filtered()),
 		field.Int("attempts").Default(0).Comment("How often he was not reached.").Annotations(noun.F("未接通次数").Kept()),
@@ -131,13 +131,13 @@ func (ReturnVisit) Fields() []ent.Field {
 		field.Enum("greening").SchemaType(code).Values(marks...).Optional().Nillable().Comment("Mark for greening (S0.b).").Annotations(noun.F("绿化").Filtered()),
 		field.Enum("repair").SchemaType(code).Values(marks...).Optional().Nillable().Comment("Mark for repair (S0.b).").Annotations(noun.F("维修").Filtered()),
 		field.Enum("staff_quality").SchemaType(code).Values(marks...).Optional().Nillable().Comment("Mark for the quality of the staff (S0.b).").Annotations(noun.F("人员素质").Filtered()),
-		field.String("shortcomings").MaxLen(2000).Optional().Nillable().Comment("What was not good.").Annotations(noun.F("不足之处")),
-		field.String("opinions").MaxLen(2000).Optional().Nillable().Comment("What he said.").Annotations(noun.F("意见建议")),
+		field.String("shortcomings").MaxRuneLen(2000).Optional().Nillable().Comment("What was not good.").Annotations(noun.F("不足之处")),
+		field.String("opinions").MaxRuneLen(2000).Optional().Nillable().Comment("What he said.").Annotations(noun.F("意见建议")),
 		field.Bool("signed").Default(false).Comment("Whether he signed.").Annotations(noun.F("客户签字").Filtered()),
 		field.Time("promised_at").SchemaType(instant).Optional().Nillable().Comment("By when a question left open is answered (D-38).").Annotations(noun.F("答复承诺").Filtered()),
 		field.Time("answered_at").SchemaType(instant).Optional().Nillable().Comment("When that question was answered.").Annotations(noun.F("答复时间").Filtered().Kept()),
-		field.String("answer").MaxLen(2000).Optional().Nillable().Comment("What he was answered.").Annotations(noun.F("答复内容").Kept()),
-		field.String("reason").MaxLen(500).Optional().Nillable().Comment("Why it was waived.").Annotations(noun.F("免访原因").Kept()),
+		field.String("answer").MaxRuneLen(2000).Optional().Nillable().Comment("What he was answered.").Annotations(noun.F("答复内容").Kept()),
+		field.String("reason").MaxRuneLen(500).Optional().Nillable().Comment("Why it was waived.").Annotations(noun.F("免访原因").Kept()),
 		optID("follow_up_id").Comment("The ticket an unqualified visit became: the one visited, re-opened, or a new complaint (SYS-20).").Annotations(noun.F("后续工单").Filtered().Kept()),
 	}
 }

@@ -175,6 +175,29 @@ func fieldContext_Escalation_ticketId(_ context.Context, ec *executionContext, f
 	return graphql.NewScalarFieldContext("Escalation", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
+func _Escalation_kind(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Escalation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Escalation_kind(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v escalation.Kind) graphql.Marshaler {
+			return marshalNEscalationKind2estatehubᚋentᚋgenᚋescalationᚐKind(ctx, ec, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func fieldContext_Escalation_kind(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Escalation", field, false, false, errors.New("field of type EscalationKind does not have child fields"))
+}
+
 func _Escalation_level(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Escalation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -776,7 +799,7 @@ func unmarshalInputEscalationWhere(ctx context.Context, ec *executionContext, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "communityId", "clockId", "ticketId", "ticketIdMissing", "levelMin", "levelMax", "postId", "staffId", "staffIdMissing", "atFrom", "atBefore", "state", "actedAtFrom", "actedAtBefore", "actedAtMissing"}
+	fieldsInOrder := [...]string{"id", "communityId", "clockId", "ticketId", "ticketIdMissing", "kind", "levelMin", "levelMax", "postId", "staffId", "staffIdMissing", "atFrom", "atBefore", "state", "actedAtFrom", "actedAtBefore", "actedAtMissing"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -819,6 +842,13 @@ func unmarshalInputEscalationWhere(ctx context.Context, ec *executionContext, ob
 				return it, err
 			}
 			it["ticketIdMissing"] = data
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := unmarshalOEscalationKind2ᚕestatehubᚋentᚋgenᚋescalationᚐKindᚄ(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["kind"] = data
 		case "levelMin":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("levelMin"))
 			data, err := unmarshalOInt2ᚖint(ctx, ec, v)
@@ -949,6 +979,11 @@ func _Escalation(ctx context.Context, ec *executionContext, sel ast.SelectionSet
 		case "ticketId":
 			out.Values[i] = _Escalation_ticketId(ctx, ec, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "kind":
+			out.Values[i] = _Escalation_kind(ctx, ec, field, obj)
+			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "level":
@@ -1402,6 +1437,16 @@ func marshalNEscalationEdge2ᚖestatehubᚋgraphᚋmodelᚐEscalationEdge(ctx co
 	return _EscalationEdge(ctx, ec, sel, v)
 }
 
+func unmarshalNEscalationKind2estatehubᚋentᚋgenᚋescalationᚐKind(ctx context.Context, ec *executionContext, v any) (escalation.Kind, error) {
+	var res escalation.Kind
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNEscalationKind2estatehubᚋentᚋgenᚋescalationᚐKind(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v escalation.Kind) graphql.Marshaler {
+	return v
+}
+
 func unmarshalNEscalationOrderField2string(ctx context.Context, ec *executionContext, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -1433,6 +1478,42 @@ func marshalOEscalation2ᚖestatehubᚋentᚋgenᚐEscalation(ctx context.Contex
 		return graphql.Null
 	}
 	return _Escalation(ctx, ec, sel, v)
+}
+
+func unmarshalOEscalationKind2ᚕestatehubᚋentᚋgenᚋescalationᚐKindᚄ(ctx context.Context, ec *executionContext, v any) ([]escalation.Kind, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]escalation.Kind, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = unmarshalNEscalationKind2estatehubᚋentᚋgenᚋescalationᚐKind(ctx, ec, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func marshalOEscalationKind2ᚕestatehubᚋentᚋgenᚋescalationᚐKindᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []escalation.Kind) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNEscalationKind2estatehubᚋentᚋgenᚋescalationᚐKind(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func unmarshalOEscalationOrder2map(ctx context.Context, ec *executionContext, v any) (map[string]any, error) {

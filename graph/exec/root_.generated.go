@@ -935,7 +935,7 @@ type ActOnEscalationPayload {
 }
 
 extend type Mutation {
-  "升级处理: Records that somebody acted upon a deadline that ran out. Nobody further up is told of it then; the deadline itself stays broken."
+  "升级处理: Records that somebody acted upon a deadline that ran out. Nobody further up is told of it then; the deadline itself stays broken. A warning wants no answer."
   actOnEscalation(input: ActOnEscalationInput!): ActOnEscalationPayload!
 }
 `, BuiltIn: false},
@@ -2957,6 +2957,8 @@ input OpenTicketInput {
   type: TicketType
   "严重程度: Ordinary where left out."
   severity: TicketSeverity
+  "缺陷大小: Of a defect how large it is, where known already; small ones are due the same day (D-25)."
+  defectSize: TicketDefectSize
   "有效性: Where known already. That a complaint is invalid or to be assisted is said later, by its verbs."
   validity: TicketValidity
   "集体投诉: Whether several households complain together."
@@ -2999,10 +3001,183 @@ type OpenTicketPayload {
   userErrors: [UserError!]!
 }
 
-"What verifyTicket takes."
+"What mergeTicket takes."
+input MergeTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "并入的工单: The ticket that goes on: of the same community and kind, not ended; needed."
+  intoId: ID
+  "原因: Why. At most 1,000 characters."
+  reason: String
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What mergeTicket answers."
+type MergeTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What noteTicket takes."
+input NoteTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "说明: What was found or said; needed. At most 4,000 characters."
+  text: String
+}
+
+"What noteTicket answers."
+type NoteTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What transferTicket takes."
+input TransferTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "经办人: Who is to work on it now: staff assigned to the community today."
+  assigneeId: ID
+  "责任部门: Department that is to work on it now."
+  department: String
+  "转交小区: From the complaint centre to the site, which then decides who works on it."
+  toSite: Boolean
+  "原因: Why. At most 1,000 characters."
+  reason: String
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What transferTicket answers."
+type TransferTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+"What moveTicket takes."
+input MoveTicketInput {
+  "工单: The ticket."
+  id: ID!
+  "操作: What was done."
+  verb: TicketVerbCode!
+  "类别: Whose fault it is; a complaint needs it to be classified."
+  class: TicketClass
+  "性质: Daily management or housing defect."
+  type: TicketType
+  "严重程度: Ordinary or major."
+  severity: TicketSeverity
+  "缺陷大小: Of a defect how large it turned out to be; small ones are due the same day (D-25)."
+  defectSize: TicketDefectSize
+  "有效性: A complaint classified is valid until found otherwise, which is said by invalidate and assist, so that another looks at it again."
+  validity: TicketValidity
+  "主题: What it is about."
+  topic: TicketTopic
+  "细类: Finer category."
+  category: String
+  "集体投诉: Whether it turned out that several households complain together, or not."
+  collective: Boolean
+  "被投诉人: Of a complaint whom it turned out to be about; who works on it is not (S1.b)."
+  complainedStaffId: ID
+  "联名户数: Of a collective complaint how many households complain; at least 2."
+  complainants: Int
+  "经办人: Who is to work on it: staff assigned to the community today. This or department is needed."
+  assigneeId: ID
+  "责任部门: Department, contractor or partner that is to work on it."
+  department: String
+  "承诺时间: Reply time agreed with the customer (D-14)."
+  promisedAt: Time
+  "等待对象: Whom or what it waits for."
+  waitingFor: TicketWaitingFor
+  "处理结果: What was done, found or said. At most 2,000 characters."
+  result: String
+  "结果: How it ended; SOLVED where left out."
+  outcome: TicketOutcome
+  "原因: Why. At most 1,000 characters."
+  reason: String
+  "回访是否合格: Whether the visit found the service qualified."
+  qualified: Boolean
+  "并入的工单: The ticket that goes on: of the same community and kind, not ended."
+  intoId: ID
+  "未完成原因: Why a worker leaves without having finished; OTHER where left out."
+  because: TicketUnfinishedBecause
+  "下次上门时间: When the worker comes again."
+  nextVisitAt: Time
+  "计划日期: Day planned work is due."
+  plannedFor: Date
+  "报价金额: The price told to the owner; of a home service what it cost, which is said with the payment."
+  amount: Fen
+  "收据号: Number of the receipt finance issued."
+  receiptNo: String
+  "转报单位: Authority the case is referred to."
+  authority: String
+  "说明: What else is to be said in the history. At most 500 characters."
+  text: String
+}
+
+"What moveTicket answers."
+type MoveTicketPayload {
+  "工单: The ticket as it is now; null where there are user errors."
+  ticket: Ticket
+  "What was wrong with the input; empty where it was done."
+  userErrors: [UserError!]!
+}
+
+extend type Mutation {
+  "受理工单: Opens a ticket; who opens it is its first receiver and owns it (首问负责制)."
+  openTicket(input: OpenTicketInput!): OpenTicketPayload!
+  "核实: The matter was verified with whoever reported it."
+  verifyTicket(input: VerifyTicketInput!): VerifyTicketPayload!
+  "登记分类: Registers and classifies; on the way it re-classifies and the work goes on."
+  classifyTicket(input: ClassifyTicketInput!): ClassifyTicketPayload!
+  "反馈客户: Whoever complains or suggests heard from us; the first time ends the wait for feedback (D-08). The state stays."
+  feedBackOnTicket(input: FeedBackOnTicketInput!): FeedBackOnTicketPayload!
+  "正式答复: Whoever complains had the formal reply (D-09, D-10). The state stays."
+  replyToTicket(input: ReplyToTicketInput!): ReplyToTicketPayload!
+  "派单: Sends it to whoever is to work on it."
+  dispatchTicket(input: DispatchTicketInput!): DispatchTicketPayload!
+  "接单: The one who was sent takes it on."
+  acceptTicket(input: AcceptTicketInput!): AcceptTicketPayload!
+  "到场: Somebody is on the spot."
+  arriveAtTicket(input: ArriveAtTicketInput!): ArriveAtTicketPayload!
+  "等待: It hangs on somebody else."
+  waitTicket(input: WaitTicketInput!): WaitTicketPayload!
+  "继续处理: The wait is over."
+  resumeTicket(input: ResumeTicketInput!): ResumeTicketPayload!
+  "处理完成: The work is done."
+  resolveTicket(input: ResolveTicketInput!): ResolveTicketPayload!
+  "检查签认: The department head checked the result and signs."
+  checkTicket(input: CheckTicketInput!): CheckTicketPayload!
+  "告知业主: The owner was told of the result."
+  notifyTicketOwner(input: NotifyTicketOwnerInput!): NotifyTicketOwnerPayload!
+  "登记回访: The return visit was made."
+  recordTicketReturnVisit(input: RecordTicketReturnVisitInput!): RecordTicketReturnVisitPayload!
+  "关闭: Nothing more is to be done."
+  closeTicket(input: CloseTicketInput!): CloseTicketPayload!
+  "重新打开: It was not over."
+  reopenTicket(input: ReopenTicketInput!): ReopenTicketPayload!
+  "合并: A double goes into the ticket that goes on; its history stays with it."
+  mergeTicket(input: MergeTicketInput!): MergeTicketPayload!
+  "跟进记录: Appends to its history; possible in every state."
+  noteTicket(input: NoteTicketInput!): NoteTicketPayload!
+  "转派: Gives it to another member of staff or department of its community, or from the complaint centre to the site; the state stays."
+  transferTicket(input: TransferTicketInput!): TransferTicketPayload!
+  "工单操作: Any verb of its life cycle, for those without a mutation of their own; lifecycles says what each kind knows and needs."
+  moveTicket(input: MoveTicketInput!): MoveTicketPayload!
+}
+`, BuiltIn: false},
+	{Name: "../schema/ticketverbs.graphqls", Input: `"What verifyTicket takes."
 input VerifyTicketInput {
   "工单: The ticket."
   id: ID!
+  "被投诉人: Of a complaint whom it turned out to be about; who works on it is not (S1.b)."
+  complainedStaffId: ID
   "说明: What else is to be said in the history. At most 500 characters."
   text: String
 }
@@ -3035,6 +3210,8 @@ input ClassifyTicketInput {
   collective: Boolean
   "联名户数: Of a collective complaint how many households complain; at least 2."
   complainants: Int
+  "被投诉人: Of a complaint whom it turned out to be about; who works on it is not (S1.b)."
+  complainedStaffId: ID
   "说明: What else is to be said in the history. At most 500 characters."
   text: String
 }
@@ -3055,6 +3232,8 @@ input DispatchTicketInput {
   assigneeId: ID
   "责任部门: Department, contractor or partner that is to work on it."
   department: String
+  "缺陷大小: Of a defect how large it turned out to be; small ones are due the same day (D-25)."
+  defectSize: TicketDefectSize
   "承诺时间: Reply time agreed with the customer (D-14)."
   promisedAt: Time
   "说明: What else is to be said in the history. At most 500 characters."
@@ -3275,173 +3454,6 @@ type ReplyToTicketPayload {
   ticket: Ticket
   "What was wrong with the input; empty where it was done."
   userErrors: [UserError!]!
-}
-
-"What mergeTicket takes."
-input MergeTicketInput {
-  "工单: The ticket."
-  id: ID!
-  "并入的工单: The ticket that goes on: of the same community and kind, not ended; needed."
-  intoId: ID
-  "原因: Why. At most 1,000 characters."
-  reason: String
-  "说明: What else is to be said in the history. At most 500 characters."
-  text: String
-}
-
-"What mergeTicket answers."
-type MergeTicketPayload {
-  "工单: The ticket as it is now; null where there are user errors."
-  ticket: Ticket
-  "What was wrong with the input; empty where it was done."
-  userErrors: [UserError!]!
-}
-
-"What noteTicket takes."
-input NoteTicketInput {
-  "工单: The ticket."
-  id: ID!
-  "说明: What was found or said; needed. At most 4,000 characters."
-  text: String
-}
-
-"What noteTicket answers."
-type NoteTicketPayload {
-  "工单: The ticket as it is now; null where there are user errors."
-  ticket: Ticket
-  "What was wrong with the input; empty where it was done."
-  userErrors: [UserError!]!
-}
-
-"What transferTicket takes."
-input TransferTicketInput {
-  "工单: The ticket."
-  id: ID!
-  "经办人: Who is to work on it now: staff assigned to the community today."
-  assigneeId: ID
-  "责任部门: Department that is to work on it now."
-  department: String
-  "转交小区: From the complaint centre to the site, which then decides who works on it."
-  toSite: Boolean
-  "原因: Why. At most 1,000 characters."
-  reason: String
-  "说明: What else is to be said in the history. At most 500 characters."
-  text: String
-}
-
-"What transferTicket answers."
-type TransferTicketPayload {
-  "工单: The ticket as it is now; null where there are user errors."
-  ticket: Ticket
-  "What was wrong with the input; empty where it was done."
-  userErrors: [UserError!]!
-}
-
-"What moveTicket takes."
-input MoveTicketInput {
-  "工单: The ticket."
-  id: ID!
-  "操作: What was done."
-  verb: TicketVerbCode!
-  "类别: Whose fault it is; a complaint needs it to be classified."
-  class: TicketClass
-  "性质: Daily management or housing defect."
-  type: TicketType
-  "严重程度: Ordinary or major."
-  severity: TicketSeverity
-  "有效性: A complaint classified is valid until found otherwise, which is said by invalidate and assist, so that another looks at it again."
-  validity: TicketValidity
-  "主题: What it is about."
-  topic: TicketTopic
-  "细类: Finer category."
-  category: String
-  "集体投诉: Whether it turned out that several households complain together, or not."
-  collective: Boolean
-  "联名户数: Of a collective complaint how many households complain; at least 2."
-  complainants: Int
-  "经办人: Who is to work on it: staff assigned to the community today. This or department is needed."
-  assigneeId: ID
-  "责任部门: Department, contractor or partner that is to work on it."
-  department: String
-  "承诺时间: Reply time agreed with the customer (D-14)."
-  promisedAt: Time
-  "等待对象: Whom or what it waits for."
-  waitingFor: TicketWaitingFor
-  "处理结果: What was done, found or said. At most 2,000 characters."
-  result: String
-  "结果: How it ended; SOLVED where left out."
-  outcome: TicketOutcome
-  "原因: Why. At most 1,000 characters."
-  reason: String
-  "回访是否合格: Whether the visit found the service qualified."
-  qualified: Boolean
-  "并入的工单: The ticket that goes on: of the same community and kind, not ended."
-  intoId: ID
-  "未完成原因: Why a worker leaves without having finished; OTHER where left out."
-  because: TicketUnfinishedBecause
-  "下次上门时间: When the worker comes again."
-  nextVisitAt: Time
-  "计划日期: Day planned work is due."
-  plannedFor: Date
-  "报价金额: The price told to the owner."
-  amount: Fen
-  "收据号: Number of the receipt finance issued."
-  receiptNo: String
-  "转报单位: Authority the case is referred to."
-  authority: String
-  "说明: What else is to be said in the history. At most 500 characters."
-  text: String
-}
-
-"What moveTicket answers."
-type MoveTicketPayload {
-  "工单: The ticket as it is now; null where there are user errors."
-  ticket: Ticket
-  "What was wrong with the input; empty where it was done."
-  userErrors: [UserError!]!
-}
-
-extend type Mutation {
-  "受理工单: Opens a ticket; who opens it is its first receiver and owns it (首问负责制)."
-  openTicket(input: OpenTicketInput!): OpenTicketPayload!
-  "核实: The matter was verified with whoever reported it."
-  verifyTicket(input: VerifyTicketInput!): VerifyTicketPayload!
-  "登记分类: Registers and classifies; on the way it re-classifies and the work goes on."
-  classifyTicket(input: ClassifyTicketInput!): ClassifyTicketPayload!
-  "反馈客户: Whoever complains or suggests heard from us; the first time ends the wait for feedback (D-08). The state stays."
-  feedBackOnTicket(input: FeedBackOnTicketInput!): FeedBackOnTicketPayload!
-  "正式答复: Whoever complains had the formal reply (D-09, D-10). The state stays."
-  replyToTicket(input: ReplyToTicketInput!): ReplyToTicketPayload!
-  "派单: Sends it to whoever is to work on it."
-  dispatchTicket(input: DispatchTicketInput!): DispatchTicketPayload!
-  "接单: The one who was sent takes it on."
-  acceptTicket(input: AcceptTicketInput!): AcceptTicketPayload!
-  "到场: Somebody is on the spot."
-  arriveAtTicket(input: ArriveAtTicketInput!): ArriveAtTicketPayload!
-  "等待: It hangs on somebody else."
-  waitTicket(input: WaitTicketInput!): WaitTicketPayload!
-  "继续处理: The wait is over."
-  resumeTicket(input: ResumeTicketInput!): ResumeTicketPayload!
-  "处理完成: The work is done."
-  resolveTicket(input: ResolveTicketInput!): ResolveTicketPayload!
-  "检查签认: The department head checked the result and signs."
-  checkTicket(input: CheckTicketInput!): CheckTicketPayload!
-  "告知业主: The owner was told of the result."
-  notifyTicketOwner(input: NotifyTicketOwnerInput!): NotifyTicketOwnerPayload!
-  "登记回访: The return visit was made."
-  recordTicketReturnVisit(input: RecordTicketReturnVisitInput!): RecordTicketReturnVisitPayload!
-  "关闭: Nothing more is to be done."
-  closeTicket(input: CloseTicketInput!): CloseTicketPayload!
-  "重新打开: It was not over."
-  reopenTicket(input: ReopenTicketInput!): ReopenTicketPayload!
-  "合并: A double goes into the ticket that goes on; its history stays with it."
-  mergeTicket(input: MergeTicketInput!): MergeTicketPayload!
-  "跟进记录: Appends to its history; possible in every state."
-  noteTicket(input: NoteTicketInput!): NoteTicketPayload!
-  "转派: Gives it to another member of staff or department of its community, or from the complaint centre to the site; the state stays."
-  transferTicket(input: TransferTicketInput!): TransferTicketPayload!
-  "工单操作: Any verb of its life cycle, for those without a mutation of their own; lifecycles says what each kind knows and needs."
-  moveTicket(input: MoveTicketInput!): MoveTicketPayload!
 }
 `, BuiltIn: false},
 	{Name: "../schema/viewer.graphqls", Input: `"Who asks, and what he may see."
@@ -4431,7 +4443,7 @@ type Clock implements Node {
   duty: Duty
   "参数版本: The version of the policy."
   policy: PolicyValue
-  "升级记录: Who was told that it ran out."
+  "升级记录: Who was told that it ran out, or that it soon would."
   escalations(first: Int, after: String, last: Int, before: String, where: EscalationWhere, orderBy: EscalationOrder): EscalationConnection!
 }
 
@@ -6099,7 +6111,7 @@ extend type Mutation {
 
 # Generated from ent/schema. DO NOT EDIT.
 
-"升级记录: A post that was told that a deadline ran out, who held it, and when somebody acted (2b). It goes to posts, not to people; a vacant post passes it upwards."
+"升级记录: A post that was told that a deadline ran out, who held it, and when somebody acted (2b); or, of kind WARNING, who holds the matter and was told that its time soon will. A breach goes to posts, not to people; a vacant post passes it upwards."
 type Escalation implements Node {
   "Identifier, opaque, stable for ever."
   id: ID!
@@ -6109,11 +6121,13 @@ type Escalation implements Node {
   updatedAt: Time!
   "小区: The community it belongs to."
   communityId: ID!
-  "时限: The deadline that ran out."
+  "时限: The deadline."
   clockId: ID!
   "工单: The ticket it is about."
   ticketId: ID
-  "升级层级: 1 supervisor, 2 director, 3 company."
+  "类型: That a deadline ran out, or, to who holds the matter, that it soon will."
+  kind: EscalationKind!
+  "升级层级: 1 supervisor, 2 director, 3 company; 0 of a warning."
   level: Int!
   "岗位: The post that was told."
   postId: ID!
@@ -6133,7 +6147,7 @@ type Escalation implements Node {
   note: String
   "小区: The community it belongs to."
   community: Community!
-  "时限: The deadline that ran out."
+  "时限: The deadline."
   clock: Clock!
   "工单: The ticket it is about."
   ticket: Ticket
@@ -6141,6 +6155,12 @@ type Escalation implements Node {
   post: Post!
   "员工: Who held the post."
   staff: Staff
+}
+
+"类型: That a deadline ran out, or, to who holds the matter, that it soon will."
+enum EscalationKind {
+  BREACH
+  WARNING
 }
 
 "状态: Told, or acted upon."
@@ -6175,15 +6195,17 @@ input EscalationWhere {
   id: [ID!]
   "小区 (The community it belongs to): one of these."
   communityId: [ID!]
-  "时限 (The deadline that ran out): one of these."
+  "时限 (The deadline): one of these."
   clockId: [ID!]
   "工单 (The ticket it is about): one of these."
   ticketId: [ID!]
   "工单 (The ticket it is about): true: it is not set; false: it is."
   ticketIdMissing: Boolean
-  "升级层级 (1 supervisor, 2 director, 3 company): at least this."
+  "类型 (That a deadline ran out, or, to who holds the matter, that it soon will): one of these."
+  kind: [EscalationKind!]
+  "升级层级 (1 supervisor, 2 director, 3 company; 0 of a warning): at least this."
   levelMin: Int
-  "升级层级 (1 supervisor, 2 director, 3 company): at most this."
+  "升级层级 (1 supervisor, 2 director, 3 company; 0 of a warning): at most this."
   levelMax: Int
   "岗位 (The post that was told): one of these."
   postId: [ID!]
@@ -9951,6 +9973,8 @@ type Ticket implements Node {
   type: TicketType
   "严重程度: Ordinary or major (2h.1)."
   severity: TicketSeverity!
+  "缺陷大小: Of a defect how large it is: small ones are due the same day (D-25), all others by D-26; null until somebody has said (SYS-43)."
+  defectSize: TicketDefectSize
   "有效性: Valid, invalid or to be assisted (SYS-10)."
   validity: TicketValidity
   "集体投诉: Whether several households complain together (SYS-16)."
@@ -10067,7 +10091,7 @@ type Ticket implements Node {
   attachments(first: Int, after: String, last: Int, before: String, where: AttachmentWhere, orderBy: AttachmentOrder): AttachmentConnection!
   "时限: Its deadlines, those that ended too."
   clocks(first: Int, after: String, last: Int, before: String, where: ClockWhere, orderBy: ClockOrder): ClockConnection!
-  "升级记录: Who was told that a deadline of it ran out."
+  "升级记录: Who was told that a deadline of it ran out, or that it soon would."
   escalations(first: Int, after: String, last: Int, before: String, where: EscalationWhere, orderBy: EscalationOrder): EscalationConnection!
   "回访: The return visits to it."
   returnVisits(first: Int, after: String, last: Int, before: String, where: ReturnVisitWhere, orderBy: ReturnVisitOrder): ReturnVisitConnection!
@@ -10186,6 +10210,13 @@ enum TicketType {
 "严重程度: Ordinary or major (2h.1)."
 enum TicketSeverity {
   ORDINARY
+  MAJOR
+}
+
+"缺陷大小: Of a defect how large it is: small ones are due the same day (D-25), all others by D-26; null until somebody has said (SYS-43)."
+enum TicketDefectSize {
+  SMALL
+  LARGE
   MAJOR
 }
 
@@ -10321,6 +10352,10 @@ input TicketWhere {
   typeMissing: Boolean
   "严重程度 (Ordinary or major (2h.1)): one of these."
   severity: [TicketSeverity!]
+  "缺陷大小 (Of a defect how large it is: small ones are due the same day (D-25), all others by D-26; null until somebody has said (SYS-43)): one of these."
+  defectSize: [TicketDefectSize!]
+  "缺陷大小 (Of a defect how large it is: small ones are due the same day (D-25), all others by D-26; null until somebody has said (SYS-43)): true: it is not set; false: it is."
+  defectSizeMissing: Boolean
   "有效性 (Valid, invalid or to be assisted (SYS-10)): one of these."
   validity: [TicketValidity!]
   "有效性 (Valid, invalid or to be assisted (SYS-10)): true: it is not set; false: it is."
@@ -10556,7 +10591,7 @@ type TicketEvent implements Node {
   ticketId: ID!
   "时间: When."
   at: Time!
-  "动作: What was done: open, note, transfer, merge, or a verb of the life cycle."
+  "动作: What was done: open, import, note, transfer, merge, or a verb of the life cycle."
   verb: String!
   "原状态: State before."
   fromState: TicketEventFromState
@@ -10744,11 +10779,11 @@ input TicketEventWhere {
   atFrom: Time
   "时间 (When): before this."
   atBefore: Time
-  "动作 (What was done: open, note, transfer, merge, or a verb of the life cycle): one of these, exactly."
+  "动作 (What was done: open, import, note, transfer, merge, or a verb of the life cycle): one of these, exactly."
   verb: [String!]
-  "动作 (What was done: open, note, transfer, merge, or a verb of the life cycle): beginning with this."
+  "动作 (What was done: open, import, note, transfer, merge, or a verb of the life cycle): beginning with this."
   verbStartsWith: String
-  "动作 (What was done: open, note, transfer, merge, or a verb of the life cycle): containing this."
+  "动作 (What was done: open, import, note, transfer, merge, or a verb of the life cycle): containing this."
   verbContains: String
 }
 
@@ -13106,6 +13141,8 @@ func childFields_Escalation(ctx context.Context, ec *executionContext, field gra
 		return fieldContext_Escalation_clockId(ctx, ec, field)
 	case "ticketId":
 		return fieldContext_Escalation_ticketId(ctx, ec, field)
+	case "kind":
+		return fieldContext_Escalation_kind(ctx, ec, field)
 	case "level":
 		return fieldContext_Escalation_level(ctx, ec, field)
 	case "postId":
@@ -15648,6 +15685,8 @@ func childFields_Ticket(ctx context.Context, ec *executionContext, field graphql
 		return fieldContext_Ticket_type(ctx, ec, field)
 	case "severity":
 		return fieldContext_Ticket_severity(ctx, ec, field)
+	case "defectSize":
+		return fieldContext_Ticket_defectSize(ctx, ec, field)
 	case "validity":
 		return fieldContext_Ticket_validity(ctx, ec, field)
 	case "collective":

@@ -812,6 +812,29 @@ func fieldContext_Ticket_severity(_ context.Context, ec *executionContext, field
 	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type TicketSeverity does not have child fields"))
 }
 
+func _Ticket_defectSize(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_Ticket_defectSize(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DefectSize, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ticket.DefectSize) graphql.Marshaler {
+			return marshalOTicketDefectSize2ᚖestatehubᚋentᚋgenᚋticketᚐDefectSize(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_Ticket_defectSize(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Ticket", field, false, false, errors.New("field of type TicketDefectSize does not have child fields"))
+}
+
 func _Ticket_validity(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.Ticket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2765,7 +2788,7 @@ func unmarshalInputTicketWhere(ctx context.Context, ec *executionContext, obj an
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "communityId", "number", "numberStartsWith", "numberContains", "kind", "state", "phase", "open", "class", "classMissing", "type", "typeMissing", "severity", "validity", "validityMissing", "collective", "channel", "topic", "topicMissing", "category", "categoryStartsWith", "categoryContains", "categoryMissing", "unitId", "unitIdMissing", "ownerId", "ownerIdMissing", "contactName", "contactNameStartsWith", "contactNameMissing", "contactPhone", "contactPhoneStartsWith", "contactPhoneMissing", "levelMin", "levelMax", "firstReceiverId", "firstReceiverIdMissing", "assigneeId", "assigneeIdMissing", "complainedStaffId", "complainedStaffIdMissing", "department", "departmentStartsWith", "departmentContains", "departmentMissing", "openedAtFrom", "openedAtBefore", "promisedAtFrom", "promisedAtBefore", "promisedAtMissing", "dueAtFrom", "dueAtBefore", "resolvedAtFrom", "resolvedAtBefore", "resolvedAtMissing", "closedAtFrom", "closedAtBefore", "closedAtMissing", "openedMonth", "openedMonthStartsWith", "openedMonthContains", "outcome", "outcomeMissing", "waitingFor", "waitingForMissing", "nextVisitAtFrom", "nextVisitAtBefore", "nextVisitAtMissing", "plannedForFrom", "plannedForBefore", "plannedForMissing", "receiptNo", "receiptNoStartsWith", "receiptNoContains", "receiptNoMissing", "authority", "authorityStartsWith", "authorityContains", "authorityMissing", "qualified", "qualifiedMissing", "occurrenceMin", "occurrenceMax", "directorToldAtFrom", "directorToldAtBefore", "directorToldAtMissing", "companyToldAtFrom", "companyToldAtBefore", "companyToldAtMissing", "transferredAtFrom", "transferredAtBefore", "transferredAtMissing", "reportedBackAtFrom", "reportedBackAtBefore", "reportedBackAtMissing", "helpAskedAtFrom", "helpAskedAtBefore", "helpAskedAtMissing", "judgement", "judgementMissing", "unfinishedMin", "unfinishedMax", "unfinishedBecause", "unfinishedBecauseMissing", "repeatOfId", "repeatOfIdMissing", "mergedIntoId", "mergedIntoIdMissing"}
+	fieldsInOrder := [...]string{"id", "communityId", "number", "numberStartsWith", "numberContains", "kind", "state", "phase", "open", "class", "classMissing", "type", "typeMissing", "severity", "defectSize", "defectSizeMissing", "validity", "validityMissing", "collective", "channel", "topic", "topicMissing", "category", "categoryStartsWith", "categoryContains", "categoryMissing", "unitId", "unitIdMissing", "ownerId", "ownerIdMissing", "contactName", "contactNameStartsWith", "contactNameMissing", "contactPhone", "contactPhoneStartsWith", "contactPhoneMissing", "levelMin", "levelMax", "firstReceiverId", "firstReceiverIdMissing", "assigneeId", "assigneeIdMissing", "complainedStaffId", "complainedStaffIdMissing", "department", "departmentStartsWith", "departmentContains", "departmentMissing", "openedAtFrom", "openedAtBefore", "promisedAtFrom", "promisedAtBefore", "promisedAtMissing", "dueAtFrom", "dueAtBefore", "resolvedAtFrom", "resolvedAtBefore", "resolvedAtMissing", "closedAtFrom", "closedAtBefore", "closedAtMissing", "openedMonth", "openedMonthStartsWith", "openedMonthContains", "outcome", "outcomeMissing", "waitingFor", "waitingForMissing", "nextVisitAtFrom", "nextVisitAtBefore", "nextVisitAtMissing", "plannedForFrom", "plannedForBefore", "plannedForMissing", "receiptNo", "receiptNoStartsWith", "receiptNoContains", "receiptNoMissing", "authority", "authorityStartsWith", "authorityContains", "authorityMissing", "qualified", "qualifiedMissing", "occurrenceMin", "occurrenceMax", "directorToldAtFrom", "directorToldAtBefore", "directorToldAtMissing", "companyToldAtFrom", "companyToldAtBefore", "companyToldAtMissing", "transferredAtFrom", "transferredAtBefore", "transferredAtMissing", "reportedBackAtFrom", "reportedBackAtBefore", "reportedBackAtMissing", "helpAskedAtFrom", "helpAskedAtBefore", "helpAskedAtMissing", "judgement", "judgementMissing", "unfinishedMin", "unfinishedMax", "unfinishedBecause", "unfinishedBecauseMissing", "repeatOfId", "repeatOfIdMissing", "mergedIntoId", "mergedIntoIdMissing"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -2871,6 +2894,20 @@ func unmarshalInputTicketWhere(ctx context.Context, ec *executionContext, obj an
 				return it, err
 			}
 			it["severity"] = data
+		case "defectSize":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("defectSize"))
+			data, err := unmarshalOTicketDefectSize2ᚕestatehubᚋentᚋgenᚋticketᚐDefectSizeᚄ(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["defectSize"] = data
+		case "defectSizeMissing":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("defectSizeMissing"))
+			data, err := unmarshalOBoolean2ᚖbool(ctx, ec, v)
+			if err != nil {
+				return it, err
+			}
+			it["defectSizeMissing"] = data
 		case "validity":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("validity"))
 			data, err := unmarshalOTicketValidity2ᚕestatehubᚋentᚋgenᚋticketᚐValidityᚄ(ctx, ec, v)
@@ -3619,6 +3656,11 @@ func _Ticket(ctx context.Context, ec *executionContext, sel ast.SelectionSet, ob
 		case "severity":
 			out.Values[i] = _Ticket_severity(ctx, ec, field, obj)
 			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "defectSize":
+			out.Values[i] = _Ticket_defectSize(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "validity":
@@ -4740,6 +4782,16 @@ func marshalNTicketConnection2ᚖestatehubᚋgraphᚋmodelᚐTicketConnection(ct
 	return _TicketConnection(ctx, ec, sel, v)
 }
 
+func unmarshalNTicketDefectSize2estatehubᚋentᚋgenᚋticketᚐDefectSize(ctx context.Context, ec *executionContext, v any) (ticket.DefectSize, error) {
+	var res ticket.DefectSize
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalNTicketDefectSize2estatehubᚋentᚋgenᚋticketᚐDefectSize(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v ticket.DefectSize) graphql.Marshaler {
+	return v
+}
+
 func marshalNTicketEdge2ᚕᚖestatehubᚋgraphᚋmodelᚐTicketEdgeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []*model.TicketEdge) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -4997,6 +5049,58 @@ func unmarshalOTicketClass2ᚖestatehubᚋentᚋgenᚋticketᚐClass(ctx context
 }
 
 func marshalOTicketClass2ᚖestatehubᚋentᚋgenᚋticketᚐClass(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *ticket.Class) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
+func unmarshalOTicketDefectSize2ᚕestatehubᚋentᚋgenᚋticketᚐDefectSizeᚄ(ctx context.Context, ec *executionContext, v any) ([]ticket.DefectSize, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]ticket.DefectSize, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = unmarshalNTicketDefectSize2estatehubᚋentᚋgenᚋticketᚐDefectSize(ctx, ec, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func marshalOTicketDefectSize2ᚕestatehubᚋentᚋgenᚋticketᚐDefectSizeᚄ(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v []ticket.DefectSize) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return marshalNTicketDefectSize2estatehubᚋentᚋgenᚋticketᚐDefectSize(ctx, ec, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func unmarshalOTicketDefectSize2ᚖestatehubᚋentᚋgenᚋticketᚐDefectSize(ctx context.Context, ec *executionContext, v any) (*ticket.DefectSize, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(ticket.DefectSize)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func marshalOTicketDefectSize2ᚖestatehubᚋentᚋgenᚋticketᚐDefectSize(ctx context.Context, ec *executionContext, sel ast.SelectionSet, v *ticket.DefectSize) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}

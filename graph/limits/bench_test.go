@@ -12,7 +12,7 @@ import (
 // BenchmarkKnown is what the door takes of each request whose document is known.
 func BenchmarkKnown(b *testing.B) {
 	schema := gqlparser.MustLoadSchema(&ast.Source{Input: small})
-	g := New(Default(), schema)
+	g := New(Default(), schema, nil)
 	const text = `query Page($n: Int, $w: Where) { units(first: $n, where: $w) { nodes { id owner { id } tickets(first: 5) { nodes { id unit { id } events { nodes { id } } } } } totalCount } }`
 	p := &graphql.RawParams{Query: text, Variables: map[string]any{"n": int64(20), "w": map[string]any{"floors": []any{int64(1), int64(2)}, "name": "x"}}}
 	ctx := context.Background()

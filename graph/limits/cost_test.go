@@ -13,7 +13,7 @@ import (
 )
 
 const small = `
-type Query { viewer: Unit, node(id: ID!): Node, units(first: Int, after: String, last: Int, where: Where): UnitConnection!, lists: [Unit!]!,
+type Query { viewer: Unit, node(id: ID!): Node, units(first: Int, after: String, last: Int, where: Where): UnitConnection!, lists: [Unit!]!, rules: [Unit!]!,
 	changes(first: Int): Feed!, search(first: Int = 10): [Hit!]!, counts(by: [Int!]): Int }
 interface Node { id: ID! }
 scalar Upload
@@ -31,7 +31,7 @@ type Hit { node: Node! }`
 // Every cost by hand: rows of pages and lists, multiplied down, and one a root field.
 func TestCost(t *testing.T) {
 	schema := gqlparser.MustLoadSchema(&ast.Source{Input: small})
-	g := New(Default(), schema)
+	g := New(Default(), schema, map[string]int{"Query.rules": 121})
 	for _, c := range []struct {
 		doc, vars string
 		want      int // -1 where it is over a limit, which is named then
@@ -50,6 +50,8 @@ func TestCost(t *testing.T) {
 		{doc: `{ units(first: 100) { edges { node { tickets { nodes { events(first: 2) { nodes { id } } } } } } } }`, want: 1 + 100 + 2000 + 4000},
 		{doc: `{ viewer { tickets(first: 3) { nodes { id } } } lists { id } }`, want: 2 + 3 + 10},
 		{doc: `{ lists { owner { tickets(first: 4) { nodes { id } } } } }`, want: 1 + 10 + 40},
+		{doc: `{ rules { id } }`, want: 1 + 121},
+		{doc: `{ rules { owner { tickets(first: 4) { nodes { id } } } } }`, want: 1 + 121 + 484},
 		{doc: `{ changes { rows { node { ... on Unit { tickets(first: 3) { nodes { id } } } } children { node { id } } } } }`, want: 1 + 100 + 300 + 1000},
 		{doc: `{ search { node { id } } a: search(first: 2) { node { id } } }`, want: 2 + 70 + 14},
 		{doc: `{ units { nodes { id ...f } } ...g } fragment f on Unit { tickets { nodes { id } } } fragment g on Query { units { nodes { owner { id } } } }`, want: 1 + 20 + 400},
@@ -96,7 +98,7 @@ func TestCost(t *testing.T) {
 // Int has 32 bits wherever it stands, and is no string; enums have their case, and files are files.
 func TestInt(t *testing.T) {
 	schema := gqlparser.MustLoadSchema(&ast.Source{Input: small})
-	g := New(Default(), schema)
+	g := New(Default(), schema, map[string]int{"Query.rules": 121})
 	for doc, good := range map[string]bool{
 		`{ units(first: 2147483647) { totalCount } }`:                       true,
 		`{ units(first: 2147483648) { totalCount } }`:                       false,

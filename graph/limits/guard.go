@@ -2,6 +2,7 @@ package limits
 
 import (
 	"context"
+	"maps"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -28,9 +29,10 @@ type Guard struct {
 	pages     map[string]int                    // rows of pages without a size, where not pageRows
 }
 
-// New is a guard over a schema.
-func New(l Limits, schema *ast.Schema) *Guard {
+// New is a guard over a schema. Known are the lists whose length is known beforehand, as "Query.policies".
+func New(l Limits, schema *ast.Schema, known map[string]int) *Guard {
 	g := &Guard{limits: l, schema: schema, strict: strict(schema), lists: uncommon(schema), pages: map[string]int{"Query.changes": 100, "Query.audit": 50}}
+	maps.Copy(g.lists, known)
 	g.documents = newDocuments(kept, g.compile)
 	return g
 }

@@ -13,7 +13,7 @@ import (
 // Known documents are bounded by their weight, which is about what they take, and the latest used stay.
 func TestWeight(t *testing.T) {
 	schema := gqlparser.MustLoadSchema(&ast.Source{Input: small})
-	g := New(Default(), schema)
+	g := New(Default(), schema, nil)
 	g.documents = newDocuments(8<<20, g.compile)
 	var before, after runtime.MemStats
 	runtime.GC()

@@ -35,6 +35,9 @@ const maxNote = 500
 func (k *Keeper) Act(ctx context.Context, input map[string]any) (*Payload, error) {
 	row, errs, err := register.New(k.db, "Escalation", escalations).Edit(ctx, input, []lifecycle.State{told}, func(ctx context.Context, c *register.Change) error {
 		e := c.Row.(*gen.Escalation)
+		if e.Level == 0 {
+			return fault.Refuse(ctx, "input.id", fault.WrongState, "a warning wants no answer: do what is due", "预警无需登记处理，请在到期前完成该事项")
+		}
 		note := c.Input.Text("note", maxNote)
 		if note == "" {
 			c.Input.Refuse("note", fault.BadInput, "say what was done", "请填写处理说明")

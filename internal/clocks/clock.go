@@ -50,16 +50,16 @@ func (c *Clock) settle(at time.Time) {
 	}
 }
 
-// meet ends it because what it asks for was done.
-func (c *Clock) meet(t *Terms, at time.Time) {
+// Meet ends it because what it asks for was done.
+func (c *Clock) Meet(t *Terms, at time.Time) {
 	t.resume(c, at)
 	c.settle(at)
 	c.State = map[bool]lifecycle.State{true: lifecycle.ClockLate, false: lifecycle.ClockMet}[c.State == lifecycle.ClockOverdue]
 	c.Ended, c.Next = at, Never
 }
 
-// drop ends it because the matter went another way. One whose time had run out keeps that verdict.
-func (c *Clock) drop(t *Terms, at time.Time) {
+// Drop ends it because the matter went another way. One whose time had run out keeps that verdict.
+func (c *Clock) Drop(t *Terms, at time.Time) {
 	t.resume(c, at)
 	c.settle(at)
 	if c.State != lifecycle.ClockOverdue {

@@ -13,6 +13,7 @@ type Facts struct {
 	Kind                                 lifecycle.TicketKind
 	State                                lifecycle.State
 	Class, Type, Severity, Validity      string
+	Size                                 string // of a defect
 	Channel, Waiting                     string
 	Collective                           bool
 	Opened, Promised, NextVisit          time.Time
@@ -27,7 +28,7 @@ func Of(t *gen.Ticket) *Facts {
 	}
 	return &Facts{
 		Kind: lifecycle.TicketKind(t.Kind), State: lifecycle.State(t.State), Class: text(t.Class), Type: text(t.Type), Severity: string(t.Severity),
-		Validity: text(t.Validity), Channel: string(t.Channel), Waiting: text(t.WaitingFor), Collective: t.Collective, Opened: t.OpenedAt,
+		Validity: text(t.Validity), Size: text(t.DefectSize), Channel: string(t.Channel), Waiting: text(t.WaitingFor), Collective: t.Collective, Opened: t.OpenedAt,
 		Promised: instant(t.PromisedAt), NextVisit: instant(t.NextVisitAt), DirectorTold: instant(t.DirectorToldAt), CompanyTold: instant(t.CompanyToldAt),
 		Transferred: instant(t.TransferredAt), ReportedBack: instant(t.ReportedBackAt), HelpAsked: instant(t.HelpAskedAt),
 	}

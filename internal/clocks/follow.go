@@ -76,7 +76,7 @@ func (t *Terms) Follow(s Step, d *Deadlines) {
 	t.wait(s, d)
 	for _, c := range d.All {
 		if r := Named(c.Rule); r.stage != alone && c.Live() && r.met(&s) {
-			d.touch(c, func() { c.meet(t, s.At) })
+			d.touch(c, func() { c.Meet(t, s.At) })
 		}
 	}
 	for _, r := range staged[alone] {
@@ -94,7 +94,7 @@ func (t *Terms) Follow(s Step, d *Deadlines) {
 func (t *Terms) dropAll(d *Deadlines, at time.Time, which func(*Rule) bool) {
 	for _, c := range d.All {
 		if c.Live() && which(Named(c.Rule)) {
-			d.touch(c, func() { c.drop(t, at) })
+			d.touch(c, func() { c.Drop(t, at) })
 		}
 	}
 }
@@ -123,9 +123,9 @@ func (t *Terms) alone(s Step, d *Deadlines, r *Rule) {
 	switch {
 	case r.begins == nil && !live:
 	case live && r.met(&s):
-		d.touch(c, func() { c.meet(t, s.At) })
+		d.touch(c, func() { c.Meet(t, s.At) })
 	case live && !r.suits(s.After):
-		d.touch(c, func() { c.drop(t, s.At) })
+		d.touch(c, func() { c.Drop(t, s.At) })
 	case !live && r.suits(s.After) && r.begins(&s):
 		var agreed time.Time
 		if r.appointed && s.After.NextVisit.After(s.At) {
@@ -136,7 +136,7 @@ func (t *Terms) alone(s Step, d *Deadlines, r *Rule) {
 			return
 		}
 		if d.add(c); r.met(&s) {
-			c.meet(t, s.At)
+			c.Meet(t, s.At)
 		}
 		c.waiting(r, s)
 	}
@@ -169,7 +169,7 @@ func (t *Terms) stage(s Step, d *Deadlines, which stage, anew bool) {
 			return
 		}
 		old := *c
-		d.touch(c, func() { c.drop(t, s.At) })
+		d.touch(c, func() { c.Drop(t, s.At) })
 		if want != nil {
 			n := t.instead(want, &old)
 			n.waiting(want, s)
@@ -230,7 +230,7 @@ func (t *Terms) promise(s Step, d *Deadlines) {
 				t.arm(c)
 				return
 			}
-			c.drop(t, s.At)
+			c.Drop(t, s.At)
 		})
 		if c.Live() {
 			return
@@ -250,7 +250,7 @@ func (t *Terms) unfinished(s Step, d *Deadlines) {
 		came = c.Started
 	}
 	c := t.Begin(Named("D-21"), came, time.Time{})
-	c.meet(t, s.At)
+	c.Meet(t, s.At)
 	d.add(c)
 }
 

@@ -113,10 +113,10 @@ func (w *walk) step(dice *rand.Rand) bool {
 	before := w.f
 	w.at = w.at.Add([]time.Duration{time.Minute, 20 * time.Minute, 5 * time.Hour, 30 * time.Hour, 200 * time.Hour}[dice.IntN(5)] + time.Duration(dice.IntN(3600))*time.Second)
 	if dice.IntN(2) == 0 { // time has done its part, or the watch was down
-		posts := NewPosts([]Post{{ID: 1, Code: "CSS", Above: 2}, {ID: 2, Code: "DIR", Above: 3}, {ID: 3, Code: "DGM"}}, func(_, _ ident.ID) ident.ID { return 7 })
+		posts := NewPosts([]Post{{ID: 1, Code: "CSS", Above: 2}, {ID: 2, Code: "DIR", Above: 3}, {ID: 3, Code: "DGM"}}, func(_, _ ident.ID) ident.ID { return 7 }, func(_, _ ident.ID) ident.ID { return 0 })
 		for _, c := range w.d.All {
 			for c.Next.Before(w.at) && Named(c.Rule).To != "" {
-				c.Tick(Named(c.Rule), 1, w.at, 24*time.Hour, posts)
+				c.Tick(Named(c.Rule), &Case{Site: 1}, w.at, 24*time.Hour, posts)
 			}
 		}
 	}
@@ -127,6 +127,10 @@ func (w *walk) step(dice *rand.Rand) bool {
 		w.f.Type = []string{"", "DAILY", "DEFECT"}[dice.IntN(3)]
 		w.f.Severity = []string{"ORDINARY", "MAJOR"}[dice.IntN(2)]
 		w.f.Validity = "VALID"
+	case lifecycle.Dispatch:
+		if w.f.Kind == lifecycle.Defect {
+			w.f.Size = []string{"", "SMALL", "LARGE", "MAJOR"}[w.at.Unix()%4]
+		}
 	case lifecycle.Wait:
 		w.f.Waiting = "PARTS"
 	case lifecycle.Promise:

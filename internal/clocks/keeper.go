@@ -128,7 +128,7 @@ func locked(q *gen.ClockQuery) *gen.ClockQuery {
 }
 
 // Begin begins a clock; promise is zero but where the end was agreed or is a day of the calendar. Where the policy sets no
-// limit there is none.
+// limit there is none; one that runs from when a duty was done begins by Perform.
 func (k *Keeper) Begin(ctx context.Context, c *gen.Client, s Subject, rule string, at, promise time.Time) error {
 	r := Named(rule)
 	if r == nil {
@@ -141,6 +141,9 @@ func (k *Keeper) Begin(ctx context.Context, c *gen.Client, s Subject, rule strin
 	if err != nil {
 		return err
 	}
+	if r.AfterDone {
+		return nil // with what is still to be done nothing begins
+	}
 	d := &Deadlines{}
 	if (r.Unit == "PROMISE" || r.Unit == "CALENDAR") && promise.IsZero() {
 		return fmt.Errorf("clocks: %s has no length of its own", rule)
@@ -151,12 +154,36 @@ func (k *Keeper) Begin(ctx context.Context, c *gen.Client, s Subject, rule strin
 
 // Meet ends the clock of a rule because what it asks for was done. Where none runs it does nothing.
 func (k *Keeper) Meet(ctx context.Context, c *gen.Client, s Subject, rule string, at time.Time) error {
-	return k.end(ctx, c, s, rule, at, (*Clock).meet)
+	return k.end(ctx, c, s, rule, at, (*Clock).Meet)
+}
+
+// Perform ends the clock of a duty that was done, or keeps that of what was to be recorded after it: both ends of such a
+// clock are known at once, because who records the duty says when it was done.
+func (k *Keeper) Perform(ctx context.Context, c *gen.Client, s Subject, rule string, done, recorded time.Time) error {
+	r := Named(rule)
+	if r == nil || !r.AfterDone {
+		return k.Meet(ctx, c, s, rule, done)
+	}
+	if err := s.check(r); err != nil {
+		return err
+	}
+	t, err := k.Terms(ctx, s.Site, done)
+	if err != nil {
+		return err
+	}
+	one := t.Begin(r, done, time.Time{})
+	if one == nil {
+		return nil
+	}
+	one.Meet(t, recorded)
+	d := &Deadlines{}
+	d.add(one)
+	return k.write(tenants.System(ctx, "clocks: a deadline ends with what was done"), c, t, s, d)
 }
 
 // Cancel ends the clock of a rule because the matter went another way. Where none runs it does nothing.
 func (k *Keeper) Cancel(ctx context.Context, c *gen.Client, s Subject, rule string, at time.Time) error {
-	return k.end(ctx, c, s, rule, at, (*Clock).drop)
+	return k.end(ctx, c, s, rule, at, (*Clock).Drop)
 }
 
 func (k *Keeper) end(ctx context.Context, c *gen.Client, s Subject, rule string, at time.Time, end func(*Clock, *Terms, time.Time)) error {

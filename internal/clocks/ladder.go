@@ -22,11 +22,13 @@ type Posts struct {
 	byCode map[string]ident.ID
 	// Holder is who holds a post in a community; 0 where it is vacant there.
 	Holder func(site, post ident.ID) ident.ID
+	// PostOf is the post somebody has in a community, his main one first; 0 where he has none there.
+	PostOf func(site, staff ident.ID) ident.ID
 }
 
 // NewPosts are the posts of a catalogue.
-func NewPosts(all []Post, holder func(site, post ident.ID) ident.ID) *Posts {
-	p := &Posts{all: map[ident.ID]Post{}, byCode: map[string]ident.ID{}, Holder: holder}
+func NewPosts(all []Post, holder, postOf func(site, of ident.ID) ident.ID) *Posts {
+	p := &Posts{all: map[ident.ID]Post{}, byCode: map[string]ident.ID{}, Holder: holder, PostOf: postOf}
 	for _, one := range all {
 		p.all[one.ID], p.byCode[one.Code] = one, one.ID
 	}
@@ -52,13 +54,21 @@ func (p Post) level() int {
 	return 1
 }
 
-// Told is a post that is told of a breach.
+// Told is a post that is told of a breach, or, at level 0, that one is near.
 type Told struct {
 	Level  int
 	Post   ident.ID
 	Staff  ident.ID // 0 where the post is the company's
 	Passed string   // the vacant posts below it
 	At     time.Time
+}
+
+// Kind is what somebody is told: that a time ran out, or that it soon will.
+func (t *Told) Kind() string {
+	if t.Level == 0 {
+		return "WARNING"
+	}
+	return "BREACH"
 }
 
 // maxPassed is the longest list of posts that were passed, in characters.
@@ -74,7 +84,7 @@ func (p *Posts) next(r *Rule, site ident.ID, level int) *Told {
 		if level == r.Level {
 			code = r.To
 		}
-		if t := p.reach(site, code); t != nil {
+		if t := p.reach(site, p.byCode[code]); t != nil {
 			t.Level = max(t.Level, level)
 			return t
 		}
@@ -83,10 +93,10 @@ func (p *Posts) next(r *Rule, site ident.ID, level int) *Told {
 }
 
 // reach is a post or, where nobody holds it, the next above that somebody holds.
-func (p *Posts) reach(site ident.ID, code string) *Told {
+func (p *Posts) reach(site, first ident.ID) *Told {
 	var passed []string
 	seen := map[ident.ID]bool{}
-	for id := p.byCode[code]; id != 0 && !seen[id]; {
+	for id := first; id != 0 && !seen[id]; {
 		seen[id] = true
 		post := p.all[id]
 		t := &Told{Level: post.level(), Post: id, Passed: short(strings.Join(passed, "、"))}
@@ -111,17 +121,21 @@ func short(s string) string {
 
 // Tick is what time does to a clock whose Next has passed at now: it warns, runs out, or is told of further up. It returns
 // who is told of it. Done again with what it left, nothing is told twice.
-func (c *Clock) Tick(r *Rule, site ident.ID, now time.Time, step time.Duration, p *Posts) *Told {
+func (c *Clock) Tick(r *Rule, of *Case, now time.Time, step time.Duration, p *Posts) *Told {
 	if c.State == lifecycle.ClockRunning && !c.Due.Before(now) {
-		c.Next = c.Due // warned: who follows the ledger hears of it
-		return nil
+		t := p.warn(r, of)
+		if t != nil {
+			t.At = c.Next
+		}
+		c.Next = c.Due
+		return t
 	}
 	at := c.Next
 	if c.State == lifecycle.ClockRunning {
 		c.settle(now)
 		at = c.Due
 	}
-	t := p.next(r, site, c.Level)
+	t := p.next(r, of.Site, c.Level)
 	if t == nil {
 		c.Next = Never
 		return nil

@@ -17,6 +17,8 @@ type Rule struct {
 	// To is the code of the post that is told first of a breach, Level how high it stands.
 	To    string
 	Level int
+	// AfterDone tells that it runs from when a duty was done until that was recorded, and not until it is done.
+	AfterDone bool
 	// Pauses tells whether it stands still while the ticket waits for somebody else.
 	Pauses bool
 	Source string

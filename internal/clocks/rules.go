@@ -77,8 +77,10 @@ var Rules = []Rule{
 		To: engineering, Level: 1, Source: "S3.a", suits: func(f *Facts) bool {
 			return f.Kind == lifecycle.Repair && f.Channel == "PATROL" && f.Severity == "MAJOR"
 		}, begins: opened, met: by(lifecycle.Dispatch)},
-	{ID: "D-26", ZH: "房屋缺陷整改", EN: "Defect of a unit acceptance done", Subject: OfTicket, Unit: "DAYS", Key: policy.DefectLargerDays,
-		To: director, Level: 2, Source: "S3.a", stage: solve, Pauses: true, suits: kinds(lifecycle.Defect), met: solved},
+	{ID: "D-25", ZH: "小型房屋缺陷整改", EN: "Small defect of a unit acceptance done", Subject: OfTicket, Unit: "DAYS", Key: policy.DefectSmall,
+		To: repairHead, Level: 1, Source: "S3.a", stage: solve, Pauses: true, suits: func(f *Facts) bool { return f.Kind == lifecycle.Defect && f.Size == "SMALL" }, met: solved},
+	{ID: "D-26", ZH: "较大房屋缺陷整改", EN: "Larger defect of a unit acceptance done, and any whose size nobody has said", Subject: OfTicket, Unit: "DAYS", Key: policy.DefectLargerDays,
+		To: director, Level: 2, Source: "S3.a", stage: solve, Pauses: true, suits: func(f *Facts) bool { return f.Kind == lifecycle.Defect && f.Size != "SMALL" }, met: solved},
 	{ID: "D-27", ZH: "缺陷维修后回访", EN: "Return visit to a repaired defect", Subject: OfVisit, Unit: "HOURS", Key: policy.ReturnVisitDefectHours, To: supervisor, Level: 1, Source: "S3.a"},
 	{ID: "D-28", ZH: "业主异议期", EN: "The owner's week to object to a repair, after which it is deemed accepted", Subject: OfTicket, Unit: "DAYS", Key: policy.DefectDeemedAcceptedDays,
 		Source: "S0.b", suits: inStates(lifecycle.Defect, lifecycle.OwnerTold, lifecycle.OwnerAccepted, lifecycle.DeemedAccepted), begins: entering(lifecycle.OwnerTold), met: by(lifecycle.Sign, lifecycle.Deem)},
@@ -88,7 +90,7 @@ var Rules = []Rule{
 	{ID: "D-38", ZH: "回访问题答复承诺", EN: "Promised answer to a question of a return visit", Subject: OfVisit, Unit: "PROMISE", To: supervisor, Level: 1, Source: "S3.a"},
 	{ID: "D-39", ZH: "好建议当日上报主管", EN: "Suggestion to the supervisor", Subject: OfTicket, Unit: "DAYS", Key: policy.SuggestionSupervisorDays,
 		To: supervisor, Level: 1, Source: "S3.a", suits: kinds(lifecycle.Suggestion), begins: opened, met: by(lifecycle.Classify)},
-	{ID: "D-40", ZH: "巡查记录当日移交", EN: "Patrol log to the clerk", Subject: OfDuty, Unit: "DAYS", Key: policy.PatrolClerkDays, To: "ZCS", Level: 1, Source: "S3.a"},
+	{ID: "D-40", ZH: "巡查记录当日移交", EN: "Patrol log to the clerk", Subject: OfDuty, Unit: "DAYS", Key: policy.PatrolClerkDays, AfterDone: true, To: "ZCS", Level: 1, Source: "S3.a"},
 	{ID: "D-41", ZH: "活动总结", EN: "Summary of an event", Subject: OfDuty, Unit: "DAYS", Key: policy.EventSummaryDays, To: supervisor, Level: 1, Source: "S4"},
 	{ID: "D-44", ZH: "突发事件上报", EN: "Emergency reported", Subject: OfTicket, Unit: "MINUTES", Key: policy.IncidentReportMinutes,
 		To: director, Level: 2, Source: "S3.a, S4", suits: kinds(lifecycle.MedicalAid), begins: opened, met: solved},

@@ -23,8 +23,8 @@ func Staffed(ctx context.Context, db *data.DB, sites []ident.ID, day string) (*P
 		}
 		all = append(all, p)
 	}
-	type place struct{ site, post ident.ID }
-	holders := map[place]ident.ID{}
+	type place struct{ site, of ident.ID }
+	holders, posts := map[place]ident.ID{}, map[place]ident.ID{} // who has a post, and which post somebody has
 	if len(sites) > 0 {
 		held, err := db.Client.Assignment.Query().Where(assignment.CommunityIDIn(sites...), assignment.SinceLTE(day),
 			assignment.Or(assignment.UntilIsNil(), assignment.UntilGTE(day))).Order(assignment.ByID()).All(ctx)
@@ -32,12 +32,16 @@ func Staffed(ctx context.Context, db *data.DB, sites []ident.ID, day string) (*P
 			return nil, err
 		}
 		main := map[place]bool{}
-		for _, a := range held {
-			p := place{a.CommunityID, a.PostID}
-			if holders[p] == 0 || a.Main && !main[p] {
-				holders[p], main[p] = a.StaffID, a.Main
+		note := func(in map[place]ident.ID, at place, v ident.ID, first bool) {
+			if in[at] == 0 || first && !main[at] {
+				in[at], main[at] = v, first
 			}
 		}
+		for _, a := range held {
+			note(holders, place{a.CommunityID, a.PostID}, a.StaffID, a.Main)
+			note(posts, place{a.CommunityID, a.StaffID}, a.PostID, a.Main)
+		}
 	}
-	return NewPosts(all, func(site, post ident.ID) ident.ID { return holders[place{site, post}] }), nil
+	return NewPosts(all, func(site, post ident.ID) ident.ID { return holders[place{site, post}] },
+		func(site, staff ident.ID) ident.ID { return posts[place{site, staff}] }), nil
 }

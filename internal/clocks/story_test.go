@@ -8,9 +8,13 @@ import (
 
 	"estatehub/ent/gen"
 	"estatehub/ent/gen/clock"
+	"estatehub/ent/gen/duty"
+	"estatehub/ent/gen/dutytemplate"
 	"estatehub/internal/clocks"
+	"estatehub/internal/data/datatest"
 	"estatehub/internal/ident"
 	"estatehub/internal/lifecycle"
+	"estatehub/internal/moment"
 	"estatehub/tenants"
 )
 
@@ -159,6 +163,97 @@ func TestOtherKinds(t *testing.T) {
 		w.expect(c, "D-03 MET 03-02 09:15", "D-04 RUNNING 03-02 11:10", "D-08 RUNNING 03-03 09:00", "D-09 RUNNING 03-06 00:00", "D-13 RUNNING 03-06 00:00")
 		c = w.do("2026-03-02 11:30", c, lifecycle.TellCompany, in{"promisedAt": "2026-03-03T18:00:00+08:00"})
 		w.expect(c, "D-03 MET 03-02 09:15", "D-04 LATE 03-02 11:10", "D-08 MET 03-03 09:00", "D-09 RUNNING 03-06 00:00", "D-13 RUNNING 03-06 00:00", "D-14 RUNNING 03-03 18:00")
+	})
+}
+
+// TestDefects: how large a defect is says by when it is done, from the moment it was recorded; only a defect has a size.
+func TestDefects(t *testing.T) {
+	each(t, func(w *world) {
+		w.expect(w.open("2026-03-02 09:00", lifecycle.Defect, in{"defectSize": "LARGE"}), "D-26 RUNNING 03-06 00:00")
+		c := w.open("2026-03-02 09:00", lifecycle.Defect, in{"defectSize": "SMALL"})
+		w.expect(c, "D-25 RUNNING 03-03 00:00")
+		w.expectDue(c, "2026-03-03 00:00")
+		c = w.open("2026-03-02 09:00", lifecycle.Defect, nil)
+		c = w.do("2026-03-02 15:00", c, lifecycle.Dispatch, in{"department": "工程部", "defectSize": "SMALL"})
+		w.expect(c, "D-25 RUNNING 03-03 00:00", "D-26 CANCELLED 03-06 00:00")
+		w.expectDue(c, "2026-03-03 00:00")
+		if text := w.last(c).Text; text == nil || !strings.Contains(*text, "缺陷大小：小") {
+			t.Error("the history does not say how large it is")
+		}
+		c = w.do("2026-03-02 15:20", c, lifecycle.Accept, nil)
+		w.watch("2026-03-03 00:30")
+		w.expect(c, "D-25 BREACHED 03-03 00:00", "D-26 CANCELLED 03-06 00:00")
+		c = w.do("2026-03-03 09:00", c, lifecycle.Resolve, in{"result": "重新打胶"})
+		w.expect(c, "D-25 LATE 03-03 00:00", "D-26 CANCELLED 03-06 00:00")
+
+		d := w.open("2026-03-02 09:00", lifecycle.Defect, in{"defectSize": "SMALL"})
+		d = w.do("2026-03-02 10:00", d, lifecycle.Dispatch, in{"department": "工程部", "defectSize": "MAJOR"})
+		w.expect(d, "D-25 CANCELLED 03-03 00:00", "D-26 RUNNING 03-06 00:00")
+
+		for _, kind := range []string{"REPAIR", "COMPLAINT"} {
+			p, err := w.Desk.Open(w.ctx(), in{"communityId": w.Communities[0].ID.String(), "kind": kind, "content": "电梯异响", "defectSize": "SMALL"})
+			if err != nil || len(p.UserErrors) != 1 || p.UserErrors[0].Field != "input.defectSize" {
+				t.Error(kind, p, err)
+			}
+		}
+		r := w.do("2026-03-02 09:05", w.open("2026-03-02 09:00", lifecycle.Repair, nil), lifecycle.Classify, nil)
+		p, err := w.Desk.Move(w.ctx(), lifecycle.Dispatch, in{"id": r.ID.String(), "department": "工程部", "defectSize": "SMALL"})
+		if err != nil || len(p.UserErrors) != 1 || p.UserErrors[0].Field != "input.defectSize" {
+			t.Error(p, err)
+		}
+	})
+}
+
+// TestPatrolLog: the log of a patrol is to be with the clerk the day of the patrol; recorded the next morning it is late,
+// though the patrol was in time. Before there is a patrol nothing runs.
+func TestPatrolLog(t *testing.T) {
+	each(t, func(w *world) {
+		w.now = at("2026-03-02 09:00")
+		sys := moment.With(datatest.System(t), w.now)
+		if _, err := w.Duties.Adopt(w.ctx()); err != nil {
+			t.Fatal(err)
+		}
+		for more := true; more; {
+			var err error
+			if more, err = w.Maker.Make(sys); err != nil {
+				t.Fatal(err)
+			}
+		}
+		site := w.Communities[0].ID
+		patrol := func(code, day string) *gen.Duty {
+			t.Helper()
+			d, err := w.db.Client.Duty.Query().Where(duty.CommunityID(site), duty.PeriodEQ(day), duty.HasTemplateWith(dutytemplate.Code(code))).Only(sys)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return d
+		}
+		perform := func(when string, d *gen.Duty, done string) {
+			t.Helper()
+			w.now = at(when)
+			p, err := w.Duties.Perform(w.ctx(), in{"id": d.ID.String(), "text": "无异常", "doneAt": at(done).Format(time.RFC3339)}, nil)
+			if err != nil || len(p.UserErrors) > 0 {
+				t.Fatal(p, err)
+			}
+		}
+		told := func(d *gen.Duty, want string) {
+			t.Helper()
+			got := ""
+			for _, one := range w.db.Client.Clock.Query().Where(clock.DutyID(d.ID), clock.CommunityID(site)).AllX(sys) {
+				got += one.Rule + " " + string(one.State) + " " + local(one.StartedAt) + " " + local(one.DueAt) + " " + local(*one.EndedAt)
+			}
+			if got != want {
+				t.Errorf("%q, want %q", got, want)
+			}
+		}
+		first, second := patrol("W-04", "2026-03-02"), patrol("W-06", "2026-03-02")
+		told(first, "")
+		perform("2026-03-02 17:00", first, "2026-03-02 16:00")
+		told(first, "D-40 MET 2026-03-02 16:00 2026-03-03 00:00 2026-03-02 17:00")
+		perform("2026-03-03 09:00", second, "2026-03-02 16:00")
+		told(second, "D-40 LATE 2026-03-02 16:00 2026-03-03 00:00 2026-03-03 09:00")
+		perform("2026-03-03 18:00", patrol("W-08", "2026-03-03"), "2026-03-03 16:00")
+		told(patrol("W-08", "2026-03-03"), "")
 	})
 }
 

@@ -92,6 +92,10 @@ func (w *Watch) judge(ctx context.Context, rows []*gen.Clock, now time.Time) (*b
 	if err != nil {
 		return nil, err
 	}
+	cases, err := w.cases(ctx, rows, now)
+	if err != nil {
+		return nil, err
+	}
 	b, steps := &batch{w: w, now: now}, map[ident.ID]time.Duration{}
 	for _, row := range rows {
 		step, known := steps[row.CommunityID]
@@ -110,7 +114,7 @@ func (w *Watch) judge(ctx context.Context, rows []*gen.Clock, now time.Time) (*b
 		case r.To == "" && one.clock.Due.Before(now):
 			one.lapse, one.clock.Next = true, Never
 		default:
-			one.told = one.clock.Tick(r, row.CommunityID, now, step, posts)
+			one.told = one.clock.Tick(r, cases[row.ID], now, step, posts)
 		}
 		if one.told != nil {
 			b.told++
@@ -258,7 +262,7 @@ func (b *batch) record(ctx context.Context, those []*ticked, fields []string) er
 	return nil
 }
 
-var escalationColumns = []string{"clock_id", "ticket_id", "level", "post_id", "staff_id", "passed", "at"}
+var escalationColumns = []string{"clock_id", "ticket_id", "kind", "level", "post_id", "staff_id", "passed", "at"}
 
 // tell writes who was told.
 func (b *batch) tell(ctx context.Context) error {
@@ -271,7 +275,7 @@ func (b *batch) tell(ctx context.Context) error {
 	}
 	for _, one := range b.ticked {
 		if t := one.told; t != nil {
-			if err := bulk.Add(ctx, one.id, one.row.ID, nullable(one.row.TicketID), t.Level, t.Post, nullable(ref(t.Staff)), nullable(some(t.Passed)), t.At); err != nil {
+			if err := bulk.Add(ctx, one.id, one.row.ID, nullable(one.row.TicketID), t.Kind(), t.Level, t.Post, nullable(ref(t.Staff)), nullable(some(t.Passed)), t.At); err != nil {
 				return err
 			}
 		}
@@ -295,9 +299,7 @@ func (w *Watch) posts(ctx context.Context, rows []*gen.Clock, now time.Time) (*P
 	}
 	var sites []ident.ID
 	for _, row := range rows {
-		if row.State == clock.StateBREACHED || row.DueAt.Before(now) {
-			sites = append(sites, row.CommunityID)
-		}
+		sites = append(sites, row.CommunityID)
 	}
 	slices.Sort(sites)
 	return Staffed(ctx, w.keeper.db, slices.Compact(sites), moment.Day(now, zone))

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"estatehub/ent/gen"
+	"estatehub/ent/gen/assignment"
 	"estatehub/ent/gen/clock"
 	"estatehub/ent/gen/escalation"
 	"estatehub/internal/clocks"
@@ -69,7 +70,7 @@ func TestLadder(t *testing.T) {
 
 		// b's director acts: nobody further up hears of it. a's does not, and the hub was down when it was due.
 		w.now = at("2026-03-02 10:00")
-		e := w.db.Client.Escalation.Query().Where(escalation.TicketID(b.ID), escalation.CommunityID(b.CommunityID)).OnlyX(w.ctx())
+		e := w.db.Client.Escalation.Query().Where(escalation.TicketID(b.ID), escalation.CommunityID(b.CommunityID), escalation.KindEQ(escalation.KindBREACH)).OnlyX(w.ctx())
 		p, err := w.Clocks.Act(w.ctx(), in{"id": e.ID.String(), "note": " "})
 		if err != nil || len(p.UserErrors) != 1 || p.UserErrors[0].Field != "input.note" {
 			t.Fatal(p, err)
@@ -97,8 +98,98 @@ func TestLadder(t *testing.T) {
 	})
 }
 
+// TestWarnings: who holds a matter is told before its time runs out, once, and again only where it was moved; whom the
+// ticket complains about is not; a warning raises nothing and wants no answer.
+func TestWarnings(t *testing.T) {
+	each(t, func(w *world) {
+		dir := w.post("DIR", w.post("DGM", 0, -1), 0)
+		w.post("CSS", dir, -1) // vacant
+		w.post("REPL", dir, 2)
+		warned := func(c *ticketOf, want ...string) {
+			t.Helper()
+			all, err := w.db.Client.Escalation.Query().Where(escalation.TicketID(c.ID), escalation.CommunityID(c.CommunityID), escalation.KindEQ(escalation.KindWARNING)).
+				WithPost().WithClock().WithStaff().Order(escalation.ByID()).All(tenants.System(w.ctx(), "test: who was warned"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := []string{}
+			for _, e := range all {
+				got = append(got, e.Edges.Clock.Rule+" "+e.Edges.Post.Code+" "+e.Edges.Staff.Name+" "+local(e.At))
+				if e.Level != 0 || e.State != "TOLD" {
+					t.Error(e)
+				}
+			}
+			slices.Sort(got)
+			if !slices.Equal(got, want) {
+				t.Errorf("at %s: %q, want %q", local(w.now), got, want)
+			}
+		}
+		staff := w.Communities[0].Staff
+		w.watch("2026-03-01 09:00")
+		// Received by the first, who is the director; worked on by the third, who leads the repairers.
+		c := w.open("2026-03-02 09:00", lifecycle.Repair, nil)
+		mine := w.main(staff[0].ID)
+		w.watch("2026-03-02 09:09")
+		warned(c, "D-18 "+mine+" "+staff[0].Name+" 2026-03-02 09:08")
+		w.watch("2026-03-02 09:09")
+		if l := w.read(c).Level; l != 0 {
+			t.Error("level", l)
+		}
+		c = w.do("2026-03-02 09:09", c, lifecycle.Classify, nil)
+		c = w.do("2026-03-02 09:09", c, lifecycle.Dispatch, in{"assigneeId": staff[2].ID.String()})
+		w.watch("2026-03-02 09:34")
+		warned(c, "D-18 "+mine+" "+staff[0].Name+" 2026-03-02 09:08", "D-19 "+w.main(staff[2].ID)+" "+staff[2].Name+" 2026-03-02 09:33")
+
+		// It complains about who received it: the next is the rule's post, and its own is vacant.
+		about := w.open("2026-03-02 09:00", lifecycle.Enquiry, nil)
+		err := w.db.Tx(tenants.System(t.Context(), "test: whom it is about"), func(ctx context.Context, cl *gen.Client) error {
+			return cl.Ticket.UpdateOneID(about.ID).SetComplainedStaffID(staff[0].ID).SetFirstReceiverID(staff[0].ID).Exec(ctx)
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.watch("2026-03-03 08:00")
+		warned(about, "D-08 DIR "+staff[0].Name+" 2026-03-03 04:12")
+
+		e := w.db.Client.Escalation.Query().Where(escalation.TicketID(about.ID), escalation.CommunityID(about.CommunityID)).OnlyX(w.ctx())
+		p, err := w.Clocks.Act(w.ctx(), in{"id": e.ID.String(), "note": "已知"})
+		if err != nil || len(p.UserErrors) != 1 || p.UserErrors[0].Code != "WRONG_STATE" {
+			t.Error(p, err)
+		}
+		w.watch("2026-03-03 10:00")
+		w.expectTold(about, "D-08 2 DIR 03-03 09:00 past CSS")
+
+		// A promise that is moved warns again, at its new time.
+		q := w.open("2026-03-04 09:00", lifecycle.Complaint, nil)
+		q = w.do("2026-03-04 09:00", q, lifecycle.Classify, in{"class": "CLASS_1"})
+		q = w.do("2026-03-04 09:00", q, lifecycle.Promise, in{"promisedAt": "2026-03-04T19:00:00+08:00"})
+		w.watch("2026-03-04 17:30")
+		q = w.do("2026-03-04 18:00", q, lifecycle.Promise, in{"promisedAt": "2026-03-05T09:00:00+08:00"})
+		w.watch("2026-03-05 08:00")
+		promised := []string{}
+		for _, e := range w.db.Client.Escalation.Query().Where(escalation.TicketID(q.ID), escalation.CommunityID(q.CommunityID), escalation.KindEQ(escalation.KindWARNING),
+			escalation.HasClockWith(clock.RuleEQ("D-14"))).Order(escalation.ByAt()).AllX(tenants.System(w.ctx(), "test: who was warned")) {
+			promised = append(promised, local(e.At))
+		}
+		if !slices.Equal(promised, []string{"2026-03-04 17:00", "2026-03-05 04:12"}) {
+			t.Error(promised)
+		}
+	})
+}
+
+// main is the code of the post somebody has in the first community.
+func (w *world) main(staff ident.ID) string {
+	w.t.Helper()
+	all, err := w.db.Client.Assignment.Query().Where(assignment.StaffID(staff), assignment.CommunityID(w.Communities[0].ID)).WithPost().
+		Order(assignment.ByID()).All(tenants.System(w.ctx(), "test: his post"))
+	if err != nil || len(all) == 0 {
+		w.t.Fatal(len(all), err)
+	}
+	return all[0].Edges.Post.Code
+}
+
 // fill writes clocks in bulk: so many open, of which those before now have run out. One in a hundred of these has an end
-// that is nobody's failure.
+// that is nobody's failure, one in a hundred of the others warns.
 func fill(t *testing.T, db *data.DB, w *datatest.World, open, due int, now time.Time) {
 	t.Helper()
 	n := gen.Nouns.Named("Clock")
@@ -128,11 +219,14 @@ func fill(t *testing.T, db *data.DB, w *datatest.World, open, due int, now time.
 				if order[i] < due {
 					ends = now.Add(-time.Duration(due-order[i]) * time.Second)
 				}
-				rule := "D-12"
+				rule, next := "D-12", ends
+				if order[i] >= due && order[i]%100 == 0 { // its time is near
+					rule, next = "D-11", now.Add(-time.Minute)
+				}
 				if order[i] < due && order[i]%100 == 99 {
 					rule = "D-28"
 				}
-				if err := b.Add(ctx, first+ident.ID(i), rule, "RUNNING", "DAYS", 30, ends.Add(-time.Hour), "2026-03", ends.Add(-time.Minute), ends, ends); err != nil {
+				if err := b.Add(ctx, first+ident.ID(i), rule, "RUNNING", "DAYS", 30, ends.Add(-time.Hour), "2026-03", ends.Add(-time.Minute), ends, next); err != nil {
 					return err
 				}
 			}
@@ -146,7 +240,7 @@ func fill(t *testing.T, db *data.DB, w *datatest.World, open, due int, now time.
 }
 
 // expectOnce holds that what ran out was recorded once, and nothing else was.
-func expectOnce(t *testing.T, db *data.DB, due int, now time.Time) {
+func expectOnce(t *testing.T, db *data.DB, open, due int, now time.Time) {
 	t.Helper()
 	ctx, c := datatest.System(t), db.Client
 	lapsed := due / 100
@@ -154,7 +248,8 @@ func expectOnce(t *testing.T, db *data.DB, due int, now time.Time) {
 		"breached":           {c.Clock.Query().Where(clock.StateEQ(clock.StateBREACHED), clock.LevelEQ(3), clock.NextAtGTE(clocks.Never), clock.RuleEQ("D-12")).CountX(ctx), due - lapsed},
 		"ran out, unseen":    {c.Clock.Query().Where(clock.NextAtLT(now)).CountX(ctx), 0},
 		"breached too early": {c.Clock.Query().Where(clock.DueAtGT(now), clock.StateNEQ(clock.StateRUNNING)).CountX(ctx), 0},
-		"told":               {c.Escalation.Query().CountX(ctx), due - lapsed},
+		"told":               {c.Escalation.Query().Where(escalation.KindEQ(escalation.KindBREACH)).CountX(ctx), due - lapsed},
+		"warned":             {c.Escalation.Query().Where(escalation.KindEQ(escalation.KindWARNING), escalation.LevelEQ(0), escalation.StaffIDNotNil()).CountX(ctx), (open - due) / 100},
 		"nobody's failure":   {c.Clock.Query().Where(clock.RuleEQ("D-28"), clock.StateEQ(clock.StateRUNNING)).CountX(ctx), lapsed},
 	} {
 		if n[0] != n[1] {
@@ -165,7 +260,7 @@ func expectOnce(t *testing.T, db *data.DB, due int, now time.Time) {
 	if err := db.SQL().QueryRowContext(ctx, "SELECT COUNT(*) FROM clocks WHERE breached = 1 AND breached_at <> due_at").Scan(&wrong); err != nil || wrong != 0 {
 		t.Errorf("%d are not recorded as of their end: %v", wrong, err)
 	}
-	if err := db.SQL().QueryRowContext(ctx, "SELECT COUNT(*) FROM escalations e JOIN clocks c ON c.id = e.clock_id WHERE e.at <> c.due_at").Scan(&wrong); err != nil || wrong != 0 {
+	if err := db.SQL().QueryRowContext(ctx, "SELECT COUNT(*) FROM escalations e JOIN clocks c ON c.id = e.clock_id WHERE e.kind = 'BREACH' AND e.at <> c.due_at").Scan(&wrong); err != nil || wrong != 0 {
 		t.Errorf("%d were not told as of their end: %v", wrong, err)
 	}
 }
@@ -207,11 +302,11 @@ func killed(t *testing.T, db *data.DB, workers int, now time.Time, up time.Durat
 // TestTwoWatches: two at once, killed again and again, record each breach once and miss none.
 func TestTwoWatches(t *testing.T) {
 	each(t, func(w *world) {
-		w.post("DGM", 0, -1)
+		w.post("DIR", w.post("DGM", 0, -1), 0)
 		now := at("2026-03-20 12:00")
 		fill(t, w.db, w.World, 6000, 3000, now)
 		t.Log(killed(t, w.db, 2, now, 300*time.Millisecond), "deaths")
-		expectOnce(t, w.db, 3000, now)
+		expectOnce(t, w.db, 6000, 3000, now)
 		byIndex(t, w.db, now)
 	})
 }
@@ -267,7 +362,7 @@ func TestMillion(t *testing.T) {
 	}
 	db := datatest.SQLite(t, data.Options{})
 	w := &world{World: datatest.Tell(t, db), All: engines.New(db), t: t, db: db}
-	w.post("DGM", 0, -1)
+	w.post("DIR", w.post("DGM", 0, -1), 0)
 	now := at("2026-03-20 12:00")
 	begin := time.Now()
 	fill(t, db, w.World, 1_000_000, 100_000, now)
@@ -275,5 +370,5 @@ func TestMillion(t *testing.T) {
 	begin = time.Now()
 	deaths := killed(t, db, 2, now, 5*time.Second)
 	t.Log("recorded in", time.Since(begin).Round(time.Second), "with", deaths, "deaths")
-	expectOnce(t, db, 100_000, now)
+	expectOnce(t, db, 1_000_000, 100_000, now)
 }

@@ -165,7 +165,7 @@ func (w *world) expect(t *gen.Ticket, want ...string) {
 func (w *world) told(t *gen.Ticket) []string {
 	w.t.Helper()
 	all, err := w.db.Client.Escalation.Query().Where(escalation.TicketID(t.ID), escalation.CommunityID(t.CommunityID)).WithPost().WithClock().
-		Order(escalation.ByID()).All(tenants.System(w.ctx(), "test: who was told"))
+		Where(escalation.KindEQ(escalation.KindBREACH)).Order(escalation.ByID()).All(tenants.System(w.ctx(), "test: who was told"))
 	if err != nil {
 		w.t.Fatal(err)
 	}

@@ -23,6 +23,11 @@ func quality(t *testing.T, now string) *plan {
 		if err := p.happen(s, ident.New(s.slot, gen.Nouns.Named("Ticket").Kind, 1)); err != nil {
 			t.Fatal(err)
 		}
+		p.reckon(s)
+		p.visit(s)
+		for i, v := range s.visits {
+			v.id = ident.New(s.slot, gen.Nouns.Named("ReturnVisit").Kind, int64(i+1))
+		}
 		p.ask(s)
 		for i, q := range s.surveys {
 			q.id = ident.New(s.slot, gen.Nouns.Named("Survey").Kind, int64(i+1))

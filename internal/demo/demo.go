@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"estatehub/ent/gen"
+	"estatehub/internal/blobs"
 	"estatehub/internal/data"
 	"estatehub/tenants"
 )
@@ -26,6 +27,8 @@ type Options struct {
 	Now time.Time
 	// Progress is told how many rows have been written and what comes next; nil where nobody asks.
 	Progress func(done, total int, what string)
+	// Blobs is where the contents of attachments go; nil where nobody will open one, as in most tests.
+	Blobs *blobs.Store
 }
 
 // Result is what a demo has been given.
@@ -53,6 +56,11 @@ func Build(ctx context.Context, db *data.DB, o Options) (*Result, error) {
 	p := contracted(o.Now)
 	if err := p.number(ctx, db); err != nil {
 		return nil, err
+	}
+	if o.Blobs != nil {
+		if err := p.shelve(o.Blobs); err != nil {
+			return nil, err
+		}
 	}
 	w := &writer{plan: p, db: db, told: o.Progress}
 	err = db.Tx(ctx, func(ctx context.Context, c *gen.Client) error { return w.write(ctx, c, keys) })

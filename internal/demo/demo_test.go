@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"estatehub/internal/blobs"
 	"estatehub/internal/counters"
 	"estatehub/internal/data"
 	"estatehub/internal/data/datatest"
@@ -15,11 +16,11 @@ import (
 // end is where the year of tickets ends in tests.
 var end = time.Date(2026, 3, 20, 9, 30, 0, 0, time.UTC)
 
-func build(t *testing.T, db *data.DB) *demo.Result {
+func build(t *testing.T, db *data.DB, store *blobs.Store) *demo.Result {
 	t.Helper()
 	start := time.Now()
 	last := 0
-	r, err := demo.Build(context.Background(), db, demo.Options{Now: end, Progress: func(done, total int, what string) {
+	r, err := demo.Build(context.Background(), db, demo.Options{Now: end, Blobs: store, Progress: func(done, total int, what string) {
 		if done < last || done > total || what == "done" && done != total {
 			t.Errorf("%s: %d of %d, after %d", what, done, total, last)
 		}
@@ -51,7 +52,8 @@ func TestDemo(t *testing.T) {
 		}
 	}
 	datatest.Each(t, func(t *testing.T, db *data.DB) {
-		r := build(t, db)
+		store := &blobs.Store{Dir: t.TempDir()}
+		r := build(t, db, store)
 		for noun, want := range map[string][2]int{
 			"organizations": {1, 1}, "companies": {2, 2}, "managementOffices": {6, 6}, "communities": {6, 6}, "posts": {30, 40},
 			"units": {3500, 3700}, "staff": {200, 260}, "tickets": {9000, 10000}, "owners": {3200, 4500}, "ticketEvents": {50000, 100000},
@@ -68,11 +70,14 @@ func TestDemo(t *testing.T) {
 		t.Run("stages", func(t *testing.T) { stages(t, l) })
 		t.Run("homes", func(t *testing.T) { homes(t, db, l) })
 		t.Run("visited", func(t *testing.T) { visited(t, db, l) })
+		t.Run("warned", func(t *testing.T) { warned(t, db) })
+		t.Run("evidence", func(t *testing.T) { evidence(t, db, store) })
 		t.Run("sign-ins", func(t *testing.T) { signIns(t, db, r.SignIns) })
 		if wrong, err := counters.Verify(t.Context(), db); err != nil || len(wrong) > 0 {
 			t.Errorf("counts: %v, %v", wrong, err)
 		}
 		t.Run("equal", func(t *testing.T) { equal(t, db) })
+		t.Run("kept", func(t *testing.T) { kept(t, db) })
 		t.Run("ahead", func(t *testing.T) { ahead(t, db) })
 		if _, err := demo.Build(context.Background(), db, demo.Options{Now: end}); !errors.Is(err, demo.ErrNotEmpty) {
 			t.Errorf("a second demo: %v", err)
@@ -80,7 +85,7 @@ func TestDemo(t *testing.T) {
 	})
 	t.Run("again", func(t *testing.T) {
 		db := datatest.SQLite(t, data.Options{})
-		build(t, db)
+		build(t, db, nil)
 		equal(t, db)
 	})
 }

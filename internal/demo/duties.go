@@ -273,9 +273,9 @@ func (t *task) says(d dice) string {
 
 // score fills a scored checklist in: most lines get all or nearly all of their points.
 func (t *task) score(s *site, d dice) {
-	lost := 8
+	lost := 16
 	if s.lags() {
-		lost = 30
+		lost = 36
 	}
 	for i, item := range t.Items {
 		m := mark{at: i, score: item.Points - item.Points*d.from(0, lost)/100}

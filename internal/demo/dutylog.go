@@ -2,10 +2,12 @@ package demo
 
 import (
 	"fmt"
+	"math"
 	"time"
 
 	"estatehub/internal/duties"
 	"estatehub/internal/lifecycle"
+	"estatehub/internal/policy"
 )
 
 // calls are what those on duty are asked, and how it ends; much of it makes no ticket.
@@ -57,7 +59,11 @@ func (p *plan) signed(s *site, d dice, t *task, missed float64) {
 		if t.Due.Before(p.now) {
 			t.state, t.onTime, t.penalty = lifecycle.DutyLate, false, duties.PenaltyKey
 		}
-		if at, state = d.daytime(t.Due.Add(d.hours(6, 40))), lifecycle.DutyMadeUp; s.lags() && d.chance(30) {
+		never := 10.0
+		if s.lags() {
+			never = 30
+		}
+		if at, state = d.daytime(t.Due.Add(d.hours(6, 40))), lifecycle.DutyMadeUp; d.chance(never) {
 			return
 		}
 	}
@@ -96,9 +102,13 @@ func (p *plan) sampled(s *site, d dice, t *task, late bool) {
 			signed = append(signed, r)
 		}
 	}
-	n := (len(all) + 4) / 5
-	if n == 0 || n > len(signed) {
+	first, _ := time.ParseInLocation("2006-01", t.Period, zone)
+	n := int(math.Ceil(float64(len(all))*p.inForce(s, day(first)).Get(policy.DutylogSampleRate).Float() - 1e-9))
+	if n == 0 || n > len(signed) || late && d.chance(45) { // and some months nobody looks
 		return
+	}
+	if !s.lags() {
+		n = min(n+d.from(1, 3), len(signed)) // most look at some more than they must
 	}
 	t.seed = d.Int64()
 	for _, i := range duties.Draw(t.seed, len(signed), n) {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"estatehub/internal/ident"
@@ -27,6 +26,7 @@ type fault struct {
 	key                                       func() string // known when everything has its id
 	ticket                                    *ticket
 	survey                                    *questionnaires
+	visit                                     *visit
 	actions                                   []*measure
 }
 
@@ -80,27 +80,20 @@ func (s *site) raise(f *fault) {
 	s.faults = append(s.faults, f)
 }
 
-// unhappy tells whether a return visit of a history found the service unqualified.
-func (t *ticket) unhappy(i int) bool {
-	e := &t.events[i]
-	return e.verb == string(lifecycle.RecordReturnVisit) && (strings.Contains(e.text, "问题又出现") || strings.Contains(e.text, "处理不彻底"))
-}
-
 // unqualified raises what return visits found.
 func (p *plan) unqualified(s *site) {
-	for _, t := range s.tickets {
-		n := 0
-		for i := range t.events {
-			if t.unhappy(i) {
-				n++
-				round := n
-				s.raise(&fault{
-					source: "RETURN_VISIT", topic: t.matter.topic, ticket: t, raised: t.events[i].at,
-					description: fmt.Sprintf("工单%s回访不合格：%s", t.number, strings.TrimSpace(strings.Split(t.events[i].text, "\n")[0])),
-					key:         func() string { return fmt.Sprintf("visit:%s:%d", t.id, round) },
-				})
-			}
+	for _, v := range s.visits {
+		if v.qualified != false {
+			continue
 		}
+		f := &fault{
+			source: "RETURN_VISIT", visit: v, ticket: v.ticket, raised: v.visited, description: "回访不合格：" + v.shortcomings,
+			key: func() string { return nonconformity.VisitKey(v.id) },
+		}
+		if v.ticket != nil {
+			f.topic = v.ticket.matter.topic
+		}
+		s.raise(f)
 	}
 }
 
@@ -113,10 +106,11 @@ func (p *plan) repeated(s *site) {
 			continue
 		}
 		times[first]++
-		source, from, what := "REPEAT_COMPLAINT", 2, "重复投诉"
+		source, key, what := "REPEAT_COMPLAINT", policy.RepeatComplaintFrom, "重复投诉"
 		if t.matter.kind == repair {
-			source, from, what = "REPEAT_REPAIR", 3, "重复报修"
+			source, key, what = "REPEAT_REPAIR", policy.RepeatRepairFrom, "重复报修"
 		}
+		from := p.inForce(s, day(t.opened)).Get(key).Int()
 		if times[first]+1 != from {
 			continue
 		}
@@ -213,7 +207,7 @@ func (p *plan) followUp(s *site, d dice, f *fault) {
 			m.state, m.verified, m.upd = lifecycle.ActionVerified, at.Add(-time.Hour), at.Add(-time.Hour)
 			m.verifier, m.verification = head, pick(d, words("现场核实，措施已落实 查阅记录，符合要求 随机抽查三处，均已到位"))
 		}
-		effect := at.AddDate(0, 0, policy.Defaults().Get(policy.CapaEffectDays).Int())
+		effect := at.AddDate(0, 0, p.inForce(s, day(at)).Get(policy.CapaEffectDays).Int())
 		f.verifier, f.verification, f.effectDue = head, "措施均已落实", day(effect)
 		start, _ := time.ParseInLocation(dayLayout, f.effectDue, zone)
 		works := f.reopened > 0 || !d.chance(4) && !(s.lags() && f.source == "SURVEY" && string(f.survey.bars[0].Item) == f.topic)
@@ -235,8 +229,8 @@ func (p *plan) followUp(s *site, d dice, f *fault) {
 }
 
 // dueOf is by when the measures of what is raised at a time must be implemented.
-func (p *plan) dueOf(_ *site, at time.Time) time.Time {
-	return nonconformity.Due(at, policy.Defaults().Get(policy.CapaDueDays).Int(), zone)
+func (p *plan) dueOf(s *site, at time.Time) time.Time {
+	return nonconformity.Due(at, p.inForce(s, day(at)).Get(policy.CapaDueDays).Int(), zone)
 }
 
 // holds is who holds a post, or the CS supervisor, or the director.
@@ -297,11 +291,11 @@ func (m *measure) perform(p *plan, s *site, d dice, at time.Time) {
 // nonconformities writes them with their measures.
 func (w *writer) nonconformities(ctx context.Context) error {
 	err := w.rows(ctx, "Nonconformity", stamped("number source state topic description cause reason owner_id raised_at month due_at implemented_at verification verified_by effect_due_on effective "+
-		"effect reopened closed_at trigger_key ticket_id survey_id"), func(s *site, add func(ident.ID, ...any)) {
+		"effect reopened closed_at trigger_key ticket_id return_visit_id survey_id"), func(s *site, add func(ident.ID, ...any)) {
 		for _, f := range s.faults {
 			add(f.id, nonconformity.Number(f.id), f.source, string(f.state), text(f.topic), f.description, text(f.cause), text(f.reason), f.owner.ref(), f.raised,
 				f.raised.In(zone).Format("2006-01"), f.due, when(f.implemented), text(f.verification), text(f.verifier), text(f.effectDue), f.effective, text(f.effect), f.reopened,
-				when(f.closed), text(f.key()), f.ticket.ref(), f.survey.ref(), f.raised, f.upd)
+				when(f.closed), text(f.key()), f.ticket.ref(), f.visit.ref(), f.survey.ref(), f.raised, f.upd)
 		}
 	})
 	if err != nil {

@@ -33,9 +33,6 @@ func (p *plan) numberSite(ctx context.Context, db *data.DB, s *site) error {
 		return err
 	}
 	p.reckon(s)
-	if err := s.numberClocks(ctx, db); err != nil {
-		return err
-	}
 	p.visit(s)
 	var candidates []*candidate
 	for _, x := range s.samples {
@@ -102,12 +99,22 @@ func (p *plan) numberSite(ctx context.Context, db *data.DB, s *site) error {
 			n.set(i, first+ident.ID(i))
 		}
 	}
-	if s.windows, err = reserve("Clock", len(s.visits)); err != nil {
-		return err
-	}
 	p.busy(s)
 	if err := s.numberDuties(reserve); err != nil {
 		return err
+	}
+	p.keep(s)
+	p.attach(s)
+	if err := s.numberClocks(reserve); err != nil {
+		return err
+	}
+	if len(s.files) > 0 {
+		if first, err = reserve("Attachment", len(s.files)); err != nil {
+			return err
+		}
+		for i, f := range s.files {
+			f.id = first + ident.ID(i)
+		}
 	}
 	next, err := reserve("TicketEvent", events)
 	if err != nil {

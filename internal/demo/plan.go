@@ -6,7 +6,7 @@ import (
 
 	"estatehub/internal/ident"
 	"estatehub/internal/policy"
-	"estatehub/internal/tickets"
+	"estatehub/internal/workdays"
 )
 
 // plan is the whole portfolio in memory, before anything is written: a transaction that has to run again writes the same
@@ -25,6 +25,7 @@ type plan struct {
 	rulings   []*ruling
 	table     *policy.Table
 	calendars [][]ident.ID // by year: the calendar, then its days
+	worked    *workdays.Calendar
 	drawn     map[ident.ID]bool
 	ids       *rand.Rand
 }
@@ -48,15 +49,15 @@ type site struct {
 	tickets        []*ticket
 	escalations    []*escalation
 	came           map[matterOf][]*ticket // by what they are about, in order
-	repeat         tickets.Repeat
 	samples        []*sample
 	visits         []*visit
-	windows        ident.ID // the first of the deadlines of its visits, one each
+	deadlines      []*deadline // of visits, surveys and duties
 	surveys        []*questionnaires
 	faults         []*fault
 	days           map[string]*onDuty
 	tasks          []*task
 	remarks        []*remark
+	files          []*file
 	log            map[string][]*remark // by the day
 }
 
@@ -148,7 +149,7 @@ func contracted(now time.Time) *plan {
 	p := &plan{now: now.UTC().Truncate(time.Second), drawn: map[ident.ID]bool{}, ids: throw("ids").Rand}
 	p.today = day(p.now)
 	for i := range sites {
-		s := &site{spec: &sites[i], id: ident.Community(sites[i].slot), days: map[string]*onDuty{}, came: map[matterOf][]*ticket{}, repeat: tickets.RepeatBy(policy.Defaults())}
+		s := &site{spec: &sites[i], id: ident.Community(sites[i].slot), days: map[string]*onDuty{}, came: map[matterOf][]*ticket{}}
 		p.sites = append(p.sites, s)
 		p.build(s, throw("property "+s.code))
 		p.settle(s, throw("residents "+s.code))

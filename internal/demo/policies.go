@@ -23,7 +23,8 @@ type ruling struct {
 const firstYear, lastYear = 2022, 2026
 
 // rule sets the policies: a dozen for the group since before the year of tickets, one of which changed in the middle of it
-// and one of which will; the township's company has what the handbook asks for in full, and one site a week for visits.
+// and one of which will; the township's company has what the handbook asks for in full and more time for formal replies, one
+// site a week for visits, and another, since the middle of the year, half the time for the first feedback.
 func (p *plan) rule() {
 	kind := gen.Nouns.Named("PolicyValue").Kind
 	set := func(node ident.ID, k policy.Key, value, from, by, why string) *ruling {
@@ -55,6 +56,8 @@ func (p *plan) rule() {
 	set(township, policy.ReturnVisitRepairCoverage, "1", start, head, "按员工手册，报修全部回访（RV-06）")
 	set(township, policy.ReturnVisitRepairDays, "7", start, head, "按员工手册，一周内回访（RV-06）")
 	set(township, policy.SurveyReturnTarget, "0.9", start, head, "长住户为主，回收率按 90% 要求（K-15）")
+	set(township, policy.ComplaintFormalReplyWorkdays, "5", start, head, "答复须经镇建设办会签，按 5 个工作日执行（D-09）")
+	set(p.sites[0].id, policy.ComplaintFirstFeedbackHours, "12", middle, head, "四星小区服务承诺：12 小时内首次反馈（D-08）")
 	set(p.sites[1].id, policy.ReturnVisitComplaintDays, "7", start, head, "写字楼客户预约周期长，按一周执行（RV-03）")
 }
 

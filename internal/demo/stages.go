@@ -70,7 +70,7 @@ func (w *walk) raise(c *crew) {
 // hear is what the customer hears first: mostly at once and with a time of reply (D-07, D-08).
 func (w *walk) hear(c *crew) {
 	d := w.d
-	promise := d.daytime(w.at.Add(d.hours(20, 80)))
+	promise := d.daytime(w.at.Add(d.hours(30, 96)))
 	said := pick(d, words("已致电业主，告知受理情况 已电话回复，安排人员查看 已微信回复业主"))
 	switch {
 	case w.odd(5, 26):
@@ -140,7 +140,7 @@ func (t *ticket) about() matterOf { return matterOf{t.unit, t.matter.topic, t.ma
 // place finds the how-manieth of its matter a ticket is, by the same rule as package tickets, and says so where nobody knew.
 func (w *walk) place() string {
 	t := w.ticket
-	rule := w.site.repeat
+	rule := tickets.RepeatBy(w.plan.inForce(w.site, day(t.opened)))
 	if rule.From(t.matter.kind) == 0 || t.unit == nil || t.matter.topic == "" {
 		return ""
 	}

@@ -58,6 +58,14 @@ var answering = map[string]float64{"XLRC": 78, "YCZX": 74, "TXXY": 91, "LAJY": 5
 // twice are the sites that ask in June, too.
 var twice = []string{"XLRC", "YCZX"}
 
+// unreached are how many of a hundred homes a questionnaire cannot be brought to.
+func unreached(s *site) float64 {
+	if s.lags() {
+		return 8
+	}
+	return 1.5
+}
+
 // ask holds the surveys of a site: each December, and in June where the site does so.
 func (p *plan) ask(s *site) {
 	d := throw("surveys " + s.code)
@@ -108,20 +116,23 @@ func (p *plan) round(s *site, d dice, month time.Time, round int) {
 	if !step(lifecycle.Send, month.AddDate(0, 0, d.from(0, 3)).Add(d.minutes(0, 200)).Sub(at)) {
 		return
 	}
-	q.sentAt, q.goal = q.upd, policy.Defaults().Get(policy.SurveyReturnTarget).Float()
+	q.sentAt, q.goal = q.upd, p.goal(s, q.upd)
 	p.collect(s, d, q)
 	if q.returned > 0 {
 		q.state = lifecycle.SurveyCollecting
 	}
 	late := 0
-	if s.lags() {
+	switch {
+	case s.lags():
 		late = d.from(14, 18)
+	case s.code == "YCZX" && month.Month() == time.June: // whoever counts was on leave
+		late = 9
 	}
 	if !step(lifecycle.Count, time.Duration(24+d.from(0, 4)+late)*days) {
 		return
 	}
 	q.counted = q.upd
-	q.tally()
+	q.tally(p.inForce(s, day(q.counted)))
 	if !step(lifecycle.Report, time.Duration(d.from(1, 3))*days) || !step(lifecycle.Analyse, time.Duration(d.from(2, 4))*days) {
 		return
 	}
@@ -131,6 +142,11 @@ func (p *plan) round(s *site, d dice, month time.Time, round int) {
 	}
 	q.published, q.measures = q.upd, q.main("针对%s制定改进措施，责任到人，逐月公示进展。")
 	step(lifecycle.Track, time.Duration(d.from(10, 25))*days)
+}
+
+// goal is how many of the questionnaires are to come back.
+func (p *plan) goal(s *site, at time.Time) float64 {
+	return p.inForce(s, day(at)).Get(policy.SurveyReturnTarget).Float()
 }
 
 // main names the main improvement items in a sentence.
@@ -161,8 +177,10 @@ func (p *plan) collect(s *site, d dice, q *questionnaires) {
 		if u.building.use == "PARKING" || u.occupancy != "OCCUPIED" && u.occupancy != "LET" || since > on {
 			continue
 		}
+		if q.target++; d.chance(unreached(s)) {
+			continue
+		}
 		f := &form{unit: u}
-		q.target++
 		q.forms = append(q.forms, f)
 		if !d.chance(answering[s.code]) {
 			continue
@@ -224,7 +242,7 @@ func (f *form) fill(s *site, d dice) {
 }
 
 // tally counts, as the hub does.
-func (q *questionnaires) tally() {
+func (q *questionnaires) tally(by *policy.Set) {
 	n := &surveys.Counts{Items: map[surveyanswer.Item]surveys.Tally{}}
 	for _, f := range q.forms {
 		for _, a := range f.answers {
@@ -233,7 +251,7 @@ func (q *questionnaires) tally() {
 			n.Items[surveyanswer.Item(a.item)] = t
 		}
 	}
-	q.bars = surveys.Reckon(&gen.Survey{}, n, policy.Defaults()).Improvements
+	q.bars = surveys.Reckon(&gen.Survey{}, n, by).Improvements
 }
 
 // surveysRows writes the surveys, their questionnaires and the answers.
@@ -243,7 +261,7 @@ func (w *writer) surveysRows(ctx context.Context) error {
 			for _, q := range s.surveys {
 				goal := q.goal
 				if q.sentAt.IsZero() {
-					goal = policy.Defaults().Get(policy.SurveyReturnTarget).Float()
+					goal = w.goal(s, q.opened)
 				}
 				add(q.id, q.year, q.round, q.title, string(q.state), "OCCUPIED", text(q.approved), q.target, len(q.forms), q.returned, goal, q.opened, when(q.sentAt), when(q.returnedAt),
 					when(q.counted), when(q.published), text(q.analysis), text(q.measures), q.opened, q.upd)

@@ -102,12 +102,12 @@ func (p *plan) receive(s *site, d dice, t *ticket) error {
 	on := day(t.opened)
 	p.reported(s, d, t, on)
 	c := p.crew(s, d, t, on)
-	w := &walk{ticket: t, d: d, site: s, host: c.host, at: t.opened, end: p.now}
+	w := &walk{ticket: t, d: d, plan: p, site: s, host: c.host, at: t.opened, end: p.now}
 	opener := c.desk
 	if t.channel == "COMPANY_CENTRE" { // who works at no site is nobody's first receiver there
 		opener, t.receiver = centre, nil
 	}
-	w.events = append(make([]event, 0, 10), event{at: t.opened, verb: "open", to: t.state, actor: opener.login, facts: t.facts()})
+	w.events = append(make([]event, 0, 10), event{at: t.opened, verb: "open", to: t.state, actor: opener.login, facts: t.facts(), owners: t.owners()})
 	if p.doubled(s, d, w, c) {
 		return w.err
 	}
@@ -194,11 +194,12 @@ func (s *site) again(d dice, t *ticket) *ticket {
 
 // crew chooses who deals with a ticket, among those at the site on the day it came.
 func (p *plan) crew(s *site, d dice, t *ticket, on string) *crew {
+	var hands []*person // who does it is not who asks the customer how it was done
 	one := func(codes ...string) *person {
 		for _, code := range codes {
 			var fit []*person
 			for _, h := range s.here(on, code) {
-				if h != t.complained {
+				if h != t.complained && !slices.Contains(hands, h) {
 					fit = append(fit, h)
 				}
 			}
@@ -225,7 +226,8 @@ func (p *plan) crew(s *site, d dice, t *ticket, on string) *crew {
 	}
 	c.worker = as(at)
 	c.head = as(s.here(on, "DIR")[0])
-	c.visitor = as(one("CSS", "DESK"))
+	hands = []*person{c.hands, c.another}
+	c.visitor = as(one("CSS", "DESK", "ZCS"))
 	if t.channel == "COMPANY_CENTRE" {
 		c.visitor = centre
 	}

@@ -58,14 +58,15 @@ func (g *programme) record(v *visit, at time.Time, ok bool) {
 		v.attempts = d.from(1, 3)
 	}
 	if v.visitor == nil && v.ticket != nil {
-		v.visitor = g.sent(at, v.ticket.complained)
+		v.visitor = g.sent(at, v.ticket.complained, v.ticket.assignee)
 	}
 }
 
-// sent is who makes a visit: zone customer service, else the desk, else their supervisor.
-func (g *programme) sent(at time.Time, not *person) *person {
+// sent is who makes a visit: zone customer service, else the desk, else their supervisor; but not whom the ticket complains
+// about, nor who did the work.
+func (g *programme) sent(at time.Time, not ...*person) *person {
 	for _, code := range []string{"ZCS", "DESK", "CSS"} {
-		fit := slices.DeleteFunc(slices.Clone(g.here(day(at), code)), func(h *person) bool { return h == not })
+		fit := slices.DeleteFunc(slices.Clone(g.here(day(at), code)), func(h *person) bool { return slices.Contains(not, h) })
 		if len(fit) > 0 {
 			return pick(g.d, fit)
 		}
@@ -81,7 +82,7 @@ func (g *programme) catchUp(v *visit) {
 	if g.lags() {
 		inTime, kept = 68, 25*24*time.Hour
 	}
-	v.visitor = g.sent(minTime(v.made, g.now), t.complained)
+	v.visitor = g.sent(minTime(v.made, g.now), t.complained, t.assignee)
 	if t.state != lifecycle.Closed || !t.resolved.Equal(v.completed) {
 		g.begun(v)
 		return
@@ -166,7 +167,7 @@ func (g *programme) unasked() {
 		if v.owner != nil {
 			v.customer, v.phone = v.owner.name, v.owner.phone
 		}
-		v.visitor = g.sent(opens, nil)
+		v.visitor = g.sent(opens)
 		g.visits = append(g.visits, v)
 		return v
 	}

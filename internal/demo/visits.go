@@ -19,6 +19,7 @@ type sample struct {
 	rule        *visits.Rule
 	candidates  []*candidate
 	began, grew time.Time
+	policy      ident.ID // the version that says what share; 0 where it is the hub's own
 }
 
 type candidate struct {
@@ -56,6 +57,9 @@ type visit struct {
 	followUp                          *ticket
 }
 
+// with are the policies of the site on a day.
+func (g *programme) with(at time.Time) *policy.Set { return g.inForce(g.site, day(at)) }
+
 func (v *visit) open() bool { return !slices.Contains(lifecycle.ReturnVisit.Final, v.state) }
 
 // programme lives the year of return visits of a site through: what the hub's job would have drawn and when, and what the
@@ -64,7 +68,6 @@ type programme struct {
 	*plan
 	*site
 	d        dice
-	with     *policy.Set
 	bySample map[string]*sample
 	known    map[*ticket]*candidate
 	last     map[*ticket]*visit
@@ -82,7 +85,7 @@ type happening struct {
 
 // visit lives the year of return visits through.
 func (p *plan) visit(s *site) {
-	g := &programme{plan: p, site: s, d: throw("visits " + s.code), with: policy.Defaults(), bySample: map[string]*sample{}, known: map[*ticket]*candidate{}, last: map[*ticket]*visit{}, byLogin: map[string]*person{}}
+	g := &programme{plan: p, site: s, d: throw("visits " + s.code), bySample: map[string]*sample{}, known: map[*ticket]*candidate{}, last: map[*ticket]*visit{}, byLogin: map[string]*person{}}
 	for _, a := range s.assignments {
 		if a.staff.user != nil {
 			g.byLogin[a.staff.user.login] = a.staff
@@ -162,7 +165,7 @@ func (g *programme) turn(at time.Time) {
 		}
 		v := g.add(k.ticket, s.rule, k.completed, drawn, 1)
 		v.sample, v.month = s, s.month
-		if _, due := s.rule.Window(g.with, drawn); v.due.Before(drawn) {
+		if _, due := s.rule.Window(g.with(drawn), drawn); v.due.Before(drawn) {
 			v.due = due
 		}
 	}
@@ -170,7 +173,7 @@ func (g *programme) turn(at time.Time) {
 
 // complete takes a ticket up as the hub's job does.
 func (g *programme) complete(t *ticket, at time.Time) {
-	rule := t.visitRule(g.with)
+	rule := t.visitRule(g.with(at))
 	if rule == nil {
 		return
 	}
@@ -200,7 +203,7 @@ func (g *programme) complete(t *ticket, at time.Time) {
 		last = g.add(t, rule, at, taken, round)
 	case visits.Move:
 		last.completed, last.updated = at, taken
-		last.opens, last.due = rule.Window(g.with, at)
+		last.opens, last.due = rule.Window(g.with(at), at)
 	}
 	if drawn {
 		last.sample = k.sample
@@ -212,7 +215,8 @@ func (g *programme) sampleOf(rule *visits.Rule, month string, at time.Time) *sam
 	if s == nil {
 		s = &sample{kind: rule.Type, month: month, rule: rule, began: at}
 		s.Seed = 1 + g.d.Int64N(1<<31-1)
-		s.Coverage, _ = rule.Share(g.with)
+		first, _ := time.ParseInLocation("2006-01", month, zone)
+		s.Coverage, s.policy = rule.Share(g.with(first))
 		g.bySample[rule.Type+month] = s
 		g.samples = append(g.samples, s)
 	}
@@ -225,7 +229,7 @@ func (g *programme) add(t *ticket, rule *visits.Rule, completed, at time.Time, r
 		rule: rule, state: lifecycle.VisitDue, ticket: t, unit: t.unit, owner: t.owner, customer: t.name, phone: t.phone, round: round,
 		completed: completed, month: completed.In(zone).Format("2006-01"), made: at, updated: at,
 	}
-	v.opens, v.due = rule.Window(g.with, completed)
+	v.opens, v.due = rule.Window(g.with(completed), completed)
 	g.visits = append(g.visits, v)
 	g.last[t] = v
 	return v
@@ -243,7 +247,7 @@ func (g *programme) made(h happening) {
 		if k := g.known[h.t]; k != nil {
 			completed = k.completed
 		}
-		v = g.add(h.t, h.t.visitRule(g.with), completed, h.at, round)
+		v = g.add(h.t, h.t.visitRule(g.with(completed)), completed, h.at, round)
 		v.added = true
 		if k := g.known[h.t]; k != nil && round == 1 {
 			v.sample = k.sample

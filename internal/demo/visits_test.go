@@ -81,9 +81,9 @@ func visited(t *testing.T, db *data.DB, l *library) {
 			t.Fatalf("%s %s: %d of %d drawn, %d and %d told", s.Type, s.Month, drawn, len(all), s.Drawn, s.Completed)
 		}
 	}
-	for _, k := range c.Clock.Query().Where(clock.ReturnVisitIDNotNil()).AllX(ctx) {
+	for _, k := range c.Clock.Query().Where(clock.ReturnVisitIDNotNil(), clock.RuleNEQ("D-37")).AllX(ctx) {
 		v := byID[*k.ReturnVisitID]
-		if k.State == "RUNNING" != v.Open || k.State == "MET" != (v.OnTime != nil && *v.OnTime) || k.State == "LATE" != (v.OnTime != nil && !*v.OnTime) || !k.DueAt.Equal(v.DueAt) {
+		if (k.EndedAt == nil) != v.Open || k.State == "MET" != (v.OnTime != nil && *v.OnTime) || k.State == "LATE" != (v.OnTime != nil && !*v.OnTime) || !k.DueAt.Equal(v.DueAt) {
 			t.Fatalf("%v, the visit is %v", k, v)
 		}
 	}
@@ -118,6 +118,9 @@ func (l *library) judgeVisit(t *testing.T, v *gen.ReturnVisit) {
 	tk := l.byID[*v.TicketID]
 	if v.VisitorID != nil && tk.ComplainedStaffID != nil && *v.VisitorID == *tk.ComplainedStaffID {
 		t.Error("its visitor is whom the ticket complains about")
+	}
+	if v.VisitorID != nil && tk.AssigneeID != nil && *v.VisitorID == *tk.AssigneeID && v.Rule != "RV-03" {
+		t.Error("its visitor is who did the work")
 	}
 	if v.FollowUpID != nil && (*v.FollowUpID != tk.ID || !slices.ContainsFunc(l.events[tk.ID], func(e *gen.TicketEvent) bool {
 		return e.Verb == "reopen" && e.At.After(*v.VisitedAt) && e.At.Sub(*v.VisitedAt) < 24*time.Hour

@@ -26,6 +26,7 @@ type ticket struct {
 	demand        string
 	class, nature string
 	severity      string
+	size          string // of a defect
 	validity      string
 	channel       string
 	collective    bool
@@ -73,6 +74,7 @@ type event struct {
 	text     string
 	actor    string
 	facts    *clocks.Facts // of the ticket after it; nil of another's step that is noted here
+	owners   []ident.ID    // who holds the ticket after it
 }
 
 // actor is who does something, and in which role.
@@ -86,6 +88,7 @@ type given struct {
 	result, reason, text    string
 	assignee                *person
 	class, nature, severity string
+	size                    string
 	validity                string
 	waiting                 string
 	promised, nextVisit     time.Time
@@ -135,6 +138,7 @@ func (g *given) has(input string) bool {
 type walk struct {
 	*ticket
 	d     dice
+	plan  *plan
 	site  *site
 	host  *person // who first dealt with it at the site
 	at    time.Time
@@ -176,7 +180,7 @@ func (w *walk) stop(p float64) bool {
 }
 
 func (w *walk) log(verb string, from lifecycle.State, by actor, text string) {
-	w.events = append(w.events, event{at: w.at, verb: verb, from: from, to: w.state, text: text, actor: by.login, facts: w.facts()})
+	w.events = append(w.events, event{at: w.at, verb: verb, from: from, to: w.state, text: text, actor: by.login, facts: w.facts(), owners: w.owners()})
 }
 
 // note says something that moves nothing.
@@ -264,6 +268,7 @@ func (w *walk) effect(verb lifecycle.Verb, by actor, from, to lifecycle.State, g
 	set(&t.class, g.class)
 	set(&t.nature, g.nature)
 	set(&t.severity, g.severity)
+	set(&t.size, g.size)
 	set(&t.validity, g.validity)
 	set(&t.waiting, g.waiting)
 	set(&t.planned, g.planned)
@@ -331,6 +336,7 @@ func (g *given) said() string {
 	line("类别：", term(lifecycle.Classes, g.class))
 	line("性质：", term(lifecycle.Types, g.nature))
 	line("严重程度：", term(lifecycle.Severities, g.severity))
+	line("缺陷大小：", term(lifecycle.DefectSizes, g.size))
 	line("有效性：", term(lifecycle.Validities, g.validity))
 	if g.households > 0 {
 		line("集体投诉：", "是")

@@ -70,7 +70,7 @@ func (w *writer) total() int {
 		for _, x := range s.samples {
 			n += 1 + len(x.candidates)
 		}
-		n += 2 * len(s.visits) // each with its deadline
+		n += len(s.visits) + len(s.deadlines) + len(s.files)
 		for _, t := range s.tickets {
 			n += len(t.events) + len(t.deadlines.All)
 		}

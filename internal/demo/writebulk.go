@@ -15,7 +15,7 @@ func stamped(columns string) []string {
 // bulk writes what belongs to the communities, what is referred to first.
 func (w *writer) bulk(ctx context.Context) error {
 	for _, part := range []func(context.Context) error{
-		w.property, w.residents, w.working, w.tickets, w.clocks, w.returnVisits, w.windows, w.surveysRows, w.nonconformities, w.duties,
+		w.property, w.residents, w.working, w.tickets, w.returnVisits, w.surveysRows, w.nonconformities, w.duties, w.attachments, w.clocks,
 	} {
 		if err := part(ctx); err != nil {
 			return err
@@ -138,12 +138,12 @@ func (p *plan) postID(code string) ident.ID {
 }
 
 func (w *writer) tickets(ctx context.Context) error {
-	err := w.rows(ctx, "Ticket", stamped("number kind state class type severity validity collective channel topic category unit_id owner_id "+
+	err := w.rows(ctx, "Ticket", stamped("number kind state class type severity defect_size validity collective channel topic category unit_id owner_id "+
 		"contact_name contact_phone content demand level first_receiver_id assignee_id complained_staff_id department opened_at promised_at due_at "+
 		"resolved_at closed_at opened_month outcome result waiting_for next_visit_at planned_for quoted receipt_no authority qualified repeat_of_id merged_into_id "+
 		"occurrence complainants director_told_at company_told_at transferred_at reported_back_at help_asked_at judged_by judgement arrivals unfinished unfinished_because"), func(s *site, add func(ident.ID, ...any)) {
 		for _, t := range s.tickets {
-			add(t.id, t.number, string(t.matter.kind), string(t.state), text(t.class), text(t.nature), t.severity,
+			add(t.id, t.number, string(t.matter.kind), string(t.state), text(t.class), text(t.nature), t.severity, text(t.size),
 				text(t.validity), t.collective, t.channel, text(t.matter.topic), text(t.matter.finer), t.unit.ref(), t.owner.ref(), text(t.name), text(t.phone),
 				t.content, text(t.demand), t.level, t.receiver.ref(), t.assignee.ref(), t.complained.ref(), text(t.department), t.opened, when(t.promised), t.deadlines.Due(t.facts()),
 				when(t.resolved), when(t.closed), t.opened.In(zone).Format("2006-01"), text(t.outcome), text(t.result),

@@ -8,9 +8,9 @@ import (
 
 // returnVisits writes the samples, what they were drawn from, and the visits.
 func (w *writer) returnVisits(ctx context.Context) error {
-	err := w.rows(ctx, "VisitSample", stamped("type month coverage seed completed drawn"), func(s *site, add func(ident.ID, ...any)) {
+	err := w.rows(ctx, "VisitSample", stamped("type month coverage seed completed drawn policy_id"), func(s *site, add func(ident.ID, ...any)) {
 		for _, x := range s.samples {
-			add(x.id, x.kind, x.month, x.Coverage, x.Seed, x.Completed, x.Drawn, x.began, x.grew)
+			add(x.id, x.kind, x.month, x.Coverage, x.Seed, x.Completed, x.Drawn, version(x.policy), x.began, x.grew)
 		}
 	})
 	if err != nil {

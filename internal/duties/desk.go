@@ -32,8 +32,9 @@ type Desk struct {
 	Policies *policy.Book
 	// Raise is told of an inspection that failed; nil where nobody listens.
 	Raise func(ctx context.Context, c *gen.Client, f Failed) error
-	// Met is told that a duty whose template names a deadline was done; nil where nobody listens.
-	Met func(ctx context.Context, c *gen.Client, site, duty ident.ID, rule string, at time.Time) error
+	// Met is told that a duty whose template names a deadline was done, when, and when that was recorded; nil where nobody
+	// listens.
+	Met func(ctx context.Context, c *gen.Client, site, duty ident.ID, rule string, done, recorded time.Time) error
 	// Dropped is told that such a duty need not be done; nil where nobody listens.
 	Dropped func(ctx context.Context, c *gen.Client, site, duty ident.ID, rule string, at time.Time) error
 }

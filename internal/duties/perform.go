@@ -355,7 +355,7 @@ func (x *doing) after(ctx context.Context, findings []*found, score, full int) e
 		}
 	}
 	if rule := x.template.ClockRule; rule != nil && x.desk.Met != nil {
-		return x.desk.Met(ctx, x.Client, x.Site, x.duty.ID, *rule, x.at)
+		return x.desk.Met(ctx, x.Client, x.Site, x.duty.ID, *rule, x.at, x.At)
 	}
 	return nil
 }

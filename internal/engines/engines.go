@@ -68,8 +68,8 @@ func (a *All) duties(db *data.DB) {
 	days := func(ctx context.Context) (duties.Days, error) { return a.Workdays.Calendar(ctx) }
 	a.Duties = &duties.Desk{DB: db, Tickets: a.Desk, Policies: a.Policies, Calendar: days}
 	a.Duties.Raise = a.failed
-	a.Duties.Met = func(ctx context.Context, c *gen.Client, site, duty ident.ID, rule string, at time.Time) error {
-		return a.Clocks.Meet(ctx, c, clocks.Subject{Site: site, Duty: duty}, rule, at)
+	a.Duties.Met = func(ctx context.Context, c *gen.Client, site, duty ident.ID, rule string, done, recorded time.Time) error {
+		return a.Clocks.Perform(ctx, c, clocks.Subject{Site: site, Duty: duty}, rule, done, recorded)
 	}
 	a.Duties.Dropped = func(ctx context.Context, c *gen.Client, site, duty ident.ID, rule string, at time.Time) error {
 		return a.Clocks.Cancel(ctx, c, clocks.Subject{Site: site, Duty: duty}, rule, at)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
 
@@ -177,7 +178,7 @@ func (m *Mapping) check() error {
 	wrong := func(format string, args ...any) error {
 		return fmt.Errorf("imports: mapping %s: %s", m.Name, fmt.Sprintf(format, args...))
 	}
-	if m.Name == "" || len(m.Name) > 60 || len(m.Targets) == 0 {
+	if m.Name == "" || utf8.RuneCountInString(m.Name) > 60 || len(m.Targets) == 0 {
 		return wrong("wants a name of at most 60 characters and targets")
 	}
 	for i, o := range m.Odd {

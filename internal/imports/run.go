@@ -13,9 +13,11 @@ import (
 	"estatehub/ent/gen"
 	"estatehub/ent/gen/managementoffice"
 	"estatehub/ent/noun"
+	"estatehub/internal/clocks"
 	"estatehub/internal/data"
 	"estatehub/internal/fault"
 	"estatehub/internal/ident"
+	"estatehub/internal/moment"
 	"estatehub/internal/sheets"
 	"estatehub/tenants"
 )
@@ -53,12 +55,17 @@ type run struct {
 	job    *Job
 	office ident.ID
 	zone   *time.Location
-	scopes map[tenants.Group]tenants.Scope
-	drawn  map[string]ident.ID // ids of the new communities, by code
-	supply map[lot]ident.ID    // first of the ids reserved
-	need   map[lot]int
-	tell   Progress
-	sha256 string
+	now    time.Time
+	// inForce is by what the deadlines of tickets are reckoned, nil where the file has none; company is that of the office,
+	// whose policies hold in communities that the file brings.
+	inForce *clocks.InForce
+	company ident.ID
+	scopes  map[tenants.Group]tenants.Scope
+	drawn   map[string]ident.ID // ids of the new communities, by code
+	supply  map[lot]ident.ID    // first of the ids reserved
+	need    map[lot]int
+	tell    Progress
+	sha256  string
 }
 
 // lot is a stock of ids.
@@ -128,7 +135,13 @@ func (r *run) prepare(ctx context.Context) error {
 		}
 		r.scopes[n.Group] = scope
 	}
-	r.zone = zone(ctx, r.db)
+	r.zone, r.now = zone(ctx, r.db), moment.Now(ctx)
+	if r.job.Mapping.Brings("Ticket") {
+		var err error
+		if r.inForce, err = clocks.Read(ctx, r.db); err != nil {
+			return err
+		}
+	}
 	code := r.job.Office
 	if code == "" {
 		code = r.job.Mapping.Office
@@ -141,6 +154,7 @@ func (r *run) prepare(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
+		r.company = office.CompanyID
 		if scope, err := tenants.ScopeOf(ctx, tenants.Portfolio, tenants.Write); err == nil && scope.Covers(office.ID) {
 			r.office = office.ID
 		}

@@ -24,7 +24,7 @@ var titles = map[string]map[string][2]string{
 // listed are the values of a ticket's enums.
 var listed = map[string][]lifecycle.Term{
 	"TicketKind": lifecycle.Kinds, "TicketClass": lifecycle.Classes, "TicketType": lifecycle.Types,
-	"TicketSeverity": lifecycle.Severities, "TicketValidity": lifecycle.Validities, "TicketChannel": lifecycle.Channels,
+	"TicketSeverity": lifecycle.Severities, "TicketDefectSize": lifecycle.DefectSizes, "TicketValidity": lifecycle.Validities, "TicketChannel": lifecycle.Channels,
 	"TicketTopic": lifecycle.Topics, "TicketOutcome": lifecycle.Outcomes,
 }
 

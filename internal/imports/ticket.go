@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"estatehub/ent/noun"
-	"estatehub/internal/clocks"
 	"estatehub/internal/coerce"
 	"estatehub/internal/fault"
 	"estatehub/internal/lifecycle"
@@ -14,7 +13,8 @@ import (
 // ticket knows what a ticket of an old register must be, and the fields the hub keeps by itself.
 type ticket struct {
 	kind, state, opened, closed, month, resolved, due int
-	class, nature, severity, promised                 int // -1 where the file does not say
+	class, nature, severity, size, promised           int // -1 where the file does not say
+	validity, channel, collective                     int // -1 where the file does not say
 	zone                                              *time.Location
 	cycles                                            map[string]map[string]bool // kind → its states
 }
@@ -28,7 +28,8 @@ func newTicket(t *target, zone *time.Location) *ticket {
 	}
 	k.kind, k.state, k.opened, k.closed = t.index("kind"), t.index("state"), t.index("opened_at"), t.index("closed_at")
 	k.month, k.resolved, k.due = t.index("opened_month"), t.index("resolved_at"), t.index("due_at")
-	k.class, k.nature, k.severity, k.promised = t.index("class"), t.index("type"), t.index("severity"), t.index("promised_at")
+	k.class, k.nature, k.severity, k.size, k.promised = t.index("class"), t.index("type"), t.index("severity"), t.index("defect_size"), t.index("promised_at")
+	k.validity, k.channel, k.collective = t.index("validity"), t.index("channel"), t.index("collective")
 	for _, kind := range lifecycle.Kinds {
 		states := map[string]bool{}
 		for _, s := range lifecycle.TicketMachine(lifecycle.TicketKind(kind.Code)).States() {
@@ -39,7 +40,7 @@ func newTicket(t *target, zone *time.Location) *ticket {
 	return k
 }
 
-// complete checks a ticket's values against each other and fills in month, deadline and day of solution. It returns the
+// complete checks a ticket's values against each other and fills in month and day of solution. It returns the
 // field that is wrong.
 func (k *ticket) complete(vals []any) (int, *coerce.Problem) {
 	if slices.Contains([]int{k.kind, k.state, k.opened}, -1) {
@@ -54,6 +55,9 @@ func (k *ticket) complete(vals []any) (int, *coerce.Problem) {
 	if !k.cycles[kind][state] {
 		return k.state, &coerce.Problem{Code: fault.WrongState, EN: "a state of the life cycle of " + kind, ZH: "应为该类工单生命周期中的状态（" + kind + "）"}
 	}
+	if k.size >= 0 && vals[k.size] != nil && kind != string(lifecycle.Defect) {
+		return k.size, &coerce.Problem{Code: fault.BadInput, EN: "empty, because only a defect of a unit acceptance has a size", ZH: "只有房屋缺陷整改才填写缺陷大小"}
+	}
 	phase := lifecycle.TicketPhase(lifecycle.State(state))
 	closed, isClosed := vals[k.closed].(time.Time)
 	switch {
@@ -64,30 +68,11 @@ func (k *ticket) complete(vals []any) (int, *coerce.Problem) {
 	case !isClosed && phase == lifecycle.PhaseEnded:
 		return k.closed, &coerce.Problem{Code: fault.BadInput, EN: "the closing time of an ended ticket", ZH: "已结束的工单应有关闭时间"}
 	}
-	vals[k.month], vals[k.due] = opened.In(k.zone).Format("2006-01"), k.deadline(vals)
+	vals[k.month] = opened.In(k.zone).Format("2006-01")
 	if isClosed && state != string(lifecycle.Cancelled) && state != string(lifecycle.Merged) {
 		vals[k.resolved] = closed
 	}
 	return -1, nil
-}
-
-// deadline is by when a ticket had to be solved, by the hub's own policies: what was promised where it comes from nobody
-// knows.
-func (k *ticket) deadline(vals []any) time.Time {
-	text := func(i int) string {
-		if i < 0 {
-			return ""
-		}
-		s, _ := vals[i].(string)
-		return s
-	}
-	f := &clocks.Facts{Kind: lifecycle.TicketKind(text(k.kind)), Class: text(k.class), Type: text(k.nature), Severity: text(k.severity),
-		Opened: vals[k.opened].(time.Time)}
-	f.State = lifecycle.TicketMachine(f.Kind).Initial
-	if k.promised >= 0 {
-		f.Promised, _ = vals[k.promised].(time.Time)
-	}
-	return clocks.Standard(k.zone).Opened(f).Due(f)
 }
 
 // spanned refuses a period that ends before it begins.

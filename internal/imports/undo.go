@@ -8,8 +8,10 @@ import (
 	entsql "entgo.io/ent/dialect/sql"
 
 	"estatehub/ent/gen"
+	"estatehub/ent/gen/escalation"
 	"estatehub/ent/gen/importbatch"
 	"estatehub/ent/gen/importrange"
+	"estatehub/ent/gen/predicate"
 	"estatehub/ent/noun"
 	"estatehub/internal/data"
 	"estatehub/internal/fault"
@@ -18,8 +20,9 @@ import (
 	"estatehub/tenants"
 )
 
-// Undo deletes what a batch created, provided nothing else refers to it. What it changed of older rows stays changed. It
-// returns the number of rows that are gone.
+// Undo deletes what a batch created, provided nothing else refers to it, with what came of it by itself: deadlines, history
+// and who was told of a deadline and has not acted. What it changed of older rows stays changed. It returns the number of
+// rows of the file that are gone.
 func Undo(ctx context.Context, db *data.DB, batch ident.ID) (gone int64, err error) {
 	err = db.Tx(ctx, func(ctx context.Context, c *gen.Client) error {
 		gone = 0
@@ -53,7 +56,9 @@ func Undo(ctx context.Context, db *data.DB, batch ident.ID) (gone int64, err err
 			if err != nil {
 				return err
 			}
-			gone += n
+			if kind := r.First.Kind(); kind != clockNoun.Kind && kind != eventNoun.Kind {
+				gone += n
+			}
 		}
 		return c.ImportBatch.UpdateOneID(batch).SetState(importbatch.StateUNDONE).Exec(ctx)
 	})
@@ -85,6 +90,11 @@ func (u *undo) remove(ctx context.Context, r data.Range) (int64, error) {
 	if n == nil {
 		return 0, fmt.Errorf("imports: %s is of no noun", r.First)
 	}
+	if n == clockNoun {
+		if err := u.unsay(ctx, r); err != nil {
+			return 0, err
+		}
+	}
 	if err := u.free(ctx, n, r); err != nil {
 		return 0, err
 	}
@@ -96,6 +106,13 @@ func (u *undo) remove(ctx context.Context, r data.Range) (int64, error) {
 		return 0, nil
 	}
 	return 1, err
+}
+
+// unsay takes back that somebody was told of the deadlines of a range, where nobody has acted.
+func (u *undo) unsay(ctx context.Context, r data.Range) error {
+	_, err := u.c.Escalation.Delete().Where(escalation.CommunityID(r.First.Community()), predicate.Escalation(entsql.FieldGTE(escalation.FieldClockID, r.First)),
+		predicate.Escalation(entsql.FieldLTE(escalation.FieldClockID, r.Last)), escalation.StateEQ(escalation.StateTOLD)).Exec(ctx)
+	return err
 }
 
 // free makes sure that nothing refers to a range but what the batch itself created; else it names what does.

@@ -19,6 +19,7 @@ type writer struct {
 	bulks  map[*target]*data.Bulk
 	out    map[*target][]*record
 	single []data.Range // rows written one by one
+	arrivals
 }
 
 // errChanged says that the data changed between the dry run and the writing.
@@ -64,7 +65,7 @@ func (w *writer) begin(ctx context.Context, g *reading) error {
 		}
 		w.bulks[t] = b
 	}
-	return nil
+	return w.arrivals.begin(ctx, g)
 }
 
 // accept notes a good line, gives its new rows their ids and hands them to the writer.
@@ -89,6 +90,11 @@ func (g *reading) accept(ctx context.Context, l *line) error {
 			}
 		}
 		g.connect(l, r)
+		if r.t.ticket != nil && r.old == nil {
+			if err := g.arrive(l, r); err != nil {
+				return err
+			}
+		}
 		if r.t.remember {
 			g.parents[thing{r.t.n, r.t.place(l), r.key}] = r.id
 		}
@@ -142,14 +148,14 @@ func (w *writer) write(ctx context.Context) error {
 				return err
 			}
 		}
-		if b := w.bulks[t]; b != nil && t.remember {
+		if b := w.bulks[t]; b != nil && (t.remember || len(w.waiting) > 0) {
 			if err := b.Flush(ctx); err != nil {
 				return err
 			}
 		}
 		w.out[t] = w.out[t][:0]
 	}
-	return nil
+	return w.arrivals.write(ctx, w.g)
 }
 
 func (w *writer) put(ctx context.Context, r *record) error {
@@ -212,6 +218,11 @@ func (w *writer) finish(ctx context.Context, c *gen.Client) error {
 			ranges = append(ranges, some...)
 		}
 	}
+	brought, err := w.arrivals.close(ctx)
+	if err != nil {
+		return err
+	}
+	ranges = append(ranges, brought...)
 	report := w.g.report
 	total := report.Total()
 	create := c.ImportBatch.Create().SetFile(clip(report.File, 200)).SetSha256(report.SHA256).SetMapping(report.Mapping).

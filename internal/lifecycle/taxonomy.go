@@ -45,6 +45,13 @@ var Severities = []Term{
 	{"MAJOR", "重大", "Major", "2h.1"},
 }
 
+// DefectSizes are how large a defect of a unit acceptance is (SYS-43); it says how long its rectification may take.
+var DefectSizes = []Term{
+	{"SMALL", "小", "Small", "SYS-43, D-25"},
+	{"LARGE", "较大", "Larger", "SYS-43, D-26"},
+	{"MAJOR", "重大", "Major", "SYS-43, D-26"},
+}
+
 // Validities (2h.1).
 var Validities = []Term{
 	{"VALID", "有效", "Valid", "2h.1, S4"},

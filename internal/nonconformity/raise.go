@@ -117,14 +117,10 @@ func optional(id ident.ID) *ident.ID {
 	return &id
 }
 
-// clip shortens what others have written to what a description holds, which is counted in bytes.
+// clip shortens what others have written to what a description holds.
 func clip(s string) string {
-	if len(s) <= maxDescription {
+	if utf8.RuneCountInString(s) <= maxDescription {
 		return s
 	}
-	s = s[:maxDescription-len("…")]
-	for !utf8.ValidString(s) {
-		s = s[:len(s)-1]
-	}
-	return s + "…"
+	return string([]rune(s)[:maxDescription-1]) + "…"
 }

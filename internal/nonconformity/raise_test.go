@@ -60,7 +60,7 @@ func TestOneMatterOnce(t *testing.T) {
 			t.Fatal(len(all), err)
 		}
 		n := all[0]
-		w.expect("its row", n.Number == nonconformity.Number(n.ID) && len(n.Description) == 1998 && utf8.ValidString(n.Description) && len(*n.TriggerKey) == 64 && *n.Topic == "LIFT" && n.TicketID == nil)
+		w.expect("its row", n.Number == nonconformity.Number(n.ID) && utf8.RuneCountInString(n.Description) == 2000 && len(*n.TriggerKey) == 64 && *n.Topic == "LIFT" && n.TicketID == nil)
 	})
 }
 

@@ -15,10 +15,10 @@ import (
 )
 
 // Book is all policies of the database, kept in memory.
-type Book struct{ kept *fresh.Value[*reading] }
+type Book struct{ kept *fresh.Value[*InForce] }
 
-// reading is the table as it was read, with the zone in which its days are and the tree it hangs on.
-type reading struct {
+// InForce is the table as it was read, with the zone in which its days are and the tree it hangs on.
+type InForce struct {
 	*Table
 	zone  *time.Location
 	above map[ident.ID][]ident.ID // what a community or company takes its values from, itself first
@@ -26,7 +26,7 @@ type reading struct {
 
 // New is the book of a database.
 func New(db *data.DB) *Book {
-	return &Book{fresh.New(db, func(ctx context.Context) (*reading, error) { return load(ctx, db.Client) },
+	return &Book{fresh.New(db, func(ctx context.Context) (*InForce, error) { return Read(ctx, db.Client) },
 		"PolicyValue", "Organization", "Company", "ManagementOffice", "Community")}
 }
 
@@ -36,11 +36,11 @@ func (b *Book) At(ctx context.Context, site ident.ID, at time.Time) (*Set, error
 	if err != nil {
 		return nil, err
 	}
-	nodes, known := r.above[site]
-	if !known {
+	set := r.At(site, at)
+	if set == nil {
 		return nil, fault.Both(fault.NotFound, "no such community, or not in your scope", "不存在或不在您的管辖范围")
 	}
-	return r.Set(moment.Day(at, r.zone), nodes...), nil
+	return set, nil
 }
 
 // Zone is the organisation's zone, in which days are reckoned. It is kept in memory with the policies, so that whoever judges
@@ -53,9 +53,18 @@ func (b *Book) Zone(ctx context.Context) (*time.Location, error) {
 	return r.zone, nil
 }
 
-// load reads everything.
-func load(ctx context.Context, c *gen.Client) (*reading, error) {
-	r := &reading{above: map[ident.ID][]ident.ID{}}
+// At is what is in force in a community or a company at a time; nil where there is none such.
+func (r *InForce) At(node ident.ID, at time.Time) *Set {
+	nodes, known := r.above[node]
+	if !known {
+		return nil
+	}
+	return r.Set(moment.Day(at, r.zone), nodes...)
+}
+
+// Read reads everything.
+func Read(ctx context.Context, c *gen.Client) (*InForce, error) {
+	r := &InForce{above: map[ident.ID][]ident.ID{}}
 	sys := tenants.System(ctx, "policy: everything that is in force, for engines to judge by")
 	var err error
 	if r.zone, err = moment.Zone(ctx, c); err != nil {
@@ -77,7 +86,7 @@ func load(ctx context.Context, c *gen.Client) (*reading, error) {
 }
 
 // tree reads the nodes above each community.
-func (r *reading) tree(ctx context.Context, c *gen.Client) error {
+func (r *InForce) tree(ctx context.Context, c *gen.Client) error {
 	companies, err := c.Company.Query().All(ctx)
 	if err != nil {
 		return err

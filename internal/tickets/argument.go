@@ -38,9 +38,11 @@ var arguments = []*argument{
 	words("text", "", 500),
 	column("assigneeId", "assignee_id", lifecycle.InputAssignee, "经办人"),
 	column("department", "department", lifecycle.InputAssignee, "责任部门"),
+	column("complainedStaffId", "complained_staff_id", "", "被投诉人"),
 	column("class", "class", lifecycle.InputClass, "类别"),
 	column("type", "type", "", "性质"),
 	column("severity", "severity", "", "严重程度"),
+	column("defectSize", "defect_size", "", "缺陷大小"),
 	column("validity", "validity", "", "有效性"),
 	column("topic", "topic", "", "主题"),
 	column("category", "category", "", "细类"),
@@ -78,8 +80,9 @@ func Argument(input string) string {
 
 // extras are the arguments a verb takes beyond what the machines need of it. Every verb takes text.
 var extras = map[lifecycle.Verb][]string{
-	lifecycle.Classify:        {"class", "type", "severity", "validity", "topic", "category", "collective", "complainants"},
-	lifecycle.Dispatch:        {"promisedAt"},
+	lifecycle.Classify:        {"class", "type", "severity", "validity", "topic", "category", "collective", "complainants", "complainedStaffId"},
+	lifecycle.Verify:          {"complainedStaffId"},
+	lifecycle.Dispatch:        {"promisedAt", "defectSize"},
 	lifecycle.Accept:          {"promisedAt"},
 	lifecycle.Wait:            {"promisedAt"},
 	lifecycle.FeedBack:        {"promisedAt"},
@@ -92,6 +95,9 @@ var extras = map[lifecycle.Verb][]string{
 func takes(m *lifecycle.Machine, verb lifecycle.Verb, a *argument) bool {
 	if a.name == "text" || slices.Contains(extras[verb], a.name) {
 		return true
+	}
+	if verb == lifecycle.Pay && a.input == lifecycle.InputAmount { // what was quoted before is what is paid
+		return !slices.ContainsFunc(m.Transitions, func(t lifecycle.Transition) bool { return t.Verb == lifecycle.Quote })
 	}
 	return a.input != "" && slices.ContainsFunc(m.Transitions, func(t lifecycle.Transition) bool {
 		return t.Verb == verb && slices.Contains(t.Needs, a.input)
@@ -151,7 +157,7 @@ func has(input map[string]any) func(string) bool {
 
 // terms are the words for the values of enums.
 var terms = map[string][]lifecycle.Term{
-	"class": lifecycle.Classes, "type": lifecycle.Types, "severity": lifecycle.Severities, "validity": lifecycle.Validities,
+	"class": lifecycle.Classes, "type": lifecycle.Types, "severity": lifecycle.Severities, "defectSize": lifecycle.DefectSizes, "validity": lifecycle.Validities,
 	"topic": lifecycle.Topics, "waitingFor": lifecycle.Waits, "outcome": lifecycle.Outcomes, "because": lifecycle.UnfinishedReasons,
 }
 

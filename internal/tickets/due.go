@@ -29,6 +29,9 @@ func (d *Desk) due(ctx context.Context, n opening, m *gen.TicketMutation, first 
 	if v, ok := m.Severity(); ok {
 		f.Severity = string(v)
 	}
+	if v, ok := m.DefectSize(); ok {
+		f.Size = string(v)
+	}
 	if v, ok := m.PromisedAt(); ok {
 		f.Promised = v
 	}

@@ -20,6 +20,7 @@ const (
 	EventTransfer       = "transfer"
 	EventTransferToSite = "transferToSite" // by the complaint centre; its own name, because D-06 runs from it
 	EventAttach         = "attach"
+	EventImport         = "import" // the first of a ticket that came out of a file
 )
 
 // Log appends an entry to a ticket's history that leaves the ticket where it is.

@@ -221,11 +221,23 @@ func TestNotesTogether(t *testing.T) {
 	})
 }
 
-// TestTooLong: a text that is too long for the database, though not by its characters, is refused with the field's name.
+// TestTooLong: a text has as many characters as its limit says, Chinese or not; one more is refused with the field's name,
+// in tickets and in what is said of them.
 func TestTooLong(t *testing.T) {
 	each(t, func(w *world) {
-		input := in{"communityId": w.Communities[0].ID.String(), "kind": "ENQUIRY", "content": strings.Repeat("水", 2000)}
-		p, err := w.desk.Open(w.desk1(), input)
+		content, demand := strings.Repeat("水", 4000), strings.Repeat("修", 1000)
+		input := in{"communityId": w.Communities[0].ID.String(), "kind": "ENQUIRY", "content": content, "demand": demand}
+		c := w.ok(w.desk.Open(w.desk1(), input))
+		read, err := w.db.Client.Ticket.Get(w.desk1(), c.ID)
+		w.expect("all of it", err == nil && read.Content == content && read.Demand != nil && *read.Demand == demand)
+		w.ok(w.desk.Note(w.desk1(), in{"id": c.ID.String(), "text": content}))
+		p, err := w.desk.Note(w.desk1(), in{"id": c.ID.String(), "text": content + "水"})
+		w.refused(p, err, "input.text BAD_USER_INPUT")
+		input["demand"] = demand + "修"
+		p, err = w.desk.Open(w.desk1(), input)
+		w.refused(p, err, "input.demand BAD_USER_INPUT")
+		input["content"], input["demand"] = content+"水", nil
+		p, err = w.desk.Open(w.desk1(), input)
 		w.refused(p, err, "input.content BAD_USER_INPUT")
 	})
 }

@@ -26,7 +26,7 @@ import (
 
 // filled are the columns somebody may fill in when he opens a ticket. Its state, month and number are not among them.
 var filled = []string{
-	"kind", "channel", "class", "type", "severity", "validity", "collective", "complainants", "topic", "category", "unit_id", "owner_id", "contact_name",
+	"kind", "channel", "class", "type", "severity", "defect_size", "validity", "collective", "complainants", "topic", "category", "unit_id", "owner_id", "contact_name",
 	"contact_phone", "content", "demand", "complained_staff_id", "department", "promised_at", "repeat_of_id",
 }
 

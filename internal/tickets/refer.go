@@ -7,6 +7,7 @@ import (
 	"estatehub/ent/gen"
 	"estatehub/ent/gen/assignment"
 	"estatehub/ent/gen/staff"
+	"estatehub/ent/gen/ticket"
 	"estatehub/internal/fault"
 	"estatehub/internal/ident"
 	"estatehub/internal/lifecycle"
@@ -18,6 +19,11 @@ func (d *Desk) referred(ctx context.Context, c *gen.Client, t *gen.Ticket, g giv
 	names = map[string]string{}
 	if id := g.id("assigneeId"); id != 0 {
 		if names["assigneeId"], err = d.assignable(ctx, c, t, id); err != nil {
+			return nil, nil, err
+		}
+	}
+	if id := g.id("complainedStaffId"); id != 0 {
+		if names["complainedStaffId"], err = accused(ctx, c, t, id); err != nil {
 			return nil, nil, err
 		}
 	}
@@ -51,6 +57,29 @@ func (d *Desk) assignable(ctx context.Context, c *gen.Client, t *gen.Ticket, id 
 	s, err := c.Staff.Query().Where(staff.ID(id)).Only(ctx)
 	if gen.IsNotFound(err) {
 		return "", unknown(ctx, "assigneeId")
+	}
+	if err != nil {
+		return "", err
+	}
+	return s.Name, nil
+}
+
+// accused is the name of a member of staff whom a complaint turns out to be about: he was assigned to its community, and is
+// not working on it.
+func accused(ctx context.Context, c *gen.Client, t *gen.Ticket, id ident.ID) (string, error) {
+	switch there, err := present(ctx, c, "complained_staff_id", t.CommunityID, id); {
+	case err != nil:
+		return "", err
+	case !there:
+		return "", unknown(ctx, "complainedStaffId")
+	case t.Kind != ticket.KindCOMPLAINT:
+		return "", fault.Refuse(ctx, "input.complainedStaffId", fault.BadInput, "only a complaint is about somebody", "只有投诉才填写被投诉人")
+	case t.AssigneeID != nil && *t.AssigneeID == id:
+		return "", fault.Refuse(ctx, "input.complainedStaffId", fault.Conflict, "he works on it: transfer it to somebody else first (S1.b)", "该员工正在经办此工单，请先转派他人")
+	}
+	s, err := c.Staff.Query().Where(staff.ID(id)).Only(ctx)
+	if gen.IsNotFound(err) {
+		return "", unknown(ctx, "complainedStaffId")
 	}
 	if err != nil {
 		return "", err

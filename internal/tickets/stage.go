@@ -11,6 +11,7 @@ import (
 	"estatehub/ent/gen/predicate"
 	"estatehub/ent/gen/ticket"
 	"estatehub/internal/fault"
+	"estatehub/internal/ident"
 	"estatehub/internal/lifecycle"
 	"estatehub/tenants"
 )
@@ -110,8 +111,20 @@ func barred(v *tenants.Viewer, t *gen.Ticket, m *lifecycle.Machine, verb lifecyc
 		}
 	case lifecycle.Uphold, lifecycle.Overturn:
 		return unjudged(v, t, verb)
+	case lifecycle.RecordReturnVisit:
+		if DidWork(t, v.Staff) {
+			return fault.Both(fault.Forbidden, "you did the work: customer service asks how it was done", "本工单由您经办，应由客服人员回访")
+		}
 	}
 	return nil
+}
+
+// DidWork tells whether a member of staff is who worked on a repair, a home service or a defect: the rules have customer
+// service ask the customer about it (RV-04 to RV-06, RV-09, RV-10), not him. Complaints may be visited by who handled them
+// (RV-03).
+func DidWork(t *gen.Ticket, staff ident.ID) bool {
+	return staff != 0 && t.AssigneeID != nil && *t.AssigneeID == staff &&
+		slices.Contains([]ticket.Kind{ticket.KindREPAIR, ticket.KindHOME_SERVICE, ticket.KindDEFECT}, t.Kind)
 }
 
 // dissatisfied tells whether a ticket's return visit was not satisfying and it can be opened again (SYS-10).
@@ -157,13 +170,16 @@ func unjudged(v *tenants.Viewer, t *gen.Ticket, verb lifecycle.Verb) *fault.Erro
 const fewest = 2
 
 // coherent refuses what arguments say that is each right by itself: who finds a complaint invalid says so by a verb, after
-// which another looks; only a collective complaint has households.
+// which another looks; only a collective complaint has households, and only a defect a size.
 func coherent(ctx context.Context, kind ticket.Kind, was bool, set map[string]any) []*fault.UserError {
 	var errs []*fault.UserError
 	if v, _ := set["validity"].(string); kind == ticket.KindCOMPLAINT && slices.Contains([]string{"INVALID", "ASSIST"}, v) {
 		errs = append(errs, fault.Tell(ctx, "input.validity", fault.BadInput, "use “"+lifecycle.VerbTitle(lifecycle.Invalidate).EN+"” or “"+
 			lifecycle.VerbTitle(lifecycle.Assist).EN+"”: another looks at it then", "请用“"+lifecycle.VerbTitle(lifecycle.Invalidate).ZH+"”或“"+
 			lifecycle.VerbTitle(lifecycle.Assist).ZH+"”，以便他人复核"))
+	}
+	if _, said := set["defectSize"]; said && kind != ticket.KindDEFECT {
+		errs = append(errs, fault.Tell(ctx, "input.defectSize", fault.BadInput, "only a defect of a unit acceptance has a size", "只有房屋缺陷整改才填写缺陷大小"))
 	}
 	n, given := set["complainants"].(int)
 	if c, said := set["collective"].(bool); said {

@@ -5,6 +5,7 @@ package upkeep
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"estatehub/ent/gen"
 	"estatehub/ent/noun"
@@ -117,12 +118,14 @@ func Explain(ctx context.Context, n *noun.Noun, err error) ([]*fault.UserError, 
 		return one("input.id", p.Code, p.EN, p.ZH)
 	}
 	var invalid *gen.ValidationError
-	if errors.As(err, &invalid) { // coerce counts characters; the database's own limit counts bytes
-		field := invalid.Name
-		if f := n.ByName(field); f != nil {
-			field = f.API
+	if errors.As(err, &invalid) { // an argument that no field's limit was held against before
+		if f := n.ByName(invalid.Name); f == nil {
+			return one("input."+invalid.Name, fault.BadInput, "too long or out of range", "内容过长或超出范围")
+		} else if f.Max > 0 {
+			return one("input."+f.API, fault.BadInput, fmt.Sprintf("at most %d characters", f.Max), fmt.Sprintf("最多 %d 个字符", f.Max))
+		} else {
+			return one("input."+f.API, fault.BadInput, "out of range", "超出范围")
 		}
-		return one("input."+field, fault.BadInput, "too long or out of range: a Chinese character counts as three", "内容过长或超出范围：每个汉字按三个字符计")
 	}
 	s := store.Classify(err)
 	if s == nil {

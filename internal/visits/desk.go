@@ -104,8 +104,8 @@ func concerned(ctx context.Context, t *gen.Ticket) bool {
 // staffField is what a visitor is.
 var staffField = noun.Field{Type: noun.Ref, Ref: "Staff"}
 
-// visitor reads who is to make a visit, or made it; 0 where it was not said. He works in the community that day, and is not
-// whom the ticket complains about.
+// visitor reads who is to make a visit, or made it; 0 where it was not said. He works in the community that day, and is neither
+// whom the ticket complains about nor who did the work.
 func (c *change) visitor(ctx context.Context) (ident.ID, error) {
 	id, _ := c.Input.Value("visitorId", staffField).(ident.ID)
 	if id == 0 {
@@ -134,6 +134,8 @@ func (d *Desk) unfit(ctx context.Context, c *gen.Client, site, staff ident.ID, t
 		return coerce.NotFound(), nil
 	case t != nil && t.ComplainedStaffID != nil && *t.ComplainedStaffID == staff:
 		return &coerce.Problem{Code: fault.BadInput, EN: "the ticket complains about him (S1.b)", ZH: "被投诉人不能回访该工单"}, nil
+	case t != nil && tickets.DidWork(t, staff):
+		return &coerce.Problem{Code: fault.BadInput, EN: "he did the work: customer service asks how it was done", ZH: "该工单由其经办，应由客服人员回访"}, nil
 	}
 	return nil, nil
 }

@@ -20,12 +20,25 @@ func (d *Desk) After(ctx context.Context, c *gen.Client, before, after *gen.Tick
 		return d.suspend(ctx, c, after, at)
 	}
 	switch lifecycle.Verb(verb) {
+	case lifecycle.Verify, lifecycle.Classify:
+		return d.release(ctx, c, before, after)
 	case lifecycle.RecordReturnVisit:
 		return d.Follow(ctx, c, after, lifecycle.RecordReturnVisit, after.Qualified, at)
 	case lifecycle.Dispatch, lifecycle.Accept, lifecycle.SettleOnSpot, lifecycle.Transfer:
 		return d.passedOn(ctx, c, after, at)
 	}
 	return nil
+}
+
+// release takes a visit still to be made from whom the complaint has turned out to be about.
+func (d *Desk) release(ctx context.Context, c *gen.Client, before, after *gen.Ticket) error {
+	who := after.ComplainedStaffID
+	if before == nil || who == nil || before.ComplainedStaffID != nil && *before.ComplainedStaffID == *who {
+		return nil
+	}
+	ctx = tenants.System(ctx, "visits: nobody visits a complaint about himself")
+	return c.ReturnVisit.Update().Where(returnvisit.CommunityID(after.CommunityID), returnvisit.TicketID(after.ID), returnvisit.Open(true), returnvisit.VisitorID(*who)).
+		ClearVisitorID().Exec(ctx)
 }
 
 // suspend ends the window of a visit whose ticket was opened again: it cannot be made before the work is done, from when on

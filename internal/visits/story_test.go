@@ -127,7 +127,7 @@ func TestBeforeTheJob(t *testing.T) {
 		w.draw()
 		v = w.only(d)
 		w.expect("within 24 hours", v.Rule == "RV-10" && v.DueAt.Equal(d.ResolvedAt.Add(24*time.Hour)))
-		w.ok(w.Visits.Record(w.manager(), in{"id": v.ID, "method": "FACE_TO_FACE", "qualified": false, "satisfaction": "FAIR", "shortcomings": "有色差"}))
+		w.ok(w.Visits.Record(w.desk(), in{"id": v.ID, "method": "FACE_TO_FACE", "qualified": false, "satisfaction": "FAIR", "shortcomings": "有色差"}))
 		w.expect(fmt.Sprint(w.clocksOf(v)), slices.Equal(w.clocksOf(v), []string{"D-27 MET", "D-37 RUNNING"}))
 		w.expect("objected", w.ticket(d.ID).State == ticket.StateOBJECTED)
 	})

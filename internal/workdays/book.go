@@ -15,14 +15,15 @@ type Book struct{ kept *fresh.Value[*Calendar] }
 
 // New is the book of a database.
 func New(db *data.DB) *Book {
-	return &Book{fresh.New(db, func(ctx context.Context) (*Calendar, error) { return load(ctx, db.Client) },
+	return &Book{fresh.New(db, func(ctx context.Context) (*Calendar, error) { return Read(ctx, db.Client) },
 		"HolidayCalendar", "CalendarDay")}
 }
 
 // Calendar is the newest version of each year, over the years the hub knows by itself.
 func (b *Book) Calendar(ctx context.Context) (*Calendar, error) { return b.kept.Get(ctx) }
 
-func load(ctx context.Context, client *gen.Client) (*Calendar, error) {
+// Read reads it.
+func Read(ctx context.Context, client *gen.Client) (*Calendar, error) {
 	sys := tenants.System(ctx, "workdays: the calendars everybody works by")
 	rows, err := client.HolidayCalendar.Query().Order(holidaycalendar.ByYear(), holidaycalendar.ByVersion()).WithDays().All(sys)
 	if err != nil {

@@ -62,8 +62,10 @@ interface Package {
 }
 
 function licenceOf(root: string, pkg: Package): string {
-  const texts = readdirSync(root)
-    .filter((name) => /^(licen[cs]e|copying|notice)/i.test(name))
+  // ECharts has a folder of licences beside its own: of what it took over.
+  const texts = readdirSync(root, { withFileTypes: true })
+    .filter(({ name }) => /^(licen[cs]e|copying|notice)/i.test(name))
+    .flatMap((entry) => (entry.isDirectory() ? readdirSync(join(root, entry.name)).map((name) => join(entry.name, name)) : [entry.name]))
     .sort()
     .map((name) => normalize(readFileSync(join(root, name), "utf8")));
   if (texts.length === 0) {

@@ -9,6 +9,19 @@ import (
 )
 
 // MarshalGQL writes the value.
+func (e Kind) MarshalGQL(w io.Writer) { _, _ = io.WriteString(w, strconv.Quote(string(e))) }
+
+// UnmarshalGQL reads a value.
+func (e *Kind) UnmarshalGQL(v any) error {
+	s, ok := v.(string)
+	*e = Kind(s)
+	if !ok || KindValidator(*e) != nil {
+		return fmt.Errorf("one of BREACH, WARNING")
+	}
+	return nil
+}
+
+// MarshalGQL writes the value.
 func (e State) MarshalGQL(w io.Writer) { _, _ = io.WriteString(w, strconv.Quote(string(e))) }
 
 // UnmarshalGQL reads a value.

@@ -25,6 +25,8 @@ const (
 	FieldClockID = "clock_id"
 	// FieldTicketID holds the string denoting the ticket_id field in the database.
 	FieldTicketID = "ticket_id"
+	// FieldKind holds the string denoting the kind field in the database.
+	FieldKind = "kind"
 	// FieldLevel holds the string denoting the level field in the database.
 	FieldLevel = "level"
 	// FieldPostID holds the string denoting the post_id field in the database.
@@ -100,6 +102,7 @@ var Columns = []string{
 	FieldCommunityID,
 	FieldClockID,
 	FieldTicketID,
+	FieldKind,
 	FieldLevel,
 	FieldPostID,
 	FieldStaffID,
@@ -137,6 +140,32 @@ var (
 	// NoteValidator is a validator for the "note" field. It is called by the builders before save.
 	NoteValidator func(string) error
 )
+
+// Kind defines the type for the "kind" enum field.
+type Kind string
+
+// KindBREACH is the default value of the Kind enum.
+const DefaultKind = KindBREACH
+
+// Kind values.
+const (
+	KindBREACH  Kind = "BREACH"
+	KindWARNING Kind = "WARNING"
+)
+
+func (k Kind) String() string {
+	return string(k)
+}
+
+// KindValidator is a validator for the "kind" field enum values. It is called by the builders before save.
+func KindValidator(k Kind) error {
+	switch k {
+	case KindBREACH, KindWARNING:
+		return nil
+	default:
+		return fmt.Errorf("escalation: invalid enum value for kind field: %q", k)
+	}
+}
 
 // State defines the type for the "state" enum field.
 type State string
@@ -195,6 +224,11 @@ func ByClockID(opts ...sql.OrderTermOption) OrderOption {
 // ByTicketID orders the results by the ticket_id field.
 func ByTicketID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldTicketID, opts...).ToFunc()
+}
+
+// ByKind orders the results by the kind field.
+func ByKind(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldKind, opts...).ToFunc()
 }
 
 // ByLevel orders the results by the level field.

@@ -306,6 +306,26 @@ func TicketIDNotNil() predicate.Escalation {
 	return predicate.Escalation(sql.FieldNotNull(FieldTicketID))
 }
 
+// KindEQ applies the EQ predicate on the "kind" field.
+func KindEQ(v Kind) predicate.Escalation {
+	return predicate.Escalation(sql.FieldEQ(FieldKind, v))
+}
+
+// KindNEQ applies the NEQ predicate on the "kind" field.
+func KindNEQ(v Kind) predicate.Escalation {
+	return predicate.Escalation(sql.FieldNEQ(FieldKind, v))
+}
+
+// KindIn applies the In predicate on the "kind" field.
+func KindIn(vs ...Kind) predicate.Escalation {
+	return predicate.Escalation(sql.FieldIn(FieldKind, vs...))
+}
+
+// KindNotIn applies the NotIn predicate on the "kind" field.
+func KindNotIn(vs ...Kind) predicate.Escalation {
+	return predicate.Escalation(sql.FieldNotIn(FieldKind, vs...))
+}
+
 // LevelEQ applies the EQ predicate on the "level" field.
 func LevelEQ(v int) predicate.Escalation {
 	return predicate.Escalation(sql.FieldEQ(FieldLevel, v))

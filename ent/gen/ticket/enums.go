@@ -87,6 +87,19 @@ func (e *Severity) UnmarshalGQL(v any) error {
 }
 
 // MarshalGQL writes the value.
+func (e DefectSize) MarshalGQL(w io.Writer) { _, _ = io.WriteString(w, strconv.Quote(string(e))) }
+
+// UnmarshalGQL reads a value.
+func (e *DefectSize) UnmarshalGQL(v any) error {
+	s, ok := v.(string)
+	*e = DefectSize(s)
+	if !ok || DefectSizeValidator(*e) != nil {
+		return fmt.Errorf("one of SMALL, LARGE, MAJOR")
+	}
+	return nil
+}
+
+// MarshalGQL writes the value.
 func (e Validity) MarshalGQL(w io.Writer) { _, _ = io.WriteString(w, strconv.Quote(string(e))) }
 
 // UnmarshalGQL reads a value.

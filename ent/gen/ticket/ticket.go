@@ -37,6 +37,8 @@ const (
 	FieldType = "type"
 	// FieldSeverity holds the string denoting the severity field in the database.
 	FieldSeverity = "severity"
+	// FieldDefectSize holds the string denoting the defect_size field in the database.
+	FieldDefectSize = "defect_size"
 	// FieldValidity holds the string denoting the validity field in the database.
 	FieldValidity = "validity"
 	// FieldCollective holds the string denoting the collective field in the database.
@@ -288,6 +290,7 @@ var Columns = []string{
 	FieldClass,
 	FieldType,
 	FieldSeverity,
+	FieldDefectSize,
 	FieldValidity,
 	FieldCollective,
 	FieldChannel,
@@ -622,6 +625,30 @@ func SeverityValidator(s Severity) error {
 	}
 }
 
+// DefectSize defines the type for the "defect_size" enum field.
+type DefectSize string
+
+// DefectSize values.
+const (
+	DefectSizeSMALL DefectSize = "SMALL"
+	DefectSizeLARGE DefectSize = "LARGE"
+	DefectSizeMAJOR DefectSize = "MAJOR"
+)
+
+func (ds DefectSize) String() string {
+	return string(ds)
+}
+
+// DefectSizeValidator is a validator for the "defect_size" field enum values. It is called by the builders before save.
+func DefectSizeValidator(ds DefectSize) error {
+	switch ds {
+	case DefectSizeSMALL, DefectSizeLARGE, DefectSizeMAJOR:
+		return nil
+	default:
+		return fmt.Errorf("ticket: invalid enum value for defect_size field: %q", ds)
+	}
+}
+
 // Validity defines the type for the "validity" enum field.
 type Validity string
 
@@ -887,6 +914,11 @@ func ByType(opts ...sql.OrderTermOption) OrderOption {
 // BySeverity orders the results by the severity field.
 func BySeverity(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldSeverity, opts...).ToFunc()
+}
+
+// ByDefectSize orders the results by the defect_size field.
+func ByDefectSize(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldDefectSize, opts...).ToFunc()
 }
 
 // ByValidity orders the results by the validity field.

@@ -609,6 +609,36 @@ func SeverityNotIn(vs ...Severity) predicate.Ticket {
 	return predicate.Ticket(sql.FieldNotIn(FieldSeverity, vs...))
 }
 
+// DefectSizeEQ applies the EQ predicate on the "defect_size" field.
+func DefectSizeEQ(v DefectSize) predicate.Ticket {
+	return predicate.Ticket(sql.FieldEQ(FieldDefectSize, v))
+}
+
+// DefectSizeNEQ applies the NEQ predicate on the "defect_size" field.
+func DefectSizeNEQ(v DefectSize) predicate.Ticket {
+	return predicate.Ticket(sql.FieldNEQ(FieldDefectSize, v))
+}
+
+// DefectSizeIn applies the In predicate on the "defect_size" field.
+func DefectSizeIn(vs ...DefectSize) predicate.Ticket {
+	return predicate.Ticket(sql.FieldIn(FieldDefectSize, vs...))
+}
+
+// DefectSizeNotIn applies the NotIn predicate on the "defect_size" field.
+func DefectSizeNotIn(vs ...DefectSize) predicate.Ticket {
+	return predicate.Ticket(sql.FieldNotIn(FieldDefectSize, vs...))
+}
+
+// DefectSizeIsNil applies the IsNil predicate on the "defect_size" field.
+func DefectSizeIsNil() predicate.Ticket {
+	return predicate.Ticket(sql.FieldIsNull(FieldDefectSize))
+}
+
+// DefectSizeNotNil applies the NotNil predicate on the "defect_size" field.
+func DefectSizeNotNil() predicate.Ticket {
+	return predicate.Ticket(sql.FieldNotNull(FieldDefectSize))
+}
+
 // ValidityEQ applies the EQ predicate on the "validity" field.
 func ValidityEQ(v Validity) predicate.Ticket {
 	return predicate.Ticket(sql.FieldEQ(FieldValidity, v))

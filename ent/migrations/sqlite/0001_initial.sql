@@ -480,6 +480,7 @@ CREATE TABLE `escalations` (
   `id` integer NOT NULL,
   `created_at` datetime NOT NULL,
   `updated_at` datetime NOT NULL,
+  `kind` text NOT NULL DEFAULT ('BREACH'),
   `level` integer NOT NULL,
   `passed` text NULL,
   `at` datetime NOT NULL,
@@ -501,8 +502,10 @@ CREATE TABLE `escalations` (
 );
 -- create index "escalation_community_id_id" to table: "escalations"
 CREATE UNIQUE INDEX `escalation_community_id_id` ON `escalations` (`community_id`, `id`);
--- create index "escalation_community_id_clock_id_level" to table: "escalations"
-CREATE UNIQUE INDEX `escalation_community_id_clock_id_level` ON `escalations` (`community_id`, `clock_id`, `level`);
+-- create index "escalation_community_id_clock_id_level_at" to table: "escalations"
+CREATE UNIQUE INDEX `escalation_community_id_clock_id_level_at` ON `escalations` (`community_id`, `clock_id`, `level`, `at`);
+-- create index "escalation_community_id_kind_at" to table: "escalations"
+CREATE INDEX `escalation_community_id_kind_at` ON `escalations` (`community_id`, `kind`, `at`);
 -- create index "escalation_at" to table: "escalations"
 CREATE INDEX `escalation_at` ON `escalations` (`at`);
 -- create index "escalation_community_id_at" to table: "escalations"
@@ -1197,6 +1200,7 @@ CREATE TABLE `tickets` (
   `class` text NULL,
   `type` text NULL,
   `severity` text NOT NULL DEFAULT ('ORDINARY'),
+  `defect_size` text NULL,
   `validity` text NULL,
   `collective` bool NOT NULL DEFAULT (false),
   `channel` text NOT NULL DEFAULT ('PHONE'),

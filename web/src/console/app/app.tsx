@@ -22,7 +22,7 @@ export function Frame({ children }: { children: ReactNode }) {
   useEffect(() => void speak(asked), [asked]);
   useEffect(() => {
     const root = document.documentElement;
-    root.style.colorScheme = dark ? "dark" : "light";
+    root.style.colorScheme = root.dataset["theme"] = dark ? "dark" : "light";
     for (const [name, value] of Object.entries(dark ? darkColours : lightColours)) {
       root.style.setProperty(`--hub-${name}`, value);
     }

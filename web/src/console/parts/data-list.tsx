@@ -139,7 +139,7 @@ export function DataList<Row extends { id: string }>({
         {bar}
         <span className="grow" />
         {note}
-        <span className="muted number" role="status">{t(hasMore ? "list.rowsMore" : "list.rows", { count: rows.length })}</span>
+        <span className="muted number" role="status">{t(hasMore && source.total === undefined ? "list.rowsMore" : "list.rows", { count: source.total ?? rows.length })}</span>
         <Button type="text" size="small" icon={<ReloadOutlined spin={loading} />} aria-label={t("do.refresh")} onClick={refresh} />
         <MoreActions label={label} asked={asked} exportExcel={() => void exportExcel()} />
       </div>

@@ -61,5 +61,5 @@ export function SiteSelect({ label, ...field }: Picked & { label?: string }) {
     visit(tree);
     return leaves;
   }, [tree]);
-  return <Select {...field} showSearch={{ optionFilterProp: "label" }} options={options} {...(label ? { "aria-label": label, style: { minWidth: 150 } } : {})} />;
+  return <Select {...field} showSearch={{ optionFilterProp: "label" }} options={options} {...(label ? { "aria-label": label, placeholder: label, style: { minWidth: 150 } } : {})} />;
 }

@@ -1,6 +1,7 @@
 import type { TypedDocumentNode } from "@urql/core";
+import { PaperClipOutlined } from "@ant-design/icons";
 import { Button, Checkbox, Form, Input, InputNumber, Radio, Select } from "antd";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { useAppTexts } from "../app/use.ts";
 import { FormDrawer } from "./form-drawer.tsx";
 import { SiteSelect, StaffSelect, UnitSelect } from "./pickers.tsx";
@@ -9,7 +10,7 @@ import { SiteSelect, StaffSelect, UnitSelect } from "./pickers.tsx";
 export interface Field {
   name: string;
   label: string;
-  kind?: "text" | "area" | "number" | "day" | "time" | "check" | "password" | "staff" | "unit" | "site" | "files";
+  kind?: "text" | "area" | "number" | "day" | "time" | "check" | "password" | "staff" | "unit" | "site" | "file" | "files";
   /** What can be chosen: two or three stand side by side, more in a list. */
   options?: readonly { value: string | boolean; label: string }[];
   required?: boolean;
@@ -100,18 +101,33 @@ function Control({ field: f, site, ...given }: { field: Field; site: string | un
     case "staff": return <StaffSelect {...given} site={site} />;
     case "unit": return <UnitSelect {...given} site={site} />;
     case "site": return <SiteSelect {...given} />;
+    case "file": return <FilesInput {...given} multiple={false} />;
     case "files": return <FilesInput {...given} />;
     default: return <Input {...given} />;
   }
 }
 
-/** Photos or files, as the device has them: a phone offers its camera. */
-export function FilesInput({ id, value = [], onChange, multiple = true }: { id?: string; value?: Blob[]; onChange?(files: Blob[]): void; multiple?: boolean }) {
+/** Photos or files, as the device has them: a phone offers its camera. One file, or a list where `multiple`. */
+export function FilesInput({ id, value, onChange, multiple = true }: {
+  id?: string;
+  value?: Blob | Blob[];
+  onChange?(files: Blob[] | Blob | undefined): void;
+  multiple?: boolean;
+}) {
+  const { t } = useAppTexts();
+  const input = useRef<HTMLInputElement>(null);
+  const files = Array.isArray(value) ? value : value ? [value] : [];
   return (
-    <>
-      <input {...(id ? { id } : {})} type="file" accept="image/*,application/pdf" multiple={multiple} onChange={(e) => onChange?.([...(e.target.files ?? [])])} />
-      {value.length > 0 && <span className="muted number"> {value.length}</span>}
-    </>
+    <div className="row">
+      <input ref={input} type="file" hidden accept="image/*,application/pdf" multiple={multiple}
+        onChange={(e) => {
+          const chosen = [...(e.target.files ?? [])];
+          e.target.value = "";
+          onChange?.(multiple ? chosen : chosen[0]);
+        }} />
+      <Button {...(id ? { id } : {})} icon={<PaperClipOutlined />} onClick={() => input.current?.click()}>{t("form.files")}</Button>
+      {files.map((f, i) => <span key={i} className="muted cut">{f instanceof File ? f.name : ""}</span>)}
+    </div>
   );
 }
 

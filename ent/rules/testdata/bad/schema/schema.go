@@ -20,7 +20,7 @@ func is(kind ident.Kind) noun.Says { return noun.Is(kind, tenants.Portfolio, "�
 
 // text is a field that keeps all laws; number likewise.
 func text(name string) ent.Field {
-	return field.String(name).Comment("A text.").Annotations(noun.F("文"))
+	return field.String(name).MaxRuneLen(60).Comment("A text.").Annotations(noun.F("文"))
 }
 
 func number(name string) ent.Field {
@@ -127,7 +127,21 @@ func (MuteField) Annotations() []schema.Annotation { return said(is(35)) }
 
 // Fields implements ent.Interface.
 func (MuteField) Fields() []ent.Field {
-	return []ent.Field{field.String("name")}
+	return []ent.Field{field.String("name").MaxRuneLen(60)}
+}
+
+// Endless is bad.
+type Endless struct{ ent.Schema }
+
+// Mixin implements ent.Interface.
+func (Endless) Mixin() []ent.Mixin { return []ent.Mixin{owned{}} }
+
+// Annotations implements ent.Interface.
+func (Endless) Annotations() []schema.Annotation { return said(is(51)) }
+
+// Fields implements ent.Interface.
+func (Endless) Fields() []ent.Field {
+	return []ent.Field{field.String("story").Comment("A text.").Annotations(noun.F("文"))}
 }
 
 // MuteEdge is bad.
@@ -160,7 +174,7 @@ func (GlobalUnique) Annotations() []schema.Annotation { return said(is(37)) }
 
 // Fields implements ent.Interface.
 func (GlobalUnique) Fields() []ent.Field {
-	return []ent.Field{field.String("code").Unique().Comment("A code.").Annotations(noun.F("码"))}
+	return []ent.Field{field.String("code").MaxRuneLen(60).Unique().Comment("A code.").Annotations(noun.F("码"))}
 }
 
 // WideIndex is bad.
@@ -205,7 +219,7 @@ func (Unmaskable) Annotations() []schema.Annotation { return said(is(40)) }
 
 // Fields implements ent.Interface.
 func (Unmaskable) Fields() []ent.Field {
-	return []ent.Field{field.String("phone").Comment("A phone.").Annotations(noun.F("电话").Personal(tenants.Owners, noun.Phone))}
+	return []ent.Field{field.String("phone").MaxRuneLen(60).Comment("A phone.").Annotations(noun.F("电话").Personal(tenants.Owners, noun.Phone))}
 }
 
 // Unmasked is bad.
@@ -219,7 +233,7 @@ func (Unmasked) Annotations() []schema.Annotation { return said(is(41)) }
 
 // Fields implements ent.Interface.
 func (Unmasked) Fields() []ent.Field {
-	return []ent.Field{field.String("phone").Nillable().Comment("A phone.").Annotations(noun.F("电话").Personal(tenants.Owners, noun.Open))}
+	return []ent.Field{field.String("phone").MaxRuneLen(60).Nillable().Comment("A phone.").Annotations(noun.F("电话").Personal(tenants.Owners, noun.Open))}
 }
 
 // NullOrder is bad.
@@ -308,7 +322,7 @@ func (TalliedCounter) Annotations() []schema.Annotation {
 
 // Fields implements ent.Interface.
 func (TalliedCounter) Fields() []ent.Field {
-	return []ent.Field{field.Int64("id").StorageKey("part"), field.Int("rollup"), field.Int64("community_id"), field.String("state"), field.Int("rank")}
+	return []ent.Field{field.Int64("id").StorageKey("part"), field.Int("rollup"), field.Int64("community_id"), field.String("state").MaxRuneLen(60), field.Int("rank")}
 }
 
 // Crowd is bad.
