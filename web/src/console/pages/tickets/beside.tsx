@@ -76,7 +76,7 @@ export function Beside({ ticket, names, changed }: { ticket: Ticket; names: Name
             {ticket.returnVisits?.nodes.map((v) => (
               <li key={v.id}>
                 {term("ReturnVisitState", v.state)}
-                {v.satisfaction && ` · ${term("ReturnVisitSatisfaction", v.satisfaction)}`}
+                {v.satisfaction && ` · ${term("Mark", v.satisfaction)}`}
                 <div className="muted number">{v.visitedAt ? dateTime(v.visitedAt, lang) : `${t("visitWindow")} ${shortTime(v.appointedAt ?? v.opensAt, lang)} – ${shortTime(v.dueAt, lang)}`}</div>
                 {[v.shortcomings, v.opinions].filter(Boolean).map((s) => <div key={s}>{s}</div>)}
               </li>
@@ -89,7 +89,7 @@ export function Beside({ ticket, names, changed }: { ticket: Ticket; names: Name
           <ul className="plain-list">
             {ticket.nonconformities?.nodes.map((n) => (
               <li key={n.id}>
-                <Link to={"/quality" as string} search={{ ...along(search), nonconformity: n.id } as never}>{n.number}</Link> {term("NonconformityState", n.state)}
+                <Link to={"/quality" as string} search={{ ...along(search), tab: "cases", case: n.id } as never}>{n.number}</Link> {term("NonconformityState", n.state)}
                 <div className="muted cut2">{n.description}</div>
               </li>
             ))}
