@@ -1,4 +1,8 @@
+import type { Page } from "@playwright/test";
 import { expect, journey, who } from "./hub.ts";
+
+/** Chooses an entry of the list that is open. */
+const choose = (page: Page, title: string) => page.locator(".ant-select-dropdown:visible").getByTitle(title, { exact: true }).click();
 
 const photo = { name: "hydrant.png", mimeType: "image/png", buffer: Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64") };
 
@@ -23,12 +27,12 @@ journey("head-office quality follows an unqualified visit to its measure, and lo
   await page.getByRole("button", { name: says("增加回访", "Add a visit") }).click();
   const form = page.getByRole("dialog").last();
   await form.getByRole("combobox", { name: says("房屋", "Unit") }).fill("1-1-1");
-  await page.getByTitle("1-1-101", { exact: true }).click();
+  await choose(page, "1-1-101");
   await form.getByLabel(says("回访对象", "Customer")).fill(customer);
   await form.getByRole("button", { name: says("增加回访", "Add a visit") }).click();
   await expect(form).toBeHidden();
   await page.getByRole("combobox", { name: says("类型", "Type") }).click();
-  await page.getByTitle(says("计划回访", "Planned regular visit")).click();
+  await choose(page, says("计划回访", "Planned regular visit"));
   await page.keyboard.press("Escape");
   await person.accessible();
   await page.getByText(customer).first().click();
@@ -42,7 +46,7 @@ journey("head-office quality follows an unqualified visit to its measure, and lo
   await expect(record.getByText(says("必填", "Required")).first()).toBeVisible();
   await record.getByText(says("不合格", "Unqualified"), { exact: true }).click();
   await record.getByRole("combobox", { name: says("满意度", "Satisfaction") }).click();
-  await page.locator(".ant-select-dropdown:visible").getByTitle(says("不满意", "Dissatisfied"), { exact: true }).click();
+  await choose(page, says("不满意", "Dissatisfied"));
   await record.getByLabel(says("不足之处", "Shortcomings")).fill("楼道灯坏了三天没人修");
   await record.getByRole("button", { name: says("登记结果", "Record") }).click();
   await expect(visit.getByText("楼道灯坏了三天没人修")).toBeVisible();
@@ -84,7 +88,8 @@ journey("head-office quality follows an unqualified visit to its measure, and lo
 journey("language and theme are changed from the menu, another session is ended from the profile", async ({ person, playwright, baseURL }) => {
   const { page, says } = person;
   const { login, password } = who("QUALITY");
-  const other = await playwright.request.newContext({ baseURL: baseURL!, userAgent: "a phone left on a desk" });
+  const agent = `left on a desk ${Date.now()}`;
+  const other = await playwright.request.newContext({ baseURL: baseURL!, userAgent: agent });
   const signIn = await other.post("/graphql", { data: { query: "mutation ($i: SignInInput!) { signIn(input: $i) { token } }", variables: { i: { login, password } } } });
   const token = ((await signIn.json()) as { data: { signIn: { token: string } } }).data.signIn.token;
   const asks = async () => {
@@ -97,7 +102,7 @@ journey("language and theme are changed from the menu, another session is ended 
   const heading = page.getByRole("heading", { level: 1 });
   await expect(heading).toHaveText(says("我的账户", "My account"));
   await person.accessible();
-  const left = page.getByRole("listitem").filter({ hasText: "a phone left on a desk" });
+  const left = page.getByRole("listitem").filter({ hasText: agent });
   await left.getByRole("button").click();
   await page.getByRole("dialog").getByRole("button", { name: says("结束", "End"), exact: true }).click();
   await expect(left).toHaveCount(0);
@@ -121,7 +126,7 @@ journey("an inspection without a network is kept on the device, and sent when th
   await page.getByRole("button", { name: says("发起检查", "Open an inspection") }).click();
   const form = page.getByRole("dialog").last();
   await form.getByRole("combobox", { name: says("小区", "Community") }).click();
-  await page.locator(".ant-select-dropdown:visible").getByTitle("桐溪新苑").click();
+  await choose(page, "桐溪新苑");
   await form.getByRole("button", { name: says("发起检查", "Open an inspection") }).click();
   const sheet = page.getByRole("dialog").last();
   await expect(sheet.getByText(/^1\. /)).toBeVisible();
