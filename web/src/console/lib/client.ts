@@ -67,6 +67,9 @@ const hubExchange: Exchange = ({ forward }) => {
       }
       const abort = new AbortController();
       void (async () => {
+        // urql asks once while it renders and gives up at once, to see what is known; that one is not sent.
+        await null;
+        if (abort.signal.aborted) return;
         try {
           const sent = sentOf(body);
           const response = await fetch(url, {
