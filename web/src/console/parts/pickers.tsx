@@ -11,6 +11,7 @@ interface Picked {
   id?: string;
   value?: string;
   onChange?(value: string | undefined): void;
+  "aria-label"?: string;
 }
 
 /** Picks one of those who work at a site today. */
