@@ -123,7 +123,7 @@ export function Flags({ figure, sheet, site }: { figure: Figure | undefined; she
   return (
     <>
       {figure?.small && <Tooltip title={t("sample", { count: figure.sample })}><Tag tabIndex={0}>{t("small")}</Tag></Tooltip>}
-      {differing.length > 0 && <Tooltip title={differing.join("; ")}><Tag color="warning" tabIndex={0}>{t("different")}</Tag></Tooltip>}
+      {differing.length > 0 && <Tooltip title={differing.join("; ")}><Tag className="bad" tabIndex={0}>{t("different")}</Tag></Tooltip>}
     </>
   );
 }
