@@ -2,7 +2,7 @@ import {
   AppstoreOutlined, CheckSquareOutlined, DatabaseOutlined, DashboardOutlined, FileTextOutlined, TeamOutlined,
 } from "@ant-design/icons";
 import { Link, useLocation, useNavigate } from "@tanstack/react-router";
-import { type ReactNode, useState } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { useKeys } from "../lib/keys.ts";
 import { along, useUrl } from "../lib/url.ts";
 import { KeySheet } from "./key-sheet.tsx";
@@ -13,6 +13,8 @@ import { SearchBox } from "./search-box.tsx";
 import { Boundary } from "./states.tsx";
 import { useAppTexts, useSession } from "./use.ts";
 import { UserMenu } from "./user-menu.tsx";
+
+const MetricDrawer = lazy(async () => ({ default: (await import("../parts/metric-drawer.tsx")).MetricDrawer }));
 
 const icons: Record<string, ReactNode> = {
   pulse: <DashboardOutlined />,
@@ -75,6 +77,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <main id="content" tabIndex={-1}>
         <Boundary at={path}>{children}</Boundary>
       </main>
+      {search["formula"] && <Suspense><MetricDrawer /></Suspense>}
       <KeySheet open={keysShown} close={() => setKeysShown(false)} />
     </div>
   );

@@ -18,5 +18,7 @@ test("who may not read tickets has neither the page nor the tiles", () => {
   const hr = canOf([row("PORTFOLIO", "READ"), row("PEOPLE", "WRITE"), row("DUTIES", "READ")]);
   expect(pages.filter((p) => p.open(hr)).map((p) => p.name)).not.toContain("tickets");
   expect(pages.filter((p) => p.open(hr)).map((p) => p.name)).not.toContain("admin");
-  expect(tilesFor(hr).map((s) => s.group)).toEqual(["DUTIES"]);
+  expect(tilesFor("QUALITY", hr)).toEqual(["DUTIES_IN_TIME"]);
+  expect(tilesFor("HR", hr)).toHaveLength(8);
+  expect(tilesFor("ADMINISTRATOR", hr)).toEqual([]);
 });

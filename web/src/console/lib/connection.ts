@@ -7,10 +7,13 @@ import { pipe, subscribe } from "wonka";
 export interface Page<Row> {
   nodes: Row[];
   pageInfo: { hasNextPage: boolean; endCursor?: string | null };
+  totalCount?: number;
 }
 
 export interface Rows<Row> {
   rows: Row[];
+  /** How many there are, where the document asks. */
+  total?: number | undefined;
   loading: boolean;
   error: CombinedError | undefined;
   hasMore: boolean;
@@ -127,5 +130,6 @@ export function useConnection<Data, Variables extends { after?: string | null | 
   const rows = parts.current
     .flatMap((part) => part.page?.nodes ?? [])
     .filter((row) => !seen.has(row.id) && seen.add(row.id));
-  return { rows, loading, error: parts.current.find((p) => p.error)?.error, hasMore, loadMore, refresh, all };
+  const total = parts.current[0]?.page?.totalCount;
+  return { rows, total, loading, error: parts.current.find((p) => p.error)?.error, hasMore, loadMore, refresh, all };
 }

@@ -1,9 +1,8 @@
 import { Link } from "@tanstack/react-router";
-import { App, Tag, Tooltip } from "antd";
-import { useAppTexts, usePeriods } from "../app/use.ts";
+import { Tag, Tooltip } from "antd";
+import { useAppTexts } from "../app/use.ts";
 import { saveExcel } from "../lib/excel.ts";
 import { change, metricValue } from "../lib/format.ts";
-import { inDays } from "../lib/period.ts";
 import { along, patched, type Search, useUrl } from "../lib/url.ts";
 import { MoreActions } from "./actions.tsx";
 import type { Tile } from "./metric-tiles.ts";
@@ -18,34 +17,16 @@ export interface DrillDown {
 /**
  * A metric in the period and scope of the URL: its value with trend and
  * target, beside the period before and the one a year ago. Click the value for
- * its rows, the name for its formula.
+ * its rows, the name for its formula (app/shell.tsx shows what formula= names).
  */
 export function MetricTile({ tile, drill }: { tile: Tile; drill?: DrillDown | undefined }) {
   const { t, lang } = useAppTexts();
-  const { modal } = App.useApp();
-  const [search] = useUrl();
-  const { period } = usePeriods();
+  const [search, setUrl] = useUrl();
   const { now, before, yearAgo } = tile;
   const { metric, total } = now;
   const title = lang === "en" ? metric.titleEn : metric.title;
   const value = metricValue(total.value, metric.unit, lang);
-  const openFormula = () =>
-    modal.info({
-      title,
-      icon: null,
-      okText: t("do.close"),
-      maskClosable: true,
-      content: (
-        <dl className="facts-list">
-          <dt>{t("tile.formula")}</dt>
-          <dd>{lang === "en" ? metric.formulaEn : metric.formula}</dd>
-          <dt>{t("tile.source")}</dt>
-          <dd>{metric.source}</dd>
-          {metric.yearly && <dd style={{ gridColumn: "1 / -1" }}>{t("tile.years")}</dd>}
-          {!metric.yearly && inDays(period) && <dd style={{ gridColumn: "1 / -1" }}>{t("tile.months")}</dd>}
-        </dl>
-      ),
-    });
+  const openFormula = () => setUrl({ formula: metric.key }, "push");
   const exportExcel = () =>
     void saveExcel(
       `${title}.xlsx`,
@@ -75,7 +56,7 @@ export function MetricTile({ tile, drill }: { tile: Tile; drill?: DrillDown | un
         )}
         <Sparkline values={tile.trend} label={`${t("tile.trend")}: ${tile.trend.map((v) => metricValue(v, metric.unit, lang)).join(", ")}`} />
       </div>
-      <div className="facts number">
+      <div className="facts compared number">
         <Compared label={t("tile.lastPeriod")} now={total.value} then={before?.total.value} unit={metric.unit} atMost={metric.target?.atMost} />
         <Compared label={t("tile.lastYear")} now={total.value} then={yearAgo?.total.value} unit={metric.unit} atMost={metric.target?.atMost} />
       </div>
@@ -87,7 +68,7 @@ export function MetricTile({ tile, drill }: { tile: Tile; drill?: DrillDown | un
           </span>
         )}
         {total.small && <Tooltip title={t("tile.smallHint", { count: total.sample })}><Tag tabIndex={0}>{t("tile.small")}</Tag></Tooltip>}
-        {!now.comparable && <Tooltip title={t("tile.incomparableHint")}><Tag color="warning" tabIndex={0}>{t("tile.incomparable")}</Tag></Tooltip>}
+        {!now.comparable && <Tooltip title={t("tile.incomparableHint")}><Tag tabIndex={0}>{t("tile.incomparable")}</Tag></Tooltip>}
         {total.sample === 0 && <span className="muted">{t("tile.noRows")}</span>}
       </div>
     </section>
@@ -107,7 +88,7 @@ function Compared({ label, now, then, unit, atMost }: {
   const better = atMost === undefined || !moved?.sign ? undefined : moved.sign > 0 !== atMost;
   return (
     <span className="muted">
-      {label} {metricValue(then, unit, lang)}{" "}
+      <span>{label}</span> {metricValue(then, unit, lang)}{" "}
       {moved && <span className={better === undefined ? "" : better ? "good" : "bad"}>{moved.text}</span>}
     </span>
   );

@@ -1,17 +1,43 @@
+import { Link } from "@tanstack/react-router";
+import type { ComponentType } from "react";
+import { useSession } from "../../app/use.ts";
+import { along, oneOf, useUrl } from "../../lib/url.ts";
+import { Audit } from "./audit.tsx";
+import { Calendar } from "./calendar.tsx";
+import { Exports } from "./exports.tsx";
+import { Feed } from "./feed.tsx";
+import { Policies } from "./policies.tsx";
 import { useDataTexts } from "./texts.ts";
+import { Tokens } from "./tokens.tsx";
+import { Tools } from "./tools.tsx";
+import "./data.css";
 
-/** What leads out of the console to the data itself. */
+const tabs = ["feed", "exports", "tokens", "policies", "calendar", "audit", "tools"] as const;
+type Tab = (typeof tabs)[number];
+
+const parts: Record<Tab, ComponentType> = { feed: Feed, exports: Exports, tokens: Tokens, policies: Policies, calendar: Calendar, audit: Audit, tools: Tools };
+
+/** What leads out of the console to the data itself, and what says by which rules it came about. */
 export default function Data() {
   const { t } = useDataTexts();
+  const { can } = useSession();
+  const [search] = useUrl();
+  const policies = can("POLICIES");
+  const mayChange = (["ADMIN", "PORTFOLIO", "TICKETS", "QUALITY", "DUTIES", "PEOPLE", "OWNERS", "POLICIES", "MONEY"] as const).some((group) => can(group, "WRITE"));
+  const open = tabs.filter((tab) => (tab === "policies" || tab === "calendar" ? policies : tab === "audit" ? mayChange : true));
+  const tab = oneOf(search["tab"], open) ?? "feed";
+  const Part = parts[tab];
   return (
     <>
       <div className="page-head">
         <h1>{t("title")}</h1>
+        <nav aria-label={t("title")} className="row tabs">
+          {open.map((name) => (
+            <Link key={name} className="chip" aria-current={name === tab ? "page" : undefined} to={"/data" as string} search={{ ...along(search), tab: name } as never}>{t(`tab.${name}`)}</Link>
+          ))}
+        </nav>
       </div>
-      <ul>
-        <li><a href="/graphiql">{t("graphiql")}</a></li>
-        <li><a href="/assets/LICENSES.txt">{t("licences")}</a></li>
-      </ul>
+      <Part />
     </>
   );
 }

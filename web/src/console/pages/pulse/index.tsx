@@ -1,34 +1,16 @@
-import { Failed, Loading, NothingHere } from "../../app/states.tsx";
-import { useSession } from "../../app/use.ts";
-import { MetricTile } from "../../parts/metric-tile.tsx";
-import { useMetricTiles } from "../../parts/metric-tiles.ts";
-import { tilesFor } from "./layout.ts";
-import { usePulseTexts } from "./texts.ts";
+import { lazy, Suspense } from "react";
+import { Loading } from "../../app/states.tsx";
+import { useUrl } from "../../lib/url.ts";
+import { Board } from "./board.tsx";
+import "./pulse.css";
 
-/** How the portfolio does: the figures of the viewer's role. */
+const FigureRows = lazy(() => import("./rows.tsx"));
+const Explorer = lazy(() => import("./explorer.tsx"));
+
+/** How the portfolio does: the board; with rows= what a figure counts, with explore= any metric by any dimension. */
 export default function Pulse() {
-  const { t } = usePulseTexts();
-  const { can } = useSession();
-  const specs = tilesFor(can);
-  const { tiles, loading, error, retry } = useMetricTiles(specs.map((s) => s.key));
-  return (
-    <>
-      <div className="page-head">
-        <h1>{t("title")}</h1>
-      </div>
-      {specs.length === 0 ? (
-        <NothingHere title={t("noFigures")} hint="" />
-      ) : error && tiles.length === 0 ? (
-        <Failed error={error} retry={retry} />
-      ) : loading ? (
-        <Loading />
-      ) : (
-        <div className="tiles">
-          {tiles.map((tile) => (
-            <MetricTile key={tile.key} tile={tile} drill={specs.find((s) => s.key === tile.key)?.drill} />
-          ))}
-        </div>
-      )}
-    </>
-  );
+  const [search] = useUrl();
+  if (search["rows"]) return <Suspense fallback={<Loading />}><FigureRows /></Suspense>;
+  if (search["explore"]) return <Suspense fallback={<Loading />}><Explorer /></Suspense>;
+  return <Board />;
 }
