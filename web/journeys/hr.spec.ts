@@ -179,38 +179,40 @@ journey("a site manager: a file with a bad row is told in its place, and nothing
   const template = await page.request.get(`/templates/unit.csv?lang=zh-CN`);
   const header = (await template.text()).replace(/^\uFEFF/, "").trim().split("\n")[0]!.trim().split(",");
   const row = (of: Record<string, string>) => header.map((title) => of[title.replace("*", "")] ?? "").join(",");
+  const mark = Date.now().toString(36); // of this walk: a file and rooms of its own
+  const [good, noFloor, noBuilding] = [`${mark}-1`, `${mark}-2`, `${mark}-3`] as const;
   const csv = [
     header.join(","),
-    row({ 物业号: "1-1-1901", 楼栋编码: "1", 单元: "1", 楼层: "19", 房号: "1901", 建筑面积: "66.6" }),
-    row({ 物业号: "1-1-1902", 楼栋编码: "1", 单元: "1", 楼层: "十九", 房号: "1902", 建筑面积: "66.6" }),
-    row({ 物业号: "1-1-1903", 楼栋编码: "99", 单元: "1", 楼层: "19", 房号: "1903" }),
+    row({ 物业号: good, 楼栋编码: "P1", 单元: "1", 楼层: "1", 房号: good, 建筑面积: "12.5" }),
+    row({ 物业号: noFloor, 楼栋编码: "P1", 单元: "1", 楼层: "十九", 房号: noFloor, 建筑面积: "12.5" }),
+    row({ 物业号: noBuilding, 楼栋编码: "99", 单元: "1", 楼层: "1", 房号: noBuilding }),
   ].join("\n");
-  await page.getByLabel(says("文件", "File"), { exact: true }).setInputFiles({ name: "units.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
+  await page.getByLabel(says("文件", "File"), { exact: true }).setInputFiles({ name: `${mark}.csv`, mimeType: "text/csv", buffer: Buffer.from(csv) });
   await page.getByRole("button", { name: says("试导入", "Dry run") }).click();
 
   await expect(page.getByText(says("读取 3 行", "3 rows read"))).toContainText(says("新增 1", "1 new"));
   await expect(page.getByText(says("有问题的行 2", "Bad rows 2"))).toBeVisible();
-  const bad = listed(page, phone, "1-1-1902");
+  const bad = listed(page, phone, noFloor);
   await expect(bad).toContainText("楼层");
   await expect(bad).toContainText(phone ? says("第 3 行", "Line 3") : "3");
   if (!phone) await expect(bad.locator("mark")).toContainText("十九");
-  await expect(listed(page, phone, "1-1-1903")).toContainText("楼栋编码");
-  await expect(listed(page, phone, "1-1-1901")).toHaveCount(0);
+  await expect(listed(page, phone, noBuilding)).toContainText("楼栋编码");
+  await expect(listed(page, phone, good)).toHaveCount(0);
   await person.accessible();
 
   // As it is it cannot be applied; all rows are a click away.
   await expect(page.getByRole("button", { name: says("正式导入", "Import"), exact: true }).last()).toBeDisabled();
   await page.getByText(says("全部行 3", "All rows 3")).click();
-  await expect(listed(page, phone, "1-1-1901")).toHaveCount(1);
+  await expect(listed(page, phone, good)).toHaveCount(1);
 
   // The good row goes in, stands in the list of imports, and is taken away again.
   await page.getByRole("checkbox", { name: says("只导入无误的行", "Only good rows") }).check();
   await page.getByRole("button", { name: says("正式导入", "Import"), exact: true }).last().click();
   await expect(page.getByRole("status").filter({ hasText: says("已导入", "Imported") }).first()).toBeVisible();
-  const found = await forge(page, "Search", { text: "1-1-1901" });
+  const found = await forge(page, "Search", { text: good });
   expect((found.data?.search as unknown[]).length).toBe(1);
   await page.reload();
-  const batch = listed(page, phone, "units.csv").first();
+  const batch = listed(page, phone, `${mark}.csv`);
   await batch.getByRole("button").first().click();
   await page.getByRole("dialog").getByRole("button", { name: says("撤销", "Undo"), exact: true }).click();
   await expect(page.getByText(says("已撤销，删除 1 行", "Undone: 1 rows deleted"))).toBeVisible();

@@ -12,6 +12,8 @@ export const texts = {
   moved: "Change",
   trend: "Trend of twelve months",
   note: "Note",
+  households: "Households",
+  months: "12 months",
   movedIn: "Moved in / planned",
   movedInOnly: "Households moved in",
   office: "Management office",

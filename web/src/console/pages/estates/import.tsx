@@ -43,7 +43,7 @@ export default function Import() {
   const input = useRef<HTMLInputElement>(null);
   const [{ data: start }] = useQuery({ query: ImportStartDocument });
   const [, run] = useMutation(ImportFileDocument);
-  const batches = useConnection(ImportBatchesDocument, { first: 50 }, (data) => data.importBatches);
+  const batches = useConnection(ImportBatchesDocument, { first: 200 }, (data) => data.importBatches);
 
   const forget = () => {
     setReport(undefined);
@@ -233,7 +233,8 @@ function Batches({ batches }: { batches: ReturnType<typeof useConnection<never, 
       <h2 className="sub">{t("batches")}</h2>
       <DataList
         label={t("batches")}
-        rows={batches}
+        // The hub has no order of batches by time.
+        rows={{ ...batches, rows: [...batches.rows].sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1)) }}
         columns={columns}
         card={(b) => (
           <>
@@ -243,7 +244,7 @@ function Batches({ batches }: { batches: ReturnType<typeof useConnection<never, 
           </>
         )}
         open={(b) => b.state === "APPLIED" && undo(b)}
-        asked={{ document: ImportBatchesDocument, variables: { first: 50 } }}
+        asked={{ document: ImportBatchesDocument, variables: { first: 200 } }}
       />
     </>
   );

@@ -123,7 +123,7 @@ export function Flags({ figure, sheet, site }: { figure: Figure | undefined; she
   return (
     <>
       {figure?.small && <Tooltip title={t("sample", { count: figure.sample })}><Tag tabIndex={0}>{t("small")}</Tag></Tooltip>}
-      {differing.length > 0 && <Tooltip title={differing.join("; ")}><Tag color="warning" tabIndex={0}>{t("different")}</Tag></Tooltip>}
+      {differing.length > 0 && <Tooltip title={differing.join("; ")}><Tag className="bad" tabIndex={0}>{t("different")}</Tag></Tooltip>}
     </>
   );
 }
@@ -161,22 +161,22 @@ function useColumns(sheets: readonly Sheet[]): DataColumn<Row>[] {
         ? ([
             { key: "value", title: title(first), width: 130, align: "right", render: (r) => <Value figure={first.at.get(r.id)} unit={first.now.metric.unit} />, value: (r) => first.at.get(r.id)?.value },
             {
-              key: "target", title: t("target"), width: 80, align: "right",
+              key: "target", title: t("target"), width: 72, align: "right",
               render: (r) => <span className="number muted">{metricValue(first.at.get(r.id)?.target, first.now.metric.unit, lang)}</span>,
               value: (r) => first.at.get(r.id)?.target,
             },
-            { key: "moved", title: t("moved"), width: 96, align: "right", render: (r) => <Moved sheet={first} site={r.id} />, value: (r) => first.before.get(r.id) },
+            { key: "moved", title: t("moved"), width: 88, align: "right", render: (r) => <Moved sheet={first} site={r.id} />, value: (r) => first.before.get(r.id) },
             {
-              key: "trend", title: t("trend"), width: 116,
+              key: "trend", title: t("months"), width: 112,
               render: (r) => <Sparkline values={first.trend(r.id)} label={`${t("trend")}: ${first.trend(r.id).map((v) => metricValue(v, first.now.metric.unit, lang)).join(", ")}`} height={22} />,
             },
-            { key: "flags", title: t("note"), width: 90, render: (r) => <Flags figure={first.at.get(r.id)} sheet={first} site={r.id} />, value: (r) => (first.at.get(r.id)?.small ? t("small") : "") },
+            { key: "flags", title: t("note"), width: 80, render: (r) => <Flags figure={first.at.get(r.id)} sheet={first} site={r.id} />, value: (r) => (first.at.get(r.id)?.small ? t("small") : "") },
           ] satisfies DataColumn<Row>[])
         : []),
       ...others.map((s): DataColumn<Row> => ({ key: s.key, title: title(s), width: 150, align: "right", render: (r) => <Value figure={s.at.get(r.id)} unit={s.now.metric.unit} />, value: (r) => s.at.get(r.id)?.value })),
-      { key: "moved-in", title: t("movedIn"), width: 110, align: "right", render: (r) => <span className="number">{r.facts ? `${r.facts.householdsMovedIn} / ${r.facts.householdsPlanned}` : "–"}</span>, value: (r) => r.facts?.householdsMovedIn },
+      { key: "moved-in", title: t("households"), width: 110, align: "right", render: (r) => <span className="number">{r.facts ? `${r.facts.householdsMovedIn} / ${r.facts.householdsPlanned}` : "–"}</span>, value: (r) => r.facts?.householdsMovedIn },
       { key: "company", title: t("company"), width: 190, render: (r) => r.facts?.managementOffice.company.name ?? "–", value: (r) => r.facts?.managementOffice.company.name },
-      { key: "developer", title: t("developer"), width: 190, render: (r) => r.facts?.developer ?? "–", value: (r) => r.facts?.developer },
+      { key: "developer", title: t("developer"), width: 170, render: (r) => r.facts?.developer ?? "–", value: (r) => r.facts?.developer },
     ];
     return columns.filter((c) => c !== false);
   }, [sheets, t, lang]);

@@ -76,6 +76,8 @@ export function Part({ title, empty, children }: { title: string; empty?: boolea
 /** From when to when, open at the end while it lasts. */
 export const spanOf = (of: { since: string; until?: string | null | undefined }) => `${of.since} – ${of.until ?? ""}`;
 
+const latestFirst = <Row extends { since: string }>(rows: readonly Row[]) => [...rows].sort((a, b) => (a.since < b.since ? 1 : -1));
+
 function Card({ unit }: { unit: Unit }) {
   const { t, lang } = useEstatesTexts();
   const { can } = useSession();
@@ -113,7 +115,7 @@ function Card({ unit }: { unit: Unit }) {
       )}
       {unit.households && (
         <Part title={t("household")} empty={unit.households.nodes.length === 0}>
-          {unit.households.nodes.map((h) => (
+          {latestFirst(unit.households.nodes).map((h) => (
             <div key={h.id}>
               <div className={h.until ? "row muted" : "row"}><span>{h.head ?? "–"}</span><PersonPhone phone={h.phone} /><span className="muted number">{t("people_", { count: h.size })} · {spanOf(h)}</span></div>
               {h.members.nodes.length > 0 && <div className="muted">{h.members.nodes.map((m) => [m.name, m.relation].filter(Boolean).join(" ")).join(", ")}</div>}
@@ -123,7 +125,7 @@ function Card({ unit }: { unit: Unit }) {
       )}
       {unit.tenancies && unit.tenancies.nodes.length > 0 && (
         <Part title={t("tenancy")}>
-          {unit.tenancies.nodes.map((l) => (
+          {latestFirst(unit.tenancies.nodes).map((l) => (
             <div key={l.id} className={l.state === "ENDED" ? "row muted" : "row"}>
               <span>{l.lessee ?? "–"}</span><PersonPhone phone={l.lesseePhone} />
               <span className="muted number">{spanOf(l)}{l.rent ? ` · ${t("rent", { rent: money(l.rent, lang) })}` : ""}</span>

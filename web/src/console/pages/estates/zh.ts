@@ -12,6 +12,8 @@ export const texts = {
   moved: "较上期",
   trend: "近12个月走势",
   note: "说明",
+  households: "入住 / 规划",
+  months: "近12个月",
   movedIn: "已入住 / 规划户数",
   movedInOnly: "已入住户数",
   office: "管理处",

@@ -1,4 +1,4 @@
-import { Input, Select, Tag } from "antd";
+import { Input, Select } from "antd";
 import { useMemo, useState } from "react";
 import { useScope, useSession } from "../../app/use.ts";
 import { StaffStatus } from "../../gql/schema.ts";
@@ -17,12 +17,10 @@ interface Row extends Staff {
   postIds: string[];
 }
 
-const colours: Record<string, string> = { ACTIVE: "green", PROBATION: "blue", PRE_TRAINING: "cyan", TRANSFERRED: "gold", SUSPENDED: "red", LEFT: "default" };
-
-/** Where a member of staff stands. */
+/** Where a member of staff stands; what is out of the ordinary stands out. */
 export function Status({ of }: { of: { status: (typeof StaffStatus)[number] } }) {
   const { t } = usePeopleTexts();
-  return <Tag color={colours[of.status] ?? "default"} style={{ marginInlineEnd: 0 }}>{t(`StaffStatus.${of.status}`)}</Tag>;
+  return <span className={of.status === "SUSPENDED" ? "bad" : of.status === "LEFT" ? "muted" : of.status === "ACTIVE" ? "good" : ""}>{t(`StaffStatus.${of.status}`)}</span>;
 }
 
 /** The staff of the scope: found by name, pinyin or number, by status and by post. */
