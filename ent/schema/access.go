@@ -122,7 +122,7 @@ func (Session) Fields() []ent.Field {
 		field.String("hash").SchemaType(code64).MaxRuneLen(64).Unique().Sensitive(),
 		field.Time("expires_at").SchemaType(instant),
 		field.Time("revoked_at").SchemaType(instant).Optional().Nillable(),
-		field.String("agent").MaxLen(200).Default(""),
-		field.String("address").MaxLen(45).Default(""),
+		field.String("agent").MaxRuneLen(200).Default(""),
+		field.String("address").MaxRuneLen(45).Default(""),
 	}
 }

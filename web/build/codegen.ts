@@ -17,6 +17,7 @@ import {
   print,
   type SelectionSetNode,
   Source,
+  stripIgnoredCharacters,
   validate,
   visit,
 } from "graphql";
@@ -36,7 +37,8 @@ interface Found {
  * other, and writes what follows from them:
  *
  * - src/console/gql/<group>.ts: types and documents of the operations of one
- *   folder, so that a page's chunk carries its own documents only;
+ *   folder, so that a page's chunk carries its own documents only; the client
+ *   reads them but sends their ids, so they come without their spaces;
  * - src/console/gql/schema.ts: values of all enums, names of all connections;
  * - documents.json: the texts by hash, the only ones the hub runs for those
  *   who may not ask freely.
@@ -82,7 +84,7 @@ export async function main(): Promise<void> {
     of.nodes.push(document);
     of.exports.push(
       `export const ${name}Document = trusted<${type}, ${type}Variables>(\n` +
-        `  ${JSON.stringify(name)},\n  "sha256:${hash}",\n  ${JSON.stringify(text)},\n);\n`,
+        `  ${JSON.stringify(name)},\n  "sha256:${hash}",\n  ${JSON.stringify(stripIgnoredCharacters(text))},\n);\n`,
     );
     groups.set(group, of);
   }

@@ -22,7 +22,7 @@ export function Frame({ children }: { children: ReactNode }) {
   useEffect(() => void speak(asked), [asked]);
   useEffect(() => {
     const root = document.documentElement;
-    root.style.colorScheme = dark ? "dark" : "light";
+    root.style.colorScheme = root.dataset["theme"] = dark ? "dark" : "light";
     for (const [name, value] of Object.entries(dark ? darkColours : lightColours)) {
       root.style.setProperty(`--hub-${name}`, value);
     }
@@ -36,9 +36,9 @@ export function Frame({ children }: { children: ReactNode }) {
 
 const lightColours = {
   accent: "#0f766e", link: "#0f766e", bg: "#fff", layout: "#f4f5f6", line: "#e3e5e8", text: "#1c1f23", muted: "#5b6470",
-  hover: "#f0f3f3", active: "#e0f2f0", bad: "#b42318", good: "#146c43",
+  hover: "#f0f3f3", active: "#e0f2f0", bad: "#b42318", good: "#146c43", warn: "#8a5300", flash: "#fde68a",
 };
 const darkColours = {
   accent: "#2dd4bf", link: "#5eead4", bg: "#17191c", layout: "#0d0f11", line: "#2c3036", text: "#e6e8ea", muted: "#9aa4af",
-  hover: "#22262b", active: "#123a36", bad: "#ff8a7a", good: "#5cd6a0",
+  hover: "#22262b", active: "#123a36", bad: "#ff8a7a", good: "#5cd6a0", warn: "#f5b942", flash: "#5a4a10",
 };

@@ -78,6 +78,7 @@ export const texts = {
   "do.refresh": "Refresh",
   "do.loadMore": "Load more",
   "form.saved": "Saved",
+  "form.files": "Take or choose",
   "form.required": "Required",
   "list.rows": "{{count}} rows",
   "list.rowsMore": "{{count}}+ rows",

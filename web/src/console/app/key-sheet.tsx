@@ -1,4 +1,5 @@
 import { Modal } from "antd";
+import { keysNow } from "../lib/keys.ts";
 import { pages } from "./pages.ts";
 import { useAppTexts, useSession } from "./use.ts";
 
@@ -13,6 +14,7 @@ export function KeySheet({ open, close }: { open: boolean; close(): void }) {
     ["k", t("keys.up")],
     ["Enter", t("keys.open")],
     ["Esc", t("keys.close")],
+    ...(open ? keysNow() : []),
     ...pages
       .filter((page) => page.open(can))
       .map((page): [string, string] => [`g ${page.letter}`, t("keys.go", { page: t(`nav.${page.name}`) })]),

@@ -1,11 +1,10 @@
 import { ApartmentOutlined } from "@ant-design/icons";
 import { Button, Input, Popover, Tree } from "antd";
-import { useEffect, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
+import { type Matches, useMatches } from "../lib/pinyin.ts";
 import { communitiesOf, leavesOf, type OrgNode } from "../lib/scope.ts";
 import { useUrl } from "../lib/url.ts";
 import { useAppTexts, useSession } from "./use.ts";
-
-type Matches = (name: string, wanted: string) => boolean;
 
 /** Picks the part of the portfolio all pages are about. Who reaches one community only sees its name. */
 export function ScopePicker() {
@@ -108,21 +107,4 @@ function shortest(ids: readonly string[], tree: readonly OrgNode[]): string[] {
     node.children.length === 0 ? chosen.has(node.id) : node.children.every(full);
   const visit = (nodes: readonly OrgNode[]): string[] => nodes.flatMap((n) => (full(n) ? [n.id] : visit(n.children)));
   return tree.every(full) ? [] : visit(tree);
-}
-
-/** Compares by characters at once, by pinyin and its initials as soon as the dictionary is there. */
-function useMatches(): Matches {
-  const [byPinyin, setByPinyin] = useState<Matches>();
-  useEffect(() => {
-    let gone = false;
-    void import("pinyin-pro").then(({ match }) => {
-      if (!gone) setByPinyin(() => (name: string, wanted: string) => match(name, wanted, { continuous: true }) !== null);
-    });
-    return () => void (gone = true);
-  }, []);
-  return useMemo<Matches>(
-    () => (name, wanted) =>
-      name.toLowerCase().includes(wanted.toLowerCase()) || (/^[a-z ]+$/i.test(wanted) && Boolean(byPinyin?.(name, wanted.toLowerCase()))),
-    [byPinyin],
-  );
 }

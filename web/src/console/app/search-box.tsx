@@ -28,7 +28,7 @@ export function SearchBox({ open, setOpen }: { open: boolean; setOpen(open: bool
 
 function Finder({ close }: { close(): void }) {
   const { t } = useAppTexts();
-  const { names } = useSession();
+  const { names, can } = useSession();
   const term = useTerm();
   const navigate = useNavigate();
   const [search] = useUrl();
@@ -40,7 +40,8 @@ function Finder({ close }: { close(): void }) {
     return () => clearTimeout(timer);
   }, [typed]);
   const [{ data, fetching, error }] = useQuery({ query: SearchDocument, variables: { text }, pause: text.length < 2 });
-  const hits = text.length < 2 ? [] : (data?.search ?? []);
+  // Who has no page of people would be led to nothing.
+  const hits = text.length < 2 ? [] : (data?.search ?? []).filter(({ node }) => node.__typename !== "Staff" || can("PEOPLE"));
   useEffect(() => setAt(0), [data]);
 
   const go = (node: Node) => {

@@ -28,6 +28,9 @@ export function useDark(): boolean {
   return asked ? asked === "dark" : system;
 }
 
+/** Darker than Ant Design's own, which are too faint to be read by everybody; tags are darkened in style.css. */
+const legible = { colorWarning: "#8f5600", colorSuccess: "#146c43", colorError: "#b42318" };
+
 /** Ant Design's tokens for the console: compact, one accent, system fonts. */
 export function themeOf(dark: boolean): ThemeConfig {
   return {
@@ -37,8 +40,10 @@ export function themeOf(dark: boolean): ThemeConfig {
       colorInfo: dark ? "#2dd4bf" : "#0f766e",
       colorLink: dark ? "#5eead4" : "#0f766e",
       ...(dark ? { colorTextLightSolid: "#06211e" } : { colorTextDescription: "rgba(0,0,0,.62)", colorTextPlaceholder: "rgba(0,0,0,.56)" }),
+      ...(dark ? {} : legible),
       borderRadius: 4,
       fontSize: 14,
+      fontSizeSM: 12,
       fontFamily:
         'system-ui, -apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif',
     },

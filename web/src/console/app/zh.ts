@@ -78,6 +78,7 @@ export const texts = {
   "do.refresh": "刷新",
   "do.loadMore": "加载更多",
   "form.saved": "已保存",
+  "form.files": "拍照或选择文件",
   "form.required": "必填",
   "list.rows": "{{count}} 行",
   "list.rowsMore": "{{count}}+ 行",

@@ -13,6 +13,7 @@ import {
   type OperationResult,
 } from "@urql/core";
 import { idOf } from "./document.ts";
+import { sentOf } from "./upload.ts";
 
 const url = "/graphql";
 
@@ -38,8 +39,9 @@ export function isSignedOut(error: CombinedError): boolean {
 
 /**
  * Sends the id of a document and its variables, never its text: the hub runs
- * the documents it was built with. Queries and mutations are JSON POSTs,
- * subscriptions streams of server-sent events over the same POST.
+ * the documents it was built with. Queries and mutations are JSON POSTs (forms
+ * where they bring files), subscriptions streams of server-sent events over
+ * the same POST.
  */
 const hubExchange: Exchange = ({ forward }) => {
   const streams = createStream({
@@ -69,15 +71,16 @@ const hubExchange: Exchange = ({ forward }) => {
         await null;
         if (abort.signal.aborted) return;
         try {
+          const sent = sentOf(body);
           const response = await fetch(url, {
             method: "POST",
             headers: {
-              "Content-Type": "application/json",
+              ...sent.headers,
               Accept: "application/graphql-response+json, application/json",
               "Accept-Language": document.documentElement.lang,
             },
             credentials: "same-origin",
-            body: JSON.stringify(body),
+            body: sent.body,
             signal: abort.signal,
           });
           const text = await response.text();

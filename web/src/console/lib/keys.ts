@@ -11,15 +11,25 @@ function typing(target: EventTarget | null): boolean {
 const pause = 1200;
 let prefix: { key: string; at: number } | undefined;
 
+const sheets = new Set<Readonly<Record<string, string>>>();
+
+/** What the keys of the components there now do. */
+export const keysNow = (): [string, string][] => [...sheets].flatMap((sheet) => Object.entries(sheet));
+
 /**
  * Handles keys while the component is there: "/" and "j" as they are, "g t"
  * for one after the other. Keys with Ctrl, Alt or Meta are the browser's, and
  * what is typed in a field is the field's. Inside a dialog only handlers made
- * with `inDialog` are asked.
+ * with `inDialog` are asked. `sheet` says what keys do, for the sheet of keys.
  */
-export function useKeys(handlers: Handlers, { inDialog = false } = {}): void {
+export function useKeys(handlers: Handlers, { inDialog = false, sheet = undefined as Readonly<Record<string, string>> | undefined } = {}): void {
   const latest = useRef(handlers);
   latest.current = handlers;
+  useEffect(() => {
+    if (!sheet) return;
+    sheets.add(sheet);
+    return () => void sheets.delete(sheet);
+  }, [sheet]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || typing(event.target)) return;

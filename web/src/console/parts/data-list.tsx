@@ -28,7 +28,7 @@ const exportMax = 10_000;
  * through it.
  */
 export function DataList<Row extends { id: string }>({
-  label, rows: source, columns, card, cardHeight = 92, open, asked, bar, selected, onSelect, note,
+  label, rows: source, columns, card, cardHeight = 92, open, asked, bar, selected, onSelect, note, onAt, rowClass,
 }: {
   label: string;
   rows: Rows<Row>;
@@ -43,6 +43,9 @@ export function DataList<Row extends { id: string }>({
   selected?: readonly string[];
   onSelect?(ids: string[]): void;
   note?: ReactNode;
+  /** Told of the row that j and k have come to. */
+  onAt?(row: Row): void;
+  rowClass?(row: Row): string;
 }) {
   const { t } = useAppTexts();
   const { message } = App.useApp();
@@ -65,6 +68,7 @@ export function DataList<Row extends { id: string }>({
   const go = (step: number) => {
     const next = Math.max(0, Math.min(rows.length - 1, at + step));
     setAt(next);
+    if (rows[next]) onAt?.(rows[next]);
     if (phone) cards.current?.scrollTo({ top: Math.max(0, next * cardHeight - cardHeight) });
     else box.current?.querySelector(`[data-row-key="${rows[next]?.id}"]`)?.scrollIntoView({ block: "nearest" });
   };
@@ -94,7 +98,7 @@ export function DataList<Row extends { id: string }>({
     if (rows.length === 0) return loading ? <Loading /> : <NothingHere />;
     if (phone) {
       return (
-        <Cards label={label} rows={rows} height={cardHeight} at={at} card={card} open={open} nearEnd={nearEnd} box={cards} room={height} />
+        <Cards label={label} rows={rows} height={cardHeight} at={at} card={card} open={open} rowClass={rowClass} nearEnd={nearEnd} box={cards} room={height} />
       );
     }
     const width = columns.reduce((sum, c) => sum + c.width, 0);
@@ -116,8 +120,8 @@ export function DataList<Row extends { id: string }>({
         pagination={false}
         scroll={{ x: Math.max(width, 320), y: Math.max(120, height - 40) }}
         aria-label={label}
-        rowClassName={(_, i) => (i === at ? "row-at" : "")}
-        onRow={(row, i) => ({ onClick: () => { setAt(i ?? -1); open?.(row); } })}
+        rowClassName={(row, i) => `${i === at ? "row-at" : ""} ${rowClass?.(row) ?? ""}`}
+        onRow={(row, i) => ({ onClick: () => { setAt(i ?? -1); onAt?.(row); open?.(row); } })}
         onScroll={(e: UIEvent<HTMLDivElement>) => {
           const el = e.currentTarget;
           nearEnd(el.scrollHeight - el.scrollTop - el.clientHeight);
@@ -145,13 +149,14 @@ export function DataList<Row extends { id: string }>({
 }
 
 /** The cards in view, in a box as high as all of them. */
-function Cards<Row extends { id: string }>({ label, rows, height, at, card, open, nearEnd, box, room }: {
+function Cards<Row extends { id: string }>({ label, rows, height, at, card, open, rowClass, nearEnd, box, room }: {
   label: string;
   rows: readonly Row[];
   height: number;
   at: number;
   card(row: Row): ReactNode;
   open: ((row: Row) => void) | undefined;
+  rowClass: ((row: Row) => string) | undefined;
   nearEnd(left: number): void;
   box: React.RefObject<HTMLDivElement | null>;
   room: number;
@@ -175,7 +180,7 @@ function Cards<Row extends { id: string }>({ label, rows, height, at, card, open
     >
       <div role="list" style={{ height: rows.length * height, position: "relative" }}>
         {shown.map((row, i) => (
-          <div key={row.id} role="listitem" aria-setsize={rows.length} aria-posinset={first + i + 1} className={first + i === at ? "card row-at" : "card"} style={{ top: (first + i) * height, height }}>
+          <div key={row.id} role="listitem" aria-setsize={rows.length} aria-posinset={first + i + 1} className={`card ${first + i === at ? "row-at" : ""} ${rowClass?.(row) ?? ""}`} style={{ top: (first + i) * height, height }}>
             <button type="button" onClick={() => open?.(row)}>{card(row)}</button>
           </div>
         ))}

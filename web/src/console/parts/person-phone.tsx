@@ -23,7 +23,7 @@ export function PersonPhone({ phone, ownerId }: { phone: string | null | undefin
   return (
     <span style={{ whiteSpace: "nowrap" }} onClick={(e) => e.stopPropagation()}>
       <span className="number">{phone}</span>
-      {ownerId && can("OWNERS", "READ") && (
+      {ownerId && can("OWNERS", "MASKED") && (
         <Popover
           trigger="click"
           open={open}

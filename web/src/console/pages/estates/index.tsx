@@ -1,40 +1,55 @@
-import { useMemo } from "react";
-import { useScope } from "../../app/use.ts";
-import { EstateListDocument, type EstateListQuery } from "../../gql/estates.ts";
-import { useConnection } from "../../lib/connection.ts";
-import { type DataColumn, DataList } from "../../parts/data-list.tsx";
+import { ImportOutlined } from "@ant-design/icons";
+import { Button } from "antd";
+import { lazy, Suspense } from "react";
+import { Loading } from "../../app/states.tsx";
+import { useSession } from "../../app/use.ts";
+import { leavesOf } from "../../lib/scope.ts";
+import { useUrl } from "../../lib/url.ts";
+import { Compare } from "./compare.tsx";
+import { Grid } from "./grid.tsx";
+import { mayImport } from "./may-import.ts";
+import { League } from "./league.tsx";
+import { OwnerDrawer } from "./owner.tsx";
+import { Site } from "./site.tsx";
 import { useEstatesTexts } from "./texts.ts";
+import { UnitDrawer } from "./unit.tsx";
+import "./style.css";
 
-type Row = EstateListQuery["communities"]["nodes"][number];
+const Import = lazy(() => import("./import.tsx"));
 
-/** The communities in scope. */
+/**
+ * Sites, from the league down to the unit; all of it is in the URL: view=,
+ * compare=, site=, building=, and beside them unit= and owner=.
+ */
 export default function Estates() {
   const { t } = useEstatesTexts();
-  const scope = useScope();
-  const variables = { first: 50, ...(scope ? { where: { id: scope } } : {}) };
-  const rows = useConnection(EstateListDocument, variables, (data) => data.communities);
-  const columns = useMemo<DataColumn<Row>[]>(
-    () => [
-      { key: "name", title: t("name"), width: 180, render: (r) => r.name, value: (r) => r.name },
-      { key: "code", title: t("code"), width: 110, render: (r) => r.code, value: (r) => r.code },
-      { key: "households", title: t("households"), width: 130, render: (r) => r.householdsPlanned, value: (r) => r.householdsPlanned, align: "right" },
-      { key: "movedIn", title: t("movedIn"), width: 130, render: (r) => r.householdsMovedIn, value: (r) => r.householdsMovedIn, align: "right" },
-      { key: "address", title: t("address"), width: 300, render: (r) => r.address ?? "–", value: (r) => r.address },
-    ],
-    [t],
-  );
+  const { can, single, tree, names } = useSession();
+  const [search, setUrl] = useUrl();
+  const sites = (search["compare"] ?? "").split(",").filter((id) => names.has(id)).slice(0, 4);
+  const site = search["site"] ?? (single ? leavesOf(tree)[0]?.id : undefined);
+  const importing = search["view"] === "import" && mayImport(can).length > 0;
   return (
     <>
       <div className="page-head">
         <h1>{t("title")}</h1>
+        <span className="grow" />
+        {mayImport(can).length > 0 && (
+          <Button icon={importing ? undefined : <ImportOutlined />} onClick={() => setUrl({ view: importing ? undefined : "import" }, "push")}>{t(importing ? "backToEstates" : "import")}</Button>
+        )}
       </div>
-      <DataList
-        label={t("title")}
-        rows={rows}
-        columns={columns}
-        card={(r) => <><strong>{r.name}</strong><span className="muted cut">{r.address}</span></>}
-        asked={{ document: EstateListDocument, variables }}
-      />
+      {importing ? (
+        <Suspense fallback={<Loading />}><Import /></Suspense>
+      ) : search["building"] ? (
+        <Grid id={search["building"]} />
+      ) : site ? (
+        <Site id={site} />
+      ) : search["view"] === "compare" && sites.length > 1 ? (
+        <Compare sites={sites} />
+      ) : (
+        <League />
+      )}
+      {search["unit"] && <UnitDrawer id={search["unit"]} close={() => setUrl({ unit: undefined })} />}
+      {search["owner"] && can("OWNERS") && <OwnerDrawer id={search["owner"]} close={() => setUrl({ owner: undefined })} />}
     </>
   );
 }

@@ -1,37 +1,43 @@
-import { useMemo } from "react";
-import { StaffListDocument, type StaffListQuery } from "../../gql/people.ts";
-import { useConnection } from "../../lib/connection.ts";
-import { type DataColumn, DataList } from "../../parts/data-list.tsx";
+import { Segmented } from "antd";
+import { useSession } from "../../app/use.ts";
+import { useUrl } from "../../lib/url.ts";
+import { useAll } from "./all.ts";
+import { Failed, Loading } from "../../app/states.tsx";
+import { PersonDrawer } from "./person.tsx";
+import { Plan } from "./plan.tsx";
+import { StaffList } from "./staff.tsx";
 import { usePeopleTexts } from "./texts.ts";
+import "./style.css";
 
-type Row = StaffListQuery["staffList"]["nodes"][number];
-
-/** The staff the viewer reaches. */
+/** Who works where, and the posts planned against those filled: view=plan. A person is opened by staff=. */
 export default function People() {
   const { t } = usePeopleTexts();
-  const variables = { first: 50 };
-  const rows = useConnection(StaffListDocument, variables, (data) => data.staffList);
-  const columns = useMemo<DataColumn<Row>[]>(
-    () => [
-      { key: "staffNo", title: t("staffNo"), width: 120, render: (r) => r.staffNo, value: (r) => r.staffNo },
-      { key: "name", title: t("name"), width: 140, render: (r) => r.name, value: (r) => r.name },
-      { key: "company", title: t("company"), width: 240, render: (r) => r.company?.name ?? "–", value: (r) => r.company?.name },
-      { key: "hireDate", title: t("hireDate"), width: 120, render: (r) => r.hireDate ?? "–", value: (r) => r.hireDate },
-    ],
-    [t],
-  );
+  const { can } = useSession();
+  const [search, setUrl] = useUrl();
+  const planning = search["view"] === "plan";
+  const all = useAll(planning);
+  const { staff, assignments, plan, error, retry } = all;
   return (
     <>
       <div className="page-head">
         <h1>{t("title")}</h1>
+        <Segmented
+          aria-label={t("view")}
+          value={planning ? "plan" : "staff"}
+          options={[{ value: "staff", label: t("staff") }, { value: "plan", label: t("plan") }]}
+          onChange={(v) => setUrl({ view: v === "plan" ? "plan" : undefined, at: undefined, by: undefined })}
+        />
       </div>
-      <DataList
-        label={t("title")}
-        rows={rows}
-        columns={columns}
-        card={(r) => <><strong>{r.name}</strong><span className="muted cut">{r.staffNo} {r.company?.name}</span></>}
-        asked={{ document: StaffListDocument, variables }}
-      />
+      {error && !(staff && assignments) ? (
+        <Failed error={error} retry={retry} />
+      ) : !staff || !assignments || (planning && !plan) ? (
+        <Loading />
+      ) : planning ? (
+        <Plan all={{ ...all, staff, assignments, plan: plan! }} />
+      ) : (
+        <StaffList all={{ ...all, staff, assignments }} />
+      )}
+      {search["staff"] && can("PEOPLE") && <PersonDrawer id={search["staff"]} close={() => setUrl({ staff: undefined })} />}
     </>
   );
 }

@@ -1,25 +1,37 @@
-import { Failed, Loading } from "../../app/states.tsx";
+import { lazy, Suspense } from "react";
+import { Loading } from "../../app/states.tsx";
 import { useSession } from "../../app/use.ts";
-import { MetricTile } from "../../parts/metric-tile.tsx";
-import { type MetricKey, useMetricTiles } from "../../parts/metric-tiles.ts";
+import { useUrl } from "../../lib/url.ts";
+import { SubNav } from "../../parts/sub-nav.tsx";
+import { DraftBar } from "./draft-bar.tsx";
 import { useQualityTexts } from "./texts.ts";
 
-const ofQuality: MetricKey[] = ["VISIT_COVERAGE", "VISITS_IN_TIME", "VISITS_SATISFIED", "SURVEY_RETURNED", "NONCONFORMITIES", "NONCONFORMITIES_OPEN"];
-const ofDuties: MetricKey[] = ["DUTIES_IN_TIME", "PATROLS_IN_TIME"];
+const tabs = [
+  { name: "visits", group: "QUALITY", Body: lazy(() => import("./visits.tsx")) },
+  { name: "surveys", group: "QUALITY", Body: lazy(() => import("./surveys.tsx")) },
+  { name: "cases", group: "QUALITY", Body: lazy(() => import("./cases.tsx")) },
+  { name: "duties", group: "DUTIES", Body: lazy(() => import("./duties.tsx")) },
+  { name: "inspections", group: "DUTIES", Body: lazy(() => import("./inspections.tsx")) },
+  { name: "findings", group: "DUTIES", Body: lazy(() => import("./findings.tsx")) },
+  { name: "log", group: "DUTIES", Body: lazy(() => import("./log.tsx")) },
+  { name: "figures", group: "", Body: lazy(() => import("./figures.tsx")) },
+] as const;
 
-/** The figures of quality and of duties. */
+/** Quality and duties: one tab for each programme the viewer may see, named in the URL. */
 export default function Quality() {
   const { t } = useQualityTexts();
   const { can } = useSession();
-  const { tiles, loading, error, retry } = useMetricTiles([...(can("QUALITY") ? ofQuality : []), ...(can("DUTIES") ? ofDuties : [])]);
+  const [search] = useUrl();
+  const open = tabs.filter((tab) => !tab.group || can(tab.group));
+  const { name, Body } = open.find((tab) => tab.name === search["tab"]) ?? open[0]!;
   return (
     <>
       <div className="page-head">
         <h1>{t("title")}</h1>
+        <SubNav label={t("title")} at={name} items={open.map((tab) => ({ name: tab.name, title: t(`tab.${tab.name}`) }))} />
       </div>
-      {error && tiles.length === 0 ? <Failed error={error} retry={retry} /> : loading ? <Loading /> : (
-        <div className="tiles">{tiles.map((tile) => <MetricTile key={tile.key} tile={tile} />)}</div>
-      )}
+      {can("DUTIES", "WRITE") && <DraftBar />}
+      <Suspense fallback={<Loading />}><Body /></Suspense>
     </>
   );
 }

@@ -1,0 +1,1 @@
+export{n as DutyCard,r as DutyRows,t as default,i as useDutyColumns}from"./duties.js";

@@ -1,0 +1,1 @@
+import{r as e}from"./verb.js";import{t}from"./texts4.js";import{f as n}from"./vendor-react.js";var r=n();function i({document:n,fixed:i,done:a}){let{t:o}=t();return(0,r.jsx)(e,{label:o(`attach`),document:n,fixed:i,...a?{done:a}:{},fields:[{name:`file`,label:o(`photo`),kind:`file`,required:!0}]})}export{i as t};

@@ -1,0 +1,1 @@
+import{c as e,f as t,t as n}from"./vendor-react.js";import{s as r,t as i}from"./url.js";var a=t();function o({label:t,at:o,items:s}){let[c]=r(),l=n({select:e=>e.pathname});return(0,a.jsx)(`nav`,{className:`subnav`,"aria-label":t,children:s.map(({name:t,title:n})=>(0,a.jsx)(e,{to:l,search:{...i(c),tab:t},"aria-current":t===o?`page`:void 0,children:n},t))})}export{o as t};

@@ -1,0 +1,1 @@
+export{t as Due,n as default}from"./visits.js";

@@ -1,0 +1,33 @@
+import { Button } from "antd";
+import { useState } from "react";
+import { useQuery } from "urql";
+import { Failed, Loading } from "../../app/states.tsx";
+import { HistoryDocument } from "../../gql/estates.ts";
+import { dateTime } from "../../lib/format.ts";
+import { useEstatesTexts } from "./texts.ts";
+import { Part } from "./unit.tsx";
+
+/** Who changed a row when, by the audit. It is asked for when it is wanted: the hub has it for who may change the row there, and says so to others. */
+export function History({ id }: { id: string }) {
+  const { t, lang } = useEstatesTexts();
+  const [wanted, setWanted] = useState(false);
+  const [{ data, error, fetching }] = useQuery({ query: HistoryDocument, variables: { id }, pause: !wanted, requestPolicy: "network-only" });
+  const rows = data?.audit.rows ?? [];
+  return (
+    <Part title={t("history")}>
+      {!wanted && <Button size="small" onClick={() => setWanted(true)}>{t("showHistory")}</Button>}
+      {fetching && <Loading rows={2} />}
+      {error && <Failed error={error} />}
+      <ul className="rows">
+        {rows.map((r, i) => (
+          <li key={i}>
+            <span className="number muted">{dateTime(r.at, lang)}</span>
+            <span>{r.actor ?? t("theHub")}</span>
+            <span>{t(`ChangeOperation.${r.operation}`)}</span>
+            {r.fields.length > 0 && <span className="muted">{r.fields.join(", ")}</span>}
+          </li>
+        ))}
+      </ul>
+    </Part>
+  );
+}

@@ -1,0 +1,53 @@
+import { DeleteOutlined, LinkOutlined, PlusOutlined } from "@ant-design/icons";
+import { App, Button, Form, Input, Popover } from "antd";
+import { useState } from "react";
+import { useAppTexts, useSession } from "../../app/use.ts";
+import { useUrl } from "../../lib/url.ts";
+import { useTicketTexts } from "./texts.ts";
+import { readyViews, shows, towards, useOwnViews, viewOf } from "./views.ts";
+
+/** The views ready made and one's own, as a row of buttons; what is shown now can be kept under a name or sent as a link. */
+export function ViewBar() {
+  const { t } = useTicketTexts();
+  const app = useAppTexts();
+  const { message } = App.useApp();
+  const { viewer } = useSession();
+  const [search, setUrl] = useUrl();
+  const { own, save, remove } = useOwnViews();
+  const [naming, setNaming] = useState(false);
+  const judges = viewer.roles.some((role) => ["SITE_MANAGER", "QUALITY", "COMPLAINT_CENTRE"].includes(role));
+  const ready = readyViews(Boolean(viewer.user?.staffId), judges);
+  const known = [...ready, ...own].find((view) => shows(search, view));
+  const copy = () => navigator.clipboard.writeText(location.href).then(() => message.success(app.t("do.copied")), () => message.error(app.t("do.copyFailed")));
+  const button = (name: string, label: string, view: (typeof own)[number], mine: boolean) => (
+    <span key={name} className="view">
+      <Button size="small" type={known === view ? "primary" : "text"} aria-pressed={known === view} onClick={() => setUrl(towards(view))}>{label}</Button>
+      {mine && known === view && <Button size="small" type="text" icon={<DeleteOutlined />} aria-label={t("view.remove", { name: label })} onClick={() => remove(view.name)} />}
+    </span>
+  );
+  return (
+    <div className="views" role="group" aria-label={t("views")}>
+      {ready.map((view) => button(view.name, t(view.name as "view.all"), view, false))}
+      {own.map((view) => button(`own ${view.name}`, view.name, view, true))}
+      {!known && (
+        <Popover
+          trigger="click"
+          open={naming}
+          onOpenChange={setNaming}
+          destroyOnHidden
+          content={
+            <Form layout="inline" onFinish={({ name }: { name: string }) => { save({ name: name.trim(), search: viewOf(search) }); setNaming(false); }}>
+              <Form.Item name="name" rules={[{ required: true, whitespace: true, message: app.t("form.required") }]}>
+                <Input autoFocus maxLength={30} placeholder={t("view.name")} aria-label={t("view.name")} />
+              </Form.Item>
+              <Button type="primary" htmlType="submit">{app.t("do.save")}</Button>
+            </Form>
+          }
+        >
+          <Button size="small" icon={<PlusOutlined />}>{t("view.save")}</Button>
+        </Popover>
+      )}
+      <Button size="small" type="text" icon={<LinkOutlined />} aria-label={t("view.share")} title={t("view.share")} onClick={() => void copy()} />
+    </div>
+  );
+}
