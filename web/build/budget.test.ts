@@ -4,17 +4,40 @@ import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 
 const assets = resolve(import.meta.dirname, "../dist/assets");
+const names = readdirSync(assets);
+const own = (name: string) => /\.(?:js|css)$/.test(name) && !/^(?:vendor-|graphiql|rolldown)/.test(name);
+const sizes = new Map(names.filter(own).map((name) => [name, gzipSync(readFileSync(join(assets, name)), { level: 9 }).length]));
 
-// All of it at once is more than anybody loads: one language, one page.
-test("our own code is under 60 KB gzipped, all pages and the larger language together", () => {
-  const sizes = readdirSync(assets)
-    .filter((name) => /\.js$/.test(name) && !/^(?:vendor-|graphiql|rolldown)/.test(name))
-    .map((name) => ({ name, size: gzipSync(readFileSync(join(assets, name)), { level: 9 }).length }));
-  const sum = (ending: RegExp) => sizes.filter((s) => ending.test(s.name)).reduce((all, s) => all + s.size, 0);
-  const pages = sizes.filter((s) => s.name.startsWith("page-")).length;
-  expect(pages).toBe(8);
-  const languages = /(?:^text-.*|^terms)-(?:zh|en)\.js$/;
-  const total = sum(/./) - sum(languages) + Math.max(sum(/-zh\.js$/), sum(/-en\.js$/));
-  expect(total, JSON.stringify(sizes)).toBeLessThan(60 * 1024);
-  expect(total).toBeGreaterThan(5 * 1024);
+/** What a file imports before it runs, and what that imports in turn. */
+function needed(name: string, known = new Set<string>()): Set<string> {
+  if (known.has(name)) return known;
+  known.add(name);
+  const text = readFileSync(join(assets, name), "utf8");
+  for (const [, other] of text.matchAll(/(?:from|import)"\.\/([^"]+\.js)"/g)) needed(other!, known);
+  return known;
+}
+
+/** What somebody loads who opens a page first, in a language: the shell, the page, their words and styles. */
+function firstLoad(page: string, language: string): string[] {
+  const files = new Set<string>();
+  for (const name of ["console.js", `page-${page}.js`, `text-app-${language}.js`, `text-${page}-${language}.js`, `terms-${language}.js`]) needed(name, files);
+  return [...files, "console.css", ...names.filter((n) => n === `${page}.css`)].filter((name) => sizes.has(name));
+}
+
+const pages = names.flatMap((name) => /^page-(\w+)\.js$/.exec(name)?.[1] ?? []);
+
+test("there are pages to measure", () => expect(pages.length).toBe(8));
+
+test.each(pages.flatMap((page) => [[page, "zh"], [page, "en"]] as const))("the first load of %s in %s has under 60 KB of our own code, gzipped", (page, language) => {
+  const files = firstLoad(page, language);
+  const total = files.reduce((sum, name) => sum + sizes.get(name)!, 0);
+  expect(total, files.map((name) => `${name} ${sizes.get(name)}`).join("\n")).toBeLessThan(60 * 1024);
+  expect(total).toBeGreaterThan(10 * 1024);
+});
+
+test("charts, sheets and pinyin load where they are used only", () => {
+  for (const page of pages) {
+    const late = [...needed("console.js"), ...needed(`page-${page}.js`)].filter((name) => /^vendor-(?:charts|excel|pinyin)/.test(name));
+    expect(late, page).toEqual([]);
+  }
 });

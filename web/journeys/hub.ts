@@ -52,6 +52,9 @@ export const journey = base.extend<{ person: Person }>({
         await expect(page.getByLabel(says("密码", "Password"), { exact: true })).toHaveCount(0);
       },
       async accessible() {
+        // What moves or fades is judged as it comes to rest.
+        await page.evaluate(() =>
+          Promise.all(document.getAnimations().filter((a) => a.effect?.getComputedTiming().endTime !== Infinity).map((a) => a.finished.catch(() => undefined))));
         // Not by a script element, which the page's policy forbids.
         await page.evaluate(axe);
         const faults = await page.evaluate(async () => {

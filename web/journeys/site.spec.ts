@@ -60,6 +60,7 @@ journey("the site manager's day: his overdue, a new repair from the first word t
 
   // He says what it is and sends the repairman.
   await opened.getByRole("button", { name: says("查看工单", "Show the ticket") }).click();
+  await expect(page.getByRole("dialog", { name: says("已受理", "Ticket opened") })).toHaveCount(0);
   await expect(theCase(page)).toContainText(number);
   await expect(theCase(page)).toContainText("厨房水龙头漏水");
   await expect(theCase(page)).toContainText("D-18");

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { addMonths, before, instantsOf, monthsOf, nameOfPeriod, readPeriod, today, trendOf, yearAgo } from "./period.ts";
+import { addMonths, before, instantsOf, monthsOf, nameOfPeriod, readPeriod, today, trendOf, yearAgo, wholeMonths } from "./period.ts";
 
 test("names become months, the last 30 days days", () => {
   expect(readPeriod(undefined, "2026-02-09")).toEqual({ from: "2026-02", to: "2026-02" });
@@ -41,4 +41,9 @@ test("instants are those of China", () => {
     before: "2026-01-31T16:00:00.000Z",
   });
   expect(today(new Date("2026-01-31T16:30:00Z"))).toBe("2026-02-01");
+});
+
+test("days become the months they touch", () => {
+  expect(wholeMonths({ from: "2026-10-24", to: "2026-11-22" })).toEqual({ from: "2026-10", to: "2026-11" });
+  expect(wholeMonths({ from: "2026-01", to: "2026-03" })).toEqual({ from: "2026-01", to: "2026-03" });
 });

@@ -71,6 +71,11 @@ export function trendOf(period: Period): Period {
   return { from: addMonths(to, -11), to };
 }
 
+/** The months a period touches, for what is not counted by days. */
+export function wholeMonths({ from, to }: Period): Period {
+  return { from: from.slice(0, 7), to: to.slice(0, 7) };
+}
+
 /** All months of a period, in order. */
 export function monthsOf(period: Period): string[] {
   const first = period.from.slice(0, 7);

@@ -38,7 +38,7 @@ export function MetricDrawer() {
           <dt>{t("tile.source")}</dt><dd>{metric.source}</dd>
           <dt>{t("tile.time")}</dt><dd>{t(metric.yearly ? "tile.years" : metric.daily ? "tile.days" : "tile.months")}</dd>
           {metric.target && <><dt>{t("tile.target")}</dt><dd>{metric.target.atMost ? "≤" : "≥"} {policies(metric.target.policyKeys)}</dd></>}
-          {metric.policyKeys.length > 0 && <><dt>{t("tile.policies")}</dt><dd>{policies(metric.policyKeys)}</dd></>}
+          {metric.policyKeys.length > 0 && metric.policyKeys.join() !== metric.target?.policyKeys.join() && <><dt>{t("tile.policies")}</dt><dd>{policies(metric.policyKeys)}</dd></>}
           <dt>{t("tile.dimensions")}</dt><dd>{metric.dimensions.map((d) => term("MetricDimension", d)).join(english ? ", " : "、")}</dd>
           <dt>{t("tile.key")}</dt><dd><code>{metric.key}</code></dd>
           <dd style={{ gridColumn: "1 / -1", marginTop: 8 }}>

@@ -68,7 +68,10 @@ export function MetricTile({ tile, drill }: { tile: Tile; drill?: DrillDown | un
           </span>
         )}
         {total.small && <Tooltip title={t("tile.smallHint", { count: total.sample })}><Tag tabIndex={0}>{t("tile.small")}</Tag></Tooltip>}
-        {!now.comparable && <Tooltip title={t("tile.incomparableHint")}><Tag tabIndex={0}>{t("tile.incomparable")}</Tag></Tooltip>}
+        {!now.comparable && (
+          <Link to={"/" as string} search={{ ...along(search), explore: metric.key } as never} title={t("tile.incomparableHint")}><Tag>{t("tile.incomparable")}</Tag></Link>
+        )}
+        {tile.coarse && <span className="muted">{tile.coarse.from === tile.coarse.to ? tile.coarse.from : `${tile.coarse.from} – ${tile.coarse.to}`}</span>}
         {total.sample === 0 && <span className="muted">{t("tile.noRows")}</span>}
       </div>
     </section>

@@ -10,7 +10,7 @@ import {
   type TileTrendFragment,
   type TileValueFragment,
 } from "../gql/parts.ts";
-import { monthsOf, type Period } from "../lib/period.ts";
+import { before, inDays, monthsOf, type Period, wholeMonths, yearAgo } from "../lib/period.ts";
 import type { Asked } from "./actions.tsx";
 
 export type MetricKey = NonNullable<MetricTilesQueryVariables["key1"]>;
@@ -25,6 +25,8 @@ export interface Tile {
   /** Values of the twelve months up to the period, oldest first. */
   trend: (number | null)[];
   months: string[];
+  /** Of what it is told, where that is coarser than the period picked. */
+  coarse: Period | undefined;
   asked: Asked;
 }
 
@@ -32,6 +34,14 @@ export interface Tile {
 const yearly: ReadonlySet<MetricKey> = new Set<MetricKey>([
   "SURVEYS", "SURVEY_SENT", "SURVEY_RETURNED", "SURVEY_SATISFIED", "SURVEY_ITEM_SATISFIED", "SURVEY_DISSATISFIED",
 ]);
+
+/** Metrics that are counted by months, at the finest: of a period of days they take the months it touches. */
+const monthly: ReadonlySet<MetricKey> = new Set<MetricKey>([...yearly, "VISIT_COVERAGE", "VISITS_DRAWN"]);
+
+/** The period a metric takes of the one picked. */
+export function periodOf(key: MetricKey, period: Period): Period {
+  return monthly.has(key) ? wholeMonths(period) : period;
+}
 
 /** How many tiles one request holds. */
 export const tilesAtOnce = 8;
@@ -47,12 +57,12 @@ export function useMetricTiles(metrics: readonly MetricKey[], where: Omit<Where,
   retry(): void;
 } {
   if (metrics.length > tilesAtOnce) throw new Error(`at most ${tilesAtOnce} tiles a request`);
-  const { period, before, yearAgo, trend } = usePeriods();
+  const { period, trend } = usePeriods();
   const communityIds = useScope();
   const wanted = metrics.join();
-  const key = JSON.stringify([wanted, period, before, yearAgo, trend, where, communityIds]);
+  const key = JSON.stringify([wanted, period, trend, where, communityIds]);
   const variables = useMemo(
-    () => variablesOf(metrics, { period, before, yearAgo, trend }, { ...where, ...(communityIds ? { communityIds } : {}) }),
+    () => variablesOf(metrics, { period, trend }, { ...where, ...(communityIds ? { communityIds } : {}) }),
     [key],
   );
   const [{ data, fetching, error }, again] = useQuery({
@@ -62,13 +72,13 @@ export function useMetricTiles(metrics: readonly MetricKey[], where: Omit<Where,
     requestPolicy: "cache-and-network",
   });
   const months = monthsOf(trend);
-  const tiles = data ? metrics.flatMap((metric, i) => tileOf(data, metric, i + 1, months, variables) ?? []) : [];
+  const tiles = data ? metrics.flatMap((metric, i) => tileOf(data, metric, i + 1, months, period, trend, variables.where ?? {}) ?? []) : [];
   return { tiles, loading: fetching && tiles.length === 0, error, retry: () => again({ requestPolicy: "network-only" }) };
 }
 
 function variablesOf(
   metrics: readonly MetricKey[],
-  periods: { period: Period; before: Period; yearAgo: Period; trend: Period },
+  periods: { period: Period; trend: Period },
   where: Where,
 ): MetricTilesQueryVariables {
   const slots = Object.fromEntries(
@@ -76,12 +86,15 @@ function variablesOf(
       [`key${i + 1}`, metric],
       [`with${i + 1}`, true],
       [`trends${i + 1}`, !yearly.has(metric)],
+      [`period${i + 1}`, periodOf(metric, periods.period)],
+      [`before${i + 1}`, before(periodOf(metric, periods.period))],
+      [`yearAgo${i + 1}`, yearAgo(periodOf(metric, periods.period))],
     ]),
   );
-  return { ...periods, where, ...slots };
+  return { trend: periods.trend, where, ...slots };
 }
 
-function tileOf(data: MetricTilesQuery, key: MetricKey, slot: number, months: string[], variables: MetricTilesQueryVariables): Tile | undefined {
+function tileOf(data: MetricTilesQuery, key: MetricKey, slot: number, months: string[], period: Period, trend: Period, where: Where): Tile | undefined {
   const at = data as unknown as Record<string, unknown>;
   const now = at[`now${slot}`] as TilePartsFragment | undefined;
   if (!now) return undefined;
@@ -96,9 +109,10 @@ function tileOf(data: MetricTilesQuery, key: MetricKey, slot: number, months: st
     yearAgo: at[`yearAgo${slot}`] as TileValueFragment | undefined,
     trend: yearly.has(key) ? [] : months.map((month) => values.get(month) ?? none),
     months,
+    coarse: inDays(period) && monthly.has(key) ? periodOf(key, period) : undefined,
     asked: {
       document: MetricTilesDocument,
-      variables: { ...variablesOf([key], variables as never, variables.where ?? {}), period: variables.period, before: variables.before, yearAgo: variables.yearAgo, trend: variables.trend },
+      variables: variablesOf([key], { period, trend }, where),
     },
   };
 }

@@ -11,6 +11,7 @@ interface Picked {
   id?: string;
   value?: string;
   onChange?(value: string | undefined): void;
+  "aria-label"?: string;
 }
 
 /** Picks one of those who work at a site today. */
@@ -32,10 +33,10 @@ export function StaffSelect({ site, ...field }: Picked & { site: string | undefi
 /** Picks a unit of a site by the beginning of its number. */
 export function UnitSelect({ site, ...field }: Picked & { site: string | undefined }) {
   const [text, setText] = useState("");
-  const [{ data, fetching }] = useQuery({ query: UnitsLikeDocument, variables: { communityId: site ? [site] : [], text }, pause: !site });
-  const options = (data?.units.nodes ?? []).map((u) => ({ value: u.id, label: u.propertyNo }));
+  const [{ data, fetching }] = useQuery({ query: UnitsLikeDocument, variables: { communityId: site ? [site] : [], text }, pause: !site || !text });
+  const options = (text ? (data?.units.nodes ?? []) : []).map((u) => ({ value: u.id, label: u.propertyNo }));
   return (
-    <Select {...field} showSearch={{ filterOption: false, onSearch: (typed) => setText(typed.trim()) }} allowClear loading={fetching} options={options} />
+    <Select {...field} showSearch={{ filterOption: false, onSearch: (typed) => setText(typed.trim()) }} allowClear loading={fetching} options={options} placeholder="1-1-101" />
   );
 }
 

@@ -36,7 +36,7 @@ export function UserDrawer({ id, close, changed }: { id: string | undefined; clo
             type="primary" label={t("grant")} document={GrantRoleDocument} fixed={{ userId: user.id }} done={done}
             fields={[
               { name: "role", label: t("role"), required: true, options: GrantRole.map((value) => ({ value, label: term("GrantRole", value) })) },
-              { name: "nodeId", label: t("where"), required: true, hint: t("whereHint"), render: <NodeSelect above={data?.organizations.nodes ?? []} /> },
+              { name: "nodeId", label: t("where"), required: true, hint: t("whereHint"), render: <NodeSelect aria-label={t("where")} above={data?.organizations.nodes ?? []} /> },
             ]}
           />
           <Verb label={t("change")} document={ChangeUserDocument} fixed={{ id: user.id }} done={done}

@@ -69,7 +69,7 @@ export function Users() {
                   { name: "password", label: t("firstPassword"), kind: "password", hint: t("passwordHint") },
                   { name: "locale", label: t("locale"), initial: "ZH_CN", options: UserLocale.map((value) => ({ value, label: term("UserLocale", value) })) },
                   { name: "role", label: t("role"), required: true, options: GrantRole.map((value) => ({ value, label: term("GrantRole", value) })) },
-                  { name: "nodeId", label: t("where"), required: true, render: <NodeSelect above={top?.organizations.nodes ?? []} /> },
+                  { name: "nodeId", label: t("where"), required: true, render: <NodeSelect aria-label={t("where")} above={top?.organizations.nodes ?? []} /> },
                 ]}
               />
             )}

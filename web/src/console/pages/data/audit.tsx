@@ -20,7 +20,7 @@ type Entry = AuditTrailQuery["audit"]["rows"][number];
 const isId = (text: string) => /^[0-9a-hjkmnp-tv-z]{13}$/.test(text);
 
 /** What happened to a row, found by its id or by what people call it: ticket number, room, name. */
-export function Audit() {
+export default function Audit() {
   const { t } = useDataTexts();
   const [search, setUrl] = useUrl();
   const text = (search["q"] ?? "").trim();

@@ -13,7 +13,7 @@ type Year = HolidaysQuery["holidayCalendars"]["nodes"][number];
 type Day = Year["days"]["nodes"][number];
 
 /** Public holidays and make-up days by which working days are counted, year by year; the newest version of each. */
-export function Calendar() {
+export default function Calendar() {
   const { t, lang } = useDataTexts();
   const [search, setUrl] = useUrl();
   const [{ data, error }, again] = useQuery({ query: HolidaysDocument });

@@ -18,7 +18,7 @@ type Row = Record<string, unknown>;
 type Job = { state: "running" | "writing" | "done" | "cancelled" | "failed"; at: At; why?: string };
 
 /** Rows of a noun as a file: all of them by one streamed read, with progress, and stopped when one likes. */
-export function Exports() {
+export default function Exports() {
   const { t } = useDataTexts();
   const { can } = useSession();
   const term = useTerm();

@@ -20,7 +20,7 @@ type Answer<Data> = { data?: Data | undefined; error?: CombinedError | undefined
 const most = 500;
 
 /** The change feed, as a BI tool reads it: piece by piece from a cursor (after=), up to now. */
-export function Feed() {
+export default function Feed() {
   const { t, lang } = useDataTexts();
   const { can, names } = useSession();
   const term = useTerm();

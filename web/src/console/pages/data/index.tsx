@@ -1,21 +1,23 @@
 import { Link } from "@tanstack/react-router";
-import type { ComponentType } from "react";
+import { type ComponentType, lazy, Suspense } from "react";
+import { Loading } from "../../app/states.tsx";
 import { useSession } from "../../app/use.ts";
 import { along, oneOf, useUrl } from "../../lib/url.ts";
-import { Audit } from "./audit.tsx";
-import { Calendar } from "./calendar.tsx";
-import { Exports } from "./exports.tsx";
-import { Feed } from "./feed.tsx";
-import { Policies } from "./policies.tsx";
 import { useDataTexts } from "./texts.ts";
-import { Tokens } from "./tokens.tsx";
-import { Tools } from "./tools.tsx";
 import "./data.css";
 
 const tabs = ["feed", "exports", "tokens", "policies", "calendar", "audit", "tools"] as const;
 type Tab = (typeof tabs)[number];
 
-const parts: Record<Tab, ComponentType> = { feed: Feed, exports: Exports, tokens: Tokens, policies: Policies, calendar: Calendar, audit: Audit, tools: Tools };
+const parts: Record<Tab, ComponentType> = {
+  feed: lazy(() => import("./feed.tsx")),
+  exports: lazy(() => import("./exports.tsx")),
+  tokens: lazy(() => import("./tokens.tsx")),
+  policies: lazy(() => import("./policies.tsx")),
+  calendar: lazy(() => import("./calendar.tsx")),
+  audit: lazy(() => import("./audit.tsx")),
+  tools: lazy(() => import("./tools.tsx")),
+};
 
 /** What leads out of the console to the data itself, and what says by which rules it came about. */
 export default function Data() {
@@ -37,7 +39,7 @@ export default function Data() {
           ))}
         </nav>
       </div>
-      <Part />
+      <Suspense fallback={<Loading />}><Part /></Suspense>
     </>
   );
 }

@@ -15,7 +15,7 @@ type InForce = PoliciesInForceQuery["effectivePolicies"][number];
 type Row = InForce & { id: string };
 
 /** What is in force in a community, where it comes from, and what is set to come. policy= opens the versions of one. */
-export function Policies() {
+export default function Policies() {
   const { t, lang } = useDataTexts();
   const { tree } = useSession();
   const term = useTerm();

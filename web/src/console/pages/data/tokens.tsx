@@ -25,7 +25,7 @@ export function useNodes(): { value: string; label: string }[] {
 const day = 86_400_000;
 
 /** Tokens for BI tools: made here, shown once, taken back. */
-export function Tokens() {
+export default function Tokens() {
   const { t, lang } = useDataTexts();
   const { viewer, can } = useSession();
   const term = useTerm();

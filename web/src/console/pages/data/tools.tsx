@@ -7,7 +7,7 @@ import { saveBlob } from "../../lib/csv.ts";
 import { useDataTexts } from "./texts.ts";
 
 /** GraphiQL and the schema, for who may ask freely; the licences for everybody. */
-export function Tools() {
+export default function Tools() {
   const { t } = useDataTexts();
   const { viewer } = useSession();
   return (

@@ -70,7 +70,7 @@ function Me({ user }: { user: { id: string; login: string; name: string; locale:
         <dd>{viewer.roles.map((role) => term("GrantRole", role)).join("、")}</dd>
         <dt><label htmlFor="profile-locale">{t("locale")}</label></dt>
         <dd>
-          <Select id="profile-locale" value={user.locale} loading={fetching} style={{ minWidth: 140 }} options={UserLocale.map((value) => ({ value, label: term("UserLocale", value) }))} onChange={(locale) => void speak(locale)} />
+          <Select id="profile-locale" aria-label={t("locale")} value={user.locale} loading={fetching} style={{ minWidth: 140 }} options={UserLocale.map((value) => ({ value, label: term("UserLocale", value) }))} onChange={(locale) => void speak(locale)} />
           {failed && <div role="alert" className="bad">{failed}</div>}
         </dd>
       </dl>

@@ -9,7 +9,7 @@ import { PulseBoardDocument, type PulseBoardQueryVariables, PulseLiveDocument } 
 import { useTerm } from "../../lib/i18n.ts";
 import { useKeys } from "../../lib/keys.ts";
 import { useLive } from "../../lib/live.ts";
-import { instantsOf, nameOfPeriod, today } from "../../lib/period.ts";
+import { addDays, instantsOf, nameOfPeriod, today } from "../../lib/period.ts";
 import { along, oneOf, useUrl } from "../../lib/url.ts";
 import { MetricTile } from "../../parts/metric-tile.tsx";
 import { useMetricTiles } from "../../parts/metric-tiles.ts";
@@ -104,6 +104,8 @@ function useBoard() {
     ...(communityId ? { communityId } : {}),
     now,
     tonight: instantsOf({ from: today(), to: today() }).before,
+    // What nobody acted upon in a month is no work of today; the rows of the deadlines have it.
+    recent: instantsOf({ from: addDays(today(), -30), to: today() }).from,
   };
   const shown = metrics.length > 0;
   const [{ data, error }, ask] = useQuery({ query: PulseBoardDocument, variables, pause: !shown, requestPolicy: "cache-and-network" });

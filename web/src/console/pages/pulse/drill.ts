@@ -1,7 +1,7 @@
 import type { PulseClocksQueryVariables, PulseDutiesQueryVariables, PulseTicketsQueryVariables, PulseVisitsQueryVariables } from "../../gql/pulse.ts";
 import { TicketState } from "../../gql/schema.ts";
-import { addDays, inDays, instantsOf, monthsOf, type Period } from "../../lib/period.ts";
-import type { MetricKey } from "../../parts/metric-tiles.ts";
+import { addDays, inDays, instantsOf, monthsOf, type Period, wholeMonths } from "../../lib/period.ts";
+import { type MetricKey, periodOf } from "../../parts/metric-tiles.ts";
 
 type TicketWhere = NonNullable<PulseTicketsQueryVariables["where"]>;
 type ClockWhere = NonNullable<PulseClocksQueryVariables["where"]>;
@@ -69,6 +69,14 @@ const dutyKinds: Partial<Record<MetricKey, NonNullable<DutyWhere["kind"]>>> = {
   SIGN_CHECKS_IN_TIME: ["SIGNAGE"], CLEANING_SCORE: ["CLEANING"], INSPECTION_SCORE: ["INSPECTION"],
 };
 
+/**
+ * The period of a figure and of its rows: visits lie in the months in which
+ * their matters were completed, so that of days there are the months they touch.
+ */
+export function rowsPeriod(key: MetricKey, period: Period): Period {
+  return /^VISIT/.test(key) ? wholeMonths(period) : periodOf(key, period);
+}
+
 /** Where a figure leads; undefined where its rows have no list of their own. */
 export function drillOf(key: MetricKey, place: Place): Drill | undefined {
   const { communityId, period, now } = place;
@@ -85,7 +93,7 @@ export function drillOf(key: MetricKey, place: Place): Drill | undefined {
   }
 
   if (/^VISIT/.test(key)) {
-    const where: VisitWhere = { ...here, ...(inDays(period) ? { completedAtFrom: from, completedAtBefore: before } : { month: monthsOf(period) }) };
+    const where: VisitWhere = { ...here, month: monthsOf(period) };
     return { kind: "ReturnVisit", where, parts: visitParts(key, now) };
   }
 
@@ -99,10 +107,10 @@ export function drillOf(key: MetricKey, place: Place): Drill | undefined {
     const where = { ...here, ...(kind ? { kind } : {}), dueAtFrom: from, dueAtBefore: before };
     if (/SCORE$/.test(key)) return { kind: "Duty", where: { ...where, scoreMissing: false }, parts: all };
     const done: DutyWhere["state"] = ["SCHEDULED", "DONE", "LATE", "MADE_UP", "VERIFIED"];
-    const open = { open: true, dueAtBefore: before < now ? before : now };
-    const late = { onTime: false };
     const parts: Parts =
-      key === "DUTIES_MADE_UP" ? { open, late } : key === "DUTIES_PENALISED" ? { penalised: { penaltyKeyMissing: false } } : { open, late, onTime: { onTime: true } };
+      key === "DUTIES_MADE_UP" ? { open: { onTime: false, open: true }, late: { onTime: false, open: false } }
+      : key === "DUTIES_PENALISED" ? { penalised: { penaltyKeyMissing: false }, others: { penaltyKeyMissing: true, onTimeMissing: false } }
+      : { overdue: { onTime: false }, onTime: { onTime: true } };
     return { kind: "Duty", where: { ...where, state: done }, parts };
   }
 
@@ -110,7 +118,7 @@ export function drillOf(key: MetricKey, place: Place): Drill | undefined {
     const where = { ...here, raisedAtFrom: from, raisedAtBefore: before };
     const parts: Parts =
       key === "NONCONFORMITIES_OPEN" ? { open: { open: true }, closed: { open: false } }
-      : key === "NONCONFORMITIES_OVERDUE" ? { overdue: { implementedAtMissing: true, dueAtBefore: now }, all: {} }
+      : key === "NONCONFORMITIES_OVERDUE" ? { lateMeasures: { implementedAtMissing: true, dueAtBefore: now }, all: {} }
       : key === "MEASURES_EFFECTIVE" ? { works: { effective: true }, fails: { effective: false } }
       : all;
     return { kind: "Nonconformity", where, parts };
@@ -138,6 +146,8 @@ function visitParts(key: MetricKey, now: string): Parts {
       return { open: { state: not, open: true, dueAtBefore: now }, late: { state: not, onTime: false }, onTime: { state: not, onTime: true } };
     case "VISITS_UNQUALIFIED":
       return { unqualified: { qualified: false }, qualified: { qualified: true } };
+    case "VISITS_DRAWN":
+      return { all: { sampleIdMissing: false, added: false } };
     case "VISITS":
       return { all: { state: not } };
     default:

@@ -10,6 +10,7 @@ import { MetricDictionaryDocument, type MetricDictionaryQuery } from "../../gql/
 import type { Rows } from "../../lib/connection.ts";
 import { metricValue } from "../../lib/format.ts";
 import { useTerm } from "../../lib/i18n.ts";
+import { wholeMonths } from "../../lib/period.ts";
 import { along, listOf, useUrl } from "../../lib/url.ts";
 import { Chart } from "../../parts/chart.tsx";
 import { type DataColumn, DataList } from "../../parts/data-list.tsx";
@@ -35,7 +36,7 @@ export default function Explorer() {
   const open = useMemo(() => dictionary?.metrics.filter((m) => can(groupOf(m.noun))) ?? [], [dictionary, can]);
   const metric = open.find((m) => m.key === search["explore"]) ?? open[0];
   const by = search["by"] === undefined ? defaultBy(metric) : listInOrder(search["by"], metric?.dimensions ?? []);
-  const variables = { key: (metric?.key ?? "TICKETS") as MetricKey, by, period, where: communityIds ? { communityIds } : {} };
+  const variables = { key: (metric?.key ?? "TICKETS") as MetricKey, by, period: metric?.daily ? period : wholeMonths(period), where: communityIds ? { communityIds } : {} };
   const [{ data, error, fetching }, again] = useQuery({ query: ExploreMetricDocument, variables, pause: !metric, requestPolicy: "cache-and-network" });
   const answer = data?.metric.metric.key === metric?.key ? data?.metric : undefined;
   const refresh = () => again({ requestPolicy: "network-only" });

@@ -106,7 +106,7 @@ export function HeatMap({ heat, period, metrics, asked }: {
   const to = (line: Line, week: string | undefined): Search => ({
     ...along(search),
     rows: key,
-    part: key === "DUTIES_IN_TIME" ? "late" : "breached",
+    part: key === "DUTIES_IN_TIME" ? "overdue" : "breached",
     ...(single ? (key === "DUTIES_IN_TIME" ? { duty: line.key } : { rule: line.key }) : { at: line.key }),
     span: week ? `${week}..${addDays(week, 6)}` : `${period.from}..${period.to}`,
   });
@@ -141,7 +141,7 @@ export function HeatMap({ heat, period, metrics, asked }: {
         {part === undefined ? (
           <span className="muted">·</span>
         ) : (
-          <Link data-cell={`${i},${j}`} tabIndex={at[0] === i && at[1] === j ? 0 : -1} to={"/" as string} search={to(line, week) as never} title={text} aria-label={text} onFocus={() => setAt([i, j])}>
+          <Link data-cell={`${i},${j}`} tabIndex={at[0] === i && at[1] === j ? 0 : -1} to={"/" as string} search={to(line, week) as never} title={text} aria-label={`${percent(cell)} ${text}`} onFocus={() => setAt([i, j])}>
             {percent(cell)}
           </Link>
         )}

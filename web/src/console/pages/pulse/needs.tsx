@@ -4,6 +4,7 @@ import { NothingHere } from "../../app/states.tsx";
 import type { NeedEscalationFragment, PulseBoardQuery } from "../../gql/pulse.ts";
 import { away } from "../../lib/format.ts";
 import { useTerm } from "../../lib/i18n.ts";
+import { addDays, today } from "../../lib/period.ts";
 import { along, oneOf, type Search, useUrl } from "../../lib/url.ts";
 import { rowLink } from "./drill.ts";
 import { usePulseTexts } from "./texts.ts";
@@ -21,12 +22,14 @@ interface Item {
   link: { to: string; search: Search } | undefined;
 }
 
-/** Where all rows of a kind are; escalations are those of deadlines, which the tickets have. */
+const year = () => `${addDays(today(), -365)}..${today()}`;
+/** Where all rows of a kind are; escalations are of deadlines that ran out. */
 const wholes: Partial<Record<Kind, { to: string; search: Search }>> = {
+  escalations: { to: "/", search: { rows: "DEADLINES_IN_TIME", part: "breached", span: `${addDays(today(), -30)}..${today()}` } },
   tickets: { to: "/tickets", search: { overdue: "1", order: "due" } },
-  duties: { to: "/", search: { rows: "DUTIES_IN_TIME", part: "open" } },
-  visits: { to: "/", search: { rows: "VISITS_IN_TIME", part: "open" } },
-  late: { to: "/", search: { rows: "NONCONFORMITIES_OVERDUE", part: "overdue" } },
+  duties: { to: "/", search: { rows: "DUTIES_MADE_UP", part: "open", span: year() } },
+  visits: { to: "/", search: { rows: "VISITS_IN_TIME", part: "open", span: year() } },
+  late: { to: "/", search: { rows: "NONCONFORMITIES_OVERDUE", part: "lateMeasures", span: year() } },
 };
 
 /** What waits for the viewer, the latest ten of each kind; what he may not read is not among it. */
@@ -72,7 +75,7 @@ export function Needs({ data }: { data: PulseBoardQuery }) {
             })}
           </ul>
           {whole && (data[kind]?.totalCount ?? 0) > 10 && (
-            <Link to={whole.to} search={{ ...along(search), ...whole.search } as never}>{t("needs.all", { count: data[kind]?.totalCount ?? 0 })}</Link>
+            <Link to={whole.to} search={{ ...along(search), ...whole.search } as never}>{kind === "escalations" ? t("needs.deadlines") : t("needs.all", { count: data[kind]?.totalCount ?? 0 })}</Link>
           )}
         </>
       )}

@@ -20,7 +20,7 @@ import { readPeriod, today } from "../../lib/period.ts";
 import { along, oneOf, useUrl } from "../../lib/url.ts";
 import { type DataColumn, DataList } from "../../parts/data-list.tsx";
 import type { MetricKey } from "../../parts/metric-tiles.ts";
-import { type Drill, drillOf, type Kind, rowLink } from "./drill.ts";
+import { type Drill, drillOf, type Kind, rowLink, rowsPeriod } from "./drill.ts";
 import { usePulseTexts } from "./texts.ts";
 
 /** A cell: what it says, and its sort of thing. */
@@ -143,7 +143,8 @@ export default function FigureRows() {
   const key = search["rows"] as MetricKey;
   const at = search["at"] && names.has(search["at"]) ? search["at"] : undefined;
   const communityId = at ? [at] : scope;
-  const period = search["span"] ? readPeriod(search["span"], today()) : picked;
+  const asked = search["span"] ? readPeriod(search["span"], today()) : picked;
+  const period = rowsPeriod(key, asked);
   const { rule, duty } = search;
   const now = useMemo(() => new Date().toISOString(), []);
   const drill = drillOf(key, { communityId, period, rule, dutyKind: duty, now });
@@ -167,7 +168,7 @@ export default function FigureRows() {
           </button>
         )}
         {at && <Tag>{names.get(at)}</Tag>}
-        {search["span"] && <Tag className="number">{period.from} – {period.to}</Tag>}
+        {(search["span"] || period !== asked) && <Tag className="number">{period.from} – {period.to}</Tag>}
         {rule && <Tag>{rule}</Tag>}
         {duty && <Tag>{duty}</Tag>}
       </div>

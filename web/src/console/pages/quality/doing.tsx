@@ -186,10 +186,10 @@ function FindingCard({ of, set, remove }: { of: NotedFinding; set(patch: Partial
     <Card size="small" title={t("findings.one")} extra={<Button type="text" size="small" icon={<DeleteOutlined />} aria-label={t("doing.dropFinding")} onClick={remove} />}>
       <div className="sheet">
         <Labelled label={t("findings.place")} required>{(id) => <Input id={id} value={of.place ?? ""} onChange={(e) => set({ place: e.target.value })} />}</Labelled>
-        <Labelled label={t("findings.kind")}>{(id) => <Select id={id} value={of.kind} options={options("FaultKind", FindingKind)} onChange={(kind) => set({ kind: kind as typeof of.kind })} />}</Labelled>
-        <Labelled label={t("findings.severity")}>{(id) => <Select id={id} value={of.severity} options={options("Severity", FindingSeverity)} onChange={(severity) => set({ severity: severity as typeof of.severity })} />}</Labelled>
+        <Labelled label={t("findings.kind")}>{(id) => <Select id={id} aria-label={t("findings.kind")} value={of.kind} options={options("FaultKind", FindingKind)} onChange={(kind) => set({ kind: kind as typeof of.kind })} />}</Labelled>
+        <Labelled label={t("findings.severity")}>{(id) => <Select id={id} aria-label={t("findings.severity")} value={of.severity} options={options("Severity", FindingSeverity)} onChange={(severity) => set({ severity: severity as typeof of.severity })} />}</Labelled>
         <p className="muted" style={{ margin: 0 }}>{t("findings.becomes")}: {name("Becomes", of.severity)}</p>
-        <Labelled label={t("cases.topic")}>{(id) => <Select id={id} allowClear value={of.topic ?? null} options={FindingTopic.map((value) => ({ value, label: term("TicketTopic", value) }))} onChange={(topic) => set({ topic })} />}</Labelled>
+        <Labelled label={t("cases.topic")}>{(id) => <Select id={id} aria-label={t("cases.topic")} allowClear value={of.topic ?? null} options={FindingTopic.map((value) => ({ value, label: term("TicketTopic", value) }))} onChange={(topic) => set({ topic })} />}</Labelled>
         <Labelled label={t("findings.text")}>{(id) => <Input.TextArea id={id} autoSize={{ minRows: 2 }} value={of.text ?? ""} onChange={(e) => set({ text: e.target.value })} />}</Labelled>
         <Labelled label={t("photo")}>{(id) => <FilesInput id={id} multiple={false} onChange={(photo) => set({ photo: photo as Blob | undefined })} />}</Labelled>
         <Photos of={of.photo ? [of.photo] : []} remove={() => set({ photo: undefined })} />

@@ -42,7 +42,7 @@ export const texts = {
   "visits.added": "beyond the sample",
   "visits.round": "visit {{count}}",
   "visits.customer": "Customer",
-  "visits.dueHint": "Left empty: as its type says",
+  "visits.dueHint": "Planned visits and evaluations need it; left empty, others are due as their type says",
   "visits.visitedAt": "Visited",
   "visits.appointedAt": "Appointed",
   "visits.attempts": "Attempts",

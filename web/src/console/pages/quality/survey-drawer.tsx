@@ -167,9 +167,10 @@ function Response({ survey, changed }: { survey: SurveyFactsFragment; changed():
 
 /** A home that was asked and has not answered. */
 function AskedUnit({ survey, ...field }: { survey: string; id?: string; value?: string; onChange?(value: string): void }) {
+  const { t } = useQualityTexts();
   const [{ data, fetching }] = useQuery({ query: SurveyUnitsDocument, variables: { surveyId: [survey] }, requestPolicy: "network-only" });
   const units = (data?.surveyResponses.nodes ?? []).map((r) => ({ value: r.unit.id, label: r.unit.propertyNo })).sort((a, b) => (a.label < b.label ? -1 : 1));
-  return <Select {...field} showSearch={{ optionFilterProp: "label" }} loading={fetching} options={units} />;
+  return <Select {...field} aria-label={t("unit")} showSearch={{ optionFilterProp: "label" }} loading={fetching} options={units} />;
 }
 
 type Answer = { item: (typeof SurveyAnswerItem)[number]; mark: string };

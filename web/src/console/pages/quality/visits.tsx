@@ -9,7 +9,7 @@ import { instantsOf } from "../../lib/period.ts";
 import { listOf, oneOf, useUrl } from "../../lib/url.ts";
 import { type DataColumn, DataList } from "../../parts/data-list.tsx";
 import { PersonPhone } from "../../parts/person-phone.tsx";
-import { Verb } from "../../parts/verb.tsx";
+import { localTime, Verb } from "../../parts/verb.tsx";
 import { CodesFilter, State } from "./common.tsx";
 import { Samples } from "./samples.tsx";
 import { useQualityTexts } from "./texts.ts";
@@ -119,7 +119,7 @@ function VisitList({ view, switcher }: { view: "due" | "done"; switcher: React.R
                   { name: "customer", label: t("visits.customer") },
                   { name: "phone", label: t("phone") },
                   { name: "visitorId", label: t("visitor"), kind: "staff" },
-                  { name: "dueAt", label: t("due"), kind: "time", hint: t("visits.dueHint") },
+                  { name: "dueAt", label: t("due"), kind: "time", initial: localTime(72), hint: t("visits.dueHint") },
                 ]}
                 done={refresh}
               />

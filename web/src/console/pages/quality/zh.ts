@@ -42,7 +42,7 @@ export const texts = {
   "visits.added": "抽样之外",
   "visits.round": "第 {{count}} 次",
   "visits.customer": "回访对象",
-  "visits.dueHint": "不填则按类型的规定",
+  "visits.dueHint": "计划回访与服务评价核实必填，其余不填则按类型的规定",
   "visits.visitedAt": "回访时间",
   "visits.appointedAt": "预约时间",
   "visits.attempts": "未联系上次数",

@@ -1,5 +1,4 @@
 import { Link } from "@tanstack/react-router";
-import { Tag } from "antd";
 import type { ReactNode } from "react";
 import { useSession } from "../../app/use.ts";
 import { ActOnEscalationDocument, type TicketCaseQuery, type TicketLinkFragment } from "../../gql/tickets.ts";
@@ -8,7 +7,7 @@ import { useTerm } from "../../lib/i18n.ts";
 import { along, useUrl } from "../../lib/url.ts";
 import { PersonPhone } from "../../parts/person-phone.tsx";
 import { Verb } from "../../parts/verb.tsx";
-import { State } from "./marks.tsx";
+import { Mark, State } from "./marks.tsx";
 import type { Names } from "./names.ts";
 import { useTicketTexts } from "./texts.ts";
 
@@ -51,7 +50,7 @@ export function Beside({ ticket, names, changed }: { ticket: Ticket; names: Name
           <ul className="plain-list">
             {ticket.escalations.nodes.map((e) => (
               <li key={e.id}>
-                <span><Tag color={e.state === "ACTED" ? "green" : "red"}>{t(`level.${e.level}` as "level.1")}</Tag>{e.post.title}{e.staff && ` ${e.staff.name}`}</span>
+                <span><Mark color={e.state === "ACTED" ? "green" : "red"}>{t(`level.${e.level}` as "level.1")}</Mark>{e.post.title}{e.staff && ` ${e.staff.name}`}</span>
                 <div className="muted">{shortTime(e.at, lang)} · {names?.rule(e.clock.rule, lang) ?? e.clock.rule}</div>
                 {e.passed && <div className="muted">{t("passed", { posts: e.passed })}</div>}
                 {e.note && <div>{e.note} <span className="muted">{e.actedBy} {shortTime(e.actedAt, lang)}</span></div>}
@@ -77,7 +76,7 @@ export function Beside({ ticket, names, changed }: { ticket: Ticket; names: Name
             {ticket.returnVisits?.nodes.map((v) => (
               <li key={v.id}>
                 {term("ReturnVisitState", v.state)}
-                {v.satisfaction && ` · ${term("ReturnVisitSatisfaction", v.satisfaction)}`}
+                {v.satisfaction && ` · ${term("Mark", v.satisfaction)}`}
                 <div className="muted number">{v.visitedAt ? dateTime(v.visitedAt, lang) : `${t("visitWindow")} ${shortTime(v.appointedAt ?? v.opensAt, lang)} – ${shortTime(v.dueAt, lang)}`}</div>
                 {[v.shortcomings, v.opinions].filter(Boolean).map((s) => <div key={s}>{s}</div>)}
               </li>
@@ -90,7 +89,7 @@ export function Beside({ ticket, names, changed }: { ticket: Ticket; names: Name
           <ul className="plain-list">
             {ticket.nonconformities?.nodes.map((n) => (
               <li key={n.id}>
-                <Link to={"/quality" as string} search={{ ...along(search), nonconformity: n.id } as never}>{n.number}</Link> {term("NonconformityState", n.state)}
+                <Link to={"/quality" as string} search={{ ...along(search), tab: "cases", case: n.id } as never}>{n.number}</Link> {term("NonconformityState", n.state)}
                 <div className="muted cut2">{n.description}</div>
               </li>
             ))}

@@ -1,8 +1,8 @@
-import { Tag } from "antd";
 import { useEffect, useState } from "react";
 import type { TicketCaseQuery } from "../../gql/tickets.ts";
 import { dateTime, duration, shortTime } from "../../lib/format.ts";
 import { useTerm } from "../../lib/i18n.ts";
+import { Mark } from "./marks.tsx";
 import type { Names } from "./names.ts";
 import { useTicketTexts } from "./texts.ts";
 
@@ -48,8 +48,8 @@ function Row({ clock: c, names, now }: { clock: Clock; names: Names | undefined;
   const term = useTerm();
   const minutes = (Date.parse(c.dueAt) - now) / 60_000;
   const said = () => {
-    if (c.state === "PAUSED") return <Tag color="gold">{t("clocks.paused", { why: term("TicketWaitingFor", c.pauseReason) })}</Tag>;
-    if (!running.has(c.state)) return <Tag color={colour[c.state] ?? "default"}>{term("ClockState", c.state)}</Tag>;
+    if (c.state === "PAUSED") return <Mark color="gold">{t("clocks.paused", { why: term("TicketWaitingFor", c.pauseReason) })}</Mark>;
+    if (!running.has(c.state)) return <Mark color={colour[c.state] ?? "default"}>{term("ClockState", c.state)}</Mark>;
     return minutes < 0
       ? <strong className="bad number">{t("clocks.late", { time: duration(-minutes, lang) })}</strong>
       : <span className={minutes < 120 ? "warn number" : "number"}>{t("clocks.left", { time: duration(minutes, lang) })}</span>;

@@ -48,7 +48,7 @@ export function useFields(ticket: { communityId: string; kind: string; id?: stri
       case "qualified":
         return [{ ...field, options: [{ value: true, label: t("qualified") }, { value: false, label: t("unqualified") }] }];
       case "intoId":
-        return [{ ...field, render: <TicketSelect where={{ communityId: [ticket.communityId], kind: [ticket.kind] as NonNullable<Where["kind"]>, open: true }} except={ticket.id} /> }];
+        return [{ ...field, render: <TicketSelect label={t("field.intoId")} where={{ communityId: [ticket.communityId], kind: [ticket.kind] as NonNullable<Where["kind"]>, open: true }} except={ticket.id} /> }];
       default:
         return [field];
     }
@@ -56,7 +56,7 @@ export function useFields(ticket: { communityId: string; kind: string; id?: stri
 }
 
 /** Picks a ticket by its number. */
-function TicketSelect({ where, except, ...field }: { where: Where; except: string | undefined; id?: string; value?: string; onChange?(value: string): void }) {
+function TicketSelect({ label, where, except, ...field }: { label: string; where: Where; except: string | undefined; id?: string; value?: string; onChange?(value: string): void }) {
   const [typed, setTyped] = useState("");
   const [text, setText] = useState("");
   useEffect(() => {
@@ -68,5 +68,5 @@ function TicketSelect({ where, except, ...field }: { where: Where; except: strin
     variables: { where: { ...where, ...(text ? { numberContains: text.toUpperCase() } : {}) } },
   });
   const options = (data?.tickets.nodes ?? []).filter((n) => n.id !== except).map((n) => ({ value: n.id, label: `${n.number} · ${n.content}` }));
-  return <Select {...field} showSearch={{ filterOption: false, onSearch: setTyped }} loading={fetching} options={options} />;
+  return <Select {...field} aria-label={label} showSearch={{ filterOption: false, onSearch: setTyped }} loading={fetching} options={options} />;
 }

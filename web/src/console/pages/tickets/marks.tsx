@@ -1,4 +1,5 @@
 import { Tag } from "antd";
+import type { ReactNode } from "react";
 import type { TicketRowFragment } from "../../gql/tickets.ts";
 import { dateTime, duration, shortTime } from "../../lib/format.ts";
 import { useTerm } from "../../lib/i18n.ts";
@@ -15,10 +16,15 @@ export function Due({ row }: { row: Pick<TicketRowFragment, "open" | "dueAt"> })
 
 const phaseColour: Record<string, string> = { NEW: "blue", WORKING: "cyan", WAITING: "gold", DONE: "green", ENDED: "default" };
 
+/** A tag in a colour, its text dark enough to be read. */
+export function Mark({ color, children }: { color: string; children: ReactNode }) {
+  return <Tag color={color} style={{ marginInlineEnd: 4, color: "var(--hub-text)" }}>{children}</Tag>;
+}
+
 /** The state, in the colour of its phase. */
 export function State({ row }: { row: Pick<TicketRowFragment, "state" | "phase"> }) {
   const term = useTerm();
-  return <Tag color={phaseColour[row.phase] ?? "default"} style={{ marginInlineEnd: 0 }}>{term("TicketState", row.state)}</Tag>;
+  return <Mark color={phaseColour[row.phase] ?? "default"}>{term("TicketState", row.state)}</Mark>;
 }
 
 /** What is out of the ordinary: major, collective, repeated, escalated. */
@@ -31,5 +37,5 @@ export function Marks({ row }: { row: TicketRowFragment }) {
     row.occurrence > 1 && t("occurrence", { count: row.occurrence }),
     row.level > 0 && row.open && t(`level.${row.level}` as "level.1"),
   ].filter(Boolean);
-  return marks.map((mark) => <Tag key={String(mark)} color="red" style={{ marginInlineEnd: 4 }}>{mark}</Tag>);
+  return marks.map((mark) => <Mark key={String(mark)} color="red">{mark}</Mark>);
 }

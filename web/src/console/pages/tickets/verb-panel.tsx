@@ -89,6 +89,7 @@ function Panel<Data, Input extends object>({ ticket, title, document, fixed, fie
     <section className="panel" aria-label={title} ref={box} onKeyDown={(e) => { if (e.key === "Escape") { e.stopPropagation(); close(); } }}>
       <h3>{title}</h3>
       <Form<Values>
+        name="verb"
         form={form}
         layout="vertical"
         initialValues={Object.fromEntries(fields.map((f) => [f.name, f.initial]))}

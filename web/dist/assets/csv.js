@@ -1,0 +1,3 @@
+var e=/^[=+\-@\t\r]/;function t(t){if(t==null)return``;if(t instanceof Date)return t.toISOString();if(typeof t!=`string`)return String(t);let n=e.test(t)?`'${t}`:t;return/[",\r\n]/.test(n)?`"${n.replaceAll(`"`,`""`)}"`:n}function n(e,n,i){let a=[`﻿`,n.map(e=>t(e.title)).join(`,`),`\r
+`];for(let e of i)a.push(n.map(n=>t(n.value(e))).join(`,`),`\r
+`);r(e,new Blob(a,{type:`text/csv;charset=utf-8`}))}function r(e,t){let n=document.createElement(`a`);n.href=URL.createObjectURL(t),n.download=e,n.click(),setTimeout(()=>URL.revokeObjectURL(n.href),6e4)}export{n,r as t};
