@@ -31,6 +31,12 @@ export function useDark(): boolean {
 /** Darker than Ant Design's own, which are too faint to be read by everybody; tags are darkened in style.css. */
 const legible = { colorWarning: "#8f5600", colorSuccess: "#146c43", colorError: "#b42318" };
 
+/** What Ant Design would mix from such dark colours for the grounds of notices is mud. */
+const grounds = {
+  colorWarningBg: "#fff7e6", colorWarningBorder: "#f0d9a8", colorSuccessBg: "#ebf6f0", colorSuccessBorder: "#bfe0cd",
+  colorErrorBg: "#fdf0ee", colorErrorBorder: "#f3c6c0", colorInfoBg: "#eaf6f4", colorInfoBorder: "#b9dfd9",
+};
+
 /** Ant Design's tokens for the console: compact, one accent, system fonts. */
 export function themeOf(dark: boolean): ThemeConfig {
   return {
@@ -40,7 +46,7 @@ export function themeOf(dark: boolean): ThemeConfig {
       colorInfo: dark ? "#2dd4bf" : "#0f766e",
       colorLink: dark ? "#5eead4" : "#0f766e",
       ...(dark ? { colorTextLightSolid: "#06211e" } : { colorTextDescription: "rgba(0,0,0,.62)", colorTextPlaceholder: "rgba(0,0,0,.56)" }),
-      ...(dark ? {} : legible),
+      ...(dark ? {} : { ...legible, ...grounds }),
       borderRadius: 4,
       fontSize: 14,
       fontSizeSM: 12,

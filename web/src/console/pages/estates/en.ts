@@ -121,6 +121,7 @@ export const texts = {
   importTemplate: "The template",
   template: "Template",
   file: "File",
+  chooseFile: "Choose a file",
   dryRun: "Dry run",
   goodRowsOnly: "Only good rows",
   apply: "Import",

@@ -1,4 +1,4 @@
-import { DownloadOutlined } from "@ant-design/icons";
+import { DownloadOutlined, UploadOutlined } from "@ant-design/icons";
 import { Alert, App, Button, Checkbox, Form, Segmented, Select, Tooltip } from "antd";
 import { useMemo, useRef, useState } from "react";
 import { useMutation, useQuery } from "urql";
@@ -114,11 +114,17 @@ export default function Import() {
               id="import-file"
               ref={input}
               type="file"
+              className="sr"
+              tabIndex={-1}
               accept=".csv,.tsv,.txt,.xlsx,.gz"
               // The same name chosen again is a file that was mended.
               onClick={(e) => { e.currentTarget.value = ""; }}
               onChange={(e) => void choose(e.currentTarget.files?.[0])}
             />
+            <span className="row">
+              <Button icon={<UploadOutlined />} onClick={() => input.current?.click()}>{t("chooseFile")}</Button>
+              <span className="cut">{file?.name}</span>
+            </span>
           </Form.Item>
         </Form>
         <div className="row">
@@ -165,7 +171,7 @@ function Outcome({ report, text, label, asked }: { report: Report; text: string 
   return (
     <>
       <Alert
-        type={report.applied ? "success" : report.rowsRefused > 0 ? "warning" : "info"}
+        type={report.applied ? "success" : report.problems.length > 0 ? "warning" : "info"}
         showIcon
         role="status"
         title={t(report.applied ? "done" : "would")}
@@ -173,7 +179,7 @@ function Outcome({ report, text, label, asked }: { report: Report; text: string 
       />
       {report.problemReasons.length > 1 && (
         <ul className="rows">
-          {report.problemReasons.slice(0, 5).map((r, i) => <li key={i}><strong className="number">{r.count}×</strong><span>{r.example.column}</span><span className="whole">{r.example.message}</span></li>)}
+          {report.problemReasons.slice(0, 5).map((r, i) => <li key={i}><strong className="number">{r.count}×</strong><span>{r.example.column.replace("*", "")}</span><span className="muted">{r.example.message}</span></li>)}
         </ul>
       )}
       <DataList

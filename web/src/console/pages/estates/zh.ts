@@ -121,6 +121,7 @@ export const texts = {
   importTemplate: "标准模板",
   template: "下载模板",
   file: "文件",
+  chooseFile: "选择文件",
   dryRun: "试导入",
   goodRowsOnly: "只导入无误的行",
   apply: "正式导入",
