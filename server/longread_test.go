@@ -62,6 +62,7 @@ func TestLongRead(t *testing.T) {
 		if !strings.Contains(body, head) {
 			t.Error("the first page is not how the long read begins")
 		}
+		s.turns(ann, seen)
 		for what, c := range map[string][2]string{
 			"no page info before": {"pageInfo { hasNextPage } ", "at most 200"},
 			"no other list in it": {"edges { node { attachments { totalCount } } } ", "cost"},
@@ -77,6 +78,42 @@ func TestLongRead(t *testing.T) {
 			t.Errorf("more than a long read: %d %.300s", res.StatusCode, body)
 		}
 	})
+}
+
+// turns pulls the same rows in two long reads, the second from where the first says that it ended.
+func (s *site) turns(who string, seen map[string]bool) {
+	s.Helper()
+	var got struct {
+		Data struct {
+			Tickets struct {
+				Nodes    []struct{ ID string }
+				PageInfo struct {
+					HasNextPage, HasPreviousPage bool
+					StartCursor, EndCursor       string
+				}
+			}
+		}
+	}
+	after, left := "", len(seen)
+	for i, want := range []int{3000, left - 3000} {
+		_, body := s.ask(who, fmt.Sprintf(`{"query": "{ tickets(first: 3000%s) { nodes { id } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }"}`, after))
+		if err := json.Unmarshal([]byte(body), &got); err != nil {
+			s.Fatalf("%v: %.100s…%s", err, body, body[max(0, len(body)-200):])
+		}
+		t := got.Data.Tickets
+		if len(t.Nodes) != want || t.PageInfo.HasNextPage != (i == 0) || t.PageInfo.HasPreviousPage != (i == 1) || t.PageInfo.StartCursor == "" {
+			s.Fatalf("%d rows, %+v", len(t.Nodes), t.PageInfo)
+		}
+		for _, n := range t.Nodes {
+			if seen[n.ID] {
+				left--
+			}
+		}
+		after = `, after: \"` + t.PageInfo.EndCursor + `\"`
+	}
+	if left != 0 {
+		s.Errorf("%d rows are missing", left)
+	}
 }
 
 // fill gives the first community tickets of its first unit.

@@ -28,24 +28,28 @@ func (x *run) stream(l *list, begin func() (io.Writer, error), end func(io.Write
 	t := &tape{begin: begin, out: make([]byte, 0, chunk+(4<<10))}
 	last := len(l.parts) - 1
 	for i, p := range l.parts {
-		t.out = append(t.out, p.text...)
-		if p.kind == total {
-			t.out = b.emitTotal(t.out)
-		}
 		if p.kind == rowsOf {
+			t.out = append(t.out, p.text...)
 			last = i
 			break
 		}
+		t.out = b.aside(t.out, p)
 	}
 	t.out = append(t.out, '[')
 	w := &writer{run: x, q: l.q, veils: veils, block: b}
 	v := &b.views[0]
 	err = x.each(s, func(row []Value) error {
-		if b.only.rows++; b.only.rows > 1 {
+		if b.only.rows++; b.only.rows > asked.Size {
+			return nil // it is there to tell that there are more
+		}
+		if b.only.rows > 1 {
 			t.out = append(t.out, ',')
 		}
 		if l.points {
 			w.cursor = x.cursor(asked.Order, l.q, row)
+			if b.only.last = w.cursor; b.only.rows == 1 {
+				b.only.first = w.cursor
+			}
 		}
 		if t.out, err = w.write(t.out, v.parts, row, v); err != nil {
 			return err
@@ -57,15 +61,21 @@ func (x *run) stream(l *list, begin func() (io.Writer, error), end func(io.Write
 	}
 	t.out = append(t.out, ']')
 	for _, p := range l.parts[last+1:] {
-		t.out = append(t.out, p.text...)
-		if p.kind == total {
-			t.out = b.emitTotal(t.out)
-		}
+		t.out = b.aside(t.out, p)
 	}
 	if err := t.flush(); err != nil {
 		return err
 	}
 	return end(t.to)
+}
+
+// aside writes what stands beside the rows.
+func (b *block) aside(out []byte, p part) []byte {
+	out = append(out, p.text...)
+	if p.kind == total {
+		return b.emitTotal(out)
+	}
+	return info(out, p.kind, b.asked, b.only)
 }
 
 // tape is what was written and not yet sent.

@@ -20,7 +20,7 @@ var (
 )
 
 func TestMain(m *testing.M) {
-	slog.SetDefault(slog.New(slog.DiscardHandler)) // what the hub logs of strange requests is not the subject
+	slog.SetDefault(slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError}))) // less is not the subject
 	code := m.Run()
 	mariadbtest.Stop()
 	os.Exit(code)

@@ -109,6 +109,9 @@ func (w *World) fill(ctx context.Context) error {
 		if err := w.ledger(run); err != nil {
 			return err
 		}
+		if err := w.sessions(run); err != nil {
+			return err
+		}
 		if w.DB.Dialect() == dialect.MySQL {
 			return run("SET FOREIGN_KEY_CHECKS = 1")
 		}
@@ -131,6 +134,30 @@ func (w *World) ledger(run func(string, ...any) error) error {
 		}
 	}
 	return run("INSERT INTO `settings` (`id`, `value`) VALUES ('ledger.head', ?)", strconv.FormatInt(w.changes, 10))
+}
+
+// sessions signs everybody in: whoever looks twice, and alike in both worlds; the others in each world otherwise.
+func (w *World) sessions(run func(string, ...any) error) error {
+	n := int64(0)
+	sign := func(user ident.ID, agent string) error {
+		n++
+		return run("INSERT INTO `sessions` (`id`, `created_at`, `updated_at`, `user_id`, `hash`, `expires_at`, `agent`, `address`) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+			ident.New(0, 24, n), epoch, epoch, user, fmt.Sprintf("%s %d", w.Name, n), epoch.AddDate(60, 0, 0), agent, "192.0.2.1")
+	}
+	for _, agent := range []string{"phone", "desk"} {
+		if err := sign(me, agent); err != nil {
+			return err
+		}
+	}
+	for _, u := range w.rows.of["User"] {
+		if u.id == me {
+			continue
+		}
+		if err := sign(u.id, "world "+w.Name); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (w *World) insert(n *noun.Noun, run func(string, ...any) error) error {
