@@ -156,7 +156,7 @@ export const terms = {
   "UnitOccupancy.LET": "Let",
   "UnitOccupancy.VACANT": "Vacant",
   "TicketDefectSize.SMALL": "Small",
-  "TicketDefectSize.LARGE": "Large",
+  "TicketDefectSize.LARGE": "Larger",
   "TicketDefectSize.MAJOR": "Major",
   "GrantRole.ADMINISTRATOR": "Administrator",
   "GrantRole.BI": "BI",

@@ -156,7 +156,7 @@ export const terms = {
   "UnitOccupancy.LET": "出租",
   "UnitOccupancy.VACANT": "空置",
   "TicketDefectSize.SMALL": "小",
-  "TicketDefectSize.LARGE": "大",
+  "TicketDefectSize.LARGE": "较大",
   "TicketDefectSize.MAJOR": "重大",
   "GrantRole.ADMINISTRATOR": "系统管理员",
   "GrantRole.BI": "数据分析",
