@@ -31,6 +31,7 @@ async function does(person: Person, zh: string, en: string, fill: () => Promise<
 }
 
 journey("the site manager's day: his overdue, a new repair from the first word to the return visit", async ({ person, request }) => {
+  journey.setTimeout(240_000); // a whole day, on a machine that does much else
   const { page, says } = person;
   const { units } = await ask<{ units: { nodes: { propertyNo: string }[] } }>(request, "SITE_MANAGER", "{ units(first: 1, where: {occupancy: [OCCUPIED]}) { nodes { propertyNo } } }");
   const room = units.nodes[0]!.propertyNo;
