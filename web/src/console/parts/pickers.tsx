@@ -11,7 +11,6 @@ interface Picked {
   id?: string;
   value?: string;
   onChange?(value: string | undefined): void;
-  "aria-label"?: string;
 }
 
 /** Picks one of those who work at a site today. */

@@ -86,10 +86,9 @@ export function Fields({ fields, site }: { fields: readonly Field[]; site?: stri
 
 /** One field. Form.Item gives it its value and what changes it. */
 function Control({ field: f, site, ...given }: { field: Field; site: string | undefined }) {
-  const named = { ...given, "aria-label": f.label }; // a list of choices has no label of its own
   if (f.options) {
     return f.options.length > 3
-      ? <Select {...named} options={f.options as never} allowClear={!f.required} />
+      ? <Select {...given} options={f.options as never} allowClear={!f.required} />
       : <Radio.Group {...given} options={f.options as never} optionType="button" aria-label={f.label} />;
   }
   switch (f.kind) {
@@ -99,9 +98,9 @@ function Control({ field: f, site, ...given }: { field: Field; site: string | un
     case "time": return <Input {...given} type="datetime-local" />;
     case "check": return <Checkbox {...given}>{f.label}</Checkbox>;
     case "password": return <Input.Password {...given} autoComplete="new-password" />;
-    case "staff": return <StaffSelect {...named} site={site} />;
-    case "unit": return <UnitSelect {...named} site={site} />;
-    case "site": return <SiteSelect {...named} />;
+    case "staff": return <StaffSelect {...given} site={site} />;
+    case "unit": return <UnitSelect {...given} site={site} />;
+    case "site": return <SiteSelect {...given} />;
     case "file": return <FilesInput {...given} multiple={false} />;
     case "files": return <FilesInput {...given} />;
     default: return <Input {...given} />;

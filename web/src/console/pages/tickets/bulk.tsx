@@ -94,7 +94,7 @@ function Bulk({ what, rows, close, clear }: { what: What; rows: readonly TicketR
           ) : (
             <>
               {sites.size === 1
-                ? <Form.Item name="assigneeId" label={t("field.assigneeId")}><StaffSelect site={[...sites][0]} aria-label={t("field.assigneeId")} /></Form.Item>
+                ? <Form.Item name="assigneeId" label={t("field.assigneeId")}><StaffSelect site={[...sites][0]} /></Form.Item>
                 : <p className="muted">{t("transfer.sites")}</p>}
               <Form.Item name="department" label={t("field.department")} rules={[({ getFieldValue }) => ({
                 validator: (_, value) => (value || getFieldValue("assigneeId") ? Promise.resolve() : Promise.reject(new Error(t("transfer.whom")))),

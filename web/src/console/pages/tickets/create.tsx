@@ -88,7 +88,7 @@ function Sheet({ done }: { done(ticket: Opened, problem: string | undefined): vo
       <Form.Item name="kind" noStyle><KindButtons /></Form.Item>
       {single
         ? <Form.Item name="communityId" noStyle><input type="hidden" /></Form.Item>
-        : <Form.Item name="communityId" label={t("community")} rules={[{ required: true, message: t("community.missing") }]}><SiteSelect aria-label={t("community")} /></Form.Item>}
+        : <Form.Item name="communityId" label={t("community")} rules={[{ required: true, message: t("community.missing") }]}><SiteSelect /></Form.Item>}
       <Form.Item name="unitId" label={t("unit")}>
         <Room site={communityId} owner={(ownerId) => form.setFieldValue("ownerId", ownerId)} />
       </Form.Item>
@@ -99,9 +99,9 @@ function Sheet({ done }: { done(ticket: Opened, problem: string | undefined): vo
       <Form.Item name="photos"><Photos /></Form.Item>
       {more ? (
         <div className="two">
-          <Form.Item name="channel" label={t("channel")}><Select aria-label={t("channel")} options={codes("TicketChannel", TicketChannel)} /></Form.Item>
-          <Form.Item name="severity" label={t("severity")}><Select aria-label={t("severity")} options={codes("TicketSeverity", TicketSeverity)} /></Form.Item>
-          <Form.Item name="topic" label={t("field.topic")}><Select allowClear aria-label={t("field.topic")} options={codes("TicketTopic", TicketTopic)} /></Form.Item>
+          <Form.Item name="channel" label={t("channel")}><Select options={codes("TicketChannel", TicketChannel)} /></Form.Item>
+          <Form.Item name="severity" label={t("severity")}><Select options={codes("TicketSeverity", TicketSeverity)} /></Form.Item>
+          <Form.Item name="topic" label={t("field.topic")}><Select allowClear options={codes("TicketTopic", TicketTopic)} /></Form.Item>
           {can("CONTACTS", "WRITE") && <Form.Item name="contactName" label={t("contact")}><Input /></Form.Item>}
           {can("CONTACTS", "WRITE") && <Form.Item name="contactPhone" label={t("phone")}><Input inputMode="tel" /></Form.Item>}
           <Form.Item name="demand" label={t("demand")}><Input /></Form.Item>
@@ -154,7 +154,6 @@ function Room({ id, site, value, onChange, owner }: { id?: string; site: string 
       {...(id ? { id } : {})}
       {...(value ? { value } : {})}
       allowClear
-      aria-label={t("unit")}
       size="large"
       disabled={!site}
       loading={fetching}

@@ -166,4 +166,6 @@ export const texts = {
   "field.qualified": "Return visit",
   "field.outcome": "Outcome",
   "field.intoId": "Ticket that goes on",
+  "field.complainedStaffId": "Complained about",
+  "field.defectSize": "Size of the defect",
 };

@@ -2,7 +2,7 @@ import { Select } from "antd";
 import { useEffect, useState } from "react";
 import { useQuery } from "urql";
 import {
-  TicketClass, TicketOutcome, TicketSeverity, TicketTopic, TicketType, TicketUnfinishedBecause, TicketWaitingFor,
+  TicketClass, TicketDefectSize, TicketOutcome, TicketSeverity, TicketTopic, TicketType, TicketUnfinishedBecause, TicketWaitingFor,
 } from "../../gql/schema.ts";
 import { TicketFindDocument } from "../../gql/tickets.ts";
 import { useTerm } from "../../lib/i18n.ts";
@@ -14,6 +14,7 @@ const codes: Record<string, readonly [type: string, values: readonly string[]]> 
   class: ["TicketClass", TicketClass],
   type: ["TicketType", TicketType],
   severity: ["TicketSeverity", TicketSeverity],
+  defectSize: ["TicketDefectSize", TicketDefectSize],
   topic: ["TicketTopic", TicketTopic],
   waitingFor: ["TicketWaitingFor", TicketWaitingFor],
   outcome: ["TicketOutcome", TicketOutcome],
@@ -21,7 +22,7 @@ const codes: Record<string, readonly [type: string, values: readonly string[]]> 
 };
 
 const kinds: Record<string, NonNullable<Field["kind"]>> = {
-  result: "area", reason: "area", text: "area", assigneeId: "staff", promisedAt: "time", nextVisitAt: "time", plannedFor: "day",
+  result: "area", reason: "area", text: "area", assigneeId: "staff", complainedStaffId: "staff", promisedAt: "time", nextVisitAt: "time", plannedFor: "day",
   amount: "number", complainants: "number", collective: "check",
 };
 
@@ -48,7 +49,7 @@ export function useFields(ticket: { communityId: string; kind: string; id?: stri
       case "qualified":
         return [{ ...field, options: [{ value: true, label: t("qualified") }, { value: false, label: t("unqualified") }] }];
       case "intoId":
-        return [{ ...field, render: <TicketSelect label={t("field.intoId")} where={{ communityId: [ticket.communityId], kind: [ticket.kind] as NonNullable<Where["kind"]>, open: true }} except={ticket.id} /> }];
+        return [{ ...field, render: <TicketSelect where={{ communityId: [ticket.communityId], kind: [ticket.kind] as NonNullable<Where["kind"]>, open: true }} except={ticket.id} /> }];
       default:
         return [field];
     }
@@ -56,7 +57,7 @@ export function useFields(ticket: { communityId: string; kind: string; id?: stri
 }
 
 /** Picks a ticket by its number. */
-function TicketSelect({ label, where, except, ...field }: { label: string; where: Where; except: string | undefined; id?: string; value?: string; onChange?(value: string): void }) {
+function TicketSelect({ where, except, ...field }: { where: Where; except: string | undefined; id?: string; value?: string; onChange?(value: string): void }) {
   const [typed, setTyped] = useState("");
   const [text, setText] = useState("");
   useEffect(() => {
@@ -68,5 +69,5 @@ function TicketSelect({ label, where, except, ...field }: { label: string; where
     variables: { where: { ...where, ...(text ? { numberContains: text.toUpperCase() } : {}) } },
   });
   const options = (data?.tickets.nodes ?? []).filter((n) => n.id !== except).map((n) => ({ value: n.id, label: `${n.number} · ${n.content}` }));
-  return <Select {...field} aria-label={label} showSearch={{ filterOption: false, onSearch: setTyped }} loading={fetching} options={options} />;
+  return <Select {...field} showSearch={{ filterOption: false, onSearch: setTyped }} loading={fetching} options={options} />;
 }

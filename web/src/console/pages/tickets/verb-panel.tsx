@@ -94,6 +94,7 @@ function Panel<Data, Input extends object>({ ticket, title, document, fixed, fie
         layout="vertical"
         initialValues={Object.fromEntries(fields.map((f) => [f.name, f.initial]))}
         onFinish={(values) => void finish(values)}
+        onValuesChange={(changed: Values) => form.setFields(Object.keys(changed).map((name) => ({ name, errors: [] })))}
       >
         <Fields fields={fields} site={ticket.communityId} />
         {photos && <Form.Item name="photos" label={t("photos")}><Photos /></Form.Item>}

@@ -16,7 +16,7 @@ test("a verb's form asks for what it needs, then for what it may take", () => {
   const names = (v: Verb, kind = "REPAIR") => fieldsOf(v, kind).map((f) => `${f.name}${f.needed ? "!" : ""}`);
   expect(names(verb("resolve", "result"))).toEqual(["result!", "outcome"]);
   expect(names(verb("dispatch", "assigneeId"))).toEqual(["assigneeId!", "promisedAt", "text"]);
-  expect(names(verb("classify", "class"), "COMPLAINT")).toEqual(["class!", "type", "severity", "topic", "category", "collective", "text"]);
+  expect(names(verb("classify", "class"), "COMPLAINT")).toEqual(["class!", "type", "severity", "topic", "category", "collective", "complainedStaffId", "text"]);
   expect(names(verb("classify"))).not.toContain("collective");
   expect(names(verb("accept"))).toEqual(["promisedAt", "text"]);
 });

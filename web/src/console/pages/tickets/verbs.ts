@@ -29,8 +29,9 @@ export const titleOf = (verb: { titleZh: string; titleEn: string }, lang: Lang):
 
 /** Arguments a verb takes beyond what it needs; each takes a text as well. */
 const extras: Partial<Record<VerbCode, readonly string[]>> = {
-  classify: ["class", "type", "severity", "topic", "category", "collective"],
-  dispatch: ["promisedAt"],
+  classify: ["class", "type", "severity", "topic", "category", "collective", "complainedStaffId"],
+  verify: ["complainedStaffId"],
+  dispatch: ["promisedAt", "defectSize"],
   accept: ["promisedAt"],
   wait: ["promisedAt"],
   feedBack: ["promisedAt"],
@@ -39,11 +40,13 @@ const extras: Partial<Record<VerbCode, readonly string[]>> = {
   merge: ["reason"],
 };
 
+/** Arguments that only one kind of ticket has. */
+const of: Readonly<Record<string, string>> = { collective: "COMPLAINT", complainedStaffId: "COMPLAINT", defectSize: "DEFECT" };
+
 /** The fields of a verb's form, what is needed first. */
 export function fieldsOf(verb: Verb, kind: string): { name: string; needed: boolean }[] {
   const needed = verb.needs.map((n) => n.argument);
-  // Only a complaint is collective.
-  const more = (extras[verb.verb] ?? []).filter((name) => !needed.includes(name) && (name !== "collective" || kind === "COMPLAINT"));
+  const more = (extras[verb.verb] ?? []).filter((name) => !needed.includes(name) && (!of[name] || of[name] === kind));
   const fields = [...needed.map((name) => ({ name, needed: true })), ...more.map((name) => ({ name, needed: false }))];
   // What says why or what was done says it all.
   return needed.some((n) => n === "result" || n === "reason") ? fields : [...fields, { name: "text", needed: false }];

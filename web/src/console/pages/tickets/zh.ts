@@ -166,4 +166,6 @@ export const texts = {
   "field.qualified": "回访是否合格",
   "field.outcome": "结果",
   "field.intoId": "并入的工单",
+  "field.complainedStaffId": "被投诉人",
+  "field.defectSize": "缺陷大小",
 };
