@@ -40,7 +40,7 @@ export function themeOf(dark: boolean): ThemeConfig {
       colorInfo: dark ? "#2dd4bf" : "#0f766e",
       colorLink: dark ? "#5eead4" : "#0f766e",
       ...(dark ? { colorTextLightSolid: "#06211e" } : { colorTextDescription: "rgba(0,0,0,.62)", colorTextPlaceholder: "rgba(0,0,0,.56)" }),
-      ...(dark ? {} : legible),
+      ...(dark ? { colorError: "#ff8a7a" } : legible),
       borderRadius: 4,
       fontSize: 14,
       fontSizeSM: 12,
