@@ -39,7 +39,7 @@ export function themeOf(dark: boolean): ThemeConfig {
       colorPrimary: dark ? "#2dd4bf" : "#0f766e",
       colorInfo: dark ? "#2dd4bf" : "#0f766e",
       colorLink: dark ? "#5eead4" : "#0f766e",
-      ...(dark ? { colorTextLightSolid: "#06211e" } : { colorTextDescription: "rgba(0,0,0,.62)", colorTextPlaceholder: "rgba(0,0,0,.56)" }),
+      ...(dark ? { colorTextLightSolid: "#06211e", colorTextDescription: "rgba(255,255,255,.65)", colorTextPlaceholder: "rgba(255,255,255,.6)" } : { colorTextDescription: "rgba(0,0,0,.62)", colorTextPlaceholder: "rgba(0,0,0,.56)" }),
       ...(dark ? { colorError: "#ff8a7a" } : legible),
       borderRadius: 4,
       fontSize: 14,
