@@ -3,6 +3,7 @@ import zhCN from "antd/locale/zh_CN";
 import { RouterProvider } from "@tanstack/react-router";
 import { type ReactNode, useEffect } from "react";
 import { speak, langs, browserLang } from "../lib/i18n.ts";
+import { nameLists } from "../lib/lists.ts";
 import { oneOf, useUrl } from "../lib/url.ts";
 import { router } from "./router.tsx";
 import { themeOf, useDark } from "./theme.ts";
@@ -20,6 +21,7 @@ export function Frame({ children }: { children: ReactNode }) {
   const dark = useDark();
   const asked = oneOf(search["lang"], langs) ?? browserLang();
   useEffect(() => void speak(asked), [asked]);
+  useEffect(() => nameLists(document.body), []);
   useEffect(() => {
     const root = document.documentElement;
     root.style.colorScheme = root.dataset["theme"] = dark ? "dark" : "light";

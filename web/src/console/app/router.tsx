@@ -2,12 +2,11 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
-  lazyRouteComponent,
   Link,
   Outlet,
 } from "@tanstack/react-router";
 import { Button, Result } from "antd";
-import type { FunctionComponent } from "react";
+import { lazy, Suspense } from "react";
 import { loadTexts } from "../lib/i18n.ts";
 import { along, formatSearch, parseSearch, useUrl } from "../lib/url.ts";
 import { Frame } from "./app.tsx";
@@ -15,6 +14,7 @@ import { pages, type PageSpec } from "./pages.ts";
 import { SessionGate } from "./session.tsx";
 import { Shell } from "./shell.tsx";
 import { SignIn } from "./sign-in.tsx";
+import { Boundary, Loading } from "./states.tsx";
 import { useAppTexts, useSession } from "./use.ts";
 
 const root = createRootRoute({
@@ -40,18 +40,26 @@ const inside = createRoute({
   ),
 });
 
-/** A page's route: code and texts come together, and only to those the page is open to. */
+/**
+ * A page's route: code and texts come together, and only to those the page is
+ * open to. Where they do not come the page says so; the router's own way would
+ * load the console anew, which without a network leads out of it.
+ */
 function routeOf(page: PageSpec) {
-  const Page = lazyRouteComponent(async () => {
+  const Page = lazy(async () => {
     const [module] = await Promise.all([page.load(), loadTexts(page.name)]);
     return module;
-  }) as unknown as FunctionComponent;
+  });
   return createRoute({
     getParentRoute: () => inside,
     path: page.path,
     component: function Opened() {
       const { can } = useSession();
-      return page.open(can) ? <Page /> : <NotFound />;
+      return page.open(can) ? (
+        <Boundary at={page.path}>
+          <Suspense fallback={<Loading />}><Page /></Suspense>
+        </Boundary>
+      ) : <NotFound />;
     },
   });
 }

@@ -43,8 +43,10 @@ function Details({ survey }: { survey: SurveyFactsFragment }) {
   const at = SurveyState.indexOf(survey.state);
   return (
     <>
-      <Steps size="small" titlePlacement="vertical" responsive={false} current={at} status={at === SurveyState.length - 1 ? "finish" : "process"} className="steps-scroll"
-        items={SurveyState.map((state) => ({ title: name("SurveyState", state) }))} />
+      <div className="steps-scroll" role="group" aria-label={t("state")} tabIndex={0}>
+        <Steps size="small" titlePlacement="vertical" responsive={false} current={at} status={at === SurveyState.length - 1 ? "finish" : "process"}
+          items={SurveyState.map((state) => ({ title: name("SurveyState", state) }))} />
+      </div>
       <Facts of={[
         [t("surveys.title"), survey.title],
         [t("surveys.base"), name("Base", survey.base)],
