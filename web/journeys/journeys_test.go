@@ -26,7 +26,8 @@ func TestMain(m *testing.M) {
 }
 
 // TestJourneys runs the files beside this one, each as its user: head-office HR, head-office quality, a site manager, an
-// administrator with his BI tool; wide and narrow, in Chinese and in English.
+// administrator with his BI tool. Each database sees both widths and both languages; to walk all four ways on both would
+// take twice as long.
 func TestJourneys(t *testing.T) {
 	if testing.Short() {
 		t.Skip("a browser takes its time")
@@ -43,14 +44,21 @@ func TestJourneys(t *testing.T) {
 	if out, err := exec.CommandContext(t.Context(), "go", "build", "-o", program, "../../server").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	for name, database := range map[string]func(t *testing.T) []string{
-		"SQLite":  func(*testing.T) []string { return nil },
-		"MariaDB": func(t *testing.T) []string { return []string{"--database", mariadbtest.New(t)} },
+	for name, c := range map[string]struct {
+		database func(t *testing.T) []string
+		ways     []string
+	}{
+		"SQLite":  {func(*testing.T) []string { return nil }, []string{"desktop-zh", "phone-en"}},
+		"MariaDB": {func(t *testing.T) []string { return []string{"--database", mariadbtest.New(t)} }, []string{"desktop-en", "phone-zh"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			data := t.TempDir()
-			at := serve(t, program, append([]string{"serve", "--listen", "127.0.0.1:0", "--data", data}, database(t)...))
-			walk := exec.CommandContext(t.Context(), "node", playwright, "test", "--config", "playwright.config.ts")
+			at := serve(t, program, append([]string{"serve", "--listen", "127.0.0.1:0", "--data", data}, c.database(t)...))
+			args := []string{playwright, "test", "--config", "playwright.config.ts"}
+			for _, way := range c.ways {
+				args = append(args, "--project", way)
+			}
+			walk := exec.CommandContext(t.Context(), "node", args...)
 			walk.Env = append(os.Environ(), "ESTATEHUB_URL="+at, "ESTATEHUB_SIGNINS="+filepath.Join(data, "demo-signins.json"),
 				"ESTATEHUB_DATABASE="+name, "ESTATEHUB_TRACES="+filepath.Join(t.TempDir(), "traces"), "CHROMIUM="+chromium)
 			out, err := walk.CombinedOutput()
