@@ -34,6 +34,7 @@ export const texts = {
   "needs.late": "Nonconformities",
   "needs.all": "See all {{count}}",
   "needs.deadlines": "Deadlines missed in 30 days",
+  "needs.warned": "Due soon; reminded: {{post}}",
   "needs.told": "Told: {{post}} (level {{level}})",
   "house.communities": "Communities",
   "house.buildings": "Buildings",

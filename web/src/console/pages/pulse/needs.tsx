@@ -94,7 +94,7 @@ function useItems(data: PulseBoardQuery): (kind: Kind) => Item[] {
   const told = (e: NeedEscalationFragment): Item => ({
     id: e.id,
     head: <>{e.ticket && `${term("TicketKind", e.ticket.kind)} ${e.ticket.number} · `}{rule(e.clock.rule)}</>,
-    text: `${t("needs.told", { post: e.post.title, level: e.level })}${e.staff ? ` ${e.staff.name}` : ""}`,
+    text: `${t(e.kind === "WARNING" ? "needs.warned" : "needs.told", { post: e.post.title, level: e.level })}${e.staff ? ` ${e.staff.name}` : ""}`,
     site: e.community.name,
     at: e.at,
     link: rowLink("Clock", { id: e.clock.id, ticketId: e.ticketId, returnVisitId: e.clock.returnVisitId, dutyId: e.clock.dutyId }),

@@ -34,6 +34,7 @@ export const texts = {
   "needs.late": "不合格项",
   "needs.all": "查看全部 {{count}} 项",
   "needs.deadlines": "近 30 天超时的时限",
+  "needs.warned": "即将到期，已提醒{{post}}",
   "needs.told": "已告知{{post}}（{{level}} 级）",
   "house.communities": "小区",
   "house.buildings": "楼栋",

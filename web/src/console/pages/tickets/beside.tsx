@@ -50,11 +50,11 @@ export function Beside({ ticket, names, changed }: { ticket: Ticket; names: Name
           <ul className="plain-list">
             {ticket.escalations.nodes.map((e) => (
               <li key={e.id}>
-                <span><Mark color={e.state === "ACTED" ? "green" : "red"}>{t(`level.${e.level}` as "level.1")}</Mark>{e.post.title}{e.staff && ` ${e.staff.name}`}</span>
+                <span>{e.kind === "WARNING" ? <Mark color="gold">{t("warned")}</Mark> : <Mark color={e.state === "ACTED" ? "green" : "red"}>{t(`level.${e.level}` as "level.1")}</Mark>}{e.post.title}{e.staff && ` ${e.staff.name}`}</span>
                 <div className="muted">{shortTime(e.at, lang)} · {names?.rule(e.clock.rule, lang) ?? e.clock.rule}</div>
                 {e.passed && <div className="muted">{t("passed", { posts: e.passed })}</div>}
                 {e.note && <div>{e.note} <span className="muted">{e.actedBy} {shortTime(e.actedAt, lang)}</span></div>}
-                {e.state === "TOLD" && can("TICKETS", "WRITE") && (
+                {e.kind === "BREACH" && e.state === "TOLD" && can("TICKETS", "WRITE") && (
                   <Verb
                     type="link"
                     label={t("act")}

@@ -32,6 +32,7 @@ export const texts = {
   "clocks.left": "{{time}} left",
   collective: "Collective",
   occurrence: "No. {{count}}",
+  "warned": "Reminder",
   "level.1": "To supervisor",
   "level.2": "To director",
   "level.3": "To company",

@@ -32,6 +32,7 @@ export const texts = {
   "clocks.left": "还剩 {{time}}",
   collective: "集体投诉",
   occurrence: "第{{count}}次",
+  "warned": "到期提醒",
   "level.1": "升级至主管",
   "level.2": "升级至主任",
   "level.3": "升级至公司",
