@@ -29,7 +29,11 @@ export function useDark(): boolean {
 }
 
 /** Darker than Ant Design's own, which are too faint to be read by everybody; tags are darkened in style.css. */
-const legible = { colorWarning: "#8f5600", colorSuccess: "#146c43", colorError: "#b42318" };
+const legible = {
+  colorWarning: "#8f5600", colorWarningBg: "#fffbe6", colorWarningBorder: "#ecd08a",
+  colorSuccess: "#146c43", colorSuccessBg: "#effaf3", colorSuccessBorder: "#a7dcbc",
+  colorError: "#b42318", colorErrorBg: "#fff1f0", colorErrorBorder: "#f3b4ae",
+};
 
 /** What Ant Design would mix from such dark colours for the grounds of notices is mud. */
 const grounds = {

@@ -40,7 +40,7 @@ export function Doing({ id, close, done }: { id: string | undefined; close(): vo
   }, [id, login, Boolean(duty)]);
   useEffect(() => {
     if (!draft || !touched.current) return;
-    const timer = setTimeout(() => void keepDraft(draft), 250);
+    const timer = setTimeout(() => touched.current && void keepDraft(draft), 250);
     return () => clearTimeout(timer);
   }, [draft]);
   const change = (patch: Partial<Draft>) => {
