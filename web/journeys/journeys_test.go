@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -61,11 +62,16 @@ func TestJourneys(t *testing.T) {
 			walk := exec.CommandContext(t.Context(), "node", args...)
 			walk.Env = append(os.Environ(), "ESTATEHUB_URL="+at, "ESTATEHUB_SIGNINS="+filepath.Join(data, "demo-signins.json"),
 				"ESTATEHUB_DATABASE="+name, "ESTATEHUB_TRACES="+filepath.Join(t.TempDir(), "traces"), "CHROMIUM="+chromium)
-			out, err := walk.CombinedOutput()
-			if err != nil {
-				t.Errorf("%v\n%s", err, out)
+			var out strings.Builder
+			walk.Stdout = &out
+			if testing.Verbose() {
+				walk.Stdout = io.MultiWriter(&out, os.Stdout)
 			}
-			t.Logf("%s", last(string(out), 12))
+			walk.Stderr = walk.Stdout
+			if err := walk.Run(); err != nil {
+				t.Errorf("%v\n%s", err, out.String())
+			}
+			t.Log(last(out.String(), 12))
 		})
 	}
 }
