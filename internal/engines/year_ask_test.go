@@ -183,7 +183,7 @@ func (a *asker) differ(t *testing.T) {
 	}
 }
 
-const escalations = `query($after: String) { escalations(first: 200, after: $after) {
+const escalations = `query($after: String) { escalations(first: 200, after: $after, where: {kind: [BREACH]}) {
 	nodes { level passed community { code } post { code } state } pageInfo { hasNextPage endCursor } } }`
 
 // ofEscalations are those that were told of what was late, by post, and past which.

@@ -27,7 +27,7 @@ journey("head-office quality follows an unqualified visit to its measure, and lo
   const customer = `Ke ${Date.now() % 1_000_000}`;
   await page.getByRole("button", { name: says("增加回访", "Add a visit") }).click();
   const form = page.getByRole("dialog").last();
-  await form.getByRole("combobox", { name: says("房屋", "Unit") }).fill("1-1-1");
+  await form.getByRole("combobox", { name: person.zh ? /房屋$/ : /\bUnit$/ }).fill("1-1-1");
   await choose(page, "1-1-101");
   await form.getByLabel(says("回访对象", "Customer")).fill(customer);
   await form.getByRole("button", { name: says("增加回访", "Add a visit") }).click();
