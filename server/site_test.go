@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"estatehub/ent/gen"
@@ -36,11 +37,12 @@ type site struct {
 	mu   sync.Mutex
 	free chan struct{} // closed, Slow and Pull go on
 	slow chan string   // names of those that began
+	on   chan struct{} // one for each subscription that is on
 }
 
 func newSite(t *testing.T, db *data.DB, args ...string) *site {
 	t.Helper()
-	s := &site{T: t, world: datatest.Tell(t, db), free: make(chan struct{}), slow: make(chan string, 100)}
+	s := &site{T: t, world: datatest.Tell(t, db), free: make(chan struct{}), slow: make(chan string, 100), on: make(chan struct{}, 100)}
 	ctx, stop := context.WithCancel(context.Background())
 	var err error
 	if s.hub, err = newHub(ctx, &cli{Data: t.TempDir()}, flags(t, args...), db); err != nil {
@@ -73,7 +75,11 @@ func (s *site) hold(ctx context.Context, next graphql.OperationHandler) graphql.
 		var n int
 		return fail(s.db.Readers().QueryRowContext(ctx, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 4000000000) SELECT COUNT(*) FROM n").Scan(&n))
 	default:
-		return next(ctx)
+		answers := next(ctx)
+		if graphql.GetOperationContext(ctx).Operation.Operation == ast.Subscription {
+			s.on <- struct{}{}
+		}
+		return answers
 	}
 	s.mu.Lock()
 	free := s.free
@@ -91,11 +97,17 @@ func (s *site) hold(ctx context.Context, next graphql.OperationHandler) graphql.
 func (s *site) began(n int) {
 	s.Helper()
 	for range n {
-		select {
-		case <-s.slow:
-		case <-time.After(20 * time.Second):
-			s.Fatal("they did not begin")
-		}
+		within(s, s.slow, "they did not begin")
+	}
+}
+
+// within takes what comes in time.
+func within[T any](s *site, c <-chan T, or string) {
+	s.Helper()
+	select {
+	case <-c:
+	case <-time.After(time.Minute):
+		s.Fatal(or)
 	}
 }
 

@@ -55,7 +55,7 @@ func (c *socket) say(text string) {
 
 // hear is the next message.
 func (c *socket) hear() (text string, err error) {
-	ctx, cancel := context.WithTimeout(c.s.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(c.s.Context(), time.Minute)
 	defer cancel()
 	_, b, err := c.Read(ctx)
 	return string(b), err
@@ -96,6 +96,13 @@ func (c *socket) subscribe(id, operation string) {
 	c.say(`{"type": "subscribe", "id": "` + id + `", "payload": ` + operation + `}`)
 }
 
+// follow subscribes to tickets and waits until whatever happens from then on is told.
+func (c *socket) follow(id string) {
+	c.s.Helper()
+	c.subscribe(id, follow)
+	within(c.s, c.s.on, "the subscription is not on")
+}
+
 // ticket makes a ticket in the first community.
 func (s *site) ticket(number string) {
 	s.Helper()
@@ -124,7 +131,7 @@ func TestWebSocket(t *testing.T) {
 		c := c()
 		c.say(`{"type": "ping"}`)
 		c.wants(`"pong"`)
-		c.subscribe("1", follow)
+		c.follow("1")
 		c.subscribe("2", page)
 		c.wants(`"id":"2"`, `"type":"next"`, `"propertyNo":"1-1-101"`)
 		c.wants(`"id":"2"`, `"type":"complete"`)
@@ -234,7 +241,7 @@ func TestWebSocketRevocation(t *testing.T) {
 	})
 	wg.Go(func() {
 		c := s.in(ann)
-		c.subscribe("1", follow)
+		c.follow("1")
 		c.subscribe("2", page)
 		c.wants("propertyNo")
 		c.wants("complete")
@@ -296,6 +303,7 @@ func (s *site) events(token string) *bufio.Reader {
 		s.Fatal(res, err)
 	}
 	s.Cleanup(func() { _ = res.Body.Close() })
+	within(s, s.on, "the subscription is not on")
 	return bufio.NewReader(res.Body)
 }
 
@@ -318,7 +326,7 @@ func TestStreamsEnd(t *testing.T) {
 		}
 	}
 	c := s.in(bob)
-	c.subscribe("1", follow)
+	c.follow("1")
 	s.ticket("T-2")
 	c.wants("T-2")
 	s.hangUp()
@@ -343,7 +351,7 @@ func TestDrain(t *testing.T) {
 	ended := make(chan error, 1)
 	go func() { ended <- s.run(ctx, context.WithoutCancel(ctx), listener) }()
 	c := s.in(ann)
-	c.subscribe("1", follow)
+	c.follow("1")
 	s.ticket("T-1")
 	c.wants("T-1")
 	var wg sync.WaitGroup
