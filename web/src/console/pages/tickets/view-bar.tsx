@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useAppTexts, useSession } from "../../app/use.ts";
 import { useUrl } from "../../lib/url.ts";
 import { useTicketTexts } from "./texts.ts";
+import { RenameView } from "./view-rename.tsx";
 import { readyViews, shows, towards, useOwnViews, viewOf } from "./views.ts";
 
 /** The views ready made and one's own, as a row of buttons; what is shown now can be kept under a name or sent as a link. */
@@ -13,7 +14,7 @@ export function ViewBar() {
   const { message } = App.useApp();
   const { viewer } = useSession();
   const [search, setUrl] = useUrl();
-  const { own, save, remove } = useOwnViews();
+  const { own, save, rename, remove } = useOwnViews();
   const [naming, setNaming] = useState(false);
   const judges = viewer.roles.some((role) => ["SITE_MANAGER", "QUALITY", "COMPLAINT_CENTRE"].includes(role));
   const ready = readyViews(Boolean(viewer.user?.staffId), judges);
@@ -22,6 +23,7 @@ export function ViewBar() {
   const button = (name: string, label: string, view: (typeof own)[number], mine: boolean) => (
     <span key={name} className="view">
       <Button size="small" type={known === view ? "primary" : "text"} aria-pressed={known === view} onClick={() => setUrl(towards(view))}>{label}</Button>
+      {mine && known === view && <RenameView name={view.name} rename={(to) => rename(view.name, to)} />}
       {mine && known === view && <Button size="small" type="text" icon={<DeleteOutlined />} aria-label={t("view.remove", { name: label })} onClick={() => remove(view.name)} />}
     </span>
   );
