@@ -1,6 +1,6 @@
 import { ReloadOutlined } from "@ant-design/icons";
-import { App, Button, Table, type TableColumnsType } from "antd";
-import { type ReactNode, type UIEvent, useEffect, useRef, useState } from "react";
+import { App, Button, type TableColumnsType } from "antd";
+import { lazy, type ReactNode, Suspense, type UIEvent, useEffect, useRef, useState } from "react";
 import { Failed, Loading, NothingHere } from "../app/states.tsx";
 import { usePhone } from "../app/theme.ts";
 import { useAppTexts } from "../app/use.ts";
@@ -8,6 +8,10 @@ import type { Rows } from "../lib/connection.ts";
 import { type Column as SheetColumn, saveExcel } from "../lib/excel.ts";
 import { useKeys } from "../lib/keys.ts";
 import { type Asked, MoreActions } from "./actions.tsx";
+import type { DataTable } from "./data-table.tsx";
+
+// On a phone there are cards, and what draws tables is half of all Ant Design.
+const Table = lazy(() => import("./data-table.tsx")) as unknown as DataTable;
 
 /** A column: how it looks, and what Excel gets of it. */
 export interface DataColumn<Row> {
@@ -111,7 +115,7 @@ export function DataList<Row extends { id: string }>({
       render: (_: unknown, row: Row) => c.render(row),
     }));
     return (
-      <Table<Row>
+      <Suspense fallback={<Loading />}><Table<Row>
         virtual
         size="small"
         rowKey="id"
@@ -129,7 +133,7 @@ export function DataList<Row extends { id: string }>({
         {...(onSelect
           ? { rowSelection: { selectedRowKeys: [...(selected ?? [])], onChange: (keys: React.Key[]) => onSelect(keys.map(String)), columnWidth: 40 } }
           : {})}
-      />
+      /></Suspense>
     );
   };
 
