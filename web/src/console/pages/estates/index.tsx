@@ -50,10 +50,9 @@ export default function Estates() {
           <League />
         )}
       </Suspense>
-      <Suspense>
-        {search["unit"] && <UnitDrawer id={search["unit"]} close={() => setUrl({ unit: undefined })} />}
-        {search["owner"] && can("OWNERS") && <OwnerDrawer id={search["owner"]} close={() => setUrl({ owner: undefined })} />}
-      </Suspense>
+      {/* Each waits for itself: what is open must not vanish while another comes. */}
+      {search["unit"] && <Suspense><UnitDrawer id={search["unit"]} close={() => setUrl({ unit: undefined })} /></Suspense>}
+      {search["owner"] && can("OWNERS") && <Suspense><OwnerDrawer id={search["owner"]} close={() => setUrl({ owner: undefined })} /></Suspense>}
     </>
   );
 }

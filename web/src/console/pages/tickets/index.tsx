@@ -94,11 +94,10 @@ export default function Tickets() {
           {...(writes ? { selected, onSelect: setSelected } : {})}
         />
       )}
-      <Suspense>
-        {selected.length > 0 && <BulkBar rows={rows.rows.filter((row) => selected.includes(row.id))} clear={() => setSelected([])} />}
-        {caseWanted && <Case id={search["ticket"]} news={search["ticket"] ? (fresh.get(search["ticket"]) ?? 0) : 0} close={() => setUrl({ ticket: undefined, do: undefined })} />}
-        {newWanted && <Create open={search["new"] === "1"} close={() => setUrl({ new: undefined })} opened={rows.refresh} />}
-      </Suspense>
+      {/* Each waits for itself: what is open must not vanish while another comes. */}
+      {selected.length > 0 && <Suspense><BulkBar rows={rows.rows.filter((row) => selected.includes(row.id))} clear={() => setSelected([])} /></Suspense>}
+      {caseWanted && <Suspense><Case id={search["ticket"]} news={search["ticket"] ? (fresh.get(search["ticket"]) ?? 0) : 0} close={() => setUrl({ ticket: undefined, do: undefined })} /></Suspense>}
+      {newWanted && <Suspense><Create open={search["new"] === "1"} close={() => setUrl({ new: undefined })} opened={rows.refresh} /></Suspense>}
     </>
   );
 }
