@@ -1,13 +1,14 @@
 import { ApartmentOutlined } from "@ant-design/icons";
 import { Button } from "antd";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { communitiesOf, leavesOf } from "../lib/scope.ts";
 import { useUrl } from "../lib/url.ts";
+import { later } from "../lib/later.ts";
 import { LatePopover } from "../parts/late.tsx";
 import { Loading } from "./states.tsx";
 import { useAppTexts, useSession } from "./use.ts";
 
-const ScopeTree = lazy(() => import("./scope-tree.tsx"));
+const ScopeTree = later(() => import("./scope-tree.tsx"));
 
 /** Picks the part of the portfolio all pages are about. Who reaches one community only sees its name. */
 export function ScopePicker() {

@@ -1,9 +1,10 @@
 import { SearchOutlined } from "@ant-design/icons";
 import { Button } from "antd";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useAppTexts, useOnce } from "./use.ts";
+import { later } from "../lib/later.ts";
 
-const SearchSheet = lazy(() => import("./search-sheet.tsx"));
+const SearchSheet = later(() => import("./search-sheet.tsx"));
 
 /** Searches owners, units, tickets and staff over the whole reach of the viewer; opened by "/". */
 export function SearchBox({ open, setOpen }: { open: boolean; setOpen(open: boolean): void }) {

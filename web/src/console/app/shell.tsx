@@ -2,9 +2,10 @@ import {
   AppstoreOutlined, CheckSquareOutlined, DatabaseOutlined, DashboardOutlined, FileTextOutlined, TeamOutlined,
 } from "@ant-design/icons";
 import { Link, useLocation, useNavigate } from "@tanstack/react-router";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { type ReactNode, Suspense, useState } from "react";
 import { useKeys } from "../lib/keys.ts";
 import { along, useUrl } from "../lib/url.ts";
+import { later } from "../lib/later.ts";
 import { pages } from "./pages.ts";
 import { PeriodPicker } from "./period-picker.tsx";
 import { ScopePicker } from "./scope-picker.tsx";
@@ -13,8 +14,8 @@ import { Boundary } from "./states.tsx";
 import { useAppTexts, useOnce, useSession } from "./use.ts";
 import { UserMenu } from "./user-menu.tsx";
 
-const KeySheet = lazy(() => import("./key-sheet.tsx"));
-const MetricDrawer = lazy(async () => ({ default: (await import("../parts/metric-drawer.tsx")).MetricDrawer }));
+const KeySheet = later(() => import("./key-sheet.tsx"));
+const MetricDrawer = later(async () => ({ default: (await import("../parts/metric-drawer.tsx")).MetricDrawer }));
 
 const icons: Record<string, ReactNode> = {
   pulse: <DashboardOutlined />,

@@ -1,17 +1,21 @@
 import { ReloadOutlined } from "@ant-design/icons";
 import { App, Button, type TableColumnsType } from "antd";
-import { lazy, type ReactNode, Suspense, type UIEvent, useEffect, useRef, useState } from "react";
+import { type ReactNode, Suspense, type UIEvent, useEffect, useRef, useState } from "react";
 import { Failed, Loading, NothingHere } from "../app/states.tsx";
-import { usePhone } from "../app/theme.ts";
+import { narrow, usePhone } from "../app/theme.ts";
 import { useAppTexts } from "../app/use.ts";
 import type { Rows } from "../lib/connection.ts";
 import { type Column as SheetColumn, saveExcel } from "../lib/excel.ts";
 import { useKeys } from "../lib/keys.ts";
+import { later } from "../lib/later.ts";
 import { type Asked, MoreActions } from "./actions.tsx";
 import type { DataTable } from "./data-table.tsx";
 
 // On a phone there are cards, and what draws tables is half of all Ant Design.
-const Table = lazy(() => import("./data-table.tsx")) as unknown as DataTable;
+const loadTable = () => import("./data-table.tsx");
+const Table = later(loadTable) as unknown as DataTable;
+if (!narrow.matches) loadTable().catch(() => {}); // together with the rows
+
 
 /** A column: how it looks, and what Excel gets of it. */
 export interface DataColumn<Row> {

@@ -1,5 +1,6 @@
-import { type ComponentProps, type ComponentType, lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
+import { type ComponentProps, type ComponentType, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import type { Dropdown, Popover } from "antd";
+import { later } from "../lib/later.ts";
 
 /** What is under the button: closed by itself once it has been used. */
 interface Sheet {
@@ -14,7 +15,7 @@ interface Sheet {
  * never opened, and to draw a closed one costs as much as the tile it is on.
  */
 function late<Props extends Sheet>(load: () => Promise<{ default: ComponentType<Props> }>) {
-  const Loaded = lazy(load) as unknown as ComponentType<Props>;
+  const Loaded = later(load) as unknown as ComponentType<Props>;
   return function Late(props: Props) {
     const holder = useRef<HTMLSpanElement>(null);
     const [wanted, setWanted] = useState(props.open ?? false);

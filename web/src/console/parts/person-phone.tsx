@@ -1,10 +1,11 @@
 import { EyeOutlined } from "@ant-design/icons";
 import { Button } from "antd";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useSession, useAppTexts } from "../app/use.ts";
 import { LatePopover } from "./late.tsx";
+import { later } from "../lib/later.ts";
 
-const RevealForm = lazy(() => import("./reveal-form.tsx"));
+const RevealForm = later(() => import("./reveal-form.tsx"));
 
 /**
  * A phone as the viewer may see it. Of an owner it can be shown in full for a

@@ -1,21 +1,22 @@
 import { ImportOutlined } from "@ant-design/icons";
 import { Button } from "antd";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { Loading } from "../../app/states.tsx";
 import { useSession } from "../../app/use.ts";
 import { leavesOf } from "../../lib/scope.ts";
 import { useUrl } from "../../lib/url.ts";
+import { later } from "../../lib/later.ts";
 import { mayImport } from "./may-import.ts";
 import { League } from "./league.tsx";
 import { useEstatesTexts } from "./texts.ts";
 import "./style.css";
 
-const Compare = lazy(() => import("./compare.tsx"));
-const Grid = lazy(() => import("./grid.tsx"));
-const Import = lazy(() => import("./import.tsx"));
-const OwnerDrawer = lazy(() => import("./owner.tsx"));
-const Site = lazy(() => import("./site.tsx"));
-const UnitDrawer = lazy(() => import("./unit.tsx"));
+const Compare = later(() => import("./compare.tsx"));
+const Grid = later(() => import("./grid.tsx"));
+const Import = later(() => import("./import.tsx"));
+const OwnerDrawer = later(() => import("./owner.tsx"));
+const Site = later(() => import("./site.tsx"));
+const UnitDrawer = later(() => import("./unit.tsx"));
 
 /**
  * Sites, from the league down to the unit; all of it is in the URL: view=,

@@ -1,15 +1,16 @@
 import { Segmented } from "antd";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useSession } from "../../app/use.ts";
 import { useUrl } from "../../lib/url.ts";
+import { later } from "../../lib/later.ts";
 import { useAll } from "./all.ts";
 import { Failed, Loading } from "../../app/states.tsx";
 import { StaffList } from "./staff.tsx";
 import { usePeopleTexts } from "./texts.ts";
 import "./style.css";
 
-const PersonDrawer = lazy(async () => ({ default: (await import("./person.tsx")).PersonDrawer }));
-const Plan = lazy(async () => ({ default: (await import("./plan.tsx")).Plan }));
+const PersonDrawer = later(async () => ({ default: (await import("./person.tsx")).PersonDrawer }));
+const Plan = later(async () => ({ default: (await import("./plan.tsx")).Plan }));
 
 /** Who works where, and the posts planned against those filled: view=plan. A person is opened by staff=. */
 export default function People() {

@@ -1,18 +1,19 @@
 import { CloseOutlined, FilterOutlined } from "@ant-design/icons";
 import { Badge, Button, Input, Segmented } from "antd";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { useClient, useQuery } from "urql";
 import { usePhone } from "../../app/theme.ts";
 import { useScope, useSession } from "../../app/use.ts";
 import { TicketKind, TicketPhase } from "../../gql/schema.ts";
 import { TicketNamesDocument, TicketUnitsDocument } from "../../gql/tickets.ts";
 import { useUrl } from "../../lib/url.ts";
+import { later } from "../../lib/later.ts";
 import { LatePopover } from "../../parts/late.tsx";
 import { isRoom } from "./filters.ts";
 import { useTicketTexts } from "./texts.ts";
 
-const More = lazy(() => import("./filters-more.tsx"));
-const Many = lazy(async () => ({ default: (await import("./filters-more.tsx")).Many }));
+const More = later(() => import("./filters-more.tsx"));
+const Many = later(async () => ({ default: (await import("./filters-more.tsx")).Many }));
 
 /** What the list is narrowed to: text, kind and phase at hand, the rest behind a button. */
 export function FilterBar() {

@@ -1,6 +1,6 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { Button } from "antd";
-import { lazy, Suspense, useMemo, useRef, useState } from "react";
+import { Suspense, useMemo, useRef, useState } from "react";
 import { Loading } from "../../app/states.tsx";
 import { usePhone } from "../../app/theme.ts";
 import { useOnce, usePeriods, useScope, useSession } from "../../app/use.ts";
@@ -10,6 +10,7 @@ import { useKeys } from "../../lib/keys.ts";
 import { useLive } from "../../lib/live.ts";
 import { today } from "../../lib/period.ts";
 import { useUrl } from "../../lib/url.ts";
+import { later } from "../../lib/later.ts";
 import { DataList } from "../../parts/data-list.tsx";
 import { FilterBar } from "./filter-bar.tsx";
 import { orderOf, whereOf } from "./filters.ts";
@@ -19,10 +20,10 @@ import { useTicketTexts } from "./texts.ts";
 import { verbKeys } from "./verbs.ts";
 import { ViewBar } from "./view-bar.tsx";
 
-const Board = lazy(() => import("./board.tsx"));
-const BulkBar = lazy(() => import("./bulk.tsx"));
-const Case = lazy(() => import("./case.tsx"));
-const Create = lazy(() => import("./create.tsx"));
+const Board = later(() => import("./board.tsx"));
+const BulkBar = later(() => import("./bulk.tsx"));
+const Case = later(() => import("./case.tsx"));
+const Create = later(() => import("./create.tsx"));
 
 const flashFor = 4000;
 

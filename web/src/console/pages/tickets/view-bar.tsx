@@ -1,13 +1,14 @@
 import { DeleteOutlined, LinkOutlined, PlusOutlined } from "@ant-design/icons";
 import { App, Button } from "antd";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useAppTexts, useSession } from "../../app/use.ts";
 import { useUrl } from "../../lib/url.ts";
+import { later } from "../../lib/later.ts";
 import { LatePopover } from "../../parts/late.tsx";
 import { useTicketTexts } from "./texts.ts";
 import { readyViews, shows, towards, useOwnViews, viewOf } from "./views.ts";
 
-const ViewName = lazy(() => import("./view-name.tsx"));
+const ViewName = later(() => import("./view-name.tsx"));
 
 /** The views ready made and one's own, as a row of buttons; what is shown now can be kept under a name or sent as a link. */
 export function ViewBar() {
