@@ -56,7 +56,7 @@ func TestJourneys(t *testing.T) {
 			data := t.TempDir()
 			at := serve(t, program, append([]string{"serve", "--listen", "127.0.0.1:0", "--data", data}, c.database(t)...))
 			args := []string{playwright, "test", "--config", "playwright.config.ts"}
-			if os.Getenv("CI") == "" { // go test gives a package ten minutes
+			if os.Getenv("CI") == "" { // who changes something else need not wait for all of them
 				c.ways = c.ways[:1]
 			}
 			for _, way := range c.ways {

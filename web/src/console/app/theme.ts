@@ -5,7 +5,8 @@ import { oneOf, useUrl } from "../lib/url.ts";
 export const themes = ["light", "dark"] as const;
 
 const darkWanted = matchMedia("(prefers-color-scheme: dark)");
-const narrow = matchMedia("(max-width: 768px)");
+/** What says whether the page is as narrow as a phone. */
+export const narrow = matchMedia("(max-width: 768px)");
 
 function useMatch(query: MediaQueryList): boolean {
   return useSyncExternalStore(

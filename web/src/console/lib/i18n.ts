@@ -1,5 +1,5 @@
 import i18next from "i18next";
-import { initReactI18next, useTranslation } from "react-i18next";
+import { useSyncExternalStore } from "react";
 
 export type Lang = "zh-CN" | "en";
 export const langs: readonly Lang[] = ["zh-CN", "en"];
@@ -28,7 +28,7 @@ export async function loadTexts(name: string, lang = i18next.language as Lang): 
 
 /** Begins in a language, with the texts of the shell. */
 export async function startTexts(lang: Lang): Promise<void> {
-  await i18next.use(initReactI18next).init({
+  await i18next.init({
     lng: lang,
     fallbackLng: false,
     ns: [],
@@ -36,7 +36,6 @@ export async function startTexts(lang: Lang): Promise<void> {
     nsSeparator: false,
     resources: {},
     interpolation: { escapeValue: false }, // React escapes
-    react: { useSuspense: false },
   });
   await Promise.all(["app", "terms"].map((name) => loadTexts(name, lang)));
   document.documentElement.lang = lang;
@@ -60,18 +59,49 @@ export function browserLang(): Lang {
 
 export type Text<Keys extends string> = (key: Keys, values?: Record<string, string | number>) => string;
 
-/** The texts of a part, by its keys. */
-export function useTexts<Keys extends string>(name: string): { t: Text<Keys>; lang: Lang } {
-  const { t, i18n } = useTranslation(name);
-  return { t: t as unknown as Text<Keys>, lang: i18n.language as Lang };
+const follow = (changed: () => void) => {
+  i18next.on("languageChanged", changed);
+  return () => i18next.off("languageChanged", changed);
+};
+
+function useLang(): Lang {
+  return useSyncExternalStore(follow, () => i18next.language as Lang);
 }
 
+const known = new Map<string, Text<string>>();
+
+/**
+ * What says a part's texts in a language, the same function each time. i18next
+ * works out the values and the plural; a text without values is looked up,
+ * which is most of what a page says and a tenth of its first draw otherwise.
+ */
+function textOf(name: string, lang: Lang): Text<string> {
+  const id = `${lang} ${name}`;
+  let text = known.get(id);
+  if (!text) {
+    const full = i18next.getFixedT(lang, name);
+    text = (key, values) => (values ? full(key, values) : ((i18next.getResource(lang, name, key) as string | undefined) ?? key));
+    known.set(id, text);
+  }
+  return text;
+}
+
+/** The texts of a part, by its keys. */
+export function useTexts<Keys extends string>(name: string): { t: Text<Keys>; lang: Lang } {
+  const lang = useLang();
+  return { t: textOf(name, lang), lang };
+}
+
+type Term = (type: string, value: string | null | undefined) => string;
+const terms = new Map<Lang, Term>();
+
 /** Names of the schema's codes, as term("TicketKind", "REPAIR"). A code without a name is shown itself. */
-export function useTerm(): (type: string, value: string | null | undefined) => string {
-  const { t, i18n } = useTranslation("terms");
-  return (type, value) => {
-    if (!value) return "–";
-    const key = `${type}.${value}`;
-    return i18n.exists(key, { ns: "terms" }) ? t(key) : value;
-  };
+export function useTerm(): Term {
+  const lang = useLang();
+  let term = terms.get(lang);
+  if (!term) {
+    term = (type, value) => (value ? ((i18next.getResource(lang, "terms", `${type}.${value}`) as string | undefined) ?? value) : "–");
+    terms.set(lang, term);
+  }
+  return term;
 }

@@ -1,13 +1,21 @@
 import { ReloadOutlined } from "@ant-design/icons";
-import { App, Button, Table, type TableColumnsType } from "antd";
-import { type ReactNode, type UIEvent, useEffect, useRef, useState } from "react";
+import { App, Button, type TableColumnsType } from "antd";
+import { type ReactNode, Suspense, type UIEvent, useEffect, useRef, useState } from "react";
 import { Failed, Loading, NothingHere } from "../app/states.tsx";
-import { usePhone } from "../app/theme.ts";
+import { narrow, usePhone } from "../app/theme.ts";
 import { useAppTexts } from "../app/use.ts";
 import type { Rows } from "../lib/connection.ts";
 import { type Column as SheetColumn, saveExcel } from "../lib/excel.ts";
 import { useKeys } from "../lib/keys.ts";
+import { later } from "../lib/later.ts";
 import { type Asked, MoreActions } from "./actions.tsx";
+import type { DataTable } from "./data-table.tsx";
+
+// On a phone there are cards, and what draws tables is half of all Ant Design.
+const loadTable = () => import("./data-table.tsx");
+const Table = later(loadTable) as unknown as DataTable;
+if (!narrow.matches) loadTable().catch(() => {}); // together with the rows
+
 
 /** A column: how it looks, and what Excel gets of it. */
 export interface DataColumn<Row> {
@@ -116,7 +124,7 @@ export function DataList<Row extends { id: string }>({
       render: (_: unknown, row: Row) => c.render(row),
     }));
     return (
-      <Table<Row>
+      <Suspense fallback={<Loading />}><Table<Row>
         virtual
         size="small"
         rowKey="id"
@@ -134,7 +142,7 @@ export function DataList<Row extends { id: string }>({
         {...(onSelect
           ? { rowSelection: { selectedRowKeys: [...(selected ?? [])], onChange: (keys: React.Key[]) => onSelect(keys.map(String)), columnWidth: 40 } }
           : {})}
-      />
+      /></Suspense>
     );
   };
 

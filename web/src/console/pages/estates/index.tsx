@@ -1,21 +1,22 @@
 import { ImportOutlined } from "@ant-design/icons";
 import { Button } from "antd";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { Loading } from "../../app/states.tsx";
 import { useSession } from "../../app/use.ts";
 import { leavesOf } from "../../lib/scope.ts";
 import { useUrl } from "../../lib/url.ts";
-import { Compare } from "./compare.tsx";
-import { Grid } from "./grid.tsx";
+import { later } from "../../lib/later.ts";
 import { mayImport } from "./may-import.ts";
 import { League } from "./league.tsx";
-import { OwnerDrawer } from "./owner.tsx";
-import { Site } from "./site.tsx";
 import { useEstatesTexts } from "./texts.ts";
-import { UnitDrawer } from "./unit.tsx";
 import "./style.css";
 
-const Import = lazy(() => import("./import.tsx"));
+const Compare = later(() => import("./compare.tsx"));
+const Grid = later(() => import("./grid.tsx"));
+const Import = later(() => import("./import.tsx"));
+const OwnerDrawer = later(() => import("./owner.tsx"));
+const Site = later(() => import("./site.tsx"));
+const UnitDrawer = later(() => import("./unit.tsx"));
 
 /**
  * Sites, from the league down to the unit; all of it is in the URL: view=,
@@ -37,19 +38,22 @@ export default function Estates() {
           <Button icon={importing ? undefined : <ImportOutlined />} onClick={() => setUrl({ view: importing ? undefined : "import" }, "push")}>{t(importing ? "backToEstates" : "import")}</Button>
         )}
       </div>
-      {importing ? (
-        <Suspense fallback={<Loading />}><Import /></Suspense>
-      ) : search["building"] ? (
-        <Grid id={search["building"]} />
-      ) : site ? (
-        <Site id={site} />
-      ) : search["view"] === "compare" && sites.length > 1 ? (
-        <Compare sites={sites} />
-      ) : (
-        <League />
-      )}
-      {search["unit"] && <UnitDrawer id={search["unit"]} close={() => setUrl({ unit: undefined })} />}
-      {search["owner"] && can("OWNERS") && <OwnerDrawer id={search["owner"]} close={() => setUrl({ owner: undefined })} />}
+      <Suspense fallback={<Loading />}>
+        {importing ? (
+          <Import />
+        ) : search["building"] ? (
+          <Grid id={search["building"]} />
+        ) : site ? (
+          <Site id={site} />
+        ) : search["view"] === "compare" && sites.length > 1 ? (
+          <Compare sites={sites} />
+        ) : (
+          <League />
+        )}
+      </Suspense>
+      {/* Each waits for itself: what is open must not vanish while another comes. */}
+      {search["unit"] && <Suspense><UnitDrawer id={search["unit"]} close={() => setUrl({ unit: undefined })} /></Suspense>}
+      {search["owner"] && can("OWNERS") && <Suspense><OwnerDrawer id={search["owner"]} close={() => setUrl({ owner: undefined })} /></Suspense>}
     </>
   );
 }

@@ -21,7 +21,7 @@ type Owner = NonNullable<OwnerCardQuery["owner"]>;
 type Revealed = RevealOwnerMutation["revealOwner"];
 
 /** The owner that the URL names: who he is, as far as the viewer may know, what he owns, what he reported, who looked at his data. */
-export function OwnerDrawer({ id, close }: { id: string; close(): void }) {
+export default function OwnerDrawer({ id, close }: { id: string; close(): void }) {
   const { t } = useEstatesTexts();
   const { can } = useSession();
   const [editing, setEditing] = useState(false);

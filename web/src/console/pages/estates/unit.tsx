@@ -20,7 +20,7 @@ import { useEstatesTexts } from "./texts.ts";
 type Unit = NonNullable<UnitCardQuery["unit"]>;
 
 /** The unit that the URL names: what it is, who owns it and lives there, what was reported of it. */
-export function UnitDrawer({ id, close }: { id: string; close(): void }) {
+export default function UnitDrawer({ id, close }: { id: string; close(): void }) {
   const { t } = useEstatesTexts();
   const { can } = useSession();
   const [editing, setEditing] = useState(false);

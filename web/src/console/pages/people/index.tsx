@@ -1,13 +1,16 @@
 import { Segmented } from "antd";
+import { Suspense } from "react";
 import { useSession } from "../../app/use.ts";
 import { useUrl } from "../../lib/url.ts";
+import { later } from "../../lib/later.ts";
 import { useAll } from "./all.ts";
 import { Failed, Loading } from "../../app/states.tsx";
-import { PersonDrawer } from "./person.tsx";
-import { Plan } from "./plan.tsx";
 import { StaffList } from "./staff.tsx";
 import { usePeopleTexts } from "./texts.ts";
 import "./style.css";
+
+const PersonDrawer = later(async () => ({ default: (await import("./person.tsx")).PersonDrawer }));
+const Plan = later(async () => ({ default: (await import("./plan.tsx")).Plan }));
 
 /** Who works where, and the posts planned against those filled: view=plan. A person is opened by staff=. */
 export default function People() {
@@ -33,11 +36,11 @@ export default function People() {
       ) : !staff || !assignments || (planning && !plan) ? (
         <Loading />
       ) : planning ? (
-        <Plan all={{ ...all, staff, assignments, plan: plan! }} />
+        <Suspense fallback={<Loading />}><Plan all={{ ...all, staff, assignments, plan: plan! }} /></Suspense>
       ) : (
         <StaffList all={{ ...all, staff, assignments }} />
       )}
-      {search["staff"] && can("PEOPLE") && <PersonDrawer id={search["staff"]} close={() => setUrl({ staff: undefined })} />}
+      {search["staff"] && can("PEOPLE") && <Suspense><PersonDrawer id={search["staff"]} close={() => setUrl({ staff: undefined })} /></Suspense>}
     </>
   );
 }

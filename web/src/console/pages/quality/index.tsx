@@ -1,20 +1,21 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { Loading } from "../../app/states.tsx";
 import { useSession } from "../../app/use.ts";
 import { useUrl } from "../../lib/url.ts";
+import { later } from "../../lib/later.ts";
 import { SubNav } from "../../parts/sub-nav.tsx";
 import { DraftBar } from "./draft-bar.tsx";
 import { useQualityTexts } from "./texts.ts";
 
 const tabs = [
-  { name: "visits", group: "QUALITY", Body: lazy(() => import("./visits.tsx")) },
-  { name: "surveys", group: "QUALITY", Body: lazy(() => import("./surveys.tsx")) },
-  { name: "cases", group: "QUALITY", Body: lazy(() => import("./cases.tsx")) },
-  { name: "duties", group: "DUTIES", Body: lazy(() => import("./duties.tsx")) },
-  { name: "inspections", group: "DUTIES", Body: lazy(() => import("./inspections.tsx")) },
-  { name: "findings", group: "DUTIES", Body: lazy(() => import("./findings.tsx")) },
-  { name: "log", group: "DUTIES", Body: lazy(() => import("./log.tsx")) },
-  { name: "figures", group: "", Body: lazy(() => import("./figures.tsx")) },
+  { name: "visits", group: "QUALITY", Body: later(() => import("./visits.tsx")) },
+  { name: "surveys", group: "QUALITY", Body: later(() => import("./surveys.tsx")) },
+  { name: "cases", group: "QUALITY", Body: later(() => import("./cases.tsx")) },
+  { name: "duties", group: "DUTIES", Body: later(() => import("./duties.tsx")) },
+  { name: "inspections", group: "DUTIES", Body: later(() => import("./inspections.tsx")) },
+  { name: "findings", group: "DUTIES", Body: later(() => import("./findings.tsx")) },
+  { name: "log", group: "DUTIES", Body: later(() => import("./log.tsx")) },
+  { name: "figures", group: "", Body: later(() => import("./figures.tsx")) },
 ] as const;
 
 /** Quality and duties: one tab for each programme the viewer may see, named in the URL. */
