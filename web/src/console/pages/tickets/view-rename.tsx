@@ -1,30 +1,25 @@
 import { EditOutlined } from "@ant-design/icons";
-import { Button, Form, Input, Popover } from "antd";
-import { useState } from "react";
-import { useAppTexts } from "../../app/use.ts";
+import { Button } from "antd";
+import { Suspense, useState } from "react";
+import { later } from "../../lib/later.ts";
+import { LatePopover } from "../../parts/late.tsx";
 import { useTicketTexts } from "./texts.ts";
+
+const ViewName = later(() => import("./view-name.tsx"));
 
 /** Gives one's own view another name. */
 export function RenameView({ name, rename }: { name: string; rename(to: string): void }) {
   const { t } = useTicketTexts();
-  const app = useAppTexts();
   const [open, setOpen] = useState(false);
   return (
-    <Popover
+    <LatePopover
       trigger="click"
       open={open}
       onOpenChange={setOpen}
       destroyOnHidden
-      content={
-        <Form layout="inline" initialValues={{ name }} onFinish={({ name: to }: { name: string }) => { setOpen(false); rename(to.trim()); }}>
-          <Form.Item name="name" rules={[{ required: true, whitespace: true, message: app.t("form.required") }]}>
-            <Input autoFocus maxLength={30} aria-label={t("view.name")} />
-          </Form.Item>
-          <Button type="primary" htmlType="submit">{app.t("do.save")}</Button>
-        </Form>
-      }
+      content={<Suspense><ViewName name={name} save={(to) => { setOpen(false); rename(to); }} /></Suspense>}
     >
       <Button size="small" type="text" icon={<EditOutlined />} aria-label={t("view.rename", { name })} />
-    </Popover>
+    </LatePopover>
   );
 }
