@@ -8,7 +8,9 @@ export function SubNav({ label, at, items }: { label: string; at: string; items:
   const path = useLocation({ select: (l) => l.pathname });
   const bar = useRef<HTMLElement>(null);
   // On a phone not all of them have room: the one shown is in sight.
-  useEffect(() => bar.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: "nearest", inline: "nearest" }), [at]);
+  useEffect(() => {
+    bar.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: "nearest", inline: "nearest" }); // newer browsers give a promise
+  }, [at]);
   return (
     <nav ref={bar} className="subnav" aria-label={label}>
       {items.map(({ name, title }) => (
