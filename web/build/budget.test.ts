@@ -35,9 +35,9 @@ test.each(pages.flatMap((page) => [[page, "zh"], [page, "en"]] as const))("the f
   expect(total).toBeGreaterThan(10 * 1024);
 });
 
-test("charts, sheets and pinyin load where they are used only", () => {
+test("charts, sheets, pinyin and the schema's language load where they are used only", () => {
   for (const page of pages) {
-    const late = [...needed("console.js"), ...needed(`page-${page}.js`)].filter((name) => /^vendor-(?:charts|excel|pinyin)/.test(name));
+    const late = [...needed("console.js"), ...needed(`page-${page}.js`)].filter((name) => /^vendor-(?:charts|excel|pinyin|schema)/.test(name));
     expect(late, page).toEqual([]);
   }
 });

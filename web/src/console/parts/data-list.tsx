@@ -1,13 +1,14 @@
 import { ReloadOutlined } from "@ant-design/icons";
-import { App, Button, Table, type TableColumnsType } from "antd";
+import { Button, Table, type TableColumnsType } from "antd";
 import { type ReactNode, type UIEvent, useEffect, useRef, useState } from "react";
 import { Failed, Loading, NothingHere } from "../app/states.tsx";
 import { usePhone } from "../app/theme.ts";
 import { useAppTexts } from "../app/use.ts";
 import type { Rows } from "../lib/connection.ts";
-import { type Column as SheetColumn, saveExcel } from "../lib/excel.ts";
+import type { Column as SheetColumn } from "../lib/excel.ts";
 import { useKeys } from "../lib/keys.ts";
 import { type Asked, MoreActions } from "./actions.tsx";
+import { useExport } from "./use-export.ts";
 
 /** A column: how it looks, and what Excel gets of it. */
 export interface DataColumn<Row> {
@@ -19,8 +20,6 @@ export interface DataColumn<Row> {
   value?: SheetColumn<Row>["value"];
   align?: "right";
 }
-
-const exportMax = 10_000;
 
 /**
  * A long list: a table, or cards on a phone, of which only what is to be seen
@@ -48,7 +47,7 @@ export function DataList<Row extends { id: string }>({
   rowClass?(row: Row): string;
 }) {
   const { t } = useAppTexts();
-  const { message } = App.useApp();
+  const exporting = useExport();
   const phone = usePhone();
   const [at, setAt] = useState(-1);
   const [height, box] = useHeight();
@@ -78,20 +77,8 @@ export function DataList<Row extends { id: string }>({
     ...(open && at >= 0 ? { Enter: () => rows[at] && open(rows[at]) } : {}),
   });
 
-  const exportExcel = async () => {
-    const key = `export:${label}`;
-    try {
-      const all = await source.all(exportMax, (count) =>
-        void message.open({ key, type: "loading", content: t("do.exporting", { count }), duration: 0 }),
-      );
-      const sheet = columns.flatMap((c) => (c.value ? [{ title: c.title, width: Math.round(c.width / 7), value: c.value }] : []));
-      await saveExcel(`${label}.xlsx`, sheet, all);
-      const cut = all.length >= exportMax;
-      void message.open({ key, type: cut ? "warning" : "success", content: t(cut ? "do.exportCut" : "do.exported", { count: all.length }) });
-    } catch {
-      void message.open({ key, type: "error", content: t("state.error") });
-    }
-  };
+  const exportExcel = () =>
+    exporting(label, columns.flatMap((c) => (c.value ? [{ title: c.title, width: Math.round(c.width / 7), value: c.value }] : [])), source.all);
 
   const body = () => {
     if (error && rows.length === 0) return <Failed error={error} retry={refresh} />;
