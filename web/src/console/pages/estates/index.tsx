@@ -9,13 +9,13 @@ import { Compare } from "./compare.tsx";
 import { Grid } from "./grid.tsx";
 import { mayImport } from "./may-import.ts";
 import { League } from "./league.tsx";
-import { OwnerDrawer } from "./owner.tsx";
 import { Site } from "./site.tsx";
 import { useEstatesTexts } from "./texts.ts";
-import { UnitDrawer } from "./unit.tsx";
 import "./style.css";
 
 const Import = lazy(() => import("./import.tsx"));
+const UnitDrawer = lazy(() => import("./unit.tsx"));
+const OwnerDrawer = lazy(() => import("./owner.tsx"));
 
 /**
  * Sites, from the league down to the unit; all of it is in the URL: view=,
@@ -48,8 +48,10 @@ export default function Estates() {
       ) : (
         <League />
       )}
-      {search["unit"] && <UnitDrawer id={search["unit"]} close={() => setUrl({ unit: undefined })} />}
-      {search["owner"] && can("OWNERS") && <OwnerDrawer id={search["owner"]} close={() => setUrl({ owner: undefined })} />}
+      <Suspense fallback={null}>
+        {search["unit"] && <UnitDrawer id={search["unit"]} close={() => setUrl({ unit: undefined })} />}
+        {search["owner"] && can("OWNERS") && <OwnerDrawer id={search["owner"]} close={() => setUrl({ owner: undefined })} />}
+      </Suspense>
     </>
   );
 }
