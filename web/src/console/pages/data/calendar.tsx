@@ -10,7 +10,7 @@ import { today } from "../../lib/period.ts";
 import { useUrl } from "../../lib/url.ts";
 import { MoreActions } from "../../parts/actions.tsx";
 import { useExport } from "../../parts/use-export.ts";
-import { workingDays } from "./festivals.ts";
+import { daysOf, festivalsOf, workingDays } from "./festivals.ts";
 import { Months } from "./month.tsx";
 import { useDataTexts } from "./texts.ts";
 
@@ -100,23 +100,18 @@ export default function Calendar() {
 /** The festivals with their days off and the days worked for them. */
 function Festivals({ days }: { days: Day[] }) {
   const { t, lang } = useDataTexts();
-  const names = [...new Set(days.map((d) => d.name))];
-  const short = (list: Day[]) => list.map((d) => d.day.slice(5)).join(lang === "en" ? ", " : "、");
+  const short = (day: string) => day.slice(5);
   return (
     <dl className="facts-list number">
-      {names.map((name) => {
-        const off = days.filter((d) => d.name === name && d.kind === "HOLIDAY");
-        const worked = days.filter((d) => d.name === name && d.kind === "MAKE_UP");
-        return (
-          <div key={name} style={{ display: "contents" }}>
-            <dt>{name}</dt>
-            <dd>
-              {off.length > 0 && t("calendar.off", { from: off[0]!.day.slice(5), to: off.at(-1)!.day.slice(5), count: off.length })}
-              {worked.length > 0 && <span className="muted"> {t("calendar.worked", { days: short(worked) })}</span>}
-            </dd>
-          </div>
-        );
-      })}
+      {festivalsOf(days).map((f) => (
+        <div key={`${f.name} ${f.from}`} style={{ display: "contents" }}>
+          <dt>{f.name}</dt>
+          <dd>
+            {f.from && f.to && t("calendar.off", { from: short(f.from), to: short(f.to), count: daysOf([{ from: f.from, to: f.to }]).length })}
+            {f.worked && f.worked.length > 0 && <span className="muted"> {t("calendar.worked", { days: f.worked.map(short).join(lang === "en" ? ", " : "、") })}</span>}
+          </dd>
+        </div>
+      ))}
     </dl>
   );
 }

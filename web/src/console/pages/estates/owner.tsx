@@ -73,7 +73,7 @@ function Card({ owner, refresh, change }: { owner: Owner; refresh(): void; chang
           [t("phone"), (
             <span key="p" className="row">
               <PersonPhone phone={shown ? shown.phone : owner.phone} />
-              {write && <Button size="small" type="text" onClick={() => change("contact")}>{t("changeContact")}</Button>}
+              {write && <Button size="small" type="link" onClick={() => change("contact")}>{t("changeContact")}</Button>}
             </span>
           )],
           // Who reads owners masked is not told whether there is one, until he looks.
@@ -87,7 +87,7 @@ function Card({ owner, refresh, change }: { owner: Owner; refresh(): void; chang
                 <span className="muted">{t("noDocument")}</span>
               )}
               {!shown && can("OWNERS", "MASKED") && <Reveal id={owner.id} show={(of) => { setShown(of); refresh(); }} />}
-              {write && <Button size="small" type="text" onClick={() => change("document")}>{t("recordDocument")}</Button>}
+              {write && <Button size="small" type="link" onClick={() => change("document")}>{t("recordDocument")}</Button>}
             </span>
           )],
           [t("birthday"), owner.birthday],

@@ -36,7 +36,7 @@ export function Residents({ unit, changed, edit }: { unit: Unit; changed(): void
   const let_ = tenancies.some((l) => l.state === "ACTIVE");
   const odd = tenancies.length > 0 && let_ !== (unit.occupancy === "LET") && can("PORTFOLIO", "WRITE");
   const act = (label: string, name: string | null, to: Wanted) => (
-    <Button size="small" type="text" aria-label={`${label}: ${name ?? "–"}`} onClick={() => setWanted(to)}>{label}</Button>
+    <Button size="small" type="link" aria-label={`${label}: ${name ?? "–"}`} onClick={() => setWanted(to)}>{label}</Button>
   );
   const add = (label: string, to: Wanted): ReactNode => write && <Button size="small" onClick={() => setWanted(to)}>{label}</Button>;
   return (

@@ -1,13 +1,14 @@
 import { Segmented } from "antd";
+import { lazy, Suspense } from "react";
+import { Loading } from "../../app/states.tsx";
 import { useSession } from "../../app/use.ts";
 import { useUrl } from "../../lib/url.ts";
-import { useAll } from "./all.ts";
-import { Failed, Loading } from "../../app/states.tsx";
-import { PersonDrawer } from "./person.tsx";
-import { Plan } from "./plan.tsx";
 import { StaffList } from "./staff.tsx";
 import { usePeopleTexts } from "./texts.ts";
 import "./style.css";
+
+const Plan = lazy(() => import("./plan.tsx"));
+const PersonDrawer = lazy(() => import("./person.tsx"));
 
 /** Who works where, and the posts planned against those filled: view=plan. A person is opened by staff=. */
 export default function People() {
@@ -15,8 +16,6 @@ export default function People() {
   const { can } = useSession();
   const [search, setUrl] = useUrl();
   const planning = search["view"] === "plan";
-  const all = useAll(planning);
-  const { staff, assignments, plan, error, retry } = all;
   return (
     <>
       <div className="page-head">
@@ -28,16 +27,10 @@ export default function People() {
           onChange={(v) => setUrl({ view: v === "plan" ? "plan" : undefined, at: undefined, by: undefined })}
         />
       </div>
-      {error && !(staff && assignments) ? (
-        <Failed error={error} retry={retry} />
-      ) : !staff || !assignments || (planning && !plan) ? (
-        <Loading />
-      ) : planning ? (
-        <Plan all={{ ...all, staff, assignments, plan: plan! }} />
-      ) : (
-        <StaffList all={{ ...all, staff, assignments }} />
-      )}
-      {search["staff"] && can("PEOPLE") && <PersonDrawer id={search["staff"]} close={() => setUrl({ staff: undefined })} />}
+      {planning ? <Suspense fallback={<Loading />}><Plan /></Suspense> : <StaffList />}
+      <Suspense fallback={null}>
+        {search["staff"] && can("PEOPLE") && <PersonDrawer id={search["staff"]} close={() => setUrl({ staff: undefined })} />}
+      </Suspense>
     </>
   );
 }
