@@ -58,7 +58,7 @@ export function Residents({ unit, changed, edit }: { unit: Unit; changed(): void
                         {m.relation && <span className="muted">{m.relation}</span>}
                         {m.phone && <PersonPhone phone={m.phone} />}
                         {m.birthday && <span className="muted number">{m.birthday}</span>}
-                        {write && !h.until && <span className="acts">{act(t("edit"), m.name, { what: "member", in: h, of: m })}{act(t("remove"), m.name, { what: "dropMember", of: m })}</span>}
+                        {write && <span className="acts">{act(t("edit"), m.name, { what: "member", in: h, of: m })}{act(t("remove"), m.name, { what: "dropMember", of: m })}</span>}
                       </li>
                     ))}
                   </ul>

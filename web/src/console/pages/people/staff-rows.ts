@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useMemo, useRef } from "react";
 import { useScope, useSession } from "../../app/use.ts";
 import { StaffPageDocument, type StaffPageQueryVariables } from "../../gql/people.ts";
 import { StaffStatus } from "../../gql/schema.ts";
@@ -78,21 +78,27 @@ export function useStaffRows({ find, status, post }: StaffFilter): { rows: Rows<
       .sort((a, b) => (a.staffNo < b.staffNo ? -1 : 1));
   }, [staff.rows, assignments.rows, scope, status, find, post, matches, row]);
 
+  // What was found last stays until the next is there, so that no row vanishes under a finger.
+  const last = useRef<StaffRow[]>([]);
+  const kept = (rows: Rows<StaffRow>): Rows<StaffRow> => {
+    if (!rows.loading) last.current = rows.rows;
+    return rows.loading && rows.rows.length === 0 ? { ...rows, rows: last.current } : rows;
+  };
   if (!through) {
     type Paged = (typeof paged.rows)[number];
     const full = (s: Paged): StaffRow => row(s, [...s.open.nodes, ...s.ending.nodes]);
     return {
-      rows: { ...paged, rows: paged.rows.map(full), all: async (max, progress) => (await paged.all(max, progress)).map(full) },
+      rows: kept({ ...paged, rows: paged.rows.map(full), all: async (max, progress) => (await paged.all(max, progress)).map(full) }),
       asked: { document: StaffPageDocument, variables },
     };
   }
   const error = staff.error ?? assignments.error;
   return {
-    rows: {
+    rows: kept({
       rows: found ?? [], loading: !found && !error, error, hasMore: false, loadMore: () => {},
       refresh: () => { staff.again(); assignments.again(); },
       all: async () => found ?? [],
-    },
+    }),
     asked: staff.asked,
   };
 }
