@@ -3,7 +3,7 @@ import { lazy, Suspense, useState } from "react";
 import { useQuery } from "urql";
 import { Failed, Loading, NothingHere } from "../../app/states.tsx";
 import { useSession } from "../../app/use.ts";
-import { HolidaysDocument, type HolidaysQuery } from "../../gql/data.ts";
+import { HolidaysDocument, type HolidaysQuery, HolidayVersionsDocument } from "../../gql/data.ts";
 import { dateTime } from "../../lib/format.ts";
 import { useTerm } from "../../lib/i18n.ts";
 import { today } from "../../lib/period.ts";
@@ -14,7 +14,7 @@ import { daysOf, festivalsOf, workingDays } from "./festivals.ts";
 import { Months } from "./month.tsx";
 import { useDataTexts } from "./texts.ts";
 
-type Year = HolidaysQuery["chosen"]["nodes"][number];
+type Year = NonNullable<HolidaysQuery["holidayCalendar"]>;
 type Day = Year["days"]["nodes"][number];
 
 const CalendarForm = lazy(() => import("./calendar-form.tsx"));
@@ -30,17 +30,22 @@ export default function Calendar() {
   const now = Number(today().slice(0, 4));
   const asked = /^20\d\d$/.test(search["year"] ?? "") ? Number(search["year"]) : now;
   const version = /^\d{1,6}$/.test(search["version"] ?? "") ? Number(search["version"]) : null;
-  const variables = { year: asked, version };
-  const [{ data, error, fetching }, again] = useQuery({ query: HolidaysDocument, variables, requestPolicy: "cache-and-network" });
-  const refresh = () => again({ requestPolicy: "network-only" });
-  if (error && !data) return <Failed error={error} retry={refresh} />;
-  if (!data) return <Loading />;
+  const [{ data: list, error: listError }, againList] = useQuery({ query: HolidayVersionsDocument, requestPolicy: "cache-and-network" });
+  const versions = (list?.holidayCalendars.nodes ?? []).filter((c) => c.year === asked).sort((a, b) => b.version - a.version);
+  const shown = versions.find((c) => c.version === version) ?? versions[0];
+  const variables = { id: shown?.id ?? "" };
+  const [{ data, error }, again] = useQuery({ query: HolidaysDocument, variables, pause: !shown });
+  const refresh = () => {
+    againList({ requestPolicy: "network-only" });
+    if (shown) again({ requestPolicy: "network-only" });
+  };
+  if (listError && !list) return <Failed error={listError} retry={refresh} />;
+  if (!list) return <Loading />;
   // One calendar is everybody's: the hub takes it of who keeps the policies of the whole group only.
   const write = viewer.access.some((a) => a.group === "POLICIES" && a.level === "WRITE" && a.whole);
-  const versions = data.holidayCalendars.nodes.filter((c) => c.year === asked).sort((a, b) => b.version - a.version);
-  const known = new Set(data.holidayCalendars.nodes.map((c) => c.year));
+  const known = new Set(list.holidayCalendars.nodes.map((c) => c.year));
   const years = [...new Set([...known, now, now + 1, asked])].sort((a, b) => b - a);
-  const year = data.chosen.nodes.find((c) => c.year === asked);
+  const year = data?.holidayCalendar?.id === shown?.id ? data?.holidayCalendar : undefined;
   const days = year?.days.nodes ?? [];
   const earlier = year && year.version !== versions[0]?.version;
   const name = `${t("tab.calendar")} ${asked}`;
@@ -68,8 +73,8 @@ export default function Calendar() {
             onChange={(to: number) => setUrl({ version: to === versions[0]!.version ? undefined : String(to) })}
           />
         )}
-        {write && <Button type="primary" onClick={() => setWriting(true)}>{t(versions.length > 0 ? "calendar.change" : "calendar.enter", { year: asked })}</Button>}
-        <MoreActions label={t("tab.calendar")} asked={{ document: HolidaysDocument, variables }} exportExcel={year && (() => void toExcel())} />
+        {write && (year || !shown) && <Button type="primary" onClick={() => setWriting(true)}>{t(versions.length > 0 ? "calendar.change" : "calendar.enter", { year: asked })}</Button>}
+        <MoreActions label={t("tab.calendar")} asked={shown ? { document: HolidaysDocument, variables } : { document: HolidayVersionsDocument, variables: {} }} exportExcel={year && (() => void toExcel())} />
       </div>
       {!known.has(now + 1) && <Alert type="warning" showIcon title={t("calendar.nextMissing", { year: now + 1 })} description={t("calendar.nextMissingHint")} />}
       {year ? (
@@ -79,8 +84,8 @@ export default function Calendar() {
           <Festivals days={days} />
           <Months year={asked} days={days} />
         </>
-      ) : fetching ? (
-        <Loading />
+      ) : shown ? (
+        error ? <Failed error={error} retry={refresh} /> : <Loading />
       ) : (
         <NothingHere title={t("calendar.none", { year: asked })} hint={t("calendar.noneHint")} />
       )}
