@@ -13,8 +13,10 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"maps"
 	"net/http"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -63,11 +65,12 @@ type file struct {
 	etag        string
 	content     []byte
 	short       func() []byte // gzipped; nil where that does not pay
+	lasting     bool          // what is at this address never changes
 }
 
 func newFile(contentType string, content []byte) *file {
 	sum := sha256.Sum256(content)
-	return &file{contentType, hex.EncodeToString(sum[:16]), content, sync.OnceValue(func() []byte {
+	return &file{contentType: contentType, etag: hex.EncodeToString(sum[:16]), content: content, short: sync.OnceValue(func() []byte {
 		var b bytes.Buffer
 		z := gzip.NewWriter(&b)
 		_, _ = z.Write(content) // a buffer takes everything
@@ -80,6 +83,11 @@ func newFile(contentType string, content []byte) *file {
 }
 
 // files returns what is served, by URL path. The hashes are computed once.
+//
+// Everything below /assets/ is there a second time below /assets/<edition>/,
+// where the edition is a hash over all of it. The pages load from there, so
+// that a browser keeps what it has until the hub has another edition and asks
+// for none of some fifty files again.
 var files = sync.OnceValue(func() map[string]*file {
 	byURL := make(map[string]*file)
 	err := fs.WalkDir(dist, "dist", func(name string, d fs.DirEntry, err error) error {
@@ -105,8 +113,31 @@ var files = sync.OnceValue(func() map[string]*file {
 	if err != nil {
 		panic("web: " + err.Error()) // dist is part of the binary: a build mistake
 	}
-	return byURL
+	return withEdition(byURL)
 })
+
+// withEdition adds the lasting addresses of the assets and points the pages
+// to them.
+func withEdition(byURL map[string]*file) map[string]*file {
+	all := sha256.New()
+	for _, url := range slices.Sorted(maps.Keys(byURL)) {
+		fmt.Fprintln(all, url, byURL[url].etag)
+	}
+	below := "/assets/" + hex.EncodeToString(all.Sum(nil)[:8]) + "/"
+	pages := strings.NewReplacer(`"/assets/`, `"`+below, `"./assets/`, `"`+below)
+	more := make(map[string]*file, 2*len(byURL))
+	for url, f := range byURL {
+		more[url] = f
+		if name, ok := strings.CutPrefix(url, "/assets/"); ok {
+			lasting := *f
+			lasting.lasting = true
+			more[below+name] = &lasting
+		} else {
+			more[url] = newFile(f.contentType, []byte(pages.Replace(string(f.content))))
+		}
+	}
+	return more
+}
 
 // urlOf maps a file of dist to the URL path it is served at, if it is.
 func urlOf(name string) (string, bool) {
@@ -129,8 +160,8 @@ const console = "/console"
 // /assets/, and at every other address without a dot in it the console, which
 // reads from the address what to show. It answers anything else with 404.
 //
-// The file names stay the same from release to release; browsers revalidate
-// on each use and get a 304 while the content, and so the ETag, is the same.
+// Pages are revalidated on each use, with a 304 while the content, and so the
+// ETag, is the same; what they load lasts.
 func Handler() http.Handler {
 	served := files()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -157,7 +188,11 @@ func Handler() http.Handler {
 			h.Set("Content-Encoding", "gzip")
 		}
 		h.Set("ETag", `"`+etag+`"`)
-		h.Set("Cache-Control", "no-cache")
+		if f.lasting {
+			h.Set("Cache-Control", "public, max-age=31536000, immutable")
+		} else {
+			h.Set("Cache-Control", "no-cache")
+		}
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Content-Security-Policy", contentSecurityPolicy)
 		h.Set("Referrer-Policy", "no-referrer")

@@ -294,21 +294,33 @@ func TestHandlerServesNothingElse(t *testing.T) {
 	}
 }
 
-// TestPageLoadsOnlyServedFiles follows the page's own references.
+// TestPageLoadsOnlyServedFiles follows the pages' own references: to what a
+// browser may keep for good, as another edition has other addresses.
 func TestPageLoadsOnlyServedFiles(t *testing.T) {
 	h := Handler()
-	page := request(h, http.MethodGet, "/graphiql", "").Body.String()
-	refs := regexp.MustCompile(`(?:src|href)="(/[^"]*)"`).FindAllStringSubmatch(page, -1)
-	if len(refs) < 2 {
-		t.Fatalf("the page refers to %d files, want its script and its style sheet", len(refs))
-	}
-	for _, ref := range refs {
-		if w := request(h, http.MethodGet, ref[1], ""); w.Code != http.StatusOK {
-			t.Errorf("the page loads %s: %d", ref[1], w.Code)
+	for _, url := range []string{"/graphiql", "/", "/tickets"} {
+		page := request(h, http.MethodGet, url, "").Body.String()
+		refs := regexp.MustCompile(`(?:src|href)="([^"]*assets/[^"]*)"`).FindAllStringSubmatch(page, -1)
+		if len(refs) < 2 {
+			t.Fatalf("%s refers to %d files, want its script and its style sheet", url, len(refs))
 		}
-	}
-	if regexp.MustCompile(`(?i)<script(?:\s[^>]*)?>[^<]`).MatchString(page) {
-		t.Error("the page has an inline script, which its Content-Security-Policy forbids")
+		for _, ref := range refs {
+			w := request(h, http.MethodGet, ref[1], "")
+			if w.Code != http.StatusOK || w.Header().Get("Cache-Control") != "public, max-age=31536000, immutable" {
+				t.Errorf("%s loads %s: %d, %s", url, ref[1], w.Code, w.Header().Get("Cache-Control"))
+			}
+			edition := regexp.MustCompile(`^/assets/[0-9a-f]{16}/`).FindString(ref[1])
+			name := strings.TrimPrefix(ref[1], edition)
+			if plain := request(h, http.MethodGet, "/assets/"+name, ""); edition == "" || plain.Body.String() != w.Body.String() {
+				t.Errorf("%s: %s is not %s of an edition", url, ref[1], name)
+			}
+			if w := request(h, http.MethodGet, "/assets/0123456789abcdef/"+name, ""); w.Code != http.StatusNotFound {
+				t.Errorf("%s of an edition there is not: %d", name, w.Code)
+			}
+		}
+		if regexp.MustCompile(`(?i)<script(?:\s[^>]*)?>[^<]`).MatchString(page) {
+			t.Errorf("%s has an inline script, which its Content-Security-Policy forbids", url)
+		}
 	}
 }
 

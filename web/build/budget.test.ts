@@ -35,6 +35,13 @@ test.each(pages.flatMap((page) => [[page, "zh"], [page, "en"]] as const))("the f
   expect(total).toBeGreaterThan(10 * 1024);
 });
 
+// A slow phone compiles and runs all of it before anything answers.
+test.each(pages)("the first load of %s has under 410 KB with the vendors' code, gzipped", (page) => {
+  const files = [...needed(`page-${page}.js`, needed("console.js"))];
+  const total = files.reduce((sum, name) => sum + gzipSync(readFileSync(join(assets, name)), { level: 9 }).length, 0);
+  expect(total, files.join("\n")).toBeLessThan(410 * 1024);
+});
+
 test("charts, sheets, pinyin and the schema's language load where they are used only", () => {
   for (const page of pages) {
     const late = [...needed("console.js"), ...needed(`page-${page}.js`)].filter((name) => /^vendor-(?:charts|excel|pinyin|schema)/.test(name));

@@ -1,1 +1,1 @@
-import{j as e}from"./use.js";var t=()=>e(`data`);export{t};
+import{A as e}from"./use.js";var t=()=>e(`data`);export{t};

@@ -4,7 +4,7 @@ import { pages } from "./pages.ts";
 import { useAppTexts, useSession } from "./use.ts";
 
 /** The sheet of keys. */
-export function KeySheet({ open, close }: { open: boolean; close(): void }) {
+export default function KeySheet({ open, close }: { open: boolean; close(): void }) {
   const { t } = useAppTexts();
   const { can } = useSession();
   const rows: [string, string][] = [

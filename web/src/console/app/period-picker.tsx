@@ -1,8 +1,9 @@
 import { CalendarOutlined } from "@ant-design/icons";
-import { Button, Popover } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 import { addMonths, nameOfPeriod, periods, readPeriod, today } from "../lib/period.ts";
 import { useUrl } from "../lib/url.ts";
+import { LatePopover } from "../parts/late.tsx";
 import { useAppTexts } from "./use.ts";
 
 /** Picks the period of all figures: a name, or two months. */
@@ -35,11 +36,11 @@ export function PeriodPicker() {
     </div>
   );
   return (
-    <Popover content={body} trigger="click" placement="bottomLeft" open={open} onOpenChange={setOpen}>
+    <LatePopover content={body} trigger="click" placement="bottomLeft" open={open} onOpenChange={setOpen}>
       <Button icon={<CalendarOutlined />} aria-label={`${t("period.pick")}: ${name ? t(`period.${name}`) : `${from} – ${to}`}`}>
         {name ? t(`period.${name}`) : from === to ? from : `${from} – ${to}`}
       </Button>
-    </Popover>
+    </LatePopover>
   );
 }
 

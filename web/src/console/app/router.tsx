@@ -5,7 +5,7 @@ import {
   Link,
   Outlet,
 } from "@tanstack/react-router";
-import { Button, Result } from "antd";
+import { Button } from "antd";
 import { lazy, Suspense } from "react";
 import { loadTexts } from "../lib/i18n.ts";
 import { along, formatSearch, parseSearch, useUrl } from "../lib/url.ts";
@@ -13,9 +13,10 @@ import { Frame } from "./app.tsx";
 import { pages, type PageSpec } from "./pages.ts";
 import { SessionGate } from "./session.tsx";
 import { Shell } from "./shell.tsx";
-import { SignIn } from "./sign-in.tsx";
-import { Boundary, Loading } from "./states.tsx";
+import { Boundary, Loading, Notice } from "./states.tsx";
 import { useAppTexts, useSession } from "./use.ts";
+
+const SignIn = lazy(() => import("./sign-in.tsx"));
 
 const root = createRootRoute({
   component: () => (
@@ -26,7 +27,7 @@ const root = createRootRoute({
   notFoundComponent: NotFound,
 });
 
-const signIn = createRoute({ getParentRoute: () => root, path: "/sign-in", component: SignIn });
+const signIn = createRoute({ getParentRoute: () => root, path: "/sign-in", component: () => <Suspense><SignIn /></Suspense> });
 
 const inside = createRoute({
   getParentRoute: () => root,
@@ -76,8 +77,7 @@ function NotFound() {
   const { t } = useAppTexts();
   const [search] = useUrl();
   return (
-    <Result
-      status="info"
+    <Notice
       title={t("state.notFound")}
       extra={
         <Link to={"/" as string} search={along(search) as never}>

@@ -5,15 +5,15 @@ import { Link, useLocation, useNavigate } from "@tanstack/react-router";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import { useKeys } from "../lib/keys.ts";
 import { along, useUrl } from "../lib/url.ts";
-import { KeySheet } from "./key-sheet.tsx";
 import { pages } from "./pages.ts";
 import { PeriodPicker } from "./period-picker.tsx";
 import { ScopePicker } from "./scope-picker.tsx";
 import { SearchBox } from "./search-box.tsx";
 import { Boundary } from "./states.tsx";
-import { useAppTexts, useSession } from "./use.ts";
+import { useAppTexts, useOnce, useSession } from "./use.ts";
 import { UserMenu } from "./user-menu.tsx";
 
+const KeySheet = lazy(() => import("./key-sheet.tsx"));
 const MetricDrawer = lazy(async () => ({ default: (await import("../parts/metric-drawer.tsx")).MetricDrawer }));
 
 const icons: Record<string, ReactNode> = {
@@ -34,6 +34,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const path = useLocation({ select: (l) => l.pathname });
   const [keysShown, setKeysShown] = useState(false);
   const [searching, setSearching] = useState(false);
+  const keysWanted = useOnce(keysShown);
   const open = pages.filter((page) => page.open(can));
 
   useKeys({
@@ -79,7 +80,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <Boundary at={path}>{children}</Boundary>
       </main>
       {formula}
-      <KeySheet open={keysShown} close={() => setKeysShown(false)} />
+      {keysWanted && <Suspense><KeySheet open={keysShown} close={() => setKeysShown(false)} /></Suspense>}
     </div>
   );
 }

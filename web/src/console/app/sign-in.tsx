@@ -15,7 +15,7 @@ export function backOf(text: string | undefined): { path: string; search: Record
 }
 
 /** The sign-in page. The session is a cookie that no script reads. */
-export function SignIn() {
+export default function SignIn() {
   const { t } = useAppTexts();
   const [search] = useUrl();
   const navigate = useNavigate();

@@ -1,4 +1,5 @@
-import { Button, Empty, Result, Skeleton } from "antd";
+import { InboxOutlined, InfoCircleOutlined, WarningOutlined } from "@ant-design/icons";
+import { Button } from "antd";
 import { Component, type ReactNode } from "react";
 import type { CombinedError } from "@urql/core";
 import { faultOf } from "../lib/client.ts";
@@ -8,17 +9,12 @@ import { useAppTexts } from "./use.ts";
 export function NothingHere({ title, hint, children }: { title?: string; hint?: string; children?: ReactNode }) {
   const { t } = useAppTexts();
   return (
-    <Empty
-      image={Empty.PRESENTED_IMAGE_SIMPLE}
-      description={
-        <>
-          <div>{title ?? t("state.empty")}</div>
-          <div className="muted">{hint ?? t("state.emptyHint")}</div>
-        </>
-      }
-    >
+    <div className="nothing">
+      <InboxOutlined aria-hidden="true" />
+      <div>{title ?? t("state.empty")}</div>
+      <div className="muted">{hint ?? t("state.emptyHint")}</div>
       {children}
-    </Empty>
+    </div>
   );
 }
 
@@ -27,7 +23,22 @@ export function Loading({ rows = 6 }: { rows?: number }) {
   const { t } = useAppTexts();
   return (
     <div role="status" aria-label={t("state.loading")}>
-      <Skeleton active title={false} paragraph={{ rows }} />
+      {Array.from({ length: rows }, (_, i) => <div key={i} className="bone" />)}
+    </div>
+  );
+}
+
+/**
+ * A page's or a panel's worth of words: what is the matter, and the way on. It
+ * is drawn by what is loaded already, as it is also for when nothing more loads.
+ */
+export function Notice({ bad = false, title, children, extra }: { bad?: boolean; title: string; children?: ReactNode; extra?: ReactNode }) {
+  return (
+    <div className="nothing">
+      {bad ? <WarningOutlined className="warn" aria-hidden="true" /> : <InfoCircleOutlined aria-hidden="true" />}
+      <h2>{title}</h2>
+      {children}
+      {extra && <div>{extra}</div>}
     </div>
   );
 }
@@ -38,17 +49,10 @@ export function Failed({ error, retry }: { error: CombinedError; retry?: (() => 
   const fault = faultOf(error);
   return (
     <div role="alert">
-      <Result
-        status="warning"
-        title={t("state.error")}
-        subTitle={
-          <>
-            <div>{fault.code === "NETWORK" ? t("state.network") : fault.message}</div>
-            {fault.requestId && <div className="muted">{t("state.requestId", { id: fault.requestId })}</div>}
-          </>
-        }
-        extra={retry && <Button onClick={retry}>{t("state.retry")}</Button>}
-      />
+      <Notice bad title={t("state.error")} extra={retry && <Button onClick={retry}>{t("state.retry")}</Button>}>
+        <div>{fault.code === "NETWORK" ? t("state.network") : fault.message}</div>
+        {fault.requestId && <div className="muted">{t("state.requestId", { id: fault.requestId })}</div>}
+      </Notice>
     </div>
   );
 }
@@ -57,12 +61,7 @@ function Crashed({ message }: { message: string }) {
   const { t } = useAppTexts();
   return (
     <div role="alert">
-      <Result
-        status="error"
-        title={t("state.crash")}
-        subTitle={message}
-        extra={<Button onClick={() => location.reload()}>{t("state.reload")}</Button>}
-      />
+      <Notice bad title={t("state.crash")} extra={<Button onClick={() => location.reload()}>{t("state.reload")}</Button>}>{message}</Notice>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { createContext, useContext } from "react";
+import { createContext, useContext, useRef } from "react";
 import type { ViewerQuery } from "../gql/app.ts";
 import { type Can } from "../lib/access.ts";
 import { useTexts } from "../lib/i18n.ts";
@@ -50,3 +50,10 @@ export function usePeriods(): Periods {
 
 /** Texts of the shell and the shared parts. */
 export const useAppTexts = () => useTexts<keyof typeof texts>("app");
+
+/** Whether something has ever been so: what has been opened once stays, so that it can close as it opened. */
+export function useOnce(now: boolean): boolean {
+  const was = useRef(false);
+  was.current ||= now;
+  return was.current;
+}

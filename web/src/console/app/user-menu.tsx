@@ -1,8 +1,9 @@
 import { UserOutlined } from "@ant-design/icons";
 import { useNavigate } from "@tanstack/react-router";
-import { Button, Dropdown, type MenuProps } from "antd";
+import { Button, type MenuProps } from "antd";
 import { useAppTexts, useSession } from "./use.ts";
 import { along, oneOf, useUrl } from "../lib/url.ts";
+import { LateDropdown } from "../parts/late.tsx";
 import { pages } from "./pages.ts";
 import { themes } from "./theme.ts";
 
@@ -47,10 +48,10 @@ export function UserMenu({ showKeys }: { showKeys(): void }) {
     else void navigate({ to: key, search: along(search) as never });
   };
   return (
-    <Dropdown menu={{ items, onClick }} trigger={["click"]} placement="bottomRight">
+    <LateDropdown menu={{ items, onClick }} trigger={["click"]} placement="bottomRight">
       <Button type="text" icon={<UserOutlined />} aria-label={`${t("user.menu")}: ${viewer.user?.name ?? ""}`} aria-haspopup="menu">
         <span className="user-name">{viewer.user?.name}</span>
       </Button>
-    </Dropdown>
+    </LateDropdown>
   );
 }

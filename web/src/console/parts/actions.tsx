@@ -1,7 +1,8 @@
 import { MoreOutlined } from "@ant-design/icons";
-import { App, Button, Dropdown, type MenuProps } from "antd";
+import { App, Button, type MenuProps } from "antd";
 import { useAppTexts } from "../app/use.ts";
 import { copyAsGraphQL } from "../lib/copy.ts";
+import { LateDropdown } from "./late.tsx";
 
 /** An operation with its variables, to be copied. */
 export interface Asked {
@@ -34,8 +35,8 @@ export function MoreActions({ label, asked, exportExcel, items = [], onClick }: 
     } else onClick?.(key);
   };
   return (
-    <Dropdown menu={{ items: all, onClick: ({ key, domEvent }) => { domEvent.stopPropagation(); act(key); } }} trigger={["click"]}>
+    <LateDropdown menu={{ items: all, onClick: ({ key, domEvent }) => { domEvent.stopPropagation(); act(key); } }} trigger={["click"]}>
       <Button type="text" size="small" icon={<MoreOutlined />} aria-label={`${t("do.more")}: ${label}`} />
-    </Dropdown>
+    </LateDropdown>
   );
 }

@@ -1,6 +1,6 @@
 import { ReloadOutlined } from "@ant-design/icons";
-import { Button, Table, type TableColumnsType } from "antd";
-import { type ReactNode, type UIEvent, useEffect, useRef, useState } from "react";
+import { Button, type TableColumnsType } from "antd";
+import { lazy, type ReactNode, Suspense, type UIEvent, useEffect, useRef, useState } from "react";
 import { Failed, Loading, NothingHere } from "../app/states.tsx";
 import { usePhone } from "../app/theme.ts";
 import { useAppTexts } from "../app/use.ts";
@@ -8,7 +8,11 @@ import type { Rows } from "../lib/connection.ts";
 import type { Column as SheetColumn } from "../lib/excel.ts";
 import { useKeys } from "../lib/keys.ts";
 import { type Asked, MoreActions } from "./actions.tsx";
+import type { DataTable } from "./data-table.tsx";
 import { useExport } from "./use-export.ts";
+
+// On a phone there are cards, and what draws tables is half of all Ant Design.
+const Table = lazy(() => import("./data-table.tsx")) as unknown as DataTable;
 
 /** A column: how it looks, and what Excel gets of it. */
 export interface DataColumn<Row> {
@@ -98,7 +102,7 @@ export function DataList<Row extends { id: string }>({
       render: (_: unknown, row: Row) => c.render(row),
     }));
     return (
-      <Table<Row>
+      <Suspense fallback={<Loading />}><Table<Row>
         virtual
         size="small"
         rowKey="id"
@@ -116,7 +120,7 @@ export function DataList<Row extends { id: string }>({
         {...(onSelect
           ? { rowSelection: { selectedRowKeys: [...(selected ?? [])], onChange: (keys: React.Key[]) => onSelect(keys.map(String)), columnWidth: 40 } }
           : {})}
-      />
+      /></Suspense>
     );
   };
 

@@ -1,5 +1,4 @@
 import { Link } from "@tanstack/react-router";
-import { Tag, Tooltip } from "antd";
 import { useAppTexts } from "../app/use.ts";
 import { saveExcel } from "../lib/excel.ts";
 import { change, metricValue } from "../lib/format.ts";
@@ -67,9 +66,9 @@ export function MetricTile({ tile, drill }: { tile: Tile; drill?: DrillDown | un
             {total.met !== null && total.met !== undefined && ` · ${total.met ? t("tile.met") : t("tile.unmet")}`}
           </span>
         )}
-        {total.small && <Tooltip title={t("tile.smallHint", { count: total.sample })}><Tag tabIndex={0}>{t("tile.small")}</Tag></Tooltip>}
+        {total.small && <button type="button" className="mark" title={t("tile.smallHint", { count: total.sample })} onClick={openFormula}>{t("tile.small")}</button>}
         {!now.comparable && (
-          <Link to={"/" as string} search={{ ...along(search), explore: metric.key } as never} title={t("tile.incomparableHint")}><Tag>{t("tile.incomparable")}</Tag></Link>
+          <Link to={"/" as string} search={{ ...along(search), explore: metric.key } as never} title={t("tile.incomparableHint")}><span className="mark">{t("tile.incomparable")}</span></Link>
         )}
         {tile.coarse && <span className="muted">{tile.coarse.from === tile.coarse.to ? tile.coarse.from : `${tile.coarse.from} – ${tile.coarse.to}`}</span>}
         {total.sample === 0 && <span className="muted">{t("tile.noRows")}</span>}

@@ -1,9 +1,10 @@
 import { EyeOutlined } from "@ant-design/icons";
-import { Alert, Button, Form, Input, Popover } from "antd";
-import { useState } from "react";
+import { Button } from "antd";
+import { lazy, Suspense, useState } from "react";
 import { useSession, useAppTexts } from "../app/use.ts";
-import { RevealOwnerDocument } from "../gql/parts.ts";
-import { useFormMutation } from "./form-drawer.tsx";
+import { LatePopover } from "./late.tsx";
+
+const RevealForm = lazy(() => import("./reveal-form.tsx"));
 
 /**
  * A phone as the viewer may see it. Of an owner it can be shown in full for a
@@ -24,35 +25,16 @@ export function PersonPhone({ phone, ownerId }: { phone: string | null | undefin
     <span style={{ whiteSpace: "nowrap" }} onClick={(e) => e.stopPropagation()}>
       <span className="number">{phone}</span>
       {ownerId && can("OWNERS", "MASKED") && (
-        <Popover
+        <LatePopover
           trigger="click"
           open={open}
           onOpenChange={setOpen}
           destroyOnHidden
-          content={<Reason ownerId={ownerId} show={(full) => { setShown(full); setOpen(false); }} />}
+          content={<Suspense><RevealForm ownerId={ownerId} show={(full) => { setShown(full); setOpen(false); }} /></Suspense>}
         >
           <Button type="text" size="small" icon={<EyeOutlined />} aria-label={t("phone.reveal")} />
-        </Popover>
+        </LatePopover>
       )}
     </span>
-  );
-}
-
-function Reason({ ownerId, show }: { ownerId: string; show(phone: string): void }) {
-  const { t } = useAppTexts();
-  const [form] = Form.useForm<{ reason: string }>();
-  const { submit, busy, problem } = useFormMutation(RevealOwnerDocument, form as never);
-  const finish = async ({ reason }: { reason: string }) => {
-    const data = await submit({ ownerId, reason });
-    if (data) show(data.revealOwner.phone ?? "");
-  };
-  return (
-    <Form form={form} layout="vertical" style={{ width: 260 }} onFinish={(values) => void finish(values)} requiredMark={false}>
-      <Form.Item name="reason" label={t("phone.why")} extra={t("phone.whyHint")} rules={[{ required: true, whitespace: true, message: t("form.required") }]}>
-        <Input autoFocus maxLength={200} />
-      </Form.Item>
-      {problem && <Alert type="error" role="alert" title={problem} style={{ marginBottom: 8 }} />}
-      <Button type="primary" htmlType="submit" loading={busy} block>{t("phone.show")}</Button>
-    </Form>
   );
 }

@@ -12,7 +12,7 @@ import { Flags, Value } from "./league.tsx";
 import { useEstatesTexts } from "./texts.ts";
 
 /** Two to four sites side by side over eight metrics; the metric chosen is drawn over twelve months. */
-export function Compare({ sites }: { sites: readonly string[] }) {
+export default function Compare({ sites }: { sites: readonly string[] }) {
   const { t, lang } = useEstatesTexts();
   const { names } = useSession();
   const [search, setUrl] = useUrl();

@@ -18,7 +18,7 @@ const empty = { nodes: [] as Unit[], pageInfo: { hasNextPage: false } };
 const colours = ["occupancy", "tickets"] as const;
 
 /** A building from its roof down: a cell for each unit, coloured by how it is lived in or by its open tickets. */
-export function Grid({ id }: { id: string }) {
+export default function Grid({ id }: { id: string }) {
   const { t } = useEstatesTexts();
   const { can } = useSession();
   const [search, setUrl] = useUrl();

@@ -5,17 +5,17 @@ import { Loading } from "../../app/states.tsx";
 import { useSession } from "../../app/use.ts";
 import { leavesOf } from "../../lib/scope.ts";
 import { useUrl } from "../../lib/url.ts";
-import { Compare } from "./compare.tsx";
-import { Grid } from "./grid.tsx";
 import { mayImport } from "./may-import.ts";
 import { League } from "./league.tsx";
-import { Site } from "./site.tsx";
 import { useEstatesTexts } from "./texts.ts";
 import "./style.css";
 
+const Compare = lazy(() => import("./compare.tsx"));
+const Grid = lazy(() => import("./grid.tsx"));
 const Import = lazy(() => import("./import.tsx"));
-const UnitDrawer = lazy(() => import("./unit.tsx"));
 const OwnerDrawer = lazy(() => import("./owner.tsx"));
+const Site = lazy(() => import("./site.tsx"));
+const UnitDrawer = lazy(() => import("./unit.tsx"));
 
 /**
  * Sites, from the league down to the unit; all of it is in the URL: view=,
@@ -37,21 +37,22 @@ export default function Estates() {
           <Button icon={importing ? undefined : <ImportOutlined />} onClick={() => setUrl({ view: importing ? undefined : "import" }, "push")}>{t(importing ? "backToEstates" : "import")}</Button>
         )}
       </div>
-      {importing ? (
-        <Suspense fallback={<Loading />}><Import /></Suspense>
-      ) : search["building"] ? (
-        <Grid id={search["building"]} />
-      ) : site ? (
-        <Site id={site} />
-      ) : search["view"] === "compare" && sites.length > 1 ? (
-        <Compare sites={sites} />
-      ) : (
-        <League />
-      )}
-      <Suspense fallback={null}>
-        {search["unit"] && <UnitDrawer id={search["unit"]} close={() => setUrl({ unit: undefined })} />}
-        {search["owner"] && can("OWNERS") && <OwnerDrawer id={search["owner"]} close={() => setUrl({ owner: undefined })} />}
+      <Suspense fallback={<Loading />}>
+        {importing ? (
+          <Import />
+        ) : search["building"] ? (
+          <Grid id={search["building"]} />
+        ) : site ? (
+          <Site id={site} />
+        ) : search["view"] === "compare" && sites.length > 1 ? (
+          <Compare sites={sites} />
+        ) : (
+          <League />
+        )}
       </Suspense>
+      {/* Each waits for itself: what is open must not vanish while another comes. */}
+      {search["unit"] && <Suspense><UnitDrawer id={search["unit"]} close={() => setUrl({ unit: undefined })} /></Suspense>}
+      {search["owner"] && can("OWNERS") && <Suspense><OwnerDrawer id={search["owner"]} close={() => setUrl({ owner: undefined })} /></Suspense>}
     </>
   );
 }

@@ -20,7 +20,7 @@ type Building = Community["estates"]["nodes"][number]["buildings"]["nodes"][numb
 type Counts = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
 /** A site: what is known of it, its estates and their buildings. */
-export function Site({ id }: { id: string }) {
+export default function Site({ id }: { id: string }) {
   const { t } = useEstatesTexts();
   const { can, single } = useSession();
   const [search, setUrl] = useUrl();

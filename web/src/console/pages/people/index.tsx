@@ -28,9 +28,7 @@ export default function People() {
         />
       </div>
       {planning ? <Suspense fallback={<Loading />}><Plan /></Suspense> : <StaffList />}
-      <Suspense fallback={null}>
-        {search["staff"] && can("PEOPLE") && <PersonDrawer id={search["staff"]} close={() => setUrl({ staff: undefined })} />}
-      </Suspense>
+      {search["staff"] && can("PEOPLE") && <Suspense><PersonDrawer id={search["staff"]} close={() => setUrl({ staff: undefined })} /></Suspense>}
     </>
   );
 }

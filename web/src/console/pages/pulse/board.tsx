@@ -1,11 +1,12 @@
 import { FullscreenExitOutlined, FullscreenOutlined, LineChartOutlined } from "@ant-design/icons";
 import { Link } from "@tanstack/react-router";
-import { Button, Select } from "antd";
+import { Button } from "antd";
 import { useEffect, useMemo, useRef } from "react";
 import { useQuery } from "urql";
 import { Failed, Loading, NothingHere } from "../../app/states.tsx";
 import { useAppTexts, usePeriods, useScope, useSession } from "../../app/use.ts";
 import { PulseBoardDocument, type PulseBoardQueryVariables, PulseLiveDocument } from "../../gql/pulse.ts";
+import { instants } from "../../lib/format.ts";
 import { useTerm } from "../../lib/i18n.ts";
 import { useKeys } from "../../lib/keys.ts";
 import { useLive } from "../../lib/live.ts";
@@ -44,7 +45,7 @@ export function Board() {
         <h1>{t("title")}</h1>
         {big && <Where />}
         <span className="grow" />
-        {asOf && <span className="muted number" role="status">{t("asOf", { time: clock(asOf, lang) })}</span>}
+        {asOf && <span className="muted number" role="status">{t("asOf", { time: instants(lang, { hour: "2-digit", minute: "2-digit", second: "2-digit" }).format(new Date(asOf)) })}</span>}
         {!big && roles.length > 1 && <RoleSelect roles={roles} role={role} />}
         {!big && keys.length > 0 && (
           <Link to={"/" as string} search={{ ...along(search), explore: keys[0] } as never}><Button tabIndex={-1} icon={<LineChartOutlined />}>{t("explore")}</Button></Link>
@@ -135,12 +136,9 @@ function RoleSelect({ roles, role }: { roles: Role[]; role: Role | undefined }) 
   const term = useTerm();
   const [, setUrl] = useUrl();
   return (
-    <Select
-      aria-label={t("role")}
-      value={role}
-      options={roles.map((value) => ({ value, label: term("GrantRole", value) }))}
-      onChange={(value) => setUrl({ role: value === roles[0] ? undefined : value })}
-    />
+    <select className="native-select" aria-label={t("role")} value={role} onChange={(e) => setUrl({ role: e.target.value === roles[0] ? undefined : e.target.value })}>
+      {roles.map((value) => <option key={value} value={value}>{term("GrantRole", value)}</option>)}
+    </select>
   );
 }
 
@@ -157,8 +155,4 @@ function Where() {
       {chosen.length === 0 ? t("scope.all") : chosen.length === 1 ? names.get(chosen[0]!) : t("scope.some", { count: chosen.length })} · {name ? t(`period.${name}`) : `${period.from} – ${period.to}`}
     </span>
   );
-}
-
-function clock(instant: string, lang: string): string {
-  return new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { timeZone: "Asia/Shanghai", hour: "2-digit", minute: "2-digit", second: "2-digit" }).format(new Date(instant));
 }

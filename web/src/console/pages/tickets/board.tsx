@@ -1,5 +1,5 @@
 import { MoreOutlined } from "@ant-design/icons";
-import { Button, Dropdown } from "antd";
+import { Button } from "antd";
 import { useQuery } from "urql";
 import { Failed, Loading } from "../../app/states.tsx";
 import { useSession } from "../../app/use.ts";
@@ -10,6 +10,7 @@ import { listOf, useUrl } from "../../lib/url.ts";
 import type { Where } from "./filters.ts";
 import { orderOf } from "./filters.ts";
 import { TicketCard } from "./list.tsx";
+import { LateDropdown } from "../../parts/late.tsx";
 import { useTicketTexts } from "./texts.ts";
 import { inOrder, titleOf } from "./verbs.ts";
 
@@ -19,7 +20,7 @@ const atOnce = 40;
 type Row = TicketBoardQuery["NEW"]["nodes"][number];
 
 /** The tickets by phase. A card is moved by what may be done with it, never by dragging it where it does not belong. */
-export function Board({ where, rowClass }: { where: Where; rowClass(row: { id: string }): string }) {
+export default function Board({ where, rowClass }: { where: Where; rowClass(row: { id: string }): string }) {
   const { t } = useTicketTexts();
   const term = useTerm();
   const [search, setUrl] = useUrl();
@@ -68,9 +69,9 @@ function Card({ row }: { row: Row }) {
         <span className="row">
           <Button size="small" onClick={() => start(first.verb)}>{titleOf(first, lang)}</Button>
           {rest.length > 0 && (
-            <Dropdown trigger={["click"]} menu={{ items: rest.map((v) => ({ key: v.verb, label: titleOf(v, lang) })), onClick: ({ key }) => start(key) }}>
+            <LateDropdown trigger={["click"]} menu={{ items: rest.map((v) => ({ key: v.verb, label: titleOf(v, lang) })), onClick: ({ key }) => start(key) }}>
               <Button size="small" type="text" icon={<MoreOutlined />} aria-label={`${t("otherVerbs")}: ${row.number}`} />
-            </Dropdown>
+            </LateDropdown>
           )}
         </span>
       )}

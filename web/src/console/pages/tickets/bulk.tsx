@@ -17,7 +17,7 @@ interface Run {
 }
 
 /** What is done to the rows selected: a word to each, or each to somebody else. One after the other: each stands for itself. */
-export function BulkBar({ rows, clear }: { rows: readonly TicketRowFragment[]; clear(): void }) {
+export default function BulkBar({ rows, clear }: { rows: readonly TicketRowFragment[]; clear(): void }) {
   const { t } = useTicketTexts();
   const [what, setWhat] = useState<What>();
   if (rows.length === 0) return null;

@@ -24,7 +24,7 @@ import { inOrder, titleOf, verbKeys } from "./verbs.ts";
 type Ticket = NonNullable<TicketCaseQuery["ticket"]>;
 
 /** The ticket that the URL names, beside the list; on a phone it is the page. `news` grows with each change of it told live. */
-export function Case({ id, news, close }: { id: string | undefined; news: number; close(): void }) {
+export default function Case({ id, news, close }: { id: string | undefined; news: number; close(): void }) {
   const { t } = useTicketTexts();
   const { can } = useSession();
   const term = useTerm();

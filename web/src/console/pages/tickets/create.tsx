@@ -30,7 +30,7 @@ function newKey(): string {
 }
 
 /** Opens a ticket on one screen: what kind, which room, what happened, a photo. `unit` of the URL stands in already. */
-export function Create({ open, close, opened }: { open: boolean; close(): void; opened(): void }) {
+export default function Create({ open, close, opened }: { open: boolean; close(): void; opened(): void }) {
   const { t } = useTicketTexts();
   const [ticket, setTicket] = useState<Opened>();
   const [left, setLeft] = useState<string>();

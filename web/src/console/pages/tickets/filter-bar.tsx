@@ -1,15 +1,18 @@
 import { CloseOutlined, FilterOutlined } from "@ant-design/icons";
-import { Badge, Button, Checkbox, Input, Popover, Segmented, Select } from "antd";
-import { useEffect, useState } from "react";
+import { Badge, Button, Input, Segmented } from "antd";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useClient, useQuery } from "urql";
 import { usePhone } from "../../app/theme.ts";
 import { useScope, useSession } from "../../app/use.ts";
-import { TicketClass, TicketKind, TicketPhase, TicketSeverity, TicketState, TicketTopic } from "../../gql/schema.ts";
-import { TicketNamesDocument, TicketStaffFindDocument, TicketUnitsDocument } from "../../gql/tickets.ts";
-import { useTerm } from "../../lib/i18n.ts";
-import { listOf, useUrl } from "../../lib/url.ts";
+import { TicketKind, TicketPhase } from "../../gql/schema.ts";
+import { TicketNamesDocument, TicketUnitsDocument } from "../../gql/tickets.ts";
+import { useUrl } from "../../lib/url.ts";
+import { LatePopover } from "../../parts/late.tsx";
 import { isRoom } from "./filters.ts";
 import { useTicketTexts } from "./texts.ts";
+
+const More = lazy(() => import("./filters-more.tsx"));
+const Many = lazy(async () => ({ default: (await import("./filters-more.tsx")).Many }));
 
 /** What the list is narrowed to: text, kind and phase at hand, the rest behind a button. */
 export function FilterBar() {
@@ -20,11 +23,15 @@ export function FilterBar() {
   return (
     <>
       <TextFilter />
-      {!phone && <Many name="kind" type="TicketKind" among={TicketKind} />}
-      {!phone && <Many name="phase" type="TicketPhase" among={TicketPhase} />}
-      <Popover trigger="click" placement="bottomLeft" content={<More phone={phone} />} destroyOnHidden>
+      {!phone && (
+        <Suspense>
+          <Many name="kind" type="TicketKind" among={TicketKind} />
+          <Many name="phase" type="TicketPhase" among={TicketPhase} />
+        </Suspense>
+      )}
+      <LatePopover trigger="click" placement="bottomLeft" content={<Suspense><More phone={phone} /></Suspense>} destroyOnHidden>
         <Badge count={hidden} size="small"><Button icon={<FilterOutlined />}>{t("moreFilters")}</Button></Badge>
-      </Popover>
+      </LatePopover>
       <Picked />
       <Segmented
         aria-label={t("layout")}
@@ -67,82 +74,6 @@ function TextFilter() {
       {...(none ? { status: "error" as const, title: t("noRoom") } : {})}
       onChange={(e) => setText(e.target.value)}
       onSearch={(typed) => void find(typed)}
-    />
-  );
-}
-
-function Many({ name, type, among, wide }: { name: string; type: string; among: readonly string[]; wide?: boolean }) {
-  const { t } = useTicketTexts();
-  const term = useTerm();
-  const [search, setUrl] = useUrl();
-  const label = t(`filter.${name}` as "filter.kind");
-  return (
-    <Select
-      mode="multiple"
-      maxTagCount="responsive"
-      style={wide ? { width: "100%" } : { minWidth: 116, maxWidth: 200 }}
-      placeholder={label}
-      aria-label={label}
-      value={listOf(search[name], among)}
-      options={among.map((value) => ({ value, label: term(type, value) }))}
-      onChange={(values) => setUrl({ [name]: values.join(",") })}
-    />
-  );
-}
-
-function More({ phone }: { phone: boolean }) {
-  const { t } = useTicketTexts();
-  const [search, setUrl] = useUrl();
-  const check = (name: string, value = "1") => (
-    <Checkbox checked={search[name] === value} onChange={(e) => setUrl({ [name]: e.target.checked ? value : undefined })}>{t(`filter.${name}` as "filter.kind")}</Checkbox>
-  );
-  return (
-    <div className="filters">
-      {phone && <Many wide name="kind" type="TicketKind" among={TicketKind} />}
-      {phone && <Many wide name="phase" type="TicketPhase" among={TicketPhase} />}
-      <Many wide name="state" type="TicketState" among={TicketState} />
-      <Many wide name="class" type="TicketClass" among={TicketClass} />
-      <Many wide name="topic" type="TicketTopic" among={TicketTopic} />
-      <Many wide name="severity" type="TicketSeverity" among={TicketSeverity} />
-      <AssigneeFilter />
-      <Select
-        aria-label={t("order")}
-        value={search["order"] === "due" ? "due" : "latest"}
-        options={[{ value: "latest", label: t("latest") }, { value: "due", label: t("dueFirst") }]}
-        onChange={(order) => setUrl({ order: order === "due" ? order : undefined })}
-      />
-      {check("open")}
-      {check("overdue")}
-      {check("escalated")}
-      {check("collective")}
-      {check("repeat")}
-      {check("opened", "period")}
-    </div>
-  );
-}
-
-/** Me, nobody, or anybody found by name. */
-function AssigneeFilter() {
-  const { t } = useTicketTexts();
-  const { viewer } = useSession();
-  const [search, setUrl] = useUrl();
-  const [name, setName] = useState("");
-  const [{ data, fetching }] = useQuery({ query: TicketStaffFindDocument, variables: { name }, pause: name.length === 0 });
-  const found = name ? (data?.staffMembers.nodes ?? []) : [];
-  return (
-    <Select
-      allowClear
-      placeholder={t("field.assigneeId")}
-      aria-label={t("field.assigneeId")}
-      value={search["assignee"]}
-      loading={fetching}
-      showSearch={{ filterOption: false, onSearch: (typed) => setName(typed.trim()) }}
-      options={[
-        ...(viewer.user?.staffId ? [{ value: "me", label: t("me") }] : []),
-        { value: "none", label: t("nobody") },
-        ...found.map((s) => ({ value: s.id, label: `${s.name} ${s.staffNo}` })),
-      ]}
-      onChange={(assignee: string | undefined) => setUrl({ assignee })}
     />
   );
 }

@@ -1,8 +1,9 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { Button } from "antd";
-import { useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useMemo, useRef, useState } from "react";
+import { Loading } from "../../app/states.tsx";
 import { usePhone } from "../../app/theme.ts";
-import { usePeriods, useScope, useSession } from "../../app/use.ts";
+import { useOnce, usePeriods, useScope, useSession } from "../../app/use.ts";
 import { TicketChangedDocument, TicketListDocument, type TicketRowFragment } from "../../gql/tickets.ts";
 import { useConnection } from "../../lib/connection.ts";
 import { useKeys } from "../../lib/keys.ts";
@@ -10,10 +11,6 @@ import { useLive } from "../../lib/live.ts";
 import { today } from "../../lib/period.ts";
 import { useUrl } from "../../lib/url.ts";
 import { DataList } from "../../parts/data-list.tsx";
-import { Board } from "./board.tsx";
-import { BulkBar } from "./bulk.tsx";
-import { Case } from "./case.tsx";
-import { Create } from "./create.tsx";
 import { FilterBar } from "./filter-bar.tsx";
 import { orderOf, whereOf } from "./filters.ts";
 import { TicketCard, useColumns } from "./list.tsx";
@@ -21,6 +18,11 @@ import "./style.css";
 import { useTicketTexts } from "./texts.ts";
 import { verbKeys } from "./verbs.ts";
 import { ViewBar } from "./view-bar.tsx";
+
+const Board = lazy(() => import("./board.tsx"));
+const BulkBar = lazy(() => import("./bulk.tsx"));
+const Case = lazy(() => import("./case.tsx"));
+const Create = lazy(() => import("./create.tsx"));
 
 const flashFor = 4000;
 
@@ -41,6 +43,8 @@ export default function Tickets() {
   const [selected, setSelected] = useState<string[]>([]);
   const [at, setAt] = useState<TicketRowFragment>();
   const columns = useColumns();
+  const caseWanted = useOnce(Boolean(search["ticket"]));
+  const newWanted = useOnce(search["new"] === "1");
   const writes = can("TICKETS", "WRITE");
   const refresh = () => {
     seen();
@@ -73,7 +77,7 @@ export default function Tickets() {
       {board ? (
         <section className="list fill" aria-label={t("board")}>
           <div className="list-bar"><FilterBar /><span className="grow" />{told}</div>
-          <Board key={news === 0 ? "seen" : "news"} where={where} rowClass={rowClass} />
+          <Suspense fallback={<Loading />}><Board key={news === 0 ? "seen" : "news"} where={where} rowClass={rowClass} /></Suspense>
         </section>
       ) : (
         <DataList<TicketRowFragment>
@@ -90,9 +94,10 @@ export default function Tickets() {
           {...(writes ? { selected, onSelect: setSelected } : {})}
         />
       )}
-      <BulkBar rows={rows.rows.filter((row) => selected.includes(row.id))} clear={() => setSelected([])} />
-      <Case id={search["ticket"]} news={search["ticket"] ? (fresh.get(search["ticket"]) ?? 0) : 0} close={() => setUrl({ ticket: undefined, do: undefined })} />
-      <Create open={search["new"] === "1"} close={() => setUrl({ new: undefined })} opened={rows.refresh} />
+      {/* Each waits for itself: what is open must not vanish while another comes. */}
+      {selected.length > 0 && <Suspense><BulkBar rows={rows.rows.filter((row) => selected.includes(row.id))} clear={() => setSelected([])} /></Suspense>}
+      {caseWanted && <Suspense><Case id={search["ticket"]} news={search["ticket"] ? (fresh.get(search["ticket"]) ?? 0) : 0} close={() => setUrl({ ticket: undefined, do: undefined })} /></Suspense>}
+      {newWanted && <Suspense><Create open={search["new"] === "1"} close={() => setUrl({ new: undefined })} opened={rows.refresh} /></Suspense>}
     </>
   );
 }

@@ -1,10 +1,13 @@
 import { DeleteOutlined, LinkOutlined, PlusOutlined } from "@ant-design/icons";
-import { App, Button, Form, Input, Popover } from "antd";
-import { useState } from "react";
+import { App, Button } from "antd";
+import { lazy, Suspense, useState } from "react";
 import { useAppTexts, useSession } from "../../app/use.ts";
 import { useUrl } from "../../lib/url.ts";
+import { LatePopover } from "../../parts/late.tsx";
 import { useTicketTexts } from "./texts.ts";
 import { readyViews, shows, towards, useOwnViews, viewOf } from "./views.ts";
+
+const ViewName = lazy(() => import("./view-name.tsx"));
 
 /** The views ready made and one's own, as a row of buttons; what is shown now can be kept under a name or sent as a link. */
 export function ViewBar() {
@@ -30,22 +33,17 @@ export function ViewBar() {
       {ready.map((view) => button(view.name, t(view.name as "view.all"), view, false))}
       {own.map((view) => button(`own ${view.name}`, view.name, view, true))}
       {!known && (
-        <Popover
+        <LatePopover
           trigger="click"
           open={naming}
           onOpenChange={setNaming}
           destroyOnHidden
           content={
-            <Form layout="inline" onFinish={({ name }: { name: string }) => { save({ name: name.trim(), search: viewOf(search) }); setNaming(false); }}>
-              <Form.Item name="name" rules={[{ required: true, whitespace: true, message: app.t("form.required") }]}>
-                <Input autoFocus maxLength={30} placeholder={t("view.name")} aria-label={t("view.name")} />
-              </Form.Item>
-              <Button type="primary" htmlType="submit">{app.t("do.save")}</Button>
-            </Form>
+            <Suspense><ViewName save={(name) => { save({ name, search: viewOf(search) }); setNaming(false); }} /></Suspense>
           }
         >
           <Button size="small" icon={<PlusOutlined />}>{t("view.save")}</Button>
-        </Popover>
+        </LatePopover>
       )}
       <Button size="small" type="text" icon={<LinkOutlined />} aria-label={t("view.share")} title={t("view.share")} onClick={() => void copy()} />
     </div>

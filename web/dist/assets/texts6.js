@@ -1,0 +1,1 @@
+import{A as e}from"./use.js";var t=()=>e(`tickets`);export{t};

@@ -1,0 +1,1 @@
+export{n as Part,r as Tickets,i as default,a as share,o as spanOf}from"./history.js";

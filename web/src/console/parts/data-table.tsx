@@ -1,0 +1,4 @@
+import { Table } from "antd";
+
+export type DataTable = typeof Table;
+export default Table;
