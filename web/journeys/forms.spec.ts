@@ -164,6 +164,46 @@ journey("a site manager records who moves into a unit and who rents it, and that
   await expect(household).toHaveCount(0);
 });
 
+journey("a site manager records an owner's document, looks at it for a reason, and changes his phone", async ({ person, request }) => {
+  journey.setTimeout(180_000);
+  const { page, says } = person;
+  const { owners } = await ask<{ owners: { nodes: { id: string; phone: string }[] } }>(request, "SITE_MANAGER", "{ owners(first: 1, where: {kind: [PERSON], phoneMissing: false}) { nodes { id phone } } }");
+  const { id, phone } = owners.nodes[0]!;
+  await person.signIn("SITE_MANAGER", `/estates?owner=${id}`);
+  const owner = page.getByRole("dialog").filter({ has: page.getByRole("heading", { name: says("名下房屋", "Units owned") }) });
+  const number = "11010519491231002X"; // nobody's: the example every textbook has
+  await writes(person, owner.getByRole("button", { name: says("登记证件", "Record a document") }), ["登记证件", "Record a document"], async (form) => {
+    await form.getByLabel(says("证件号", "Number of the document")).fill("110105194912310021");
+    await form.getByRole("button", { name: sends(says("保存", "Save")) }).click();
+    await expect(refused(form)).toHaveCount(1);
+    await person.accessible();
+    await form.getByLabel(says("证件号", "Number of the document")).fill(number);
+  });
+  await expect(owner.getByRole("img", { name: says("已隐藏", "hidden") })).toBeVisible();
+  await expect(owner.getByText(number)).toHaveCount(0);
+  const reason = `${says("核对身份", "checking who he is")} ${Date.now()}`;
+  await owner.getByRole("button", { name: says("查看完整信息", "Show in full") }).click();
+  await page.getByLabel(says("查看理由", "Reason")).fill(reason);
+  await page.getByRole("tooltip").or(page.locator(".ant-popover")).getByRole("button", { name: says("查看", "Show"), exact: true }).click();
+  await expect(owner.getByText(`${says("身份证", "Identity card")} ${number}`)).toBeVisible();
+  await expect(owner.getByText(reason)).toBeVisible();
+
+  // Seen once, it is hidden again when one comes back; the phone changes, and changes back.
+  await page.reload();
+  await expect(owner.getByText(number)).toHaveCount(0);
+  for (const [from, to] of [[phone, "13900002222"], ["13900002222", phone]] as const) {
+    await expect(owner.getByRole("link", { name: from, exact: true })).toBeVisible();
+    await writes(person, owner.getByRole("button", { name: says("修改联系电话", "Change the phone") }), ["修改联系电话", "Change the phone"], async (form) => {
+      await expect(form.getByLabel(says("联系电话", "Phone"))).toHaveValue(from);
+      await form.getByLabel(says("联系电话", "Phone")).fill(to);
+    });
+  }
+  await expect(owner.getByRole("link", { name: phone, exact: true })).toBeVisible();
+  await owner.getByRole("button", { name: says("查看", "Show"), exact: true }).click();
+  await expect(owner.getByRole("region", { name: says("变更记录", "History") }).getByText(says("联系电话", "Phone"), { exact: true }).first()).toBeVisible();
+  await person.accessible();
+});
+
 /** A menu's entry that brings a file, and the file. */
 async function exported(page: Page, menu: Locator, entry: string): Promise<{ name: string; bytes: Buffer }> {
   await menu.click();
