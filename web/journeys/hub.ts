@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { expect, test as base, type Page } from "@playwright/test";
+import { type APIRequestContext, expect, test as base, type Page } from "@playwright/test";
 
 /** A sign-in of the demo portfolio. */
 export type SignIn = { login: string; password: string; role: string; token: string };
@@ -30,6 +30,34 @@ export type Person = {
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
+/** Opens the console as a role, through its sign-in page, and goes to a place. */
+export async function enter(page: Page, zh: boolean, role: string, place: string): Promise<void> {
+  const { login, password } = who(role);
+  const secret = page.getByLabel(zh ? "密码" : "Password", { exact: true });
+  await page.goto(`${place}${place.includes("?") ? "&" : "?"}lang=${zh ? "zh-CN" : "en"}`);
+  await page.getByLabel(zh ? "登录名" : "Login").fill(login);
+  await secret.fill(password);
+  await page.getByRole("button", { name: zh ? "登录" : "Sign in" }).click();
+  await expect(secret).toHaveCount(0);
+}
+
+/** Holds a page to accessibility: no serious fault. */
+export async function accessible(page: Page): Promise<void> {
+  // What moves or fades is judged as it comes to rest.
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().filter((a) => a.effect?.getComputedTiming().endTime !== Infinity).map((a) => a.finished.catch(() => undefined))));
+  // Not by a script element, which the page's policy forbids.
+  await page.evaluate(axe);
+  const faults = await page.evaluate(async () => {
+    type Found = { violations: { id: string; impact: string; help: string; nodes: { html: string; target: unknown }[] }[] };
+    const found = (await (window as unknown as { axe: { run(): Promise<Found> } }).axe.run()) as Found;
+    return found.violations
+      .filter((v) => v.impact === "serious" || v.impact === "critical")
+      .map((v) => `${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(" | ")}`);
+  });
+  expect(faults, "accessibility").toEqual([]);
+}
+
 /** A journey: errors of the page's own code fail it. */
 export const journey = base.extend<{ person: Person }>({
   person: async ({ page }, use, info) => {
@@ -43,29 +71,8 @@ export const journey = base.extend<{ person: Person }>({
       zh,
       phone,
       says,
-      async signIn(role, place = "/") {
-        const { login, password } = who(role);
-        await page.goto(`${place}${place.includes("?") ? "&" : "?"}lang=${zh ? "zh-CN" : "en"}`);
-        await page.getByLabel(says("登录名", "Login")).fill(login);
-        await page.getByLabel(says("密码", "Password"), { exact: true }).fill(password);
-        await page.getByRole("button", { name: says("登录", "Sign in") }).click();
-        await expect(page.getByLabel(says("密码", "Password"), { exact: true })).toHaveCount(0);
-      },
-      async accessible() {
-        // What moves or fades is judged as it comes to rest.
-        await page.evaluate(() =>
-          Promise.all(document.getAnimations().filter((a) => a.effect?.getComputedTiming().endTime !== Infinity).map((a) => a.finished.catch(() => undefined))));
-        // Not by a script element, which the page's policy forbids.
-        await page.evaluate(axe);
-        const faults = await page.evaluate(async () => {
-          type Found = { violations: { id: string; impact: string; help: string; nodes: { html: string; target: unknown }[] }[] };
-          const found = (await (window as unknown as { axe: { run(): Promise<Found> } }).axe.run()) as Found;
-          return found.violations
-            .filter((v) => v.impact === "serious" || v.impact === "critical")
-            .map((v) => `${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(" | ")}`);
-        });
-        expect(faults, "accessibility").toEqual([]);
-      },
+      signIn: (role, place = "/") => enter(page, zh, role, place),
+      accessible: () => accessible(page),
     });
     expect(broken, "errors of the page").toEqual([]);
   },
@@ -92,4 +99,12 @@ export async function forge(page: Page, operation: string, variables: object): P
     },
     [operation, variables] as const,
   );
+}
+
+/** Asks the hub as somebody else, beside the console. */
+export async function ask<T>(request: APIRequestContext, role: string, query: string, variables: object = {}): Promise<T> {
+  const answer = await request.post("/graphql", { headers: { Authorization: `Bearer ${who(role).token}` }, data: { query, variables } });
+  const { data, errors } = (await answer.json()) as { data: T; errors?: unknown };
+  expect(errors).toBeUndefined();
+  return data;
 }

@@ -1,5 +1,5 @@
-import type { APIRequestContext, Page } from "@playwright/test";
-import { expect, forge, journey, type Person, who } from "./hub.ts";
+import type { Page } from "@playwright/test";
+import { ask, expect, forge, journey, type Person } from "./hub.ts";
 
 /** A photo as a phone would take it, but small. */
 const photo = (name: string) => ({
@@ -7,14 +7,6 @@ const photo = (name: string) => ({
   mimeType: "image/png",
   buffer: Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64"),
 });
-
-/** Asks the hub as somebody else, beside the console. */
-async function ask<T>(request: APIRequestContext, role: string, query: string, variables: object = {}): Promise<T> {
-  const answer = await request.post("/graphql", { headers: { Authorization: `Bearer ${who(role).token}` }, data: { query, variables } });
-  const { data, errors } = (await answer.json()) as { data: T; errors?: unknown };
-  expect(errors).toBeUndefined();
-  return data;
-}
 
 /** The case that is open. */
 const theCase = (page: Page) => page.getByRole("dialog");

@@ -83,6 +83,7 @@ export const texts = {
   "list.rows": "{{count}} rows",
   "list.rowsMore": "{{count}}+ rows",
   "list.end": "End of the list",
+  "list.pick": "Select",
   "list.select": "Select this row",
   "phone.reveal": "Show the phone",
   "phone.why": "Reason",

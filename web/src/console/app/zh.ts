@@ -83,6 +83,7 @@ export const texts = {
   "list.rows": "{{count}} 行",
   "list.rowsMore": "{{count}}+ 行",
   "list.end": "已到末尾",
+  "list.pick": "选择",
   "list.select": "选择此行",
   "phone.reveal": "查看电话",
   "phone.why": "查看理由",

@@ -5,6 +5,8 @@ type Handlers = Readonly<Record<string, () => void>>;
 /** Whether keys belong to what has the focus, as in a text field. */
 function typing(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
+  // A box that was just ticked wants no letters.
+  if (target instanceof HTMLInputElement && ["checkbox", "radio"].includes(target.type)) return false;
   return target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName);
 }
 

@@ -58,6 +58,7 @@ export function DataList<Row extends { id: string }>({
   const exporting = useExport();
   const phone = usePhone();
   const [at, setAt] = useState(-1);
+  const [picking, setPicking] = useState(false);
   const [height, box] = useHeight();
   const { rows, loading, error, hasMore, loadMore, refresh } = source;
   const more = useRef(0);
@@ -88,12 +89,16 @@ export function DataList<Row extends { id: string }>({
   const exportExcel = () =>
     exporting(label, columns.flatMap((c) => (c.value ? [{ title: c.title, width: Math.round(c.width / 7), value: c.value }] : [])), source.all);
 
+  // A finger either opens a card or selects it.
+  const picks = phone && picking && onSelect;
+  const pick = (row: Row) => onSelect?.(selected?.includes(row.id) ? selected.filter((id) => id !== row.id) : [...(selected ?? []), row.id]);
+
   const body = () => {
     if (error && rows.length === 0) return <Failed error={error} retry={refresh} />;
     if (rows.length === 0) return loading ? <Loading /> : <NothingHere />;
     if (phone) {
       return (
-        <Cards label={label} rows={rows} height={cardHeight} at={at} card={card} open={open} rowClass={rowClass} nearEnd={nearEnd} box={cards} room={height} />
+        <Cards label={label} rows={rows} height={cardHeight} at={at} card={card} open={picks ? pick : open} rowClass={rowClass} {...(picks ? { selected } : {})} nearEnd={nearEnd} box={cards} room={height} />
       );
     }
     const width = columns.reduce((sum, c) => sum + c.width, 0);
@@ -134,6 +139,7 @@ export function DataList<Row extends { id: string }>({
         {bar}
         <span className="grow" />
         {note}
+        {phone && onSelect && <Button size="small" type={picking ? "primary" : "default"} aria-pressed={picking} onClick={() => { setPicking(!picking); onSelect([]); }}>{t("list.pick")}</Button>}
         <span className="muted number" role="status">{t(hasMore && source.total === undefined ? "list.rowsMore" : "list.rows", { count: source.total ?? rows.length })}</span>
         <Button type="text" size="small" icon={<ReloadOutlined spin={loading} />} aria-label={t("do.refresh")} onClick={refresh} />
         <MoreActions label={label} asked={asked} exportExcel={() => void exportExcel()} />
@@ -144,7 +150,7 @@ export function DataList<Row extends { id: string }>({
 }
 
 /** The cards in view, in a box as high as all of them. */
-function Cards<Row extends { id: string }>({ label, rows, height, at, card, open, rowClass, nearEnd, box, room }: {
+function Cards<Row extends { id: string }>({ label, rows, height, at, card, open, rowClass, selected, nearEnd, box, room }: {
   label: string;
   rows: readonly Row[];
   height: number;
@@ -152,6 +158,8 @@ function Cards<Row extends { id: string }>({ label, rows, height, at, card, open
   card(row: Row): ReactNode;
   open: ((row: Row) => void) | undefined;
   rowClass: ((row: Row) => string) | undefined;
+  /** The rows selected, where cards are selected rather than opened. */
+  selected?: readonly string[] | undefined;
   nearEnd(left: number): void;
   box: React.RefObject<HTMLDivElement | null>;
   room: number;
@@ -175,8 +183,8 @@ function Cards<Row extends { id: string }>({ label, rows, height, at, card, open
     >
       <div role="list" style={{ height: rows.length * height, position: "relative" }}>
         {shown.map((row, i) => (
-          <div key={row.id} role="listitem" aria-setsize={rows.length} aria-posinset={first + i + 1} className={`card ${first + i === at ? "row-at" : ""} ${rowClass?.(row) ?? ""}`} style={{ top: (first + i) * height, height }}>
-            <button type="button" onClick={() => open?.(row)}>{card(row)}</button>
+          <div key={row.id} role="listitem" aria-setsize={rows.length} aria-posinset={first + i + 1} className={`card ${first + i === at ? "row-at" : ""} ${selected?.includes(row.id) ? "picked" : ""} ${rowClass?.(row) ?? ""}`} style={{ top: (first + i) * height, height }}>
+            <button type="button" {...(selected ? { "aria-pressed": selected.includes(row.id) } : {})} onClick={() => open?.(row)}>{card(row)}</button>
           </div>
         ))}
       </div>

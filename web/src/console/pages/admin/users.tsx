@@ -61,7 +61,7 @@ export function Users() {
                 type="primary"
                 label={t("create")}
                 document={CreateUserDocument}
-                done={rows.refresh}
+                done={({ createUser: { user } }) => { rows.refresh(); if (user) setUrl({ user: user.id }, "push"); }}
                 hint={t("createHint")}
                 fields={[
                   { name: "login", label: t("login"), required: true },

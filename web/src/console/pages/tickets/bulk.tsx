@@ -1,14 +1,14 @@
-import { Button, Form, Input, Modal, Progress } from "antd";
+import { Button, Checkbox, Form, Input, Modal, Progress } from "antd";
 import { useState } from "react";
 import { useMutation } from "urql";
-import { useAppTexts } from "../../app/use.ts";
+import { useAppTexts, useSession } from "../../app/use.ts";
 import { NoteTicketDocument, type TicketRowFragment, TransferTicketDocument } from "../../gql/tickets.ts";
 import { faultOf } from "../../lib/client.ts";
 import { StaffSelect } from "../../parts/pickers.tsx";
 import { useTicketTexts } from "./texts.ts";
 
 type What = "nudge" | "transfer";
-type Values = { text?: string; assigneeId?: string; department?: string; reason?: string };
+type Values = { text?: string; toSite?: boolean; assigneeId?: string; department?: string; reason?: string };
 
 /** What became of many: how many are through, and which were refused with the reason. */
 interface Run {
@@ -35,7 +35,9 @@ export default function BulkBar({ rows, clear }: { rows: readonly TicketRowFragm
 function Bulk({ what, rows, close, clear }: { what: What; rows: readonly TicketRowFragment[]; close(): void; clear(): void }) {
   const { t } = useTicketTexts();
   const app = useAppTexts();
+  const { viewer } = useSession();
   const [form] = Form.useForm<Values>();
+  const toSite = Form.useWatch("toSite", form) === true;
   const [, note] = useMutation(NoteTicketDocument);
   const [, transfer] = useMutation(TransferTicketDocument);
   const [run, setRun] = useState<Run>();
@@ -93,14 +95,15 @@ function Bulk({ what, rows, close, clear }: { what: What; rows: readonly TicketR
             </Form.Item>
           ) : (
             <>
-              {sites.size === 1
+              {viewer.roles.includes("COMPLAINT_CENTRE") && <Form.Item name="toSite" valuePropName="checked"><Checkbox>{t("transfer.toSite")}</Checkbox></Form.Item>}
+              {!toSite && (sites.size === 1
                 ? <Form.Item name="assigneeId" label={t("field.assigneeId")}><StaffSelect site={[...sites][0]} /></Form.Item>
-                : <p className="muted">{t("transfer.sites")}</p>}
-              <Form.Item name="department" label={t("field.department")} rules={[({ getFieldValue }) => ({
+                : <p className="muted">{t("transfer.sites")}</p>)}
+              {!toSite && <Form.Item name="department" label={t("field.department")} rules={[({ getFieldValue }) => ({
                 validator: (_, value) => (value || getFieldValue("assigneeId") ? Promise.resolve() : Promise.reject(new Error(t("transfer.whom")))),
               })]}>
                 <Input />
-              </Form.Item>
+              </Form.Item>}
               <Form.Item name="reason" label={t("field.reason")}><Input.TextArea autoSize /></Form.Item>
             </>
           )}

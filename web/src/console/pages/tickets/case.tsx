@@ -70,18 +70,21 @@ export default function Case({ id, news, close }: { id: string | undefined; news
 /** What is about to be done, as a button, a key or do= in the URL says; only what is allowed. */
 function useDoing(ticket: Ticket | undefined): [Doing | undefined, (doing: Doing | undefined) => void] {
   const [search, setUrl] = useUrl();
+  const { t, lang } = useTicketTexts();
+  const { message } = App.useApp();
+  const mayWrite = useMayWrite(ticket);
   const [doing, setDoing] = useState<{ id: string; what: Doing } | undefined>();
   const asked = search["do"];
   const verb = (code: string) => ticket?.allowedVerbs.find((v) => v.verb === code);
   useEffect(() => {
     if (!ticket || !asked) return;
-    const what = asked === "note" || asked === "transfer" ? asked : verb(asked);
+    const what = asked === "note" || asked === "transfer" ? mayWrite && (asked === "note" || ticket.open) && asked : verb(asked);
     if (what) setDoing({ id: ticket.id, what });
+    else void message.info(t("notNow", { what: asked === "note" || asked === "transfer" ? t(asked) : (namesNow()?.verb(asked, lang) ?? asked) }));
     setUrl({ do: undefined });
   }, [ticket, asked]);
   const now = doing && doing.id === ticket?.id ? doing.what : undefined;
   const start = (what: Doing | undefined) => setDoing(what && ticket ? { id: ticket.id, what } : undefined);
-  const mayWrite = useMayWrite(ticket);
   const handlers = Object.fromEntries(Object.entries(verbKeys).flatMap(([key, code]) => {
     const found = verb(code);
     return found ? [[key, () => start(found)]] : [];
@@ -132,11 +135,13 @@ function CopyLink() {
 
 function Whole({ ticket, names, doing, stop, changed }: { ticket: Ticket; names: Names | undefined; doing: Doing | undefined; stop(): void; changed(): void }) {
   const { t } = useTicketTexts();
+  const { viewer } = useSession();
+  const own = ticket.judgedBy === viewer.user?.login;
   return (
     <div className="case">
       <div className="case-main">
         {doing && <VerbPanel key={typeof doing === "string" ? doing : doing.verb} ticket={ticket} doing={doing} close={stop} done={() => { stop(); changed(); }} />}
-        {ticket.judgement === "PENDING" && <p className="warn" role="note">{t("judgePending", { who: ticket.judgedBy ?? "" })}</p>}
+        {ticket.judgement === "PENDING" && <p className="warn" role="note">{own ? t("judgeOwn") : t("judgePending", { who: ticket.judgedBy ?? "" })}</p>}
         <p className="case-content">{ticket.content}</p>
         <div className="row"><Marks row={ticket} /><span className="muted">{t("due")}</span> <Due row={ticket} /></div>
         <Block title={t("clocks")}><Clocks clocks={ticket.clocks.nodes} names={names} /></Block>

@@ -1,6 +1,6 @@
 import { CameraOutlined, CloseOutlined } from "@ant-design/icons";
 import { Button, Image } from "antd";
-import { useEffect, useMemo, useRef } from "react";
+import { cloneElement, type ReactElement, useEffect, useMemo, useRef } from "react";
 import type { TicketCaseQuery } from "../../gql/tickets.ts";
 import { useTicketTexts } from "./texts.ts";
 
@@ -49,10 +49,17 @@ export function Photos({ id, value = [], onChange }: { id?: string; value?: File
 export function Attached({ files }: { files: readonly Attachment[] }) {
   // Chromium alone shows no HEIC, which iPhones take.
   const shown = (f: Attachment) => f.mediaType.startsWith("image/") && f.mediaType !== "image/heic";
+  const { t } = useTicketTexts();
+  // The viewer of a group names neither itself nor what it shows.
+  const preview = {
+    alt: t("photos"),
+    imageRender: (large: ReactElement, { current }: { current: number }) => cloneElement(large as ReactElement<{ alt?: string }>, { alt: images[current]?.name ?? "" }),
+  };
+  const images = files.filter(shown);
   return (
     <div className="row thumbs">
-      <Image.PreviewGroup>
-        {files.filter(shown).map((f) => <span key={f.id} className="thumb"><Image src={f.url} alt={f.name} loading="lazy" width={84} height={84} /></span>)}
+      <Image.PreviewGroup preview={preview}>
+        {images.map((f) => <span key={f.id} className="thumb"><Image src={f.url} alt={f.name} loading="lazy" width={84} height={84} /></span>)}
       </Image.PreviewGroup>
       {files.filter((f) => !shown(f)).map((f) => (
         <a key={f.id} href={f.url} target="_blank" rel="noreferrer" className="cut">{f.name} <span className="muted number">{Math.ceil(f.size / 1024)} KB</span></a>

@@ -11,7 +11,7 @@ type Event = NonNullable<TicketCaseQuery["ticket"]>["events"]["nodes"][number];
 export function History({ events, names }: { events: readonly Event[]; names: Names | undefined }) {
   const { t, lang } = useTicketTexts();
   const term = useTerm();
-  const own: Record<string, string> = { open: t("did.open"), note: t("note"), transfer: t("transfer"), transferToSite: t("did.transferToSite"), merge: t("did.merge") };
+  const own: Record<string, string> = { open: t("did.open"), note: t("note"), transfer: t("transfer"), transferToSite: t("did.transferToSite"), merge: t("did.merge"), attach: t("did.attach"), import: t("did.import") };
   return (
     <Timeline
       items={events.map((e) => ({

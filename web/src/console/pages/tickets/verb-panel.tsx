@@ -2,7 +2,7 @@ import { Alert, App, Button, Form } from "antd";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useMutation } from "urql";
 import type { TypedDocumentNode } from "@urql/core";
-import { useAppTexts } from "../../app/use.ts";
+import { useAppTexts, useSession } from "../../app/use.ts";
 import {
   AttachToTicketDocument, MoveTicketDocument, NoteTicketDocument, type TicketCaseQuery, TransferTicketDocument,
 } from "../../gql/tickets.ts";
@@ -24,12 +24,17 @@ export type Doing = Verb | "note" | "transfer";
 export function VerbPanel({ ticket, doing, close, done }: { ticket: Ticket; doing: Doing; close(): void; done(): void }) {
   const { t, lang } = useTicketTexts();
   const fieldOf = useFields(ticket);
+  const centre = useSession().viewer.roles.includes("COMPLAINT_CENTRE");
   if (doing === "note") {
     const fields: Field[] = [{ name: "text", label: t("field.text"), kind: "area", required: true }];
     return <Panel ticket={ticket} title={t("note")} document={NoteTicketDocument} fixed={{ id: ticket.id }} fields={fields} photos close={close} done={done} />;
   }
   if (doing === "transfer") {
-    const fields = [...fieldOf("assigneeId", false), ...fieldOf("reason", false)];
+    const whom = fieldOf("assigneeId", false);
+    const fields: Field[] = [
+      ...(centre ? [{ name: "toSite", label: t("transfer.toSite"), kind: "check" as const }, ...whom.map((f) => ({ ...f, when: (v: Values) => v["toSite"] !== true }))] : whom),
+      ...fieldOf("reason", false),
+    ];
     return <Panel ticket={ticket} title={t("transfer")} document={TransferTicketDocument} fixed={{ id: ticket.id }} fields={fields} close={close} done={done} />;
   }
   const fields = fieldsOf(doing, ticket.kind).flatMap(({ name, needed }) => fieldOf(name, needed));

@@ -9,6 +9,8 @@ test("what is likely next comes first, what undoes last", () => {
   expect(order("NEW", "verify", "classify", "feedBack", "merge")).toEqual(["verify", "classify", "feedBack", "merge"]);
   expect(order("NEW", "classify", "invalidate", "assist", "settleOnSpot", "dispatch", "merge")).toEqual(["dispatch", "classify", "assist", "settleOnSpot", "invalidate", "merge"]);
   expect(order("WORKING", "invalidate", "arrive", "wait", "resolve", "classify")).toEqual(["resolve", "arrive", "wait", "classify", "invalidate"]);
+  expect(order("WORKING", "explain", "feedBack", "overturn", "uphold")).toEqual(["uphold", "overturn", "explain", "feedBack"]);
+  expect(order("WAITING", "follow", "feedBack", "overturn")).toEqual(["follow", "feedBack", "overturn"]);
   expect(order("DONE", "reopen", "close", "recordReturnVisit")).toEqual(["recordReturnVisit", "close", "reopen"]);
 });
 

@@ -12,9 +12,11 @@ const likely: readonly VerbCode[] = [
 /** What is seldom done, or undoes. */
 const last: readonly VerbCode[] = ["sendBack", "leaveUnfinished", "fail", "reopen", "invalidate", "cancel", "merge"];
 
-/** Verbs as buttons: the most likely first. Once work has begun, classifying is a correction. */
+/** Verbs as buttons: the most likely first, the two answers to a judgement side by side. Once work has begun, classifying is a correction. */
 export function inOrder(verbs: readonly Verb[], phase: string): Verb[] {
+  const doubtful = verbs.some((v) => v.verb === "uphold");
   const rank = (verb: Verb, i: number) => {
+    if (verb.verb === "overturn" && doubtful) return 0.5; // who looks a second time says the one or the other
     if (verb.verb === "classify" && phase !== "NEW") return 190;
     const early = likely.indexOf(verb.verb);
     if (early >= 0) return early;

@@ -6,6 +6,7 @@ import { useUrl } from "../../lib/url.ts";
 import { later } from "../../lib/later.ts";
 import { LatePopover } from "../../parts/late.tsx";
 import { useTicketTexts } from "./texts.ts";
+import { RenameView } from "./view-rename.tsx";
 import { readyViews, shows, towards, useOwnViews, viewOf } from "./views.ts";
 
 const ViewName = later(() => import("./view-name.tsx"));
@@ -17,7 +18,7 @@ export function ViewBar() {
   const { message } = App.useApp();
   const { viewer } = useSession();
   const [search, setUrl] = useUrl();
-  const { own, save, remove } = useOwnViews();
+  const { own, save, rename, remove } = useOwnViews();
   const [naming, setNaming] = useState(false);
   const judges = viewer.roles.some((role) => ["SITE_MANAGER", "QUALITY", "COMPLAINT_CENTRE"].includes(role));
   const ready = readyViews(Boolean(viewer.user?.staffId), judges);
@@ -26,6 +27,7 @@ export function ViewBar() {
   const button = (name: string, label: string, view: (typeof own)[number], mine: boolean) => (
     <span key={name} className="view">
       <Button size="small" type={known === view ? "primary" : "text"} aria-pressed={known === view} onClick={() => setUrl(towards(view))}>{label}</Button>
+      {mine && known === view && <RenameView name={view.name} rename={(to) => rename(view.name, to)} />}
       {mine && known === view && <Button size="small" type="text" icon={<DeleteOutlined />} aria-label={t("view.remove", { name: label })} onClick={() => remove(view.name)} />}
     </span>
   );

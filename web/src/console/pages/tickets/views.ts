@@ -54,7 +54,7 @@ export function readViews(text: string | null): View[] {
 }
 
 /** The viewer's own views, kept in this browser. */
-export function useOwnViews(): { own: View[]; save(view: View): void; remove(name: string): void } {
+export function useOwnViews(): { own: View[]; save(view: View): void; rename(from: string, to: string): void; remove(name: string): void } {
   const { viewer } = useSession();
   const place = `estatehub.views.tickets.${viewer.user?.id ?? ""}`;
   const [own, setOwn] = useState(() => readViews(localStorage.getItem(place)));
@@ -65,6 +65,8 @@ export function useOwnViews(): { own: View[]; save(view: View): void; remove(nam
   return {
     own,
     save: (view) => keep([...own.filter((v) => v.name !== view.name), view]),
+    // What bore the new name before gives way, as when one saves under a name there is.
+    rename: (from, to) => keep(own.filter((v) => v.name === from || v.name !== to).map((v) => (v.name === from ? { ...v, name: to } : v))),
     remove: (name) => keep(own.filter((v) => v.name !== name)),
   };
 }
