@@ -1,11 +1,12 @@
 import { Select, Steps } from "antd";
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { useQuery } from "urql";
 import {
   AnalyseSurveyDocument, ApproveSurveyDocument, AttachToSurveyDocument, CloseSurveyDocument, CountSurveyDocument, PublishSurveyDocument,
   RecordResponseDocument, ReportSurveyDocument, SendSurveyDocument, SurveyCardDocument, type SurveyFactsFragment, SurveyUnitsDocument, TrackSurveyDocument,
 } from "../../gql/quality.ts";
 import { SurveyAnswerItem, SurveyAnswerMark, SurveyResponseChannel, SurveyState } from "../../gql/schema.ts";
+import { useConnection } from "../../lib/connection.ts";
 import { dateTime, metricValue } from "../../lib/format.ts";
 import { useTerm } from "../../lib/i18n.ts";
 import { Chart } from "../../parts/chart.tsx";
@@ -170,9 +171,12 @@ function Response({ survey, changed }: { survey: SurveyFactsFragment; changed():
 /** A home that was asked and has not answered. */
 function AskedUnit({ survey, ...field }: { survey: string; id?: string; value?: string; onChange?(value: string): void }) {
   const { t } = useQualityTexts();
-  const [{ data, fetching }] = useQuery({ query: SurveyUnitsDocument, variables: { surveyId: [survey] }, requestPolicy: "network-only" });
-  const units = (data?.surveyResponses.nodes ?? []).map((r) => ({ value: r.unit.id, label: r.unit.propertyNo })).sort((a, b) => (a.label < b.label ? -1 : 1));
-  return <Select {...field} aria-label={t("unit")} showSearch={{ optionFilterProp: "label" }} loading={fetching} options={units} />;
+  const { rows, loading, hasMore, loadMore } = useConnection(SurveyUnitsDocument, { first: 200, surveyId: [survey] }, (data) => data.surveyResponses);
+  useEffect(() => {
+    if (hasMore) loadMore(); // any of them may be the one that answered
+  }, [hasMore, loadMore, rows.length]);
+  const units = rows.map((r) => ({ value: r.unit.id, label: r.unit.propertyNo })).sort((a, b) => a.label.localeCompare(b.label, undefined, { numeric: true }));
+  return <Select {...field} aria-label={t("unit")} showSearch={{ optionFilterProp: "label" }} loading={loading || hasMore} options={units} />;
 }
 
 type Answer = { item: (typeof SurveyAnswerItem)[number]; mark: string };
