@@ -1,5 +1,5 @@
 import { Select, Steps } from "antd";
-import { useEffect, useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { useQuery } from "urql";
 import {
   AnalyseSurveyDocument, ApproveSurveyDocument, AttachToSurveyDocument, CloseSurveyDocument, CountSurveyDocument, PublishSurveyDocument,
@@ -14,6 +14,7 @@ import { Verb } from "../../parts/verb.tsx";
 import { Facts, Files, Go, Opened, Part, State } from "./common.tsx";
 import { FileVerb } from "./file-verb.tsx";
 import { useQualityTexts } from "./texts.ts";
+import { Met } from "./surveys.tsx";
 import { useNames, useOptions, useRights } from "./use.ts";
 
 /** The survey that the URL names. */
@@ -42,9 +43,15 @@ function Details({ survey }: { survey: SurveyFactsFragment }) {
   const time = (at: string | null) => at && <span className="number">{dateTime(at, lang)}</span>;
   const share = (value: number | null) => <span className="number">{metricValue(value, "SHARE", lang)}</span>;
   const at = SurveyState.indexOf(survey.state);
+  const steps = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const box = steps.current;
+    const step = box?.querySelectorAll<HTMLElement>(".ant-steps-item")[at];
+    if (box && step) box.scrollLeft += step.getBoundingClientRect().left - box.getBoundingClientRect().left - (box.clientWidth - step.clientWidth) / 2;
+  }, [at]);
   return (
     <>
-      <div className="steps-scroll" role="group" aria-label={t("state")} tabIndex={0}>
+      <div ref={steps} className="steps-scroll" role="group" aria-label={t("state")} tabIndex={0}>
         <Steps size="small" titlePlacement="vertical" responsive={false} current={at} status={at === SurveyState.length - 1 ? "finish" : "process"}
           items={SurveyState.map((state) => ({ title: name("SurveyState", state) }))} />
       </div>
@@ -53,7 +60,7 @@ function Details({ survey }: { survey: SurveyFactsFragment }) {
         [t("surveys.base"), name("Base", survey.base)],
         [t("surveys.approvedBy"), survey.approvedBy],
         [t("surveys.sent"), <span className="number">{survey.sent} / {survey.target}</span>],
-        [t("surveys.recovery"), <>{share(results.recovery.value)} <span className="muted number">{survey.returned} / {survey.sent}</span> · {t("surveys.target")} {share(survey.returnTarget)} {results.targetMet !== null && <span className={results.targetMet ? "good" : "bad"}>{t(results.targetMet ? "met" : "unmet")}</span>}</>],
+        [t("surveys.recovery"), <>{share(results.recovery.value)} <span className="muted number">{survey.returned} / {survey.sent}</span> · {t("surveys.target")} {share(survey.returnTarget)} <Met of={survey} met={results.targetMet} /></>],
         [t("surveys.satisfaction"), <>{share(results.satisfaction.value)} <span className="muted number">{results.satisfaction.numerator} / {results.satisfaction.denominator}</span></>],
         [t("surveys.sentAt"), time(survey.sentAt)],
         [t("surveys.countedAt"), time(survey.countedAt)],
@@ -72,13 +79,14 @@ function Details({ survey }: { survey: SurveyFactsFragment }) {
               {results.items.map((i) => (
                 <tr key={i.item}>
                   <td>{lang === "en" ? i.titleEn : i.titleZh}</td>
-                  <td className="right">{share(i.satisfaction.value)}{i.satisfaction.smallSample && <span className="muted"> *</span>}</td>
+                  <td className="right">{share(i.satisfaction.value)}{i.satisfaction.denominator > 0 && i.satisfaction.smallSample && <span className="muted"> *</span>}</td>
                   <td className="right number">{i.satisfaction.denominator}</td>
                   <td className="right number">{i.dissatisfied}</td>
                 </tr>
               ))}
             </tbody>
           </table>
+          {results.items.some((i) => i.satisfaction.denominator > 0 && i.satisfaction.smallSample) && <p className="muted" style={{ margin: "4px 0 0" }}>{t("surveys.few")}</p>}
         </>
       )}
       {survey.nonconformities.nodes.length > 0 && (

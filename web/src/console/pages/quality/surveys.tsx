@@ -1,4 +1,3 @@
-import { Tag } from "antd";
 import { useMemo } from "react";
 import { useScope, useSession } from "../../app/use.ts";
 import { DesignSurveyDocument, SurveyListDocument, type SurveyListQuery } from "../../gql/quality.ts";
@@ -61,6 +60,13 @@ export default function Surveys() {
   );
 }
 
+/** Whether enough came back. While answers still come in, too few is not yet a miss. */
+export function Met({ of, met }: { of: { state: string }; met: boolean | null }) {
+  const { t } = useQualityTexts();
+  if (met === null || (!met && (of.state === "SENT" || of.state === "COLLECTING"))) return null;
+  return <span className={met ? "good" : "bad"}>{t(met ? "met" : "unmet")}</span>;
+}
+
 function useColumns(): DataColumn<Row>[] {
   const { t, lang } = useQualityTexts();
   const { single } = useSession();
@@ -75,7 +81,7 @@ function useColumns(): DataColumn<Row>[] {
       { key: "sent", title: t("surveys.sent"), width: 100, align: "right", render: (r) => <span className="number">{r.sent} / {r.target}</span>, value: (r) => r.sent },
       { key: "returned", title: t("surveys.returned"), width: 90, align: "right", render: (r) => <span className="number">{r.returned}</span>, value: (r) => r.returned },
       { key: "recovery", title: t("surveys.recovery"), width: 90, align: "right", render: (r) => share(r.results.recovery), value: (r) => r.results.recovery.value },
-      { key: "target", title: t("surveys.target"), width: 120, align: "right", render: (r) => r.results.targetMet === null ? "–" : <><span className="number">{metricValue(r.returnTarget, "SHARE", lang)}</span> <span className={r.results.targetMet ? "good" : "bad"}>{t(r.results.targetMet ? "met" : "unmet")}</span></>, value: (r) => r.returnTarget },
+      { key: "target", title: t("surveys.target"), width: 120, align: "right", render: (r) => r.results.targetMet === null ? "–" : <><span className="number">{metricValue(r.returnTarget, "SHARE", lang)}</span> <Met of={r} met={r.results.targetMet} /></>, value: (r) => r.returnTarget },
       { key: "satisfaction", title: t("surveys.satisfaction"), width: 100, align: "right", render: (r) => share(r.results.satisfaction), value: (r) => r.results.satisfaction.value },
       { key: "main", title: t("surveys.main"), width: 240, render: (r) => main(r).join("、") || "–", value: (r) => main(r).join("、") },
       { key: "sentAt", title: t("surveys.sentAt"), width: 120, render: (r) => <span className="number">{shortTime(r.sentAt, lang)}</span>, value: (r) => r.sentAt && new Date(r.sentAt) },
@@ -94,7 +100,7 @@ function Card({ row }: { row: Row }) {
         <span className="number">{row.year}–{row.round}</span>
         <State code={row.state}>{name("SurveyState", row.state)}</State>
       </span>
-      <span className="number">{t("surveys.recovery")} {metricValue(row.results.recovery.value, "SHARE", lang)} ({row.returned}/{row.sent}) {row.results.targetMet !== null && <Tag color={row.results.targetMet ? "green" : "red"}>{t(row.results.targetMet ? "met" : "unmet")}</Tag>}</span>
+      <span className="number">{t("surveys.recovery")} {metricValue(row.results.recovery.value, "SHARE", lang)} ({row.returned}/{row.sent}) <Met of={row} met={row.results.targetMet} /></span>
       <span className="muted number">{t("surveys.satisfaction")} {metricValue(row.results.satisfaction.value, "SHARE", lang)}</span>
     </>
   );
