@@ -104,6 +104,7 @@ export const texts = {
   "surveys.measures": "Measures",
   "surveys.items": "By item",
   "surveys.item": "Item",
+  "surveys.itemSatisfied": "Satisfied",
   "surveys.answered": "Answers",
   "surveys.dissatisfied": "Dissatisfied",
   "surveys.cumulative": "Cumulative %",

@@ -74,7 +74,7 @@ function Details({ survey }: { survey: SurveyFactsFragment }) {
         <>
           <Part>{t("surveys.items")}</Part>
           <table className="plain-table">
-            <thead><tr><th>{t("surveys.item")}</th><th className="right">{t("surveys.satisfaction")}</th><th className="right">{t("surveys.answered")}</th><th className="right">{t("surveys.dissatisfied")}</th></tr></thead>
+            <thead><tr><th>{t("surveys.item")}</th><th className="right">{t("surveys.itemSatisfied")}</th><th className="right">{t("surveys.answered")}</th><th className="right">{t("surveys.dissatisfied")}</th></tr></thead>
             <tbody>
               {results.items.map((i) => (
                 <tr key={i.item}>

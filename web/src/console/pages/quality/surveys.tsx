@@ -11,7 +11,7 @@ import { Verb } from "../../parts/verb.tsx";
 import { CodesFilter, State } from "./common.tsx";
 import { SurveyDrawer } from "./survey-drawer.tsx";
 import { useQualityTexts } from "./texts.ts";
-import { useNames, useRights } from "./use.ts";
+import { useFirstSite, useNames, useRights } from "./use.ts";
 
 type Row = SurveyListQuery["surveys"]["nodes"][number];
 
@@ -19,6 +19,7 @@ type Row = SurveyListQuery["surveys"]["nodes"][number];
 export default function Surveys() {
   const { t } = useQualityTexts();
   const scope = useScope();
+  const firstSite = useFirstSite();
   const { quality } = useRights();
   const [search, setUrl] = useUrl();
   const year = Number(today().slice(0, 4));
@@ -45,7 +46,7 @@ export default function Surveys() {
                 label={t("surveys.design")}
                 document={DesignSurveyDocument}
                 fields={[
-                  { name: "communityId", label: t("community"), kind: "site", required: true, ...(scope?.length === 1 ? { initial: scope[0] } : {}) },
+                  { name: "communityId", label: t("community"), kind: "site", required: true, ...firstSite },
                   { name: "year", label: t("surveys.year"), kind: "number", required: true, initial: year, min: year - 1, max: year + 1 },
                   { name: "title", label: t("surveys.title"), required: true },
                 ]}

@@ -104,6 +104,7 @@ export const texts = {
   "surveys.measures": "改进措施",
   "surveys.items": "分项结果",
   "surveys.item": "调查项目",
+  "surveys.itemSatisfied": "满意率",
   "surveys.answered": "作答",
   "surveys.dissatisfied": "不满意",
   "surveys.cumulative": "累计占比 %",
