@@ -554,7 +554,14 @@ journey("a duty is handed on, done with a photo, sent back, done again and verif
 
   // The month at a glance: the days add up to what the site has.
   await page.goto(`/quality?tab=duties&view=month&lang=${person.zh ? "zh-CN" : "en"}`);
-  await expect(page.getByText(says("本月任务共", "duties this month"))).toBeVisible();
+  const month = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7);
+  const next = new Date(Date.UTC(+month.slice(0, 4), +month.slice(5), 1)).toISOString().slice(0, 10);
+  const all = await ask<{ duties: { totalCount: number } }>(request, "SITE_MANAGER", "query($from: Time, $before: Time) { duties(first: 1, where: {dueAtFrom: $from, dueAtBefore: $before}) { totalCount } }", {
+    from: `${month}-01T00:00:00+08:00`, before: `${next}T00:00:00+08:00`,
+  });
+  await expect(page.getByText(says(`本月任务共 ${all.duties.totalCount} 项`, `${all.duties.totalCount} duties this month`), { exact: true })).toBeVisible();
+  const days = await page.getByRole("table", { name: month }).locator("[id^=day-]").allTextContents();
+  expect(days.flatMap((text) => text.slice(10).match(/\d+/g) ?? []).reduce((sum, n) => sum + Number(n), 0)).toBe(all.duties.totalCount);
   await shot(page, "calendar");
   await person.accessible();
 });

@@ -58,9 +58,11 @@ export function Calendar({ bar }: { bar: ReactNode }) {
       <div className="row">
         {bar}
         {!single && <SiteSelect label={t("community")} {...(site ? { value: site } : {})} onChange={(id) => setUrl({ site: id })} />}
-        <Button icon={<LeftOutlined />} aria-label={t("duties.monthBefore")} onClick={() => go(addMonths(month, -1))} />
-        <strong className="number" aria-live="polite">{month}</strong>
-        <Button icon={<RightOutlined />} aria-label={t("duties.monthAfter")} onClick={() => go(addMonths(month, 1))} />
+        <span className="row" style={{ flexWrap: "nowrap" }}>
+          <Button icon={<LeftOutlined />} aria-label={t("duties.monthBefore")} onClick={() => go(addMonths(month, -1))} />
+          <strong className="number" aria-live="polite">{month}</strong>
+          <Button icon={<RightOutlined />} aria-label={t("duties.monthAfter")} onClick={() => go(addMonths(month, 1))} />
+        </span>
         {day && <Button onClick={() => setUrl({ day: undefined })}>{t("duties.wholeMonth")}</Button>}
       </div>
       {error && duties.length === 0 ? <Failed error={error} retry={again} /> : (

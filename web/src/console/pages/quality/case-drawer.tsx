@@ -64,7 +64,7 @@ function Details({ of }: { of: NonNullable<CaseCardQuery["nonconformity"]> }) {
       <Part>{t("cases.measures")}</Part>
       {of.actions.nodes.length === 0 ? <p className="muted">{t("cases.noMeasures")}</p> : of.actions.nodes.map((a) => <Measure key={a.id} of={a} />)}
       <Part>{t("cases.elsewhere")}</Part>
-      {of.elsewhere.count === 0 ? <p className="muted">{t("cases.nowhere")}</p> : (
+      {of.elsewhere.count === 0 ? <p className="muted">{t(of.topic ? "cases.nowhere" : "cases.noTopic")}</p> : (
         <>
           <Alert type="warning" title={t("cases.elsewhereCount", { count: of.elsewhere.count, sites: of.elsewhere.communities })} style={{ marginBottom: 8 }} />
           <ul style={{ paddingInlineStart: 18, margin: 0 }}>

@@ -152,6 +152,7 @@ export const texts = {
   "cases.noMeasures": "No measures yet",
   "cases.elsewhere": "Has this happened elsewhere?",
   "cases.nowhere": "Not at any other community within a year",
+  "cases.noTopic": "It has no topic yet, by which it could be compared",
   "cases.elsewhereCount": "{{count}} alike at {{sites}} other communities",
   "cases.dueOn": "due {{day}}",
   "cases.result": "What was done",

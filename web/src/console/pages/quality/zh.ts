@@ -152,6 +152,7 @@ export const texts = {
   "cases.noMeasures": "尚未制定措施",
   "cases.elsewhere": "其他小区是否发生过？",
   "cases.nowhere": "其他小区一年内没有同类不合格项",
+  "cases.noTopic": "尚未填写主题，无法比对",
   "cases.elsewhereCount": "{{sites}} 个小区共 {{count}} 项同类不合格",
   "cases.dueOn": "{{day}} 前完成",
   "cases.result": "完成情况",
