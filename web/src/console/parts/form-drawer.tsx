@@ -108,7 +108,7 @@ export function FormDrawer<Data, Input extends object>({ open, close, title, doc
     const input = { ...fixed, ...values } as Input;
     const data = await submit(shape ? shape(input) : input);
     if (!data) return;
-    void message.success(t("form.saved"));
+    void message.success({ key: "saved", content: t("form.saved") }); // one after the other, they would cover the page
     done?.(data);
     leave();
   };
