@@ -1,78 +1,13 @@
-import type { APIRequestContext, BrowserContext, Locator, Page } from "@playwright/test";
-import { expect, journey, type Person, who } from "./hub.ts";
-
-/** A photo as a phone would take it, but small. */
-const photo = (name: string) => ({
-  name,
-  mimeType: "image/png",
-  buffer: Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64"),
-});
-
-/** Asks the hub beside the console, to learn what the demo has. */
-async function ask<T>(request: APIRequestContext, role: string, query: string, variables: object = {}): Promise<T> {
-  const answer = await request.post("/graphql", { headers: { Authorization: `Bearer ${who(role).token}` }, data: { query, variables } });
-  const { data, errors } = (await answer.json()) as { data: T; errors?: unknown };
-  expect(errors).toBeUndefined();
-  return data;
-}
-
-/** A word that no other run has used. */
-const mark = () => `${Date.now() % 100_000_000}`;
-
-/** What a button is called, also while its spinner comes or goes. */
-const called = (name: string) => new RegExp(`(^| )${name}$`);
-
-/** What lies open over the list. */
-const card = (page: Page) => page.getByRole("dialog").first();
-
-/** Opens the form of a verb of the card. */
-async function begins(person: Person, zh: string, en: string, of: Locator = card(person.page)): Promise<Locator> {
-  const { page, says } = person;
-  const name = says(zh, en);
-  await of.getByRole("button", { name, exact: true }).last().click(); // the first may be what shuts the card
-  const form = page.getByRole("dialog", { name, exact: true });
-  await expect(form).toBeVisible();
-  return form;
-}
-
-/** Sends a form by the button that opened it. */
-const send = (form: Locator, name: string) => form.getByRole("button", { name: called(name) }).last().click();
-
-/** Does what a verb says, with what its form asks. */
-async function does(person: Person, zh: string, en: string, fill: (form: Locator) => Promise<void> = async () => {}, of?: Locator): Promise<void> {
-  const form = await begins(person, zh, en, of);
-  await fill(form);
-  await send(form, person.says(zh, en));
-  await expect(form).toHaveCount(0);
-}
-
-/** Chooses an entry of a list in a form: by its name, or the first where none is said. */
-async function choose(page: Page, within: Locator | Page, field: string, entry?: string): Promise<void> {
-  await within.getByRole("combobox", { name: field }).click();
-  const list = page.locator(".ant-select-dropdown:visible");
-  await (entry ? list.getByTitle(entry, { exact: true }) : list.locator(".ant-select-item-option").first()).click();
-  await expect(list).toHaveCount(0);
-}
-
-/** Somebody else sits down at the same place. */
-async function hands(person: Person, context: BrowserContext, role: string, place: string): Promise<void> {
-  await context.clearCookies();
-  await person.signIn(role, place);
-}
-
-const shot = async (page: Page, name: string) => {
-  if (!process.env.SHOTS) return;
-  const info = journey.info();
-  await page.waitForTimeout(400);
-  await page.screenshot({ path: `${process.env.SHOTS}/${info.project.name}-${name}.png` });
-};
+import type { APIRequestContext, Locator } from "@playwright/test";
+import { ask, begins, called, card, choose, does, hands, mark, photo, send } from "./acts.ts";
+import { expect, journey } from "./hub.ts";
 
 type Site = { id: string; name: string };
 
 journey("a planned visit is appointed, not reached, made and answered; another is waived; a bad one becomes a nonconformity", async ({ person, request }) => {
   journey.setTimeout(300_000);
-  person.page.setDefaultTimeout(+(process.env.PATIENCE ?? 30_000));
   const { page, says, phone } = person;
+  page.setDefaultTimeout(30_000);
   type Found = { communities: { nodes: Site[] }; units: { nodes: { propertyNo: string }[] } };
   const { communities, units } = await ask<Found>(request, "SITE_MANAGER", "{ communities(first: 1) { nodes { id name } } units(first: 1, where: {occupancy: [OCCUPIED]}) { nodes { propertyNo } } }");
   const site = communities.nodes[0]!;
@@ -87,7 +22,6 @@ journey("a planned visit is appointed, not reached, made and answered; another i
     await unit.fill(room);
     await page.locator(".ant-select-dropdown:visible").getByTitle(room, { exact: true }).click();
     await form.getByLabel(says("回访对象", "Customer")).fill(customer);
-    await shot(page, "visit-add");
     await send(form, says("增加回访", "Add a visit"));
     await expect(form).toHaveCount(0);
   };
@@ -98,7 +32,6 @@ journey("a planned visit is appointed, not reached, made and answered; another i
   const [good, bad] = [`好 ${mark()}`, `坏 ${mark()}`];
   await adds(good);
   await adds(bad);
-  await shot(page, "visits");
   await person.accessible();
 
   // Who makes them: several at once from the list, on a phone one by one from the card.
@@ -110,12 +43,10 @@ journey("a planned visit is appointed, not reached, made and answered; another i
   await list.getByText(good).first().click();
   await expect(card(page)).toContainText(good);
   if (phone) await does(person, "指派", "Assign", visitor);
-  await shot(page, "visit-card");
-  await does(person, "预约", "Appoint", () => shot(page, "visit-appoint"));
+  await does(person, "预约", "Appoint");
   await expect(card(page)).toContainText(says("已预约", "Appointed"));
   await does(person, "未联系上", "Not reached");
   await expect(card(page).locator(".ant-tag").getByText(says("未联系上", "Not reached"))).toBeVisible();
-  await shot(page, "visit-missed");
 
   // Reached at last: he is satisfied, but asks something that must be looked up.
   await does(person, "登记结果", "Record", async (form) => {
@@ -123,15 +54,12 @@ journey("a planned visit is appointed, not reached, made and answered; another i
     await choose(page, form, says("满意度", "Satisfaction"), says("满意", "Satisfied"));
     await form.getByLabel(says("意见建议", "Opinions")).fill("想知道电梯何时大修");
     await form.getByLabel(says("承诺答复时间", "Answer promised by")).fill("2099-01-01T09:00");
-    await shot(page, "visit-record");
   });
   await expect(card(page)).toContainText("想知道电梯何时大修");
   await expect(card(page)).toContainText(says("合格", "Done, qualified"));
-  await shot(page, "visit-recorded");
   await does(person, "答复客户", "Answer", (form) => form.getByLabel(says("答复内容", "Answer")).fill("明年三月大修"));
   await expect(card(page)).toContainText("明年三月大修");
   await person.accessible();
-  await shot(page, "visit-answered");
   await card(page).getByRole("button", { name: says("关闭", "Close"), exact: true }).click();
   await expect(card(page)).toHaveCount(0);
   await expect(list.getByText(good)).toHaveCount(0);
@@ -145,12 +73,10 @@ journey("a planned visit is appointed, not reached, made and answered; another i
     await send(form, says("登记结果", "Record"));
     await expect(form.getByText(says("必填", "Required"))).toBeVisible();
     await form.getByLabel(says("不足之处", "Shortcomings")).fill("答应的维修没有人来");
-    await shot(page, "visit-bad");
   });
   await expect(card(page)).toContainText(says("不合格", "Done, unqualified"));
   await expect(card(page).getByRole("link", { name: /^NC-/ })).toBeVisible();
   await expect(card(page).getByRole("link", { name: /^TS-/ })).toBeVisible();
-  await shot(page, "visit-bad-done");
   await person.accessible();
   await card(page).getByRole("button", { name: says("关闭", "Close"), exact: true }).click();
   await expect(card(page)).toHaveCount(0);
@@ -173,7 +99,6 @@ journey("a planned visit is appointed, not reached, made and answered; another i
       await expect(made.getByText(who).first()).toBeVisible({ timeout: 1000 });
     }).toPass();
   }
-  await shot(page, "visits-made");
   await person.accessible();
 });
 
@@ -200,7 +125,7 @@ async function followed(request: APIRequestContext, site: Site, year: number, ti
 journey("a survey goes out, comes back, is counted and followed to its end", async ({ person, request }) => {
   journey.setTimeout(300_000);
   const { page, says } = person;
-  page.setDefaultTimeout(+(process.env.PATIENCE ?? 30_000));
+  page.setDefaultTimeout(30_000);
   type Held = { communities: { nodes: Site[] }; surveys: { nodes: { communityId: string; year: number; state: string }[] } };
   const { communities, surveys } = await ask<Held>(request, "QUALITY", "{ communities(first: 50) { nodes { id name } } surveys(first: 200) { nodes { communityId year state } } }");
   const busy = new Set(surveys.nodes.filter((s) => s.state === "SENT" || s.state === "COLLECTING").map((s) => s.communityId));
@@ -218,17 +143,13 @@ journey("a survey goes out, comes back, is counted and followed to its end", asy
     await send(form, says("设计一轮", "Design a round"));
     await expect(form.getByText(says("必填", "Required"))).toBeVisible();
     await form.getByLabel(says("标题", "Title")).fill(title);
-    await shot(page, "survey-design");
   }, page.locator("main"));
-  await shot(page, "surveys");
   await person.accessible();
   await page.getByRole("region", { name: says("满意度调查", "Surveys") }).getByText(says("已设计", "Designed")).first().click();
   await expect(card(page)).toContainText(title);
-  await shot(page, "survey-designed");
   await does(person, "批准", "Approve");
   await does(person, "发放", "Send");
   await expect(card(page)).toContainText(/(\d+) \/ \1/);
-  await shot(page, "survey-sent");
 
   // Three households answer: all like the staff, two are cold.
   const heats = [says("不满意", "Dissatisfied"), says("非常不满意", "Very dissatisfied"), says("满意", "Satisfied")];
@@ -238,7 +159,9 @@ journey("a survey goes out, comes back, is counted and followed to its end", asy
       await form.getByLabel(says("供暖", "Heating")).selectOption(heat);
       await form.getByLabel(says("服务态度", "Staff attitude")).selectOption(says("非常满意", "Very satisfied"));
       await choose(page, form, says("总体满意度", "On the whole"), says(i === 1 ? "一般" : "满意", i === 1 ? "Fair" : "Satisfied"));
-      if (i === 0) { await form.getByLabel(says("意见建议", "Opinions")).fill("晚上屋里冷"); await shot(page, "survey-answer"); await person.accessible(); }
+      if (i > 0) return;
+      await form.getByLabel(says("意见建议", "Opinions")).fill("晚上屋里冷");
+      await person.accessible();
     });
     await expect(card(page)).toContainText(new RegExp(`${i + 1} / \\d+`));
   }
@@ -247,7 +170,6 @@ journey("a survey goes out, comes back, is counted and followed to its end", asy
   await expect(card(page).getByRole("heading", { name: says("帕累托图", "Pareto chart") })).toBeVisible();
   await expect(card(page).getByRole("img", { name: says("供暖", "Heating") })).toBeVisible();
   await expect(card(page).getByRole("button", { name: says("录入问卷", "Enter a response") })).toHaveCount(0);
-  await shot(page, "survey-counted");
   await does(person, "上报", "Report");
   await does(person, "分析", "Analyse", (form) => form.getByLabel(says("分析", "Analysis")).fill("顶层住户供暖不足"));
   const raised = card(page).getByRole("link", { name: /^NC-/ });
@@ -255,14 +177,12 @@ journey("a survey goes out, comes back, is counted and followed to its end", asy
   await does(person, "公布措施", "Publish the measures", (form) => form.getByLabel(says("改进措施", "Measures")).fill("一月底前完成管网平衡调试"));
   await expect(card(page)).toContainText("一月底前完成管网平衡调试");
   await does(person, "开始跟踪", "Track");
-  await shot(page, "survey-tracked");
   await person.accessible();
 
   // It cannot be closed while what it raised is open; the refusal stands in the form.
   const close = await begins(person, "关闭", "Close");
   await send(close, says("关闭", "Close"));
   await expect(close.getByRole("alert")).toContainText(says("仍有 1 项由其提出的不合格未关闭", "1 of the nonconformities it raised are open"));
-  await shot(page, "survey-refused");
   await close.getByRole("button", { name: says("取消", "Cancel") }).click();
   await expect(close).toHaveCount(0);
 
@@ -272,13 +192,12 @@ journey("a survey goes out, comes back, is counted and followed to its end", asy
   await does(person, "关闭", "Close");
   await expect(card(page).locator(".ant-drawer-extra").getByText(says("已关闭", "Closed"), { exact: true })).toBeVisible();
   await expect(card(page)).toContainText("1 / ");
-  await shot(page, "survey-closed");
 });
 
 journey("a nonconformity is analysed, measured, verified and its effect judged; each refusal says why", async ({ person, context, request }) => {
   journey.setTimeout(400_000);
   const { page, says } = person;
-  page.setDefaultTimeout(+(process.env.PATIENCE ?? 30_000));
+  page.setDefaultTimeout(30_000);
   type Found = { communities: { nodes: Site[] }; viewer: { user: { staffId: string } } };
   const { communities } = await ask<Found>(request, "SITE_MANAGER", "{ communities(first: 1) { nodes { id name } } }");
   const site = communities.nodes[0]!;
@@ -293,10 +212,8 @@ journey("a nonconformity is analysed, measured, verified and its effect judged; 
     await send(form, says("提出不合格项", "Raise one"));
     await expect(form.getByText(says("必填", "Required"))).toBeVisible();
     await form.getByLabel(says("不合格描述", "What failed")).fill(what);
-    await shot(page, "case-raise");
   }, page.locator("main"));
   await page.getByText(says("本期提出", "Raised in the period"), { exact: true }).click();
-  await shot(page, "cases");
   await person.accessible();
   await page.getByText(what).first().click();
   await expect(card(page)).toContainText(what);
@@ -325,7 +242,6 @@ journey("a nonconformity is analysed, measured, verified and its effect judged; 
       await send(form, says("添加措施", "Add a measure"));
       await expect(form.getByText(says("不能早于今天", "a day not before today"))).toBeVisible();
       await expect(form.getByLabel(says("措施内容", "Measure"), { exact: true })).toHaveValue(text);
-      await shot(page, "measure-refused");
       await day.fill(good);
     }
     await send(form, says("添加措施", "Add a measure"));
@@ -337,7 +253,6 @@ journey("a nonconformity is analysed, measured, verified and its effect judged; 
   const of = (text: string) => card(page).locator(".ant-card").filter({ hasText: text });
   await does(person, "撤回", "Withdraw", (form) => form.getByLabel(says("原因", "Reason")).fill("本年预算不足"), of("加装监控"));
   await expect(of("加装监控")).toContainText(says("已撤回", "Withdrawn"));
-  await shot(page, "case-measures");
   await does(person, "确定措施", "Set the measures");
   await does(person, "主管审核", "Review");
   await does(person, "报主任", "Submit to the director");
@@ -345,7 +260,6 @@ journey("a nonconformity is analysed, measured, verified and its effect judged; 
   const early = await begins(person, "实施完成", "Implemented");
   await send(early, says("实施完成", "Implemented"));
   await expect(early.getByRole("alert")).toBeVisible();
-  await shot(page, "case-implement-refused");
   await early.getByRole("button", { name: says("取消", "Cancel") }).click();
   await expect(early).toHaveCount(0);
   await does(person, "登记完成", "Done", (form) => form.getByLabel(says("完成情况", "What was done")).fill("已清运三车，告示已贴"), of("清理通道"));
@@ -356,7 +270,6 @@ journey("a nonconformity is analysed, measured, verified and its effect judged; 
   await own.getByLabel(says("验证情况", "Verification")).fill("看过");
   await send(own, says("验证", "Verify"));
   await expect(own.getByRole("alert")).toContainText(says("须由他人验证", "somebody else verifies"));
-  await shot(page, "measure-own");
   await own.getByRole("button", { name: says("取消", "Cancel") }).click();
   await expect(own).toHaveCount(0);
   await does(person, "实施完成", "Implemented");
@@ -366,7 +279,6 @@ journey("a nonconformity is analysed, measured, verified and its effect judged; 
   await attach.locator("input[type=file]").setInputFiles(photo("通道.png"));
   await send(attach, says("添加附件", "Attach a file"));
   await expect(card(page).getByRole("link", { name: "通道.png" })).toBeVisible();
-  await shot(page, "case-implemented");
 
   // Head office looks, and is not content at first.
   await hands(person, context, "QUALITY", at);
@@ -384,7 +296,7 @@ journey("a nonconformity is analysed, measured, verified and its effect judged; 
   await hands(person, context, "QUALITY", at);
   await finds();
   await looks(true, "各层均已清空");
-  await does(person, "验证", "Verify", (form) => form.getByLabel(says("验证情况", "Verification")).fill("措施已全部验证"), page.locator(".ant-drawer-footer"));
+  await does(person, "验证", "Verify", (form) => form.getByLabel(says("验证情况", "Verification")).fill("措施已全部验证"));
   await state("已验证", "Verified");
 
   // Whether it works is known after a while: to say so today is refused at that field. That it does not, can be said.
@@ -392,7 +304,6 @@ journey("a nonconformity is analysed, measured, verified and its effect judged; 
     await form.getByText(says("有效", "They work"), { exact: true }).click();
     await send(form, says("效果验证", "Check the effect"));
     await expect(form.getByText(says("起方可评定措施效果", "whether the measures work is judged from"))).toBeVisible();
-    await shot(page, "case-effect-refused");
     await form.getByText(says("无效", "They do not"), { exact: true }).click();
     await send(form, says("效果验证", "Check the effect"));
     await expect(form.locator(".ant-form-item-explain-error").first()).toBeVisible();
@@ -400,7 +311,6 @@ journey("a nonconformity is analysed, measured, verified and its effect judged; 
   });
   await state("重新打开", "Re-opened");
   await expect(card(page)).toContainText("杂物又堆回来了");
-  await shot(page, "case-reopened");
   await person.accessible();
 
   // One of the demo's has been watched for long enough: its measures work, and it is closed. Each run takes one of them.
@@ -416,13 +326,12 @@ journey("a nonconformity is analysed, measured, verified and its effect judged; 
   });
   await state("已关闭", "Closed");
   await expect(card(page)).toContainText("一个月内未再发生");
-  await shot(page, "case-closed");
 });
 
 journey("a duty is handed on, done with a photo, sent back, done again and verified; a late one is made up; the log is kept", async ({ person, context, request }) => {
   journey.setTimeout(400_000);
   const { page, says } = person;
-  page.setDefaultTimeout(+(process.env.PATIENCE ?? 30_000));
+  page.setDefaultTimeout(30_000);
   const sheet = page.getByRole("dialog").last();
   const state = (zh: string, en: string) => expect(card(page).locator(".ant-drawer-extra").getByText(says(zh, en), { exact: true })).toBeVisible();
   const submit = () => sheet.getByRole("button", { name: called(says("提交", "Send")) }).click();
@@ -432,7 +341,6 @@ journey("a duty is handed on, done with a photo, sent back, done again and verif
   const opens = async () => {
     await does(person, "发起检查", "Open an inspection", async (form) => {
       await choose(page, form, says("检查类型", "Template"), says("W-90 公告栏更新", "W-90 Notice board"));
-      await shot(page, "inspection-open");
     }, page.locator("main"));
     await expect(page).toHaveURL(/doing=/);
     await expect(sheet.getByRole("button", { name: called(says("提交", "Send")) })).toBeVisible();
@@ -444,7 +352,6 @@ journey("a duty is handed on, done with a photo, sent back, done again and verif
   await state("待办", "Scheduled");
   await does(person, "指派", "Assign", (form) => choose(page, form, says("责任人", "Assignee")));
   await expect(card(page).locator("dt", { hasText: says("责任人", "Assignee") }).locator("+ dd")).not.toHaveText("–");
-  await shot(page, "duty-card");
   await person.accessible();
 
   // It is shown by a photo; without one the sheet says so.
@@ -452,11 +359,9 @@ journey("a duty is handed on, done with a photo, sent back, done again and verif
   await expect(page).toHaveURL(/doing=/);
   await submit();
   await expect(sheet.getByRole("alert")).toContainText(says("请拍照或选择文件", "Add a photo or file"));
-  await shot(page, "duty-nophoto");
   await sheet.locator("input[type=file]").first().setInputFiles(photo("公告栏.png"));
   await expect(sheet.getByAltText(says("照片 1", "Photo 1"))).toBeVisible();
   await sheet.getByRole("textbox", { name: says("内容", "What was done or found") }).fill("已换上冬季供暖通知");
-  await shot(page, "duty-photo");
   await submit();
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await page.goto(`${duty}&lang=${person.zh ? "zh-CN" : "en"}`);
@@ -465,14 +370,12 @@ journey("a duty is handed on, done with a photo, sent back, done again and verif
   const own = await begins(person, "复核", "Verify");
   await send(own, says("复核", "Verify"));
   await expect(own.getByRole("alert")).toBeVisible();
-  await shot(page, "duty-own");
 
   // Head office sends it back; it is done once more and then verified.
   await hands(person, context, "QUALITY", duty);
   await does(person, "退回", "Send back", (form) => form.getByLabel(says("原因", "Reason")).fill("通知贴歪了"));
   await state("逾期", "Late");
   await expect(card(page)).toContainText("通知贴歪了");
-  await shot(page, "duty-rejected");
   await hands(person, context, "SITE_MANAGER", duty);
   await card(page).getByRole("button", { name: says("完成", "Do it"), exact: true }).click();
   await sheet.getByRole("textbox", { name: says("内容", "What was done or found") }).fill("已重新张贴");
@@ -482,7 +385,6 @@ journey("a duty is handed on, done with a photo, sent back, done again and verif
   await expect(card(page)).toContainText("已重新张贴");
   await does(person, "复核", "Verify");
   await state("已复核", "Verified");
-  await shot(page, "duty-verified");
   await person.accessible();
 
   // Another is not needed this time; one that is late is made up.
@@ -496,7 +398,6 @@ journey("a duty is handed on, done with a photo, sent back, done again and verif
   const { duties } = await ask<Late>(request, "SITE_MANAGER", "{ duties(first: 200, where: {state: [LATE]}, orderBy: {field: DUE_AT}) { nodes { kind template { code title titleEn evidence } } } }");
   const late = duties.nodes.find((d) => d.template.evidence === "TEXT")!;
   await page.goto(`/quality?tab=duties&overdue=1&kind=${late.kind}&lang=${person.zh ? "zh-CN" : "en"}`);
-  await shot(page, "duties-late");
   await page.getByText(says(late.template.title, late.template.titleEn ?? late.template.title), { exact: true }).first().click();
   await state("逾期", "Late");
   await card(page).getByRole("button", { name: says("补做", "Make up"), exact: true }).click();
@@ -506,7 +407,6 @@ journey("a duty is handed on, done with a photo, sent back, done again and verif
   await expect(sheet.getByRole("alert")).toContainText(says("请填写内容", "Say what was done"));
   await sheet.getByRole("textbox", { name: says("内容", "What was done or found") }).fill("已补齐");
   await sheet.getByLabel(says("逾期原因", "Why it is late")).fill("当日停电");
-  await shot(page, "duty-makeup");
   await submit();
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await page.goto(`/quality?tab=duties&duty=${made}&lang=${person.zh ? "zh-CN" : "en"}`);
@@ -519,13 +419,11 @@ journey("a duty is handed on, done with a photo, sent back, done again and verif
   await does(person, "登记", "Add an entry", async (form) => {
     await form.getByLabel(says("事项", "Matter")).fill(matter);
     await form.getByLabel(says("报事人", "Reported by")).fill("周先生");
-    await shot(page, "log-add");
   }, page.locator("main"));
   await page.getByText(matter).first().click();
   await state("待办", "Open");
   await does(person, "办结", "Complete", (form) => form.getByLabel(says("处理结果", "Result")).fill("已请离"));
   await state("已办结", "Done");
-  await shot(page, "log-entry");
   await card(page).getByRole("button", { name: says("关闭", "Close"), exact: true }).click();
   await expect(card(page)).toHaveCount(0);
   await does(person, "签阅当日", "Sign the day", async (form) => {
@@ -538,7 +436,6 @@ journey("a duty is handed on, done with a photo, sent back, done again and verif
   }, page.locator("main"));
   await expect(page.getByRole("status").filter({ hasText: says("已签阅", "Signed") }).first()).toBeVisible();
   await expect(page.getByText(matter).first()).toBeVisible();
-  await shot(page, "log-signed");
   await does(person, "抽查当月", "Sample the month", async (form) => {
     const month = form.getByLabel(says("月份", "Month"));
     const now = await month.inputValue();
@@ -549,7 +446,6 @@ journey("a duty is handed on, done with a photo, sent back, done again and verif
   }, page.locator("main"));
   await expect(page.getByRole("status").filter({ hasText: says("已抽取", "Drew") })).toBeVisible();
   await expect(page).toHaveURL(/view=sample/);
-  await shot(page, "log-sampled");
   await person.accessible();
 
   // The month at a glance: the days add up to what the site has.
@@ -562,6 +458,5 @@ journey("a duty is handed on, done with a photo, sent back, done again and verif
   await expect(page.getByText(says(`本月任务共 ${all.duties.totalCount} 项`, `${all.duties.totalCount} duties this month`), { exact: true })).toBeVisible();
   const days = await page.getByRole("table", { name: month }).locator("[id^=day-]").allTextContents();
   expect(days.flatMap((text) => text.slice(10).match(/\d+/g) ?? []).reduce((sum, n) => sum + Number(n), 0)).toBe(all.duties.totalCount);
-  await shot(page, "calendar");
   await person.accessible();
 });
