@@ -77,8 +77,9 @@ export function consolePage(plugins: Plugin[]): InlineConfig {
               vendor("vendor-charts", "echarts|zrender", 60),
               vendor("vendor-excel", "write-excel-file|fflate", 60),
               vendor("vendor-pinyin", "pinyin-pro", 60),
+              vendor("vendor-schema", "graphql", 60),
               vendor("vendor-react", "react|react-dom|scheduler|@tanstack/[^/]+|use-sync-external-store", 50),
-              vendor("vendor-data", "urql|@urql/[^/]+|@0no-co/[^/]+|wonka|graphql|graphql-sse", 50),
+              vendor("vendor-data", "urql|@urql/[^/]+|@0no-co/[^/]+|wonka|graphql-sse", 50),
               vendor("vendor-i18n", "i18next", 50),
               // In parts, by which of our chunks want them: what draws tables does not hold up who reads tiles.
               { ...vendor("vendor-antd", "antd|@ant-design/[^/]+|@rc-component/[^/]+|[^/]+", 10), entriesAware: true, entriesAwareMergeThreshold: 3_000 },

@@ -42,9 +42,9 @@ test.each(pages)("the first load of %s has under 410 KB with the vendors' code, 
   expect(total, files.join("\n")).toBeLessThan(410 * 1024);
 });
 
-test("charts, sheets and pinyin load where they are used only", () => {
+test("charts, sheets, pinyin and the schema's language load where they are used only", () => {
   for (const page of pages) {
-    const late = [...needed("console.js"), ...needed(`page-${page}.js`)].filter((name) => /^vendor-(?:charts|excel|pinyin)/.test(name));
+    const late = [...needed("console.js"), ...needed(`page-${page}.js`)].filter((name) => /^vendor-(?:charts|excel|pinyin|schema)/.test(name));
     expect(late, page).toEqual([]);
   }
 });

@@ -1,15 +1,16 @@
 import { ReloadOutlined } from "@ant-design/icons";
-import { App, Button, type TableColumnsType } from "antd";
+import { Button, type TableColumnsType } from "antd";
 import { type ReactNode, Suspense, type UIEvent, useEffect, useRef, useState } from "react";
 import { Failed, Loading, NothingHere } from "../app/states.tsx";
 import { narrow, usePhone } from "../app/theme.ts";
 import { useAppTexts } from "../app/use.ts";
 import type { Rows } from "../lib/connection.ts";
-import { type Column as SheetColumn, saveExcel } from "../lib/excel.ts";
+import type { Column as SheetColumn } from "../lib/excel.ts";
 import { useKeys } from "../lib/keys.ts";
 import { later } from "../lib/later.ts";
 import { type Asked, MoreActions } from "./actions.tsx";
 import type { DataTable } from "./data-table.tsx";
+import { useExport } from "./use-export.ts";
 
 // On a phone there are cards, and what draws tables is half of all Ant Design.
 const loadTable = () => import("./data-table.tsx");
@@ -27,8 +28,6 @@ export interface DataColumn<Row> {
   value?: SheetColumn<Row>["value"];
   align?: "right";
 }
-
-const exportMax = 10_000;
 
 /**
  * A long list: a table, or cards on a phone, of which only what is to be seen
@@ -56,7 +55,7 @@ export function DataList<Row extends { id: string }>({
   rowClass?(row: Row): string;
 }) {
   const { t } = useAppTexts();
-  const { message } = App.useApp();
+  const exporting = useExport();
   const phone = usePhone();
   const [at, setAt] = useState(-1);
   const [picking, setPicking] = useState(false);
@@ -87,20 +86,8 @@ export function DataList<Row extends { id: string }>({
     ...(open && at >= 0 ? { Enter: () => rows[at] && open(rows[at]) } : {}),
   });
 
-  const exportExcel = async () => {
-    const key = `export:${label}`;
-    try {
-      const all = await source.all(exportMax, (count) =>
-        void message.open({ key, type: "loading", content: t("do.exporting", { count }), duration: 0 }),
-      );
-      const sheet = columns.flatMap((c) => (c.value ? [{ title: c.title, width: Math.round(c.width / 7), value: c.value }] : []));
-      await saveExcel(`${label}.xlsx`, sheet, all);
-      const cut = all.length >= exportMax;
-      void message.open({ key, type: cut ? "warning" : "success", content: t(cut ? "do.exportCut" : "do.exported", { count: all.length }) });
-    } catch {
-      void message.open({ key, type: "error", content: t("state.error") });
-    }
-  };
+  const exportExcel = () =>
+    exporting(label, columns.flatMap((c) => (c.value ? [{ title: c.title, width: Math.round(c.width / 7), value: c.value }] : [])), source.all);
 
   // A finger either opens a card or selects it.
   const picks = phone && picking && onSelect;

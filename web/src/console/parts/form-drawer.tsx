@@ -12,13 +12,29 @@ interface Payload {
   userErrors: UserErrorPartsFragment[];
 }
 
+/** What is wrong with a field of the input; that of none concerns the whole. */
+interface Wrong {
+  field: string;
+  message: string;
+}
+
+/** The input's fields that are not even of their type, which the hub says before it runs anything. */
+function mistyped(error: CombinedError): Wrong[] {
+  return error.graphQLErrors.flatMap(({ path, message }) => {
+    const from = path?.indexOf("input") ?? -1;
+    return from < 0 ? [] : [{ field: path!.slice(from + 1).join("."), message }];
+  });
+}
+
 /**
  * Runs a mutation over { input } and puts what is wrong with the input beside
- * its fields; the rest comes back as one text.
+ * its fields; the rest comes back as one text. `at` says which field of the
+ * form stands for a field of the input, where they are not the same.
  */
 export function useFormMutation<Data, Input extends object>(
   document: TypedDocumentNode<Data, { input: Input }>,
   form: FormInstance,
+  at: (field: string, input: Input) => string = (field) => field,
 ): { submit(input: Input): Promise<Data | undefined>; busy: boolean; problem: string | undefined; clear(): void } {
   const { t } = useAppTexts();
   const [, run] = useMutation(document);
@@ -29,21 +45,23 @@ export function useFormMutation<Data, Input extends object>(
     setProblem(undefined);
     const { data, error } = await run({ input });
     setBusy(false);
-    if (error) {
+    const wrong = error ? mistyped(error) : (Object.values(data as object)[0] as Payload).userErrors;
+    if (error && wrong.length === 0) {
       setProblem(sentenceOf(error, t("state.network")));
       return undefined;
     }
-    const payload = Object.values(data as object)[0] as Payload;
-    if (payload.userErrors.length === 0) return data;
+    if (wrong.length === 0) return data;
     const fields = new Set(Object.keys(form.getFieldsValue(true) as object).concat(form.getFieldsError().map((f) => f.name.join("."))));
     const others: string[] = [];
     const byField = new Map<string, string[]>();
-    for (const e of payload.userErrors) {
-      const field = e.field.replace(/^input\.?/, "");
+    for (const e of wrong) {
+      const field = at(e.field.replace(/^input\.?/, ""), input);
       if (field && fields.has(field)) byField.set(field, [...(byField.get(field) ?? []), e.message]);
       else others.push(e.message);
     }
-    form.setFields([...byField].map(([name, errors]) => ({ name: name.split("."), errors })));
+    const path = (name: string) => name.split(".").map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+    form.setFields([...byField].map(([name, errors]) => ({ name: path(name), errors })));
+    for (const first of [...byField.keys()].slice(0, 1)) form.scrollToField(path(first), { block: "nearest" });
     if (others.length > 0) setProblem(others.join("\n"));
     return undefined;
   };
@@ -60,7 +78,7 @@ function sentenceOf(error: CombinedError, network: string): string {
  * A form in a drawer that runs one mutation. Its fields are Form.Item whose
  * names are those of the input; what is missing in the form comes from `fixed`.
  */
-export function FormDrawer<Data, Input extends object>({ open, close, title, document, initial, fixed, done, children, submitText, shape }: {
+export function FormDrawer<Data, Input extends object>({ open, close, title, document, initial, fixed, done, children, submitText, shape, at, width, danger }: {
   open: boolean;
   close(): void;
   title: string;
@@ -72,11 +90,15 @@ export function FormDrawer<Data, Input extends object>({ open, close, title, doc
   submitText?: string;
   /** Makes the input of the values, where a field's value is not the input's. */
   shape?(values: Input): Input;
+  /** Which field of the form stands for a field of the input, where they are not the same. */
+  at?(field: string, input: Input): string;
+  width?: number;
+  danger?: boolean;
 }) {
   const { t } = useAppTexts();
   const { message } = App.useApp();
   const [form] = Form.useForm<Input>();
-  const { submit, busy, problem, clear } = useFormMutation(document, form);
+  const { submit, busy, problem, clear } = useFormMutation(document, form, at);
   const leave = () => {
     clear();
     form.resetFields();
@@ -86,7 +108,7 @@ export function FormDrawer<Data, Input extends object>({ open, close, title, doc
     const input = { ...fixed, ...values } as Input;
     const data = await submit(shape ? shape(input) : input);
     if (!data) return;
-    void message.success(t("form.saved"));
+    void message.success({ key: "saved", content: t("form.saved") }); // one after the other, they would cover the page
     done?.(data);
     leave();
   };
@@ -95,10 +117,11 @@ export function FormDrawer<Data, Input extends object>({ open, close, title, doc
       open={open}
       close={leave}
       title={title}
+      {...(width ? { width } : {})}
       footer={
         <div className="row" style={{ justifyContent: "flex-end" }}>
           <Button onClick={leave}>{t("do.cancel")}</Button>
-          <Button type="primary" loading={busy} onClick={() => form.submit()}>{submitText ?? t("do.save")}</Button>
+          <Button type="primary" danger={danger ?? false} loading={busy} onClick={() => form.submit()}>{submitText ?? t("do.save")}</Button>
         </div>
       }
     >

@@ -1,7 +1,6 @@
 import { Input } from "antd";
-import { useQuery } from "urql";
 import { useEffect, useState } from "react";
-import { useClient } from "urql";
+import { useClient, useQuery } from "urql";
 import type { CombinedError } from "@urql/core";
 import { Failed, Loading, NothingHere } from "../../app/states.tsx";
 import { useSession } from "../../app/use.ts";
@@ -11,10 +10,12 @@ import { dateTime } from "../../lib/format.ts";
 import { useTerm } from "../../lib/i18n.ts";
 import { useUrl } from "../../lib/url.ts";
 import { MoreActions } from "../../parts/actions.tsx";
+import { type AllRows, useExport } from "../../parts/use-export.ts";
 import { useDataTexts } from "./texts.ts";
 
 type Found = SearchQuery["search"][number]["node"];
 type Entry = AuditTrailQuery["audit"]["rows"][number];
+type Answer = { data?: AuditTrailQuery | undefined; error?: CombinedError | undefined };
 
 /** Ids are thirteen letters and figures; whatever else is typed is looked for. */
 const isId = (text: string) => /^[0-9a-hjkmnp-tv-z]{13}$/.test(text);
@@ -85,21 +86,43 @@ function Trail({ id }: { id: string }) {
   const [rows, setRows] = useState<Entry[]>();
   const [next, setNext] = useState<string | null>(null);
   const [error, setError] = useState<CombinedError>();
+  const exporting = useExport();
+  const piece = (after: string | null, first: number): Promise<Answer> => client.query(AuditTrailDocument, { entityId: id, first, after }, { requestPolicy: "network-only" }).toPromise();
   const read = async (after: string | null) => {
     setError(undefined);
-    const result = await client.query(AuditTrailDocument, { entityId: id, first: 50, after }, { requestPolicy: "network-only" }).toPromise();
+    const result = await piece(after, 50);
     if (!result.data) return setError(result.error);
     const audit = result.data.audit;
     setRows((known) => [...(after ? (known ?? []) : []), ...audit.rows]);
     setNext(audit.nextCursor);
   };
   useEffect(() => void read(null), [id]);
+  // Not only what is shown: the whole trail.
+  const all: AllRows<Entry> = async (max, progress) => {
+    const entries: Entry[] = [];
+    for (let after: string | null = null; ; ) {
+      const result = await piece(after, Math.min(500, max - entries.length));
+      if (!result.data) throw result.error ?? new Error("no answer");
+      entries.push(...result.data.audit.rows);
+      progress(entries.length);
+      after = result.data.audit.nextCursor;
+      if (!after || entries.length >= max) return entries;
+    }
+  };
+  const toExcel = () =>
+    exporting(`${t("tab.audit")} ${id}`, [
+      { title: t("at"), width: 18, value: (r: Entry) => new Date(r.at) },
+      { title: t("feed.what"), width: 8, value: (r: Entry) => term("ChangeOperation", r.operation) },
+      { title: t("by"), width: 14, value: (r: Entry) => r.actor ?? t("audit.hub") },
+      { title: t("feed.fields"), width: 40, value: (r: Entry) => r.fields.join(", ") },
+      { title: t("audit.request"), width: 20, value: (r: Entry) => r.request },
+    ], all);
   if (error && !rows) return <Failed error={error} retry={() => void read(null)} />;
   if (!rows) return <Loading rows={3} />;
   if (rows.length === 0) return <NothingHere title={t("audit.empty")} hint="" />;
   return (
     <>
-      <div className="row"><h2>{t("audit.trail", { id })}</h2><span className="grow" /><MoreActions label={t("tab.audit")} asked={{ document: AuditTrailDocument, variables: { entityId: id, first: 50, after: null } }} /></div>
+      <div className="row"><h2>{t("audit.trail", { id })}</h2><span className="grow" /><MoreActions label={t("tab.audit")} asked={{ document: AuditTrailDocument, variables: { entityId: id, first: 50, after: null } }} exportExcel={() => void toExcel()} /></div>
       <div className="scroll">
         <table className="data-table number">
           <thead><tr><th>{t("at")}</th><th>{t("feed.what")}</th><th>{t("by")}</th><th>{t("feed.fields")}</th><th className="wide">{t("audit.request")}</th></tr></thead>

@@ -1,50 +1,102 @@
-import { Alert } from "antd";
+import { Alert, Button, Select } from "antd";
+import { lazy, Suspense, useState } from "react";
 import { useQuery } from "urql";
 import { Failed, Loading, NothingHere } from "../../app/states.tsx";
-import { HolidaysDocument, type HolidaysQuery } from "../../gql/data.ts";
+import { useSession } from "../../app/use.ts";
+import { HolidaysDocument, type HolidaysQuery, HolidayVersionsDocument } from "../../gql/data.ts";
 import { dateTime } from "../../lib/format.ts";
 import { useTerm } from "../../lib/i18n.ts";
-import { addDays, today } from "../../lib/period.ts";
+import { today } from "../../lib/period.ts";
 import { useUrl } from "../../lib/url.ts";
 import { MoreActions } from "../../parts/actions.tsx";
+import { useExport } from "../../parts/use-export.ts";
+import { daysOf, festivalsOf, workingDays } from "./festivals.ts";
+import { Months } from "./month.tsx";
 import { useDataTexts } from "./texts.ts";
 
-type Year = HolidaysQuery["holidayCalendars"]["nodes"][number];
+type Year = NonNullable<HolidaysQuery["holidayCalendar"]>;
 type Day = Year["days"]["nodes"][number];
 
-/** Public holidays and make-up days by which working days are counted, year by year; the newest version of each. */
+const CalendarForm = lazy(() => import("./calendar-form.tsx"));
+
+/** Public holidays and make-up days by which working days are counted: year= and, for an earlier one, version=. */
 export default function Calendar() {
   const { t, lang } = useDataTexts();
+  const { viewer } = useSession();
+  const term = useTerm();
+  const exporting = useExport();
   const [search, setUrl] = useUrl();
-  const [{ data, error }, again] = useQuery({ query: HolidaysDocument });
-  if (error && !data) return <Failed error={error} retry={() => again({ requestPolicy: "network-only" })} />;
-  if (!data) return <Loading />;
-  const newest = new Map<number, Year>();
-  for (const one of data.holidayCalendars.nodes) if ((newest.get(one.year)?.version ?? 0) < one.version) newest.set(one.year, one);
+  const [writing, setWriting] = useState(false);
   const now = Number(today().slice(0, 4));
-  const asked = Number(search["year"] ?? now);
-  const years = [...new Set([...newest.keys(), now, now + 1])].sort((a, b) => b - a);
-  const year = newest.get(asked);
+  const asked = /^20\d\d$/.test(search["year"] ?? "") ? Number(search["year"]) : now;
+  const version = /^\d{1,6}$/.test(search["version"] ?? "") ? Number(search["version"]) : null;
+  const [{ data: list, error: listError }, againList] = useQuery({ query: HolidayVersionsDocument, requestPolicy: "cache-and-network" });
+  const versions = (list?.holidayCalendars.nodes ?? []).filter((c) => c.year === asked).sort((a, b) => b.version - a.version);
+  const shown = versions.find((c) => c.version === version) ?? versions[0];
+  const variables = { id: shown?.id ?? "" };
+  const [{ data, error }, again] = useQuery({ query: HolidaysDocument, variables, pause: !shown });
+  const refresh = () => {
+    againList({ requestPolicy: "network-only" });
+    if (shown) again({ requestPolicy: "network-only" });
+  };
+  if (listError && !list) return <Failed error={listError} retry={refresh} />;
+  if (!list) return <Loading />;
+  // One calendar is everybody's: the hub takes it of who keeps the policies of the whole group only.
+  const write = viewer.access.some((a) => a.group === "POLICIES" && a.level === "WRITE" && a.whole);
+  const known = new Set(list.holidayCalendars.nodes.map((c) => c.year));
+  const years = [...new Set([...known, now, now + 1, asked])].sort((a, b) => b - a);
+  const year = data?.holidayCalendar?.id === shown?.id ? data?.holidayCalendar : undefined;
+  const days = year?.days.nodes ?? [];
+  const earlier = year && year.version !== versions[0]?.version;
+  const name = `${t("tab.calendar")} ${asked}`;
+  const toExcel = () =>
+    exporting(name, [
+      { title: t("calendar.day"), width: 12, value: (d: Day) => d.day },
+      { title: t("calendar.kind"), width: 12, value: (d: Day) => term("CalendarDayKind", d.kind) },
+      { title: t("calendar.festival"), width: 16, value: (d: Day) => d.name },
+    ], async () => days);
   return (
     <section className="panel" aria-label={t("tab.calendar")}>
       <div className="row">
         {years.map((y) => (
-          <button key={y} type="button" className="chip number" aria-pressed={y === asked} onClick={() => setUrl({ year: y === now ? undefined : String(y) })}>
-            {y}{!newest.has(y) && ` ${t("calendar.missing")}`}
+          <button key={y} type="button" className="chip number" aria-pressed={y === asked} onClick={() => setUrl({ year: y === now ? undefined : String(y), version: undefined })}>
+            {y}{!known.has(y) && ` ${t("calendar.missing")}`}
           </button>
         ))}
         <span className="grow" />
-        <MoreActions label={t("tab.calendar")} asked={{ document: HolidaysDocument, variables: {} }} />
+        {versions.length > 1 && (
+          <Select
+            aria-label={t("calendar.version")}
+            value={year?.version ?? versions[0]!.version}
+            style={{ minWidth: 150 }}
+            options={versions.map((v, i) => ({ value: v.version, label: i === 0 ? t("calendar.newest", { version: v.version }) : `v${v.version}` }))}
+            onChange={(to: number) => setUrl({ version: to === versions[0]!.version ? undefined : String(to) })}
+          />
+        )}
+        {write && (year || !shown) && <Button type="primary" onClick={() => setWriting(true)}>{t(versions.length > 0 ? "calendar.change" : "calendar.enter", { year: asked })}</Button>}
+        <MoreActions label={t("tab.calendar")} asked={shown ? { document: HolidaysDocument, variables } : { document: HolidayVersionsDocument, variables: {} }} exportExcel={year && (() => void toExcel())} />
       </div>
-      {!newest.has(now + 1) && <Alert type="warning" showIcon title={t("calendar.nextMissing", { year: now + 1 })} description={t("calendar.nextMissingHint")} />}
+      {!known.has(now + 1) && <Alert type="warning" showIcon title={t("calendar.nextMissing", { year: now + 1 })} description={t("calendar.nextMissingHint")} />}
       {year ? (
         <>
-          <p className="muted small">{year.source} · v{year.version} · {year.enteredBy} · {dateTime(year.createdAt, lang)}</p>
-          <Festivals days={year.days.nodes} />
-          <div className="years">{Array.from({ length: 12 }, (_, m) => <Month key={m} year={asked} month={m + 1} days={year.days.nodes} />)}</div>
+          {earlier && <Alert type="info" showIcon title={t("calendar.replaced", { version: year.version, newest: versions[0]!.version })} />}
+          <p className="muted small">{year.source} · v{year.version}{!earlier && ` · ${t("calendar.inForce")}`} · {year.enteredBy} · {dateTime(year.createdAt, lang)} · {t("calendar.workingDays", { count: workingDays(asked, days) })}</p>
+          <Festivals days={days} />
+          <Months year={asked} days={days} />
         </>
+      ) : shown ? (
+        error ? <Failed error={error} retry={refresh} /> : <Loading />
       ) : (
         <NothingHere title={t("calendar.none", { year: asked })} hint={t("calendar.noneHint")} />
+      )}
+      {writing && (
+        <Suspense fallback={null}>
+          <CalendarForm
+            year={asked} from={days} source={year?.source} newest={versions[0]?.version}
+            close={() => setWriting(false)}
+            done={() => { setUrl({ version: undefined }); refresh(); }}
+          />
+        </Suspense>
       )}
     </section>
   );
@@ -53,53 +105,18 @@ export default function Calendar() {
 /** The festivals with their days off and the days worked for them. */
 function Festivals({ days }: { days: Day[] }) {
   const { t, lang } = useDataTexts();
-  const names = [...new Set(days.map((d) => d.name))];
-  const short = (list: Day[]) => list.map((d) => d.day.slice(5)).join(lang === "en" ? ", " : "、");
+  const short = (day: string) => day.slice(5);
   return (
     <dl className="facts-list number">
-      {names.map((name) => {
-        const off = days.filter((d) => d.name === name && d.kind === "HOLIDAY");
-        const worked = days.filter((d) => d.name === name && d.kind === "MAKE_UP");
-        return (
-          <div key={name} style={{ display: "contents" }}>
-            <dt>{name}</dt>
-            <dd>
-              {off.length > 0 && t("calendar.off", { from: off[0]!.day.slice(5), to: off.at(-1)!.day.slice(5), count: off.length })}
-              {worked.length > 0 && <span className="muted"> {t("calendar.worked", { days: short(worked) })}</span>}
-            </dd>
-          </div>
-        );
-      })}
+      {festivalsOf(days).map((f) => (
+        <div key={`${f.name} ${f.from}`} style={{ display: "contents" }}>
+          <dt>{f.name}</dt>
+          <dd>
+            {f.from && f.to && t("calendar.off", { from: short(f.from), to: short(f.to), count: daysOf([{ from: f.from, to: f.to }]).length })}
+            {f.worked && f.worked.length > 0 && <span className="muted"> {t("calendar.worked", { days: f.worked.map(short).join(lang === "en" ? ", " : "、") })}</span>}
+          </dd>
+        </div>
+      ))}
     </dl>
-  );
-}
-
-/** A month as on the wall, Monday first. */
-function Month({ year, month, days }: { year: number; month: number; days: Day[] }) {
-  const { lang } = useDataTexts();
-  const term = useTerm();
-  const first = `${year}-${String(month).padStart(2, "0")}-01`;
-  const before = (new Date(`${first}T00:00:00Z`).getUTCDay() + 6) % 7;
-  const all: string[] = [];
-  for (let day = first; day.slice(0, 7) === first.slice(0, 7); day = addDays(day, 1)) all.push(day);
-  const title = new Intl.DateTimeFormat(lang === "en" ? "en-GB" : "zh-CN", { month: "long", timeZone: "UTC" }).format(new Date(`${first}T00:00:00Z`));
-  return (
-    <div className="month number" role="group" aria-label={title}>
-      <strong>{title}</strong>
-      {all.map((day, i) => {
-        const special = days.find((d) => d.day === day);
-        const weekend = (before + i) % 7 > 4;
-        return (
-          <span
-            key={day}
-            className={special ? (special.kind === "HOLIDAY" ? "holiday" : "makeup") : weekend ? "weekend" : ""}
-            style={i === 0 ? { gridColumnStart: before + 1 } : {}}
-            {...(special ? { title: `${special.name} ${term("CalendarDayKind", special.kind)}` } : {})}
-          >
-            {Number(day.slice(8))}
-          </span>
-        );
-      })}
-    </div>
   );
 }

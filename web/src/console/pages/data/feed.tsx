@@ -10,6 +10,7 @@ import { useTerm } from "../../lib/i18n.ts";
 import { useLive } from "../../lib/live.ts";
 import { listOf, useUrl } from "../../lib/url.ts";
 import { MoreActions } from "../../parts/actions.tsx";
+import { useExport } from "../../parts/use-export.ts";
 import { feedNouns } from "./nouns.ts";
 import { useDataTexts } from "./texts.ts";
 
@@ -25,6 +26,7 @@ export default function Feed() {
   const { can, names } = useSession();
   const term = useTerm();
   const client = useClient();
+  const exporting = useExport();
   const communityId = useScope();
   const [search, setUrl] = useUrl();
   const nouns = Object.keys(feedNouns).filter((noun) => can(feedNouns[noun]!));
@@ -91,6 +93,18 @@ export default function Feed() {
   };
 
   const newest = [...rows].reverse();
+  const siteOf = (row: Change) => (row.communityId ? names.get(row.communityId) ?? row.communityId : "–");
+  const toExcel = () =>
+    exporting(t("tab.feed"), [
+      { title: t("at"), width: 18, value: (r: Change) => new Date(r.at) },
+      { title: t("feed.what"), width: 8, value: (r: Change) => term("ChangeOperation", r.operation) },
+      { title: t("feed.noun"), width: 16, value: (r: Change) => r.noun },
+      { title: t("feed.row"), width: 16, value: labelOf },
+      { title: t("feed.id"), width: 16, value: (r: Change) => r.entityId },
+      { title: t("site"), width: 16, value: siteOf },
+      { title: t("feed.fields"), width: 40, value: (r: Change) => r.fields.join(", ") },
+      { title: t("by"), width: 14, value: (r: Change) => r.actor },
+    ], async () => newest);
   const lag = piece && Math.max(0, Math.round((read - Date.parse(piece.asOf)) / 1000));
   return (
     <>
@@ -106,7 +120,7 @@ export default function Feed() {
         <Button disabled={busy || Boolean(skipped)} onClick={() => { cursor.current = undefined; void follow(undefined, true); }}>{t("feed.begin")}</Button>
         {piece?.hasMore && <Button disabled={busy || Boolean(skipped)} onClick={() => void toNow()}>{t("feed.toNow")}</Button>}
         <Button type="primary" loading={busy} disabled={Boolean(skipped)} onClick={() => void follow(cursor.current)}>{t("feed.follow")}</Button>
-        <MoreActions label={t("tab.feed")} asked={{ document: ChangePieceDocument, variables: { ...variables, first: 100, after: search["after"] ?? null } }} />
+        <MoreActions label={t("tab.feed")} asked={{ document: ChangePieceDocument, variables: { ...variables, first: 100, after: search["after"] ?? null } }} exportExcel={rows.length > 0 ? () => void toExcel() : undefined} />
       </div>
       {skipped && (
         <div className="panel" role="status">
@@ -145,7 +159,7 @@ export default function Feed() {
                         {row.noun} {labelOf(row)}{" "}
                         <button type="button" className="plain small" aria-label={t("feed.audit", { id: row.entityId })} onClick={() => setUrl({ tab: "audit", entity: row.entityId, after: undefined }, "push")}>{row.entityId}</button>
                       </td>
-                      <td className="wide">{row.communityId ? names.get(row.communityId) ?? row.communityId : "–"}</td>
+                      <td className="wide">{siteOf(row)}</td>
                       <td className="wide muted">{row.fields.join(", ")}</td>
                       <td className="wide">{row.actor ?? "–"}</td>
                     </tr>

@@ -1,10 +1,13 @@
 import { Button } from "antd";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
+import { Loading } from "../../app/states.tsx";
 import { useSession } from "../../app/use.ts";
 import { SchemaDocument } from "../../gql/data.ts";
 import { idOf } from "../../lib/document.ts";
 import { saveBlob } from "../../lib/csv.ts";
 import { useDataTexts } from "./texts.ts";
+
+const SchemaReader = lazy(() => import("./schema-reader.tsx"));
 
 /** GraphiQL and the schema, for who may ask freely; the licences for everybody. */
 export default function Tools() {
@@ -16,7 +19,7 @@ export default function Tools() {
         {viewer.freeQueries && (
           <>
             <li><a href="/graphiql">{t("graphiql")}</a><div className="muted small">{t("graphiqlHint")}</div></li>
-            <li><SchemaButton /><div className="muted small">{t("schemaHint")}</div></li>
+            <li><SchemaButtons /><div className="muted small">{t("schemaHint")}</div></li>
             <li><code>POST {location.origin}/graphql</code><div className="muted small">{t("endpointHint")}</div></li>
           </>
         )}
@@ -27,29 +30,43 @@ export default function Tools() {
   );
 }
 
-/** The schema's description as code generators take it. It goes past the cache, which is for rows. */
-function SchemaButton() {
+/** The schema's description, as the hub tells it of itself. It goes past the cache, which is for rows. */
+async function introspect(): Promise<object> {
+  const response = await fetch("/graphql", {
+    method: "POST", credentials: "same-origin", headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ documentId: idOf(SchemaDocument), variables: {} }),
+  });
+  const answer = (await response.json()) as { data?: object };
+  if (!answer.data) throw new Error(String(response.status));
+  return answer.data;
+}
+
+/** The schema to read, and as the files that code generators and tools take. */
+function SchemaButtons() {
   const { t } = useDataTexts();
-  const [state, setState] = useState<"busy" | "failed">();
-  const save = async () => {
-    setState("busy");
+  const [busy, setBusy] = useState<"read" | "sdl" | "json">();
+  const [failed, setFailed] = useState(false);
+  const [reading, setReading] = useState<object>();
+  const run = async (what: "read" | "sdl" | "json") => {
+    setBusy(what);
+    setFailed(false);
     try {
-      const response = await fetch("/graphql", {
-        method: "POST", credentials: "same-origin", headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ documentId: idOf(SchemaDocument), variables: {} }),
-      });
-      const answer = (await response.json()) as { data?: unknown };
-      if (!answer.data) throw new Error(String(response.status));
-      saveBlob("estatehub-schema.json", new Blob([JSON.stringify(answer)], { type: "application/json" }));
-      setState(undefined);
+      const data = await introspect();
+      if (what === "read") setReading(data);
+      else if (what === "json") saveBlob("estatehub-schema.json", new Blob([JSON.stringify({ data })], { type: "application/json" }));
+      else saveBlob("schema.graphql", new Blob([(await import("./sdl.ts")).sdlOf(data)], { type: "text/plain;charset=utf-8" }));
     } catch {
-      setState("failed");
+      setFailed(true);
     }
+    setBusy(undefined);
   };
   return (
-    <>
-      <Button loading={state === "busy"} onClick={() => void save()}>{t("schema")}</Button>
-      {state === "failed" && <span className="bad" role="alert"> {t("schemaFailed")}</span>}
-    </>
+    <span className="row">
+      <Button loading={busy === "read"} onClick={() => void run("read")}>{t("schemaRead")}</Button>
+      <Button loading={busy === "sdl"} onClick={() => void run("sdl")}>{t("schemaSdl")}</Button>
+      <Button loading={busy === "json"} onClick={() => void run("json")}>{t("schema")}</Button>
+      {failed && <span className="bad" role="alert"> {t("schemaFailed")}</span>}
+      {reading && <Suspense fallback={<Loading />}><SchemaReader data={reading} close={() => setReading(undefined)} /></Suspense>}
+    </span>
   );
 }

@@ -4,8 +4,15 @@ import { useQuery } from "urql";
 import { Failed, Loading } from "../../app/states.tsx";
 import { HistoryDocument } from "../../gql/estates.ts";
 import { dateTime } from "../../lib/format.ts";
+import { Part } from "./part.tsx";
 import { useEstatesTexts } from "./texts.ts";
-import { Part } from "./unit.tsx";
+
+/** What the fields of owners and units are called here. */
+const names = {
+  name: "ownerName", kind: "kind", phone: "phone", idDocument: "document", birthday: "birthday", occupation: "occupation", employer: "employer",
+  hobby: "hobby", profile: "profile", specialCare: "specialCare", area: "area", surveyedArea: "surveyedArea", layout: "layout", structure: "structure",
+  quality: "quality", use: "use", occupancy: "occupancy", keyCustody: "keyCustody",
+} as const;
 
 /** Who changed a row when, by the audit. It is asked for when it is wanted: the hub has it for who may change the row there, and says so to others. */
 export function History({ id }: { id: string }) {
@@ -24,7 +31,7 @@ export function History({ id }: { id: string }) {
             <span className="number muted">{dateTime(r.at, lang)}</span>
             <span>{r.actor ?? t("theHub")}</span>
             <span>{t(`ChangeOperation.${r.operation}`)}</span>
-            {r.fields.length > 0 && <span className="muted">{r.fields.join(", ")}</span>}
+            {r.fields.length > 0 && <span className="muted">{r.fields.map((field) => (field in names ? t(names[field as keyof typeof names]) : field)).join(t("comma"))}</span>}
           </li>
         ))}
       </ul>

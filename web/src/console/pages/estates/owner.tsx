@@ -1,30 +1,37 @@
 import { EditOutlined, EyeOutlined } from "@ant-design/icons";
-import { Alert, Button, Form, Input, Popover, Select } from "antd";
-import { useState } from "react";
+import { Alert, Button, Form, Input, Popover } from "antd";
+import { Suspense, useState } from "react";
 import { useQuery } from "urql";
 import { Failed, Loading, NothingHere } from "../../app/states.tsx";
 import { useSession } from "../../app/use.ts";
-import { OwnerCardDocument, type OwnerCardQuery, UpdateOwnerDocument } from "../../gql/estates.ts";
+import { OwnerCardDocument, type OwnerCardQuery } from "../../gql/estates.ts";
 import { RevealOwnerDocument, type RevealOwnerMutation } from "../../gql/parts.ts";
-import { OwnerKind, OwnerProfile, OwnerSpecialCare } from "../../gql/schema.ts";
+import { OwnerDocumentKind } from "../../gql/schema.ts";
 import { dateTime } from "../../lib/format.ts";
-import { useUrl } from "../../lib/url.ts";
-import { FormDrawer, useFormMutation } from "../../parts/form-drawer.tsx";
+import { oneOf, useUrl } from "../../lib/url.ts";
+import { later } from "../../lib/later.ts";
+import { useFormMutation } from "../../parts/form-drawer.tsx";
 import { PersonPhone } from "../../parts/person-phone.tsx";
 import { SideDrawer } from "../../parts/side-drawer.tsx";
 import { Facts } from "./facts.tsx";
 import { History } from "./history.tsx";
+import { Part, share, spanOf } from "./part.tsx";
 import { useEstatesTexts } from "./texts.ts";
-import { Part, share, spanOf, Tickets } from "./unit.tsx";
+import { Tickets } from "./tickets.tsx";
 
-type Owner = NonNullable<OwnerCardQuery["owner"]>;
+export type Owner = NonNullable<OwnerCardQuery["owner"]>;
 type Revealed = RevealOwnerMutation["revealOwner"];
+
+/** What of an owner is to be changed: all that is known, how he is reached, or his document. */
+export type OwnerForm = "owner" | "contact" | "document";
+
+const OwnerFormDrawer = later(() => import("./owner-forms.tsx"));
 
 /** The owner that the URL names: who he is, as far as the viewer may know, what he owns, what he reported, who looked at his data. */
 export default function OwnerDrawer({ id, close }: { id: string; close(): void }) {
   const { t } = useEstatesTexts();
   const { can } = useSession();
-  const [editing, setEditing] = useState(false);
+  const [form, setForm] = useState<OwnerForm>();
   const [{ data, error, fetching }, again] = useQuery({
     query: OwnerCardDocument,
     variables: { id, tickets: can("TICKETS") },
@@ -38,46 +45,52 @@ export default function OwnerDrawer({ id, close }: { id: string; close(): void }
         open
         close={close}
         title={owner ? `${owner.name ?? "–"} · ${owner.code}` : t("owner")}
-        extra={owner && can("OWNERS", "WRITE") && <Button icon={<EditOutlined />} onClick={() => setEditing(true)}>{t("edit")}</Button>}
+        extra={owner && can("OWNERS", "WRITE") && <Button icon={<EditOutlined />} onClick={() => setForm("owner")}>{t("edit")}</Button>}
       >
-        {owner ? <Card owner={owner} refresh={refresh} /> : error ? <Failed error={error} retry={refresh} /> : fetching ? <Loading /> : <NothingHere title={t("noOwner")} hint="" />}
+        {owner ? <Card key={id} owner={owner} refresh={refresh} change={setForm} /> : error ? <Failed error={error} retry={refresh} /> : fetching ? <Loading /> : <NothingHere title={t("noOwner")} hint="" />}
       </SideDrawer>
-      {owner && editing && (
-        <FormDrawer
-          open
-          close={() => setEditing(false)}
-          title={`${t("edit")} ${owner.name ?? owner.code}`}
-          document={UpdateOwnerDocument}
-          fixed={{ id }}
-          initial={{ name: owner.name, kind: owner.kind, phone: owner.phone, profile: owner.profile, specialCare: owner.specialCare, occupation: owner.occupation, employer: owner.employer, hobby: owner.hobby }}
-        >
-          <Form.Item name="name" label={t("ownerName")} rules={[{ required: true, whitespace: true }]}><Input maxLength={120} /></Form.Item>
-          <Form.Item name="kind" label={t("kind")}><Select options={OwnerKind.map((value) => ({ value, label: t(`OwnerKind.${value}`) }))} /></Form.Item>
-          <Form.Item name="phone" label={t("phone")}><Input maxLength={32} inputMode="tel" /></Form.Item>
-          <Form.Item name="profile" label={t("profile")}><Select options={OwnerProfile.map((value) => ({ value, label: t(`OwnerProfile.${value}`) }))} /></Form.Item>
-          <Form.Item name="specialCare" label={t("specialCare")}><Select options={OwnerSpecialCare.map((value) => ({ value, label: t(`OwnerSpecialCare.${value}`) }))} /></Form.Item>
-          <Form.Item name="occupation" label={t("occupation")}><Input maxLength={60} /></Form.Item>
-          <Form.Item name="employer" label={t("employer")}><Input maxLength={120} /></Form.Item>
-          <Form.Item name="hobby" label={t("hobby")}><Input maxLength={120} /></Form.Item>
-        </FormDrawer>
-      )}
+      {owner && form && <Suspense fallback={null}><OwnerFormDrawer owner={owner} form={form} close={() => setForm(undefined)} done={refresh} /></Suspense>}
     </>
   );
 }
 
-function Card({ owner, refresh }: { owner: Owner; refresh(): void }) {
+function Card({ owner, refresh, change }: { owner: Owner; refresh(): void; change(form: OwnerForm): void }) {
   const { t, lang } = useEstatesTexts();
   const { can } = useSession();
   const [, setUrl] = useUrl();
   const [shown, setShown] = useState<Revealed>();
+  const write = can("OWNERS", "WRITE");
+  const reads = can("OWNERS", "READ");
+  const kindName = (kind: string | null) => {
+    const known = oneOf(kind ?? undefined, OwnerDocumentKind);
+    return known ? t(`OwnerDocumentKind.${known}`) : (kind ?? "");
+  };
   return (
     <>
       <Facts
         of={[
           [t("site"), owner.community.name],
           [t("kind"), t(`OwnerKind.${owner.kind}`)],
-          [t("phone"), <PersonPhone key="p" phone={shown?.phone ?? owner.phone} />],
-          [t("document"), shown ? (shown.documentNumber ? `${shown.documentKind ?? ""} ${shown.documentNumber}` : t("noDocument")) : owner.idDocument],
+          [t("phone"), (
+            <span key="p" className="row">
+              <PersonPhone phone={shown ? shown.phone : owner.phone} />
+              {write && <Button size="small" type="link" onClick={() => change("contact")}>{t("changeContact")}</Button>}
+            </span>
+          )],
+          // Who reads owners masked is not told whether there is one, until he looks.
+          [t("document"), (
+            <span key="d" className="row">
+              {shown ? (
+                shown.documentNumber ? <span className="number">{kindName(shown.documentKind)} {shown.documentNumber}</span> : <span className="muted">{t("noDocument")}</span>
+              ) : owner.idDocument || !reads ? (
+                <span className="number">{kindName(owner.idDocument)} <span role="img" aria-label={t("hidden")}>••••••</span></span>
+              ) : (
+                <span className="muted">{t("noDocument")}</span>
+              )}
+              {!shown && can("OWNERS", "MASKED") && <Reveal id={owner.id} show={(of) => { setShown(of); refresh(); }} />}
+              {write && <Button size="small" type="link" onClick={() => change("document")}>{t("recordDocument")}</Button>}
+            </span>
+          )],
           [t("birthday"), owner.birthday],
           [t("occupation"), owner.occupation],
           [t("employer"), owner.employer],
@@ -86,7 +99,6 @@ function Card({ owner, refresh }: { owner: Owner; refresh(): void }) {
           [t("profile"), t(`OwnerProfile.${owner.profile}`)],
         ]}
       />
-      {!shown && can("OWNERS", "MASKED") && <Reveal id={owner.id} show={(of) => { setShown(of); refresh(); }} />}
       <Part title={t("unitsOwned")} empty={owner.ownerships.nodes.length === 0}>
         <ul className="rows">
           {owner.ownerships.nodes.map((o) => (
@@ -108,7 +120,7 @@ function Card({ owner, refresh }: { owner: Owner; refresh(): void }) {
           </ul>
         </Part>
       )}
-      {can("OWNERS", "WRITE") && <History id={owner.id} />}
+      {write && <History id={owner.id} />}
     </>
   );
 }
@@ -137,7 +149,7 @@ function Reveal({ id, show }: { id: string; show(of: Revealed): void }) {
         </Form>
       }
     >
-      <Button icon={<EyeOutlined />} style={{ marginTop: 8 }}>{t("reveal")}</Button>
+      <Button size="small" icon={<EyeOutlined />}>{t("reveal")}</Button>
     </Popover>
   );
 }

@@ -1,21 +1,21 @@
 import { EditOutlined } from "@ant-design/icons";
-import { Link } from "@tanstack/react-router";
 import { Button, Form, Input, InputNumber, Select, Switch, Tag } from "antd";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { useQuery } from "urql";
 import { Failed, Loading, NothingHere } from "../../app/states.tsx";
 import { useSession } from "../../app/use.ts";
-import { UnitCardDocument, type UnitCardQuery, type UnitTicketFragment, UpdateUnitDocument } from "../../gql/estates.ts";
+import { UnitCardDocument, type UnitCardQuery, UpdateUnitDocument } from "../../gql/estates.ts";
 import { UnitOccupancy, UnitUse } from "../../gql/schema.ts";
-import { money, shortTime } from "../../lib/format.ts";
-import { useTerm } from "../../lib/i18n.ts";
-import { along, useUrl } from "../../lib/url.ts";
+import { useUrl } from "../../lib/url.ts";
 import { FormDrawer } from "../../parts/form-drawer.tsx";
 import { PersonPhone } from "../../parts/person-phone.tsx";
 import { SideDrawer } from "../../parts/side-drawer.tsx";
 import { Facts } from "./facts.tsx";
 import { History } from "./history.tsx";
+import { Part, share, spanOf } from "./part.tsx";
+import { Residents } from "./residents.tsx";
 import { useEstatesTexts } from "./texts.ts";
+import { Tickets } from "./tickets.tsx";
 
 type Unit = NonNullable<UnitCardQuery["unit"]>;
 
@@ -38,7 +38,7 @@ export default function UnitDrawer({ id, close }: { id: string; close(): void })
         title={unit ? `${unit.community.name} ${unit.propertyNo}` : t("unit")}
         extra={unit && can("PORTFOLIO", "WRITE") && <Button icon={<EditOutlined />} onClick={() => setEditing(true)}>{t("edit")}</Button>}
       >
-        {unit ? <Card unit={unit} /> : error ? <Failed error={error} retry={() => again({ requestPolicy: "network-only" })} /> : fetching ? <Loading /> : <NothingHere title={t("noUnit")} hint="" />}
+        {unit ? <Card unit={unit} changed={() => again({ requestPolicy: "network-only" })} edit={() => setEditing(true)} /> : error ? <Failed error={error} retry={() => again({ requestPolicy: "network-only" })} /> : fetching ? <Loading /> : <NothingHere title={t("noUnit")} hint="" />}
       </SideDrawer>
       {unit && editing && (
         <FormDrawer
@@ -62,24 +62,8 @@ export default function UnitDrawer({ id, close }: { id: string; close(): void })
   );
 }
 
-/** A part of a card, with its heading; nothing is said once for all. */
-export function Part({ title, empty, children }: { title: string; empty?: boolean; children?: ReactNode }) {
+function Card({ unit, changed, edit }: { unit: Unit; changed(): void; edit(): void }) {
   const { t } = useEstatesTexts();
-  return (
-    <section className="part" aria-label={title}>
-      <h2>{title}</h2>
-      {empty ? <p className="muted">{t("none")}</p> : children}
-    </section>
-  );
-}
-
-/** From when to when, open at the end while it lasts. */
-export const spanOf = (of: { since: string; until?: string | null | undefined }) => `${of.since} – ${of.until ?? ""}`;
-
-const latestFirst = <Row extends { since: string }>(rows: readonly Row[]) => [...rows].sort((a, b) => (a.since < b.since ? 1 : -1));
-
-function Card({ unit }: { unit: Unit }) {
-  const { t, lang } = useEstatesTexts();
   const { can } = useSession();
   const [, setUrl] = useUrl();
   return (
@@ -113,26 +97,7 @@ function Card({ unit }: { unit: Unit }) {
           </ul>
         </Part>
       )}
-      {unit.households && (
-        <Part title={t("household")} empty={unit.households.nodes.length === 0}>
-          {latestFirst(unit.households.nodes).map((h) => (
-            <div key={h.id}>
-              <div className={h.until ? "row muted" : "row"}><span>{h.head ?? "–"}</span><PersonPhone phone={h.phone} /><span className="muted number">{t("people_", { count: h.size })} · {spanOf(h)}</span></div>
-              {h.members.nodes.length > 0 && <div className="muted">{h.members.nodes.map((m) => [m.name, m.relation].filter(Boolean).join(" ")).join(", ")}</div>}
-            </div>
-          ))}
-        </Part>
-      )}
-      {unit.tenancies && unit.tenancies.nodes.length > 0 && (
-        <Part title={t("tenancy")}>
-          {latestFirst(unit.tenancies.nodes).map((l) => (
-            <div key={l.id} className={l.state === "ENDED" ? "row muted" : "row"}>
-              <span>{l.lessee ?? "–"}</span><PersonPhone phone={l.lesseePhone} />
-              <span className="muted number">{spanOf(l)}{l.rent ? ` · ${t("rent", { rent: money(l.rent, lang) })}` : ""}</span>
-            </div>
-          ))}
-        </Part>
-      )}
+      {(unit.households || unit.tenancies) && <Residents unit={unit} changed={changed} edit={edit} />}
       {unit.tickets && <Tickets of={unit.tickets.nodes} />}
       {unit.attachments && unit.attachments.nodes.length > 0 && (
         <Part title={t("attachments")}>
@@ -143,30 +108,5 @@ function Card({ unit }: { unit: Unit }) {
       )}
       {can("PORTFOLIO", "WRITE") && <History id={unit.id} />}
     </>
-  );
-}
-
-/** A share of a unit, of 10,000. */
-export const share = (parts: number) => `${parts / 100}%`;
-
-/** Tickets, latest first; each opens on its page. */
-export function Tickets({ of }: { of: readonly UnitTicketFragment[] }) {
-  const { t, lang } = useEstatesTexts();
-  const term = useTerm();
-  const [search] = useUrl();
-  return (
-    <Part title={t("tickets")} empty={of.length === 0}>
-      <ul className="rows">
-        {of.map((ticket) => (
-          <li key={ticket.id}>
-            <Link to="/tickets" search={{ ...along(search), ticket: ticket.id } as never} className="number">{ticket.number}</Link>
-            <span>{term("TicketKind", ticket.kind)}</span>
-            <span className={ticket.open ? "" : "muted"}>{term("TicketState", ticket.state)}</span>
-            <span className="muted number">{shortTime(ticket.openedAt, lang)}</span>
-            <span className="cut whole">{ticket.content}</span>
-          </li>
-        ))}
-      </ul>
-    </Part>
   );
 }

@@ -1,16 +1,15 @@
 import { Segmented } from "antd";
 import { Suspense } from "react";
+import { Loading } from "../../app/states.tsx";
 import { useSession } from "../../app/use.ts";
-import { useUrl } from "../../lib/url.ts";
 import { later } from "../../lib/later.ts";
-import { useAll } from "./all.ts";
-import { Failed, Loading } from "../../app/states.tsx";
+import { useUrl } from "../../lib/url.ts";
 import { StaffList } from "./staff.tsx";
 import { usePeopleTexts } from "./texts.ts";
 import "./style.css";
 
-const PersonDrawer = later(async () => ({ default: (await import("./person.tsx")).PersonDrawer }));
-const Plan = later(async () => ({ default: (await import("./plan.tsx")).Plan }));
+const PersonDrawer = later(() => import("./person.tsx"));
+const Plan = later(() => import("./plan.tsx"));
 
 /** Who works where, and the posts planned against those filled: view=plan. A person is opened by staff=. */
 export default function People() {
@@ -18,8 +17,6 @@ export default function People() {
   const { can } = useSession();
   const [search, setUrl] = useUrl();
   const planning = search["view"] === "plan";
-  const all = useAll(planning);
-  const { staff, assignments, plan, error, retry } = all;
   return (
     <>
       <div className="page-head">
@@ -31,15 +28,7 @@ export default function People() {
           onChange={(v) => setUrl({ view: v === "plan" ? "plan" : undefined, at: undefined, by: undefined })}
         />
       </div>
-      {error && !(staff && assignments) ? (
-        <Failed error={error} retry={retry} />
-      ) : !staff || !assignments || (planning && !plan) ? (
-        <Loading />
-      ) : planning ? (
-        <Suspense fallback={<Loading />}><Plan all={{ ...all, staff, assignments, plan: plan! }} /></Suspense>
-      ) : (
-        <StaffList all={{ ...all, staff, assignments }} />
-      )}
+      {planning ? <Suspense fallback={<Loading />}><Plan /></Suspense> : <StaffList />}
       {search["staff"] && can("PEOPLE") && <Suspense><PersonDrawer id={search["staff"]} close={() => setUrl({ staff: undefined })} /></Suspense>}
     </>
   );

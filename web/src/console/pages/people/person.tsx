@@ -14,7 +14,7 @@ import { usePeopleTexts } from "./texts.ts";
 type Person = NonNullable<StaffCardQuery["staff"]>;
 
 /** The member of staff that the URL names: who he is, as far as the viewer may know, the posts he holds and held. */
-export function PersonDrawer({ id, close }: { id: string; close(): void }) {
+export default function PersonDrawer({ id, close }: { id: string; close(): void }) {
   const { t } = usePeopleTexts();
   const { can } = useSession();
   const [{ data, error, fetching }, again] = useQuery({

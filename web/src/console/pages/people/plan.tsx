@@ -1,15 +1,18 @@
 import { EditOutlined } from "@ant-design/icons";
 import { Button, Form, Input, InputNumber, Segmented } from "antd";
 import { useMemo, useState } from "react";
+import { useQuery } from "urql";
+import { Failed, Loading } from "../../app/states.tsx";
 import { useScope, useSession } from "../../app/use.ts";
-import { UpdateEstablishmentDocument } from "../../gql/people.ts";
+import { StaffNamesDocument, UpdateEstablishmentDocument } from "../../gql/people.ts";
 import { today } from "../../lib/period.ts";
 import { leavesOf } from "../../lib/scope.ts";
 import { useUrl } from "../../lib/url.ts";
 import { type DataColumn, DataList } from "../../parts/data-list.tsx";
+import type { Asked } from "../../parts/actions.tsx";
 import { FormDrawer } from "../../parts/form-drawer.tsx";
 import { SideDrawer } from "../../parts/side-drawer.tsx";
-import type { Assignment, Establishment, Staff, useAll } from "./all.ts";
+import { type Assignment, type Establishment, useAssignments, useEstablishments } from "./all.ts";
 import { type Seat as AnySeat, seatsOf, type Tally, tally, vacant } from "./plan.ts";
 import { usePeopleTexts } from "./texts.ts";
 
@@ -24,16 +27,37 @@ interface Row extends Tally {
 /** Sites that are shown as columns beside each post. */
 const columnsAtMost = 8;
 
-/** Posts planned against posts filled: by site or by post, each opening the other; in one site, its posts at once. */
-export function Plan({ all }: { all: Omit<ReturnType<typeof useAll>, "staff" | "assignments" | "plan"> & { staff: Staff[]; assignments: Assignment[]; plan: Establishment[] } }) {
+/** Posts planned against posts filled, from the rows: the hub counts neither by site and post. */
+export default function Plan() {
+  const assignments = useAssignments();
+  const plan = useEstablishments();
+  const again = () => {
+    assignments.again();
+    plan.again();
+  };
+  const error = assignments.error ?? plan.error;
+  if (assignments.rows && plan.rows) return <Tallied assignments={assignments.rows} plan={plan.rows} fetching={assignments.fetching || plan.fetching} again={again} asked={plan.asked} />;
+  return error ? <Failed error={error} retry={again} /> : <Loading />;
+}
+
+/** The names of who holds some seats. */
+function useHolders(seats: readonly Seat[], pause = false): ReadonlyMap<string, string> {
+  const ids = useMemo(() => [...new Set(seats.flatMap((seat) => seat.holders.map((h) => h.staffId)))].sort(), [seats]);
+  const [{ data }] = useQuery({ query: StaffNamesDocument, variables: { first: ids.length, id: ids }, pause: pause || ids.length === 0 });
+  return useMemo(() => new Map(data?.staffMembers.nodes.map((s) => [s.id, s.name])), [data]);
+}
+
+/** By site or by post, each opening the other; in one site, its posts at once. */
+function Tallied({ assignments, plan, fetching, again, asked }: { assignments: Assignment[]; plan: Establishment[]; fetching: boolean; again(): void; asked: Asked }) {
   const { t } = usePeopleTexts();
   const { tree, names } = useSession();
   const scope = useScope();
   const [search, setUrl] = useUrl();
   const sites = useMemo(() => leavesOf(tree).filter((s) => !scope || scope.includes(s.id)), [tree, scope]);
-  const seats = useMemo(() => seatsOf(all.plan, all.assignments, today()), [all.plan, all.assignments]);
+  const seats = useMemo(() => seatsOf(plan, assignments, today()), [plan, assignments]);
   const bySite = sites.length > 1 && search["by"] !== "post";
   const total = tally(seats);
+  const people = useHolders(seats, bySite || sites.length !== 1);
   const rows = useMemo<Row[]>(() => {
     const groups = new Map<string, Seat[]>();
     if (bySite) for (const s of sites) groups.set(s.id, []);
@@ -45,7 +69,6 @@ export function Plan({ all }: { all: Omit<ReturnType<typeof useAll>, "staff" | "
       .map(([id, of]) => ({ id, name: (bySite ? names.get(id) : of[0]?.post.title) ?? "–", seats: of, ...tally(of) }))
       .sort((a, b) => b.vacant - a.vacant || b.planned - a.planned);
   }, [seats, bySite, sites, names]);
-  const people = useMemo(() => new Map(all.staff.map((s) => [s.id, s.name])), [all.staff]);
   const columns = useMemo(() => {
     const number = (key: keyof Tally, width = 72): DataColumn<Row> => ({
       key, title: t(key), width, align: "right",
@@ -63,7 +86,7 @@ export function Plan({ all }: { all: Omit<ReturnType<typeof useAll>, "staff" | "
         ? sites.map((s): DataColumn<Row> => ({ key: s.id, title: s.name, width: 100, align: "right", render: (r) => <Cell seat={r.seats.find((x) => x.siteId === s.id)} />, value: (r) => said(r.seats.find((x) => x.siteId === s.id)) }))
         : []),
       bySite && { key: "worst", title: t("vacantPosts"), width: 360, render: (r) => vacantPosts(r.seats, t("comma")) || "–", value: (r) => vacantPosts(r.seats, t("comma")) },
-      !bySite && sites.length === 1 && { key: "who", title: t("holders"), width: 420, render: (r) => r.seats.flatMap((s) => s.holders.map((h) => people.get(h.staffId))).join(t("comma")) || "–", value: (r) => r.seats.flatMap((s) => s.holders.map((h) => people.get(h.staffId))).join(t("comma")) },
+      !bySite && sites.length === 1 && { key: "who", title: t("holders"), width: 420, render: (r) => r.seats.flatMap((s) => s.holders.map((h) => people.get(h.staffId) ?? "")).filter(Boolean).join(t("comma")) || "–", value: (r) => r.seats.flatMap((s) => s.holders.map((h) => people.get(h.staffId))).join(t("comma")) },
     ];
     return columns.filter((c) => c !== false);
   }, [t, bySite, sites, people]);
@@ -72,7 +95,7 @@ export function Plan({ all }: { all: Omit<ReturnType<typeof useAll>, "staff" | "
     <>
       <DataList
         label={t("plan")}
-        rows={{ rows, loading: all.fetching, error: undefined, hasMore: false, loadMore: () => {}, refresh: all.retry, all: async () => rows }}
+        rows={{ rows, loading: fetching, error: undefined, hasMore: false, loadMore: () => {}, refresh: again, all: async () => rows }}
         columns={columns}
         card={(r) => (
           <>
@@ -82,7 +105,7 @@ export function Plan({ all }: { all: Omit<ReturnType<typeof useAll>, "staff" | "
           </>
         )}
         open={(r) => setUrl({ at: r.id }, "push")}
-        asked={all.asked}
+        asked={asked}
         bar={
           sites.length > 1 && (
             <Segmented
@@ -95,7 +118,7 @@ export function Plan({ all }: { all: Omit<ReturnType<typeof useAll>, "staff" | "
         }
         note={<span className="number">{t("total", { planned: total.planned, actual: total.actual })} <strong className={total.vacant > 0 ? "bad" : ""}>{t("vacantCount", { count: total.vacant })}</strong></span>}
       />
-      {at && <Seats row={at} bySite={bySite} people={people} close={() => setUrl({ at: undefined })} saved={all.retry} />}
+      {at && <Seats row={at} bySite={bySite} close={() => setUrl({ at: undefined })} saved={again} />}
     </>
   );
 }
@@ -116,11 +139,12 @@ function Cell({ seat }: { seat: Seat | undefined }) {
 }
 
 /** The seats of a site by post, or of a post by site: who holds them, and the places that are empty. */
-function Seats({ row, bySite, people, close, saved }: { row: Row; bySite: boolean; people: ReadonlyMap<string, string>; close(): void; saved(): void }) {
+function Seats({ row, bySite, close, saved }: { row: Row; bySite: boolean; close(): void; saved(): void }) {
   const { t } = usePeopleTexts();
   const { can, names } = useSession();
   const [, setUrl] = useUrl();
   const [editing, setEditing] = useState<Establishment>();
+  const people = useHolders(row.seats);
   return (
     <>
       <SideDrawer open close={close} title={row.name}>
@@ -140,7 +164,7 @@ function Seats({ row, bySite, people, close, saved }: { row: Row; bySite: boolea
                 </div>
                 <div className="holders">
                   {seat.holders.map((h) => (
-                    <button type="button" className="plain" key={h.id} onClick={() => setUrl({ staff: h.staffId }, "push")}>{people.get(h.staffId) ?? "–"}{h.main ? "" : t("alsoIn")}</button>
+                    <button type="button" className="plain" key={h.id} onClick={() => setUrl({ staff: h.staffId }, "push")}>{people.get(h.staffId) ?? "…"}{h.main ? "" : t("alsoIn")}</button>
                   ))}
                   {Array.from({ length: vacant(seat) }, (_, i) => <span key={i} className="vacant">{t("vacancy")}</span>)}
                 </div>

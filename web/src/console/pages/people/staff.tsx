@@ -1,21 +1,16 @@
 import { Input, Select } from "antd";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
+import { useQuery } from "urql";
 import { useScope, useSession } from "../../app/use.ts";
+import { StaffCountsDocument } from "../../gql/people.ts";
 import { StaffStatus } from "../../gql/schema.ts";
-import { today } from "../../lib/period.ts";
-import { useMatches } from "../../lib/pinyin.ts";
 import { useUrl } from "../../lib/url.ts";
 import { type DataColumn, DataList } from "../../parts/data-list.tsx";
 import { PersonPhone } from "../../parts/person-phone.tsx";
-import type { Assignment, Staff, useAll } from "./all.ts";
-import { runs } from "./plan.ts";
+import { here, type StaffRow, useStaffRows } from "./staff-rows.ts";
 import { usePeopleTexts } from "./texts.ts";
 
-interface Row extends Staff {
-  posts: string;
-  sites: string;
-  postIds: string[];
-}
+type Row = StaffRow;
 
 /** Where a member of staff stands; what is out of the ordinary stands out. */
 export function Status({ of }: { of: { status: (typeof StaffStatus)[number] } }) {
@@ -24,47 +19,19 @@ export function Status({ of }: { of: { status: (typeof StaffStatus)[number] } })
 }
 
 /** The staff of the scope: found by name, pinyin or number, by status and by post. */
-export function StaffList({ all }: { all: Omit<ReturnType<typeof useAll>, "staff" | "assignments"> & { staff: Staff[]; assignments: Assignment[] } }) {
+export function StaffList() {
   const { t } = usePeopleTexts();
-  const { can, names } = useSession();
+  const { can } = useSession();
   const scope = useScope();
   const [search, setUrl] = useUrl();
   const [typed, setTyped] = useState(search["find"] ?? "");
-  const find = typed.trim().toLowerCase();
-  const matches = useMatches(/[a-z]/i.test(find));
-  const { staff, assignments } = all;
-
-  const everybody = useMemo<Row[]>(() => {
-    const day = today();
-    const by = new Map<string, Assignment[]>();
-    for (const a of assignments) by.set(a.staffId, [...(by.get(a.staffId) ?? []), a]);
-    return staff
-      .filter((s) => !scope || by.has(s.id))
-      .map((s) => {
-        const held = by.get(s.id) ?? [];
-        const now = held.filter((a) => runs(a, day));
-        return {
-          ...s,
-          posts: [...new Set(now.map((a) => a.post.title))].join(t("comma")),
-          sites: [...new Set(now.map((a) => names.get(a.communityId) ?? ""))].filter(Boolean).join(t("comma")),
-          postIds: now.map((a) => a.postId),
-        };
-      })
-      .sort((a, b) => (a.staffNo < b.staffNo ? -1 : 1));
-  }, [staff, assignments, scope, names, t]);
-  const posts = useMemo(() => [...new Map(assignments.map((a) => [a.postId, a.post.title]))].map(([value, label]) => ({ value, label })), [assignments]);
-
+  const find = useSettled(typed.trim().toLowerCase());
   const status = search["status"] ?? "here";
-  const rows = useMemo(
-    () =>
-      everybody.filter(
-        (r) =>
-          (status === "all" || (status === "here" ? r.status !== "LEFT" : r.status === status)) &&
-          (!search["post"] || r.postIds.includes(search["post"])) &&
-          (!find || r.staffNo.toLowerCase().includes(find) || matches(r.name, find)),
-      ),
-    [everybody, status, search, find, matches],
-  );
+  const { rows, asked } = useStaffRows({ find, status, post: search["post"] });
+  const [{ data: counts }] = useQuery({ query: StaffCountsDocument, requestPolicy: "cache-and-network" });
+  // They are everybody's the viewer reaches: the hub does not count staff by community.
+  const counted = (label: string, of: readonly (typeof StaffStatus)[number][]) =>
+    counts && !scope ? `${label} ${of.reduce((sum, s) => sum + counts[s].totalCount, 0)}` : label;
   const columns = useMemo(() => {
     const columns: (DataColumn<Row> | false)[] = [
       { key: "staffNo", title: t("staffNo"), width: 100, render: (r) => <span className="number">{r.staffNo}</span>, value: (r) => r.staffNo },
@@ -81,7 +48,7 @@ export function StaffList({ all }: { all: Omit<ReturnType<typeof useAll>, "staff
   return (
     <DataList
       label={t("staff")}
-      rows={{ rows, loading: all.fetching, error: undefined, hasMore: false, loadMore: () => {}, refresh: all.retry, all: async () => rows }}
+      rows={rows}
       columns={columns}
       card={(r) => (
         <>
@@ -91,7 +58,7 @@ export function StaffList({ all }: { all: Omit<ReturnType<typeof useAll>, "staff
         </>
       )}
       open={(r) => setUrl({ staff: r.id }, "push")}
-      asked={all.asked}
+      asked={asked}
       bar={
         <>
           <Input.Search
@@ -108,7 +75,11 @@ export function StaffList({ all }: { all: Omit<ReturnType<typeof useAll>, "staff
             aria-label={t("status")}
             style={{ minWidth: 110 }}
             value={status}
-            options={[{ value: "here", label: t("here") }, ...StaffStatus.map((value) => ({ value, label: t(`StaffStatus.${value}`) })), { value: "all", label: t("anyStatus") }]}
+            options={[
+              { value: "here", label: counted(t("here"), here) },
+              ...StaffStatus.map((value) => ({ value, label: counted(t(`StaffStatus.${value}`), [value]) })),
+              { value: "all", label: counted(t("anyStatus"), StaffStatus) },
+            ]}
             onChange={(v: string) => setUrl({ status: v === "here" ? undefined : v })}
           />
           <Select
@@ -118,11 +89,21 @@ export function StaffList({ all }: { all: Omit<ReturnType<typeof useAll>, "staff
             placeholder={t("anyPost")}
             style={{ minWidth: 150 }}
             value={search["post"]}
-            options={posts}
+            options={(counts?.posts.nodes ?? []).map((p) => ({ value: p.id, label: p.title }))}
             onChange={(v: string | undefined) => setUrl({ post: v })}
           />
         </>
       }
     />
   );
+}
+
+/** What is typed, once nobody types for a moment. */
+function useSettled(text: string): string {
+  const [settled, setSettled] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), 250);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return settled;
 }

@@ -1,16 +1,15 @@
 import { LeftOutlined, RightOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { type ReactNode, useMemo } from "react";
-import { useQuery } from "urql";
 import { Failed } from "../../app/states.tsx";
 import { usePeriods, useScope, useSession } from "../../app/use.ts";
-import { DutyMonthDocument } from "../../gql/quality.ts";
 import { DutyState } from "../../gql/schema.ts";
 import { addDays, addMonths, instantsOf, today } from "../../lib/period.ts";
 import { leavesOf } from "../../lib/scope.ts";
 import { useUrl } from "../../lib/url.ts";
 import { SiteSelect } from "../../parts/pickers.tsx";
 import { DutyRows } from "./duties.tsx";
+import { useDutyMonth } from "./month.ts";
 import { useQualityTexts } from "./texts.ts";
 import { useNames } from "./use.ts";
 
@@ -36,24 +35,17 @@ export function Calendar({ bar }: { bar: ReactNode }) {
   const month = /^\d{4}-\d{2}$/.test(search["month"] ?? "") ? search["month"]! : period.to.slice(0, 7);
   const first = `${month}-01`;
   const last = addDays(`${addMonths(month, 1)}-01`, -1);
-  const variables = useMemo(() => {
-    const part = (from: string, to: string) => {
-      const span = instantsOf({ from, to });
-      return { communityId: site ? [site] : [], dueAtFrom: span.from, dueAtBefore: span.before };
-    };
-    return { first: part(first, `${month}-10`), second: part(`${month}-11`, `${month}-20`), third: part(`${month}-21`, last) };
-  }, [site, month]);
-  const [{ data, error, fetching }, again] = useQuery({ query: DutyMonthDocument, variables, pause: !site, requestPolicy: "cache-and-network" });
+  const { duties, total, reading, error, again } = useDutyMonth(site, month);
   const days = useMemo(() => {
     const by = new Map<string, Map<string, number>>();
-    for (const { dueAt, state } of [...(data?.first.nodes ?? []), ...(data?.second.nodes ?? []), ...(data?.third.nodes ?? [])]) {
+    for (const { dueAt, state } of duties) {
       const day = today(new Date(dueAt));
       const of = by.get(day) ?? new Map<string, number>();
       of.set(state, (of.get(state) ?? 0) + 1);
       by.set(day, of);
     }
     return by;
-  }, [data]);
+  }, [duties]);
   const start = addDays(first, -((new Date(`${first}T00:00:00Z`).getUTCDay() + 6) % 7));
   const weeks = Array.from({ length: 6 }, (_, w) => Array.from({ length: 7 }, (_, d) => addDays(start, w * 7 + d))).filter((week) => week[0]! <= last);
   const day = search["day"] && search["day"].startsWith(month) ? search["day"] : undefined;
@@ -66,13 +58,15 @@ export function Calendar({ bar }: { bar: ReactNode }) {
       <div className="row">
         {bar}
         {!single && <SiteSelect label={t("community")} {...(site ? { value: site } : {})} onChange={(id) => setUrl({ site: id })} />}
-        <Button icon={<LeftOutlined />} aria-label={t("duties.monthBefore")} onClick={() => go(addMonths(month, -1))} />
-        <strong className="number" aria-live="polite">{month}</strong>
-        <Button icon={<RightOutlined />} aria-label={t("duties.monthAfter")} onClick={() => go(addMonths(month, 1))} />
+        <span className="row" style={{ flexWrap: "nowrap" }}>
+          <Button icon={<LeftOutlined />} aria-label={t("duties.monthBefore")} onClick={() => go(addMonths(month, -1))} />
+          <strong className="number" aria-live="polite">{month}</strong>
+          <Button icon={<RightOutlined />} aria-label={t("duties.monthAfter")} onClick={() => go(addMonths(month, 1))} />
+        </span>
         {day && <Button onClick={() => setUrl({ day: undefined })}>{t("duties.wholeMonth")}</Button>}
       </div>
-      {error && !data ? <Failed error={error} retry={() => again({ requestPolicy: "network-only" })} /> : (
-        <table className="month" aria-label={`${t("tab.duties")} ${month}`} aria-busy={fetching}>
+      {error && duties.length === 0 ? <Failed error={error} retry={again} /> : (
+        <table className="month" aria-label={`${t("tab.duties")} ${month}`} aria-busy={reading}>
           <thead><tr>{weeks[0]!.map((d) => <th key={d} scope="col">{weekday(d)}</th>)}</tr></thead>
           <tbody>
             {weeks.map((week) => (
@@ -98,8 +92,12 @@ export function Calendar({ bar }: { bar: ReactNode }) {
           </tbody>
         </table>
       )}
-      <p className="row muted" style={{ margin: 0, fontSize: 12 }}>{DutyState.map((s) => <span key={s} style={{ color: tones[s] }}>{marks[s]} {name("DutyState", s)}</span>)}</p>
-      <DutyRows bar={null} view="day" where={{ communityId: site ? [site] : [], dueAtFrom: span.from, dueAtBefore: span.before }} note={() => again({ requestPolicy: "network-only" })} />
+      <p className="row muted" style={{ margin: 0, fontSize: 12 }}>
+        {DutyState.map((s) => <span key={s} style={{ color: tones[s] }}>{marks[s]} {name("DutyState", s)}</span>)}
+        {total !== undefined && <span className="number" role="status">{duties.length < total ? t("duties.countedSome", { count: duties.length, total }) : t("duties.counted", { count: total })}</span>}
+        {error && duties.length > 0 && <Button size="small" onClick={again}>{t("duties.countOn")}</Button>}
+      </p>
+      <DutyRows bar={null} view="day" where={{ communityId: site ? [site] : [], dueAtFrom: span.from, dueAtBefore: span.before }} note={again} />
     </>
   );
 }

@@ -64,7 +64,7 @@ function Details({ of }: { of: NonNullable<CaseCardQuery["nonconformity"]> }) {
       <Part>{t("cases.measures")}</Part>
       {of.actions.nodes.length === 0 ? <p className="muted">{t("cases.noMeasures")}</p> : of.actions.nodes.map((a) => <Measure key={a.id} of={a} />)}
       <Part>{t("cases.elsewhere")}</Part>
-      {of.elsewhere.count === 0 ? <p className="muted">{t("cases.nowhere")}</p> : (
+      {of.elsewhere.count === 0 ? <p className="muted">{t(of.topic ? "cases.nowhere" : "cases.noTopic")}</p> : (
         <>
           <Alert type="warning" title={t("cases.elsewhereCount", { count: of.elsewhere.count, sites: of.elsewhere.communities })} style={{ marginBottom: 8 }} />
           <ul style={{ paddingInlineStart: 18, margin: 0 }}>
@@ -96,7 +96,7 @@ function Measure({ of }: { of: ActionFactsFragment }) {
         {of.owner?.name ?? "–"} · <span className={late ? "bad number" : "number"}>{t("cases.dueOn", { day: of.dueOn })}</span>
       </div>
       {of.result && <div>{t("cases.result")}: {of.result} <span className="muted number">{of.doneBy} {of.doneAt && shortTime(of.doneAt, lang)}</span></div>}
-      {of.verification && <div>{t("cases.verification")}: {of.verification} <span className="muted">{of.verifiedBy}</span></div>}
+      {of.verification && <div>{t(of.state === "WITHDRAWN" ? "reason" : "cases.verification")}: {of.verification} <span className="muted">{of.verifiedBy}</span></div>}
       {quality && (toDo || of.state === "DONE") && (
         <div className="row" style={{ marginTop: 8 }}>
           {toDo && <Verb label={t("cases.complete")} document={CompleteMeasureDocument} fixed={fixed} fields={[{ name: "result", label: t("cases.result"), kind: "area", required: true }]} />}

@@ -13,7 +13,7 @@ import { Verb } from "../../parts/verb.tsx";
 import { CaseDrawer } from "./case-drawer.tsx";
 import { CodesFilter, State } from "./common.tsx";
 import { useQualityTexts } from "./texts.ts";
-import { useNames, useOptions, useRights } from "./use.ts";
+import { useFirstSite, useNames, useOptions, useRights } from "./use.ts";
 import { Due } from "./visits.tsx";
 
 /** Nonconformities: what failed, and how far it has been followed. */
@@ -21,6 +21,7 @@ export default function Cases() {
   const { t } = useQualityTexts();
   const { period } = usePeriods();
   const scope = useScope();
+  const firstSite = useFirstSite();
   const { quality } = useRights();
   const options = useOptions();
   const term = useTerm();
@@ -66,7 +67,7 @@ export default function Cases() {
                 document={RaiseCaseDocument}
                 done={rows.refresh}
                 fields={[
-                  { name: "communityId", label: t("community"), kind: "site", required: true, ...(scope?.length === 1 ? { initial: scope[0] } : {}) },
+                  { name: "communityId", label: t("community"), kind: "site", required: true, ...firstSite },
                   { name: "source", label: t("cases.source"), required: true, initial: "INSPECTION", options: options("Source", ["AUDIT", "INSPECTION", "OTHER"]) },
                   { name: "topic", label: t("cases.topic"), options: NonconformityTopic.map((value) => ({ value, label: term("TicketTopic", value) })) },
                   { name: "description", label: t("cases.description"), kind: "area", required: true },

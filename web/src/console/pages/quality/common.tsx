@@ -30,7 +30,7 @@ export function CodesFilter({ name, type, codes, label }: { name: string; type: 
     <Select
       mode="multiple"
       maxTagCount="responsive"
-      style={{ minWidth: 130, maxWidth: 260 }}
+      style={{ width: 180 }}
       placeholder={label}
       aria-label={label}
       value={listOf(search[name], codes)}

@@ -25,10 +25,12 @@ export function Doing({ id, close, done }: { id: string | undefined; close(): vo
   const [{ data, error, fetching }, again] = useQuery({ query: DutyCardDocument, variables: { id: id ?? "" }, pause: !id });
   const [draft, setDraft] = useState<Draft>();
   const duty = data?.duty?.id === id ? data?.duty : undefined;
+  const [missing, setMissing] = useState<string>();
   const touched = useRef(false);
   useEffect(() => {
     touched.current = false;
     setDraft(undefined);
+    setMissing(undefined);
     if (!id) return;
     let gone = false;
     void draftOf(login, id).catch(() => undefined).then((kept) => {
@@ -45,11 +47,11 @@ export function Doing({ id, close, done }: { id: string | undefined; close(): vo
   }, [draft]);
   const change = (patch: Partial<Draft>) => {
     touched.current = true;
+    setMissing(undefined);
     setDraft((d) => d && { ...d, ...patch, doneAt: undefined, problem: undefined });
   };
   const sending = useSending();
   const [busy, setBusy] = useState(false);
-  const [missing, setMissing] = useState<string>();
   const send = async () => {
     if (!draft) return;
     const problem = missingOf(draft);
@@ -59,10 +61,12 @@ export function Doing({ id, close, done }: { id: string | undefined; close(): vo
     touched.current = false;
     const ready = { ...draft, doneAt: new Date().toISOString() };
     await keepDraft(ready);
-    await sending(ready);
+    const how = await sending(ready);
     setBusy(false);
     done();
-    close();
+    if (how !== "refused") return close();
+    // What the hub did not take stays before him, with its reason.
+    setDraft((await draftOf(login, ready.id).catch(() => undefined)) ?? ready);
   };
   const discard = async () => {
     touched.current = false;
@@ -76,16 +80,17 @@ export function Doing({ id, close, done }: { id: string | undefined; close(): vo
       title={draft?.title ?? t("duties.perform")}
       extra={draft && touched.current && <span className="muted">{t("draft.label")}</span>}
       footer={draft && (
-        <div className="row" style={{ justifyContent: "space-between" }}>
-          <Button onClick={() => void discard()} icon={<DeleteOutlined />}>{t("draft.discard")}</Button>
-          <Button type="primary" size="large" loading={busy} onClick={() => void send()}>{t("draft.send")}</Button>
-        </div>
+        <>
+          {(missing ?? draft.problem) && <Alert type="error" role="alert" title={missing ?? draft.problem} style={{ marginBottom: 8, whiteSpace: "pre-line" }} />}
+          <div className="row" style={{ justifyContent: "space-between" }}>
+            <Button onClick={() => void discard()} icon={<DeleteOutlined />}>{t("draft.discard")}</Button>
+            <Button type="primary" size="large" loading={busy} onClick={() => void send()}>{t("draft.send")}</Button>
+          </div>
+        </>
       )}
     >
       {draft ? (
         <>
-          {draft.problem && <Alert type="error" role="alert" title={draft.problem} style={{ marginBottom: 12 }} />}
-          {missing && <Alert type="error" role="alert" title={missing} style={{ marginBottom: 12 }} />}
           <p className="muted" style={{ marginTop: 0 }}>{draft.siteName}{duty?.template.form && ` · ${duty.template.form}`}</p>
           <Sheet draft={draft} change={change} />
         </>
@@ -104,6 +109,7 @@ function emptyDraft(duty: Duty, login: string, english: boolean): Draft {
     title: `${template.code} ${(english && template.titleEn) || template.title}`,
     dueAt: duty.dueAt,
     evidence: template.evidence,
+    filed: duty.attachments.nodes.length > 0,
     sampled: template.sampleShare !== null,
     items: template.items.nodes.map(({ position, text, points }) => ({ position, text, points })),
     values: { lines: [] },
@@ -117,6 +123,7 @@ function missingOf(draft: Draft) {
   if (draft.items.length > 0 && draft.evidence === "CHECKLIST" && draft.values.lines.length < draft.items.length) return "doing.allLines" as const;
   if (draft.evidence === "TEXT" && !draft.values.text?.trim()) return "doing.needText" as const;
   if (draft.evidence === "SIGNATURE" && !draft.values.signer?.trim()) return "doing.needSigner" as const;
+  if (draft.evidence === "FILE" && !draft.filed && draft.photos.length === 0) return "doing.needPhoto" as const;
   if (draft.findings.some((f) => !f.place?.trim())) return "doing.needPlace" as const;
   return undefined;
 }
@@ -168,7 +175,7 @@ function Sheet({ draft, change }: { draft: Draft; change(patch: Partial<Draft>):
       <Labelled label={t("doing.text")} required={draft.evidence === "TEXT"}>{(id) => <Input.TextArea id={id} autoSize={{ minRows: 2, maxRows: 10 }} value={values.text ?? ""} onChange={(e) => set({ text: e.target.value })} />}</Labelled>
       {draft.evidence === "SIGNATURE" && <Labelled label={t("doing.signer")} required>{(id) => <Input id={id} value={values.signer ?? ""} onChange={(e) => set({ signer: e.target.value })} />}</Labelled>}
       {late && <Labelled label={t("doing.lateReason")}>{(id) => <Input id={id} value={values.reason ?? ""} onChange={(e) => set({ reason: e.target.value })} />}</Labelled>}
-      <Labelled label={t("doing.photos")} required={draft.evidence === "FILE"}>{(id) => <FilesInput id={id} onChange={(files) => change({ photos: [...draft.photos, ...(files as Blob[])].slice(0, 8) })} />}</Labelled>
+      <Labelled label={t("doing.photos")} required={draft.evidence === "FILE" && !draft.filed}>{(id) => <FilesInput id={id} onChange={(files) => change({ photos: [...draft.photos, ...(files as Blob[])].slice(0, 8) })} />}</Labelled>
       <Photos of={draft.photos} remove={(i) => change({ photos: draft.photos.filter((_, n) => n !== i) })} />
       {draft.findings.map((f, i) => <FindingCard key={i} of={f} set={(patch) => finding(i, patch)} remove={() => change({ findings: draft.findings.filter((_, n) => n !== i) })} />)}
       <Button icon={<PlusOutlined />} onClick={() => change({ findings: [...draft.findings, { kind: "DAMAGE", severity: "MEDIUM", place: "" }] })}>{t("doing.addFinding")}</Button>

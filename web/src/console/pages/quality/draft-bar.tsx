@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from "react";
 import { useClient } from "urql";
 import { useSession } from "../../app/use.ts";
 import { useUrl } from "../../lib/url.ts";
-import { type Draft, draftsOf, onDrafts, sendDraft } from "./drafts.ts";
+import { type Draft, draftsOf, onDrafts, type Sending, sendDraft } from "./drafts.ts";
 import { useQualityTexts } from "./texts.ts";
 
 /** The drafts on this device that are the viewer's. */
@@ -24,17 +24,19 @@ export function useDrafts(): Draft[] {
   return drafts;
 }
 
-/** Sends a draft and says how it went. */
-export function useSending(): (draft: Draft, quiet?: boolean) => Promise<void> {
+/** Sends a draft, says how it went and gives it back. */
+export function useSending(): (draft: Draft, quiet?: boolean) => Promise<Sending> {
   const { t } = useQualityTexts();
   const client = useClient();
   const { message } = App.useApp();
   return useCallback(
     async (draft: Draft, quiet = false) => {
       const how = await sendDraft(client, draft, { taken: t("draft.taken") });
-      if (how === "sent") void message.success(t("draft.sent", { title: draft.title }));
-      else if (how === "refused") void message.error(t("draft.refused", { title: draft.title }));
+      const key = draft.id; // the sheet and the bar may both have waited for the same answer
+      if (how === "sent") void message.success({ key, content: t("draft.sent", { title: draft.title }) });
+      else if (how === "refused") void message.error({ key, content: t("draft.refused", { title: draft.title }) });
       else if (!quiet) void message.info(t("draft.offline"));
+      return how;
     },
     [client, message, t],
   );

@@ -27,6 +27,8 @@ export interface Draft {
   title: string;
   dueAt: string;
   evidence: string;
+  /** Whether the hub has a file of it already, as of one that was sent back. */
+  filed?: boolean;
   sampled: boolean;
   items: Item[];
   values: { lines: Line[]; text?: string; signer?: string; population?: number; sampled?: number; reason?: string };

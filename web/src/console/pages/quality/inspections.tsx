@@ -12,13 +12,14 @@ import { Doing } from "./doing.tsx";
 import { DutyCard, useDutyColumns } from "./duties.tsx";
 import { DutyDrawer } from "./duty-drawer.tsx";
 import { useQualityTexts } from "./texts.ts";
-import { useRights } from "./use.ts";
+import { useFirstSite, useRights } from "./use.ts";
 
 /** Quality inspections: those open, to be done on the spot, and those of the period. */
 export default function Inspections() {
   const { t, lang } = useQualityTexts();
   const { period } = usePeriods();
   const scope = useScope();
+  const firstSite = useFirstSite();
   const { duties } = useRights();
   const [search, setUrl] = useUrl();
   const done = search["view"] === "done";
@@ -52,7 +53,7 @@ export default function Inspections() {
                 label={t("inspections.open")}
                 document={OpenInspectionDocument}
                 fields={[
-                  { name: "communityId", label: t("community"), kind: "site", required: true, ...(scope?.length === 1 ? { initial: scope[0] } : {}) },
+                  { name: "communityId", label: t("community"), kind: "site", required: true, ...firstSite },
                   { name: "templateId", label: t("inspections.template"), required: true, options: templates, ...(standard ? { initial: standard.value } : {}) },
                   { name: "assigneeId", label: t("duties.assignee"), kind: "staff" },
                 ]}

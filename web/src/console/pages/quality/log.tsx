@@ -31,7 +31,7 @@ export default function Log() {
   const month = /^\d{4}-\d{2}$/.test(search["month"] ?? "") ? search["month"]! : period.to.slice(0, 7);
   const sampled = search["view"] === "sample";
   const state = listOf(search["state"], DutyLogEntryState);
-  const at = instantsOf(day ? { from: day, to: day } : sampled ? { from: month, to: month } : period);
+  const at = instantsOf(sampled ? { from: month, to: month } : day ? { from: day, to: day } : period);
   const where = {
     ...(search["site"] && site ? { communityId: [site] } : scope ? { communityId: scope } : {}),
     ...(state.length ? { state } : {}),
@@ -57,7 +57,9 @@ export default function Log() {
           <>
             <Segmented aria-label={t("view")} value={sampled ? "sample" : "all"} options={[{ value: "all", label: t("log.all") }, { value: "sample", label: t("log.sampled") }]} onChange={(view) => setUrl({ view: view === "sample" ? view : undefined })} />
             {!single && <SiteSelect label={t("community")} {...(search["site"] && site ? { value: site } : {})} onChange={(id) => setUrl({ site: id })} />}
-            <Input type="date" aria-label={t("log.day")} value={day} max={today()} onChange={(e) => setUrl({ day: e.target.value })} style={{ width: 150 }} />
+            {sampled
+              ? <Input type="month" aria-label={t("month")} value={month} max={today().slice(0, 7)} onChange={(e) => setUrl({ month: e.target.value })} style={{ width: 150 }} />
+              : <Input type="date" aria-label={t("log.day")} value={day} max={today()} onChange={(e) => setUrl({ day: e.target.value })} style={{ width: 150 }} />}
             <CodesFilter name="state" type="LogState" codes={DutyLogEntryState} label={t("state")} />
             {duties && (
               <Verb
@@ -81,7 +83,7 @@ export default function Log() {
                   done={({ signDutyLog: s }) => { setSaid(t("log.signed", { count: s.count, open: s.open })); rows.refresh(); }} />
                 <Verb label={t("log.sample")} document={SampleLogDocument} hint={t("log.sampleHint")}
                   fields={[ofSite.communityId, { name: "month", label: t("month"), required: true, initial: month }]}
-                  done={({ sampleDutyLog: s }) => { setSaid(t("log.drawn", { count: s.count })); setUrl({ view: "sample" }); rows.refresh(); }} />
+                  done={({ sampleDutyLog: s }) => { setSaid(t("log.drawn", { count: s.count })); setUrl({ view: "sample", month: s.entries[0]?.day.slice(0, 7) ?? month }); rows.refresh(); }} />
               </>
             )}
           </>

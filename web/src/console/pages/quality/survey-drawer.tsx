@@ -1,11 +1,12 @@
 import { Select, Steps } from "antd";
-import { useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { useQuery } from "urql";
 import {
   AnalyseSurveyDocument, ApproveSurveyDocument, AttachToSurveyDocument, CloseSurveyDocument, CountSurveyDocument, PublishSurveyDocument,
   RecordResponseDocument, ReportSurveyDocument, SendSurveyDocument, SurveyCardDocument, type SurveyFactsFragment, SurveyUnitsDocument, TrackSurveyDocument,
 } from "../../gql/quality.ts";
 import { SurveyAnswerItem, SurveyAnswerMark, SurveyResponseChannel, SurveyState } from "../../gql/schema.ts";
+import { useConnection } from "../../lib/connection.ts";
 import { dateTime, metricValue } from "../../lib/format.ts";
 import { useTerm } from "../../lib/i18n.ts";
 import { Chart } from "../../parts/chart.tsx";
@@ -13,6 +14,7 @@ import { Verb } from "../../parts/verb.tsx";
 import { Facts, Files, Go, Opened, Part, State } from "./common.tsx";
 import { FileVerb } from "./file-verb.tsx";
 import { useQualityTexts } from "./texts.ts";
+import { Met } from "./surveys.tsx";
 import { useNames, useOptions, useRights } from "./use.ts";
 
 /** The survey that the URL names. */
@@ -41,9 +43,15 @@ function Details({ survey }: { survey: SurveyFactsFragment }) {
   const time = (at: string | null) => at && <span className="number">{dateTime(at, lang)}</span>;
   const share = (value: number | null) => <span className="number">{metricValue(value, "SHARE", lang)}</span>;
   const at = SurveyState.indexOf(survey.state);
+  const steps = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const box = steps.current;
+    const step = box?.querySelectorAll<HTMLElement>(".ant-steps-item")[at];
+    if (box && step) box.scrollLeft += step.getBoundingClientRect().left - box.getBoundingClientRect().left - (box.clientWidth - step.clientWidth) / 2;
+  }, [at]);
   return (
     <>
-      <div className="steps-scroll" role="group" aria-label={t("state")} tabIndex={0}>
+      <div ref={steps} className="steps-scroll" role="group" aria-label={t("state")} tabIndex={0}>
         <Steps size="small" titlePlacement="vertical" responsive={false} current={at} status={at === SurveyState.length - 1 ? "finish" : "process"}
           items={SurveyState.map((state) => ({ title: name("SurveyState", state) }))} />
       </div>
@@ -52,7 +60,7 @@ function Details({ survey }: { survey: SurveyFactsFragment }) {
         [t("surveys.base"), name("Base", survey.base)],
         [t("surveys.approvedBy"), survey.approvedBy],
         [t("surveys.sent"), <span className="number">{survey.sent} / {survey.target}</span>],
-        [t("surveys.recovery"), <>{share(results.recovery.value)} <span className="muted number">{survey.returned} / {survey.sent}</span> · {t("surveys.target")} {share(survey.returnTarget)} {results.targetMet !== null && <span className={results.targetMet ? "good" : "bad"}>{t(results.targetMet ? "met" : "unmet")}</span>}</>],
+        [t("surveys.recovery"), <>{share(results.recovery.value)} <span className="muted number">{survey.returned} / {survey.sent}</span> · {t("surveys.target")} {share(survey.returnTarget)} <Met of={survey} met={results.targetMet} /></>],
         [t("surveys.satisfaction"), <>{share(results.satisfaction.value)} <span className="muted number">{results.satisfaction.numerator} / {results.satisfaction.denominator}</span></>],
         [t("surveys.sentAt"), time(survey.sentAt)],
         [t("surveys.countedAt"), time(survey.countedAt)],
@@ -66,18 +74,19 @@ function Details({ survey }: { survey: SurveyFactsFragment }) {
         <>
           <Part>{t("surveys.items")}</Part>
           <table className="plain-table">
-            <thead><tr><th>{t("surveys.item")}</th><th className="right">{t("surveys.satisfaction")}</th><th className="right">{t("surveys.answered")}</th><th className="right">{t("surveys.dissatisfied")}</th></tr></thead>
+            <thead><tr><th>{t("surveys.item")}</th><th className="right">{t("surveys.itemSatisfied")}</th><th className="right">{t("surveys.answered")}</th><th className="right">{t("surveys.dissatisfied")}</th></tr></thead>
             <tbody>
               {results.items.map((i) => (
                 <tr key={i.item}>
                   <td>{lang === "en" ? i.titleEn : i.titleZh}</td>
-                  <td className="right">{share(i.satisfaction.value)}{i.satisfaction.smallSample && <span className="muted"> *</span>}</td>
+                  <td className="right">{share(i.satisfaction.value)}{i.satisfaction.denominator > 0 && i.satisfaction.smallSample && <span className="muted"> *</span>}</td>
                   <td className="right number">{i.satisfaction.denominator}</td>
                   <td className="right number">{i.dissatisfied}</td>
                 </tr>
               ))}
             </tbody>
           </table>
+          {results.items.some((i) => i.satisfaction.denominator > 0 && i.satisfaction.smallSample) && <p className="muted" style={{ margin: "4px 0 0" }}>{t("surveys.few")}</p>}
         </>
       )}
       {survey.nonconformities.nodes.length > 0 && (
@@ -170,9 +179,12 @@ function Response({ survey, changed }: { survey: SurveyFactsFragment; changed():
 /** A home that was asked and has not answered. */
 function AskedUnit({ survey, ...field }: { survey: string; id?: string; value?: string; onChange?(value: string): void }) {
   const { t } = useQualityTexts();
-  const [{ data, fetching }] = useQuery({ query: SurveyUnitsDocument, variables: { surveyId: [survey] }, requestPolicy: "network-only" });
-  const units = (data?.surveyResponses.nodes ?? []).map((r) => ({ value: r.unit.id, label: r.unit.propertyNo })).sort((a, b) => (a.label < b.label ? -1 : 1));
-  return <Select {...field} aria-label={t("unit")} showSearch={{ optionFilterProp: "label" }} loading={fetching} options={units} />;
+  const { rows, loading, hasMore, loadMore } = useConnection(SurveyUnitsDocument, { first: 200, surveyId: [survey] }, (data) => data.surveyResponses);
+  useEffect(() => {
+    if (hasMore) loadMore(); // any of them may be the one that answered
+  }, [hasMore, loadMore, rows.length]);
+  const units = rows.map((r) => ({ value: r.unit.id, label: r.unit.propertyNo })).sort((a, b) => a.label.localeCompare(b.label, undefined, { numeric: true }));
+  return <Select {...field} aria-label={t("unit")} showSearch={{ optionFilterProp: "label" }} loading={loading || hasMore} options={units} />;
 }
 
 type Answer = { item: (typeof SurveyAnswerItem)[number]; mark: string };

@@ -1,5 +1,6 @@
-import { useSession } from "../../app/use.ts";
+import { useScope, useSession } from "../../app/use.ts";
 import { useTexts } from "../../lib/i18n.ts";
+import { leavesOf } from "../../lib/scope.ts";
 import type { texts } from "./zh.ts";
 
 /** What the viewer may do here. */
@@ -14,6 +15,14 @@ export function useRights() {
     head: viewer.roles.some((role) => role === "SITE_MANAGER" || role === "QUALITY"),
     officeOnly: viewer.roles.includes("QUALITY"),
   };
+}
+
+/** What a form's field for the community begins with: the one in scope, or the only one there is. */
+export function useFirstSite(): { initial?: string } {
+  const scope = useScope();
+  const { tree } = useSession();
+  const sites = scope ?? leavesOf(tree).map((leaf) => leaf.id);
+  return sites.length === 1 ? { initial: sites[0]! } : {};
 }
 
 /** Names of the codes of this page, as name("Mark", "FAIR"); a dash where there is none. */

@@ -1,7 +1,7 @@
 import { useQuery } from "urql";
 import { useSession } from "../../app/use.ts";
 import {
-  AnswerVisitDocument, AppointVisitDocument, MissVisitDocument, RecordVisitDocument, VisitCardDocument, type VisitFactsFragment, WaiveVisitDocument,
+  AnswerVisitDocument, AppointVisitDocument, AssignVisitsDocument, MissVisitDocument, RecordVisitDocument, VisitCardDocument, type VisitFactsFragment, WaiveVisitDocument,
 } from "../../gql/quality.ts";
 import { ReturnVisitMethod, ReturnVisitSatisfaction } from "../../gql/schema.ts";
 import { dateTime } from "../../lib/format.ts";
@@ -117,6 +117,8 @@ function Verbs({ visit, changed }: { visit: VisitFactsFragment; changed(): void 
               { name: "appointedAt", label: t("visits.appointedAt"), kind: "time", required: true, initial: localTime(2) },
               { name: "visitorId", label: t("visitor"), kind: "staff", ...(visit.visitorId ? { initial: visit.visitorId } : {}) },
             ]} />
+          <Verb label={t("visits.assignOne")} document={AssignVisitsDocument} fixed={{ ids: [visit.id] }} site={site} done={changed}
+            fields={[{ name: "visitorId", label: t("visitor"), kind: "staff", required: true, ...(visit.visitorId ? { initial: visit.visitorId } : {}) }]} />
           <Verb label={t("visits.miss")} document={MissVisitDocument} fixed={fixed} hint={t("visits.missHint")} done={changed} />
           <Verb label={t("visits.waive")} document={WaiveVisitDocument} fixed={fixed} done={changed}
             fields={[{ name: "reason", label: t("reason"), kind: "area", required: true }]} />

@@ -13,7 +13,7 @@ import { localTime, Verb } from "../../parts/verb.tsx";
 import { CodesFilter, State } from "./common.tsx";
 import { Samples } from "./samples.tsx";
 import { useQualityTexts } from "./texts.ts";
-import { useNames, useOptions, useRights } from "./use.ts";
+import { useFirstSite, useNames, useOptions, useRights } from "./use.ts";
 import { VisitDrawer } from "./visit-drawer.tsx";
 
 const views = ["due", "done", "samples"] as const;
@@ -39,6 +39,7 @@ function VisitList({ view, switcher }: { view: "due" | "done"; switcher: React.R
   const { t } = useQualityTexts();
   const { period } = usePeriods();
   const scope = useScope();
+  const firstSite = useFirstSite();
   const rights = useRights();
   const options = useOptions();
   const [search, setUrl] = useUrl();
@@ -113,7 +114,7 @@ function VisitList({ view, switcher }: { view: "due" | "done"; switcher: React.R
                 label={t("visits.add")}
                 document={AddVisitDocument}
                 fields={[
-                  { name: "communityId", label: t("community"), kind: "site", required: true, ...(scope?.length === 1 ? { initial: scope[0] } : {}) },
+                  { name: "communityId", label: t("community"), kind: "site", required: true, ...firstSite },
                   { name: "type", label: t("type"), options: options("VisitType", unticketed), required: true, initial: "PLANNED" },
                   { name: "unitId", label: t("unit"), kind: "unit", required: true },
                   { name: "customer", label: t("visits.customer") },

@@ -1,0 +1,1 @@
+function e(e,t){return Object.fromEntries(Object.entries(e).flatMap(([e,n])=>{let r=typeof n==`string`?n.trim():n;return r==null||r===``?t?[]:[[e,null]]:[[e,r]]}))}var t=e=>e==null?e:Math.round(e*100),n=e=>e==null?e:e/100;export{t as n,n as r,e as t};

@@ -1,0 +1,1 @@
+export{n as sdlOf}from"./sdl2.js";
