@@ -71,8 +71,10 @@ journey("the complaint centre nudges several at once, hands them over, and reads
   // To somebody else: nobody takes what is cancelled.
   await select();
   await bulk.getByRole("button", { name: says("转派", "Transfer"), exact: true }).click();
-  await dialog.getByRole("button", { name: sends(says("转派", "Transfer")) }).click();
-  await expect(dialog.getByText(says("须指定经办人或责任部门", "Name a member of staff or a department"))).toBeVisible();
+  await expect(async () => { // the button moves down while the field for staff comes
+    await dialog.getByRole("button", { name: sends(says("转派", "Transfer")) }).click();
+    await expect(dialog.getByText(says("须指定经办人或责任部门", "Name a member of staff or a department"))).toBeVisible({ timeout: 3000 });
+  }).toPass();
   await dialog.getByLabel(says("责任部门", "Department")).fill("工程部");
   await dialog.getByRole("button", { name: sends(says("转派", "Transfer")) }).click();
   await expect(dialog.getByRole("status")).toHaveText(says("已完成 2/3", "Done: 2 of 3"));
