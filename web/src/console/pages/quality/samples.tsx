@@ -100,7 +100,7 @@ function Proof({ sample }: { sample: Sample }) {
           role="status"
           type={same ? "success" : "error"}
           title={t(same ? "samples.same" : "samples.different")}
-          description={<span className="number">{again.join("、") || "–"}</span>}
+          description={<span className="number">{again.join(lang === "en" ? ", " : "、") || "–"}</span>}
         />
       )}
       <Part>{t("samples.candidates")}</Part>

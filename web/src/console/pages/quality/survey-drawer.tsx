@@ -121,7 +121,7 @@ function Pareto({ results }: { results: SurveyFactsFragment["results"] }) {
       },
     ],
   }), [results, lang, t]);
-  const main = results.improvements.filter((i) => i.main).map((i) => (lang === "en" ? i.titleEn : i.titleZh)).join("、");
+  const main = results.improvements.filter((i) => i.main).map((i) => (lang === "en" ? i.titleEn : i.titleZh)).join(lang === "en" ? ", " : "、");
   return (
     <>
       <Part>{t("surveys.pareto")}</Part>

@@ -84,7 +84,7 @@ function useColumns(): DataColumn<Row>[] {
       { key: "recovery", title: t("surveys.recovery"), width: 90, align: "right", render: (r) => share(r.results.recovery), value: (r) => r.results.recovery.value },
       { key: "target", title: t("surveys.target"), width: 120, align: "right", render: (r) => r.results.targetMet === null ? "–" : <><span className="number">{metricValue(r.returnTarget, "SHARE", lang)}</span> <Met of={r} met={r.results.targetMet} /></>, value: (r) => r.returnTarget },
       { key: "satisfaction", title: t("surveys.satisfaction"), width: 100, align: "right", render: (r) => share(r.results.satisfaction), value: (r) => r.results.satisfaction.value },
-      { key: "main", title: t("surveys.main"), width: 240, render: (r) => main(r).join("、") || "–", value: (r) => main(r).join("、") },
+      { key: "main", title: t("surveys.main"), width: 240, render: (r) => main(r).join(lang === "en" ? ", " : "、") || "–", value: (r) => main(r).join(lang === "en" ? ", " : "、") },
       { key: "sentAt", title: t("surveys.sentAt"), width: 120, render: (r) => <span className="number">{shortTime(r.sentAt, lang)}</span>, value: (r) => r.sentAt && new Date(r.sentAt) },
     ];
     return columns.filter((c) => c !== false);
