@@ -1,1 +1,1 @@
-import{t as e}from"./vendor-antd18.js";var t=e;export{t as default};
+import{t as e}from"./vendor-antd-more4.js";var t=e;export{t as default};

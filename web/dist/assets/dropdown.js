@@ -1,1 +1,1 @@
-export{t as default}from"./vendor-antd35.js";
+export{t as default}from"./vendor-antd-more15.js";

@@ -1,1 +1,1 @@
-export{t as default}from"./vendor-antd31.js";
+export{t as default}from"./vendor-antd-more11.js";

@@ -1,1 +1,1 @@
-export{n as sdlOf}from"./sdl2.js";
+import{a as e,i as t,n,r,t as i}from"./vendor-schema.js";var a=e=>r(e),o=e=>`${i(a(e))}\n`;function s(r){let i=a(r),o=[i.getQueryType(),i.getMutationType(),i.getSubscriptionType()].flatMap(e=>e?[e.name]:[]),s=e=>o.includes(e)?o.indexOf(e):o.length;return Object.values(i.getTypeMap()).filter(n=>!t(n)&&!e(n)).map(e=>({name:e.name,text:n(e)})).sort((e,t)=>s(e.name)-s(t.name)||(e.name<t.name?-1:1))}export{s as definitionsOf,o as sdlOf};

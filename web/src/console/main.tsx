@@ -1,6 +1,7 @@
 import { createRoot } from "react-dom/client";
 import { App } from "./app/app.tsx";
-import { pages } from "./app/pages.ts";
+import { loadPage, pages } from "./app/pages.ts";
+import { beginSession } from "./app/session.tsx";
 import { browserLang, langs, registerTexts, startTexts } from "./lib/i18n.ts";
 import { oneOf, parseSearch } from "./lib/url.ts";
 import "./app/style.css";
@@ -11,9 +12,27 @@ registerTexts("terms", {
   en: async () => ({ texts: (await import("./app/terms-en.ts")).terms }),
 });
 
-// The page's code comes while the shell starts and asks who is there; where it does not come, the page says so itself.
-pages.find((page) => page.path === location.pathname)?.load().catch(() => {});
+const lang = oneOf(parseSearch(location.search)["lang"], langs) ?? browserLang();
+document.documentElement.lang = lang;
 
-const asked = oneOf(parseSearch(location.search)["lang"], langs);
-await startTexts(asked ?? browserLang());
-createRoot(document.getElementById("root")!).render(<App />);
+/**
+ * Texts, the page and who is there are asked for at once, and drawn at once:
+ * each after the other takes a phone another half second. What does not come,
+ * or not soon, is told by what is drawn without it. (No await at the top: the
+ * page's code waits for this module to have run.)
+ */
+async function start(): Promise<void> {
+  const page = pages.find((p) => p.path === location.pathname);
+  const texts = startTexts(lang);
+  const rest = Promise.allSettled([
+    page?.load(),
+    page?.texts[lang](),
+    texts.then(() => page && loadPage(page)),
+    page && beginSession(),
+  ]);
+  await texts;
+  await Promise.race([rest, new Promise((soon) => setTimeout(soon, 3000))]);
+  createRoot(document.getElementById("root")!).render(<App />);
+}
+
+void start();

@@ -1,5 +1,5 @@
 import type { ComponentType } from "react";
-import { type Lang, registerTexts, type Texts } from "../lib/i18n.ts";
+import { type Lang, loadTexts, registerTexts, type Texts } from "../lib/i18n.ts";
 import type { Can } from "../lib/access.ts";
 
 /** A page: its place in the URL, the key that goes to it after g, whom it is for, and where its code and texts are. */
@@ -67,3 +67,15 @@ export const pages: readonly PageSpec[] = [
 ];
 
 for (const page of pages) registerTexts(page.name, page.texts);
+
+const loaded = new Map<PageSpec["name"], ComponentType>();
+
+/** The page itself, where its code and texts are here. */
+export const pageNow = (page: PageSpec): ComponentType | undefined => loaded.get(page.name);
+
+/** Loads a page's code and texts together. */
+export async function loadPage(page: PageSpec): Promise<{ default: ComponentType }> {
+  const [module] = await Promise.all([page.load(), loadTexts(page.name)]);
+  loaded.set(page.name, module.default);
+  return module;
+}

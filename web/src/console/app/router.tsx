@@ -6,11 +6,10 @@ import {
   Outlet,
 } from "@tanstack/react-router";
 import { Button } from "antd";
-import { lazy, Suspense } from "react";
-import { loadTexts } from "../lib/i18n.ts";
+import { lazy, Suspense, useState } from "react";
 import { along, formatSearch, parseSearch, useUrl } from "../lib/url.ts";
 import { Frame } from "./app.tsx";
-import { pages, type PageSpec } from "./pages.ts";
+import { loadPage, pageNow, pages, type PageSpec } from "./pages.ts";
 import { SessionGate } from "./session.tsx";
 import { Shell } from "./shell.tsx";
 import { Boundary, Loading, Notice } from "./states.tsx";
@@ -47,18 +46,17 @@ const inside = createRoute({
  * load the console anew, which without a network leads out of it.
  */
 function routeOf(page: PageSpec) {
-  const Page = lazy(async () => {
-    const [module] = await Promise.all([page.load(), loadTexts(page.name)]);
-    return module;
-  });
+  const Page = lazy(() => loadPage(page));
   return createRoute({
     getParentRoute: () => inside,
     path: page.path,
     component: function Opened() {
       const { can } = useSession();
+      // What is here already is drawn at once: React holds back for 300 ms what follows upon a fallback.
+      const [Here] = useState(() => pageNow(page));
       return page.open(can) ? (
         <Boundary at={page.path}>
-          <Suspense fallback={<Loading />}><Page /></Suspense>
+          {Here ? <Here /> : <Suspense fallback={<Loading />}><Page /></Suspense>}
         </Boundary>
       ) : <NotFound />;
     },

@@ -1,14 +1,24 @@
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 import { Provider, useClient, useQuery } from "urql";
-import type { CombinedError } from "@urql/core";
-import { CommunitiesDocument, type CommunitiesQuery, SignOutDocument, ViewerDocument } from "../gql/app.ts";
+import type { Client, CombinedError } from "@urql/core";
+import { CommunitiesDocument, type CommunitiesQuery, type CommunityPageFragment, SignOutDocument, ViewerDocument } from "../gql/app.ts";
 import { canOf } from "../lib/access.ts";
 import { newClient } from "../lib/client.ts";
 import { leavesOf, namesOf, treeOf } from "../lib/scope.ts";
 import { along, parseSearch } from "../lib/url.ts";
 import { Failed, Loading } from "./states.tsx";
 import { SessionContext } from "./use.ts";
+
+/** A client that asked who is there before anything was drawn, for the first that draws. */
+let begun: { client: Client; isOut: boolean; out(): void } | undefined;
+
+/** Asks who is there while the page's code is on its way. */
+export async function beginSession(): Promise<void> {
+  const start = { client: newClient(() => start.out()), isOut: false, out: () => void (start.isOut = true) };
+  begun = start;
+  await start.client.query(ViewerDocument, {}).toPromise();
+}
 
 /**
  * Lets in who is signed in, with a client of his own; sends others to the
@@ -23,12 +33,18 @@ export function SessionGate({ children }: { children: ReactNode }) {
     },
     [navigate],
   );
-  const [client] = useState(() =>
-    newClient(() => {
+  const [client] = useState(() => {
+    const out = () => {
       const back = location.pathname + location.search;
       leave(back === "/" ? undefined : back);
-    }),
-  );
+    };
+    const start = begun;
+    begun = undefined;
+    if (!start) return newClient(out);
+    start.out = out;
+    if (start.isOut) queueMicrotask(out);
+    return start.client;
+  });
   return (
     <Provider value={client}>
       <Known leave={leave}>{children}</Known>
@@ -36,14 +52,16 @@ export function SessionGate({ children }: { children: ReactNode }) {
   );
 }
 
-type Community = CommunitiesQuery["communities"]["nodes"][number];
+type Community = CommunityPageFragment["nodes"][number];
 
 function Known({ leave, children }: { leave: (back: string | undefined) => void; children: ReactNode }) {
   const client = useClient();
   const [{ data, error, fetching }, again] = useQuery({ query: ViewerDocument });
-  const [communities, setCommunities] = useState<Community[]>();
+  const [others, setOthers] = useState<Community[]>();
   const [failed, setFailed] = useState<CombinedError>();
-  const signedIn = Boolean(data?.viewer);
+  const first = data?.viewer ? data.communities : undefined;
+  const more = first?.pageInfo.hasNextPage ? (first.pageInfo.endCursor ?? undefined) : undefined;
+  const communities = more ? others : first?.nodes;
   const nobody = !fetching && Boolean(data) && !data?.viewer;
 
   useEffect(() => {
@@ -51,25 +69,25 @@ function Known({ leave, children }: { leave: (back: string | undefined) => void;
   }, [nobody, leave]);
 
   useEffect(() => {
-    if (!signedIn) return;
+    if (!more) return;
     let gone = false;
     void (async () => {
-      const all: Community[] = [];
-      let after: string | null = null;
+      const all: Community[] = [...first!.nodes];
+      let after: string | null = more;
       do {
         const result: { data?: CommunitiesQuery | undefined; error?: CombinedError | undefined } = await client.query(CommunitiesDocument, { after }).toPromise();
         if (result.error) {
           if (!gone) setFailed(result.error);
           return;
         }
-        const page = result.data?.communities;
+        const page: CommunityPageFragment | undefined = result.data?.communities;
         all.push(...(page?.nodes ?? []));
         after = page?.pageInfo.hasNextPage ? (page.pageInfo.endCursor ?? null) : null;
       } while (after && !gone);
-      if (!gone) setCommunities(all);
+      if (!gone) setOthers(all);
     })();
     return () => void (gone = true);
-  }, [client, signedIn]);
+  }, [client, more]);
 
   const session = useMemo(() => {
     if (!data?.viewer || !communities) return undefined;

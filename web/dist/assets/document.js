@@ -1,1 +1,0 @@
-import{c as e}from"./vendor-data.js";var t=new Map;function n(n,r,i){return t.set(n,r),e(i)}function r(e){for(let t of e.definitions??[]){let{kind:e,name:n}=t;if(e===`OperationDefinition`&&n)return n.value}throw Error(`a document without an operation`)}function i(e){let n=r(e),i=t.get(n);if(!i)throw Error(`${n} is no generated document`);return i}export{n,i as t};

@@ -1,1 +1,0 @@
-export{n as DutyCard,r as DutyRows,t as default,i as useDutyColumns}from"./duties.js";

@@ -1,1 +1,0 @@
-export{t as match}from"./vendor-pinyin.js";

@@ -1,1 +1,0 @@
-import{r as e}from"./rolldown-runtime.js";import{p as t}from"./vendor-react.js";var n=e(t(),1),r=4e3,i=e=>`requestIdleCallback`in window?requestIdleCallback(e):setTimeout(e,200),a=[],o=!1;function s(){let e=a.shift();e?i(()=>void e().catch(()=>{}).then(s)):o=!1}function c(e){return a.push(e),o||(o=!0,setTimeout(s,r)),(0,n.lazy)(e)}export{c as t};

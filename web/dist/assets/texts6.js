@@ -1,1 +1,0 @@
-import{A as e}from"./use.js";var t=()=>e(`tickets`);export{t};

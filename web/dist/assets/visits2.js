@@ -1,1 +1,0 @@
-export{t as Due,n as default}from"./visits.js";
