@@ -207,7 +207,7 @@ export const texts = {
   "duties.wholeMonth": "Whole month",
   "duties.counted": "{{count}} duties this month",
   "duties.countedSome": "{{count}} of {{total}} duties counted",
-  "duties.countOn": "Count on",
+  "duties.countOn": "Count again",
   "doing.points": "{{count}} points",
   "doing.score": "Score",
   "doing.remark": "Remark",

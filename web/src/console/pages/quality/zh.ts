@@ -207,7 +207,7 @@ export const texts = {
   "duties.wholeMonth": "整月",
   "duties.counted": "本月任务共 {{count}} 项",
   "duties.countedSome": "本月任务共 {{total}} 项，已计入 {{count}} 项",
-  "duties.countOn": "继续统计",
+  "duties.countOn": "重新统计",
   "doing.points": "{{count}} 分",
   "doing.score": "得分",
   "doing.remark": "说明",
