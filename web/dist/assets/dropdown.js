@@ -1,1 +1,1 @@
-export{t as default}from"./vendor-antd-more15.js";
+export{t as default}from"./vendor-antd-more16.js";

@@ -1,1 +1,1 @@
-export{t as default}from"./vendor-antd-more11.js";
+export{t as default}from"./vendor-antd-more12.js";

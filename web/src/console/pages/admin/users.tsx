@@ -1,17 +1,21 @@
-import { Input, Segmented, Tag } from "antd";
-import { useMemo } from "react";
+import { Input, Segmented } from "antd";
+import { type ComponentProps, Suspense, useMemo } from "react";
 import { useQuery } from "urql";
-import { useSession } from "../../app/use.ts";
+import { useOnce, useSession } from "../../app/use.ts";
 import { CreateUserDocument, TopDocument, UserListDocument, type UserListQuery } from "../../gql/admin.ts";
 import { GrantRole, UserLocale } from "../../gql/schema.ts";
 import { useConnection } from "../../lib/connection.ts";
 import { useTerm } from "../../lib/i18n.ts";
+import { later } from "../../lib/later.ts";
 import { useUrl } from "../../lib/url.ts";
 import { type DataColumn, DataList } from "../../parts/data-list.tsx";
-import { NodeSelect } from "../../parts/pickers.tsx";
 import { Verb } from "../../parts/verb.tsx";
 import { useAdminTexts } from "./texts.ts";
-import { UserDrawer } from "./user-drawer.tsx";
+
+const UserDrawer = later(async () => ({ default: (await import("./user-drawer.tsx")).UserDrawer }));
+const LateNodes = later(async () => ({ default: (await import("../../parts/pickers.tsx")).NodeSelect }));
+/** Waits by itself: the form around it stays. */
+const NodeSelect = (field: ComponentProps<typeof LateNodes>) => <Suspense><LateNodes {...field} /></Suspense>;
 
 type Row = UserListQuery["users"]["nodes"][number];
 
@@ -22,6 +26,7 @@ export function Users() {
   const term = useTerm();
   const [search, setUrl] = useUrl();
   const disabled = search["status"] === "DISABLED";
+  const userWanted = useOnce(Boolean(search["user"]));
   const variables = { first: 50, where: { status: [disabled ? ("DISABLED" as const) : ("ACTIVE" as const)], ...(search["login"] ? { loginContains: search["login"] } : {}) } };
   const rows = useConnection(UserListDocument, variables, (data) => data.users);
   const write = can("ADMIN", "WRITE");
@@ -76,7 +81,7 @@ export function Users() {
           </>
         }
       />
-      <UserDrawer id={search["user"]} close={() => setUrl({ user: undefined })} changed={rows.refresh} />
+      {userWanted && <Suspense><UserDrawer id={search["user"]} close={() => setUrl({ user: undefined })} changed={rows.refresh} /></Suspense>}
     </>
   );
 }
@@ -84,5 +89,5 @@ export function Users() {
 /** Whether somebody may sign in. */
 export function Status({ of }: { of: "ACTIVE" | "DISABLED" }) {
   const { t } = useAdminTexts();
-  return <Tag color={of === "ACTIVE" ? "green" : "default"} style={{ marginInlineEnd: 0 }}>{t(of)}</Tag>;
+  return <span className={`mark ${of === "ACTIVE" ? "green" : ""}`}>{t(of)}</span>;
 }

@@ -1,4 +1,4 @@
-import { Card, Select, Tag } from "antd";
+import { Card } from "antd";
 import { useState } from "react";
 import { useMutation, useQuery } from "urql";
 import { Failed, Loading } from "../../app/states.tsx";
@@ -70,7 +70,9 @@ function Me({ user }: { user: { id: string; login: string; name: string; locale:
         <dd>{viewer.roles.map((role) => term("GrantRole", role)).join("、")}</dd>
         <dt><label htmlFor="profile-locale">{t("locale")}</label></dt>
         <dd>
-          <Select id="profile-locale" aria-label={t("locale")} value={user.locale} loading={fetching} style={{ minWidth: 140 }} options={UserLocale.map((value) => ({ value, label: term("UserLocale", value) }))} onChange={(locale) => void speak(locale)} />
+          <select id="profile-locale" className="native-select" value={user.locale} disabled={fetching} onChange={(e) => void speak(e.target.value as (typeof UserLocale)[number])}>
+            {UserLocale.map((value) => <option key={value} value={value}>{term("UserLocale", value)}</option>)}
+          </select>
           {failed && <div role="alert" className="bad">{failed}</div>}
         </dd>
       </dl>
@@ -83,7 +85,7 @@ function Session({ of, ended }: { of: MySessionsQuery["sessions"][number]; ended
   return (
     <li>
       <div className="grow">
-        <strong>{deviceOf(of.agent) || t("unknownDevice")}</strong> {of.current && <Tag color="green">{t("thisOne")}</Tag>}
+        <strong>{deviceOf(of.agent) || t("unknownDevice")}</strong> {of.current && <span className="mark green">{t("thisOne")}</span>}
         <div className="muted number">{[of.address, t("since", { at: dateTime(of.since, lang) }), t("until", { at: dateTime(of.until, lang) })].filter(Boolean).join(" · ")}</div>
       </div>
       {!of.current && <Verb label={t("end")} title={t("endTitle")} document={EndSessionDocument} fixed={{ id: of.id }} hint={t("endHint", { device: deviceOf(of.agent) || t("unknownDevice") })} done={ended} />}

@@ -6,7 +6,7 @@ import { useSession } from "../../app/use.ts";
 import { DutyCardDocument, type DutyCardQuery } from "../../gql/quality.ts";
 import { DutyLineResult, FindingKind, FindingSeverity, FindingTopic } from "../../gql/schema.ts";
 import { useTerm } from "../../lib/i18n.ts";
-import { FilesInput } from "../../parts/verb.tsx";
+import { FilesInput } from "../../parts/verb-form.tsx";
 import { SideDrawer } from "../../parts/side-drawer.tsx";
 import { Failed, Loading, NothingHere } from "../../app/states.tsx";
 import { useSending } from "./draft-bar.tsx";

@@ -8,7 +8,8 @@ import {
 } from "../../gql/tickets.ts";
 import { faultOf } from "../../lib/client.ts";
 import { useFormMutation } from "../../parts/form-drawer.tsx";
-import { type Field, Fields, inputOf } from "../../parts/verb.tsx";
+import type { Field } from "../../parts/verb.tsx";
+import { Fields, inputOf } from "../../parts/verb-form.tsx";
 import { useFields } from "./fields.tsx";
 import { Photos } from "./photos.tsx";
 import { useTicketTexts } from "./texts.ts";

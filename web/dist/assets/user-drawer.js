@@ -1,0 +1,1 @@
+export{t as UserDrawer}from"./page-admin.js";
