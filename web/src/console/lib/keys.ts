@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 
 type Handlers = Readonly<Record<string, () => void>>;
 
@@ -32,7 +32,8 @@ export function useKeys(handlers: Handlers, { inDialog = false, sheet = undefine
     sheets.add(sheet);
     return () => void sheets.delete(sheet);
   }, [sheet]);
-  useEffect(() => {
+  // What is to be seen answers to its keys: an effect after painting would come too late for who types at once.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || typing(event.target)) return;
       if (event.target instanceof Element && Boolean(event.target.closest('[role="dialog"]')) !== inDialog) return;
