@@ -1,5 +1,5 @@
-import type { APIRequestContext, BrowserContext, Locator, Page } from "@playwright/test";
-import { expect, type Person, who } from "./hub.ts";
+import type { BrowserContext, Locator, Page } from "@playwright/test";
+import { expect, type Person } from "./hub.ts";
 
 /** A photo as a phone would take it, but small. */
 export const photo = (name: string) => ({
@@ -7,14 +7,6 @@ export const photo = (name: string) => ({
   mimeType: "image/png",
   buffer: Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64"),
 });
-
-/** Asks the hub beside the console, to learn what the demo has. */
-export async function ask<T>(request: APIRequestContext, role: string, query: string, variables: object = {}): Promise<T> {
-  const answer = await request.post("/graphql", { headers: { Authorization: `Bearer ${who(role).token}` }, data: { query, variables } });
-  const { data, errors } = (await answer.json()) as { data: T; errors?: unknown };
-  expect(errors).toBeUndefined();
-  return data;
-}
 
 /** A word that no other run has used. */
 export const mark = () => `${Date.now() % 100_000_000}`;

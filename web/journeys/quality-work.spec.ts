@@ -1,6 +1,6 @@
 import type { APIRequestContext, Locator } from "@playwright/test";
-import { ask, begins, called, card, choose, does, hands, mark, photo, send } from "./acts.ts";
-import { expect, journey } from "./hub.ts";
+import { begins, called, card, choose, does, hands, mark, photo, send } from "./acts.ts";
+import { ask, expect, journey } from "./hub.ts";
 
 type Site = { id: string; name: string };
 

@@ -1,3 +1,4 @@
+import { instants } from "../../lib/format.ts";
 import { useTerm } from "../../lib/i18n.ts";
 import { addDays } from "../../lib/period.ts";
 import { type SpecialDay, weekend } from "./festivals.ts";
@@ -26,7 +27,7 @@ function Month({ year, month, days }: { year: number; month: number; days: reado
   const before = (new Date(`${first}T00:00:00Z`).getUTCDay() + 6) % 7;
   const all: string[] = [];
   for (let day = first; day.slice(0, 7) === first.slice(0, 7); day = addDays(day, 1)) all.push(day);
-  const title = new Intl.DateTimeFormat(lang === "en" ? "en-GB" : "zh-CN", { month: "long", timeZone: "UTC" }).format(new Date(`${first}T00:00:00Z`));
+  const title = instants(lang, { month: "long", timeZone: "UTC" }).format(new Date(`${first}T00:00:00Z`));
   return (
     <div className="wall number" role="group" aria-label={title}>
       <strong>{title}</strong>

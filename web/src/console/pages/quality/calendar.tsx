@@ -4,6 +4,7 @@ import { type ReactNode, useMemo } from "react";
 import { Failed } from "../../app/states.tsx";
 import { usePeriods, useScope, useSession } from "../../app/use.ts";
 import { DutyState } from "../../gql/schema.ts";
+import { instants } from "../../lib/format.ts";
 import { addDays, addMonths, instantsOf, today } from "../../lib/period.ts";
 import { leavesOf } from "../../lib/scope.ts";
 import { useUrl } from "../../lib/url.ts";
@@ -49,7 +50,7 @@ export function Calendar({ bar }: { bar: ReactNode }) {
   const start = addDays(first, -((new Date(`${first}T00:00:00Z`).getUTCDay() + 6) % 7));
   const weeks = Array.from({ length: 6 }, (_, w) => Array.from({ length: 7 }, (_, d) => addDays(start, w * 7 + d))).filter((week) => week[0]! <= last);
   const day = search["day"] && search["day"].startsWith(month) ? search["day"] : undefined;
-  const weekday = (d: string) => new Intl.DateTimeFormat(lang === "en" ? "en-GB" : "zh-CN", { weekday: "short", timeZone: "UTC" }).format(new Date(`${d}T00:00:00Z`));
+  const weekday = (d: string) => instants(lang, { weekday: "short", timeZone: "UTC" }).format(new Date(`${d}T00:00:00Z`));
   const span = instantsOf({ from: day ?? first, to: day ?? last });
   const go = (to: string) => setUrl({ month: to, day: undefined });
   const words = (counts: Map<string, number> | undefined) => DutyState.flatMap((s) => (counts?.get(s) ? [`${name("DutyState", s)} ${counts.get(s)}`] : [])).join("，");
