@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"estatehub/ent/gen/clock"
+	"estatehub/ent/gen/escalation"
 	"estatehub/graph"
 	"estatehub/graph/graphtest"
 	"estatehub/internal/ident"
@@ -205,7 +206,9 @@ func (a *asker) ofEscalations(t *testing.T) {
 			break
 		}
 	}
-	hold(t, "escalations", got, want)
+	if !hold(t, "escalations", got, want) {
+		a.untold(t)
+	}
 	for _, line := range []string{`B 2 DIR past "客服主管"`, `C 1 ENGS past "维修班长"`} {
 		if want[line].of == 0 {
 			t.Errorf("nobody was passed: no %s", line)
@@ -259,6 +262,25 @@ func (a *asker) solutions() map[string]int {
 		}
 	}
 	return n
+}
+
+// untold says which promises the hub told fewer or more people of than the tally.
+func (a *asker) untold(t *testing.T) {
+	told, rows := map[*promise]int{}, a.db.Client.Escalation.Query().Where(escalation.KindEQ(escalation.KindBREACH)).WithClock().AllX(a.behind())
+	for _, e := range rows {
+		c := e.Edges.Clock
+		for _, id := range []*ident.ID{c.TicketID, c.ReturnVisitID, c.SurveyID, c.DutyID} {
+			if id != nil {
+				told[a.made(*id, c.Rule, c.DueAt)]++
+			}
+		}
+	}
+	t.Logf("%d escalations of breaches are kept, %d of them of no promise", len(rows), told[nil])
+	for _, p := range a.promises {
+		if want := len(p.told()); told[p] != want {
+			t.Logf("%s of %s, due %s, done %s: told %d times, by the tally %d", p.rule, p.site.Code, p.due.In(zone), p.done.In(zone), told[p], want)
+		}
+	}
 }
 
 const samples = `query($after: String) { visitSamples(first: 20, after: $after) {

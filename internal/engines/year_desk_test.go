@@ -142,7 +142,7 @@ func (y *year) finish(m *matter, from time.Time) {
 				}
 			})
 		}
-	}}, step{y.mostly(95, 20*hour), func() { y.does(m, m.head, lifecycle.Check, nil) }}, step{y.mostly(90, 20*hour), func() {
+	}}, step{y.mostly(95, 20*hour), func() { y.does(m, m.head, lifecycle.Check, nil) }}, step{y.mostly(85, 30*hour), func() {
 		y.does(m, m.clerk, lifecycle.NotifyOwner, nil)
 		y.kept(m.id, y.now, "D-09", "D-15", "D-14")
 		m.told = true

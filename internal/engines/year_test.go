@@ -22,7 +22,7 @@ func TestYear(t *testing.T) {
 	if testing.Short() {
 		t.Skip("a year takes most of a minute")
 	}
-	datatest.Each(t, func(t *testing.T, db *data.DB) {
+	datatest.EachSeeded(t, *seed, func(t *testing.T, db *data.DB) {
 		y := found(t, db, *seed)
 		y.at(begin, func() {
 			y.decides(y.sites[1], policy.ComplaintFirstFeedbackHours, "12", "2026-06-01")
@@ -32,6 +32,7 @@ func TestYear(t *testing.T) {
 			y.at(morning, func() { y.aDay(morning) })
 		}
 		y.live()
+		t.Logf("seed %d: %d matters, %d promises, %d visits, the dice at %d", *seed, len(y.matters), len(y.promises), len(y.tally.visits), y.dice.Uint64())
 
 		head := y.asker(y.quality)
 		head.ofTickets(t)

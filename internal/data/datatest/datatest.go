@@ -10,7 +10,9 @@ package datatest
 import (
 	"context"
 	"database/sql"
+	"encoding/binary"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -26,20 +28,27 @@ import (
 // takes ten times as long and what is ours is the same, CI is content with MariaDB: -short -race.
 func Each(t *testing.T, test func(t *testing.T, db *data.DB)) {
 	t.Helper()
-	EachWith(t, data.Options{}, test)
+	each(t, func() data.Options { return data.Options{} }, test)
 }
 
-// EachWith is Each with options of one's own. Options that change the schema (walls of the database taken away) get a
-// database of their own migration.
-func EachWith(t *testing.T, o data.Options, test func(t *testing.T, db *data.DB)) {
+// EachSeeded is Each with ids that come from a seed, for a test whose course follows the order of ids: what one seed did it
+// does again, on either kind.
+func EachSeeded(t *testing.T, seed uint64, test func(t *testing.T, db *data.DB)) {
+	t.Helper()
+	var key [32]byte
+	binary.LittleEndian.PutUint64(key[:], seed)
+	each(t, func() data.Options { return data.Options{Rand: rand.NewChaCha8(key)} }, test)
+}
+
+func each(t *testing.T, options func() data.Options, test func(t *testing.T, db *data.DB)) {
 	t.Helper()
 	t.Run("SQLite", func(t *testing.T) {
 		if raced && testing.Short() {
 			t.Skip("the same code runs over MariaDB")
 		}
-		test(t, SQLite(t, o))
+		test(t, SQLite(t, options()))
 	})
-	t.Run("MariaDB", func(t *testing.T) { test(t, MariaDB(t, o)) })
+	t.Run("MariaDB", func(t *testing.T) { test(t, MariaDB(t, options())) })
 }
 
 // SQLite opens an empty, migrated SQLite, closed at the end of the test.
