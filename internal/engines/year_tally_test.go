@@ -30,6 +30,7 @@ func newTally() *tally {
 type promise struct {
 	rule      string
 	site      *site
+	said      time.Time // when the hub knew of it
 	due, done time.Time // done is zero while it is not
 	dropped   bool      // the matter went another way
 	paused    time.Time // zero where it does not stand still
@@ -38,8 +39,8 @@ type promise struct {
 
 func about(of ident.ID, rule string) string { return of.String() + " " + rule }
 
-func (t *tally) promise(s *site, of ident.ID, rule string, due time.Time) {
-	p := &promise{rule: rule, site: s, due: due}
+func (y *year) promise(s *site, of ident.ID, rule string, due time.Time) {
+	p, t := &promise{rule: rule, site: s, said: y.now, due: due}, y.tally
 	t.promises = append(t.promises, p)
 	t.running[about(of, rule)] = p
 	t.ever[about(of, rule)] = append(t.ever[about(of, rule)], p)
@@ -116,11 +117,14 @@ var firstTold = map[string]string{
 var heights = map[string]int{"DIR": 2, "DGM": 3, "HCC": 3}
 
 // told lists who is told of a broken promise: one level each day until it is kept or somebody sees to it, past the posts
-// that nobody holds.
+// that nobody holds. Of one that the hub knew of no sooner than it was kept nobody is.
 func (p *promise) told() (all []string) {
 	until := p.over()
 	if !p.acted.IsZero() && p.acted.Before(until) {
 		until = p.acted
+	}
+	if !p.said.Before(until) {
+		return nil
 	}
 	code := firstTold[p.rule]
 	if code == "" {
