@@ -14,6 +14,7 @@ import (
 
 	"estatehub/ent/gen/assignment"
 	"estatehub/ent/gen/attachment"
+	"estatehub/ent/gen/bill"
 	"estatehub/ent/gen/building"
 	"estatehub/ent/gen/calendarday"
 	"estatehub/ent/gen/change"
@@ -80,6 +81,8 @@ type Client struct {
 	Assignment *AssignmentClient
 	// Attachment is the client for interacting with the Attachment builders.
 	Attachment *AttachmentClient
+	// Bill is the client for interacting with the Bill builders.
+	Bill *BillClient
 	// Building is the client for interacting with the Building builders.
 	Building *BuildingClient
 	// CalendarDay is the client for interacting with the CalendarDay builders.
@@ -193,6 +196,7 @@ func (c *Client) init() {
 	c.Schema = migrate.NewSchema(c.driver)
 	c.Assignment = NewAssignmentClient(c.config)
 	c.Attachment = NewAttachmentClient(c.config)
+	c.Bill = NewBillClient(c.config)
 	c.Building = NewBuildingClient(c.config)
 	c.CalendarDay = NewCalendarDayClient(c.config)
 	c.Change = NewChangeClient(c.config)
@@ -337,6 +341,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		config:           cfg,
 		Assignment:       NewAssignmentClient(cfg),
 		Attachment:       NewAttachmentClient(cfg),
+		Bill:             NewBillClient(cfg),
 		Building:         NewBuildingClient(cfg),
 		CalendarDay:      NewCalendarDayClient(cfg),
 		Change:           NewChangeClient(cfg),
@@ -408,6 +413,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		config:           cfg,
 		Assignment:       NewAssignmentClient(cfg),
 		Attachment:       NewAttachmentClient(cfg),
+		Bill:             NewBillClient(cfg),
 		Building:         NewBuildingClient(cfg),
 		CalendarDay:      NewCalendarDayClient(cfg),
 		Change:           NewChangeClient(cfg),
@@ -487,9 +493,9 @@ func (c *Client) Close() error {
 // In order to add hooks to a specific client, call: `client.Node.Use(...)`.
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
-		c.Assignment, c.Attachment, c.Building, c.CalendarDay, c.Change, c.ChangeDraft,
-		c.Clock, c.Community, c.Company, c.CorrectiveAction, c.Duty, c.DutyLine,
-		c.DutyLogEntry, c.DutyTemplate, c.DutyTemplateItem, c.Escalation,
+		c.Assignment, c.Attachment, c.Bill, c.Building, c.CalendarDay, c.Change,
+		c.ChangeDraft, c.Clock, c.Community, c.Company, c.CorrectiveAction, c.Duty,
+		c.DutyLine, c.DutyLogEntry, c.DutyTemplate, c.DutyTemplateItem, c.Escalation,
 		c.Establishment, c.Estate, c.Finding, c.Grant, c.HolidayCalendar, c.Household,
 		c.HouseholdMember, c.IDBlock, c.ImportBatch, c.ImportRange, c.ManagementOffice,
 		c.Nonconformity, c.Organization, c.Owner, c.Ownership, c.PolicyValue, c.Post,
@@ -506,9 +512,9 @@ func (c *Client) Use(hooks ...Hook) {
 // In order to add interceptors to a specific client, call: `client.Node.Intercept(...)`.
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
-		c.Assignment, c.Attachment, c.Building, c.CalendarDay, c.Change, c.ChangeDraft,
-		c.Clock, c.Community, c.Company, c.CorrectiveAction, c.Duty, c.DutyLine,
-		c.DutyLogEntry, c.DutyTemplate, c.DutyTemplateItem, c.Escalation,
+		c.Assignment, c.Attachment, c.Bill, c.Building, c.CalendarDay, c.Change,
+		c.ChangeDraft, c.Clock, c.Community, c.Company, c.CorrectiveAction, c.Duty,
+		c.DutyLine, c.DutyLogEntry, c.DutyTemplate, c.DutyTemplateItem, c.Escalation,
 		c.Establishment, c.Estate, c.Finding, c.Grant, c.HolidayCalendar, c.Household,
 		c.HouseholdMember, c.IDBlock, c.ImportBatch, c.ImportRange, c.ManagementOffice,
 		c.Nonconformity, c.Organization, c.Owner, c.Ownership, c.PolicyValue, c.Post,
@@ -528,6 +534,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Assignment.mutate(ctx, m)
 	case *AttachmentMutation:
 		return c.Attachment.mutate(ctx, m)
+	case *BillMutation:
+		return c.Bill.mutate(ctx, m)
 	case *BuildingMutation:
 		return c.Building.mutate(ctx, m)
 	case *CalendarDayMutation:
@@ -1088,6 +1096,171 @@ func (c *AttachmentClient) mutate(ctx context.Context, m *AttachmentMutation) (V
 		return (&AttachmentDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("gen: unknown Attachment mutation op: %q", m.Op())
+	}
+}
+
+// BillClient is a client for the Bill schema.
+type BillClient struct {
+	config
+}
+
+// NewBillClient returns a client for the Bill from the given config.
+func NewBillClient(c config) *BillClient {
+	return &BillClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `bill.Hooks(f(g(h())))`.
+func (c *BillClient) Use(hooks ...Hook) {
+	c.hooks.Bill = append(c.hooks.Bill, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `bill.Intercept(f(g(h())))`.
+func (c *BillClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Bill = append(c.inters.Bill, interceptors...)
+}
+
+// Create returns a builder for creating a Bill entity.
+func (c *BillClient) Create() *BillCreate {
+	mutation := newBillMutation(c.config, OpCreate)
+	return &BillCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Bill entities.
+func (c *BillClient) CreateBulk(builders ...*BillCreate) *BillCreateBulk {
+	return &BillCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *BillClient) MapCreateBulk(slice any, setFunc func(*BillCreate, int)) *BillCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &BillCreateBulk{err: fmt.Errorf("calling to BillClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*BillCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &BillCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Bill.
+func (c *BillClient) Update() *BillUpdate {
+	mutation := newBillMutation(c.config, OpUpdate)
+	return &BillUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *BillClient) UpdateOne(_m *Bill) *BillUpdateOne {
+	mutation := newBillMutation(c.config, OpUpdateOne, withBill(_m))
+	return &BillUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *BillClient) UpdateOneID(id ident.ID) *BillUpdateOne {
+	mutation := newBillMutation(c.config, OpUpdateOne, withBillID(id))
+	return &BillUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Bill.
+func (c *BillClient) Delete() *BillDelete {
+	mutation := newBillMutation(c.config, OpDelete)
+	return &BillDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *BillClient) DeleteOne(_m *Bill) *BillDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *BillClient) DeleteOneID(id ident.ID) *BillDeleteOne {
+	builder := c.Delete().Where(bill.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &BillDeleteOne{builder}
+}
+
+// Query returns a query builder for Bill.
+func (c *BillClient) Query() *BillQuery {
+	return &BillQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeBill},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Bill entity by its id.
+func (c *BillClient) Get(ctx context.Context, id ident.ID) (*Bill, error) {
+	return c.Query().Where(bill.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *BillClient) GetX(ctx context.Context, id ident.ID) *Bill {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCommunity queries the community edge of a Bill.
+func (c *BillClient) QueryCommunity(_m *Bill) *CommunityQuery {
+	query := (&CommunityClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(bill.Table, bill.FieldID, id),
+			sqlgraph.To(community.Table, community.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, bill.CommunityTable, bill.CommunityColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryUnit queries the unit edge of a Bill.
+func (c *BillClient) QueryUnit(_m *Bill) *UnitQuery {
+	query := (&UnitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(bill.Table, bill.FieldID, id),
+			sqlgraph.To(unit.Table, unit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, bill.UnitTable, bill.UnitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *BillClient) Hooks() []Hook {
+	return c.hooks.Bill
+}
+
+// Interceptors returns the client interceptors.
+func (c *BillClient) Interceptors() []Interceptor {
+	return c.inters.Bill
+}
+
+func (c *BillClient) mutate(ctx context.Context, m *BillMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&BillCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&BillUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&BillUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&BillDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("gen: unknown Bill mutation op: %q", m.Op())
 	}
 }
 
@@ -9451,6 +9624,22 @@ func (c *UnitClient) QueryTickets(_m *Unit) *TicketQuery {
 	return query
 }
 
+// QueryBills queries the bills edge of a Unit.
+func (c *UnitClient) QueryBills(_m *Unit) *BillQuery {
+	query := (&BillClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(unit.Table, unit.FieldID, id),
+			sqlgraph.To(bill.Table, bill.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, unit.BillsTable, unit.BillsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // QueryAttachments queries the attachments edge of a Unit.
 func (c *UnitClient) QueryAttachments(_m *Unit) *AttachmentQuery {
 	query := (&AttachmentClient{config: c.config}).Query()
@@ -10352,7 +10541,7 @@ func (c *ZoneClient) mutate(ctx context.Context, m *ZoneMutation) (Value, error)
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		Assignment, Attachment, Building, CalendarDay, Change, ChangeDraft, Clock,
+		Assignment, Attachment, Bill, Building, CalendarDay, Change, ChangeDraft, Clock,
 		Community, Company, CorrectiveAction, Duty, DutyLine, DutyLogEntry,
 		DutyTemplate, DutyTemplateItem, Escalation, Establishment, Estate, Finding,
 		Grant, HolidayCalendar, Household, HouseholdMember, IDBlock, ImportBatch,
@@ -10363,7 +10552,7 @@ type (
 		Zone []ent.Hook
 	}
 	inters struct {
-		Assignment, Attachment, Building, CalendarDay, Change, ChangeDraft, Clock,
+		Assignment, Attachment, Bill, Building, CalendarDay, Change, ChangeDraft, Clock,
 		Community, Company, CorrectiveAction, Duty, DutyLine, DutyLogEntry,
 		DutyTemplate, DutyTemplateItem, Escalation, Establishment, Estate, Finding,
 		Grant, HolidayCalendar, Household, HouseholdMember, IDBlock, ImportBatch,

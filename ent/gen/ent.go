@@ -7,6 +7,7 @@ import (
 	"errors"
 	"estatehub/ent/gen/assignment"
 	"estatehub/ent/gen/attachment"
+	"estatehub/ent/gen/bill"
 	"estatehub/ent/gen/building"
 	"estatehub/ent/gen/calendarday"
 	"estatehub/ent/gen/change"
@@ -126,6 +127,7 @@ func checkColumn(t, c string) error {
 		columnCheck = sql.NewColumnCheck(map[string]func(string) bool{
 			assignment.Table:       assignment.ValidColumn,
 			attachment.Table:       attachment.ValidColumn,
+			bill.Table:             bill.ValidColumn,
 			building.Table:         building.ValidColumn,
 			calendarday.Table:      calendarday.ValidColumn,
 			change.Table:           change.ValidColumn,

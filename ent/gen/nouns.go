@@ -64,6 +64,30 @@ var Nouns = noun.NewCatalogue(
 			{Index: "attachment_community_id_id", Fields: []string{"community_id", "id"}},
 		},
 	},
+	&noun.Noun{Name: "Bill", Field: "bill", Plural: "bills", Kind: 49, Table: "bills", Group: 6, Wall: "owned", ZH: "账单",
+		Doc: "What a unit is asked to pay of one kind of fee for one period, and what of it is still to come (SYS-70, F-33), as the books have it. A bill of which something is owed after its due day is in arrears (SYS-71).", Internal: false, Upkeep: true, Key: []string{"unit_id", "fee", "since"},
+		Fields: []*noun.Field{
+			{Name: "created_at", API: "createdAt", Go: "CreatedAt", Type: "time", Group: 6, Input: "", ZH: "创建时间", Doc: "When the hub first knew of it, UTC.", Default: true},
+			{Name: "updated_at", API: "updatedAt", Go: "UpdatedAt", Type: "time", Group: 6, Input: "", ZH: "更新时间", Doc: "When it last changed, UTC.", Default: true},
+			{Name: "community_id", API: "communityId", Go: "CommunityID", Type: "ref", Group: 6, Input: "create", ZH: "小区", Doc: "The community it belongs to.", Filter: true, Ref: "Community"},
+			{Name: "unit_id", API: "unitId", Go: "UnitID", Type: "ref", Group: 6, Input: "create", ZH: "房屋", Doc: "The unit that pays.", Filter: true, Ref: "Unit"},
+			{Name: "fee", API: "fee", Go: "Fee", Type: "enum", Group: 6, Input: "create", ZH: "费用项目", Doc: "Kind of fee (2g.1).", Filter: true, EnumType: "BillFee", Values: []string{"PROPERTY_FEE", "UTILITIES", "PAID_SERVICE", "SPECIAL_SERVICE", "RENOVATION_DEPOSIT", "RENOVATION_MANAGEMENT", "RUBBISH_REMOVAL", "TEMPORARY_UTILITIES", "PASS", "PARKING", "LATE_FEE", "MOVE_IN", "AGENCY", "AREA_DIFFERENCE", "COMMON_RENT", "EXTENDED_USE"}},
+			{Name: "since", API: "since", Go: "Since", Type: "date", Group: 6, Input: "create", ZH: "账期起始", Doc: "First day it is for.", Filter: true, Max: 10},
+			{Name: "until", API: "until", Go: "Until", Type: "date", Group: 6, Input: "always", ZH: "账期截止", Doc: "Last day it is for; null for what is not by time.", Nullable: true, Default: true, Max: 10},
+			{Name: "amount", API: "amount", Go: "Amount", Type: "fen", Group: 6, Input: "always", ZH: "应收金额", Doc: "What is charged, in fen."},
+			{Name: "owed", API: "owed", Go: "Owed", Type: "fen", Group: 6, Input: "always", ZH: "欠费金额", Doc: "What is still to be paid of it, in fen; at most the amount, 0 once it is paid.", Filter: true, UpTo: "amount"},
+			{Name: "due_on", API: "dueOn", Go: "DueOn", Type: "date", Group: 6, Input: "always", ZH: "缴费期限", Doc: "Last day on which it is paid in time.", Filter: true, Sort: true, Max: 10},
+			{Name: "paid_on", API: "paidOn", Go: "PaidOn", Type: "date", Group: 6, Input: "always", ZH: "缴费日期", Doc: "Day of the last payment; null while nothing is paid.", Nullable: true, Default: true, Max: 10},
+		},
+		Edges: []*noun.Edge{
+			{Name: "community", To: "Community", Many: false, Column: "community_id", Null: false, ZH: "小区", Doc: "The community it belongs to."},
+			{Name: "unit", To: "Unit", Many: false, Column: "unit_id", Null: false, ZH: "房屋", Doc: "The unit that pays."},
+		},
+		Uniques: []noun.Unique{
+			{Index: "bill_community_id_id", Fields: []string{"community_id", "id"}},
+			{Index: "bill_community_id_unit_id_fee_since", Fields: []string{"community_id", "unit_id", "fee", "since"}},
+		},
+	},
 	&noun.Noun{Name: "Building", Field: "building", Plural: "buildings", Kind: 7, Table: "buildings", Group: 0, Wall: "owned", ZH: "楼栋",
 		Doc: "A block of an estate (SYS-02).", Internal: false, Upkeep: true, Key: []string{"code"},
 		Fields: []*noun.Field{
@@ -1240,6 +1264,7 @@ var Nouns = noun.NewCatalogue(
 			{Name: "households", To: "Household", Many: true, Column: "unit_id", Null: false, ZH: "住户", Doc: "Who lives or lived in it."},
 			{Name: "tenancies", To: "Tenancy", Many: true, Column: "unit_id", Null: false, ZH: "租赁", Doc: "Its lettings."},
 			{Name: "tickets", To: "Ticket", Many: true, Column: "unit_id", Null: false, ZH: "工单", Doc: "Tickets about it."},
+			{Name: "bills", To: "Bill", Many: true, Column: "unit_id", Null: false, ZH: "账单", Doc: "What it is asked to pay."},
 			{Name: "attachments", To: "Attachment", Many: true, Column: "unit_id", Null: false, ZH: "附件", Doc: "Its photos and scans."},
 		},
 		Uniques: []noun.Unique{

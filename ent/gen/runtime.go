@@ -5,6 +5,7 @@ package gen
 import (
 	"estatehub/ent/gen/assignment"
 	"estatehub/ent/gen/attachment"
+	"estatehub/ent/gen/bill"
 	"estatehub/ent/gen/building"
 	"estatehub/ent/gen/calendarday"
 	"estatehub/ent/gen/change"
@@ -161,6 +162,73 @@ func init() {
 	attachmentDescSha256 := attachmentFields[10].Descriptor()
 	// attachment.Sha256Validator is a validator for the "sha256" field. It is called by the builders before save.
 	attachment.Sha256Validator = attachmentDescSha256.Validators[0].(func(string) error)
+	billMixin := schema.Bill{}.Mixin()
+	billMixinFields0 := billMixin[0].Fields()
+	_ = billMixinFields0
+	billFields := schema.Bill{}.Fields()
+	_ = billFields
+	// billDescCreatedAt is the schema descriptor for created_at field.
+	billDescCreatedAt := billMixinFields0[1].Descriptor()
+	// bill.DefaultCreatedAt holds the default value on creation for the created_at field.
+	bill.DefaultCreatedAt = billDescCreatedAt.Default.(func() time.Time)
+	// billDescUpdatedAt is the schema descriptor for updated_at field.
+	billDescUpdatedAt := billMixinFields0[2].Descriptor()
+	// bill.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	bill.DefaultUpdatedAt = billDescUpdatedAt.Default.(func() time.Time)
+	// bill.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	bill.UpdateDefaultUpdatedAt = billDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// billDescSince is the schema descriptor for since field.
+	billDescSince := billFields[2].Descriptor()
+	// bill.SinceValidator is a validator for the "since" field. It is called by the builders before save.
+	bill.SinceValidator = func() func(string) error {
+		validators := billDescSince.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(since string) error {
+			for _, fn := range fns {
+				if err := fn(since); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// billDescUntil is the schema descriptor for until field.
+	billDescUntil := billFields[3].Descriptor()
+	// bill.UntilValidator is a validator for the "until" field. It is called by the builders before save.
+	bill.UntilValidator = billDescUntil.Validators[0].(func(string) error)
+	// billDescAmount is the schema descriptor for amount field.
+	billDescAmount := billFields[4].Descriptor()
+	// bill.AmountValidator is a validator for the "amount" field. It is called by the builders before save.
+	bill.AmountValidator = billDescAmount.Validators[0].(func(int64) error)
+	// billDescOwed is the schema descriptor for owed field.
+	billDescOwed := billFields[5].Descriptor()
+	// bill.OwedValidator is a validator for the "owed" field. It is called by the builders before save.
+	bill.OwedValidator = billDescOwed.Validators[0].(func(int64) error)
+	// billDescDueOn is the schema descriptor for due_on field.
+	billDescDueOn := billFields[6].Descriptor()
+	// bill.DueOnValidator is a validator for the "due_on" field. It is called by the builders before save.
+	bill.DueOnValidator = func() func(string) error {
+		validators := billDescDueOn.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(due_on string) error {
+			for _, fn := range fns {
+				if err := fn(due_on); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// billDescPaidOn is the schema descriptor for paid_on field.
+	billDescPaidOn := billFields[7].Descriptor()
+	// bill.PaidOnValidator is a validator for the "paid_on" field. It is called by the builders before save.
+	bill.PaidOnValidator = billDescPaidOn.Validators[0].(func(string) error)
 	buildingMixin := schema.Building{}.Mixin()
 	buildingMixinFields0 := buildingMixin[0].Fields()
 	_ = buildingMixinFields0

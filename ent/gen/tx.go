@@ -16,6 +16,8 @@ type Tx struct {
 	Assignment *AssignmentClient
 	// Attachment is the client for interacting with the Attachment builders.
 	Attachment *AttachmentClient
+	// Bill is the client for interacting with the Bill builders.
+	Bill *BillClient
 	// Building is the client for interacting with the Building builders.
 	Building *BuildingClient
 	// CalendarDay is the client for interacting with the CalendarDay builders.
@@ -249,6 +251,7 @@ func (tx *Tx) Client() *Client {
 func (tx *Tx) init() {
 	tx.Assignment = NewAssignmentClient(tx.config)
 	tx.Attachment = NewAttachmentClient(tx.config)
+	tx.Bill = NewBillClient(tx.config)
 	tx.Building = NewBuildingClient(tx.config)
 	tx.CalendarDay = NewCalendarDayClient(tx.config)
 	tx.Change = NewChangeClient(tx.config)

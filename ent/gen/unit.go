@@ -78,11 +78,13 @@ type UnitEdges struct {
 	Tenancies []*Tenancy `json:"tenancies,omitempty"`
 	// Tickets about it.
 	Tickets []*Ticket `json:"tickets,omitempty"`
+	// What it is asked to pay.
+	Bills []*Bill `json:"bills,omitempty"`
 	// Its photos and scans.
 	Attachments []*Attachment `json:"attachments,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [8]bool
+	loadedTypes [9]bool
 }
 
 // CommunityOrErr returns the Community value or an error if the edge
@@ -154,10 +156,19 @@ func (e UnitEdges) TicketsOrErr() ([]*Ticket, error) {
 	return nil, &NotLoadedError{edge: "tickets"}
 }
 
+// BillsOrErr returns the Bills value or an error if the edge
+// was not loaded in eager-loading.
+func (e UnitEdges) BillsOrErr() ([]*Bill, error) {
+	if e.loadedTypes[7] {
+		return e.Bills, nil
+	}
+	return nil, &NotLoadedError{edge: "bills"}
+}
+
 // AttachmentsOrErr returns the Attachments value or an error if the edge
 // was not loaded in eager-loading.
 func (e UnitEdges) AttachmentsOrErr() ([]*Attachment, error) {
-	if e.loadedTypes[7] {
+	if e.loadedTypes[8] {
 		return e.Attachments, nil
 	}
 	return nil, &NotLoadedError{edge: "attachments"}
@@ -354,6 +365,11 @@ func (_m *Unit) QueryTenancies() *TenancyQuery {
 // QueryTickets queries the "tickets" edge of the Unit entity.
 func (_m *Unit) QueryTickets() *TicketQuery {
 	return NewUnitClient(_m.config).QueryTickets(_m)
+}
+
+// QueryBills queries the "bills" edge of the Unit entity.
+func (_m *Unit) QueryBills() *BillQuery {
+	return NewUnitClient(_m.config).QueryBills(_m)
 }
 
 // QueryAttachments queries the "attachments" edge of the Unit entity.

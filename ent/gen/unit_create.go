@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"estatehub/ent/gen/attachment"
+	"estatehub/ent/gen/bill"
 	"estatehub/ent/gen/building"
 	"estatehub/ent/gen/community"
 	"estatehub/ent/gen/household"
@@ -314,6 +315,21 @@ func (_c *UnitCreate) AddTickets(v ...*Ticket) *UnitCreate {
 		ids[i] = v[i].ID
 	}
 	return _c.AddTicketIDs(ids...)
+}
+
+// AddBillIDs adds the "bills" edge to the Bill entity by IDs.
+func (_c *UnitCreate) AddBillIDs(ids ...ident.ID) *UnitCreate {
+	_c.mutation.AddBillIDs(ids...)
+	return _c
+}
+
+// AddBills adds the "bills" edges to the Bill entity.
+func (_c *UnitCreate) AddBills(v ...*Bill) *UnitCreate {
+	ids := make([]ident.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddBillIDs(ids...)
 }
 
 // AddAttachmentIDs adds the "attachments" edge to the Attachment entity by IDs.
@@ -681,6 +697,22 @@ func (_c *UnitCreate) createSpec() (*Unit, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(ticket.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.BillsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   unit.BillsTable,
+			Columns: []string{unit.BillsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(bill.FieldID, field.TypeInt64),
 			},
 		}
 		for _, k := range nodes {

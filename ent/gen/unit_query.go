@@ -6,6 +6,7 @@ import (
 	"context"
 	"database/sql/driver"
 	"estatehub/ent/gen/attachment"
+	"estatehub/ent/gen/bill"
 	"estatehub/ent/gen/building"
 	"estatehub/ent/gen/community"
 	"estatehub/ent/gen/household"
@@ -39,6 +40,7 @@ type UnitQuery struct {
 	withHouseholds  *HouseholdQuery
 	withTenancies   *TenancyQuery
 	withTickets     *TicketQuery
+	withBills       *BillQuery
 	withAttachments *AttachmentQuery
 	modifiers       []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
@@ -224,6 +226,28 @@ func (_q *UnitQuery) QueryTickets() *TicketQuery {
 			sqlgraph.From(unit.Table, unit.FieldID, selector),
 			sqlgraph.To(ticket.Table, ticket.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, unit.TicketsTable, unit.TicketsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryBills chains the current query on the "bills" edge.
+func (_q *UnitQuery) QueryBills() *BillQuery {
+	query := (&BillClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(unit.Table, unit.FieldID, selector),
+			sqlgraph.To(bill.Table, bill.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, unit.BillsTable, unit.BillsColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -452,6 +476,7 @@ func (_q *UnitQuery) Clone() *UnitQuery {
 		withHouseholds:  _q.withHouseholds.Clone(),
 		withTenancies:   _q.withTenancies.Clone(),
 		withTickets:     _q.withTickets.Clone(),
+		withBills:       _q.withBills.Clone(),
 		withAttachments: _q.withAttachments.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
@@ -534,6 +559,17 @@ func (_q *UnitQuery) WithTickets(opts ...func(*TicketQuery)) *UnitQuery {
 		opt(query)
 	}
 	_q.withTickets = query
+	return _q
+}
+
+// WithBills tells the query-builder to eager-load the nodes that are connected to
+// the "bills" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *UnitQuery) WithBills(opts ...func(*BillQuery)) *UnitQuery {
+	query := (&BillClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withBills = query
 	return _q
 }
 
@@ -626,7 +662,7 @@ func (_q *UnitQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Unit, e
 	var (
 		nodes       = []*Unit{}
 		_spec       = _q.querySpec()
-		loadedTypes = [8]bool{
+		loadedTypes = [9]bool{
 			_q.withCommunity != nil,
 			_q.withBuilding != nil,
 			_q.withZone != nil,
@@ -634,6 +670,7 @@ func (_q *UnitQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Unit, e
 			_q.withHouseholds != nil,
 			_q.withTenancies != nil,
 			_q.withTickets != nil,
+			_q.withBills != nil,
 			_q.withAttachments != nil,
 		}
 	)
@@ -701,6 +738,13 @@ func (_q *UnitQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Unit, e
 		if err := _q.loadTickets(ctx, query, nodes,
 			func(n *Unit) { n.Edges.Tickets = []*Ticket{} },
 			func(n *Unit, e *Ticket) { n.Edges.Tickets = append(n.Edges.Tickets, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withBills; query != nil {
+		if err := _q.loadBills(ctx, query, nodes,
+			func(n *Unit) { n.Edges.Bills = []*Bill{} },
+			func(n *Unit, e *Bill) { n.Edges.Bills = append(n.Edges.Bills, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -922,6 +966,36 @@ func (_q *UnitQuery) loadTickets(ctx context.Context, query *TicketQuery, nodes 
 		node, ok := nodeids[*fk]
 		if !ok {
 			return fmt.Errorf(`unexpected referenced foreign-key "unit_id" returned %v for node %v`, *fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *UnitQuery) loadBills(ctx context.Context, query *BillQuery, nodes []*Unit, init func(*Unit), assign func(*Unit, *Bill)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[ident.ID]*Unit)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(bill.FieldUnitID)
+	}
+	query.Where(predicate.Bill(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(unit.BillsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.UnitID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "unit_id" returned %v for node %v`, fk, n.ID)
 		}
 		assign(node, n)
 	}

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"estatehub/ent/gen/attachment"
+	"estatehub/ent/gen/bill"
 	"estatehub/ent/gen/building"
 	"estatehub/ent/gen/household"
 	"estatehub/ent/gen/ownership"
@@ -372,6 +373,21 @@ func (_u *UnitUpdate) AddTickets(v ...*Ticket) *UnitUpdate {
 	return _u.AddTicketIDs(ids...)
 }
 
+// AddBillIDs adds the "bills" edge to the Bill entity by IDs.
+func (_u *UnitUpdate) AddBillIDs(ids ...ident.ID) *UnitUpdate {
+	_u.mutation.AddBillIDs(ids...)
+	return _u
+}
+
+// AddBills adds the "bills" edges to the Bill entity.
+func (_u *UnitUpdate) AddBills(v ...*Bill) *UnitUpdate {
+	ids := make([]ident.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddBillIDs(ids...)
+}
+
 // AddAttachmentIDs adds the "attachments" edge to the Attachment entity by IDs.
 func (_u *UnitUpdate) AddAttachmentIDs(ids ...ident.ID) *UnitUpdate {
 	_u.mutation.AddAttachmentIDs(ids...)
@@ -486,6 +502,27 @@ func (_u *UnitUpdate) RemoveTickets(v ...*Ticket) *UnitUpdate {
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveTicketIDs(ids...)
+}
+
+// ClearBills clears all "bills" edges to the Bill entity.
+func (_u *UnitUpdate) ClearBills() *UnitUpdate {
+	_u.mutation.ClearBills()
+	return _u
+}
+
+// RemoveBillIDs removes the "bills" edge to Bill entities by IDs.
+func (_u *UnitUpdate) RemoveBillIDs(ids ...ident.ID) *UnitUpdate {
+	_u.mutation.RemoveBillIDs(ids...)
+	return _u
+}
+
+// RemoveBills removes "bills" edges to Bill entities.
+func (_u *UnitUpdate) RemoveBills(v ...*Bill) *UnitUpdate {
+	ids := make([]ident.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveBillIDs(ids...)
 }
 
 // ClearAttachments clears all "attachments" edges to the Attachment entity.
@@ -933,6 +970,51 @@ func (_u *UnitUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	if _u.mutation.BillsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   unit.BillsTable,
+			Columns: []string{unit.BillsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(bill.FieldID, field.TypeInt64),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedBillsIDs(); len(nodes) > 0 && !_u.mutation.BillsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   unit.BillsTable,
+			Columns: []string{unit.BillsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(bill.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.BillsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   unit.BillsTable,
+			Columns: []string{unit.BillsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(bill.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
 	if _u.mutation.AttachmentsCleared() {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.O2M,
@@ -1335,6 +1417,21 @@ func (_u *UnitUpdateOne) AddTickets(v ...*Ticket) *UnitUpdateOne {
 	return _u.AddTicketIDs(ids...)
 }
 
+// AddBillIDs adds the "bills" edge to the Bill entity by IDs.
+func (_u *UnitUpdateOne) AddBillIDs(ids ...ident.ID) *UnitUpdateOne {
+	_u.mutation.AddBillIDs(ids...)
+	return _u
+}
+
+// AddBills adds the "bills" edges to the Bill entity.
+func (_u *UnitUpdateOne) AddBills(v ...*Bill) *UnitUpdateOne {
+	ids := make([]ident.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddBillIDs(ids...)
+}
+
 // AddAttachmentIDs adds the "attachments" edge to the Attachment entity by IDs.
 func (_u *UnitUpdateOne) AddAttachmentIDs(ids ...ident.ID) *UnitUpdateOne {
 	_u.mutation.AddAttachmentIDs(ids...)
@@ -1449,6 +1546,27 @@ func (_u *UnitUpdateOne) RemoveTickets(v ...*Ticket) *UnitUpdateOne {
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveTicketIDs(ids...)
+}
+
+// ClearBills clears all "bills" edges to the Bill entity.
+func (_u *UnitUpdateOne) ClearBills() *UnitUpdateOne {
+	_u.mutation.ClearBills()
+	return _u
+}
+
+// RemoveBillIDs removes the "bills" edge to Bill entities by IDs.
+func (_u *UnitUpdateOne) RemoveBillIDs(ids ...ident.ID) *UnitUpdateOne {
+	_u.mutation.RemoveBillIDs(ids...)
+	return _u
+}
+
+// RemoveBills removes "bills" edges to Bill entities.
+func (_u *UnitUpdateOne) RemoveBills(v ...*Bill) *UnitUpdateOne {
+	ids := make([]ident.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveBillIDs(ids...)
 }
 
 // ClearAttachments clears all "attachments" edges to the Attachment entity.
@@ -1919,6 +2037,51 @@ func (_u *UnitUpdateOne) sqlSave(ctx context.Context) (_node *Unit, err error) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(ticket.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.BillsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   unit.BillsTable,
+			Columns: []string{unit.BillsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(bill.FieldID, field.TypeInt64),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedBillsIDs(); len(nodes) > 0 && !_u.mutation.BillsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   unit.BillsTable,
+			Columns: []string{unit.BillsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(bill.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.BillsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   unit.BillsTable,
+			Columns: []string{unit.BillsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(bill.FieldID, field.TypeInt64),
 			},
 		}
 		for _, k := range nodes {

@@ -9,6 +9,7 @@ import (
 
 	"estatehub/ent/gen/assignment"
 	"estatehub/ent/gen/attachment"
+	"estatehub/ent/gen/bill"
 	"estatehub/ent/gen/building"
 	"estatehub/ent/gen/calendarday"
 	"estatehub/ent/gen/clock"
@@ -85,6 +86,21 @@ func (v *Attachment) Ident() ident.ID { return v.ID }
 // SortKey is the value of an order.
 func (v *Attachment) SortKey(field string) any {
 	switch field {
+	}
+	return nil
+}
+
+// IsNode implements Node.
+func (*Bill) IsNode() {}
+
+// Ident implements Node.
+func (v *Bill) Ident() ident.ID { return v.ID }
+
+// SortKey is the value of an order.
+func (v *Bill) SortKey(field string) any {
+	switch field {
+	case "due_on":
+		return v.DueOn
 	}
 	return nil
 }
@@ -925,6 +941,8 @@ func (m *UnitMutation) CountedRows(ctx context.Context) ([]Countable, error) {
 // EnumValue is a value of an enum field in the type that ent's builders want.
 func EnumValue(n *noun.Noun, field, v string) ent.Value {
 	switch n.Name + "." + field {
+	case "Bill.fee":
+		return bill.Fee(v)
 	case "Building.kind":
 		return building.Kind(v)
 	case "Building.handover":
@@ -1122,6 +1140,23 @@ var OperationsOf = map[string]Operations{
 			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
 		},
 		Delete: func(ctx context.Context, c *Client, id ident.ID) error { return c.Attachment.DeleteOneID(id).Exec(ctx) },
+	},
+	"Bill": {
+		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {
+			return node(c.Bill.Query().Where(bill.ID(id)).Only(ctx))
+		},
+		Many: func(ctx context.Context, c *Client, ids []ident.ID) ([]Node, error) {
+			return nodes(c.Bill.Query().Where(bill.IDIn(ids...)).All(ctx))
+		},
+		Create: func(c *Client) (ent.Mutation, func(context.Context) (Node, error)) {
+			b := c.Bill.Create()
+			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
+		},
+		Update: func(c *Client, id ident.ID) (ent.Mutation, func(context.Context) (Node, error)) {
+			b := c.Bill.UpdateOneID(id)
+			return b.Mutation(), func(ctx context.Context) (Node, error) { return node(b.Save(ctx)) }
+		},
+		Delete: func(ctx context.Context, c *Client, id ident.ID) error { return c.Bill.DeleteOneID(id).Exec(ctx) },
 	},
 	"Building": {
 		Get: func(ctx context.Context, c *Client, id ident.ID) (Node, error) {

@@ -77,6 +77,7 @@ func fieldExtras(f *noun.Field) string {
 	text("Ref", f.Ref)
 	text("Mask", string(f.Mask))
 	text("Machine", f.Machine)
+	text("UpTo", f.UpTo)
 	if f.Max > 0 {
 		fmt.Fprintf(w, " Max: %d,", f.Max)
 	}

@@ -154,7 +154,7 @@ func describeField(t *gen.Type, f *gen.Field, n *noun.Noun) (*noun.Field, error)
 	d := &noun.Field{Name: f.Name, API: camel(f.Name), Go: f.StructField(), Nullable: f.Optional, Default: f.Default || f.Optional,
 		Group: n.Group, Mask: s.Mask, Filter: s.Filter, Sort: s.Sort, Input: noun.Always, Machine: s.Machine,
 		Min: s.Min, Top: s.Top, ZH: s.ZH, Doc: f.Comment(), Type: s.Type, Secret: f.Sensitive(),
-		Follows: s.Follow, By: s.By}
+		Follows: s.Follow, By: s.By, UpTo: s.Limit}
 	if f.Default && !f.DefaultFunc() {
 		d.DefaultValue = f.DefaultValue()
 	}

@@ -70,6 +70,7 @@ type FieldSays struct {
 	Min     *int64
 	Top     *int64
 	Follow  string
+	Limit   string
 	By      map[string]any
 }
 
@@ -96,6 +97,9 @@ func (f FieldSays) Money() FieldSays { f.Type = Fen; return f }
 
 // Within bounds a number.
 func (f FieldSays) Within(low, high int64) FieldSays { f.Min, f.Top = &low, &high; return f }
+
+// UpTo says that an amount is at most that of another column of the row.
+func (f FieldSays) UpTo(column string) FieldSays { f.Limit = column; return f }
 
 // Fixed says that the field is given at creation and never changed.
 func (f FieldSays) Fixed() FieldSays { i := AtCreate; f.Input = &i; return f }

@@ -99,6 +99,7 @@ type Field struct {
 	Input        Input
 	Max          int    // longest text, in characters
 	Min, Top     *int64 // bounds of an Int or Fen
+	UpTo         string // the column of the same row that a Fen is at most
 	Machine      string // life cycle that guards changes of the value
 	Secret       bool   // never leaves the hub
 	// Follows names the Enum column of the same row whose value alone says this one's, as By has it. Whoever writes that

@@ -153,6 +153,19 @@ func (l *laws) field(n *gen.Type, s noun.Says, f *gen.Field) {
 	if says.Follow != "" && !followed(n, says) {
 		l.breach(where, "follows no enum of its noun, or does not say what it is for each of its values")
 	}
+	if says.Limit != "" && !within(n, says) {
+		l.breach(where, "is at most a column that is not there, or that is no amount, or not always known")
+	}
+}
+
+// within tells whether a field is an amount, at most another one that is always there.
+func within(n *gen.Type, says noun.FieldSays) bool {
+	whole := find(n, says.Limit)
+	if whole == nil || whole.Optional || says.Type != noun.Fen {
+		return false
+	}
+	of, ok, err := noun.Decode[noun.FieldSays](whole.Annotations)
+	return err == nil && ok && of.Type == noun.Fen
 }
 
 // followed tells whether a field follows an enum that is always there, for each of its values.

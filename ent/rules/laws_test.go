@@ -52,6 +52,7 @@ func TestLaws(t *testing.T) {
 		"NullOrder.rank: a nullable column cannot be an order",
 		"TellingOrder.rank: an order by a personal field would tell its values",
 		"Stray.rank: follows no enum of its noun, or does not say what it is for each of its values",
+		"Beyond.owed: is at most a column that is not there, or that is no amount, or not always known",
 		"Tallied: is counted by rank, which is no enum that is always there and of the key of TalliedCounter",
 		"TalliedCounter: wants rollup, community_id, n and at most 4 columns of Tallied",
 		"TalliedCounter.rank: must be Nillable or of the key",

@@ -150,6 +150,7 @@ func (Unit) Edges() []ent.Edge {
 		edge.To("households", Household.Type).Comment("Who lives or lived in it.").Annotations(noun.F("住户")),
 		edge.To("tenancies", Tenancy.Type).Comment("Its lettings.").Annotations(noun.F("租赁")),
 		edge.To("tickets", Ticket.Type).Comment("Tickets about it.").Annotations(noun.F("工单")),
+		edge.To("bills", Bill.Type).Comment("What it is asked to pay.").Annotations(noun.F("账单")),
 		edge.To("attachments", Attachment.Type).Comment("Its photos and scans.").Annotations(noun.F("附件")),
 	}
 }

@@ -72,6 +72,37 @@ type AttachmentEdge struct {
 // Cursor is where the row lies.
 func (e *AttachmentEdge) Cursor() string { return e.page.Cursor(e.Node) }
 
+// BillConnection is a page of bills.
+type BillConnection struct{ Page *page.Page[*gen.Bill] }
+
+// Nodes are the rows.
+func (c *BillConnection) Nodes() []*gen.Bill { return c.Page.Nodes }
+
+// Edges are the rows with their cursors.
+func (c *BillConnection) Edges() []*BillEdge {
+	edges := make([]*BillEdge, len(c.Page.Nodes))
+	for i := range edges {
+		edges[i] = &BillEdge{page: c.Page, Node: c.Page.Nodes[i]}
+	}
+	return edges
+}
+
+// PageInfo says where the page lies.
+func (c *BillConnection) PageInfo() *page.Info { return c.Page.Info() }
+
+// TotalCount counts the whole connection.
+func (c *BillConnection) TotalCount(ctx context.Context) (int, error) { return c.Page.Total(ctx) }
+
+// BillEdge is a row with its cursor.
+type BillEdge struct {
+	page *page.Page[*gen.Bill]
+	// Node is the row.
+	Node *gen.Bill
+}
+
+// Cursor is where the row lies.
+func (e *BillEdge) Cursor() string { return e.page.Cursor(e.Node) }
+
 // BuildingConnection is a page of buildings.
 type BuildingConnection struct{ Page *page.Page[*gen.Building] }
 

@@ -125,6 +125,14 @@ type CreateAssignmentPayload struct {
 }
 
 // What came of it.
+type CreateBillPayload struct {
+	// The bill as it is now; null where there are errors.
+	Bill *gen.Bill `json:"bill,omitempty"`
+	// What is wrong with the input; empty where it was done.
+	UserErrors []*fault.UserError `json:"userErrors"`
+}
+
+// What came of it.
 type CreateBuildingPayload struct {
 	// The building as it is now; null where there are errors.
 	Building *gen.Building `json:"building,omitempty"`
@@ -641,6 +649,14 @@ type RemoveAssignmentPayload struct {
 }
 
 // What came of it.
+type RemoveBillPayload struct {
+	// The id of what is gone; null where there are errors.
+	ID *ident.ID `json:"id,omitempty"`
+	// What is wrong with the input; empty where it was done.
+	UserErrors []*fault.UserError `json:"userErrors"`
+}
+
+// What came of it.
 type RemoveBuildingPayload struct {
 	// The id of what is gone; null where there are errors.
 	ID *ident.ID `json:"id,omitempty"`
@@ -966,6 +982,14 @@ type UndoImportPayload struct {
 type UpdateAssignmentPayload struct {
 	// The assignment as it is now; null where there are errors.
 	Assignment *gen.Assignment `json:"assignment,omitempty"`
+	// What is wrong with the input; empty where it was done.
+	UserErrors []*fault.UserError `json:"userErrors"`
+}
+
+// What came of it.
+type UpdateBillPayload struct {
+	// The bill as it is now; null where there are errors.
+	Bill *gen.Bill `json:"bill,omitempty"`
 	// What is wrong with the input; empty where it was done.
 	UserErrors []*fault.UserError `json:"userErrors"`
 }
@@ -1346,6 +1370,8 @@ const (
 	ImportNounHousehold ImportNoun = "HOUSEHOLD"
 	// 租赁: Tenancies.
 	ImportNounTenancy ImportNoun = "TENANCY"
+	// 账单: Bills.
+	ImportNounBill ImportNoun = "BILL"
 	// 员工: Staff.
 	ImportNounStaff ImportNoun = "STAFF"
 	// 编制: Planned head-counts.
@@ -1365,6 +1391,7 @@ var AllImportNoun = []ImportNoun{
 	ImportNounOwnership,
 	ImportNounHousehold,
 	ImportNounTenancy,
+	ImportNounBill,
 	ImportNounStaff,
 	ImportNounEstablishment,
 	ImportNounAssignment,
@@ -1373,7 +1400,7 @@ var AllImportNoun = []ImportNoun{
 
 func (e ImportNoun) IsValid() bool {
 	switch e {
-	case ImportNounZone, ImportNounEstate, ImportNounBuilding, ImportNounUnit, ImportNounOwner, ImportNounOwnership, ImportNounHousehold, ImportNounTenancy, ImportNounStaff, ImportNounEstablishment, ImportNounAssignment, ImportNounTicket:
+	case ImportNounZone, ImportNounEstate, ImportNounBuilding, ImportNounUnit, ImportNounOwner, ImportNounOwnership, ImportNounHousehold, ImportNounTenancy, ImportNounBill, ImportNounStaff, ImportNounEstablishment, ImportNounAssignment, ImportNounTicket:
 		return true
 	}
 	return false

@@ -26,6 +26,9 @@ type Query struct{ Root }
 // Assignment finds the resolvers of a assignment.
 func (r Root) Assignment() exec.AssignmentResolver { return Assignment{r} }
 
+// Bill finds the resolvers of a bill.
+func (r Root) Bill() exec.BillResolver { return Bill{r} }
+
 // Building finds the resolvers of a building.
 func (r Root) Building() exec.BuildingResolver { return Building{r} }
 

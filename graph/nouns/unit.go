@@ -72,6 +72,11 @@ func (r Unit) Tickets(ctx context.Context, obj *gen.Unit, first *int, after *str
 	return r.connectTicket(ctx, page.Args{First: first, After: after, Last: last, Before: before, Where: where, OrderBy: orderBy, Of: &page.Parent{Column: "unit_id", ID: obj.ID}})
 }
 
+// Bills answers unit.bills.
+func (r Unit) Bills(ctx context.Context, obj *gen.Unit, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) (*model.BillConnection, error) {
+	return r.connectBill(ctx, page.Args{First: first, After: after, Last: last, Before: before, Where: where, OrderBy: orderBy, Of: &page.Parent{Column: "unit_id", ID: obj.ID}})
+}
+
 // Attachments answers unit.attachments.
 func (r Unit) Attachments(ctx context.Context, obj *gen.Unit, first *int, after *string, last *int, before *string, where map[string]any, orderBy map[string]any) (*model.AttachmentConnection, error) {
 	return r.connectAttachment(ctx, page.Args{First: first, After: after, Last: last, Before: before, Where: where, OrderBy: orderBy, Of: &page.Parent{Column: "unit_id", ID: obj.ID}})

@@ -52,6 +52,45 @@ func (m Mutation) RemoveAssignment(ctx context.Context, input map[string]any) (*
 	return p, nil
 }
 
+// CreateBill answers its mutation.
+func (m Mutation) CreateBill(ctx context.Context, input map[string]any) (*model.CreateBillPayload, error) {
+	v, errs, err := m.Upkeep.Create(ctx, gen.Nouns.Named("Bill"), input)
+	if err != nil {
+		return nil, err
+	}
+	p := &model.CreateBillPayload{UserErrors: upkeep.Shown(errs)}
+	if v != nil {
+		p.Bill = v.(*gen.Bill)
+	}
+	return p, nil
+}
+
+// UpdateBill answers its mutation.
+func (m Mutation) UpdateBill(ctx context.Context, input map[string]any) (*model.UpdateBillPayload, error) {
+	v, errs, err := m.Upkeep.Update(ctx, gen.Nouns.Named("Bill"), input)
+	if err != nil {
+		return nil, err
+	}
+	p := &model.UpdateBillPayload{UserErrors: upkeep.Shown(errs)}
+	if v != nil {
+		p.Bill = v.(*gen.Bill)
+	}
+	return p, nil
+}
+
+// RemoveBill answers its mutation.
+func (m Mutation) RemoveBill(ctx context.Context, input map[string]any) (*model.RemoveBillPayload, error) {
+	id, errs, err := m.Upkeep.Remove(ctx, gen.Nouns.Named("Bill"), input)
+	if err != nil {
+		return nil, err
+	}
+	p := &model.RemoveBillPayload{UserErrors: upkeep.Shown(errs)}
+	if id != 0 {
+		p.ID = &id
+	}
+	return p, nil
+}
+
 // CreateBuilding answers its mutation.
 func (m Mutation) CreateBuilding(ctx context.Context, input map[string]any) (*model.CreateBuildingPayload, error) {
 	v, errs, err := m.Upkeep.Create(ctx, gen.Nouns.Named("Building"), input)

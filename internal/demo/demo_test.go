@@ -69,6 +69,7 @@ func TestDemo(t *testing.T) {
 		t.Run("lives", func(t *testing.T) { lives(t, l) })
 		t.Run("stages", func(t *testing.T) { stages(t, l) })
 		t.Run("homes", func(t *testing.T) { homes(t, db, l) })
+		t.Run("books", func(t *testing.T) { books(t, db) })
 		t.Run("visited", func(t *testing.T) { visited(t, db, l) })
 		t.Run("warned", func(t *testing.T) { warned(t, db) })
 		t.Run("evidence", func(t *testing.T) { evidence(t, db, store) })

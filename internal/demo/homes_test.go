@@ -65,6 +65,34 @@ func homes(t *testing.T, db *data.DB, l *library) {
 	}
 }
 
+// books holds the bills of a demo together: nobody owes what he is not asked, what is owed in whole was never paid, each
+// site has debtors of every stage of the ladder (D-42, D-43), and most people pay.
+func books(t *testing.T, db *data.DB) {
+	today := end.In(zone).Format("2006-01-02")
+	rows := db.Client.Bill.Query().AllX(datatest.System(t))
+	oldest := map[ident.ID]string{}
+	late := 0
+	for _, b := range rows {
+		if b.Owed > b.Amount || (b.Owed == b.Amount) != (b.PaidOn == nil) || b.PaidOn != nil && *b.PaidOn > today || b.Until == nil || *b.Until < b.Since {
+			t.Errorf("a bill of %s: %d of %d fen, paid %v", b.Since, b.Owed, b.Amount, b.PaidOn)
+		}
+		if b.Owed > 0 && b.DueOn < today {
+			late++
+			if first, known := oldest[b.UnitID]; !known || b.DueOn < first {
+				oldest[b.UnitID] = b.DueOn
+			}
+		}
+	}
+	quarter, half := 0, 0
+	for _, first := range oldest {
+		quarter += one(first < end.AddDate(0, -3, 0).Format("2006-01-02"))
+		half += one(first < end.AddDate(0, -6, 0).Format("2006-01-02"))
+	}
+	if late*10 > len(rows) || len(oldest) < 100 || quarter < 20 || half < 5 {
+		t.Errorf("%d bills, %d in arrears, %d units, %d for a quarter, %d for half a year", len(rows), late, len(oldest), quarter, half)
+	}
+}
+
 // held counts who holds a post of an establishment.
 func held(l *library, e *gen.Establishment, today string) int {
 	n := 0

@@ -77,6 +77,7 @@ func (p *plan) numberSite(ctx context.Context, db *data.DB, s *site) error {
 		{"Household", len(s.households), func(i int, id ident.ID) { s.households[i].id = id }},
 		{"HouseholdMember", len(s.members), func(i int, id ident.ID) { s.members[i].id = id }},
 		{"Tenancy", len(s.tenancies), func(i int, id ident.ID) { s.tenancies[i].id = id }},
+		{"Bill", len(s.bills), func(i int, id ident.ID) { s.bills[i].id = id }},
 		{"Assignment", len(s.assignments), func(i int, id ident.ID) { s.assignments[i].id = id }},
 		{"VisitSample", len(s.samples), func(i int, id ident.ID) { s.samples[i].id = id }},
 		{"VisitCandidate", len(candidates), func(i int, id ident.ID) { candidates[i].id = id }},

@@ -44,6 +44,7 @@ type site struct {
 	households     []*household
 	members        []*member
 	tenancies      []*tenancy
+	bills          []*bill
 	assignments    []*assignment
 	establishments []ident.ID
 	tickets        []*ticket
@@ -153,6 +154,7 @@ func contracted(now time.Time) *plan {
 		p.sites = append(p.sites, s)
 		p.build(s, throw("property "+s.code))
 		p.settle(s, throw("residents "+s.code))
+		p.charge(s, throw("bills "+s.code))
 	}
 	p.hire(throw("staff"))
 	return p

@@ -63,7 +63,7 @@ func (w *writer) total() int {
 			n += len(t.marks) + len(t.found)
 		}
 		n += 2 + len(s.zones) + len(s.phases) + len(s.units) + len(s.owners) + len(s.ownerships) + len(s.households) + len(s.members) // 2: the community and its office
-		n += len(s.escalations) + len(s.tenancies) + len(s.assignments) + len(s.establishments) + len(s.tickets)
+		n += len(s.escalations) + len(s.tenancies) + len(s.bills) + len(s.assignments) + len(s.establishments) + len(s.tickets)
 		for _, e := range s.phases {
 			n += len(e.buildings)
 		}

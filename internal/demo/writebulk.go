@@ -15,7 +15,7 @@ func stamped(columns string) []string {
 // bulk writes what belongs to the communities, what is referred to first.
 func (w *writer) bulk(ctx context.Context) error {
 	for _, part := range []func(context.Context) error{
-		w.property, w.residents, w.working, w.tickets, w.returnVisits, w.surveysRows, w.nonconformities, w.duties, w.attachments, w.clocks,
+		w.property, w.residents, w.bills, w.working, w.tickets, w.returnVisits, w.surveysRows, w.nonconformities, w.duties, w.attachments, w.clocks,
 	} {
 		if err := part(ctx); err != nil {
 			return err

@@ -147,13 +147,25 @@ func (g *reading) record(l *line, t *target, e *env) {
 			g.wrong(l, g.plan.label(&t.fields[i]), g.raw(&t.fields[i], l), "state", problem)
 		}
 	}
-	if i, problem := spanned(t, r.vals); problem != nil {
-		g.wrong(l, g.plan.label(&t.fields[i]), g.raw(&t.fields[i], l), "span", problem)
-	}
+	g.together(l, r)
 	r.key = r.keyText()
 	l.records = append(l.records, r)
 	if t.remember {
 		l.parents = append(l.parents, r)
+	}
+}
+
+// together refuses a row whose values do not go with one another.
+func (g *reading) together(l *line, r *record) {
+	of, problem := coerce.Together(r.t.n, func(column string) any {
+		if i := r.t.index(column); i >= 0 {
+			return r.vals[i]
+		}
+		return nil
+	})
+	if problem != nil {
+		f := &r.t.fields[r.t.index(of.Name)]
+		g.wrong(l, g.plan.label(f), g.raw(f, l), "together", problem)
 	}
 }
 

@@ -21,11 +21,11 @@ var titles = map[string]map[string][2]string{
 	"StaffGender":      {"MALE": {"男", "Male"}, "FEMALE": {"女", "Female"}},
 }
 
-// listed are the values of a ticket's enums.
+// listed are the values of the enums whose terms the handbook lists.
 var listed = map[string][]lifecycle.Term{
 	"TicketKind": lifecycle.Kinds, "TicketClass": lifecycle.Classes, "TicketType": lifecycle.Types,
 	"TicketSeverity": lifecycle.Severities, "TicketDefectSize": lifecycle.DefectSizes, "TicketValidity": lifecycle.Validities, "TicketChannel": lifecycle.Channels,
-	"TicketTopic": lifecycle.Topics, "TicketOutcome": lifecycle.Outcomes,
+	"TicketTopic": lifecycle.Topics, "TicketOutcome": lifecycle.Outcomes, "BillFee": lifecycle.Fees,
 }
 
 // named is the name of an enum's value in Chinese and English; the code itself where there is none.

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"time"
 
-	"estatehub/ent/noun"
 	"estatehub/internal/coerce"
 	"estatehub/internal/fault"
 	"estatehub/internal/lifecycle"
@@ -71,19 +70,6 @@ func (k *ticket) complete(vals []any) (int, *coerce.Problem) {
 	vals[k.month] = opened.In(k.zone).Format("2006-01")
 	if isClosed && state != string(lifecycle.Cancelled) && state != string(lifecycle.Merged) {
 		vals[k.resolved] = closed
-	}
-	return -1, nil
-}
-
-// spanned refuses a period that ends before it begins.
-func spanned(t *target, vals []any) (int, *coerce.Problem) {
-	from, to := t.index("since"), t.index("until")
-	if from < 0 || to < 0 || t.fields[to].f.Type != noun.Date {
-		return -1, nil
-	}
-	since, _ := vals[from].(string)
-	if until, _ := vals[to].(string); until != "" && until < since {
-		return to, &coerce.Problem{Code: fault.BadInput, EN: "a day not before " + since, ZH: "不能早于 " + since}
 	}
 	return -1, nil
 }

@@ -46,8 +46,8 @@ func (k *Keeper) fill(ctx context.Context, n *noun.Noun, old gen.Node, m ent.Mut
 			return err
 		}
 	}
-	if p := span(ctx, n, m); p != nil {
-		errs = append(errs, userError(ctx, "until", p))
+	if f, p := coerce.Together(n, stated(ctx, m)); p != nil && errs == nil {
+		errs = append(errs, userError(ctx, f.API, p))
 	}
 	if errs != nil {
 		return &refused{errs}
@@ -110,21 +110,13 @@ func set(n *noun.Noun, m ent.Mutation, f *noun.Field, v any) error {
 	return nil
 }
 
-// span refuses a period that ends before it begins.
-func span(ctx context.Context, n *noun.Noun, m ent.Mutation) *coerce.Problem {
-	if n.ByName("since") == nil || n.ByName("until") == nil {
-		return nil
+// stated is a row as a mutation leaves it, by column.
+func stated(ctx context.Context, m ent.Mutation) func(string) any {
+	return func(column string) any {
+		v, given := m.Field(column)
+		if !given && m.Op().Is(ent.OpUpdateOne) && !m.FieldCleared(column) {
+			v, _ = m.OldField(ctx, column)
+		}
+		return coerce.Plain(v)
 	}
-	until, ok := m.Field("until")
-	if !ok {
-		return nil
-	}
-	since, ok := m.Field("since")
-	if !ok {
-		since, _ = m.OldField(ctx, "since")
-	}
-	if s, _ := since.(string); until.(string) < s {
-		return &coerce.Problem{Code: fault.BadInput, EN: "a day not before " + s, ZH: "不能早于 " + s}
-	}
-	return nil
 }

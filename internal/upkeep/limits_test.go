@@ -28,7 +28,7 @@ func TestLimits(t *testing.T) {
 		s := w.Communities[0]
 		texts := 0
 		for _, row := range []gen.Node{w.Organization, w.Companies[0], w.Offices[0], w.Posts[0], s.Community, s.Zone, s.Estates[0],
-			s.Buildings[0], s.Units[0], s.Owners[0], s.Household, s.Member, s.Tenancy, s.Staff[0]} {
+			s.Buildings[0], s.Units[0], s.Owners[0], s.Household, s.Member, s.Tenancy, s.Bill, s.Staff[0]} {
 			n := gen.Nouns.Of(row.Ident())
 			for _, f := range n.Fields {
 				if f.Type != noun.Text || f.Input != noun.Always {

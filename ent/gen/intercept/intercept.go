@@ -9,6 +9,7 @@ import (
 	"estatehub/ent/gen"
 	"estatehub/ent/gen/assignment"
 	"estatehub/ent/gen/attachment"
+	"estatehub/ent/gen/bill"
 	"estatehub/ent/gen/building"
 	"estatehub/ent/gen/calendarday"
 	"estatehub/ent/gen/change"
@@ -172,6 +173,33 @@ func (f TraverseAttachment) Traverse(ctx context.Context, q gen.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *gen.AttachmentQuery", q)
+}
+
+// The BillFunc type is an adapter to allow the use of ordinary function as a Querier.
+type BillFunc func(context.Context, *gen.BillQuery) (gen.Value, error)
+
+// Query calls f(ctx, q).
+func (f BillFunc) Query(ctx context.Context, q gen.Query) (gen.Value, error) {
+	if q, ok := q.(*gen.BillQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *gen.BillQuery", q)
+}
+
+// The TraverseBill type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseBill func(context.Context, *gen.BillQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseBill) Intercept(next gen.Querier) gen.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseBill) Traverse(ctx context.Context, q gen.Query) error {
+	if q, ok := q.(*gen.BillQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *gen.BillQuery", q)
 }
 
 // The BuildingFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -1531,6 +1559,8 @@ func NewQuery(q gen.Query) (Query, error) {
 		return &query[*gen.AssignmentQuery, predicate.Assignment, assignment.OrderOption]{typ: gen.TypeAssignment, tq: q}, nil
 	case *gen.AttachmentQuery:
 		return &query[*gen.AttachmentQuery, predicate.Attachment, attachment.OrderOption]{typ: gen.TypeAttachment, tq: q}, nil
+	case *gen.BillQuery:
+		return &query[*gen.BillQuery, predicate.Bill, bill.OrderOption]{typ: gen.TypeBill, tq: q}, nil
 	case *gen.BuildingQuery:
 		return &query[*gen.BuildingQuery, predicate.Building, building.OrderOption]{typ: gen.TypeBuilding, tq: q}, nil
 	case *gen.CalendarDayQuery:

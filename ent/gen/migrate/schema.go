@@ -147,6 +147,68 @@ var (
 			},
 		},
 	}
+	// BillsColumns holds the columns for the "bills" table.
+	BillsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt64},
+		{Name: "created_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "updated_at", Type: field.TypeTime, SchemaType: map[string]string{"mysql": "datetime(6)"}},
+		{Name: "fee", Type: field.TypeEnum, Enums: []string{"PROPERTY_FEE", "UTILITIES", "PAID_SERVICE", "SPECIAL_SERVICE", "RENOVATION_DEPOSIT", "RENOVATION_MANAGEMENT", "RUBBISH_REMOVAL", "TEMPORARY_UTILITIES", "PASS", "PARKING", "LATE_FEE", "MOVE_IN", "AGENCY", "AREA_DIFFERENCE", "COMMON_RENT", "EXTENDED_USE"}, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "since", Type: field.TypeString, Size: 10, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "until", Type: field.TypeString, Nullable: true, Size: 10, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "amount", Type: field.TypeInt64},
+		{Name: "owed", Type: field.TypeInt64},
+		{Name: "due_on", Type: field.TypeString, Size: 10, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "paid_on", Type: field.TypeString, Nullable: true, Size: 10, SchemaType: map[string]string{"mysql": "varchar(32)"}},
+		{Name: "community_id", Type: field.TypeInt64},
+		{Name: "unit_id", Type: field.TypeInt64},
+	}
+	// BillsTable holds the schema information for the "bills" table.
+	BillsTable = &schema.Table{
+		Name:       "bills",
+		Columns:    BillsColumns,
+		PrimaryKey: []*schema.Column{BillsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "bills_communities_community",
+				Columns:    []*schema.Column{BillsColumns[10]},
+				RefColumns: []*schema.Column{CommunitiesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "bills_units_bills",
+				Columns:    []*schema.Column{BillsColumns[11]},
+				RefColumns: []*schema.Column{UnitsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "bill_community_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{BillsColumns[10], BillsColumns[0]},
+			},
+			{
+				Name:    "bill_community_id_unit_id_fee_since",
+				Unique:  true,
+				Columns: []*schema.Column{BillsColumns[10], BillsColumns[11], BillsColumns[3], BillsColumns[4]},
+			},
+			{
+				Name:    "bill_community_id_unit_id_due_on",
+				Unique:  false,
+				Columns: []*schema.Column{BillsColumns[10], BillsColumns[11], BillsColumns[8]},
+			},
+			{
+				Name:    "bill_community_id_due_on",
+				Unique:  false,
+				Columns: []*schema.Column{BillsColumns[10], BillsColumns[8]},
+			},
+			{
+				Name:    "bill_due_on",
+				Unique:  false,
+				Columns: []*schema.Column{BillsColumns[8]},
+			},
+		},
+	}
 	// BuildingsColumns holds the columns for the "buildings" table.
 	BuildingsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeInt64},
@@ -2732,6 +2794,7 @@ var (
 	Tables = []*schema.Table{
 		AssignmentsTable,
 		AttachmentsTable,
+		BillsTable,
 		BuildingsTable,
 		CalendarDaysTable,
 		ChangesTable,
@@ -2803,6 +2866,12 @@ func init() {
 	AttachmentsTable.ForeignKeys[6].RefTable = TicketsTable
 	AttachmentsTable.ForeignKeys[7].RefTable = UnitsTable
 	AttachmentsTable.Annotation = &entsql.Annotation{
+		Charset:   "utf8mb4",
+		Collation: "utf8mb4_bin",
+	}
+	BillsTable.ForeignKeys[0].RefTable = CommunitiesTable
+	BillsTable.ForeignKeys[1].RefTable = UnitsTable
+	BillsTable.Annotation = &entsql.Annotation{
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",
 	}

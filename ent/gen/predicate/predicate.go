@@ -12,6 +12,9 @@ type Assignment func(*sql.Selector)
 // Attachment is the predicate function for attachment builders.
 type Attachment func(*sql.Selector)
 
+// Bill is the predicate function for bill builders.
+type Bill func(*sql.Selector)
+
 // Building is the predicate function for building builders.
 type Building func(*sql.Selector)
 

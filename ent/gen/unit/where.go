@@ -1095,6 +1095,29 @@ func HasTicketsWith(preds ...predicate.Ticket) predicate.Unit {
 	})
 }
 
+// HasBills applies the HasEdge predicate on the "bills" edge.
+func HasBills() predicate.Unit {
+	return predicate.Unit(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, BillsTable, BillsColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasBillsWith applies the HasEdge predicate on the "bills" edge with a given conditions (other predicates).
+func HasBillsWith(preds ...predicate.Bill) predicate.Unit {
+	return predicate.Unit(func(s *sql.Selector) {
+		step := newBillsStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // HasAttachments applies the HasEdge predicate on the "attachments" edge.
 func HasAttachments() predicate.Unit {
 	return predicate.Unit(func(s *sql.Selector) {

@@ -1,12 +1,15 @@
--- create "unit_counters" table
-CREATE TABLE `unit_counters` (
-  `rollup` smallint NOT NULL,
+-- create "change_drafts" table
+CREATE TABLE `change_drafts` (
+  `id` bigint NOT NULL AUTO_INCREMENT,
   `community_id` bigint NOT NULL,
-  `occupancy` varchar(32) NOT NULL,
-  `use` varchar(32) NOT NULL,
-  `part` bigint NOT NULL,
-  `n` bigint NOT NULL,
-  PRIMARY KEY (`rollup`, `community_id`, `occupancy`, `use`, `part`)
+  `entity_id` bigint NOT NULL,
+  `last_id` bigint NOT NULL,
+  `operation` varchar(32) NOT NULL,
+  `actor_id` bigint NOT NULL,
+  `request` varchar(64) NOT NULL,
+  `at` datetime(6) NOT NULL,
+  `fields` varchar(1000) NOT NULL,
+  PRIMARY KEY (`id`)
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;
 -- create "import_ranges" table
 CREATE TABLE `import_ranges` (
@@ -16,6 +19,53 @@ CREATE TABLE `import_ranges` (
   `last_id` bigint NOT NULL,
   PRIMARY KEY (`id`),
   INDEX `importrange_batch_id` (`batch_id`)
+) CHARSET utf8mb4 COLLATE utf8mb4_bin;
+-- create "ticket_counters" table
+CREATE TABLE `ticket_counters` (
+  `rollup` smallint NOT NULL,
+  `community_id` bigint NOT NULL,
+  `kind` varchar(32) NOT NULL,
+  `state` varchar(32) NOT NULL,
+  `phase` varchar(32) NOT NULL,
+  `part` bigint NOT NULL,
+  `open` bool NULL,
+  `n` bigint NOT NULL,
+  PRIMARY KEY (`rollup`, `community_id`, `kind`, `state`, `phase`, `part`)
+) CHARSET utf8mb4 COLLATE utf8mb4_bin;
+-- create "settings" table
+CREATE TABLE `settings` (
+  `id` varchar(64) NOT NULL,
+  `value` varchar(1000) NOT NULL,
+  PRIMARY KEY (`id`)
+) CHARSET utf8mb4 COLLATE utf8mb4_bin;
+-- create "sessions" table
+CREATE TABLE `sessions` (
+  `id` bigint NOT NULL,
+  `created_at` datetime(6) NOT NULL,
+  `updated_at` datetime(6) NOT NULL,
+  `user_id` bigint NOT NULL,
+  `hash` varchar(64) NOT NULL,
+  `expires_at` datetime(6) NOT NULL,
+  `revoked_at` datetime(6) NULL,
+  `agent` varchar(200) NOT NULL DEFAULT '',
+  `address` varchar(45) NOT NULL DEFAULT '',
+  PRIMARY KEY (`id`),
+  UNIQUE INDEX `hash` (`hash`)
+) CHARSET utf8mb4 COLLATE utf8mb4_bin;
+-- create "changes" table
+CREATE TABLE `changes` (
+  `id` bigint NOT NULL,
+  `community_id` bigint NOT NULL,
+  `entity_id` bigint NOT NULL,
+  `last_id` bigint NOT NULL,
+  `operation` varchar(32) NOT NULL,
+  `actor_id` bigint NOT NULL,
+  `request` varchar(64) NOT NULL,
+  `at` datetime(6) NOT NULL,
+  `fields` varchar(1000) NOT NULL,
+  PRIMARY KEY (`id`),
+  INDEX `change_community_id` (`community_id`),
+  INDEX `change_entity_id_last_id` (`entity_id`, `last_id`)
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;
 -- create "import_batches" table
 CREATE TABLE `import_batches` (
@@ -34,45 +84,21 @@ CREATE TABLE `import_batches` (
   `rows_refused` bigint NOT NULL,
   PRIMARY KEY (`id`)
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;
--- create "changes" table
-CREATE TABLE `changes` (
-  `id` bigint NOT NULL,
-  `community_id` bigint NOT NULL,
-  `entity_id` bigint NOT NULL,
-  `last_id` bigint NOT NULL,
-  `operation` varchar(32) NOT NULL,
-  `actor_id` bigint NOT NULL,
-  `request` varchar(64) NOT NULL,
-  `at` datetime(6) NOT NULL,
-  `fields` varchar(1000) NOT NULL,
-  PRIMARY KEY (`id`),
-  INDEX `change_community_id` (`community_id`),
-  INDEX `change_entity_id_last_id` (`entity_id`, `last_id`)
-) CHARSET utf8mb4 COLLATE utf8mb4_bin;
--- create "change_drafts" table
-CREATE TABLE `change_drafts` (
-  `id` bigint NOT NULL AUTO_INCREMENT,
-  `community_id` bigint NOT NULL,
-  `entity_id` bigint NOT NULL,
-  `last_id` bigint NOT NULL,
-  `operation` varchar(32) NOT NULL,
-  `actor_id` bigint NOT NULL,
-  `request` varchar(64) NOT NULL,
-  `at` datetime(6) NOT NULL,
-  `fields` varchar(1000) NOT NULL,
-  PRIMARY KEY (`id`)
-) CHARSET utf8mb4 COLLATE utf8mb4_bin;
--- create "settings" table
-CREATE TABLE `settings` (
-  `id` varchar(64) NOT NULL,
-  `value` varchar(1000) NOT NULL,
-  PRIMARY KEY (`id`)
-) CHARSET utf8mb4 COLLATE utf8mb4_bin;
 -- create "id_blocks" table
 CREATE TABLE `id_blocks` (
   `id` bigint NOT NULL,
   `next` bigint NOT NULL,
   PRIMARY KEY (`id`)
+) CHARSET utf8mb4 COLLATE utf8mb4_bin;
+-- create "unit_counters" table
+CREATE TABLE `unit_counters` (
+  `rollup` smallint NOT NULL,
+  `community_id` bigint NOT NULL,
+  `occupancy` varchar(32) NOT NULL,
+  `use` varchar(32) NOT NULL,
+  `part` bigint NOT NULL,
+  `n` bigint NOT NULL,
+  PRIMARY KEY (`rollup`, `community_id`, `occupancy`, `use`, `part`)
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;
 -- create "organizations" table
 CREATE TABLE `organizations` (
@@ -85,32 +111,6 @@ CREATE TABLE `organizations` (
   `timezone` varchar(40) NOT NULL DEFAULT 'Asia/Shanghai',
   PRIMARY KEY (`id`),
   UNIQUE INDEX `code` (`code`)
-) CHARSET utf8mb4 COLLATE utf8mb4_bin;
--- create "ticket_counters" table
-CREATE TABLE `ticket_counters` (
-  `rollup` smallint NOT NULL,
-  `community_id` bigint NOT NULL,
-  `kind` varchar(32) NOT NULL,
-  `state` varchar(32) NOT NULL,
-  `phase` varchar(32) NOT NULL,
-  `part` bigint NOT NULL,
-  `open` bool NULL,
-  `n` bigint NOT NULL,
-  PRIMARY KEY (`rollup`, `community_id`, `kind`, `state`, `phase`, `part`)
-) CHARSET utf8mb4 COLLATE utf8mb4_bin;
--- create "sessions" table
-CREATE TABLE `sessions` (
-  `id` bigint NOT NULL,
-  `created_at` datetime(6) NOT NULL,
-  `updated_at` datetime(6) NOT NULL,
-  `user_id` bigint NOT NULL,
-  `hash` varchar(64) NOT NULL,
-  `expires_at` datetime(6) NOT NULL,
-  `revoked_at` datetime(6) NULL,
-  `agent` varchar(200) NOT NULL DEFAULT '',
-  `address` varchar(45) NOT NULL DEFAULT '',
-  PRIMARY KEY (`id`),
-  UNIQUE INDEX `hash` (`hash`)
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;
 -- create "companies" table
 CREATE TABLE `companies` (
@@ -780,6 +780,29 @@ CREATE TABLE `attachments` (
   CONSTRAINT `attachments_surveys_attachments` FOREIGN KEY (`community_id`, `survey_id`) REFERENCES `surveys` (`community_id`, `id`) ON DELETE NO ACTION,
   CONSTRAINT `attachments_tickets_attachments` FOREIGN KEY (`community_id`, `ticket_id`) REFERENCES `tickets` (`community_id`, `id`) ON DELETE NO ACTION,
   CONSTRAINT `attachments_units_attachments` FOREIGN KEY (`community_id`, `unit_id`) REFERENCES `units` (`community_id`, `id`) ON DELETE NO ACTION
+) CHARSET utf8mb4 COLLATE utf8mb4_bin;
+-- create "bills" table
+CREATE TABLE `bills` (
+  `id` bigint NOT NULL,
+  `created_at` datetime(6) NOT NULL,
+  `updated_at` datetime(6) NOT NULL,
+  `fee` varchar(32) NOT NULL,
+  `since` varchar(32) NOT NULL,
+  `until` varchar(32) NULL,
+  `amount` bigint NOT NULL,
+  `owed` bigint NOT NULL,
+  `due_on` varchar(32) NOT NULL,
+  `paid_on` varchar(32) NULL,
+  `community_id` bigint NOT NULL,
+  `unit_id` bigint NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE INDEX `bill_community_id_id` (`community_id`, `id`),
+  UNIQUE INDEX `bill_community_id_unit_id_fee_since` (`community_id`, `unit_id`, `fee`, `since`),
+  INDEX `bill_community_id_unit_id_due_on` (`community_id`, `unit_id`, `due_on`),
+  INDEX `bill_community_id_due_on` (`community_id`, `due_on`),
+  INDEX `bill_due_on` (`due_on`),
+  CONSTRAINT `bills_communities_community` FOREIGN KEY (`community_id`) REFERENCES `communities` (`id`) ON DELETE NO ACTION,
+  CONSTRAINT `bills_units_bills` FOREIGN KEY (`community_id`, `unit_id`) REFERENCES `units` (`community_id`, `id`) ON DELETE NO ACTION
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;
 -- create "holiday_calendars" table
 CREATE TABLE `holiday_calendars` (

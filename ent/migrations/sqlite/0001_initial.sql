@@ -69,6 +69,34 @@ CREATE INDEX `ix_attachments_community_id_survey_id` ON `attachments` (`communit
 CREATE INDEX `ix_attachments_community_id_ticket_id` ON `attachments` (`community_id`, `ticket_id`);
 -- create index "ix_attachments_community_id_unit_id" to table: "attachments"
 CREATE INDEX `ix_attachments_community_id_unit_id` ON `attachments` (`community_id`, `unit_id`);
+-- create "bills" table
+CREATE TABLE `bills` (
+  `id` integer NOT NULL,
+  `created_at` datetime NOT NULL,
+  `updated_at` datetime NOT NULL,
+  `fee` text NOT NULL,
+  `since` text NOT NULL,
+  `until` text NULL,
+  `amount` integer NOT NULL,
+  `owed` integer NOT NULL,
+  `due_on` text NOT NULL,
+  `paid_on` text NULL,
+  `community_id` integer NOT NULL,
+  `unit_id` integer NOT NULL,
+  PRIMARY KEY (`id`),
+  CONSTRAINT `bills_communities_community` FOREIGN KEY (`community_id`) REFERENCES `communities` (`id`) ON DELETE NO ACTION,
+  CONSTRAINT `bills_units_bills` FOREIGN KEY (`community_id`, `unit_id`) REFERENCES `units` (`community_id`, `id`) ON DELETE NO ACTION
+);
+-- create index "bill_community_id_id" to table: "bills"
+CREATE UNIQUE INDEX `bill_community_id_id` ON `bills` (`community_id`, `id`);
+-- create index "bill_community_id_unit_id_fee_since" to table: "bills"
+CREATE UNIQUE INDEX `bill_community_id_unit_id_fee_since` ON `bills` (`community_id`, `unit_id`, `fee`, `since`);
+-- create index "bill_community_id_unit_id_due_on" to table: "bills"
+CREATE INDEX `bill_community_id_unit_id_due_on` ON `bills` (`community_id`, `unit_id`, `due_on`);
+-- create index "bill_community_id_due_on" to table: "bills"
+CREATE INDEX `bill_community_id_due_on` ON `bills` (`community_id`, `due_on`);
+-- create index "bill_due_on" to table: "bills"
+CREATE INDEX `bill_due_on` ON `bills` (`due_on`);
 -- create "buildings" table
 CREATE TABLE `buildings` (
   `id` integer NOT NULL,

@@ -34,6 +34,7 @@ type Site struct {
 	Household *gen.Household  // in the first unit
 	Member    *gen.HouseholdMember
 	Tenancy   *gen.Tenancy // of the second unit
+	Bill      *gen.Bill    // of the first unit, in arrears
 	Staff     []*gen.Staff // 3, one a post
 }
 
@@ -143,6 +144,11 @@ func (s *Site) residents(ctx context.Context, c *gen.Client) (err error) {
 	}
 	s.Tenancy, err = c.Tenancy.Create().SetCommunityID(s.ID).SetUnitID(s.Units[1].ID).SetLessee("赵六").SetLesseePhone("13900139000").
 		SetSince("2026-01-01").SetRent(350_000).SetDeposit(700_000).Save(ctx)
+	if err != nil {
+		return err
+	}
+	s.Bill, err = c.Bill.Create().SetCommunityID(s.ID).SetUnitID(s.Units[0].ID).SetFee("PROPERTY_FEE").SetSince("2026-08-01").SetUntil("2026-08-31").
+		SetAmount(22_500).SetOwed(22_500).SetDueOn("2026-08-25").Save(ctx)
 	return err
 }
 

@@ -282,6 +282,25 @@ func (Stray) Fields() []ent.Field {
 	}
 }
 
+// Beyond is bad.
+type Beyond struct{ ent.Schema }
+
+// Mixin implements ent.Interface.
+func (Beyond) Mixin() []ent.Mixin { return []ent.Mixin{owned{}} }
+
+// Annotations implements ent.Interface.
+func (Beyond) Annotations() []schema.Annotation { return said(is(53)) }
+
+// Fields implements ent.Interface.
+func (Beyond) Fields() []ent.Field {
+	return []ent.Field{
+		field.Int64("amount").Comment("A sum.").Annotations(noun.F("应收").Money()),
+		field.Int64("paid").Comment("A part of it.").Annotations(noun.F("已收").Money().UpTo("amount")),
+		number("count"),
+		field.Int64("owed").Comment("A part of no sum.").Annotations(noun.F("欠费").Money().UpTo("count")),
+	}
+}
+
 // Uncounted is bad.
 type Uncounted struct{ ent.Schema }
 
