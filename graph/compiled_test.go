@@ -135,7 +135,7 @@ func TestStatements(t *testing.T) {
 			`{ tickets(first: %d) { edges { cursor node { number } } pageInfo { hasNextPage } totalCount } }`:                            2,
 			`{ building(id: "` + building + `") { units(first: %d) { nodes { owners { nodes { name } } tickets { nodes { id } } } } } }`: 4,
 			`{ communities(first: %d) { nodes { units(first: 1) { totalCount nodes { id } } tickets(first: 2) { nodes { id } } } } }`:    4,
-			`{ ticketCounts(by: [COMMUNITY, KIND]) { total rows { count community { name } } } units(first: %d) { nodes { id } } }`:      2,
+			`{ ticketCounts(by: [COMMUNITY, KIND]) { total rows { count community { name } } } units(first: %d) { nodes { id } } }`:      3,
 		} {
 			for _, first := range []int{1, 3, 30} {
 				for name, v := range map[string]*tenants.Viewer{"head office": w.Viewer(tenants.QualityDept), "two sites": w.Viewer(tenants.QualityDept, 0, 1)} {

@@ -14,13 +14,17 @@ var buffers = sync.Pool{New: func() any { b := make([]byte, 0, least); return &b
 
 func getBuffer() []byte { return (*buffers.Get().(*[]byte))[:0] }
 
+func putBuffer(b []byte) {
+	if cap(b) >= least && cap(b) <= largest {
+		buffers.Put(&b)
+	}
+}
+
 // release gives back the buffers of a block and of those below it. Nothing of them may be used after it.
 func (b *block) release() {
 	for i := range b.views {
-		if buf := b.views[i].buf; cap(buf) >= least && cap(buf) <= largest {
-			b.views[i].buf = nil
-			buffers.Put(&buf)
-		}
+		putBuffer(b.views[i].buf)
+		b.views[i].buf = nil
 	}
 	for _, kid := range b.kids {
 		if kid != nil {

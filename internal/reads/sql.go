@@ -33,7 +33,13 @@ func (s *statement) put(texts ...string) {
 	}
 }
 
+// arg adds a parameter. SQLite parses a prepared statement anew at each execution if its plan may depend on the value of
+// one, as that of LIMIT ? does and, once the tables were analysed, that of any comparison. Behind a plus, which changes no
+// value, it takes none into account.
 func (s *statement) arg(v any) {
+	if s.dialect == dialect.SQLite {
+		s.put("+")
+	}
 	s.put("?")
 	s.args = append(s.args, v)
 }

@@ -15,7 +15,10 @@ func (p *parser) value(i, hi int) int {
 	switch p.toks[i].kind {
 	case tParam, tNumber, tString:
 		return i + 1
-	case tPunct: // :name and @p1 of SQLite
+	case tPunct: // +?, and :name and @p1 of SQLite
+		if p.punct(i, "+") && i+1 < hi && p.toks[i+1].kind == tParam {
+			return i + 2
+		}
 		if (p.punct(i, ":") || p.punct(i, "@") && !p.punct(i+1, "@")) && i+1 < hi && p.toks[i+1].kind == tWord {
 			return i + 2
 		}
