@@ -14,6 +14,9 @@ import (
 
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
+// piece is how long an answer may be that is copied together, so that it is one write and one read.
+const piece = 64 << 10
+
 // keep is the largest buffer that is kept: a few large answers should not stay in memory for ever.
 const keep = 256 << 10
 
@@ -55,6 +58,12 @@ func write(w http.ResponseWriter, media string, status int, a *graphql.Response)
 	h.Set("Content-Type", media+"; charset=utf-8")
 	h.Set("Content-Length", strconv.Itoa(head.Len()+len(a.Data)+tail.Len()))
 	w.WriteHeader(status)
+	if head.Len()+len(a.Data)+tail.Len() <= piece {
+		head.Write(a.Data)
+		head.Write(tail.Bytes())
+		_, _ = w.Write(head.Bytes())
+		return
+	}
 	for _, part := range [][]byte{head.Bytes(), a.Data, tail.Bytes()} {
 		if _, err := w.Write(part); err != nil {
 			return // the client is gone

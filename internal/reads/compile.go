@@ -118,10 +118,12 @@ func (c *compiler) member(q *query, t int, n *noun.Noun, f *field, out *template
 		return nil
 	}
 	if known := n.ByAPI(f.Name); known != nil && !known.Secret {
+		p := part{kind: value, table: t, field: known}
 		if known.Mask != noun.Open {
-			q.col(t, "id") // says whose mask it is
+			p.owner = q.col(t, "id") // says whose mask it is
 		}
-		out.put(part{kind: value, column: q.col(t, known.Name), table: t, field: known})
+		p.column = q.col(t, known.Name)
+		out.put(p)
 		return nil
 	}
 	for _, e := range n.Edges {

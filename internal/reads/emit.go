@@ -19,7 +19,7 @@ func (b *block) emit(out []byte, parent int64) []byte {
 		out = append(out, p.text...)
 		switch p.kind {
 		case rowsOf:
-			out = b.rowsOf(out, &b.views[p.view], at)
+			out = b.rowsOf(out, b.views[p.view], at)
 		case total:
 			if b.only != nil {
 				parent = 0

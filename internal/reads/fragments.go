@@ -5,7 +5,7 @@ import "slices"
 // fragments are rows as JSON, found by their ids: what many others lead to, each read and written once.
 type fragments struct {
 	keys keys
-	buf  []byte
+	rows *sheet
 	at   map[int64]stretch
 }
 
@@ -14,7 +14,7 @@ type stretch struct{ from, to int }
 // of is a row; null for one that is not there or out of sight.
 func (f *fragments) of(id int64) []byte {
 	if at, ok := f.at[id]; ok {
-		return f.buf[at.from:at.to]
+		return f.rows.buf[at.from:at.to]
 	}
 	return null
 }
@@ -23,7 +23,7 @@ var null = []byte("null")
 
 // fragments reads the rows whose ids were met.
 func (x *run) fragments(o *one, f *fragments) error {
-	f.buf, f.at = getBuffer(), make(map[int64]stretch, len(f.keys.all))
+	f.rows, f.at = newSheet(o.object.parts), make(map[int64]stretch, len(f.keys.all))
 	veils := x.veils(o.q)
 	id := o.q.col(0, "id")
 	w := &writer{run: x, q: o.q, veils: veils}
@@ -41,9 +41,9 @@ func (x *run) fragments(o *one, f *fragments) error {
 			return err
 		}
 		err := x.each(s, func(row []Value) (err error) {
-			from := len(f.buf)
-			f.buf, err = w.write(f.buf, o.object.parts, row, nil)
-			f.at[integer(row[id])] = stretch{from, len(f.buf)}
+			from := len(f.rows.buf)
+			f.rows.buf, err = w.write(f.rows.buf, f.rows.parts, row, nil)
+			f.at[integer(row[id])] = stretch{from, len(f.rows.buf)}
 			return err
 		})
 		if err != nil {

@@ -1,6 +1,7 @@
 package reads
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"slices"
@@ -30,10 +31,17 @@ func most(parents, size int) int { return min(200+4*parents*(size+1), 10_000) }
 
 // place is where a row lies in its parent's order.
 type place struct {
-	row  int // in the sheets
-	sort string
-	id   int64
-	last string // its cursor
+	row      int // in the sheets
+	parent   int // its place among the parents
+	from, to int // of its value of the order, among all of them
+	id       int64
+	last     string // its cursor
+}
+
+// crowd are the rows of several parents as they came.
+type crowd struct {
+	places []place
+	values []byte // of the order
 }
 
 // gather reads all rows of a list under its parents and keeps each parent's first ones.
@@ -50,56 +58,89 @@ func (x *run) gather(b *block, parents []int64) error {
 	}
 	w := &writer{run: x, q: l.q, veils: veils, block: b}
 	id := l.q.col(0, "id") + 1
-	found := map[int64][]place{}
+	at := make(map[int64]int, len(parents))
+	for i, key := range parents {
+		at[key] = i
+	}
+	c := &crowd{places: make([]place, 0, 4*len(parents))}
+	var linked map[[2]int64]bool
+	if l.through != nil { // where rows may be linked twice
+		linked = map[[2]int64]bool{}
+	}
 	n := 0
 	err = x.each(s, func(row []Value) error {
 		if n++; n > limit {
 			return errMany
 		}
 		key := integer(row[0])
-		p := place{id: integer(row[id])}
+		p := place{id: integer(row[id]), parent: at[key], from: len(c.values)}
+		if l.through != nil {
+			if linked[[2]int64{key, p.id}] {
+				return nil
+			}
+			linked[[2]int64{key, p.id}] = true
+		}
 		if b.asked.Order.Column != "id" {
-			p.sort = text(row[len(row)-1])
+			c.values = appendRaw(c.values, row[len(row)-1])
 		}
-		if l.through != nil && slices.ContainsFunc(found[key], func(o place) bool { return o.id == p.id }) {
-			return nil // linked twice
-		}
+		p.to = len(c.values)
 		if l.points {
 			p.last = x.cursor(b.asked.Order, l.q, row[1:])
 			w.cursor = p.last
 		}
 		p.row = b.rows
 		b.rows++
-		found[key] = append(found[key], p)
+		c.places = append(c.places, p)
 		return w.row(row[1:])
 	})
 	if err != nil {
 		return err
 	}
-	for key, places := range found {
-		b.spans[key] = arrange(places, b.asked)
+	spans := c.arrange(len(parents), b.asked)
+	for i := range spans {
+		b.spans[parents[i]] = &spans[i]
 	}
 	return nil
 }
 
-// arrange puts the rows of a parent in order and keeps the first ones.
-func arrange(places []place, asked *listing.Request) *span {
+// arrange puts the rows of each parent in order and keeps the first ones.
+func (c *crowd) arrange(parents int, asked *listing.Request) []span {
+	ends := make([]int, parents+1)
+	for _, p := range c.places {
+		ends[p.parent+1]++
+	}
+	for i := range parents {
+		ends[i+1] += ends[i]
+	}
+	next, order := slices.Clone(ends), make([]int, len(c.places))
+	for i, p := range c.places {
+		order[next[p.parent]] = i
+		next[p.parent]++
+	}
 	desc := asked.Walk().Desc
-	slices.SortFunc(places, func(a, b place) int {
-		c := cmp.Or(cmp.Compare(a.sort, b.sort), cmp.Compare(a.id, b.id))
+	compare := func(i, j int) int {
+		a, b := &c.places[i], &c.places[j]
 		if desc {
-			return -c
+			a, b = b, a
 		}
-		return c
-	})
-	at := &span{rows: len(places), picked: []int{}}
-	for _, p := range places[:min(len(places), asked.Size)] {
-		at.picked = append(at.picked, p.row)
-		if at.last = p.last; at.first == "" {
-			at.first = p.last
+		return cmp.Or(bytes.Compare(c.values[a.from:a.to], c.values[b.from:b.to]), cmp.Compare(a.id, b.id))
+	}
+	spans := make([]span, parents)
+	for i := range spans {
+		own := order[ends[i]:ends[i+1]]
+		slices.SortFunc(own, compare)
+		at := &spans[i]
+		at.rows = len(own)
+		at.picked = own[:min(len(own), asked.Size)]
+		for k, row := range at.picked {
+			p := &c.places[row]
+			if at.last = p.last; k == 0 {
+				at.first = p.last
+			}
+			at.picked[k] = p.row
 		}
 	}
-	return at
+	return spans
 }
 
 // all writes the statement for all rows of a list under several parents, in no order, the parent first.

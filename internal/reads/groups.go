@@ -81,8 +81,7 @@ func (g *sums) by(raw any) ([]string, error) {
 // groups are the groups as they were read: rows with gaps where what they lead to goes. A community has many groups and is
 // read once, by a statement of its own: joined to them, it would be looked up and sent for each.
 type groups struct {
-	rows  []byte
-	gaps  []gap
+	rows  *sheet
 	sum   int64
 	n     int
 	edges []fragments
@@ -94,7 +93,7 @@ func (x *run) groups(g *sums, filter *listing.Filter, by []string) (*groups, err
 	if err := s.counted(g, filter, by, x.veils(g.q)); err != nil {
 		return nil, err
 	}
-	found := &groups{rows: getBuffer(), edges: make([]fragments, len(g.edges))}
+	found := &groups{rows: newSheet(g.row), edges: make([]fragments, len(g.edges))}
 	err := x.each(s, func(row []Value) error {
 		if found.n++; found.n > maxSums {
 			return declined("more groups than an answer has")
@@ -102,7 +101,7 @@ func (x *run) groups(g *sums, filter *listing.Filter, by []string) (*groups, err
 		count := integer(row[0])
 		found.sum += count
 		if g.rows {
-			found.row(g.row, count, row[1:])
+			found.row(count, row[1:])
 		}
 		return nil
 	})
@@ -115,13 +114,13 @@ func (x *run) groups(g *sums, filter *listing.Filter, by []string) (*groups, err
 }
 
 // row writes a group.
-func (f *groups) row(parts []part, count int64, row []Value) {
-	out := f.rows
+func (f *groups) row(count int64, row []Value) {
+	out := f.rows.buf
 	if f.n > 1 {
 		out = append(out, ',')
 	}
-	for i := range parts {
-		p := &parts[i]
+	for i := range f.rows.parts {
+		p := &f.rows.parts[i]
 		out = append(out, p.text...)
 		switch p.kind {
 		case sumCount:
@@ -135,15 +134,15 @@ func (f *groups) row(parts []part, count int64, row []Value) {
 			}
 			key := integer(row[p.column])
 			f.edges[p.child].keys.add(key)
-			f.gaps = append(f.gaps, gap{len(out), p.child, key})
+			f.rows.gaps = append(f.rows.gaps, gap{len(out), p.child, key})
 		}
 	}
-	f.rows = out
+	f.rows.buf = out
 }
 
 func (f *groups) size() int {
-	n := len(f.rows) + 256
-	for _, g := range f.gaps {
+	n := len(f.rows.buf) + 256
+	for _, g := range f.rows.gaps {
 		n += len(f.edges[g.child].of(g.key))
 	}
 	return n
@@ -151,17 +150,17 @@ func (f *groups) size() int {
 
 func (f *groups) emit(out []byte) []byte {
 	from := 0
-	for _, g := range f.gaps {
-		out = append(append(out, f.rows[from:g.at]...), f.edges[g.child].of(g.key)...)
+	for _, g := range f.rows.gaps {
+		out = append(append(out, f.rows.buf[from:g.at]...), f.edges[g.child].of(g.key)...)
 		from = g.at
 	}
-	return append(out, f.rows[from:]...)
+	return append(out, f.rows.buf[from:]...)
 }
 
 func (f *groups) release() {
-	putBuffer(f.rows)
+	f.rows.release()
 	for i := range f.edges {
-		putBuffer(f.edges[i].buf)
+		f.edges[i].rows.release()
 	}
 }
 

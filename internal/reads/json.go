@@ -28,6 +28,17 @@ func text(v Value) string {
 	return fmt.Sprint(v)
 }
 
+// appendRaw writes a text as it is.
+func appendRaw(out []byte, v Value) []byte {
+	switch v := v.(type) {
+	case string:
+		return append(out, v...)
+	case []byte:
+		return append(out, v...)
+	}
+	return append(out, text(v)...)
+}
+
 // Integer is a value that is a whole number, as ids are.
 func Integer(v Value) int64 { return integer(v) }
 
@@ -146,6 +157,9 @@ func appendText[T []byte | string](out []byte, s T) []byte {
 	for i := 0; i < len(s); {
 		c := s[i]
 		switch {
+		case c >= 0xE1 && c <= 0xEC && i+2 < len(s) && s[i+1]&0xC0 == 0x80 && s[i+2]&0xC0 == 0x80: // Chinese, mostly
+			i += 3
+			continue
 		case c >= utf8.RuneSelf:
 			if r, size := decode(s[i:]); r != utf8.RuneError || size > 1 {
 				i += size

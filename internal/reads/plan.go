@@ -57,6 +57,7 @@ type part struct {
 	kind   partKind
 	column int         // value: the column
 	table  int         // value: the table it is of
+	owner  int         // value: the column of its row's id, where it may be masked
 	field  *noun.Field // value: what it is, nil for an id
 	object *object     // to-one edge
 	list   *list       // list edge

@@ -208,7 +208,7 @@ func (x *run) single(o *one, f *ast.Field, out []byte) ([]byte, error) {
 	if err := x.children(b, o.q); err != nil {
 		return out, err
 	}
-	out = b.fill(slices.Grow(out, b.size()+256), &b.views[0], 0)
+	out = b.fill(slices.Grow(out, b.size()+256), b.views[0], 0)
 	b.release()
 	return out, nil
 }

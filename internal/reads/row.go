@@ -29,8 +29,7 @@ type writer struct {
 
 // row writes a row into each view.
 func (w *writer) row(row []Value) error {
-	for i := range w.block.views {
-		v := &w.block.views[i]
+	for _, v := range w.block.views {
 		r := sheetRow{from: len(v.buf), gaps: len(v.gaps)}
 		var err error
 		if v.buf, err = w.write(v.buf, v.parts, row, v); err != nil {
@@ -84,7 +83,7 @@ func (w *writer) value(out []byte, p *part, row []Value) []byte {
 	v := row[p.column]
 	if w.veils[p.column] == varies {
 		n := w.q.tables[p.table].noun
-		v = w.run.view.shown(n, p.field, identOf(row[w.q.col(p.table, "id")]), v)
+		v = w.run.view.shown(n, p.field, identOf(row[p.owner]), v)
 	}
 	return appendField(out, p.field, v)
 }

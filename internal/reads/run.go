@@ -22,13 +22,13 @@ var errNowhere = declined("an edge that leads out of sight")
 type block struct {
 	list   *list
 	asked  *listing.Request
-	views  []sheet
+	views  []*sheet
 	spans  map[int64]*span // by parent; a list with one parent has its only span under only
 	only   *span
 	counts map[int64]int64
 	rows   int // in the sheets
 	kids   []*block
-	keys   []*keys // of each list of the query: whose rows are wanted
+	keys   []keys // of each list of the query: whose rows are wanted
 }
 
 // span is the rows of one parent.
@@ -37,23 +37,6 @@ type span struct {
 	picked      []int // or these
 	rows        int   // with those that only tell that there are more
 	first, last string
-}
-
-// sheet is the rows of a list under one selection, as JSON.
-type sheet struct {
-	buf   []byte
-	rows  []sheetRow
-	gaps  []gap
-	parts []part
-}
-
-type sheetRow struct{ from, to, gaps int }
-
-// gap is where the rows of a child list go.
-type gap struct {
-	at    int
-	child int
-	key   int64
 }
 
 // keys are the parents of a child list, each once, in the order in which they were met.
@@ -86,13 +69,9 @@ func (x *run) veils(q *query) []veil {
 }
 
 func newBlock(q *query, views [][]part) *block {
-	b := &block{views: make([]sheet, len(views)), keys: make([]*keys, len(q.lists))}
+	b := &block{views: make([]*sheet, len(views)), keys: make([]keys, len(q.lists))}
 	for i := range b.views {
-		b.views[i].parts = views[i]
-		b.views[i].buf = getBuffer()
-	}
-	for i := range b.keys {
-		b.keys[i] = &keys{}
+		b.views[i] = newSheet(views[i])
 	}
 	return b
 }

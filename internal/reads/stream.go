@@ -37,7 +37,7 @@ func (x *run) stream(l *list, begin func() (io.Writer, error), end func(io.Write
 	}
 	t.out = append(t.out, '[')
 	w := &writer{run: x, q: l.q, veils: veils, block: b}
-	v := &b.views[0]
+	v := b.views[0]
 	err = x.each(s, func(row []Value) error {
 		if b.only.rows++; b.only.rows > asked.Size {
 			return nil // it is there to tell that there are more

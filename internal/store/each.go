@@ -41,9 +41,12 @@ func (db *DB) Each(ctx context.Context, query string, args []any, fn func(row []
 		}
 		defer rows.Close() //nolint:errcheck // Next says what went wrong
 		row := make([]sqldriver.Value, len(rows.Columns()))
+		given := ctx.Done() // asked for once: a request's context is many within each other
 		for {
-			if err := ctx.Err(); err != nil { // SQLite's driver looks at it while it searches for the first row, and never again
-				return err
+			select { // SQLite's driver looks at it while it searches for the first row, and never again
+			case <-given:
+				return ctx.Err()
+			default:
 			}
 			if err := rows.Next(row); errors.Is(err, io.EOF) {
 				return nil
