@@ -61,7 +61,7 @@ func (p *Plan) answer(ctx context.Context, op ops.Op, e *entrant, n int) (v any,
 		}
 		return nodes, nil
 	}
-	b, err := ask(c, op, e.body(op, p.Portfolio, random(1000+n, 0)))
+	b, err := ask(c, op, e.body(op, p.Portfolio, random(1000+n, 0, 0)))
 	if err != nil {
 		return nil, err
 	}

@@ -118,15 +118,16 @@ func late(op ops.Op) int {
 type entrant struct {
 	*Contestant
 	paged bool // gives a stream in pages only
+	place int  // among the contestants
 }
 
 // check asks everybody the same and compares. Who refuses an operation does not take part in it.
 func (p *Plan) check(ctx context.Context, op ops.Op) (all []*entrant, refused []*Line, err error) {
-	for _, c := range p.Contestants {
+	for i, c := range p.Contestants {
 		if c.Only != "" && c.Only != op.Name {
 			continue
 		}
-		e := &entrant{Contestant: c}
+		e := &entrant{Contestant: c, place: i}
 		switch err := p.try(ctx, op, e); {
 		case err == nil:
 			all = append(all, e)
@@ -150,10 +151,10 @@ func (p *Plan) try(ctx context.Context, op ops.Op, e *entrant) error {
 	}
 	defer c.close()
 	if !op.Stream {
-		_, err := ask(c, op, e.body(op, p.Portfolio, random(0, 0)))
+		_, err := ask(c, op, e.body(op, p.Portfolio, random(0, 0, 0)))
 		return err
 	}
-	if _, err = streamed(c, op, e.body(op, p.Portfolio, random(0, 0))); err == nil || e.Foreign {
+	if _, err = streamed(c, op, e.body(op, p.Portfolio, random(0, 0, 0))); err == nil || e.Foreign {
 		return err
 	}
 	c.close()
@@ -168,9 +169,10 @@ func (p *Plan) try(ctx context.Context, op ops.Op, e *entrant) error {
 	return nil
 }
 
-// random is a client's choice of arguments in a round: the same for each contestant.
-func random(round, client int) *rand.Rand {
-	return rand.New(rand.NewPCG(uint64(round)+1, uint64(client)+1)) //nolint:gosec // the same for everybody is what is wanted
+// random is a client's choice of arguments in a round. Each contestant has his own: of two who ask the same one after
+// the other, the second finds in the database's memory what the first had to wait for.
+func random(round, client, contestant int) *rand.Rand {
+	return rand.New(rand.NewPCG(uint64(round)+1, uint64(contestant)<<32|uint64(client)+1)) //nolint:gosec // the same in each run is what is wanted
 }
 
 // measure lets everybody have his turns.

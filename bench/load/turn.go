@@ -69,7 +69,7 @@ func (p *Plan) turn(ctx context.Context, op ops.Op, clients int, e *entrant, rou
 
 // asks is one client's part of a turn.
 func (p *Plan) asks(ctx context.Context, op ops.Op, e *entrant, c *client, t *Turn, round, number int, until time.Time) error {
-	d := random(round, number)
+	d := random(round, number, e.place)
 	for first := true; first || time.Now().Before(until) && ctx.Err() == nil; first = false {
 		body := e.body(op, p.Portfolio, d)
 		begin := time.Now()
