@@ -57,7 +57,7 @@ func (x *run) gather(b *block, parents []int64) error {
 		return err
 	}
 	w := &writer{run: x, q: l.q, veils: veils, block: b}
-	id := l.q.col(0, "id") + 1
+	id, sort := l.q.col(0, "id")+1, l.q.sorts(b.asked.Order, veils)
 	at := make(map[int64]int, len(parents))
 	for i, key := range parents {
 		at[key] = i
@@ -81,11 +81,11 @@ func (x *run) gather(b *block, parents []int64) error {
 			linked[[2]int64{key, p.id}] = true
 		}
 		if b.asked.Order.Column != "id" {
-			c.values = appendRaw(c.values, row[len(row)-1])
+			c.values = appendRaw(c.values, row[1+sort])
 		}
 		p.to = len(c.values)
 		if l.points {
-			p.last = x.cursor(b.asked.Order, l.q, row[1:])
+			p.last = x.cursor(b.asked.Order, l.q, row[1:], sort)
 			w.cursor = p.last
 		}
 		p.row = b.rows
@@ -152,10 +152,7 @@ func (x *run) all(l *list, asked *listing.Request, parents []int64, veils []veil
 	}
 	s.put("SELECT ", key, ",")
 	s.columns(l.q, veils)
-	if asked.Order.Column != "id" {
-		s.put(",")
-		s.sortKey(l.noun, asked.Order)
-	}
+	s.sortKey(l, asked.Order, veils)
 	s.put(" FROM ")
 	if l.through != nil {
 		s.put("`", s.view.nouns.Named(l.through.By).Table, "` o JOIN `", l.noun.Table, "` t ON t.`id` = o.`", l.through.There, "`")

@@ -22,9 +22,8 @@ func (x *run) page(l *list, asked *listing.Request, parents []int64, veils []vei
 		s.put("p.k,")
 	}
 	s.columns(l.q, veils)
-	if l.points && asked.Order.Column != "id" {
-		s.put(",")
-		s.sortKey(l.noun, asked.Order)
+	if l.points {
+		s.sortKey(l, asked.Order, veils)
 	}
 	s.put(" FROM ")
 	sites := x.apart(asked, len(parents))
@@ -53,8 +52,13 @@ func (x *run) page(l *list, asked *listing.Request, parents []int64, veils []vei
 	return s, nil
 }
 
-func (s *statement) sortKey(n *noun.Noun, o listing.Order) {
-	if n.ByName(o.Column).Type == noun.Time && s.dialect == dialect.SQLite {
+// sortKey adds the column of an order where it is not read already.
+func (s *statement) sortKey(l *list, o listing.Order, veils []veil) {
+	if l.q.sorts(o, veils) < len(l.q.columns) {
+		return
+	}
+	s.put(",")
+	if l.noun.ByName(o.Column).Type == noun.Time && s.dialect == dialect.SQLite {
 		s.put("+")
 	}
 	s.put("t.`", o.Column, "`")

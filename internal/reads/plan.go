@@ -4,6 +4,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"estatehub/ent/noun"
+	"estatehub/internal/listing"
 )
 
 // Root is a compiled root field.
@@ -130,6 +131,16 @@ func (q *query) col(t int, name string) int {
 	}
 	q.columns = append(q.columns, column{t, name, q.tables[t].noun.ByName(name)})
 	return len(q.columns) - 1
+}
+
+// sorts is the column of an order: the id, one that is read anyway, or else the one behind all others.
+func (q *query) sorts(o listing.Order, veils []veil) int {
+	for i, c := range q.columns {
+		if c.table == 0 && c.name == o.Column && veils[i] != closed {
+			return i
+		}
+	}
+	return len(q.columns)
 }
 
 // join is the index of the table that a column of another leads to.

@@ -186,7 +186,7 @@ func (x *run) rows(b *block, parents []int64) error {
 	if err != nil {
 		return err
 	}
-	w := &writer{run: x, q: l.q, veils: veils, block: b}
+	w, sort := &writer{run: x, q: l.q, veils: veils, block: b}, l.q.sorts(b.asked.Order, veils)
 	return x.each(s, func(row []Value) error {
 		at := b.only
 		if at == nil {
@@ -205,7 +205,7 @@ func (x *run) rows(b *block, parents []int64) error {
 		b.rows++
 		at.to = b.rows
 		if l.points {
-			w.cursor = x.cursor(b.asked.Order, l.q, row)
+			w.cursor = x.cursor(b.asked.Order, l.q, row, sort)
 			if at.last = w.cursor; at.first == "" {
 				at.first = w.cursor
 			}
@@ -214,12 +214,12 @@ func (x *run) rows(b *block, parents []int64) error {
 	})
 }
 
-// cursor is the cursor of a row.
-func (x *run) cursor(o listing.Order, q *query, row []Value) string {
+// cursor is the cursor of a row, sort the column of its order.
+func (x *run) cursor(o listing.Order, q *query, row []Value, sort int) string {
 	id := row[q.col(0, "id")]
 	var value any
 	if o.Column != "id" {
-		value = sortValue(o.Noun.ByName(o.Column), row[len(row)-1])
+		value = sortValue(o.Noun.ByName(o.Column), row[sort])
 	}
 	return x.planner.lists.Cursor(o, identOf(id), value)
 }

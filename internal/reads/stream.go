@@ -36,7 +36,7 @@ func (x *run) stream(l *list, begin func() (io.Writer, error), end func(io.Write
 		t.out = b.aside(t.out, p)
 	}
 	t.out = append(t.out, '[')
-	w := &writer{run: x, q: l.q, veils: veils, block: b}
+	w, sort := &writer{run: x, q: l.q, veils: veils, block: b}, l.q.sorts(asked.Order, veils)
 	v := b.views[0]
 	err = x.each(s, func(row []Value) error {
 		if b.only.rows++; b.only.rows > asked.Size {
@@ -46,7 +46,7 @@ func (x *run) stream(l *list, begin func() (io.Writer, error), end func(io.Write
 			t.out = append(t.out, ',')
 		}
 		if l.points {
-			w.cursor = x.cursor(asked.Order, l.q, row)
+			w.cursor = x.cursor(asked.Order, l.q, row, sort)
 			if b.only.last = w.cursor; b.only.rows == 1 {
 				b.only.first = w.cursor
 			}
