@@ -46,7 +46,7 @@ type Maker struct {
 	Begun func(ctx context.Context, c *gen.Client, site, duty ident.ID, rule string, at, due time.Time) error
 
 	mu   sync.Mutex
-	next int                 // of the communities
+	last ident.ID            // of the communities, in the order of their ids; 0 before the first
 	done map[ident.ID]uint64 // by community: what it was last planned from
 }
 
@@ -59,23 +59,22 @@ func (m *Maker) Make(ctx context.Context) (more bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	sites, err := m.DB.Client.Community.Query().Order(community.ByID()).All(ctx)
+	// Only these: all communities, read for each few of them, are the more work the more there are, squared.
+	sites, err := m.DB.Client.Community.Query().Where(community.IDGT(m.last)).Order(community.ByID()).Limit(sitesPerRun).All(ctx)
 	if err != nil {
 		return false, err
 	}
-	for range sitesPerRun {
-		if m.next >= len(sites) {
-			m.next = 0
-			return false, nil
-		}
-		s := sites[m.next]
+	for _, s := range sites {
+		m.last = s.ID // done or not: one community's trouble is not the others'
 		if err := m.site(ctx, r, s); err != nil {
-			m.next++ // one community's trouble is not the others'
 			return true, fmt.Errorf("duties: community %s: %w", s.Code, err)
 		}
-		m.next++
 	}
-	return m.next < len(sites), nil
+	if len(sites) < sitesPerRun {
+		m.last = 0
+		return false, nil
+	}
+	return true, nil
 }
 
 // round is what all communities have in common.
