@@ -10,7 +10,7 @@ const groups: Readonly<Record<Noun, FieldGroup>> = {
   ESTABLISHMENT: "PEOPLE", TICKET: "TICKETS",
 };
 
-/** What the viewer may bring by files: what he may write; the batch itself is the portfolio's. */
+/** What the viewer may bring by files: what he may write. */
 export function mayImport(can: Can): Noun[] {
-  return can("PORTFOLIO", "WRITE") ? ImportNoun.filter((noun) => can(groups[noun], "WRITE")) : [];
+  return ImportNoun.filter((noun) => can(groups[noun], "WRITE"));
 }
