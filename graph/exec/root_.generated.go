@@ -2525,7 +2525,7 @@ extend type Query {
 }
 
 extend type Query {
-  "调查结果: The results of many surveys, the latest first, for comparison across sites (Q15, Q16). At most 500."
+  "调查结果: The results of many surveys, the latest first, for comparison across sites (Q15, Q16): a page of surveys, 20 unless first says otherwise."
   surveyResults(where: SurveyWhere, first: Int): [SurveyResults!]!
 }
 
