@@ -6,12 +6,8 @@ import (
 	"estatehub/ent/gen"
 	"estatehub/graph/exec"
 	"estatehub/graph/nouns"
-	"estatehub/internal/fault"
 	"estatehub/internal/surveys"
 )
-
-// maxSurveys is of how many surveys results are counted at once.
-const maxSurveys = 500
 
 // Survey finds the resolvers of a survey.
 func (r *Resolver) Survey() exec.SurveyResolver { return surveyResolver{nouns.Survey{Root: r.Root}, r} }
@@ -32,9 +28,6 @@ func (s surveyResolver) Results(ctx context.Context, obj *gen.Survey) (*surveys.
 
 // SurveyResults answers surveyResults.
 func (q query) SurveyResults(ctx context.Context, where map[string]any, first *int) ([]*surveys.Results, error) {
-	if first != nil && *first > maxSurveys {
-		return nil, fault.Both(fault.BadInput, "first: at most 500", "first：最多 500")
-	}
 	latest := map[string]any{"field": "OPENED_AT", "direction": "DESC"}
 	page, err := q.Surveys(ctx, first, nil, nil, nil, where, latest)
 	if err != nil {

@@ -9379,6 +9379,22 @@ func (c *TicketEventClient) QueryTicket(_m *TicketEvent) *TicketQuery {
 	return query
 }
 
+// QueryStaff queries the staff edge of a TicketEvent.
+func (c *TicketEventClient) QueryStaff(_m *TicketEvent) *StaffQuery {
+	query := (&StaffClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(ticketevent.Table, ticketevent.FieldID, id),
+			sqlgraph.To(staff.Table, staff.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, ticketevent.StaffTable, ticketevent.StaffColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // Hooks returns the client hooks.
 func (c *TicketEventClient) Hooks() []Hook {
 	return c.hooks.TicketEvent

@@ -60847,6 +60847,8 @@ type TicketEventMutation struct {
 	clearedcommunity bool
 	ticket           *ident.ID
 	clearedticket    bool
+	staff            *ident.ID
+	clearedstaff     bool
 	done             bool
 	oldValue         func(context.Context) (*TicketEvent, error)
 	predicates       []predicate.TicketEvent
@@ -61342,6 +61344,55 @@ func (m *TicketEventMutation) ResetActor() {
 	m.actor = nil
 }
 
+// SetStaffID sets the "staff_id" field.
+func (m *TicketEventMutation) SetStaffID(i ident.ID) {
+	m.staff = &i
+}
+
+// StaffID returns the value of the "staff_id" field in the mutation.
+func (m *TicketEventMutation) StaffID() (r ident.ID, exists bool) {
+	v := m.staff
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStaffID returns the old "staff_id" field's value of the TicketEvent entity.
+// If the TicketEvent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TicketEventMutation) OldStaffID(ctx context.Context) (v *ident.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStaffID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStaffID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStaffID: %w", err)
+	}
+	return oldValue.StaffID, nil
+}
+
+// ClearStaffID clears the value of the "staff_id" field.
+func (m *TicketEventMutation) ClearStaffID() {
+	m.staff = nil
+	m.clearedFields[ticketevent.FieldStaffID] = struct{}{}
+}
+
+// StaffIDCleared returns if the "staff_id" field was cleared in this mutation.
+func (m *TicketEventMutation) StaffIDCleared() bool {
+	_, ok := m.clearedFields[ticketevent.FieldStaffID]
+	return ok
+}
+
+// ResetStaffID resets all changes to the "staff_id" field.
+func (m *TicketEventMutation) ResetStaffID() {
+	m.staff = nil
+	delete(m.clearedFields, ticketevent.FieldStaffID)
+}
+
 // ClearCommunity clears the "community" edge to the Community entity.
 func (m *TicketEventMutation) ClearCommunity() {
 	m.clearedcommunity = true
@@ -61396,6 +61447,33 @@ func (m *TicketEventMutation) ResetTicket() {
 	m.clearedticket = false
 }
 
+// ClearStaff clears the "staff" edge to the Staff entity.
+func (m *TicketEventMutation) ClearStaff() {
+	m.clearedstaff = true
+	m.clearedFields[ticketevent.FieldStaffID] = struct{}{}
+}
+
+// StaffCleared reports if the "staff" edge to the Staff entity was cleared.
+func (m *TicketEventMutation) StaffCleared() bool {
+	return m.StaffIDCleared() || m.clearedstaff
+}
+
+// StaffIDs returns the "staff" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// StaffID instead. It exists only for internal usage by the builders.
+func (m *TicketEventMutation) StaffIDs() (ids []ident.ID) {
+	if id := m.staff; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetStaff resets all changes to the "staff" edge.
+func (m *TicketEventMutation) ResetStaff() {
+	m.staff = nil
+	m.clearedstaff = false
+}
+
 // Where appends a list predicates to the TicketEventMutation builder.
 func (m *TicketEventMutation) Where(ps ...predicate.TicketEvent) {
 	m.predicates = append(m.predicates, ps...)
@@ -61430,7 +61508,7 @@ func (m *TicketEventMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *TicketEventMutation) Fields() []string {
-	fields := make([]string, 0, 10)
+	fields := make([]string, 0, 11)
 	if m.created_at != nil {
 		fields = append(fields, ticketevent.FieldCreatedAt)
 	}
@@ -61461,6 +61539,9 @@ func (m *TicketEventMutation) Fields() []string {
 	if m.actor != nil {
 		fields = append(fields, ticketevent.FieldActor)
 	}
+	if m.staff != nil {
+		fields = append(fields, ticketevent.FieldStaffID)
+	}
 	return fields
 }
 
@@ -61489,6 +61570,8 @@ func (m *TicketEventMutation) Field(name string) (ent.Value, bool) {
 		return m.Text()
 	case ticketevent.FieldActor:
 		return m.Actor()
+	case ticketevent.FieldStaffID:
+		return m.StaffID()
 	}
 	return nil, false
 }
@@ -61518,6 +61601,8 @@ func (m *TicketEventMutation) OldField(ctx context.Context, name string) (ent.Va
 		return m.OldText(ctx)
 	case ticketevent.FieldActor:
 		return m.OldActor(ctx)
+	case ticketevent.FieldStaffID:
+		return m.OldStaffID(ctx)
 	}
 	return nil, fmt.Errorf("unknown TicketEvent field %s", name)
 }
@@ -61597,6 +61682,13 @@ func (m *TicketEventMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetActor(v)
 		return nil
+	case ticketevent.FieldStaffID:
+		v, ok := value.(ident.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStaffID(v)
+		return nil
 	}
 	return fmt.Errorf("unknown TicketEvent field %s", name)
 }
@@ -61636,6 +61728,9 @@ func (m *TicketEventMutation) ClearedFields() []string {
 	if m.FieldCleared(ticketevent.FieldText) {
 		fields = append(fields, ticketevent.FieldText)
 	}
+	if m.FieldCleared(ticketevent.FieldStaffID) {
+		fields = append(fields, ticketevent.FieldStaffID)
+	}
 	return fields
 }
 
@@ -61655,6 +61750,9 @@ func (m *TicketEventMutation) ClearField(name string) error {
 		return nil
 	case ticketevent.FieldText:
 		m.ClearText()
+		return nil
+	case ticketevent.FieldStaffID:
+		m.ClearStaffID()
 		return nil
 	}
 	return fmt.Errorf("unknown TicketEvent nullable field %s", name)
@@ -61694,18 +61792,24 @@ func (m *TicketEventMutation) ResetField(name string) error {
 	case ticketevent.FieldActor:
 		m.ResetActor()
 		return nil
+	case ticketevent.FieldStaffID:
+		m.ResetStaffID()
+		return nil
 	}
 	return fmt.Errorf("unknown TicketEvent field %s", name)
 }
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *TicketEventMutation) AddedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	if m.community != nil {
 		edges = append(edges, ticketevent.EdgeCommunity)
 	}
 	if m.ticket != nil {
 		edges = append(edges, ticketevent.EdgeTicket)
+	}
+	if m.staff != nil {
+		edges = append(edges, ticketevent.EdgeStaff)
 	}
 	return edges
 }
@@ -61722,13 +61826,17 @@ func (m *TicketEventMutation) AddedIDs(name string) []ent.Value {
 		if id := m.ticket; id != nil {
 			return []ent.Value{*id}
 		}
+	case ticketevent.EdgeStaff:
+		if id := m.staff; id != nil {
+			return []ent.Value{*id}
+		}
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *TicketEventMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	return edges
 }
 
@@ -61740,12 +61848,15 @@ func (m *TicketEventMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *TicketEventMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	if m.clearedcommunity {
 		edges = append(edges, ticketevent.EdgeCommunity)
 	}
 	if m.clearedticket {
 		edges = append(edges, ticketevent.EdgeTicket)
+	}
+	if m.clearedstaff {
+		edges = append(edges, ticketevent.EdgeStaff)
 	}
 	return edges
 }
@@ -61758,6 +61869,8 @@ func (m *TicketEventMutation) EdgeCleared(name string) bool {
 		return m.clearedcommunity
 	case ticketevent.EdgeTicket:
 		return m.clearedticket
+	case ticketevent.EdgeStaff:
+		return m.clearedstaff
 	}
 	return false
 }
@@ -61772,6 +61885,9 @@ func (m *TicketEventMutation) ClearEdge(name string) error {
 	case ticketevent.EdgeTicket:
 		m.ClearTicket()
 		return nil
+	case ticketevent.EdgeStaff:
+		m.ClearStaff()
+		return nil
 	}
 	return fmt.Errorf("unknown TicketEvent unique edge %s", name)
 }
@@ -61785,6 +61901,9 @@ func (m *TicketEventMutation) ResetEdge(name string) error {
 		return nil
 	case ticketevent.EdgeTicket:
 		m.ResetTicket()
+		return nil
+	case ticketevent.EdgeStaff:
+		m.ResetStaff()
 		return nil
 	}
 	return fmt.Errorf("unknown TicketEvent edge %s", name)

@@ -1226,10 +1226,12 @@ var Nouns = noun.NewCatalogue(
 			{Name: "to_state", API: "toState", Go: "ToState", Type: "enum", Group: 3, Input: "create", ZH: "新状态", Doc: "State after.", EnumType: "TicketEventToState", Values: []string{"RECEIVED", "REPORTED", "REQUESTED", "RECORDED", "OPEN", "DETECTED", "VERIFIED", "CLASSIFIED", "REGISTERED", "COLLATED", "REVIEWED", "REOPENED", "PLANNED", "QUOTED", "OWNER_AGREED", "PAID", "DISPATCHED", "SENT", "PLACED", "REFUSED_BY_CONTRACTOR", "ESCALATED", "ACCEPTED", "ON_SITE", "HANDLED_ON_SPOT", "IN_PROGRESS", "MEDIATING", "STOP_REQUESTED", "CONTAINED", "RECTIFYING", "OBJECTED", "INVALID", "ASSIST", "WAITING", "UNFINISHED", "NOT_DONE", "REFERRED", "ORDERED", "EXPLAINED", "FOLLOWED", "ADOPTED", "DECLINED", "RESOLVED", "COMPLETED", "DONE", "DELIVERED", "SETTLED", "FAILED", "RECTIFIED", "UNRECTIFIED", "INCIDENT_REPORTED", "OWNER_SIGNED", "RETURNED", "CHARGED", "QUALITY_CHECKED", "RESULT_CHECKED", "OWNER_NOTIFIED", "OWNER_TOLD", "OWNER_ACCEPTED", "DEEMED_ACCEPTED", "CUSTOMER_INFORMED", "RETURN_VISITED", "EVALUATED", "AWARDED", "CLOSED", "CANCELLED", "MERGED"}},
 			{Name: "text", API: "text", Go: "Text", Type: "text", Group: 3, Input: "create", ZH: "说明", Doc: "What was said or found.", Nullable: true, Default: true, Max: 4000},
 			{Name: "actor", API: "actor", Go: "Actor", Type: "text", Group: 3, Input: "create", ZH: "操作人", Doc: "Who did it: his login at the time.", Max: 60},
+			{Name: "staff_id", API: "staffId", Go: "StaffID", Type: "ref", Group: 3, Input: "create", ZH: "操作员工", Doc: "The member of staff he was; null for the hub itself, and for who is none.", Nullable: true, Default: true, Ref: "Staff"},
 		},
 		Edges: []*noun.Edge{
 			{Name: "community", To: "Community", Many: false, Column: "community_id", Null: false, ZH: "小区", Doc: "The community it belongs to."},
 			{Name: "ticket", To: "Ticket", Many: false, Column: "ticket_id", Null: false, ZH: "工单", Doc: "The ticket."},
+			{Name: "staff", To: "Staff", Many: false, Column: "staff_id", Null: true, ZH: "操作员工", Doc: "The member of staff who did it."},
 		},
 		Uniques: []noun.Unique{
 			{Index: "ticketevent_community_id_id", Fields: []string{"community_id", "id"}},

@@ -4,6 +4,7 @@ package gen
 
 import (
 	"estatehub/ent/gen/community"
+	"estatehub/ent/gen/staff"
 	"estatehub/ent/gen/ticket"
 	"estatehub/ent/gen/ticketevent"
 	"estatehub/internal/ident"
@@ -41,6 +42,8 @@ type TicketEvent struct {
 	Text *string `json:"text,omitempty"`
 	// Who did it: his login at the time.
 	Actor string `json:"actor,omitempty"`
+	// The member of staff he was; null for the hub itself, and for who is none.
+	StaffID *ident.ID `json:"staff_id,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the TicketEventQuery when eager-loading is set.
 	Edges        TicketEventEdges `json:"edges"`
@@ -53,9 +56,11 @@ type TicketEventEdges struct {
 	Community *Community `json:"community,omitempty"`
 	// The ticket.
 	Ticket *Ticket `json:"ticket,omitempty"`
+	// The member of staff who did it.
+	Staff *Staff `json:"staff,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [2]bool
+	loadedTypes [3]bool
 }
 
 // CommunityOrErr returns the Community value or an error if the edge
@@ -80,12 +85,23 @@ func (e TicketEventEdges) TicketOrErr() (*Ticket, error) {
 	return nil, &NotLoadedError{edge: "ticket"}
 }
 
+// StaffOrErr returns the Staff value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e TicketEventEdges) StaffOrErr() (*Staff, error) {
+	if e.Staff != nil {
+		return e.Staff, nil
+	} else if e.loadedTypes[2] {
+		return nil, &NotFoundError{label: staff.Label}
+	}
+	return nil, &NotLoadedError{edge: "staff"}
+}
+
 // scanValues returns the types for scanning values from sql.Rows.
 func (*TicketEvent) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case ticketevent.FieldID, ticketevent.FieldCommunityID, ticketevent.FieldTicketID:
+		case ticketevent.FieldID, ticketevent.FieldCommunityID, ticketevent.FieldTicketID, ticketevent.FieldStaffID:
 			values[i] = new(sql.NullInt64)
 		case ticketevent.FieldVerb, ticketevent.FieldFromState, ticketevent.FieldToState, ticketevent.FieldText, ticketevent.FieldActor:
 			values[i] = new(sql.NullString)
@@ -174,6 +190,13 @@ func (_m *TicketEvent) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.Actor = value.String
 			}
+		case ticketevent.FieldStaffID:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field staff_id", values[i])
+			} else if value.Valid {
+				_m.StaffID = new(ident.ID)
+				*_m.StaffID = ident.ID(value.Int64)
+			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
 		}
@@ -195,6 +218,11 @@ func (_m *TicketEvent) QueryCommunity() *CommunityQuery {
 // QueryTicket queries the "ticket" edge of the TicketEvent entity.
 func (_m *TicketEvent) QueryTicket() *TicketQuery {
 	return NewTicketEventClient(_m.config).QueryTicket(_m)
+}
+
+// QueryStaff queries the "staff" edge of the TicketEvent entity.
+func (_m *TicketEvent) QueryStaff() *StaffQuery {
+	return NewTicketEventClient(_m.config).QueryStaff(_m)
 }
 
 // Update returns a builder for updating this TicketEvent.
@@ -253,6 +281,11 @@ func (_m *TicketEvent) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("actor=")
 	builder.WriteString(_m.Actor)
+	builder.WriteString(", ")
+	if v := _m.StaffID; v != nil {
+		builder.WriteString("staff_id=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
 	builder.WriteByte(')')
 	return builder.String()
 }

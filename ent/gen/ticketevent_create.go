@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"estatehub/ent/gen/community"
+	"estatehub/ent/gen/staff"
 	"estatehub/ent/gen/ticket"
 	"estatehub/ent/gen/ticketevent"
 	"estatehub/internal/ident"
@@ -115,6 +116,20 @@ func (_c *TicketEventCreate) SetActor(v string) *TicketEventCreate {
 	return _c
 }
 
+// SetStaffID sets the "staff_id" field.
+func (_c *TicketEventCreate) SetStaffID(v ident.ID) *TicketEventCreate {
+	_c.mutation.SetStaffID(v)
+	return _c
+}
+
+// SetNillableStaffID sets the "staff_id" field if the given value is not nil.
+func (_c *TicketEventCreate) SetNillableStaffID(v *ident.ID) *TicketEventCreate {
+	if v != nil {
+		_c.SetStaffID(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *TicketEventCreate) SetID(v ident.ID) *TicketEventCreate {
 	_c.mutation.SetID(v)
@@ -129,6 +144,11 @@ func (_c *TicketEventCreate) SetCommunity(v *Community) *TicketEventCreate {
 // SetTicket sets the "ticket" edge to the Ticket entity.
 func (_c *TicketEventCreate) SetTicket(v *Ticket) *TicketEventCreate {
 	return _c.SetTicketID(v.ID)
+}
+
+// SetStaff sets the "staff" edge to the Staff entity.
+func (_c *TicketEventCreate) SetStaff(v *Staff) *TicketEventCreate {
+	return _c.SetStaffID(v.ID)
 }
 
 // Mutation returns the TicketEventMutation object of the builder.
@@ -329,6 +349,23 @@ func (_c *TicketEventCreate) createSpec() (*TicketEvent, *sqlgraph.CreateSpec) {
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
 		_node.TicketID = nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.StaffIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   ticketevent.StaffTable,
+			Columns: []string{ticketevent.StaffColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(staff.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.StaffID = &nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	return _node, _spec

@@ -6,6 +6,7 @@ import (
 	"context"
 	"estatehub/ent/gen/community"
 	"estatehub/ent/gen/predicate"
+	"estatehub/ent/gen/staff"
 	"estatehub/ent/gen/ticket"
 	"estatehub/ent/gen/ticketevent"
 	"estatehub/internal/ident"
@@ -27,6 +28,7 @@ type TicketEventQuery struct {
 	predicates    []predicate.TicketEvent
 	withCommunity *CommunityQuery
 	withTicket    *TicketQuery
+	withStaff     *StaffQuery
 	modifiers     []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
@@ -101,6 +103,28 @@ func (_q *TicketEventQuery) QueryTicket() *TicketQuery {
 			sqlgraph.From(ticketevent.Table, ticketevent.FieldID, selector),
 			sqlgraph.To(ticket.Table, ticket.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, true, ticketevent.TicketTable, ticketevent.TicketColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryStaff chains the current query on the "staff" edge.
+func (_q *TicketEventQuery) QueryStaff() *StaffQuery {
+	query := (&StaffClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(ticketevent.Table, ticketevent.FieldID, selector),
+			sqlgraph.To(staff.Table, staff.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, ticketevent.StaffTable, ticketevent.StaffColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -302,6 +326,7 @@ func (_q *TicketEventQuery) Clone() *TicketEventQuery {
 		predicates:    append([]predicate.TicketEvent{}, _q.predicates...),
 		withCommunity: _q.withCommunity.Clone(),
 		withTicket:    _q.withTicket.Clone(),
+		withStaff:     _q.withStaff.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -328,6 +353,17 @@ func (_q *TicketEventQuery) WithTicket(opts ...func(*TicketQuery)) *TicketEventQ
 		opt(query)
 	}
 	_q.withTicket = query
+	return _q
+}
+
+// WithStaff tells the query-builder to eager-load the nodes that are connected to
+// the "staff" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *TicketEventQuery) WithStaff(opts ...func(*StaffQuery)) *TicketEventQuery {
+	query := (&StaffClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withStaff = query
 	return _q
 }
 
@@ -409,9 +445,10 @@ func (_q *TicketEventQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 	var (
 		nodes       = []*TicketEvent{}
 		_spec       = _q.querySpec()
-		loadedTypes = [2]bool{
+		loadedTypes = [3]bool{
 			_q.withCommunity != nil,
 			_q.withTicket != nil,
+			_q.withStaff != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -444,6 +481,12 @@ func (_q *TicketEventQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 	if query := _q.withTicket; query != nil {
 		if err := _q.loadTicket(ctx, query, nodes, nil,
 			func(n *TicketEvent, e *Ticket) { n.Edges.Ticket = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withStaff; query != nil {
+		if err := _q.loadStaff(ctx, query, nodes, nil,
+			func(n *TicketEvent, e *Staff) { n.Edges.Staff = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -508,6 +551,38 @@ func (_q *TicketEventQuery) loadTicket(ctx context.Context, query *TicketQuery, 
 	}
 	return nil
 }
+func (_q *TicketEventQuery) loadStaff(ctx context.Context, query *StaffQuery, nodes []*TicketEvent, init func(*TicketEvent), assign func(*TicketEvent, *Staff)) error {
+	ids := make([]ident.ID, 0, len(nodes))
+	nodeids := make(map[ident.ID][]*TicketEvent)
+	for i := range nodes {
+		if nodes[i].StaffID == nil {
+			continue
+		}
+		fk := *nodes[i].StaffID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(staff.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "staff_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
 
 func (_q *TicketEventQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
@@ -542,6 +617,9 @@ func (_q *TicketEventQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withTicket != nil {
 			_spec.Node.AddColumnOnce(ticketevent.FieldTicketID)
+		}
+		if _q.withStaff != nil {
+			_spec.Node.AddColumnOnce(ticketevent.FieldStaffID)
 		}
 	}
 	if ps := _q.predicates; len(ps) > 0 {

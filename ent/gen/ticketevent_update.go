@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"estatehub/ent/gen/predicate"
+	"estatehub/ent/gen/staff"
 	"estatehub/ent/gen/ticket"
 	"estatehub/ent/gen/ticketevent"
 	"estatehub/internal/ident"
@@ -51,9 +52,34 @@ func (_u *TicketEventUpdate) SetNillableTicketID(v *ident.ID) *TicketEventUpdate
 	return _u
 }
 
+// SetStaffID sets the "staff_id" field.
+func (_u *TicketEventUpdate) SetStaffID(v ident.ID) *TicketEventUpdate {
+	_u.mutation.SetStaffID(v)
+	return _u
+}
+
+// SetNillableStaffID sets the "staff_id" field if the given value is not nil.
+func (_u *TicketEventUpdate) SetNillableStaffID(v *ident.ID) *TicketEventUpdate {
+	if v != nil {
+		_u.SetStaffID(*v)
+	}
+	return _u
+}
+
+// ClearStaffID clears the value of the "staff_id" field.
+func (_u *TicketEventUpdate) ClearStaffID() *TicketEventUpdate {
+	_u.mutation.ClearStaffID()
+	return _u
+}
+
 // SetTicket sets the "ticket" edge to the Ticket entity.
 func (_u *TicketEventUpdate) SetTicket(v *Ticket) *TicketEventUpdate {
 	return _u.SetTicketID(v.ID)
+}
+
+// SetStaff sets the "staff" edge to the Staff entity.
+func (_u *TicketEventUpdate) SetStaff(v *Staff) *TicketEventUpdate {
+	return _u.SetStaffID(v.ID)
 }
 
 // Mutation returns the TicketEventMutation object of the builder.
@@ -64,6 +90,12 @@ func (_u *TicketEventUpdate) Mutation() *TicketEventMutation {
 // ClearTicket clears the "ticket" edge to the Ticket entity.
 func (_u *TicketEventUpdate) ClearTicket() *TicketEventUpdate {
 	_u.mutation.ClearTicket()
+	return _u
+}
+
+// ClearStaff clears the "staff" edge to the Staff entity.
+func (_u *TicketEventUpdate) ClearStaff() *TicketEventUpdate {
+	_u.mutation.ClearStaff()
 	return _u
 }
 
@@ -170,6 +202,35 @@ func (_u *TicketEventUpdate) sqlSave(ctx context.Context) (_node int, err error)
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	if _u.mutation.StaffCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   ticketevent.StaffTable,
+			Columns: []string{ticketevent.StaffColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(staff.FieldID, field.TypeInt64),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.StaffIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   ticketevent.StaffTable,
+			Columns: []string{ticketevent.StaffColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(staff.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
@@ -212,9 +273,34 @@ func (_u *TicketEventUpdateOne) SetNillableTicketID(v *ident.ID) *TicketEventUpd
 	return _u
 }
 
+// SetStaffID sets the "staff_id" field.
+func (_u *TicketEventUpdateOne) SetStaffID(v ident.ID) *TicketEventUpdateOne {
+	_u.mutation.SetStaffID(v)
+	return _u
+}
+
+// SetNillableStaffID sets the "staff_id" field if the given value is not nil.
+func (_u *TicketEventUpdateOne) SetNillableStaffID(v *ident.ID) *TicketEventUpdateOne {
+	if v != nil {
+		_u.SetStaffID(*v)
+	}
+	return _u
+}
+
+// ClearStaffID clears the value of the "staff_id" field.
+func (_u *TicketEventUpdateOne) ClearStaffID() *TicketEventUpdateOne {
+	_u.mutation.ClearStaffID()
+	return _u
+}
+
 // SetTicket sets the "ticket" edge to the Ticket entity.
 func (_u *TicketEventUpdateOne) SetTicket(v *Ticket) *TicketEventUpdateOne {
 	return _u.SetTicketID(v.ID)
+}
+
+// SetStaff sets the "staff" edge to the Staff entity.
+func (_u *TicketEventUpdateOne) SetStaff(v *Staff) *TicketEventUpdateOne {
+	return _u.SetStaffID(v.ID)
 }
 
 // Mutation returns the TicketEventMutation object of the builder.
@@ -225,6 +311,12 @@ func (_u *TicketEventUpdateOne) Mutation() *TicketEventMutation {
 // ClearTicket clears the "ticket" edge to the Ticket entity.
 func (_u *TicketEventUpdateOne) ClearTicket() *TicketEventUpdateOne {
 	_u.mutation.ClearTicket()
+	return _u
+}
+
+// ClearStaff clears the "staff" edge to the Staff entity.
+func (_u *TicketEventUpdateOne) ClearStaff() *TicketEventUpdateOne {
+	_u.mutation.ClearStaff()
 	return _u
 }
 
@@ -354,6 +446,35 @@ func (_u *TicketEventUpdateOne) sqlSave(ctx context.Context) (_node *TicketEvent
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(ticket.FieldID, field.TypeInt64),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.StaffCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   ticketevent.StaffTable,
+			Columns: []string{ticketevent.StaffColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(staff.FieldID, field.TypeInt64),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.StaffIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   ticketevent.StaffTable,
+			Columns: []string{ticketevent.StaffColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(staff.FieldID, field.TypeInt64),
 			},
 		}
 		for _, k := range nodes {

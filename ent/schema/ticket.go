@@ -158,6 +158,7 @@ func (TicketEvent) Fields() []ent.Field {
 		field.Enum("to_state").SchemaType(code).Values(codes(lifecycle.TicketStates())...).Immutable().Comment("State after.").Annotations(noun.F("新状态").Fixed()),
 		field.String("text").MaxRuneLen(4000).Optional().Nillable().Immutable().Comment("What was said or found.").Annotations(noun.F("说明").Fixed()),
 		field.String("actor").MaxRuneLen(60).Immutable().Comment("Who did it: his login at the time.").Annotations(noun.F("操作人").Fixed()),
+		optID("staff_id").Comment("The member of staff he was; null for the hub itself, and for who is none.").Annotations(noun.F("操作员工").Fixed()),
 	}
 }
 
@@ -165,6 +166,7 @@ func (TicketEvent) Fields() []ent.Field {
 func (TicketEvent) Edges() []ent.Edge {
 	return []ent.Edge{
 		edge.From("ticket", Ticket.Type).Ref("events").Field("ticket_id").Unique().Required().Comment("The ticket.").Annotations(noun.F("工单")),
+		edge.To("staff", Staff.Type).Field("staff_id").Unique().Comment("The member of staff who did it.").Annotations(noun.F("操作员工")),
 	}
 }
 

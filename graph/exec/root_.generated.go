@@ -2525,7 +2525,7 @@ extend type Query {
 }
 
 extend type Query {
-  "调查结果: The results of many surveys, the latest first, for comparison across sites (Q15, Q16). At most 500."
+  "调查结果: The results of many surveys, the latest first, for comparison across sites (Q15, Q16): a page of surveys, 20 unless first says otherwise."
   surveyResults(where: SurveyWhere, first: Int): [SurveyResults!]!
 }
 
@@ -10808,10 +10808,14 @@ type TicketEvent implements Node {
   text: String
   "操作人: Who did it: his login at the time."
   actor: String!
+  "操作员工: The member of staff he was; null for the hub itself, and for who is none."
+  staffId: ID
   "小区: The community it belongs to."
   community: Community!
   "工单: The ticket."
   ticket: Ticket!
+  "操作员工: The member of staff who did it."
+  staff: Staff
 }
 
 "原状态: State before."
@@ -16202,10 +16206,14 @@ func childFields_TicketEvent(ctx context.Context, ec *executionContext, field gr
 		return fieldContext_TicketEvent_text(ctx, ec, field)
 	case "actor":
 		return fieldContext_TicketEvent_actor(ctx, ec, field)
+	case "staffId":
+		return fieldContext_TicketEvent_staffId(ctx, ec, field)
 	case "community":
 		return fieldContext_TicketEvent_community(ctx, ec, field)
 	case "ticket":
 		return fieldContext_TicketEvent_ticket(ctx, ec, field)
+	case "staff":
+		return fieldContext_TicketEvent_staff(ctx, ec, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TicketEvent", field.Name)
 }

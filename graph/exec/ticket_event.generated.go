@@ -24,6 +24,7 @@ import (
 type TicketEventResolver interface {
 	Community(ctx context.Context, obj *gen.TicketEvent) (*gen.Community, error)
 	Ticket(ctx context.Context, obj *gen.TicketEvent) (*gen.Ticket, error)
+	Staff(ctx context.Context, obj *gen.TicketEvent) (*gen.Staff, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -287,6 +288,29 @@ func fieldContext_TicketEvent_actor(_ context.Context, ec *executionContext, fie
 	return graphql.NewScalarFieldContext("TicketEvent", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
+func _TicketEvent_staffId(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.TicketEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TicketEvent_staffId(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StaffID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ident.ID) graphql.Marshaler {
+			return marshalOID2ᚖestatehubᚋinternalᚋidentᚐID(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_TicketEvent_staffId(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TicketEvent", field, false, false, errors.New("field of type ID does not have child fields"))
+}
+
 func _TicketEvent_community(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.TicketEvent) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -346,6 +370,38 @@ func fieldContext_TicketEvent_ticket(_ context.Context, ec *executionContext, fi
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return childFields_Ticket(ctx, ec, field)
+		},
+	}
+	return fc, nil
+}
+
+func _TicketEvent_staff(ctx context.Context, ec *executionContext, field graphql.CollectedField, obj *gen.TicketEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return fieldContext_TicketEvent_staff(ctx, ec, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.TicketEvent().Staff(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *gen.Staff) graphql.Marshaler {
+			return marshalOStaff2ᚖestatehubᚋentᚋgenᚐStaff(ctx, ec, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func fieldContext_TicketEvent_staff(_ context.Context, ec *executionContext, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TicketEvent",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return childFields_Staff(ctx, ec, field)
 		},
 	}
 	return fc, nil
@@ -729,6 +785,11 @@ func _TicketEvent(ctx context.Context, ec *executionContext, sel ast.SelectionSe
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "staffId":
+			out.Values[i] = _TicketEvent_staffId(ctx, ec, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "community":
 			field := field
 
@@ -778,6 +839,44 @@ func _TicketEvent(ctx context.Context, ec *executionContext, sel ast.SelectionSe
 				}()
 				res = _TicketEvent_ticket(ctx, ec, field, obj)
 				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "staff":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = _TicketEvent_staff(ctx, ec, field, obj)
+				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res

@@ -43,3 +43,11 @@ func (r TicketEvent) Community(ctx context.Context, obj *gen.TicketEvent) (*gen.
 func (r TicketEvent) Ticket(ctx context.Context, obj *gen.TicketEvent) (*gen.Ticket, error) {
 	return Query{r.Root}.Ticket(ctx, obj.TicketID)
 }
+
+// Staff answers ticketEvent.staff.
+func (r TicketEvent) Staff(ctx context.Context, obj *gen.TicketEvent) (*gen.Staff, error) {
+	if obj.StaffID == nil {
+		return nil, nil
+	}
+	return Query{r.Root}.Staff(ctx, *obj.StaffID)
+}

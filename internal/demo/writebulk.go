@@ -155,11 +155,17 @@ func (w *writer) tickets(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return w.rows(ctx, "TicketEvent", stamped("ticket_id at verb from_state to_state text actor"), func(s *site, add func(ident.ID, ...any)) {
+	staff := map[string]any{}
+	for _, u := range w.users {
+		if u.staff != nil {
+			staff[u.login] = u.staff.id
+		}
+	}
+	return w.rows(ctx, "TicketEvent", stamped("ticket_id at verb from_state to_state text actor staff_id"), func(s *site, add func(ident.ID, ...any)) {
 		for _, t := range s.tickets {
 			for i := range t.events {
 				e := &t.events[i]
-				add(e.id, t.id, e.at, e.verb, text(string(e.from)), string(e.to), text(e.text), e.actor, e.at, e.at)
+				add(e.id, t.id, e.at, e.verb, text(string(e.from)), string(e.to), text(e.text), e.actor, staff[e.actor], e.at, e.at)
 			}
 		}
 	})

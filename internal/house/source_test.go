@@ -51,7 +51,7 @@ var bypasses = []string{
 	"internal/duties | duties: make the instances of every community",
 	"internal/duties | duties: the posts of the handbook by their codes",
 	"internal/duties | duties: what became of a finding follows its ticket",
-	"internal/imports | imports: the ranges of a batch",
+	"internal/imports | imports: the record of a batch",
 	"internal/imports | imports: whether a staff number is taken is known to nobody's scope",
 	"internal/imports | imports: whether anything refers to a batch",
 	"internal/ledger | ledger: follow it for live subscriptions, which are shown what each may know",

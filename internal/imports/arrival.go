@@ -24,6 +24,7 @@ type arrivals struct {
 	clocks, events *data.Bulk
 	waiting        []*arrival
 	actor          string
+	staff          any // who he is; nil for the command line
 	text           string
 }
 
@@ -78,8 +79,11 @@ func (a *arrivals) begin(ctx context.Context, g *reading) (err error) {
 	a.actor, a.text = tickets.System, clip("导入文件："+g.report.File, 500)
 	if v := tenants.ViewerFrom(ctx); v != nil && v.Login != "" {
 		a.actor = v.Login
+		if v.Staff != 0 {
+			a.staff = v.Staff
+		}
 	}
-	a.events, err = g.db.NewBulk(ctx, eventNoun, "ticket_id", "at", "verb", "to_state", "text", "actor")
+	a.events, err = g.db.NewBulk(ctx, eventNoun, "ticket_id", "at", "verb", "to_state", "text", "actor", "staff_id")
 	return err
 }
 
@@ -91,7 +95,7 @@ func (a *arrivals) write(ctx context.Context, g *reading) error {
 				return err
 			}
 		}
-		if err := a.events.Add(ctx, t.event, int64(t.id), g.now, tickets.EventImport, t.state, a.text, a.actor); err != nil {
+		if err := a.events.Add(ctx, t.event, int64(t.id), g.now, tickets.EventImport, t.state, a.text, a.actor, a.staff); err != nil {
 			return err
 		}
 	}

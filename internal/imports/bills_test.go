@@ -5,6 +5,10 @@ import (
 	"testing"
 
 	"estatehub/ent/gen/bill"
+	"estatehub/internal/fault"
+	"estatehub/internal/ident"
+	"estatehub/internal/imports"
+	"estatehub/tenants"
 )
 
 // TestBills tells of a cashier who brings the books of two months: a sum in yuan, what is owed of it, and later what was
@@ -40,6 +44,20 @@ func TestBills(t *testing.T) {
 		want(t, r, true, 0, 0, 1, 0)
 		if owing() != 2_550+10_000 {
 			t.Errorf("%d fen are owed after a payment", owing())
+		}
+
+		// The finance department writes bills and no units, so it may bring the one by file and not the other, and take it back.
+		finance := tenants.WithViewer(t.Context(), tenants.NewViewer(ident.New(0, 21, 8), 0, "finance", []tenants.Grant{{Role: tenants.Finance, Scope: tenants.Whole()}}))
+		if _, err := h.try(finance, "unit", "物业号,楼栋编码,房号\nB1-103,B1,103\n", atHome(h)); fault.Of(err) == nil || fault.Of(err).Code != fault.Forbidden {
+			t.Errorf("finance brings units: %v", err)
+		}
+		r = h.in(finance, "bill", "小区编码,物业号,费用项目,账期起始,应收金额,欠费金额,缴费期限\nHOME,B1-101,物业管理费,2026-10-01,225,225,2026-10-25\n")
+		want(t, r, true, 1, 0, 0, 0)
+		if gone, err := imports.Undo(h.site, h.DB, r.Batch); err == nil {
+			t.Errorf("the site takes back what it did not bring: %d rows", gone)
+		}
+		if gone, err := imports.Undo(finance, h.DB, r.Batch); err != nil || gone != 1 {
+			t.Errorf("finance takes back its file: %d rows, %v", gone, err)
 		}
 	})
 }

@@ -121,7 +121,7 @@ func Run(ctx context.Context, db *data.DB, job Job, progress Progress) (*Report,
 
 // prepare finds out who may do what, and where.
 func (r *run) prepare(ctx context.Context) error {
-	nouns := []*noun.Noun{gen.Nouns.Named("ImportBatch")}
+	var nouns []*noun.Noun
 	for i := range r.job.Mapping.Targets {
 		nouns = append(nouns, gen.Nouns.Named(r.job.Mapping.Targets[i].Noun))
 	}

@@ -36,7 +36,7 @@ func Undo(ctx context.Context, db *data.DB, batch ident.ID) (gone int64, err err
 		if b.State == importbatch.StateUNDONE {
 			return fault.Both(fault.WrongState, "the batch is undone already", "该批次已撤销")
 		}
-		sys := tenants.System(ctx, "imports: the ranges of a batch")
+		sys := tenants.System(ctx, "imports: the record of a batch")
 		rows, err := c.ImportRange.Query().Where(importrange.BatchID(batch)).Order(importrange.ByID()).All(sys)
 		if err != nil {
 			return err
@@ -60,7 +60,7 @@ func Undo(ctx context.Context, db *data.DB, batch ident.ID) (gone int64, err err
 				gone += n
 			}
 		}
-		return c.ImportBatch.UpdateOneID(batch).SetState(importbatch.StateUNDONE).Exec(ctx)
+		return c.ImportBatch.UpdateOneID(batch).SetState(importbatch.StateUNDONE).Exec(sys)
 	})
 	if err != nil {
 		gone = 0

@@ -230,12 +230,12 @@ func (w *writer) finish(ctx context.Context, c *gen.Client) error {
 	if v := tenants.ViewerFrom(ctx); v != nil && v.User != 0 {
 		create.SetUserID(v.User)
 	}
-	batch, err := create.Save(ctx)
+	sys := tenants.System(ctx, "imports: the record of a batch") // whoever may write what the file brings may bring it by file
+	batch, err := create.Save(sys)
 	if err != nil {
 		return fmt.Errorf("imports: batch: %w", err)
 	}
 	report.Batch = batch.ID
-	sys := tenants.System(ctx, "imports: the ranges of a batch")
 	for len(ranges) > 0 {
 		some := ranges[:min(len(ranges), 1000)]
 		ranges = ranges[len(some):]

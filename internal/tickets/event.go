@@ -31,8 +31,12 @@ func (d *Desk) Log(ctx context.Context, c *gen.Client, t *gen.Ticket, verb, text
 
 // log appends an entry to a ticket's history. Nothing in the hub changes or removes one. Where its id is 0 it is given one.
 func (d *Desk) log(ctx context.Context, c *gen.Client, t *gen.Ticket, verb string, from *lifecycle.State, to lifecycle.State, text string, id ident.ID) error {
+	by := tenants.ViewerFrom(ctx)
 	e := c.TicketEvent.Create().SetCommunityID(t.CommunityID).SetTicketID(t.ID).SetAt(moment.Now(ctx)).SetVerb(verb).
-		SetToState(ticketevent.ToState(to)).SetActor(tenants.ViewerFrom(ctx).Login)
+		SetToState(ticketevent.ToState(to)).SetActor(by.Login)
+	if by.Staff != 0 {
+		e.SetStaffID(by.Staff)
+	}
 	if id != 0 {
 		e.SetID(id)
 	}

@@ -1,14 +1,6 @@
 import { readFileSync } from "node:fs";
-import type { APIRequestContext, Locator, Page } from "@playwright/test";
-import { expect, forge, journey, type Person, who } from "./hub.ts";
-
-/** Asks the hub as somebody, beside the console. */
-async function ask<T>(request: APIRequestContext, role: string, query: string): Promise<T> {
-  const answer = await request.post("/graphql", { headers: { Authorization: `Bearer ${who(role).token}` }, data: { query } });
-  const { data, errors } = (await answer.json()) as { data: T; errors?: unknown };
-  expect(errors).toBeUndefined();
-  return data;
-}
+import type { Locator, Page } from "@playwright/test";
+import { ask, enter, expect, forge, journey, type Person } from "./hub.ts";
 
 /** Today in the communities' zone. */
 const today = () => new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" }).format(new Date());
@@ -244,4 +236,45 @@ journey("the administrator takes an audit trail and the change feed to Excel, an
   await reader.getByText("SetHolidayCalendarInput", { exact: true }).click();
   await expect(reader.getByText(/source: String!/).first()).toBeVisible();
   await person.accessible();
+});
+
+journey("a site manager finds who is in arrears, records a payment, and HR knows nothing of it", async ({ person, request, browser }) => {
+  const { page, says } = person;
+  type Debts = { bills: { nodes: { id: string; owed: number; since: string; unit: { id: string; propertyNo: string; building: { id: string } } }[] } };
+  const { bills } = await ask<Debts>(request, "SITE_MANAGER", `{ bills(first: 1, where: {owedMin: 1, dueOnBefore: "${today()}"}, orderBy: {field: DUE_ON}) { nodes { id owed since unit { id propertyNo building { id } } } } }`);
+  const { id, owed, since, unit: home } = bills.nodes[0]!;
+  await person.signIn("SITE_MANAGER", `/estates?building=${home.building.id}`);
+  await page.getByRole("radiogroup", { name: says("着色方式", "Colour by") }).getByText(says("欠费", "Arrears"), { exact: true }).click();
+  await expect(page.getByText(says("超过 6 个月", "More than 6 months"))).toBeVisible();
+  await person.accessible();
+  await page.getByRole("button", { name: new RegExp(`^${home.propertyNo}, .*${says("欠费 \\d+ 个月", "Months in arrears: \\d+")}`) }).click();
+
+  const card = page.getByRole("dialog").filter({ has: page.getByRole("heading", { name: says("账单", "Bills"), exact: true }) });
+  const books = card.getByRole("region", { name: says("账单", "Bills"), exact: true });
+  const bill = books.getByRole("listitem").filter({ hasText: since });
+  await expect(bill).toContainText(says("逾期", "Overdue"));
+  await person.accessible();
+  await writes(person, bill.getByRole("button", { name: new RegExp(says("^登记缴费", "^Record a payment")) }), ["登记缴费", "Record a payment"], async (form) => {
+    const paid = form.getByRole("spinbutton", { name: says("本次缴费", "Paid now") });
+    await expect(paid).toHaveValue((owed / 100).toFixed(2));
+    await paid.fill(String(owed / 100 + 1));
+    await form.getByRole("button", { name: sends(says("保存", "Save")) }).click();
+    await expect(refused(form)).toContainText(says("不超过", "at most"));
+    await person.accessible();
+    await paid.fill((owed / 100).toFixed(2));
+  });
+  await expect(books.getByRole("listitem").filter({ hasText: says("逾期", "Overdue") }).filter({ hasText: since })).toHaveCount(0);
+  const after = await ask<{ bill: { owed: number; paidOn: string } }>(request, "SITE_MANAGER", `{ bill(id: "${id}") { owed paidOn } }`);
+  expect(after.bill).toEqual({ owed: 0, paidOn: today() });
+
+  // HR sees no money: neither the colour nor the bills are there, and a forged request gets nothing.
+  const other = await browser.newContext();
+  const hr = await other.newPage();
+  await enter(hr, person.zh, "HR", `/estates?building=${home.building.id}&unit=${home.id}`);
+  await expect(hr.getByText(says("建筑面积", "Area"), { exact: true })).toBeVisible();
+  await expect(hr.getByText(says("账单", "Bills"), { exact: true })).toHaveCount(0);
+  await expect(hr.getByText(says("欠费", "Arrears"), { exact: true })).toHaveCount(0);
+  const forged = await forge(hr, "UpdateBill", { input: { id, owed: 0 } });
+  expect(JSON.stringify(forged)).toMatch(/FORBIDDEN|NOT_FOUND/);
+  await other.close();
 });

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -41,6 +42,7 @@ func TestJourneys(t *testing.T) {
 	if err != nil {
 		missing(t, "Chromium is not installed: apt-get install chromium fonts-noto-cjk")
 	}
+	look(t)
 	program := filepath.Join(t.TempDir(), "server")
 	if out, err := exec.CommandContext(t.Context(), "go", "build", "-o", program, "../../server").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
@@ -76,6 +78,21 @@ func TestJourneys(t *testing.T) {
 			}
 			t.Log(last(out.String(), 12))
 		})
+	}
+}
+
+// look reads the folders of everything that is walked through. The hub is a program of its own here and the journeys are
+// not Go: without that, go test would take the result of another hub for this one's.
+func look(t *testing.T) {
+	t.Helper()
+	err := filepath.WalkDir(filepath.Join("..", ".."), func(_ string, d fs.DirEntry, err error) error {
+		if err == nil && d.IsDir() && (d.Name() == "node_modules" || d.Name() == ".git") {
+			return filepath.SkipDir
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -38,6 +38,21 @@ async function does({ page, says }: Person, zh: string, en: string, fill: (form:
   await expect(form).toHaveCount(0);
 }
 
+journey("a deadline that was dropped when it was late has stood still since, and the history names who did what", async ({ person, request }) => {
+  const { page, says } = person;
+  type Late = { clocks: { nodes: { rule: string; ticket: { id: string; events: { nodes: { staff: { name: string } | null }[] } } }[] } };
+  const { clocks } = await ask<Late>(request, "SITE_MANAGER", "{ clocks(first: 50, where: {state: [BREACHED], endedAtMissing: false}) { nodes { rule ticket { id events(first: 1, where: {verb: [\"open\"]}) { nodes { staff { name } } } } } } }");
+  const late = clocks.nodes.find((c) => c.ticket?.events.nodes[0]?.staff)!;
+  await person.signIn("SITE_MANAGER", `/tickets?ticket=${late.ticket.id}`);
+  const open = theCase(page);
+  await expect(open.getByText(late.ticket.events.nodes[0]!.staff!.name).last()).toBeVisible();
+  await expect(open.getByRole("list", { name: says("正在计时", "Running deadlines") }).getByText(late.rule, { exact: true })).toHaveCount(0);
+  const ended = open.locator("details");
+  if ((await ended.getAttribute("open")) === null) await ended.getByText(says("已结束的时限：", "Ended deadlines: ")).click();
+  await expect(ended.getByRole("listitem").filter({ hasText: late.rule }).first()).toContainText(says("超时", "Breached"));
+  await person.accessible();
+});
+
 journey("the complaint centre nudges several at once, hands them over, and reads what was refused and why", async ({ person, request }) => {
   journey.setTimeout(150_000);
   const { page, phone, says } = person;
@@ -208,9 +223,9 @@ journey("forged requests of the site manager reach no other site and nothing abo
 
   // What another site has is not there, whatever page asks.
   for (const [operation, field, variables] of [
-    ["UnitCard", "unit", { id: unit.id, owners: true, tickets: true }],
+    ["UnitCard", "unit", { id: unit.id, owners: true, tickets: true, money: true, today: "2026-01-01" }],
     ["OwnerCard", "owner", { id: owner, tickets: true }],
-    ["BuildingGrid", "building", { id: unit.building!.id, tickets: true }],
+    ["BuildingGrid", "building", { id: unit.building!.id, tickets: true, money: true, today: "2026-01-01" }],
     ["Site", "community", { id: others[0], tickets: true }],
     ["VisitCard", "returnVisit", { id: theirs.returnVisits.nodes[0]!.id }],
     ["DutyCard", "duty", { id: theirs.duties.nodes[0]!.id }],
@@ -245,5 +260,5 @@ journey("forged requests of the site manager reach no other site and nothing abo
 
   // His own is open to the same documents: it is the walls that answered.
   const mine = await ask<Ids>(request, "SITE_MANAGER", "{ units(first: 1) { nodes { id } } }");
-  expect((await forge(page, "UnitCard", { id: mine.units.nodes[0]!.id, owners: true, tickets: true })).data).toMatchObject({ unit: { id: mine.units.nodes[0]!.id } });
+  expect((await forge(page, "UnitCard", { id: mine.units.nodes[0]!.id, owners: true, tickets: true, money: true, today: "2026-01-01" })).data).toMatchObject({ unit: { id: mine.units.nodes[0]!.id } });
 });

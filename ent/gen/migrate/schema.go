@@ -2509,6 +2509,7 @@ var (
 		{Name: "actor", Type: field.TypeString, Size: 60},
 		{Name: "ticket_id", Type: field.TypeInt64},
 		{Name: "community_id", Type: field.TypeInt64},
+		{Name: "staff_id", Type: field.TypeInt64, Nullable: true},
 	}
 	// TicketEventsTable holds the schema information for the "ticket_events" table.
 	TicketEventsTable = &schema.Table{
@@ -2527,6 +2528,12 @@ var (
 				Columns:    []*schema.Column{TicketEventsColumns[10]},
 				RefColumns: []*schema.Column{CommunitiesColumns[0]},
 				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "ticket_events_staffs_staff",
+				Columns:    []*schema.Column{TicketEventsColumns[11]},
+				RefColumns: []*schema.Column{StaffsColumns[0]},
+				OnDelete:   schema.SetNull,
 			},
 		},
 		Indexes: []*schema.Index{
@@ -3136,6 +3143,7 @@ func init() {
 	}
 	TicketEventsTable.ForeignKeys[0].RefTable = TicketsTable
 	TicketEventsTable.ForeignKeys[1].RefTable = CommunitiesTable
+	TicketEventsTable.ForeignKeys[2].RefTable = StaffsTable
 	TicketEventsTable.Annotation = &entsql.Annotation{
 		Charset:   "utf8mb4",
 		Collation: "utf8mb4_bin",

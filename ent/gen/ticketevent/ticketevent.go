@@ -35,10 +35,14 @@ const (
 	FieldText = "text"
 	// FieldActor holds the string denoting the actor field in the database.
 	FieldActor = "actor"
+	// FieldStaffID holds the string denoting the staff_id field in the database.
+	FieldStaffID = "staff_id"
 	// EdgeCommunity holds the string denoting the community edge name in mutations.
 	EdgeCommunity = "community"
 	// EdgeTicket holds the string denoting the ticket edge name in mutations.
 	EdgeTicket = "ticket"
+	// EdgeStaff holds the string denoting the staff edge name in mutations.
+	EdgeStaff = "staff"
 	// Table holds the table name of the ticketevent in the database.
 	Table = "ticket_events"
 	// CommunityTable is the table that holds the community relation/edge.
@@ -55,6 +59,13 @@ const (
 	TicketInverseTable = "tickets"
 	// TicketColumn is the table column denoting the ticket relation/edge.
 	TicketColumn = "ticket_id"
+	// StaffTable is the table that holds the staff relation/edge.
+	StaffTable = "ticket_events"
+	// StaffInverseTable is the table name for the Staff entity.
+	// It exists in this package in order to avoid circular dependency with the "staff" package.
+	StaffInverseTable = "staffs"
+	// StaffColumn is the table column denoting the staff relation/edge.
+	StaffColumn = "staff_id"
 )
 
 // Columns holds all SQL columns for ticketevent fields.
@@ -70,6 +81,7 @@ var Columns = []string{
 	FieldToState,
 	FieldText,
 	FieldActor,
+	FieldStaffID,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -329,6 +341,11 @@ func ByActor(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldActor, opts...).ToFunc()
 }
 
+// ByStaffID orders the results by the staff_id field.
+func ByStaffID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldStaffID, opts...).ToFunc()
+}
+
 // ByCommunityField orders the results by community field.
 func ByCommunityField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -340,6 +357,13 @@ func ByCommunityField(field string, opts ...sql.OrderTermOption) OrderOption {
 func ByTicketField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
 		sqlgraph.OrderByNeighborTerms(s, newTicketStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByStaffField orders the results by staff field.
+func ByStaffField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newStaffStep(), sql.OrderByField(field, opts...))
 	}
 }
 func newCommunityStep() *sqlgraph.Step {
@@ -354,5 +378,12 @@ func newTicketStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(TicketInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, true, TicketTable, TicketColumn),
+	)
+}
+func newStaffStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(StaffInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, StaffTable, StaffColumn),
 	)
 }

@@ -98,6 +98,12 @@ func Actor(v string) predicate.TicketEvent {
 	return predicate.TicketEvent(sql.FieldEQ(FieldActor, v))
 }
 
+// StaffID applies equality check predicate on the "staff_id" field. It's identical to StaffIDEQ.
+func StaffID(v ident.ID) predicate.TicketEvent {
+	vc := int64(v)
+	return predicate.TicketEvent(sql.FieldEQ(FieldStaffID, vc))
+}
+
 // CreatedAtEQ applies the EQ predicate on the "created_at" field.
 func CreatedAtEQ(v time.Time) predicate.TicketEvent {
 	return predicate.TicketEvent(sql.FieldEQ(FieldCreatedAt, v))
@@ -533,6 +539,46 @@ func ActorContainsFold(v string) predicate.TicketEvent {
 	return predicate.TicketEvent(sql.FieldContainsFold(FieldActor, v))
 }
 
+// StaffIDEQ applies the EQ predicate on the "staff_id" field.
+func StaffIDEQ(v ident.ID) predicate.TicketEvent {
+	vc := int64(v)
+	return predicate.TicketEvent(sql.FieldEQ(FieldStaffID, vc))
+}
+
+// StaffIDNEQ applies the NEQ predicate on the "staff_id" field.
+func StaffIDNEQ(v ident.ID) predicate.TicketEvent {
+	vc := int64(v)
+	return predicate.TicketEvent(sql.FieldNEQ(FieldStaffID, vc))
+}
+
+// StaffIDIn applies the In predicate on the "staff_id" field.
+func StaffIDIn(vs ...ident.ID) predicate.TicketEvent {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = int64(vs[i])
+	}
+	return predicate.TicketEvent(sql.FieldIn(FieldStaffID, v...))
+}
+
+// StaffIDNotIn applies the NotIn predicate on the "staff_id" field.
+func StaffIDNotIn(vs ...ident.ID) predicate.TicketEvent {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = int64(vs[i])
+	}
+	return predicate.TicketEvent(sql.FieldNotIn(FieldStaffID, v...))
+}
+
+// StaffIDIsNil applies the IsNil predicate on the "staff_id" field.
+func StaffIDIsNil() predicate.TicketEvent {
+	return predicate.TicketEvent(sql.FieldIsNull(FieldStaffID))
+}
+
+// StaffIDNotNil applies the NotNil predicate on the "staff_id" field.
+func StaffIDNotNil() predicate.TicketEvent {
+	return predicate.TicketEvent(sql.FieldNotNull(FieldStaffID))
+}
+
 // HasCommunity applies the HasEdge predicate on the "community" edge.
 func HasCommunity() predicate.TicketEvent {
 	return predicate.TicketEvent(func(s *sql.Selector) {
@@ -571,6 +617,29 @@ func HasTicket() predicate.TicketEvent {
 func HasTicketWith(preds ...predicate.Ticket) predicate.TicketEvent {
 	return predicate.TicketEvent(func(s *sql.Selector) {
 		step := newTicketStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasStaff applies the HasEdge predicate on the "staff" edge.
+func HasStaff() predicate.TicketEvent {
+	return predicate.TicketEvent(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, StaffTable, StaffColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasStaffWith applies the HasEdge predicate on the "staff" edge with a given conditions (other predicates).
+func HasStaffWith(preds ...predicate.Staff) predicate.TicketEvent {
+	return predicate.TicketEvent(func(s *sql.Selector) {
+		step := newStaffStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

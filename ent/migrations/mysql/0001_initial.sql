@@ -1234,13 +1234,16 @@ CREATE TABLE `ticket_events` (
   `actor` varchar(60) NOT NULL,
   `ticket_id` bigint NOT NULL,
   `community_id` bigint NOT NULL,
+  `staff_id` bigint NULL,
   PRIMARY KEY (`id`),
   UNIQUE INDEX `ticketevent_community_id_id` (`community_id`, `id`),
   INDEX `ix_ticket_events_community_id_ticket_id` (`community_id`, `ticket_id`),
+  INDEX `ix_ticket_events_staff_id` (`staff_id`),
   INDEX `ix_ticket_events_community_id_at` (`community_id`, `at`),
   INDEX `ix_ticket_events_at` (`at`),
   CONSTRAINT `ticket_events_tickets_events` FOREIGN KEY (`community_id`, `ticket_id`) REFERENCES `tickets` (`community_id`, `id`) ON DELETE NO ACTION,
-  CONSTRAINT `ticket_events_communities_community` FOREIGN KEY (`community_id`) REFERENCES `communities` (`id`) ON DELETE NO ACTION
+  CONSTRAINT `ticket_events_communities_community` FOREIGN KEY (`community_id`) REFERENCES `communities` (`id`) ON DELETE NO ACTION,
+  CONSTRAINT `ticket_events_staffs_staff` FOREIGN KEY (`staff_id`) REFERENCES `staffs` (`id`) ON DELETE SET NULL
 ) CHARSET utf8mb4 COLLATE utf8mb4_bin;
 -- create "visit_candidates" table
 CREATE TABLE `visit_candidates` (

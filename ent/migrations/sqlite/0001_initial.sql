@@ -1359,14 +1359,18 @@ CREATE TABLE `ticket_events` (
   `actor` text NOT NULL,
   `ticket_id` integer NOT NULL,
   `community_id` integer NOT NULL,
+  `staff_id` integer NULL,
   PRIMARY KEY (`id`),
   CONSTRAINT `ticket_events_tickets_events` FOREIGN KEY (`community_id`, `ticket_id`) REFERENCES `tickets` (`community_id`, `id`) ON DELETE NO ACTION,
-  CONSTRAINT `ticket_events_communities_community` FOREIGN KEY (`community_id`) REFERENCES `communities` (`id`) ON DELETE NO ACTION
+  CONSTRAINT `ticket_events_communities_community` FOREIGN KEY (`community_id`) REFERENCES `communities` (`id`) ON DELETE NO ACTION,
+  CONSTRAINT `ticket_events_staffs_staff` FOREIGN KEY (`staff_id`) REFERENCES `staffs` (`id`) ON DELETE SET NULL
 );
 -- create index "ticketevent_community_id_id" to table: "ticket_events"
 CREATE UNIQUE INDEX `ticketevent_community_id_id` ON `ticket_events` (`community_id`, `id`);
 -- create index "ix_ticket_events_community_id_ticket_id" to table: "ticket_events"
 CREATE INDEX `ix_ticket_events_community_id_ticket_id` ON `ticket_events` (`community_id`, `ticket_id`);
+-- create index "ix_ticket_events_staff_id" to table: "ticket_events"
+CREATE INDEX `ix_ticket_events_staff_id` ON `ticket_events` (`staff_id`);
 -- create index "ix_ticket_events_community_id_at" to table: "ticket_events"
 CREATE INDEX `ix_ticket_events_community_id_at` ON `ticket_events` (`community_id`, `at`);
 -- create index "ix_ticket_events_at" to table: "ticket_events"

@@ -5,25 +5,27 @@ import { useSession } from "../../app/use.ts";
 import { BuildingGridDocument, type BuildingGridQuery } from "../../gql/estates.ts";
 import { useConnection } from "../../lib/connection.ts";
 import { saveExcel } from "../../lib/excel.ts";
+import { today } from "../../lib/period.ts";
 import { oneOf, useUrl } from "../../lib/url.ts";
 import { MoreActions } from "../../parts/actions.tsx";
 import { gridOf, step } from "./floors.ts";
 import { Legend } from "./occupancy.tsx";
+import { amountOf, type Colour, coloursOf, DepthLegend, paintOf } from "./shading.tsx";
 import { useEstatesTexts } from "./texts.ts";
 
 type Building = NonNullable<BuildingGridQuery["building"]>;
 type Unit = Building["units"]["nodes"][number];
 
 const empty = { nodes: [] as Unit[], pageInfo: { hasNextPage: false } };
-const colours = ["occupancy", "tickets"] as const;
 
-/** A building from its roof down: a cell for each unit, coloured by how it is lived in or by its open tickets. */
+/** A building from its roof down: a cell for each unit, coloured by how it is lived in, its open tickets or its arrears. */
 export default function Grid({ id }: { id: string }) {
   const { t } = useEstatesTexts();
   const { can } = useSession();
   const [search, setUrl] = useUrl();
   const building = useRef<Building>(undefined);
-  const variables = { id, tickets: can("TICKETS") };
+  const colours = coloursOf(can);
+  const variables = { id, tickets: colours.includes("tickets"), money: colours.includes("arrears"), today: today() };
   const source = useConnection(BuildingGridDocument, variables, (data) => {
     if (data.building) building.current = data.building;
     return data.building?.units ?? empty;
@@ -32,7 +34,7 @@ export default function Grid({ id }: { id: string }) {
   useEffect(() => {
     if (hasMore && !loading) loadMore();
   }, [hasMore, loading, loadMore, rows.length]);
-  const colour = variables.tickets ? (oneOf(search["colour"], colours) ?? "occupancy") : "occupancy";
+  const colour = oneOf(search["colour"], colours) ?? "occupancy";
   const floors = useMemo(() => gridOf(rows), [rows]);
   const of = building.current?.id === id ? building.current : undefined;
   if (error && rows.length === 0) return <Failed error={error} retry={refresh} />;
@@ -46,7 +48,7 @@ export default function Grid({ id }: { id: string }) {
         <h2>{of.name}</h2>
         <span className="muted">{of.estate.name} · {t("floorsLifts", { floors: of.floors, lifts: of.lifts })}</span>
         <span className="grow" />
-        {variables.tickets && (
+        {colours.length > 1 && (
           <Segmented
             aria-label={t("colourBy")}
             value={colour}
@@ -63,33 +65,19 @@ export default function Grid({ id }: { id: string }) {
               { title: t("floor"), value: (u) => u.floor },
               { title: t("use"), value: (u) => t(`UnitUse.${u.use}`) },
               { title: t("occupancy"), value: (u) => t(`UnitOccupancy.${u.occupancy}`) },
-              ...(variables.tickets ? [{ title: t("colour.tickets"), value: (u: Unit) => u.openTickets?.nodes.length }] : []),
+              ...colours.slice(1).map((by) => ({ title: t(`colour.${by}`), value: (u: Unit) => amountOf(u, by) })),
             ], rows)}
         />
       </div>
-      {colour === "occupancy" ? <Legend counts={counts} /> : <TicketLegend units={rows} />}
+      {colour === "occupancy" ? <Legend counts={counts} /> : <DepthLegend units={rows} colour={colour} />}
       {loading && <span role="status" className="muted">{t("loadingUnits", { count: rows.length })}</span>}
       {rows.length === 0 && !loading ? <NothingHere title={t("noUnits")} hint="" /> : <Floors floors={floors} colour={colour} label={`${of.community.name} ${of.name}`} open={(unit) => setUrl({ unit }, "push")} />}
     </>
   );
 }
 
-const levels = ["0", "1", "2", "3"] as const;
-const levelOf = (unit: Unit) => Math.min(unit.openTickets?.nodes.length ?? 0, 3);
-
-function TicketLegend({ units }: { units: readonly Unit[] }) {
-  const { t } = useEstatesTexts();
-  return (
-    <ul className="legend">
-      {levels.map((level, i) => (
-        <li key={level}><span className={`swatch t-${level}`} aria-hidden="true" />{t(i === 3 ? "ticketsMore" : "ticketsExactly", { count: i })} <span className="number muted">{units.filter((u) => levelOf(u) === i).length}</span></li>
-      ))}
-    </ul>
-  );
-}
-
 /** The cells. Arrows, Home and End move among them, Enter opens one; Tab goes in and out of the whole. */
-function Floors({ floors, colour, label, open }: { floors: ReturnType<typeof gridOf<Unit>>; colour: string; label: string; open(unit: string): void }) {
+function Floors({ floors, colour, label, open }: { floors: ReturnType<typeof gridOf<Unit>>; colour: Colour; label: string; open(unit: string): void }) {
   const { t } = useEstatesTexts();
   const [at, setAt] = useState<[number, number]>([0, 0]);
   const box = useRef<HTMLDivElement>(null);
@@ -101,6 +89,9 @@ function Floors({ floors, colour, label, open }: { floors: ReturnType<typeof gri
     setAt(next);
     box.current?.querySelector<HTMLElement>(`[data-at="${next.join()}"]`)?.focus();
   };
+  const told = (unit: Unit) =>
+    [unit.propertyNo, t(`UnitOccupancy.${unit.occupancy}`), unit.openTickets && t("openTickets", { count: amountOf(unit, "tickets") }), amountOf(unit, "arrears") > 0 && t("monthsBehind", { count: amountOf(unit, "arrears") })]
+      .filter(Boolean).join(", ");
   const wide = floors.every((f) => f.cells.every(Boolean)) && floors.length <= 2;
   const columns = Math.max(0, ...floors.map((f) => f.cells.length));
   // The cell that Tab goes to is always one there is.
@@ -118,13 +109,13 @@ function Floors({ floors, colour, label, open }: { floors: ReturnType<typeof gri
                     type="button"
                     data-at={`${i},${j}`}
                     tabIndex={i === row && j === column ? 0 : -1}
-                    className={colour === "tickets" ? `t-${levelOf(unit)}` : `o-${unit.occupancy}`}
-                    aria-label={`${unit.propertyNo}, ${t(`UnitOccupancy.${unit.occupancy}`)}${unit.openTickets ? `, ${t("openTickets", { count: unit.openTickets.nodes.length })}` : ""}`}
+                    className={paintOf(unit, colour)}
+                    data-amount={amountOf(unit, colour) || undefined}
+                    aria-label={told(unit)}
                     onFocus={() => setAt([i, j])}
                     onClick={() => open(unit.id)}
                   >
                     {unit.doorNo}
-                    {colour === "tickets" && levelOf(unit) > 0 && <small>{unit.openTickets?.nodes.length}</small>}
                   </button>
                 </span>
               ) : (

@@ -6,7 +6,7 @@ export type Noun = (typeof ImportNoun)[number];
 /** The field group whose rows a file of a noun writes. */
 const groups: Readonly<Record<Noun, FieldGroup>> = {
   ZONE: "PORTFOLIO", ESTATE: "PORTFOLIO", BUILDING: "PORTFOLIO", UNIT: "PORTFOLIO", STAFF: "PORTFOLIO", ASSIGNMENT: "PORTFOLIO",
-  OWNER: "OWNERS", OWNERSHIP: "OWNERS", HOUSEHOLD: "OWNERS", TENANCY: "OWNERS",
+  OWNER: "OWNERS", OWNERSHIP: "OWNERS", HOUSEHOLD: "OWNERS", TENANCY: "OWNERS", BILL: "MONEY",
   ESTABLISHMENT: "PEOPLE", TICKET: "TICKETS",
 };
 

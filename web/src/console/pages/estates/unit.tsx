@@ -6,10 +6,12 @@ import { Failed, Loading, NothingHere } from "../../app/states.tsx";
 import { useSession } from "../../app/use.ts";
 import { UnitCardDocument, type UnitCardQuery, UpdateUnitDocument } from "../../gql/estates.ts";
 import { UnitOccupancy, UnitUse } from "../../gql/schema.ts";
+import { today } from "../../lib/period.ts";
 import { useUrl } from "../../lib/url.ts";
 import { FormDrawer } from "../../parts/form-drawer.tsx";
 import { PersonPhone } from "../../parts/person-phone.tsx";
 import { SideDrawer } from "../../parts/side-drawer.tsx";
+import { Bills } from "./bills.tsx";
 import { Facts } from "./facts.tsx";
 import { History } from "./history.tsx";
 import { Part, share, spanOf } from "./part.tsx";
@@ -19,14 +21,14 @@ import { Tickets } from "./tickets.tsx";
 
 type Unit = NonNullable<UnitCardQuery["unit"]>;
 
-/** The unit that the URL names: what it is, who owns it and lives there, what was reported of it. */
+/** The unit that the URL names: what it is, who owns it and lives there, what it is asked to pay, what was reported of it. */
 export default function UnitDrawer({ id, close }: { id: string; close(): void }) {
   const { t } = useEstatesTexts();
   const { can } = useSession();
   const [editing, setEditing] = useState(false);
   const [{ data, error, fetching }, again] = useQuery({
     query: UnitCardDocument,
-    variables: { id, owners: can("OWNERS", "MASKED"), tickets: can("TICKETS") },
+    variables: { id, owners: can("OWNERS", "MASKED"), tickets: can("TICKETS"), money: can("MONEY"), today: today() },
     requestPolicy: "cache-and-network",
   });
   const unit = data?.unit?.id === id ? data.unit : undefined;
@@ -98,6 +100,7 @@ function Card({ unit, changed, edit }: { unit: Unit; changed(): void; edit(): vo
         </Part>
       )}
       {(unit.households || unit.tenancies) && <Residents unit={unit} changed={changed} edit={edit} />}
+      {unit.bills && <Bills unit={unit} changed={changed} />}
       {unit.tickets && <Tickets of={unit.tickets.nodes} />}
       {unit.attachments && unit.attachments.nodes.length > 0 && (
         <Part title={t("attachments")}>

@@ -18,15 +18,17 @@ export function useNow(): number {
   return now;
 }
 
-const running = new Set(["RUNNING", "PAUSED", "BREACHED"]);
+/** Whether a deadline is still waited for: one that ran out may have been dropped since, and keeps its verdict. */
+const runs = (clock: Clock) => !clock.endedAt;
+
 const colour: Record<string, string> = { MET: "green", LATE: "red", BREACHED: "red", PAUSED: "gold", CANCELLED: "default" };
 
 /** The deadlines of a ticket: those that run with the time left, and those that are over. */
 export function Clocks({ clocks, names }: { clocks: readonly Clock[]; names: Names | undefined }) {
   const { t } = useTicketTexts();
   const now = useNow();
-  const live = clocks.filter((c) => running.has(c.state));
-  const over = clocks.filter((c) => !running.has(c.state));
+  const live = clocks.filter(runs);
+  const over = clocks.filter((c) => !runs(c));
   if (clocks.length === 0) return <p className="muted">{t("clocks.none")}</p>;
   return (
     <>
@@ -49,7 +51,7 @@ function Row({ clock: c, names, now }: { clock: Clock; names: Names | undefined;
   const minutes = (Date.parse(c.dueAt) - now) / 60_000;
   const said = () => {
     if (c.state === "PAUSED") return <Mark color="gold">{t("clocks.paused", { why: term("TicketWaitingFor", c.pauseReason) })}</Mark>;
-    if (!running.has(c.state)) return <Mark color={colour[c.state] ?? "default"}>{term("ClockState", c.state)}</Mark>;
+    if (!runs(c)) return <Mark color={colour[c.state] ?? "default"}>{term("ClockState", c.state)}</Mark>;
     return minutes < 0
       ? <strong className="bad number">{t("clocks.late", { time: duration(-minutes, lang) })}</strong>
       : <span className={minutes < 120 ? "warn number" : "number"}>{t("clocks.left", { time: duration(minutes, lang) })}</span>;

@@ -21,7 +21,7 @@ export function History({ events, names }: { events: readonly Event[]; names: Na
           <>
             <strong>{own[e.verb] ?? names?.verb(e.verb, lang) ?? e.verb}</strong>
             {e.toState !== e.fromState && <> → {term("TicketState", e.toState)}</>}
-            <div className="muted number">{dateTime(e.at, lang)} · {e.actor}</div>
+            <div className="muted number">{dateTime(e.at, lang)} · {e.staff ? <span title={e.actor}>{e.staff.name}</span> : e.actor}</div>
             {e.text && <div style={{ whiteSpace: "pre-line" }}>{e.text}</div>}
           </>
         ),

@@ -1,0 +1,1 @@
+function e(e,t){if(!e||e>=t)return 0;let n=e=>Number(e.slice(0,4))*12+Number(e.slice(5,7));return n(t)-n(e)+ +(t.slice(8)>e.slice(8))}var t=e=>e>6?3:e>=3?2:+(e>0);function n(e,t){return e.owed===0?`PAID`:e.dueOn<t?`OVERDUE`:e.owed<e.amount?`PARTIAL`:`DUE`}export{e as n,n as r,t};
