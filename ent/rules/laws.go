@@ -1,5 +1,5 @@
 // Package rules holds what must be true of every noun, whoever writes it: laws over the schema graph, which fail the
-// generation and name the offender, and the second wall, composite foreign keys.
+// generation and name the offender.
 package rules
 
 import (

@@ -15,8 +15,8 @@ import (
 
 	"estatehub/ent/gen"
 	"estatehub/ent/gen/migrate"
+	"estatehub/ent/harden"
 	"estatehub/ent/noun"
-	"estatehub/ent/rules"
 	"estatehub/internal/store"
 )
 
@@ -44,7 +44,7 @@ type Options struct {
 // Walls names walls.
 type Walls struct{ Reads, Writes, Masks, Tripwire, ForeignKeys bool }
 
-func init() { rules.Harden(migrate.Tables, gen.Nouns) }
+func init() { harden.Tables(migrate.Tables, gen.Nouns) }
 
 // Open opens a database by its URL (see store.Open). It does not migrate.
 func Open(ctx context.Context, url string, o Options) (*DB, error) {

@@ -1,4 +1,6 @@
-package rules
+// Package harden makes of ent's tables those the hub migrates to: the second wall and the indexes of the nouns. It is apart
+// from the laws (ent/rules), which know ent's code generator: the hub is not to carry that around.
+package harden
 
 import (
 	"slices"
@@ -8,10 +10,10 @@ import (
 	"estatehub/ent/noun"
 )
 
-// Harden puts up the second wall and adds what every noun needs of its tables: each foreign key between two owned tables
+// Tables puts up the second wall and adds what every noun needs of its tables: each foreign key between two owned tables
 // becomes (community_id, fk) → (community_id, id), so that no row can refer to another community's; each foreign key and
 // each order gets its index, and a table whose rows have no id of their own its primary key. It may be called again on tables it has changed.
-func Harden(tables []*schema.Table, nouns *noun.Catalogue) {
+func Tables(tables []*schema.Table, nouns *noun.Catalogue) {
 	for _, t := range tables {
 		for _, fk := range t.ForeignKeys {
 			compose(t, fk)

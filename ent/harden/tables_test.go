@@ -1,4 +1,4 @@
-package rules
+package harden
 
 import (
 	"slices"
@@ -10,10 +10,10 @@ import (
 	"estatehub/ent/gen/migrate"
 )
 
-// TestHarden: between tables of communities there is no foreign key without the community, each key and each order has an
+// TestTables: between tables of communities there is no foreign key without the community, each key and each order has an
 // index, names fit MariaDB, and a second time changes nothing.
-func TestHarden(t *testing.T) {
-	Harden(migrate.Tables, gen.Nouns)
+func TestTables(t *testing.T) {
+	Tables(migrate.Tables, gen.Nouns)
 	indexes := 0
 	keys := 0
 	for _, table := range migrate.Tables {
@@ -43,7 +43,7 @@ func TestHarden(t *testing.T) {
 	if keys < 10 {
 		t.Error("few keys between communities' tables:", keys)
 	}
-	Harden(migrate.Tables, gen.Nouns)
+	Tables(migrate.Tables, gen.Nouns)
 	for _, table := range migrate.Tables {
 		indexes -= len(table.Indexes)
 	}
