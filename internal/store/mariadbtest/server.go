@@ -50,10 +50,15 @@ func Run(ctx context.Context, dir string, options ...string) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("mariadbtest: %w", err)
 	}
-	data := filepath.Join(dir, "data")
+	// A folder for temporary tables of its own: a server that starts removes whatever lies in that folder, and another one's
+	// tables with it.
+	data, temporary := filepath.Join(dir, "data"), "--tmpdir="+filepath.Join(dir, "tmp")
+	if err := os.MkdirAll(filepath.Join(dir, "tmp"), 0o700); err != nil {
+		return nil, fmt.Errorf("mariadbtest: %w", err)
+	}
 	if _, err := os.Stat(filepath.Join(data, "mysql")); err != nil {
 		//nolint:gosec // our own directory
-		cmd := exec.CommandContext(ctx, install, "--no-defaults", "--user="+me.Username, "--datadir="+data,
+		cmd := exec.CommandContext(ctx, install, "--no-defaults", "--user="+me.Username, "--datadir="+data, temporary,
 			"--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve", "--innodb-log-file-size=16M")
 		if out, err := cmd.CombinedOutput(); err != nil {
 			return nil, fmt.Errorf("mariadbtest: mariadb-install-db: %w\n%s", err, out)
@@ -61,7 +66,7 @@ func Run(ctx context.Context, dir string, options ...string) (*Server, error) {
 	}
 	// Another process may take the free port before the server does.
 	for try := 0; ; try++ {
-		s, err := start(ctx, mariadbd, me.Username, dir, options)
+		s, err := start(ctx, mariadbd, me.Username, dir, append([]string{temporary}, options...))
 		if err == nil || try == 3 || ctx.Err() != nil {
 			return s, err
 		}

@@ -1,6 +1,7 @@
 package mariadbtest
 
 import (
+	"errors"
 	"net"
 	"net/url"
 	"os"
@@ -28,4 +29,26 @@ func TestNew(t *testing.T) {
 		t.Fatal(err)
 	}
 	_ = conn.Close()
+}
+
+// TestTemporary: a server keeps its temporary tables in its own folder. In one that several share, whoever starts removes
+// those of the others while they use them.
+func TestTemporary(t *testing.T) {
+	dir, err := os.MkdirTemp("", "mariadbtest-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(dir) })
+	s, err := Run(t.Context(), dir)
+	if errors.Is(err, ErrMissing) && os.Getenv("CI") == "" {
+		t.Skip("MariaDB is not installed")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Stop()
+	// Two rows where one is wanted are an error: the client can only say yes or no.
+	if err := s.Exec(t.Context(), "SELECT IF(@@tmpdir = '"+dir+"/tmp', 1, (SELECT 1 UNION SELECT 2))"); err != nil {
+		t.Error("it lies elsewhere:", err)
+	}
 }
