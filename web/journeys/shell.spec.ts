@@ -18,10 +18,11 @@ journey("everything in the shell is reached by keys", async ({ person }) => {
   await expect(heading).toHaveText(says("品质", "Quality"));
 
   // Down two rows, up one, and in; Escape leads back to the list.
-  await expect(page.getByRole("status").filter({ hasText: /\d/ }).first()).toBeVisible();
+  await expect(page.locator("[data-row-key], .card[role=listitem]").first()).toBeVisible();
   await page.keyboard.press("j");
   await page.keyboard.press("j");
   await page.keyboard.press("k");
+  await expect(page.locator(".row-at")).toHaveCount(1);
   await page.keyboard.press("Enter");
   const visit = page.getByRole("dialog");
   await expect(visit.getByRole("button", { name: says("登记结果", "Record") })).toBeVisible();

@@ -74,6 +74,7 @@ export function DataList<Row extends { id: string }>({
   }, [rows.length]);
 
   const go = (step: number) => {
+    if (rows.length === 0) return;
     const next = Math.max(0, Math.min(rows.length - 1, at + step));
     setAt(next);
     if (rows[next]) onAt?.(rows[next]);
